@@ -1,0 +1,42 @@
+import type { Finding } from "./finding.ts";
+
+/** What the process exits with. Fixed: scripts depend on the numbers. */
+export const exitCodes = {
+  ok: 0,
+  error: 1,
+  changes: 2,
+  refused: 3,
+  stale: 4,
+  locked: 5,
+  unavailable: 6,
+  unknownCommand: 127,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export interface FailureDetails {
+  /** Defaults to 1. */
+  readonly exitCode?: ExitCode;
+  readonly findings?: readonly Finding[];
+  /** Lines for the person: what was saved, and the next command. */
+  readonly next?: readonly string[];
+  readonly cause?: unknown;
+}
+
+/** An expected failure: a person can act on it. Anything else that is thrown is a bug. */
+export class Failure extends Error {
+  override readonly name = "Failure";
+  readonly code: string;
+  readonly exitCode: ExitCode;
+  readonly findings: readonly Finding[];
+  readonly next: readonly string[];
+
+  constructor(code: string, message: string, details: FailureDetails = {}) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.exitCode = details.exitCode ?? exitCodes.error;
+    this.findings = details.findings ?? [];
+    this.next = details.next ?? [];
+  }
+}

@@ -1,0 +1,40 @@
+import type { Address } from "./address.ts";
+
+export type Severity = "error" | "warning";
+
+/** Something a person should know about a document, a plan or a database, with its place. */
+export interface Finding {
+  readonly severity: Severity;
+  /** `V7-D…` documents, `V7-G…` gates, `V7-P…` plan and apply, `V7-B…` database, `V7-C…` configuration and command line. */
+  readonly code: string;
+  /** One short lower-case sentence; names and the next step belong in it. */
+  readonly message: string;
+  /** Relative to the repository's root, with `/`. */
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1, in UTF-16 code units. */
+  readonly column?: number;
+  readonly address?: Address;
+  /** True when `v7 fmt` repairs it. */
+  readonly repairable?: boolean;
+}
+
+export function hasErrors(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.severity === "error");
+}
+
+/** By file, then place, then code: the order in which people fix them. */
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted(
+    (left, right) =>
+      compareText(left.file ?? "", right.file ?? "") ||
+      (left.line ?? 0) - (right.line ?? 0) ||
+      (left.column ?? 0) - (right.column ?? 0) ||
+      compareText(left.code, right.code),
+  );
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

@@ -1,0 +1,140 @@
+import type { Address } from "./address.ts";
+import type { Document } from "./document.ts";
+import type { Json } from "./json.ts";
+import type { Fields, Resource } from "./resource.ts";
+
+/** How a column's value travels and compares. `timestamp` and `date` are canonical UTC text, `numeric` is decimal text. */
+export type ColumnType =
+  | "text"
+  | "integer"
+  | "numeric"
+  | "boolean"
+  | "timestamp"
+  | "date"
+  | "inet"
+  | "jsonb"
+  | "text[]"
+  | "integer[]"
+  | "uuid[]";
+
+/** One spec field and the column that holds it. */
+export interface FieldSpec {
+  /** Dotted spec path: `name`, `approval.status`. */
+  readonly field: string;
+  readonly column: string;
+  readonly type: ColumnType;
+  /** Arrays only: a `set` compares without order. */
+  readonly collection?: "list" | "set";
+  /** True when the column accepts NULL, so `field: null` is legal. */
+  readonly nullable: boolean;
+  /** What the column holds when nobody says; gates judge new rows by it. */
+  readonly default?: Json;
+  /** True when a unique index covers the column: swaps release the old value first. */
+  readonly unique?: boolean;
+  /** The kind whose names the field holds. `uuid[]` columns store the ids of its rows. */
+  readonly references?: string;
+}
+
+/** One column of a table's natural key, as it is read from the resource's name. */
+export interface KeyColumn {
+  readonly column: string;
+  readonly type: "text" | "integer";
+}
+
+/** How a kind's rows lie in Postgres. The generated SQL of `postgres/rows` is built from this alone. */
+export interface TableSpec {
+  readonly table: string;
+  /** The primary key column; audit records name rows by its text. */
+  readonly id: string;
+  readonly key: readonly KeyColumn[];
+  /** `1.2` → `[1, 2]`, in the order of `key`. */
+  keyOf(name: string): readonly (string | number)[];
+  /** `[1, 2]` → `1.2`. */
+  nameOf(key: readonly (string | number)[]): string;
+  readonly fields: readonly FieldSpec[];
+  /** `sole`: a row that nobody declared is drift `added`. `shared`: other people fill the table too. */
+  readonly ownership: "sole" | "shared";
+}
+
+/** A change of a status and what it does to other fields. Times are the transaction's. */
+export interface StatusEffect {
+  /** Absent: from anywhere. */
+  readonly from?: readonly string[];
+  /** Absent: to anywhere. */
+  readonly to?: readonly string[];
+  /** Fields set to the transaction's time; those with `ifNull` only when empty. */
+  readonly stamps?: readonly { readonly field: string; readonly ifNull?: boolean }[];
+  /** Fields set to NULL. */
+  readonly clears?: readonly string[];
+}
+
+/** The life of a resource: which moves are legal and what they cause. */
+export interface StatusMachine {
+  readonly field: string;
+  /** Forward edges; the reverse of each is legal too, because undo needs it. */
+  readonly edges: { readonly [from: string]: readonly string[] };
+  readonly effects: readonly StatusEffect[];
+}
+
+/** What a kind's resources would look like after the whole plan: live rows with the plan on top. */
+export interface Projection {
+  /** Every resource of a kind, by address. */
+  all(kind: string): ReadonlyMap<Address, Fields>;
+  get(address: Address): Fields | undefined;
+}
+
+/** A rule that the projected state breaks. It blocks only what the plan moves; elsewhere it is a warning. */
+export interface GateViolation {
+  readonly code: string;
+  readonly address: Address;
+  /** The resources that would have to change first. */
+  readonly because: readonly Address[];
+  readonly message: string;
+}
+
+/** A value in a document that must name another document. */
+export interface Reference {
+  readonly kind: string;
+  readonly name: string;
+  /** Where it stands, below the document. */
+  readonly path: readonly (string | number)[];
+}
+
+/** A kind of document. Adding one takes a file in `reconcilers/`, a line in its index, a schema and a folder of cases. */
+export interface Kind {
+  readonly name: string;
+  /** First part of its addresses. */
+  readonly segment: string;
+  /** Where the documents of this kind are written when a command creates one: `state/tasks/1.2.yaml`. */
+  fileOf(name: string): string;
+  /** Absent: the resource lives in `v7_resources.spec`. */
+  readonly table?: TableSpec;
+  expand(document: Document): readonly Resource[];
+  /** Documents this one needs: checked by validate, used for order and `--target`. */
+  references?(document: Document): readonly Reference[];
+  /** The phases of applying: lower ranks are created first and removed last. */
+  readonly rank: number;
+  readonly status?: StatusMachine;
+  /** Fields whose change makes a resource answer to the gates. */
+  readonly gatedFields?: readonly string[];
+  gates?(projection: Projection): readonly GateViolation[];
+}
+
+/** The kinds v7 knows, in order of rank. */
+export interface Registry {
+  readonly kinds: readonly Kind[];
+  byName(name: string): Kind | undefined;
+  bySegment(segment: string): Kind | undefined;
+}
+
+/** The field's spec, when the kind keeps it in a column. */
+export function fieldSpecOf(kind: Kind, field: string): FieldSpec | undefined {
+  return kind.table?.fields.find((spec) => spec.field === field);
+}
+
+/** Fields of a kind without the ones that are `undefined`; the shape `expand` returns. */
+export function definedFields(fields: { readonly [field: string]: Json | undefined }): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  );
+}

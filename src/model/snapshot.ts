@@ -1,0 +1,41 @@
+import type { Address } from "./address.ts";
+import type { Fields } from "./resource.ts";
+
+/** A row as it stands: every declarable field, canonical by its column's type. */
+export interface LiveResource {
+  readonly address: Address;
+  readonly kind: string;
+  readonly name: string;
+  readonly fields: Fields;
+  /** The primary key as text; audit records name the row by it. Absent for kinds without a table. */
+  readonly recordKey?: string;
+}
+
+/** What v7 last wrote for a resource (`v7_resources.applied`): declared fields only. */
+export interface AppliedResource {
+  readonly address: Address;
+  readonly kind: string;
+  readonly name: string;
+  readonly fields: Fields;
+  readonly recordKey?: string;
+}
+
+/** The world at one instant, read in one REPEATABLE READ READ ONLY snapshot. */
+export interface Snapshot {
+  readonly lineage: string;
+  readonly serial: number;
+  /** The repository the database belongs to (`v7.yaml project`), once an apply has said so. */
+  readonly project?: string;
+  /** The commit of the last non-empty apply. */
+  readonly appliedCommit?: string;
+  readonly live: ReadonlyMap<Address, LiveResource>;
+  readonly applied: ReadonlyMap<Address, AppliedResource>;
+}
+
+/** Who changed a row behind v7's back, as the audit saw it. */
+export interface Attribution {
+  readonly changedBy: string;
+  readonly application: string;
+  /** ISO 8601, UTC. */
+  readonly changedAt: string;
+}
