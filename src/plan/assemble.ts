@@ -1,0 +1,224 @@
+import type { Address } from "../model/address.ts";
+import { type Json, sameJson } from "../model/json.ts";
+import type { Kind, Registry } from "../model/kind.ts";
+import type { Conflict, Drift, Plan, PlanSummary, RecordChange, ResourceChange } from "../model/plan.ts";
+import { type Fields, labelsField, protectField, type Resource } from "../model/resource.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { canonicalFields } from "../model/values.ts";
+import { type Comparison, type Decisions, compare, type Sides } from "./compare.ts";
+import { judgeGates } from "./gates.ts";
+import { actingMoves } from "./moves.ts";
+import { inApplyOrder, sortKey } from "./order.ts";
+import { planIdOf } from "./plan-id.ts";
+import { policyInForce } from "./policy.ts";
+import { statusEffects } from "./status.ts";
+import { targetFilter } from "./targets.ts";
+
+/** What a person named on the command line; addresses may carry `#field` in `reverts`. */
+export interface PlanOptions {
+  readonly targets: readonly Address[];
+  readonly reverts: readonly string[];
+  readonly forcedConflicts: readonly Address[];
+}
+
+export interface PlanInput {
+  readonly registry: Registry;
+  readonly declared: readonly Resource[];
+  readonly snapshot: Snapshot;
+  readonly options: PlanOptions;
+  /** What a resource needs, for `--target`. */
+  dependenciesOf(address: Address): readonly Address[];
+}
+
+/** Decides what an apply would do. Pure: documents and one snapshot in, a plan out. */
+export function assemblePlan(input: PlanInput): Plan {
+  const { registry, snapshot, options } = input;
+  const policy = policyInForce(snapshot);
+  const isTargeted = targetFilter(options.targets, input.dependenciesOf);
+  const verdicts = compareAll(input, decisionsOf(options, policy.revertsDriftOf)).filter(({ sides }) => isTargeted(sides.address));
+  const changes = inApplyOrder(registry, verdicts.flatMap(changeOf));
+  const gates = judgeGates(registry, snapshot, changes);
+  const parts = {
+    lineage: snapshot.lineage,
+    targets: [...options.targets].toSorted(),
+    reverts: [...options.reverts].toSorted(),
+    forcedConflicts: [...options.forcedConflicts].toSorted(),
+    changes,
+    drift: verdicts.flatMap(driftOf).toSorted(byAddress),
+    conflicts: verdicts.flatMap(conflictOf).toSorted(byAddress),
+    gates: gates.closed,
+    findings: gates.warnings,
+    approvals: policy.requiredApprovals(changes),
+    records: verdicts.flatMap(recordOf),
+  };
+  return { ...parts, planId: planIdOf(parts), summary: summarize(parts) };
+}
+
+interface Verdict {
+  readonly sides: Sides;
+  readonly comparison: Comparison;
+  /** A conflict that no field shows: the new address of a move is taken. */
+  readonly obstacle?: string;
+}
+
+function compareAll({ registry, declared, snapshot }: PlanInput, decisions: Decisions): Verdict[] {
+  const moves = actingMoves(declared, snapshot);
+  const left = new Set(moves.values());
+  const declaredAddresses = new Set<Address>();
+  const verdicts: Verdict[] = [];
+  for (const resource of declared) {
+    const kind = registry.byName(resource.kind);
+    if (!kind) continue;
+    declaredAddresses.add(resource.address);
+    verdicts.push(compareDeclared(kind, resource, moves.get(resource.address), snapshot, decisions));
+  }
+  for (const address of undeclaredAddresses(snapshot, declaredAddresses)) {
+    if (left.has(address)) continue;
+    const live = snapshot.live.get(address);
+    const applied = snapshot.applied.get(address);
+    const kind = registry.byName((live ?? applied)?.kind ?? "");
+    if (!kind) continue;
+    const sides: Sides = { address, kind, ...(applied ? { applied } : {}), ...(live ? { live } : {}) };
+    verdicts.push({ sides, comparison: compare(sides, decisions) });
+  }
+  return verdicts;
+}
+
+function compareDeclared(kind: Kind, declared: Resource, movedFrom: Address | undefined, snapshot: Snapshot, decisions: Decisions): Verdict {
+  const origin = movedFrom ?? declared.address;
+  const applied = snapshot.applied.get(origin);
+  const live = snapshot.live.get(origin);
+  const sides: Sides = {
+    address: declared.address,
+    kind,
+    declared,
+    fields: canonicalFields(kind, declared.fields),
+    ...(applied ? { applied } : {}),
+    ...(live ? { live } : {}),
+  };
+  const isTaken = movedFrom !== undefined && snapshot.live.has(declared.address);
+  return {
+    sides,
+    comparison: compare(sides, decisions),
+    ...(isTaken ? { obstacle: `${declared.address} exists already; ${movedFrom} cannot move there` } : {}),
+  };
+}
+
+function* undeclaredAddresses(snapshot: Snapshot, declared: ReadonlySet<Address>): Generator<Address> {
+  for (const address of snapshot.applied.keys()) if (!declared.has(address)) yield address;
+  for (const address of snapshot.live.keys()) {
+    if (!declared.has(address) && !snapshot.applied.has(address)) yield address;
+  }
+}
+
+function decisionsOf(options: PlanOptions, revertsDriftOf: (kind: string) => boolean): Decisions {
+  const reverts = new Set(options.reverts);
+  const forced = new Set(options.forcedConflicts);
+  return {
+    reverts: (address, kind, field) =>
+      reverts.has(address) || (field !== undefined && reverts.has(`${address}#${field}`)) || revertsDriftOf(kind),
+    forces: (address) => forced.has(address),
+  };
+}
+
+function changeOf({ sides, comparison, obstacle }: Verdict): ResourceChange[] {
+  const { action } = comparison;
+  if (action === "none" || action === "forget" || obstacle !== undefined) return [];
+  const { address, kind, fields, live, applied, declared } = sides;
+  const movedFrom = comparison.reason === "moved" ? declared?.movedFrom : undefined;
+  return [
+    {
+      address,
+      kind: kind.name,
+      action,
+      ...(movedFrom === undefined ? {} : { movedFrom }),
+      before: action === "create" ? null : pick(live?.fields ?? {}, Object.keys(fields ?? applied?.fields ?? {})),
+      after: action === "delete" ? null : writtenFields(fields ?? {}, comparison),
+      effects: action === "update" ? statusEffects(kind.status, live?.fields ?? {}, writtenFields(fields ?? {}, comparison)) : [],
+      fields: action === "delete" ? [] : comparison.changes,
+      reason: comparison.reason,
+    },
+  ];
+}
+
+/** What the row holds afterwards: declared values, but a drift or conflict that is kept keeps the live one. */
+function writtenFields(fields: Fields, comparison: Comparison): Fields {
+  const kept = [...comparison.drift, ...comparison.conflicts].filter(
+    ({ field }) => !comparison.changes.some((change) => change.field === field),
+  );
+  const lifted = comparison.changes.filter(({ field }) => !Object.hasOwn(fields, field)).map(({ field, after }) => [field, after]);
+  return { ...fields, ...Object.fromEntries(lifted), ...Object.fromEntries(kept.map(({ field, live }) => [field, live])) };
+}
+
+function driftOf({ sides, comparison }: Verdict): Drift[] {
+  if (comparison.driftAction === undefined) return [];
+  const recordKey = (sides.live ?? sides.applied)?.recordKey;
+  return [
+    {
+      address: sides.address,
+      kind: sides.kind.name,
+      action: comparison.driftAction,
+      fields: comparison.drift,
+      decision: comparison.driftReverted ? "reverted" : "kept",
+      ...(recordKey === undefined ? {} : { recordKey }),
+    },
+  ];
+}
+
+function conflictOf({ sides, comparison, obstacle }: Verdict): Conflict[] {
+  if (comparison.conflicts.length === 0 && obstacle === undefined) return [];
+  const recordKey = (sides.live ?? sides.applied)?.recordKey;
+  return [
+    {
+      address: sides.address,
+      kind: sides.kind.name,
+      fields: comparison.conflicts,
+      message: obstacle ?? conflictMessage(sides),
+      ...(recordKey === undefined ? {} : { recordKey }),
+    },
+  ];
+}
+
+function conflictMessage({ address, fields, live }: Sides): string {
+  if (fields === undefined) return `the document of ${address} is gone, but its row was changed outside v7`;
+  if (live === undefined) return `${address} was edited, but its row is gone`;
+  return `${address} was changed in its document and in the database`;
+}
+
+/** The applied state to write, where it differs from what is stored. */
+function recordOf({ sides, comparison, obstacle }: Verdict): RecordChange[] {
+  const { address, kind, applied, live, declared } = sides;
+  if (obstacle !== undefined) return [];
+  if (comparison.applied === undefined) return applied === undefined ? [] : [{ action: "forget", address }];
+  const isSame = applied !== undefined && applied.address === address && sameJson(applied.fields, comparison.applied);
+  if (isSame && comparison.action === "none") return [];
+  const forget: RecordChange[] = applied && applied.address !== address ? [{ action: "forget", address: applied.address }] : [];
+  const spec = specFields(kind, live?.fields ?? {}, sides.fields ?? {}, comparison);
+  return [...forget, { action: "put", address, kind: kind.name, name: declared?.name ?? applied?.name ?? "", applied: comparison.applied, spec }];
+}
+
+/** Fields without a column: kept as they are, with the plan's changes on top. */
+function specFields(kind: Kind, live: Fields, declared: Fields, comparison: Comparison): Fields {
+  const isSpecField = (field: string): boolean => !kind.table || field === labelsField || field === protectField;
+  const all: Record<string, Json> = { ...live, ...(comparison.action === "none" ? {} : writtenFields(declared, comparison)) };
+  return Object.fromEntries(Object.entries(all).filter(([field]) => isSpecField(field)));
+}
+
+function summarize(parts: Pick<Plan, "changes" | "drift" | "conflicts">): PlanSummary {
+  const count = (action: string): number => parts.changes.filter((change) => change.action === action).length;
+  return {
+    add: count("create"),
+    change: count("update"),
+    destroy: count("delete"),
+    drift: parts.drift.length,
+    conflict: parts.conflicts.length,
+  };
+}
+
+function pick(fields: Fields, names: readonly string[]): Fields {
+  return Object.fromEntries(names.map((name) => [name, fields[name] ?? null]));
+}
+
+function byAddress(left: { address: Address }, right: { address: Address }): number {
+  return sortKey(left.address) < sortKey(right.address) ? -1 : 1;
+}

@@ -1,0 +1,96 @@
+import type { Address } from "../model/address.ts";
+import type { Finding } from "../model/finding.ts";
+import type { GateViolation, Projection, Registry } from "../model/kind.ts";
+import type { ClosedGate, ResourceChange } from "../model/plan.ts";
+import { type Fields, protectField } from "../model/resource.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { isLegalMove, legalNextStatuses } from "./status.ts";
+
+export interface GateVerdict {
+  /** What blocks the apply. */
+  readonly closed: readonly ClosedGate[];
+  /** What was already broken and the plan does not move. */
+  readonly warnings: readonly Finding[];
+}
+
+/** Judges the state the plan would leave behind: live rows with the whole plan on top. */
+export function judgeGates(registry: Registry, snapshot: Snapshot, changes: readonly ResourceChange[]): GateVerdict {
+  const projection = project(registry, snapshot, changes);
+  const moved = movedAddresses(registry, changes);
+  const violations = registry.kinds.flatMap((kind) => kind.gates?.(projection) ?? []);
+  const blocking = violations.filter(({ address }) => moved.has(address));
+  return {
+    closed: [...statusGates(registry, snapshot, changes), ...protectionGates(snapshot, changes), ...blocking].toSorted(byCodeThenAddress),
+    warnings: violations.filter(({ address }) => !moved.has(address)).map(warningOf),
+  };
+}
+
+function project(registry: Registry, snapshot: Snapshot, changes: readonly ResourceChange[]): Projection {
+  const byKind = new Map<string, Map<Address, Fields>>(registry.kinds.map(({ name }) => [name, new Map()]));
+  for (const { address, kind, fields } of snapshot.live.values()) byKind.get(kind)?.set(address, fields);
+  for (const change of changes) {
+    const resources = byKind.get(change.kind);
+    if (change.movedFrom !== undefined) resources?.delete(change.movedFrom);
+    if (change.action === "delete") resources?.delete(change.address);
+    else resources?.set(change.address, { ...defaultsOf(registry, change), ...projectedFields(snapshot, change) });
+  }
+  return {
+    all: (kind) => byKind.get(kind) ?? new Map(),
+    get: (address) => registry.kinds.map(({ name }) => byKind.get(name)?.get(address)).find((fields) => fields !== undefined),
+  };
+}
+
+function projectedFields(snapshot: Snapshot, change: ResourceChange): Fields {
+  const cleared = change.effects.filter(({ effect }) => effect === "clear").map(({ field }) => [field, null]);
+  const live = snapshot.live.get(change.movedFrom ?? change.address)?.fields;
+  return { ...live, ...change.after, ...Object.fromEntries(cleared) };
+}
+
+/** What a new row holds where nobody declares it. */
+function defaultsOf(registry: Registry, { kind, action }: ResourceChange): Fields {
+  if (action !== "create") return {};
+  const specs = registry.byName(kind)?.table?.fields ?? [];
+  return Object.fromEntries(specs.flatMap((spec) => (spec.default === undefined ? [] : [[spec.field, spec.default]])));
+}
+
+/** What the plan moves: resources it creates, deletes or changes in a gated field. */
+function movedAddresses(registry: Registry, changes: readonly ResourceChange[]): Set<Address> {
+  const moves = (change: ResourceChange): boolean => {
+    if (change.action !== "update") return true;
+    const gated = registry.byName(change.kind)?.gatedFields ?? [];
+    return change.fields.some(({ field }) => gated.includes(field));
+  };
+  return new Set(changes.filter(moves).map(({ address }) => address));
+}
+
+function statusGates(registry: Registry, snapshot: Snapshot, changes: readonly ResourceChange[]): GateViolation[] {
+  return changes.flatMap((change) => {
+    const machine = registry.byName(change.kind)?.status;
+    if (!machine || change.action !== "update" || change.reason === "adopted" || change.reason === "reverted") return [];
+    const from = snapshot.applied.get(change.movedFrom ?? change.address)?.fields[machine.field];
+    const to = change.fields.find(({ field }) => field === machine.field)?.after;
+    if (to === undefined || isLegalMove(machine, from, to)) return [];
+    const next = legalNextStatuses(machine, String(from)).join(", ");
+    const message = `${change.address} cannot go from ${String(from)} to ${String(to)} in one apply; next may be ${next}`;
+    return [{ code: "V7-G001", address: change.address, because: [], message }];
+  });
+}
+
+function protectionGates(snapshot: Snapshot, changes: readonly ResourceChange[]): GateViolation[] {
+  return changes
+    .filter(({ action, address }) => action === "delete" && snapshot.live.get(address)?.fields[protectField] === true)
+    .map(({ address }) => ({
+      code: "V7-G011",
+      address,
+      because: [],
+      message: `${address} is protected; apply metadata.protect: false first, then remove it`,
+    }));
+}
+
+function warningOf({ code, address, message }: GateViolation): Finding {
+  return { severity: "warning", code, message, address };
+}
+
+function byCodeThenAddress(left: ClosedGate, right: ClosedGate): number {
+  return left.code < right.code ? -1 : left.code > right.code ? 1 : left.address < right.address ? -1 : 1;
+}

@@ -1,0 +1,24 @@
+import type { Address } from "../model/address.ts";
+import type { Registry } from "../model/kind.ts";
+import type { ResourceChange } from "../model/plan.ts";
+
+/**
+ * The order of apply and of reading: removals first, children before parents; then the rest, parents before
+ * children; within a kind by name, numbers by value.
+ */
+export function inApplyOrder(registry: Registry, changes: readonly ResourceChange[]): ResourceChange[] {
+  const rankOf = new Map(registry.kinds.map(({ name, rank }) => [name, rank]));
+  return changes
+    .map((change) => ({ change, position: position(change, rankOf.get(change.kind) ?? 0), key: sortKey(change.address) }))
+    .toSorted((left, right) => left.position - right.position || (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
+    .map(({ change }) => change);
+}
+
+/** Sorts as text the way addresses sort as people read them: `task/1.2` before `task/1.10`. */
+export function sortKey(address: Address): string {
+  return address.replace(/\d+/g, (digits) => digits.padStart(12, "0"));
+}
+
+function position(change: ResourceChange, rank: number): number {
+  return change.action === "delete" ? -rank : rank + 1;
+}

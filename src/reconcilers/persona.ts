@@ -1,0 +1,11 @@
+import type { Kind } from "../model/kind.ts";
+import { tablelessResourceOf } from "./fields.ts";
+
+/** Someone who leads, works or approves, and the logins that speak for them. */
+export const persona: Kind = {
+  name: "Persona",
+  segment: "persona",
+  rank: 1,
+  fileOf: () => "state/personas.yaml",
+  expand: (document) => [tablelessResourceOf(document, "persona")],
+};

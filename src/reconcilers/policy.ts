@@ -1,0 +1,26 @@
+import type { Document } from "../model/document.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
+import type { Kind, Reference } from "../model/kind.ts";
+import { tablelessResourceOf } from "./fields.ts";
+
+/** Who must agree to what, and how drift is treated. The applied one is in force, not the one in the files. */
+export const policy: Kind = {
+  name: "Policy",
+  segment: "policy",
+  rank: 2,
+  fileOf: () => "state/policy.yaml",
+  expand: (document) => [tablelessResourceOf(document, "policy")],
+  references,
+};
+
+function references(document: Document): Reference[] {
+  return arrayOf(document.spec.approvals).flatMap((rule, ruleIndex) =>
+    arrayOf(isJsonObject(rule) ? rule.by : undefined).flatMap((name, index) =>
+      typeof name === "string" ? [{ kind: "Persona", name, path: ["spec", "approvals", ruleIndex, "by", index] }] : [],
+    ),
+  );
+}
+
+function arrayOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? value : [];
+}

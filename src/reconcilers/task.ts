@@ -1,0 +1,103 @@
+import { type Address, addressOf } from "../model/address.ts";
+import type { Document } from "../model/document.ts";
+import type { Json } from "../model/json.ts";
+import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
+import type { Fields } from "../model/resource.ts";
+import { resourceOf } from "./fields.ts";
+
+const table: TableSpec = {
+  table: "v7_subworkflow_tasks",
+  id: "id",
+  key: [
+    { column: "parent_phase", type: "integer" },
+    { column: "task_number", type: "integer" },
+  ],
+  keyOf: (name) => name.split(".").map(Number),
+  nameOf: (key) => key.join("."),
+  ownership: "sole",
+  fields: [
+    { field: "name", column: "task_name", type: "text", nullable: false },
+    { field: "responsiblePersona", column: "responsible_persona", type: "text", nullable: false },
+    { field: "status", column: "status", type: "text", nullable: true, default: "pending" },
+    { field: "dartTaskId", column: "dart_task_id", type: "text", nullable: true, unique: true },
+    { field: "dartTaskUrl", column: "dart_task_url", type: "text", nullable: true },
+    { field: "startedAt", column: "started_at", type: "timestamp", nullable: true },
+    { field: "completedAt", column: "completed_at", type: "timestamp", nullable: true },
+    { field: "blockers", column: "blockers", type: "text[]", collection: "list", nullable: true },
+    { field: "dependsOn", column: "dependencies", type: "uuid[]", collection: "set", nullable: true, references: "Task" },
+    { field: "deliverableUrls", column: "deliverable_urls", type: "text[]", collection: "list", nullable: true },
+    { field: "notes", column: "notes", type: "text", nullable: true },
+  ],
+};
+
+const status: StatusMachine = {
+  field: "status",
+  edges: {
+    pending: ["in_progress", "blocked", "deferred", "cancelled"],
+    blocked: ["in_progress", "deferred", "cancelled"],
+    deferred: ["in_progress", "blocked", "cancelled"],
+    in_progress: ["review", "completed", "blocked", "deferred", "cancelled"],
+    review: ["completed", "blocked", "deferred", "cancelled"],
+    completed: ["cancelled"],
+    cancelled: ["pending"],
+  },
+  effects: [
+    { to: ["in_progress"], stamps: [{ field: "startedAt", ifNull: true }] },
+    { to: ["completed"], stamps: [{ field: "completedAt" }] },
+    { from: ["completed"], clears: ["completedAt"] },
+    { to: ["pending"], clears: ["startedAt"] },
+  ],
+};
+
+/** A piece of work inside a phase: it starts after the tasks it depends on. */
+export const task: Kind = {
+  name: "Task",
+  segment: "task",
+  rank: 20,
+  table,
+  status,
+  gatedFields: ["status", "dependsOn"],
+  fileOf: (name) => `state/tasks/${name}.yaml`,
+  expand: (document) => [resourceOf(document, "task", table)],
+  references,
+  gates,
+};
+
+const needsDependencies = new Set(["in_progress", "review", "completed"]);
+
+function references(document: Document): Reference[] {
+  const persona = document.spec.responsiblePersona;
+  const dependsOn = document.spec.dependsOn;
+  return [
+    { kind: "Phase", name: document.name.split(".")[0] ?? "", path: ["metadata", "name"] },
+    ...(typeof persona === "string" ? [{ kind: "Persona", name: persona, path: ["spec", "responsiblePersona"] }] : []),
+    ...names(dependsOn).map((name, index) => ({ kind: "Task", name, path: ["spec", "dependsOn", index] })),
+  ];
+}
+
+function gates(projection: Projection): GateViolation[] {
+  const tasks = projection.all("Task");
+  return [...tasks].flatMap(([address, fields]) => dependencyGates(address, fields, tasks));
+}
+
+function dependencyGates(address: Address, fields: Fields, tasks: ReadonlyMap<Address, Fields>): GateViolation[] {
+  if (!needsDependencies.has(String(fields.status))) return [];
+  const dependencies = names(fields.dependsOn).map((name) => addressOf("task", name));
+  const statusOf = (dependency: Address): Json | undefined => tasks.get(dependency)?.status;
+  const cancelled = dependencies.filter((dependency) => statusOf(dependency) === "cancelled");
+  const unfinished = dependencies.filter((dependency) => !settled.has(String(statusOf(dependency))));
+  return [
+    ...(unfinished.length > 0 ? [waits("V7-G005", address, unfinished, "waits for")] : []),
+    ...(cancelled.length > 0 ? [waits("V7-G006", address, cancelled, "depends on the cancelled")] : []),
+  ];
+}
+
+const settled = new Set(["completed", "cancelled"]);
+
+function waits(code: string, address: Address, because: readonly Address[], verb: string): GateViolation {
+  return { code, address, because, message: `${address} ${verb} ${because.join(", ")}` };
+}
+
+function names(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+}
