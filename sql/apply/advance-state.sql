@@ -1,0 +1,4 @@
+-- The serial fences: it rises by one with every non-empty apply, in the apply's own transaction.
+UPDATE v7_state SET serial = serial + 1, commit_sha = COALESCE($2, commit_sha), project = COALESCE(project, $3::uuid), applied_at = now()
+ WHERE serial = $1
+RETURNING serial

@@ -1,0 +1,99 @@
+import { userInfo } from "node:os";
+import { join } from "node:path";
+import type { Config } from "./documents/config.ts";
+import { loadConfig } from "./documents/config.ts";
+import type { Workspace } from "./engine/workspace.ts";
+import { openRepository, readUserName, type Repository } from "./git/repository.ts";
+import { Failure } from "./model/failure.ts";
+import { hasErrors } from "./model/finding.ts";
+import { readPackageFile } from "./model/package-file.ts";
+import { connect, type Connection } from "./postgres/connection.ts";
+import { type EmbeddedServer, startEmbedded } from "./postgres/embedded/index.ts";
+import { migrate, migrationStatus, requireCurrentSchema } from "./postgres/migrations.ts";
+import { withReports } from "./postgres/report-reader.ts";
+import { type DatabaseTarget, describeDatabase, resolveDatabase, type UrlTarget } from "./postgres/settings.ts";
+import { registry } from "./reconcilers/index.ts";
+
+/** What the command line and the environment say about where and who. */
+export interface Surroundings {
+  /** `--repo`, else the current directory. */
+  readonly directory: string;
+  readonly environment: { readonly [name: string]: string | undefined };
+  readonly databaseUrl?: string | undefined;
+  readonly actor?: string | undefined;
+  /** Shown to other people of the database: `v7 apply`. */
+  readonly applicationName: string;
+  readonly signal: AbortSignal;
+}
+
+/** The one place where v7's parts are put together. */
+export async function openWorkspace(surroundings: Surroundings): Promise<Workspace> {
+  const repository = await openRepository(surroundings.directory);
+  const config = await readConfig(repository);
+  const version = packageVersion();
+  checkVersion(config, version);
+  const targetFor = (purpose: "read" | "write"): DatabaseTarget =>
+    resolveDatabase({ config, env: surroundings.environment, flag: surroundings.databaseUrl, purpose });
+  const options = { applicationName: surroundings.applicationName, schema: config.database.schema };
+  return {
+    repository,
+    config,
+    registry,
+    version,
+    signal: surroundings.signal,
+    now: () => new Date(),
+    actor: () => actorName(surroundings, repository),
+    target: targetFor,
+    connect: async (purpose) => openConnection(await reachable(targetFor(purpose), repository), options),
+    withReports: async (work) => withReports(await reachable(targetFor("read"), repository), options, work),
+    describeDatabase: () => describeDatabase(targetFor("read")),
+  };
+}
+
+async function readConfig({ root, home }: Repository): Promise<Config> {
+  const { config, findings } = await loadConfig({ root, cacheFile: join(home, "cache", "config.json") });
+  if (!hasErrors(findings)) return config;
+  throw new Failure("V7-C010", "v7.yaml cannot be used", { findings, next: ["correct v7.yaml"] });
+}
+
+function checkVersion({ requiredVersion }: Config, version: string): void {
+  if (requiredVersion === undefined || satisfies(version, requiredVersion)) return;
+  throw new Failure("V7-C011", `v7.yaml asks for v7 ${requiredVersion}; this is ${version}`, { next: ["npm install"] });
+}
+
+/** `>=1.4.0` or an exact version; what v7.yaml's schema admits. */
+function satisfies(version: string, required: string): boolean {
+  const wanted = required.replace(/^[>=\s]+/, "");
+  const order = version.localeCompare(wanted, "en", { numeric: true });
+  return required.startsWith(">=") ? order >= 0 : order === 0;
+}
+
+/** The embedded server is started when nobody has; any other is just named. */
+async function reachable(target: DatabaseTarget, { home }: Repository): Promise<UrlTarget | EmbeddedServer> {
+  return target.kind === "embedded" ? startEmbedded({ home }) : target;
+}
+
+/** Our own server is brought to this version's schema; anybody else's must have it already. */
+async function openConnection(
+  server: UrlTarget | EmbeddedServer,
+  options: { applicationName: string; schema: string },
+): Promise<Connection> {
+  const connection = await connect(server, options);
+  try {
+    const status = await migrationStatus(connection);
+    if (server.kind === "embedded" && status.pending.length > 0) await migrate(connection);
+    else requireCurrentSchema(status);
+    return connection;
+  } catch (error) {
+    await connection.end();
+    throw error;
+  }
+}
+
+async function actorName({ actor, environment }: Surroundings, repository: Repository): Promise<string> {
+  return actor ?? environment.V7_ACTOR ?? (await readUserName(repository)) ?? userInfo().username;
+}
+
+function packageVersion(): string {
+  return (JSON.parse(readPackageFile("package.json")) as { version: string }).version;
+}

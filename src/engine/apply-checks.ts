@@ -1,0 +1,97 @@
+import type { Address } from "../model/address.ts";
+import { exitCodes, Failure } from "../model/failure.ts";
+import { canonicalJson } from "../model/json.ts";
+import type { Plan, ResourceChange } from "../model/plan.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { type PlanFile, planOf } from "../plan/plan-file.ts";
+import type { DeclaredState } from "./state.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A plan that comes out differently now is stale: exit 4, naming what moved. */
+export function checkUnchanged(expected: PlanFile, actual: Plan): void {
+  if (expected.plan_id === actual.planId) return;
+  const before = planOf(expected);
+  if (before.lineage !== actual.lineage) {
+    throw new Failure("V7-P003", "the plan was made for another database", { exitCode: exitCodes.stale, next: ["v7 plan"] });
+  }
+  throw new Failure("V7-P004", `the plan is stale: ${whatMoved(before, actual).join("; ")}`, {
+    exitCode: exitCodes.stale,
+    next: ["v7 plan"],
+  });
+}
+
+/** One database belongs to one repository: the first apply says which. */
+export function checkDatabaseOwner({ config }: Workspace, { project }: Snapshot): void {
+  if (project === undefined || config.project === undefined || config.project === project) return;
+  throw new Failure("V7-P015", `the database belongs to the repository with project ${project}`, {
+    exitCode: exitCodes.stale,
+    next: ["check v7.yaml project and the database URL"],
+  });
+}
+
+/** Gates and conflicts stop an apply: exit 3. */
+export function checkGates({ gates, conflicts }: Plan): void {
+  const [gate] = gates;
+  if (gate) {
+    const messages = gates.map(({ message }) => message).join("; ");
+    throw new Failure(gate.code, `${gates.length === 1 ? "a gate is" : `${gates.length} gates are`} closed: ${messages}`, {
+      exitCode: exitCodes.refused,
+      next: [`v7 explain ${gate.code}`],
+    });
+  }
+  const [conflict] = conflicts;
+  if (!conflict) return;
+  const addresses = conflicts.map(({ address }) => address);
+  throw new Failure("V7-P016", `${conflicts.map(({ message }) => message).join("; ")}`, {
+    exitCode: exitCodes.refused,
+    next: [`v7 pull ${addresses.join(" ")} --theirs takes the rows' values`, `v7 apply --force-conflicts ${addresses.join(" ")} takes the documents'`],
+  });
+}
+
+const massDeleteShare = 0.3;
+const massDeleteCount = 5;
+
+/** Removing much of a kind at once is usually a mistake in the files; it must be said with its number. */
+export function checkMassDelete(plan: Plan, snapshot: Snapshot, state: DeclaredState, allowed: number | undefined): void {
+  const removed = plan.changes.filter(({ action }) => action === "delete");
+  if (removed.length > 0 && state.documents.length === 0) {
+    throw new Failure("V7-P006", "no document is left in state/; v7 does not empty a database", { exitCode: exitCodes.refused });
+  }
+  for (const [kind, count] of countByKind(removed)) {
+    const applied = [...snapshot.applied.values()].filter((resource) => resource.kind === kind).length;
+    if (count <= massDeleteCount || count <= applied * massDeleteShare || count <= (allowed ?? 0)) continue;
+    throw new Failure("V7-P005", `${count} of ${applied} ${kind} resources would be removed`, {
+      exitCode: exitCodes.refused,
+      next: [`v7 apply --approved --allow-mass-delete ${count}`],
+    });
+  }
+}
+
+function countByKind(changes: readonly ResourceChange[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
+}
+
+/** What differs between the plan that was agreed to and the one that comes out now. */
+function whatMoved(before: Plan, actual: Plan): string[] {
+  const rows = differingAddresses(before.changes, actual.changes);
+  const gates = actual.gates.filter((gate) => !before.gates.some((old) => old.code === gate.code && old.address === gate.address));
+  const parts = [
+    ...(rows.length === 0 ? [] : [`${shortList(rows)} changed since it was made`]),
+    ...gates.map(({ message, code }) => `${message} [${code}]`),
+  ];
+  return parts.length === 0 ? ["approvals or gates it rests on changed"] : parts;
+}
+
+function differingAddresses(before: readonly ResourceChange[], actual: readonly ResourceChange[]): Address[] {
+  const sealOf = ({ action, before: from, after }: ResourceChange): string => canonicalJson({ action, before: from, after });
+  const left = new Map(before.map((change) => [change.address, sealOf(change)]));
+  const right = new Map(actual.map((change) => [change.address, sealOf(change)]));
+  const all = new Set([...left.keys(), ...right.keys()]);
+  return [...all].filter((address) => left.get(address) !== right.get(address));
+}
+
+function shortList(addresses: readonly Address[]): string {
+  return addresses.length > 5 ? `${addresses.slice(0, 5).join(", ")} and ${addresses.length - 5} more` : addresses.join(", ");
+}

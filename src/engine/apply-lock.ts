@@ -1,0 +1,42 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { exitCodes, Failure } from "../model/failure.ts";
+import { readSql } from "../model/package-file.ts";
+import type { Connection } from "../postgres/connection.ts";
+import type { Workspace } from "./workspace.ts";
+
+const pollMs = 50;
+
+/** Takes the apply lock for the running transaction, or fails with exit 5 naming who holds it. */
+export async function acquireApplyLock(
+  workspace: Workspace,
+  connection: Connection,
+  { applyId, waitMs }: { applyId?: string; waitMs: number },
+): Promise<void> {
+  const deadline = workspace.now().getTime() + waitMs;
+  while (!(await tryLock(connection))) {
+    if (workspace.now().getTime() >= deadline) throw await lockedBy(connection, applyId);
+    await delay(pollMs, undefined, { signal: workspace.signal });
+  }
+}
+
+async function tryLock(connection: Connection): Promise<boolean> {
+  const { rows } = await connection.query<{ locked: boolean }>(readSql("apply/try-lock.sql"));
+  return rows[0]?.locked === true;
+}
+
+async function lockedBy(connection: Connection, applyId: string | undefined): Promise<Failure> {
+  const none = "00000000-0000-0000-0000-000000000000";
+  const { rows } = await connection.query<Holder>(readSql("apply/lock-holder.sql"), [applyId ?? none]);
+  const [holder] = rows;
+  const who = holder ? `${holder.actor ?? "someone"} on ${holder.host ?? "another machine"}, since ${holder.since}` : "another apply";
+  return new Failure("V7-P007", `the apply lock is held by ${who}`, {
+    exitCode: exitCodes.locked,
+    next: ["v7 apply --lock-timeout 60s waits for it"],
+  });
+}
+
+interface Holder {
+  readonly actor: string | null;
+  readonly host: string | null;
+  readonly since: string;
+}

@@ -1,0 +1,192 @@
+import { readSubject, type Revision } from "../git/repository.ts";
+import { exitCodes, Failure } from "../model/failure.ts";
+import type { Plan, PlanSummary } from "../model/plan.ts";
+import type { PlanOptions } from "../plan/assemble.ts";
+import type { PlanFile } from "../plan/plan-file.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { observe } from "../postgres/rows/observe.ts";
+import { lockTables, writeRecords, writeRows } from "../postgres/rows/write.ts";
+import { CommitUnknown, inTransaction } from "../postgres/transaction.ts";
+import { beginAttempt, closeOrphans, endAttempt, keepPlan, sealAttempt, wasCommitted } from "./attempt.ts";
+import { acquireApplyLock } from "./apply-lock.ts";
+import { checkDatabaseOwner, checkGates, checkMassDelete, checkUnchanged } from "./apply-checks.ts";
+import { decide, type PlannedChanges, planWithin } from "./plan.ts";
+import { findPlan, savePlan } from "./plan-store.ts";
+import { type DeclaredState, readValidState } from "./state.ts";
+import { withConnection, type Workspace } from "./workspace.ts";
+
+export interface ApplyRequest {
+  /** A plan file or an id prefix; absent: plan now and apply that. */
+  readonly plan?: string;
+  readonly options: PlanOptions;
+  /** Consent given beforehand: `--approved`. */
+  readonly approved: boolean;
+  /** Asks a person at a terminal; absent where nobody can be asked. */
+  readonly confirm?: (planned: PlannedChanges) => Promise<boolean>;
+  /** How many removals of one kind are meant. */
+  readonly allowMassDelete?: number;
+  /** How long to wait for another apply; 0 gives up at once. */
+  readonly lockTimeoutMs: number;
+  /** Why, for the audit; the commit's subject when absent. */
+  readonly reason?: string;
+}
+
+export interface ApplyOutcome {
+  /** Absent when there was nothing to apply. */
+  readonly applyId?: string;
+  readonly planned: PlannedChanges;
+  readonly summary: PlanSummary;
+  readonly database: string;
+  readonly revision: Revision;
+}
+
+/**
+ * Makes the rows what the documents say: one transaction holds rows, applied state and audit.
+ * Refusals are Failures: 3 consent, gate or conflict; 4 stale; 5 locked; 6 database.
+ */
+export async function apply(workspace: Workspace, request: ApplyRequest): Promise<ApplyOutcome> {
+  const state = await readValidState(workspace);
+  return withConnection(workspace, "write", async (connection) => {
+    const saved = await savedPlan(workspace, connection, request);
+    const options = saved ? optionsOf(saved) : request.options;
+    const planned = await preview(workspace, connection, state, options);
+    if (planned.plan.changes.length === 0 && planned.plan.conflicts.length === 0) {
+      return applyNothing(workspace, connection, state, planned, saved);
+    }
+    await requireConsent(workspace, request, planned);
+    return applyChanges(workspace, connection, state, { request, planned, expectedPlanId: saved?.plan_id ?? planned.plan.planId, saved });
+  });
+}
+
+async function savedPlan(workspace: Workspace, connection: Connection, { plan }: ApplyRequest): Promise<PlanFile | undefined> {
+  if (plan === undefined) return undefined;
+  const found = await findPlan(workspace, plan, connection);
+  if (found) return found;
+  throw new Failure("V7-P014", `no saved plan begins with ${plan}`, { next: ["v7 plan", "v7 apply --approved plans now"] });
+}
+
+function optionsOf(file: PlanFile): PlanOptions {
+  return { targets: file.targets, reverts: file.reverts, forcedConflicts: file.forced_conflicts };
+}
+
+function preview(workspace: Workspace, connection: Connection, state: DeclaredState, options: PlanOptions): Promise<PlannedChanges> {
+  return inTransaction(connection, { mode: "read" }, () => planWithin(workspace, connection, state, options));
+}
+
+/** Nothing to write: the applied state may still need to learn what the rows already hold. No audit, no serial. */
+async function applyNothing(
+  workspace: Workspace,
+  connection: Connection,
+  state: DeclaredState,
+  planned: PlannedChanges,
+  saved: PlanFile | undefined,
+): Promise<ApplyOutcome> {
+  if (saved) checkUnchanged(saved, planned.plan);
+  const { options } = { options: { targets: planned.plan.targets, reverts: planned.plan.reverts, forcedConflicts: planned.plan.forcedConflicts } };
+  if (planned.plan.records.length > 0) {
+    await inTransaction(connection, { mode: "write" }, async () => {
+      await acquireApplyLock(workspace, connection, { waitMs: 0 });
+      await lockTables(connection, workspace.registry);
+      const plan = decide(workspace, state, await observe(connection, workspace.registry), options);
+      if (plan.changes.length === 0) await writeRecords(connection, workspace.registry, plan.records);
+    });
+  }
+  return { planned, summary: planned.plan.summary, database: planned.database, revision: planned.revision };
+}
+
+async function requireConsent(workspace: Workspace, request: ApplyRequest, planned: PlannedChanges): Promise<void> {
+  if (request.approved) return;
+  if (request.confirm) {
+    if (await request.confirm(planned)) return;
+    throw new Failure("V7-P002", "not approved", { exitCode: exitCodes.refused });
+  }
+  await savePlan(workspace, planned.file);
+  const id = planned.plan.planId.slice(0, 6);
+  throw new Failure("V7-P002", "the plan changes rows and nobody approved it", {
+    exitCode: exitCodes.refused,
+    next: [`v7 show ${id}`, `v7 apply ${id} --approved`],
+  });
+}
+
+interface Consented {
+  readonly request: ApplyRequest;
+  readonly planned: PlannedChanges;
+  readonly expectedPlanId: string;
+  readonly saved: PlanFile | undefined;
+}
+
+async function applyChanges(workspace: Workspace, connection: Connection, state: DeclaredState, consented: Consented): Promise<ApplyOutcome> {
+  const { request, planned } = consented;
+  const { revision } = planned;
+  const reason = request.reason ?? (revision.commit ? await readSubject(workspace.repository, revision.commit) : undefined);
+  const applyId = await beginAttempt(connection, {
+    planId: consented.expectedPlanId,
+    actor: await workspace.actor(),
+    revision,
+    version: workspace.version,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  try {
+    const plan = await writeWithin(workspace, connection, state, consented, applyId, reason);
+    await endAttempt(connection, applyId, { status: "applied" });
+    return { applyId, planned, summary: plan.summary, database: planned.database, revision };
+  } catch (error) {
+    if (error instanceof CommitUnknown) return outcomeAfterLostCommit(workspace, applyId, planned, error);
+    await recordRefusal(connection, applyId, consented, error);
+    throw error;
+  }
+}
+
+/** The one place that writes rows. Everything is decided again under locks, and must come out the same. */
+function writeWithin(
+  workspace: Workspace,
+  connection: Connection,
+  state: DeclaredState,
+  { request, planned, expectedPlanId, saved }: Consented,
+  applyId: string,
+  reason: string | undefined,
+): Promise<Plan> {
+  const { registry } = workspace;
+  return inTransaction(connection, { mode: "write" }, async () => {
+    await acquireApplyLock(workspace, connection, { applyId, waitMs: request.lockTimeoutMs });
+    await lockTables(connection, registry);
+    await closeOrphans(connection, applyId);
+    const snapshot = await observe(connection, registry);
+    const options = { targets: planned.plan.targets, reverts: planned.plan.reverts, forcedConflicts: planned.plan.forcedConflicts };
+    const plan = decide(workspace, state, snapshot, options);
+    if (plan.planId !== expectedPlanId) checkUnchanged(saved ?? planned.file, plan);
+    checkDatabaseOwner(workspace, snapshot);
+    checkGates(plan);
+    checkMassDelete(plan, snapshot, state, request.allowMassDelete);
+    workspace.signal.throwIfAborted();
+    await connection.query("SELECT set_config('v7.reason', $1, true)", [reason ?? ""]);
+    await writeRows(connection, registry, plan.changes);
+    await writeRecords(connection, registry, plan.records);
+    await sealAttempt(connection, applyId, { plan, file: planned.file, serial: snapshot.serial, revision: planned.revision, project: workspace.config.project });
+    workspace.signal.throwIfAborted();
+    return plan;
+  });
+}
+
+/** The connection broke while COMMIT was on its way: the attempt's own row tells what happened. */
+async function outcomeAfterLostCommit(workspace: Workspace, applyId: string, planned: PlannedChanges, error: CommitUnknown): Promise<ApplyOutcome> {
+  const committed = await withConnection(workspace, "write", (connection) => wasCommitted(connection, applyId)).catch(() => undefined);
+  if (committed === true) {
+    return { applyId, planned, summary: planned.plan.summary, database: planned.database, revision: planned.revision };
+  }
+  const message = committed === false ? "the connection broke during commit; nothing was written" : "the connection broke during commit; whether it was written is not known yet";
+  throw new Failure("V7-P008", message, { exitCode: exitCodes.unavailable, cause: error, next: [`v7 history shows apply ${applyId.slice(0, 6)}`] });
+}
+
+/** Best effort: the refusal itself is what the person must hear. */
+async function recordRefusal(connection: Connection, applyId: string, { planned }: Consented, error: unknown): Promise<void> {
+  const isRefusal = error instanceof Failure && error.exitCode !== exitCodes.error && error.exitCode !== exitCodes.unavailable;
+  const because = error instanceof Failure ? `${error.message} [${error.code}]` : "an unexpected error";
+  try {
+    await endAttempt(connection, applyId, { status: isRefusal ? "refused" : "failed", because });
+    if (isRefusal) await keepPlan(connection, planned.file);
+  } catch {
+    // The next apply closes the attempt.
+  }
+}
+

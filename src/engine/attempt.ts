@@ -1,0 +1,77 @@
+import { hostname } from "node:os";
+import type { Revision } from "../git/repository.ts";
+import { exitCodes, Failure } from "../model/failure.ts";
+import { readSql } from "../model/package-file.ts";
+import type { Plan } from "../model/plan.ts";
+import type { PlanFile } from "../plan/plan-file.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+
+/** Who tries what, from where. */
+export interface Attempt {
+  readonly planId: string;
+  readonly actor: string;
+  readonly revision: Revision;
+  readonly reason?: string;
+  readonly version: string;
+}
+
+/** Writes the attempt down in a transaction of its own and returns its id. */
+export async function beginAttempt(connection: Connection, attempt: Attempt): Promise<string> {
+  const { commit, branch, dirty } = attempt.revision;
+  const recordedCommit = commit === undefined ? null : dirty ? `${commit}-dirty` : commit;
+  const values = [attempt.planId, attempt.actor, hostname(), process.pid, recordedCommit, branch ?? null, dirty, attempt.reason ?? null, attempt.version];
+  const { rows } = await alone(connection, () => connection.query<{ apply_id: string }>(readSql("apply/begin-attempt.sql"), values));
+  const [row] = rows;
+  if (!row) throw new Error("the attempt was not written");
+  return row.apply_id;
+}
+
+export interface AttemptEnd {
+  readonly status: "applied" | "refused" | "failed";
+  readonly because?: string;
+}
+
+export async function endAttempt(connection: Connection, applyId: string, { status, because }: AttemptEnd): Promise<void> {
+  await alone(connection, () => connection.query(readSql("apply/end-attempt.sql"), [applyId, status, because ?? null]));
+}
+
+/** Attempts whose process is gone get the outcome that their transaction left behind. */
+export async function closeOrphans(connection: Connection, applyId: string): Promise<void> {
+  await connection.query(readSql("apply/close-orphans.sql"), [applyId]);
+}
+
+export interface Seal {
+  readonly plan: Plan;
+  readonly file: PlanFile;
+  /** The serial the plan was decided on. */
+  readonly serial: number;
+  readonly revision: Revision;
+  readonly project: string | undefined;
+}
+
+/** Ties the attempt to this transaction and raises the serial; a serial that moved meanwhile means the lock was lost. */
+export async function sealAttempt(connection: Connection, applyId: string, { plan, file, serial, revision, project }: Seal): Promise<void> {
+  const state = await connection.query(readSql("apply/advance-state.sql"), [serial, revision.commit ?? null, project ?? null]);
+  if (state.rowCount !== 1) {
+    throw new Failure("V7-P009", "another apply went ahead", { exitCode: exitCodes.stale, next: ["v7 plan"] });
+  }
+  const changes = JSON.stringify({ resource_changes: file.resource_changes });
+  await connection.query(readSql("apply/seal-attempt.sql"), [applyId, serial + 1, JSON.stringify(plan.summary), changes]);
+}
+
+/** Whether an apply's transaction was committed. */
+export async function wasCommitted(connection: Connection, applyId: string): Promise<boolean> {
+  const { rows } = await alone(connection, () => connection.query<{ committed: boolean }>(readSql("apply/outcome.sql"), [applyId]));
+  return rows[0]?.committed ?? false;
+}
+
+/** A refused plan stays findable for whoever must approve it. */
+export async function keepPlan(connection: Connection, file: PlanFile): Promise<void> {
+  await alone(connection, () => connection.query(readSql("plan/keep-plan.sql"), [file.plan_id, JSON.stringify(file), null]));
+}
+
+/** In a transaction of its own: the attempt's story must survive the apply's rollback. */
+function alone<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  return inTransaction(connection, { mode: "write" }, work);
+}

@@ -1,0 +1,49 @@
+import type { Address } from "../model/address.ts";
+import { readSql } from "../model/package-file.ts";
+import type { Conflict, Drift } from "../model/plan.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { observe } from "../postgres/rows/observe.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import { attributed, decide, everything } from "./plan.ts";
+import { readValidState } from "./state.ts";
+import { withConnection, type Workspace } from "./workspace.ts";
+
+/** What differs from the last apply without a document saying so: exactly the drift and conflicts of a plan. */
+export interface DriftReport {
+  readonly drift: readonly Drift[];
+  readonly conflicts: readonly (Conflict & Partial<Pick<Drift, "changedBy" | "application" | "changedAt">>)[];
+  /** The apply that last wrote a resource. */
+  readonly appliedBy: ReadonlyMap<Address, string>;
+}
+
+export async function findDrift(workspace: Workspace): Promise<DriftReport> {
+  const state = await readValidState(workspace);
+  return withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, async () => {
+      const plan = decide(workspace, state, await observe(connection, workspace.registry), everything);
+      const drift = await attributed(workspace, connection, plan.drift);
+      const conflicts = await attributed(workspace, connection, plan.conflicts);
+      return { drift, conflicts, appliedBy: await lastApplies(workspace, connection, [...drift, ...conflicts]) };
+    }),
+  );
+}
+
+async function lastApplies(workspace: Workspace, connection: Connection, rows: readonly (Drift | Conflict)[]): Promise<Map<Address, string>> {
+  const known = rows.filter(({ recordKey }) => recordKey !== undefined);
+  if (known.length === 0) return new Map();
+  const wanted = known.map(({ kind, recordKey }) => ({ table_affected: tableOf(workspace, kind), record_key: recordKey }));
+  const found = await connection.query<{ table_affected: string; record_key: string; apply_id: string }>(readSql("drift/applied-by.sql"), [
+    JSON.stringify(wanted),
+  ]);
+  const applies = new Map(found.rows.map((row) => [`${row.table_affected} ${row.record_key}`, row.apply_id]));
+  return new Map(
+    known.flatMap(({ address, kind, recordKey }) => {
+      const apply = applies.get(`${tableOf(workspace, kind)} ${recordKey}`);
+      return apply === undefined ? [] : [[address, apply]];
+    }),
+  );
+}
+
+function tableOf(workspace: Workspace, kind: string): string {
+  return workspace.registry.byName(kind)?.table?.table ?? "v7_resources";
+}

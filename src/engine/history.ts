@@ -1,0 +1,216 @@
+import { type Address, addressOf } from "../model/address.ts";
+import { Failure } from "../model/failure.ts";
+import type { ApplyEntry, BlameEntry, HistoryEntry, RowEntry } from "../model/history.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import type { Kind, Registry } from "../model/kind.ts";
+import { readSql } from "../model/package-file.ts";
+import type { LiveResource, Snapshot } from "../model/snapshot.ts";
+import { canonicalValue } from "../model/values.ts";
+import { observe } from "../postgres/rows/observe.ts";
+import type { ReportReader } from "../postgres/report-reader.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import { withConnection, type Workspace } from "./workspace.ts";
+
+export interface HistoryRequest {
+  readonly address?: Address;
+  /** ISO 8601. */
+  readonly since?: string;
+  /** Only what happened outside applies. */
+  readonly outside: boolean;
+  /** An actor or a database role. */
+  readonly by?: string;
+  readonly limit: number;
+}
+
+/** Applies and the row changes behind v7's back, newest first; with an address, every change of that row. */
+export async function history(workspace: Workspace, request: HistoryRequest): Promise<HistoryEntry[]> {
+  const record = request.address === undefined ? undefined : await findRecord(workspace, request.address);
+  return workspace.withReports(async (reports) => {
+    const applies = record || request.outside ? [] : await readApplies(reports, request);
+    const rows = await readRowChanges(workspace, reports, { ...request, outside: request.outside || !record }, record);
+    return [...applies, ...rows].toSorted((left, right) => (left.at < right.at ? 1 : left.at > right.at ? -1 : 0)).slice(0, request.limit);
+  });
+}
+
+/** Where each field's present value comes from: the newest change that touched it. */
+export async function blame(workspace: Workspace, address: Address, field?: string): Promise<BlameEntry[]> {
+  const record = await findRecord(workspace, address);
+  if (field !== undefined && !Object.hasOwn(record.live.fields, field)) {
+    throw new Failure("V7-P017", `${address} has no field ${field}; it has ${Object.keys(record.live.fields).join(", ")}`);
+  }
+  const changes = await workspace.withReports((reports) =>
+    readRowChanges(workspace, reports, { outside: false, limit: 10_000 }, record),
+  );
+  const fields = field === undefined ? Object.keys(record.live.fields).filter((name) => record.live.fields[name] !== null) : [field];
+  return fields.map((name) => blameField(name, record.live.fields[name] ?? null, changes));
+}
+
+interface RecordOfAddress {
+  readonly table: string;
+  readonly recordKey: string;
+  readonly live: LiveResource;
+}
+
+async function findRecord(workspace: Workspace, address: Address): Promise<RecordOfAddress> {
+  const snapshot = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, () => observe(connection, workspace.registry)),
+  );
+  const live = snapshot.live.get(address) ?? asGone(snapshot, address);
+  if (live?.recordKey === undefined) throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
+  const table = workspace.registry.byName(live.kind)?.table?.table ?? "v7_resources";
+  return { table, recordKey: live.recordKey, live };
+}
+
+/** A row that is gone still has its history. */
+function asGone(snapshot: Snapshot, address: Address): LiveResource | undefined {
+  const applied = snapshot.applied.get(address);
+  return applied && { ...applied, fields: {} };
+}
+
+async function readApplies(reports: ReportReader, { since, by, limit }: HistoryRequest): Promise<ApplyEntry[]> {
+  const rows = await reports.read<ApplyRow>(readSql("history/applies.sql"), [since ?? null, by ?? null, limit]);
+  return rows.map((row) => ({
+    type: "apply",
+    at: row.at,
+    apply_id: row.apply_id,
+    plan_id: row.plan_id,
+    status: row.status,
+    because: row.because,
+    actor: row.actor,
+    commit: row.commit_sha,
+    branch: row.branch,
+    reason: row.reason,
+    summary: row.summary,
+  }));
+}
+
+type RowRequest = Pick<HistoryRequest, "since" | "outside" | "by" | "limit">;
+
+async function readRowChanges(
+  workspace: Workspace,
+  reports: ReportReader,
+  request: RowRequest,
+  record: RecordOfAddress | undefined,
+): Promise<RowEntry[]> {
+  const { registry } = workspace;
+  const tables = Object.fromEntries(registry.kinds.flatMap(({ name, table }) => (table ? [[name, table.table]] : [])));
+  const rows = await reports.read<RowChangeRow>(readSql("history/rows.sql"), [
+    record?.table ?? null,
+    record?.recordKey ?? null,
+    request.since ?? null,
+    request.outside,
+    request.by ?? null,
+    request.limit,
+    JSON.stringify(tables),
+  ]);
+  const nameOfId = await readNames(reports, rows);
+  return rows.map((row) => rowEntry(registry, row, nameOfId));
+}
+
+function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: (id: string) => string): RowEntry {
+  const kind = registry.kinds.find(({ table }) => table?.table === row.table_affected);
+  return {
+    type: "change",
+    at: row.at,
+    address: row.address ?? addressOfRow(kind, row),
+    action: row.operation,
+    fields: changedFields(kind, row, nameOfId),
+    changed_by: row.actor ?? row.changed_by,
+    application: row.application,
+    apply_id: row.apply_id,
+    commit: row.commit_sha,
+    reason: row.change_reason,
+  };
+}
+
+function addressOfRow(kind: Kind | undefined, { table_affected: table, record_key: key, whole_row: whole }: RowChangeRow): Address {
+  if (!kind?.table || !isJsonObject(whole ?? undefined)) return `${table}/${key ?? ""}`;
+  const row = whole as JsonObject;
+  return addressOf(kind.segment, kind.table.nameOf(kind.table.key.map(({ column }) => row[column] as string | number)));
+}
+
+/** Columns become fields; columns no field names, such as updated_at, are left out. */
+function changedFields(kind: Kind | undefined, row: RowChangeRow, nameOfId: (id: string) => string): RowEntry["fields"] {
+  const before = asObject(row.old_value);
+  const after = asObject(row.new_value);
+  if (!kind?.table) return specFields(before, after);
+  return kind.table.fields.flatMap((spec) => {
+    if (!Object.hasOwn(before, spec.column) && !Object.hasOwn(after, spec.column)) return [];
+    const value = (side: JsonObject): Json => named(spec.type, canonicalValue(spec, side[spec.column] ?? null), nameOfId);
+    return [{ field: spec.field, before: value(before), after: value(after) }];
+  });
+}
+
+/** Kinds without a table: the fields lie inside `spec`. */
+function specFields(before: JsonObject, after: JsonObject): RowEntry["fields"] {
+  const [left, right] = [asObject(before.spec), asObject(after.spec)];
+  const fields = [...new Set([...Object.keys(left), ...Object.keys(right)])];
+  return fields.map((field) => ({ field, before: left[field] ?? null, after: right[field] ?? null }));
+}
+
+function named(type: string, value: Json, nameOfId: (id: string) => string): Json {
+  return type === "uuid[]" && Array.isArray(value) ? value.map((id) => nameOfId(String(id))) : value;
+}
+
+async function readNames(reports: ReportReader, rows: readonly RowChangeRow[]): Promise<(id: string) => string> {
+  const ids = rows.flatMap(({ old_value, new_value }) => [old_value, new_value]).flatMap(idsIn);
+  if (ids.length === 0) return (id) => id;
+  const found = await reports.read<{ record_key: string; name: string }>(readSql("history/names.sql"), [ids]);
+  const names = new Map(found.map(({ record_key, name }) => [record_key, name]));
+  return (id) => names.get(id) ?? `unknown:${id}`;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function idsIn(row: Json): string[] {
+  return Object.values(asObject(row)).flatMap((value) =>
+    Array.isArray(value) ? value.filter((item): item is string => typeof item === "string" && uuid.test(item)) : [],
+  );
+}
+
+function blameField(field: string, value: Json, changes: readonly RowEntry[]): BlameEntry {
+  const change = changes.find(({ fields, action }) => action === "insert" || fields.some((candidate) => candidate.field === field));
+  return {
+    field,
+    value,
+    apply_id: change?.apply_id ?? null,
+    commit: change?.commit ?? null,
+    actor: change?.changed_by ?? null,
+    application: change?.application ?? null,
+    at: change?.at ?? null,
+  };
+}
+
+function asObject(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+interface ApplyRow {
+  readonly apply_id: string;
+  readonly plan_id: string | null;
+  readonly status: ApplyEntry["status"];
+  readonly because: string | null;
+  readonly actor: string | null;
+  readonly commit_sha: string | null;
+  readonly branch: string | null;
+  readonly reason: string | null;
+  readonly summary: ApplyEntry["summary"];
+  readonly at: string;
+}
+
+interface RowChangeRow {
+  readonly table_affected: string;
+  readonly record_key: string | null;
+  readonly operation: RowEntry["action"];
+  readonly old_value: Json;
+  readonly new_value: Json;
+  readonly changed_by: string | null;
+  readonly application: string | null;
+  readonly change_reason: string | null;
+  readonly at: string;
+  readonly apply_id: string | null;
+  readonly actor: string | null;
+  readonly commit_sha: string | null;
+  readonly address: string | null;
+  readonly whole_row: Json;
+}

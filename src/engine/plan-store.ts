@@ -1,0 +1,89 @@
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { Failure } from "../model/failure.ts";
+import { readSql } from "../model/package-file.ts";
+import type { PlanFile } from "../plan/plan-file.ts";
+import { planOf } from "../plan/plan-file.ts";
+import { parsePlanFile } from "../plan/plan-file-reader.ts";
+import { planIdOf } from "../plan/plan-id.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import type { Workspace } from "./workspace.ts";
+
+const keptPlans = 50;
+
+/** Saves a plan where an id prefix finds it again, readable by its owner only. Old plans make room. */
+export async function savePlan(workspace: Workspace, file: PlanFile): Promise<string> {
+  const directory = plansDirectory(workspace);
+  const path = join(directory, `${file.plan_id}.json`);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await writePlanFile(path, file);
+  await forgetOldPlans(directory);
+  return path;
+}
+
+export async function writePlanFile(path: string, file: PlanFile): Promise<void> {
+  await writeFileAtomic(path, `${JSON.stringify(file)}\n`, { mode: 0o600, fsync: false });
+}
+
+/** A plan by its file or by a prefix of its id: saved here, else kept in the database; undefined when it is nowhere. */
+export async function findPlan(workspace: Workspace, reference: string, connection?: Connection): Promise<PlanFile | undefined> {
+  if (!isIdPrefix(reference)) return readPlanFile(reference);
+  const saved = (await savedPlanIds(workspace)).filter((id) => id.startsWith(reference));
+  if (saved.length > 1) throw ambiguous(reference);
+  const [id] = saved;
+  if (id !== undefined) return readPlanFile(join(plansDirectory(workspace), `${id}.json`));
+  return connection ? findStoredPlan(connection, reference) : undefined;
+}
+
+/** True for what can be the beginning of a plan id; anything else names a file. */
+export function isIdPrefix(reference: string): boolean {
+  return /^[0-9a-f]{4,64}$/.test(reference);
+}
+
+async function readPlanFile(path: string): Promise<PlanFile> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (cause) {
+    throw new Failure("V7-P010", `no plan file ${path}`, { cause, next: ["v7 plan -o FILE"] });
+  }
+  return sealed(parsePlanFile(text), path);
+}
+
+async function findStoredPlan(connection: Connection, prefix: string): Promise<PlanFile | undefined> {
+  const { rows } = await inTransaction(connection, { mode: "read" }, () =>
+    connection.query<{ plan: unknown }>(readSql("plan/find-plan.sql"), [prefix]),
+  );
+  if (rows.length > 1) throw ambiguous(prefix);
+  const [row] = rows;
+  return row ? sealed(parsePlanFile(JSON.stringify(row.plan)), prefix) : undefined;
+}
+
+/** A file whose content no longer gives its id was edited: its content is never executed, and it is no plan either. */
+function sealed(file: PlanFile, name: string): PlanFile {
+  if (planIdOf(planOf(file)) === file.plan_id) return file;
+  throw new Failure("V7-P011", `${name} was edited: its content no longer matches its plan id`, { next: ["v7 plan -o FILE"] });
+}
+
+async function savedPlanIds(workspace: Workspace): Promise<string[]> {
+  const names = await readdir(plansDirectory(workspace)).catch(() => []);
+  return names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));
+}
+
+async function forgetOldPlans(directory: string): Promise<void> {
+  const names = await readdir(directory);
+  if (names.length <= keptPlans) return;
+  const dated = await Promise.all(names.map(async (name) => ({ name, time: (await stat(join(directory, name))).mtimeMs })));
+  const old = dated.toSorted((left, right) => right.time - left.time).slice(keptPlans);
+  await Promise.all(old.map(({ name }) => rm(join(directory, name), { force: true })));
+}
+
+function plansDirectory(workspace: Workspace): string {
+  return join(workspace.repository.home, "plans");
+}
+
+function ambiguous(prefix: string): Failure {
+  return new Failure("V7-P012", `more than one plan begins with ${prefix}`, { next: ["give more digits of the plan id"] });
+}

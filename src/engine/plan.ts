@@ -1,0 +1,176 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { containsCommit, readRevision, type Revision } from "../git/repository.ts";
+import { type Address, parseFieldAddress } from "../model/address.ts";
+import type { Document } from "../model/document.ts";
+import { Failure } from "../model/failure.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Conflict, Drift, Plan, ResourceChange } from "../model/plan.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import { assemblePlan, type PlanOptions } from "../plan/assemble.ts";
+import { type PlanFile, planFileOf } from "../plan/plan-file.ts";
+import { attribute, recordNameText } from "../postgres/attribution.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { observe } from "../postgres/rows/observe.ts";
+import { statementsByAddress } from "../postgres/rows/statements.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import { fieldPath } from "./field-path.ts";
+import { savePlan, writePlanFile } from "./plan-store.ts";
+import { type DeclaredState, dependencyLookup, documentOf, expandDocuments, readValidState } from "./state.ts";
+import { stateDirectory, withConnection, type Workspace } from "./workspace.ts";
+
+/** A plan with the facts people read beside it. */
+export interface PlannedChanges {
+  readonly plan: Plan;
+  readonly file: PlanFile;
+  readonly database: string;
+  readonly revision: Revision;
+  /** Whether HEAD contains the last apply's commit; undefined when this clone cannot tell. */
+  readonly containsLastApply?: boolean;
+  readonly sql?: ReadonlyMap<Address, string>;
+}
+
+export interface PlanRequest {
+  readonly options: PlanOptions;
+  /** Also written here, for a pull request or another machine. */
+  readonly outputFile?: string;
+  readonly withSql?: boolean;
+}
+
+export const everything: PlanOptions = { targets: [], reverts: [], forcedConflicts: [] };
+
+/** Compares documents, last apply and rows, and says what an apply would do. Writes nothing to the database. */
+export async function makePlan(workspace: Workspace, request: PlanRequest): Promise<PlannedChanges> {
+  const state = await readValidState(workspace);
+  const planned = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, () => planWithin(workspace, connection, state, request.options, request.withSql)),
+  );
+  await savePlan(workspace, planned.file);
+  if (request.outputFile !== undefined) await writePlanFile(request.outputFile, planned.file);
+  return planned;
+}
+
+/** The same inside a transaction of the caller's. */
+export async function planWithin(
+  workspace: Workspace,
+  connection: Connection,
+  state: DeclaredState,
+  options: PlanOptions,
+  withSql = false,
+): Promise<PlannedChanges> {
+  const snapshot = await observe(connection, workspace.registry);
+  const [bare, revision] = [decide(workspace, state, snapshot, options), await readRevision(workspace.repository, stateDirectory)];
+  const plan = await explain(workspace, connection, state, bare);
+  const sql = withSql ? statementsByAddress(workspace.registry, plan.changes) : undefined;
+  const containsLastApply = snapshot.appliedCommit ? await containsCommit(workspace.repository, snapshot.appliedCommit) : undefined;
+  return {
+    plan,
+    file: planFileOf(plan, fileMeta(workspace, revision, sql)),
+    database: workspace.describeDatabase(),
+    revision,
+    ...(containsLastApply === undefined ? {} : { containsLastApply }),
+    ...(sql ? { sql } : {}),
+  };
+}
+
+/** The decision alone: no places, no attribution. What an apply needs to compare ids. */
+export function decide(workspace: Workspace, state: DeclaredState, snapshot: Snapshot, options: PlanOptions): Plan {
+  checkOptions(workspace, state, snapshot, options);
+  const { registry } = workspace;
+  return assemblePlan({
+    registry,
+    declared: expandDocuments(registry, state.documents),
+    snapshot,
+    options,
+    dependenciesOf: dependencyLookup(registry, state.documents),
+  });
+}
+
+/** Names given on the command line must exist, or a typing error would plan nothing without a word. */
+function checkOptions(workspace: Workspace, state: DeclaredState, snapshot: Snapshot, options: PlanOptions): void {
+  const isKnown = (address: Address): boolean =>
+    snapshot.live.has(address) || snapshot.applied.has(address) || documentOf(workspace.registry, state.documents, address) !== undefined;
+  const named = [...options.targets, ...options.reverts, ...options.forcedConflicts].map((text) => ({ text, parsed: parseFieldAddress(text) }));
+  const unknown = named.filter(({ parsed }) => parsed === undefined || !isKnown(parsed.address)).map(({ text }) => text);
+  if (unknown.length === 0) return;
+  throw new Failure("V7-P001", `nothing has the address ${unknown.join(", ")}`, { next: ["v7 graph lists the addresses"] });
+}
+
+/** Adds what a person wants to know and no decision rests on: where to edit, and who changed rows outside. */
+async function explain(workspace: Workspace, connection: Connection, state: DeclaredState, plan: Plan): Promise<Plan> {
+  const drift = await attributed(workspace, connection, plan.drift);
+  return {
+    ...plan,
+    changes: await locateChanges(workspace, state, plan.changes),
+    drift,
+    findings: [...state.findings, ...plan.findings, ...revertsOfAddedRows(plan)],
+  };
+}
+
+/** Who changed each row outside v7, where the audit saw it. */
+export async function attributed<Row extends Drift | Conflict>(
+  workspace: Workspace,
+  connection: Connection,
+  rows: readonly Row[],
+): Promise<Row[]> {
+  const nameOf = (row: Row): { table: string; recordKey: string } => ({
+    table: workspace.registry.byName(row.kind)?.table?.table ?? "v7_resources",
+    recordKey: row.recordKey ?? "",
+  });
+  const known = await attribute(connection, rows.filter(({ recordKey }) => recordKey !== undefined).map(nameOf));
+  return rows.map((row) => ({ ...row, ...known.get(recordNameText(nameOf(row))) }));
+}
+
+async function locateChanges(workspace: Workspace, state: DeclaredState, changes: readonly ResourceChange[]): Promise<ResourceChange[]> {
+  if (changes.length === 0) return [];
+  const byAddress = new Map(expandedSources(workspace, state));
+  const texts = new Map<string, string>();
+  const located: ResourceChange[] = [];
+  for (const change of changes) {
+    const document = byAddress.get(change.address);
+    located.push(document ? { ...change, source: await placeOf(workspace, texts, document, change) } : change);
+  }
+  return located;
+}
+
+function* expandedSources(workspace: Workspace, state: DeclaredState): Generator<[Address, Document]> {
+  for (const document of state.documents) {
+    for (const { address } of workspace.registry.byName(document.kind)?.expand(document) ?? []) yield [address, document];
+  }
+}
+
+/** An update points at its first changed field, anything else at the document. */
+async function placeOf(
+  workspace: Workspace,
+  texts: Map<string, string>,
+  { source }: Document,
+  change: ResourceChange,
+): Promise<{ file: string; line: number }> {
+  const [field] = change.fields;
+  if (change.action !== "update" || !field) return { file: source.file, line: source.line };
+  const text = texts.get(source.file) ?? (await readFile(join(workspace.repository.root, source.file), "utf8"));
+  texts.set(source.file, text);
+  const { locate } = await import("../documents/locate.ts");
+  return { file: source.file, line: locate(text, source.index, fieldPath(field.field)).line };
+}
+
+function revertsOfAddedRows(plan: Plan): Finding[] {
+  return plan.drift
+    .filter(({ action, address }) => action === "added" && plan.reverts.includes(address))
+    .map(({ address }) => ({
+      severity: "warning",
+      code: "V7-P013",
+      message: `${address} is in no document; v7 never deletes such a row. Adopt it with v7 pull ${address}`,
+      address,
+    }));
+}
+
+function fileMeta(workspace: Workspace, revision: Revision, sql: ReadonlyMap<Address, string> | undefined): Parameters<typeof planFileOf>[1] {
+  return {
+    toolVersion: workspace.version,
+    createdAt: workspace.now().toISOString(),
+    git: { commit: revision.commit ?? null, branch: revision.branch ?? null, dirty: revision.dirty },
+    databaseName: workspace.describeDatabase(),
+    ...(sql ? { sql } : {}),
+  };
+}

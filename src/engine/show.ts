@@ -1,0 +1,51 @@
+import type { Address } from "../model/address.ts";
+import { Failure } from "../model/failure.ts";
+import type { Json } from "../model/json.ts";
+import { canonicalFields } from "../model/values.ts";
+import { observe } from "../postgres/rows/observe.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import { documentOf, readValidState } from "./state.ts";
+import { withConnection, type Workspace } from "./workspace.ts";
+
+/** One field on its three sides; a side is absent where the field is not declared, was never applied, or the row is gone. */
+export interface FieldSides {
+  readonly field: string;
+  readonly declared?: Json;
+  readonly applied?: Json;
+  readonly live?: Json;
+}
+
+export interface ResourceSides {
+  readonly address: Address;
+  readonly kind: string;
+  /** `state/tasks/1.1.yaml:1`. */
+  readonly source?: string;
+  readonly fields: readonly FieldSides[];
+}
+
+/** A resource as its document declares it, as it was last applied and as its row stands. */
+export async function showResource(workspace: Workspace, address: Address): Promise<ResourceSides> {
+  const state = await readValidState(workspace);
+  const snapshot = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, () => observe(connection, workspace.registry)),
+  );
+  const document = documentOf(workspace.registry, state.documents, address);
+  const kind = workspace.registry.byName(document?.kind ?? snapshot.live.get(address)?.kind ?? snapshot.applied.get(address)?.kind ?? "");
+  if (!kind) throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
+  const resource = document && kind.expand(document).find((candidate) => candidate.address === address);
+  const declared = resource ? canonicalFields(kind, resource.fields) : {};
+  const applied = snapshot.applied.get(address)?.fields ?? {};
+  const live = snapshot.live.get(address)?.fields ?? {};
+  const isKnown = (field: string): boolean => field in declared || field in applied || (live[field] ?? null) !== null;
+  const fields = [...new Set([...Object.keys(declared), ...Object.keys(applied), ...Object.keys(live)])].filter(isKnown);
+  return {
+    address,
+    kind: kind.name,
+    ...(document ? { source: `${document.source.file}:${document.source.line}` } : {}),
+    fields: fields.map((field) => ({ field, ...side("declared", declared[field]), ...side("applied", applied[field]), ...side("live", live[field]) })),
+  };
+}
+
+function side(name: string, value: Json | undefined): { readonly [side: string]: Json } {
+  return value === undefined ? {} : { [name]: value };
+}

@@ -1,0 +1,80 @@
+import { join } from "node:path";
+import { checkReferences } from "../documents/check-references.ts";
+import { documentsDigest } from "../documents/generated/digest.js";
+import { loadDocuments } from "../documents/load.ts";
+import type { Address } from "../model/address.ts";
+import { addressOf } from "../model/address.ts";
+import type { Document } from "../model/document.ts";
+import { Failure } from "../model/failure.ts";
+import { type Finding, hasErrors, sortFindings } from "../model/finding.ts";
+import type { Reference, Registry } from "../model/kind.ts";
+import type { Resource } from "../model/resource.ts";
+import { stateDirectory, type Workspace } from "./workspace.ts";
+
+/** The declared state of a checkout, with everything that is wrong with it. */
+export interface DeclaredState {
+  readonly documents: readonly Document[];
+  readonly findings: readonly Finding[];
+  /** How many files were read. */
+  readonly files: number;
+}
+
+/** Reads, validates and cross-checks every document below `state/`. Never throws for what a file contains. */
+export async function readState(workspace: Workspace): Promise<DeclaredState> {
+  const loaded = await loadDocuments({
+    root: workspace.repository.root,
+    stateDirectory,
+    cacheFile: join(workspace.repository.home, "cache", `documents-${documentsDigest}.json`),
+  });
+  const references = await checkReferences({
+    documents: loaded.documents,
+    root: workspace.repository.root,
+    referencesOf: (document) => referencesOf(workspace.registry, document),
+  });
+  return { documents: loaded.documents, files: loaded.files, findings: sortFindings([...loaded.findings, ...references]) };
+}
+
+/** The same, for use cases that need valid documents: every error is named at once, with exit 1. */
+export async function readValidState(workspace: Workspace): Promise<DeclaredState> {
+  const state = await readState(workspace);
+  if (!hasErrors(state.findings)) return state;
+  const errors = state.findings.filter(({ severity }) => severity === "error").length;
+  throw new Failure("V7-D000", `${errors} ${errors === 1 ? "error" : "errors"} in the documents; nothing was planned`, {
+    findings: state.findings,
+    next: ["v7 validate"],
+  });
+}
+
+/** What the documents ask for, row by row. */
+export function expandDocuments(registry: Registry, documents: readonly Document[]): Resource[] {
+  return documents.flatMap((document) => registry.byName(document.kind)?.expand(document) ?? []);
+}
+
+/** Which resources a resource needs, from its document's references. Built only when it is asked. */
+export function dependencyLookup(registry: Registry, documents: readonly Document[]): (address: Address) => readonly Address[] {
+  let needs: Map<Address, Address[]> | undefined;
+  return (address) => {
+    needs ??= new Map(documents.map((document) => [addressOfDocument(registry, document), neededAddresses(registry, document)]));
+    return needs.get(address) ?? [];
+  };
+}
+
+/** The document that declares an address, or a part of it. */
+export function documentOf(registry: Registry, documents: readonly Document[], address: Address): Document | undefined {
+  return documents.find((document) => {
+    const own = addressOfDocument(registry, document);
+    return address === own || address.startsWith(`${own}/`);
+  });
+}
+
+export function addressOfDocument(registry: Registry, document: Document): Address {
+  return addressOf(registry.byName(document.kind)?.segment ?? document.kind.toLowerCase(), document.name);
+}
+
+function neededAddresses(registry: Registry, document: Document): Address[] {
+  return referencesOf(registry, document).map(({ kind, name }) => addressOf(registry.byName(kind)?.segment ?? kind, name));
+}
+
+function referencesOf(registry: Registry, document: Document): readonly Reference[] {
+  return registry.byName(document.kind)?.references?.(document) ?? [];
+}

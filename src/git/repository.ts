@@ -1,0 +1,101 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+/** Where a repository lies. Without git the common directory is `.v7`, so that v7 works in any folder. */
+export interface Repository {
+  /** Absolute path of the work tree. */
+  readonly root: string;
+  /** v7's local state: `<git common dir>/v7`, shared by all worktrees. */
+  readonly home: string;
+  readonly isGit: boolean;
+}
+
+/** What git says about the commit a plan or apply is made from. */
+export interface Revision {
+  readonly commit?: string;
+  readonly branch?: string;
+  /** True when the declared state differs from the commit. */
+  readonly dirty: boolean;
+  /** The commit's first line. */
+  readonly subject?: string;
+}
+
+/** Finds the repository that holds a directory. */
+export async function openRepository(directory: string): Promise<Repository> {
+  const start = resolve(directory);
+  if (!isInsideGit(start)) return { root: start, home: join(start, ".v7"), isGit: false };
+  const output = await git(start, ["rev-parse", "--path-format=absolute", "--show-toplevel", "--git-common-dir"]);
+  const [root = start, common = join(start, ".git")] = output.trimEnd().split("\n");
+  return { root, home: join(common, "v7"), isGit: true };
+}
+
+/** The commit, branch and cleanliness of the declared state, in one call of git. */
+export async function readRevision(repository: Repository, stateDirectory: string): Promise<Revision> {
+  if (!repository.isGit) return { dirty: true };
+  const output = await git(repository.root, ["status", "--porcelain=v2", "--branch", "-z", "--", stateDirectory]);
+  const entries = output.split("\0").filter((entry) => entry !== "");
+  const header = (name: string): string | undefined =>
+    entries.find((entry) => entry.startsWith(`# branch.${name} `))?.slice(`# branch.${name} `.length);
+  const commit = header("oid");
+  const branch = header("head");
+  return {
+    ...(commit === undefined || commit === "(initial)" ? {} : { commit }),
+    ...(branch === undefined || branch === "(detached)" ? {} : { branch }),
+    dirty: entries.some((entry) => !entry.startsWith("# ")),
+  };
+}
+
+/** The first line of a commit's message; undefined when there is no such commit here. */
+export async function readSubject(repository: Repository, commit: string): Promise<string | undefined> {
+  if (!repository.isGit) return undefined;
+  const output = await attempt(repository.root, ["log", "-1", "--format=%s", "--end-of-options", commit]);
+  return output?.trimEnd();
+}
+
+/** True when `ancestor` is contained in the checked-out commit; undefined when this clone cannot tell. */
+export async function containsCommit(repository: Repository, ancestor: string): Promise<boolean | undefined> {
+  if (!repository.isGit) return undefined;
+  const known = await attempt(repository.root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ancestor}^{commit}`]);
+  if (known === undefined) return undefined;
+  const base = await attempt(repository.root, ["merge-base", ancestor, "HEAD"]);
+  return base?.trim() === known.trim();
+}
+
+/** `git config user.name`; undefined when it is not set. */
+export async function readUserName(repository: Repository): Promise<string | undefined> {
+  if (!repository.isGit) return undefined;
+  const name = await attempt(repository.root, ["config", "--get", "user.name"]);
+  return name?.trim() || undefined;
+}
+
+/** Git is asked without locks and in plain English, whatever the person's settings. */
+async function git(directory: string, argv: readonly string[]): Promise<string> {
+  const { simpleGit } = await import("simple-git");
+  return simpleGit({ baseDir: directory, allowEnvironment: ["GIT_OPTIONAL_LOCKS", "GIT_TERMINAL_PROMPT"] })
+    .env(gitEnvironment())
+    .raw([...argv]);
+}
+
+async function attempt(directory: string, argv: readonly string[]): Promise<string | undefined> {
+  try {
+    return await git(directory, argv);
+  } catch {
+    return undefined;
+  }
+}
+
+function gitEnvironment(): Record<string, string> {
+  return {
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_TERMINAL_PROMPT: "0",
+    LC_ALL: "C",
+    PATH: process.env.PATH ?? "",
+    HOME: process.env.HOME ?? "",
+  };
+}
+
+function isInsideGit(directory: string): boolean {
+  if (existsSync(join(directory, ".git"))) return true;
+  const parent = dirname(directory);
+  return parent !== directory && isInsideGit(parent);
+}

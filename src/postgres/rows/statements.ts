@@ -1,0 +1,219 @@
+import { type Address, nameOf } from "../../model/address.ts";
+import type { Json } from "../../model/json.ts";
+import { type FieldSpec, fieldSpecOf, type Kind, type Registry, type TableSpec } from "../../model/kind.ts";
+import type { FieldEffect, ResourceChange } from "../../model/plan.ts";
+import { keyCondition, keyRecord, keyRecordColumns, quoteName, recordType } from "./column-sql.ts";
+
+/** One statement of an apply, for a whole set of rows: `$1` is the rows as a JSON array. */
+export interface Statement {
+  readonly text: string;
+  readonly rows: readonly { readonly [column: string]: Json }[];
+  /** The addresses the rows belong to, in the same order. */
+  readonly addresses: readonly Address[];
+}
+
+/**
+ * The DML of a plan: one statement per kind, action and set of columns, so that columns nobody declared keep
+ * their defaults. Removals first, then unique values are released, rows move, change, are created, and
+ * references are set once every row exists.
+ */
+export function planStatements(registry: Registry, changes: readonly ResourceChange[]): Statement[] {
+  const tabled = changes.flatMap((change) => {
+    const kind = registry.byName(change.kind);
+    return kind?.table ? [{ change, kind, table: kind.table }] : [];
+  });
+  const of = (...actions: string[]): TabledChange[] => tabled.filter(({ change }) => actions.includes(change.action));
+  return [
+    ...grouped(of("delete"), () => "", deleteStatement),
+    ...releases(of("update", "create")),
+    ...grouped(of("update").filter(({ change }) => change.movedFrom !== undefined), () => "", moveStatement),
+    ...grouped(of("update"), updateShape, updateStatement),
+    ...grouped(of("create"), insertShape, insertStatement),
+    ...references(of("update", "create")),
+  ];
+}
+
+/** Each change's statements with its own values, for people to read (`plan --sql`); apply never runs this text. */
+export function statementsByAddress(registry: Registry, changes: readonly ResourceChange[]): ReadonlyMap<Address, string> {
+  const shown = new Map<Address, string[]>();
+  for (const { text, rows, addresses } of planStatements(registry, changes)) {
+    addresses.forEach((address, index) => {
+      const statements = shown.get(address) ?? [];
+      statements.push(text.replace("$1", () => literal([rows[index] ?? {}])));
+      shown.set(address, statements);
+    });
+  }
+  return new Map([...shown].map(([address, statements]) => [address, `${statements.join(";\n")};`]));
+}
+
+interface TabledChange {
+  readonly change: ResourceChange;
+  readonly kind: Kind;
+  readonly table: TableSpec;
+}
+
+/** A change seen through one of its fields. */
+interface FieldedChange extends TabledChange {
+  readonly spec: FieldSpec;
+}
+
+type Group<Item> = readonly [Item, ...Item[]];
+
+function grouped<Item extends TabledChange>(
+  changes: readonly Item[],
+  shapeOf: (change: Item) => string | undefined,
+  statementOf: (group: Group<Item>) => Statement,
+): Statement[] {
+  const groups = new Map<string, [Item, ...Item[]]>();
+  for (const change of changes) {
+    const shape = shapeOf(change);
+    if (shape === undefined) continue;
+    const key = `${change.kind.name} ${shape}`;
+    const group = groups.get(key);
+    if (group) group.push(change);
+    else groups.set(key, [change]);
+  }
+  return [...groups.values()].map(statementOf);
+}
+
+function deleteStatement(group: Group<TabledChange>): Statement {
+  const { table } = group[0];
+  const text = `DELETE FROM ${quoteName(table.table)} t USING ${recordset(keyRecordColumns(table))} WHERE ${keyCondition(table, "t", "x")}`;
+  return statement(text, group, ({ change }) => keyRecord(table, nameOf(change.address)));
+}
+
+function moveStatement(group: Group<TabledChange>): Statement {
+  const { table } = group[0];
+  const target = table.key.map(({ column, type }) => `${quoteName(`new_${column}`)} ${type}`);
+  const assignments = table.key.map(({ column }) => `${quoteName(column)} = x.${quoteName(`new_${column}`)}`);
+  const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...target])} WHERE ${keyCondition(table, "t", "x")}`;
+  return statement(text, group, ({ change }) => {
+    const key = Object.entries(keyRecord(table, nameOf(change.address))).map(([column, value]) => [`new_${column}`, value]);
+    return { ...keyRecord(table, nameOf(change.movedFrom ?? change.address)), ...Object.fromEntries(key) };
+  });
+}
+
+/** Rows that give up a unique value another row of the plan takes go through NULL first: swaps need the detour. */
+function releases(changes: readonly TabledChange[]): Statement[] {
+  const taken = new Set(changes.flatMap((item) => uniqueChanges(item).map(({ spec, after }) => uniqueKey(item, spec, after))));
+  const releasing = changes.flatMap((item) =>
+    uniqueChanges(item)
+      .filter(({ spec, before }) => before !== null && taken.has(uniqueKey(item, spec, before)))
+      .map(({ spec }): FieldedChange => ({ ...item, spec })),
+  );
+  return grouped(releasing, ({ spec }) => spec.column, (group) => {
+    const { table, spec } = group[0];
+    const text = `UPDATE ${quoteName(table.table)} t SET ${quoteName(spec.column)} = NULL FROM ${recordset(keyRecordColumns(table))} WHERE ${keyCondition(table, "t", "x")}`;
+    return statement(text, group, ({ change }) => keyRecord(table, nameOf(change.movedFrom ?? change.address)));
+  });
+}
+
+function uniqueChanges({ change, table }: TabledChange): { spec: FieldSpec; before: Json; after: Json }[] {
+  return change.fields.flatMap(({ field, before, after }) => {
+    const spec = table.fields.find((candidate) => candidate.field === field && candidate.unique === true);
+    return spec ? [{ spec, before, after }] : [];
+  });
+}
+
+function uniqueKey({ table }: TabledChange, spec: FieldSpec, value: Json): string {
+  return `${table.table} ${spec.column} ${JSON.stringify(value)}`;
+}
+
+function updateShape(item: TabledChange): string | undefined {
+  const columns = writtenColumns(item).map(({ column }) => column);
+  const effects = item.change.effects.map(({ field, effect }) => `${effect} ${field}`);
+  return columns.length + effects.length === 0 ? undefined : JSON.stringify([columns, effects]);
+}
+
+function updateStatement(group: Group<TabledChange>): Statement {
+  const [first] = group;
+  const { table, kind } = first;
+  const specs = writtenColumns(first);
+  const assignments = [
+    ...specs.map(({ column }) => `${quoteName(column)} = x.${quoteName(column)}`),
+    ...first.change.effects.map((effect) => effectAssignment(kind, effect)),
+  ];
+  const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...recordColumns(specs)])} WHERE ${keyCondition(table, "t", "x")}`;
+  return statement(text, group, ({ change }) => ({
+    ...keyRecord(table, nameOf(change.address)),
+    ...Object.fromEntries(specs.map(({ field, column }) => [column, change.after?.[field] ?? null])),
+  }));
+}
+
+/** Times are UTC in columns without a zone, whatever the server's own setting. */
+function effectAssignment(kind: Kind, { field, effect }: FieldEffect): string {
+  const column = quoteName(fieldSpecOf(kind, field)?.column ?? field);
+  const now = "(transaction_timestamp() AT TIME ZONE 'UTC')";
+  if (effect === "clear") return `${column} = NULL`;
+  return effect === "stamp" ? `${column} = ${now}` : `${column} = COALESCE(t.${column}, ${now})`;
+}
+
+function insertShape(item: TabledChange): string {
+  return JSON.stringify(writtenColumns(item).map(({ column }) => column));
+}
+
+function insertStatement(group: Group<TabledChange>): Statement {
+  const [first] = group;
+  const { table } = first;
+  const specs = writtenColumns(first);
+  const columns = [...table.key, ...specs].map(({ column }) => quoteName(column));
+  const text = `INSERT INTO ${quoteName(table.table)} (${columns.join(", ")}) SELECT ${columns.map((column) => `x.${column}`).join(", ")} FROM ${recordset([...keyRecordColumns(table), ...recordColumns(specs)])}`;
+  return statement(text, group, ({ change }) => ({
+    ...keyRecord(table, nameOf(change.address)),
+    ...Object.fromEntries(specs.map(({ field, column }) => [column, change.after?.[field] ?? null])),
+  }));
+}
+
+/** Names become ids in SQL, after all rows exist. */
+function references(changes: readonly TabledChange[]): Statement[] {
+  const items = changes.flatMap((item) => referenceFields(item).map((spec): FieldedChange => ({ ...item, spec })));
+  return grouped(items, ({ spec }) => spec.column, (group) => {
+    const { table, spec } = group[0];
+    const key = table.key.map(({ column }) => `x.${quoteName(column)}`).join(", ");
+    const column = quoteName(spec.column);
+    const ids = `ARRAY(SELECT r.${quoteName(table.id)} FROM jsonb_to_recordset(x.${column}) AS d(${keyRecordColumns(table).join(", ")}) JOIN ${quoteName(table.table)} r ON ${keyCondition(table, "r", "d")} ORDER BY ${table.key.map((part) => `d.${quoteName(part.column)}`).join(", ")})`;
+    const resolved = `SELECT ${key}, CASE WHEN x.${column} IS NOT NULL THEN ${ids} END AS ids FROM ${recordset([...keyRecordColumns(table), `${column} jsonb`])}`;
+    const text = `UPDATE ${quoteName(table.table)} t SET ${column} = s.ids FROM (${resolved}) s WHERE ${keyCondition(table, "t", "s")}`;
+    return statement(text, group, ({ change }) => ({
+      ...keyRecord(table, nameOf(change.address)),
+      [spec.column]: referencedKeys(table, change.after?.[spec.field] ?? null),
+    }));
+  });
+}
+
+function referencedKeys(table: TableSpec, names: Json): Json {
+  return Array.isArray(names) ? names.map((name) => keyRecord(table, String(name))) : null;
+}
+
+function referenceFields(item: TabledChange): FieldSpec[] {
+  return writtenSpecs(item).filter(({ type }) => type === "uuid[]");
+}
+
+function writtenColumns(item: TabledChange): FieldSpec[] {
+  return writtenSpecs(item).filter(({ type }) => type !== "uuid[]");
+}
+
+function writtenSpecs({ change, table }: TabledChange): FieldSpec[] {
+  const written = new Set(change.fields.map(({ field }) => field));
+  return table.fields.filter(({ field }) => written.has(field));
+}
+
+function recordColumns(specs: readonly FieldSpec[]): string[] {
+  return specs.map(({ column, type }) => `${quoteName(column)} ${recordType(type)}`);
+}
+
+function recordset(columns: readonly string[]): string {
+  return `jsonb_to_recordset($1::jsonb) AS x(${columns.join(", ")})`;
+}
+
+function statement(
+  text: string,
+  group: readonly TabledChange[],
+  rowOf: (item: TabledChange) => { readonly [column: string]: Json },
+): Statement {
+  return { text, rows: group.map(rowOf), addresses: group.map(({ change }) => change.address) };
+}
+
+function literal(value: Json): string {
+  return `'${JSON.stringify(value).replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,50 @@
+import { nameOf } from "../../model/address.ts";
+import type { Json } from "../../model/json.ts";
+import type { Registry, TableSpec } from "../../model/kind.ts";
+import type { RecordChange, ResourceChange } from "../../model/plan.ts";
+import type { Connection } from "../connection.ts";
+import { keyCondition, keyRecord, keyRecordColumns, quoteName } from "./column-sql.ts";
+import { planStatements } from "./statements.ts";
+
+/** Executes a plan's DML. Every statement must touch exactly the rows it names; anything else is a bug and throws. */
+export async function writeRows(connection: Connection, registry: Registry, changes: readonly ResourceChange[]): Promise<void> {
+  for (const { text, rows } of planStatements(registry, changes)) {
+    const { rowCount } = await connection.query(text, [JSON.stringify(rows)]);
+    if (rowCount !== rows.length) throw new Error(`${text} touched ${rowCount} rows instead of ${rows.length}`);
+  }
+}
+
+/** Writes the applied state beside the rows it describes, one statement per kind. */
+export async function writeRecords(connection: Connection, registry: Registry, records: readonly RecordChange[]): Promise<void> {
+  const forgotten = records.flatMap((record) => (record.action === "forget" ? [record.address] : []));
+  if (forgotten.length > 0) await connection.query("DELETE FROM v7_resources WHERE address = ANY($1)", [forgotten]);
+  for (const kind of registry.kinds) {
+    const puts = records.filter((record): record is PutRecord => record.action === "put" && record.kind === kind.name);
+    if (puts.length === 0) continue;
+    await connection.query(putStatement(kind.table), [JSON.stringify(puts.map((put) => putRow(put, kind.table))), kind.name]);
+  }
+}
+
+/** Keeps everyone else's writes out of the tables a plan reads until the transaction ends; readers go on. */
+export async function lockTables(connection: Connection, registry: Registry): Promise<void> {
+  const tables = ["v7_resources", ...registry.kinds.flatMap(({ table }) => (table ? [table.table] : []))];
+  await connection.query(`LOCK TABLE ${tables.map(quoteName).join(", ")} IN SHARE ROW EXCLUSIVE MODE`);
+}
+
+type PutRecord = Extract<RecordChange, { action: "put" }>;
+
+function putStatement(table: TableSpec | undefined): string {
+  const columns = ["address text", "name text", "spec jsonb", "applied jsonb", ...(table ? keyRecordColumns(table) : [])];
+  const source = `jsonb_to_recordset($1::jsonb) AS x(${columns.join(", ")})`;
+  const join = table ? `LEFT JOIN ${quoteName(table.table)} t ON ${keyCondition(table, "t", "x")}` : "";
+  const key = table ? `t.${quoteName(table.id)}::text` : "x.address";
+  return `INSERT INTO v7_resources (address, kind, name, spec, applied, record_key)
+SELECT x.address, $2, x.name, x.spec, x.applied, ${key} FROM ${source} ${join}
+ON CONFLICT (address) DO UPDATE SET spec = EXCLUDED.spec, applied = EXCLUDED.applied,
+  record_key = COALESCE(EXCLUDED.record_key, v7_resources.record_key), updated_at = now()`;
+}
+
+function putRow({ address, name, applied, spec }: PutRecord, table: TableSpec | undefined): { readonly [column: string]: Json } {
+  return { address, name, applied, spec, ...(table ? keyRecord(table, nameOf(address)) : {}) };
+}
+
