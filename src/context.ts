@@ -9,6 +9,7 @@ import { hasErrors } from "./model/finding.ts";
 import { readPackageFile } from "./model/package-file.ts";
 import { connect, type Connection } from "./postgres/connection.ts";
 import { type EmbeddedServer, startEmbedded } from "./postgres/embedded/index.ts";
+import { ensureReadOnlyRole, readOnlyRole } from "./postgres/embedded/read-only-role.ts";
 import { migrate, migrationStatus, requireCurrentSchema } from "./postgres/migrations.ts";
 import { withReports } from "./postgres/report-reader.ts";
 import { type DatabaseTarget, describeDatabase, resolveDatabase, type UrlTarget } from "./postgres/settings.ts";
@@ -45,6 +46,7 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
     actor: () => actorName(surroundings, repository),
     target: targetFor,
     connect: async (purpose) => openConnection(await reachable(targetFor(purpose), repository), options),
+    connectReadOnly: async () => openReadOnly(await reachable(targetFor("read"), repository), options),
     withReports: async (work) => withReports(await reachable(targetFor("read"), repository), options, work),
     describeDatabase: () => describeDatabase(targetFor("read")),
   };
@@ -88,6 +90,18 @@ async function openConnection(
     await connection.end();
     throw error;
   }
+}
+
+/** Somebody else's server has its own reading login in V7_READ_DATABASE_URL; ours gets one. */
+async function openReadOnly(server: UrlTarget | EmbeddedServer, options: { applicationName: string; schema: string }): Promise<Connection> {
+  const connection = await openConnection(server, options);
+  if (server.kind !== "embedded") return connection;
+  try {
+    await ensureReadOnlyRole(connection);
+  } finally {
+    await connection.end();
+  }
+  return connect({ ...server, user: readOnlyRole }, options);
 }
 
 async function actorName({ actor, environment }: Surroundings, repository: Repository): Promise<string> {

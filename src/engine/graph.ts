@@ -1,18 +1,13 @@
-import { type Address, addressOf } from "../model/address.ts";
+import { addressOf } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
+import type { Graph } from "../model/graph.ts";
 import type { Json } from "../model/json.ts";
 import { sortKey } from "../plan/order.ts";
 import { addressOfDocument, readValidState } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** The declared resources and what each needs. */
-export interface DependencyGraph {
-  readonly nodes: readonly { readonly address: Address; readonly name: string | null; readonly status: string | null }[];
-  readonly edges: readonly { readonly from: Address; readonly to: Address; readonly relation: "part_of" | "depends_on" }[];
-}
-
 /** Reads the documents alone: no database is needed. */
-export async function dependencyGraph(workspace: Workspace): Promise<DependencyGraph> {
+export async function dependencyGraph(workspace: Workspace): Promise<Graph> {
   const { documents } = await readValidState(workspace);
   const sorted = documents.toSorted((left, right) => (keyOf(workspace, left) < keyOf(workspace, right) ? -1 : 1));
   return {
@@ -25,7 +20,7 @@ export async function dependencyGraph(workspace: Workspace): Promise<DependencyG
   };
 }
 
-function edgesOf({ registry }: Workspace, document: Document): DependencyGraph["edges"] {
+function edgesOf({ registry }: Workspace, document: Document): Graph["edges"] {
   const from = addressOfDocument(registry, document);
   const references = registry.byName(document.kind)?.references?.(document) ?? [];
   return references

@@ -1,19 +1,12 @@
 import type { Address } from "../model/address.ts";
 import { Failure } from "../model/failure.ts";
 import type { Json } from "../model/json.ts";
+import type { FieldSides } from "../model/sides.ts";
 import { canonicalFields } from "../model/values.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { documentOf, readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
-
-/** One field on its three sides; a side is absent where the field is not declared, was never applied, or the row is gone. */
-export interface FieldSides {
-  readonly field: string;
-  readonly declared?: Json;
-  readonly applied?: Json;
-  readonly live?: Json;
-}
 
 export interface ResourceSides {
   readonly address: Address;

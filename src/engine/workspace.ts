@@ -19,6 +19,8 @@ export interface Workspace {
   actor(): Promise<string>;
   /** Opens the database with a schema of this version, or fails with exit 6. The caller ends the connection. */
   connect(purpose: "read" | "write"): Promise<Connection>;
+  /** Opens the database with a login that cannot write, for statements people type. */
+  connectReadOnly(): Promise<Connection>;
   /** Opens slonik on the same database for report queries. */
   withReports<T>(work: (reports: ReportReader) => Promise<T>): Promise<T>;
   /** Which database is meant; asking opens nothing. */

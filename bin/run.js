@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// Runs on any Node: an older one only finds the project's own Node and hands over.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import module from "node:module";
+import { constants } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const oldestNode = 24;
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const words = process.argv.slice(2);
+
+if (words[0] === "--version") {
+  process.stdout.write(`v7 ${JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version}\n`);
+} else if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+  handOver();
+} else {
+  await start();
+}
+
+async function start() {
+  // Timestamps and dates mean UTC everywhere in v7, whatever the machine is set to.
+  process.env.TZ = "UTC";
+  module.enableCompileCache(join(root, "dist", ".cache"));
+  const entry = join(root, "dist", "main.js");
+  if (!existsSync(entry)) return stop("v7 is not built yet: npm run build");
+  const { main } = await import(entry);
+  await main(words);
+}
+
+function handOver() {
+  const node = join(root, "node_modules", ".bin", "node");
+  if (!existsSync(node)) return stop(`v7 needs Node ${oldestNode}; this is ${process.version}. Run: npm run build`);
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...words], { stdio: "inherit" });
+  // The terminal sends SIGINT to the child as well, which decides how to end; SIGTERM reaches only this process.
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
+}
+
+function stop(message) {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}

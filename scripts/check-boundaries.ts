@@ -1,0 +1,151 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { composedBy, mayImport, packageHomes, pureFolders } from "./boundaries.ts";
+
+interface Plant {
+  readonly file: string;
+  readonly text: string;
+  /** The rule that must report the file; undefined for a file that must pass. */
+  readonly rule: string | undefined;
+}
+
+const root = join(import.meta.dirname, "..");
+const folders = Object.keys(mayImport);
+
+main();
+
+/** Proves that lint guards the boundaries: violations planted in a copy of the folders are caught, legal imports are not. */
+function main(): void {
+  const plants = [
+    ...importsBetweenFolders(),
+    ...importsOfRoot(),
+    ...importsOfPackages(),
+    ...impureImports(),
+    ...otherRules(),
+  ];
+  const reported = lintInTemporaryFolder(plants);
+  const wrong = plants.filter(({ file, rule }) =>
+    rule === undefined ? reported.has(file) : !reported.get(file)?.has(rule),
+  );
+  for (const { file, rule } of wrong)
+    console.error(rule === undefined ? `${file}: legal, but reported` : `${file}: not caught by ${rule}`);
+  console.log(`boundaries: ${plants.length - wrong.length} of ${plants.length} planted files judged rightly`);
+  process.exitCode = wrong.length === 0 ? 0 : 1;
+}
+
+function importsBetweenFolders(): Plant[] {
+  return folders.flatMap((from) =>
+    folders
+      .filter((to) => to !== from)
+      .flatMap((to) => {
+        const rule = mayImport[from]?.includes(to) ? undefined : "no-restricted-imports";
+        return [
+          plant(from, `to-${to}`, `import { x } from "../${to}/x.ts";\nconsole.log(x);\n`, rule),
+          plant(from, `later-to-${to}`, `console.log(import("../${to}/x.ts"));\n`, rule),
+          plant(`${from}/deep`, `types-of-${to}`, `export type { X } from "../../${to}/x.ts";\n`, rule),
+        ];
+      }),
+  );
+}
+
+function importsOfRoot(): Plant[] {
+  return folders.map((folder) => {
+    const rule = composedBy.includes(folder) ? undefined : "no-restricted-imports";
+    return plant(folder, "to-root", `import { x } from "../context.ts";\nconsole.log(x);\n`, rule);
+  });
+}
+
+function importsOfPackages(): Plant[] {
+  const samples = ["pg", "slonik", "@slonik/pg-driver", "simple-git", "yaml", "@oclif/core/command"];
+  return folders.flatMap((folder) =>
+    samples.map((name) => {
+      const home = packageHomes.find(({ pattern }) => new RegExp(pattern).test(name));
+      const rule = home?.folder === folder ? undefined : "no-restricted-imports";
+      return plant(
+        folder,
+        `package-${name.replaceAll(/\W/g, "-")}`,
+        `import { x } from "${name}";\nconsole.log(x);\n`,
+        rule,
+      );
+    }),
+  );
+}
+
+function impureImports(): Plant[] {
+  return pureFolders.flatMap((folder) => [
+    plant(
+      folder,
+      "reads-disk",
+      `import { readFileSync } from "node:fs";\nconsole.log(readFileSync);\n`,
+      "no-restricted-imports",
+    ),
+    plant(folder, "hashes", `import { createHash } from "node:crypto";\nconsole.log(createHash);\n`, undefined),
+  ]);
+}
+
+function otherRules(): Plant[] {
+  return [
+    plant(
+      "model",
+      "cycle-one",
+      `import { two } from "./cycle-two.ts";\nexport const one = (): number => two();\n`,
+      "no-cycle",
+    ),
+    plant(
+      "model",
+      "cycle-two",
+      `import { one } from "./cycle-one.ts";\nexport const two = (): number => one();\n`,
+      "no-cycle",
+    ),
+    plant("engine", "default", "export default function plan(): number {\n  return 1;\n}\n", "no-default-export"),
+    plant("engine", "any", "export function plan(phase: any): number {\n  return phase;\n}\n", "no-explicit-any"),
+    plant(
+      "engine",
+      "floating",
+      "async function apply(): Promise<void> {}\nexport function plan(): void {\n  apply();\n}\n",
+      "no-floating-promises",
+    ),
+    plant("commands", "default", "export default function plan(): number {\n  return 1;\n}\n", undefined),
+  ];
+}
+
+function plant(folder: string, name: string, text: string, rule: string | undefined): Plant {
+  return { file: `src/${folder}/${name}.ts`, text, rule };
+}
+
+/** The rules that reported each file. */
+function lintInTemporaryFolder(plants: readonly Plant[]): Map<string, Set<string>> {
+  const folder = mkdtempSync(join(tmpdir(), "v7-boundaries-"));
+  try {
+    for (const name of ["oxlint.config.ts", "tsconfig.json", "package.json", "scripts/boundaries.ts"])
+      cpSync(join(root, name), join(folder, name));
+    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    for (const { file, text } of plants) writeBelow(folder, file, text);
+    return readReports(runLint(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function writeBelow(folder: string, file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  writeFileSync(join(folder, file), text);
+}
+
+function runLint(folder: string): string {
+  const oxlint = join(root, "node_modules", ".bin", "oxlint");
+  return spawnSync(oxlint, ["--type-aware", "--format", "json"], { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 })
+    .stdout;
+}
+
+function readReports(json: string): Map<string, Set<string>> {
+  const { diagnostics }: { diagnostics: { filename: string; code: string }[] } = JSON.parse(json);
+  const reports = new Map<string, Set<string>>();
+  for (const { filename, code } of diagnostics) {
+    const rule = code.replace(/^.*\((.+)\)$/, "$1");
+    reports.set(filename, (reports.get(filename) ?? new Set()).add(rule));
+  }
+  return reports;
+}

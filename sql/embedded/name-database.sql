@@ -1,0 +1,1 @@
+ALTER DATABASE postgres RENAME TO enterprise_os;

@@ -1,0 +1,1 @@
+SELECT version, name, checksum FROM {schema}.v7_schema_migrations ORDER BY version

@@ -1,0 +1,1 @@
+INSERT INTO v7_schema_migrations (version, name, checksum, tool_version) VALUES (:version, :name, :checksum, :tool_version)

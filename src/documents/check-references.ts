@@ -1,0 +1,163 @@
+import { join } from "node:path";
+import type { Document, DocumentPath } from "../model/document.ts";
+import { type Finding, sortFindings } from "../model/finding.ts";
+import type { Reference } from "../model/kind.ts";
+import { findCycles } from "./find-cycles.ts";
+import { plainText } from "./problem.ts";
+import { decodeText, readBytes } from "./read-file.ts";
+
+export interface ReferenceCheck {
+  /** The repository's root, absolute: exact places are looked up in the files, but only for findings. */
+  readonly root: string;
+  readonly documents: readonly Document[];
+  /** What a document names, as its kind says. */
+  referencesOf(document: Document): readonly Reference[];
+}
+
+/**
+ * Checks what only all documents together can show: names declared twice, names that nobody declares,
+ * and dependencies in a circle. Personas are checked once at least one is declared.
+ */
+export async function checkReferences(check: ReferenceCheck): Promise<Finding[]> {
+  const names = namesByKind(check.documents);
+  const complaints = [
+    ...duplicates(check.documents),
+    ...check.documents.flatMap((document) => dangling(document, check.referencesOf(document), names)),
+    ...cycles(check.documents, check.referencesOf),
+  ];
+  return complaints.length === 0 ? [] : placed(check.root, complaints);
+}
+
+/** A finding whose exact place is not yet looked up. */
+interface Complaint {
+  readonly document: Document;
+  readonly path: DocumentPath;
+  readonly code: string;
+  readonly message: string;
+}
+
+type Names = ReadonlyMap<string, ReadonlySet<string>>;
+
+function namesByKind(documents: readonly Document[]): Names {
+  const names = new Map<string, Set<string>>();
+  for (const { kind, name } of documents) {
+    const known = names.get(kind);
+    if (known === undefined) names.set(kind, new Set([name]));
+    else known.add(name);
+  }
+  return names;
+}
+
+function duplicates(documents: readonly Document[]): Complaint[] {
+  const first = new Map<string, Document>();
+  return documents.flatMap((document) => {
+    const key = `${document.kind} ${document.name}`;
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, document);
+    return earlier === undefined ? [] : [duplicate(document, earlier)];
+  });
+}
+
+function duplicate(document: Document, earlier: Document): Complaint {
+  const message = `${label(document.kind, document.name)} is declared twice; first at ${earlier.source.file}:${earlier.source.line}`;
+  return { document, path: ["metadata", "name"], code: "V7-D022", message };
+}
+
+function dangling(document: Document, references: readonly Reference[], names: Names): Complaint[] {
+  return references
+    .filter(({ kind, name }) => !(names.get(kind)?.has(name) ?? kind === "Persona"))
+    .map(({ kind, name, path }) => ({ document, path, code: "V7-D020", message: danglingMessage(kind, name, names) }));
+}
+
+const shownNames = 5;
+
+function danglingMessage(kind: string, name: string, names: Names): string {
+  const known = [...(names.get(kind) ?? [])];
+  const dot = name.indexOf(".");
+  const parent = name.slice(0, dot);
+  const siblings = dot > 0 ? known.filter((other) => other.startsWith(`${parent}.`)) : [];
+  const near = (siblings.length > 0 ? siblings : known).toSorted(byLikeness(name)).slice(0, shownNames);
+  const missing = `no ${label(kind, name)}`;
+  if (near.length === 0) return `${missing}; none is declared`;
+  const owner = siblings.length > 0 ? `phase ${parent} has` : "declared are";
+  return `${missing}; ${owner} ${near.toSorted(inOrder).map(plainText).join(", ")}`;
+}
+
+/** Names that share the most beginning and end come first; cheap enough for thousands of names. */
+function byLikeness(name: string): (left: string, right: string) => number {
+  const likeness = (other: string): number => sharedStart(name, other) * 2 - Math.abs(name.length - other.length);
+  return (left, right) => likeness(right) - likeness(left) || inOrder(left, right);
+}
+
+function sharedStart(left: string, right: string): number {
+  let length = 0;
+  while (length < left.length && length < right.length && left[length] === right[length]) length += 1;
+  return length;
+}
+
+function inOrder(left: string, right: string): number {
+  return left.localeCompare(right, "en", { numeric: true });
+}
+
+function cycles(documents: readonly Document[], referencesOf: ReferenceCheck["referencesOf"]): Complaint[] {
+  const byName = new Map(documents.map((document) => [`${document.kind} ${document.name}`, document]));
+  const edges = new Map([...byName].map(([key, document]) => [key, ownKind(document, referencesOf, byName)]));
+  return findCycles(edges).flatMap((cycle) => cycleComplaint(cycle, byName, referencesOf));
+}
+
+function ownKind(
+  document: Document,
+  referencesOf: ReferenceCheck["referencesOf"],
+  known: ReadonlyMap<string, Document>,
+): string[] {
+  return referencesOf(document)
+    .filter(({ kind }) => kind === document.kind)
+    .map(({ kind, name }) => `${kind} ${name}`)
+    .filter((key) => known.has(key));
+}
+
+const shownCycle = 8;
+
+function cycleComplaint(
+  cycle: readonly string[],
+  byName: ReadonlyMap<string, Document>,
+  referencesOf: ReferenceCheck["referencesOf"],
+): Complaint[] {
+  const [first, second] = [...cycle, ...cycle.slice(0, 1)].map((key) => byName.get(key));
+  if (first === undefined || second === undefined) return [];
+  const reference = referencesOf(first).find(({ kind, name }) => kind === second.kind && name === second.name);
+  const names = cycle.map((key) => plainText(byName.get(key)?.name ?? ""));
+  const shown = names.length > shownCycle ? [...names.slice(0, shownCycle - 1), "…"] : names;
+  const round = [...shown, plainText(first.name)].join(" → ");
+  const message =
+    cycle.length === 1
+      ? `${label(first.kind, first.name)} depends on itself`
+      : `dependencies in a circle: ${first.kind.toLowerCase()} ${round}`;
+  return [{ document: first, path: reference?.path ?? ["metadata", "name"], code: "V7-D021", message }];
+}
+
+function label(kind: string, name: string): string {
+  return `${kind.toLowerCase()} ${plainText(name)}`;
+}
+
+async function placed(root: string, complaints: readonly Complaint[]): Promise<Finding[]> {
+  const { locate } = await import("./locate.ts");
+  const texts = new Map<string, string>();
+  const findings = complaints.map(({ document, path, code, message }): Finding => {
+    const { file, index, line } = document.source;
+    const text = textOf(texts, root, file);
+    const place = text === "" ? { line, column: 1 } : locate(text, index, path);
+    return { severity: "error", code, message, file, ...place };
+  });
+  return sortFindings(findings);
+}
+
+function textOf(texts: Map<string, string>, root: string, file: string): string {
+  const known = texts.get(file);
+  if (known !== undefined) return known;
+  const bytes = readBytes(join(root, file), file);
+  const decoded = bytes instanceof Uint8Array ? decodeText(bytes, file) : "";
+  const text = typeof decoded === "string" ? decoded : "";
+  texts.set(file, text);
+  return text;
+}

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { lstatSync } from "node:fs";
+import { join } from "node:path";
+import type { Finding } from "../model/finding.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { readCacheText, writeAtomically } from "./cache.ts";
+import { finding } from "./find-files.ts";
+import { documentsDigest } from "./generated/digest.js";
+import { decodeText, readBytes } from "./read-file.ts";
+
+export const configFile = "v7.yaml";
+
+/** A database v7 inspects or migrates. */
+export interface TargetConfig {
+  /** `env:NAME`: the variable that holds its URL. */
+  readonly url: string;
+  readonly schema?: string;
+}
+
+export interface DatabaseConfig {
+  /** `env:NAME`: the variable that holds its URL. Absent: the environment decides. */
+  readonly url?: string;
+  readonly schema: string;
+  /** True when other people's tables live there too. */
+  readonly shared: boolean;
+  /** Databases that are never written to. */
+  readonly forbidden: readonly string[];
+}
+
+export interface ScanProfile {
+  readonly paths?: readonly string[];
+  readonly exclude?: readonly string[];
+}
+
+/** `v7.yaml`, with defaults where it is silent. */
+export interface Config {
+  readonly requiredVersion?: string;
+  readonly timezone: string;
+  /** The repository's own id. */
+  readonly project?: string;
+  readonly database: DatabaseConfig;
+  readonly targets: { readonly [name: string]: TargetConfig };
+  readonly scan: { readonly [profile: string]: ScanProfile };
+  readonly sessions: { readonly dir: string };
+}
+
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Empty unless the file is wrong; `config` holds the defaults then. */
+  readonly findings: readonly Finding[];
+}
+
+/** Reads v7.yaml at the root; without one, everything has its default. Never throws for what the file may contain. */
+export async function loadConfig(options: { root: string; cacheFile?: string }): Promise<LoadedConfig> {
+  const path = join(options.root, configFile);
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return { config: withDefaults({}), findings: [] };
+  if (stats.isSymbolicLink()) return wrong(finding(configFile, "V7-D003", "symbolic links are not followed"));
+  const bytes = readBytes(path, configFile);
+  return bytes instanceof Uint8Array ? readConfig(bytes, options.cacheFile) : wrong(bytes);
+}
+
+async function readConfig(bytes: Uint8Array, cacheFile: string | undefined): Promise<LoadedConfig> {
+  const hash = createHash("sha1").update(bytes).digest("base64");
+  const cached = cacheFile === undefined ? undefined : cachedValue(cacheFile, hash);
+  if (cached !== undefined) return { config: withDefaults(cached), findings: [] };
+  const text = decodeText(bytes, configFile);
+  if (typeof text !== "string") return wrong(text);
+  const { readConfiguration } = await import("./read-documents.ts");
+  const { value = {}, findings } = readConfiguration(text, configFile);
+  if (findings.length === 0 && cacheFile !== undefined) {
+    writeAtomically(cacheFile, JSON.stringify({ digest: documentsDigest, hash, value }));
+  }
+  return { config: withDefaults(value), findings };
+}
+
+function cachedValue(cacheFile: string, hash: string): JsonObject | undefined {
+  const read = readCacheText(cacheFile) as { digest?: string; hash?: string; value?: Json } | undefined | null;
+  return read?.digest === documentsDigest && read.hash === hash && isJsonObject(read.value) ? read.value : undefined;
+}
+
+function wrong(found: Finding): LoadedConfig {
+  return { config: withDefaults({}), findings: [found] };
+}
+
+/** The schema has checked the value, so its parts have the types named here. */
+function withDefaults(value: JsonObject): Config {
+  const declared = value as unknown as Partial<Omit<Config, "database">> & { database?: Partial<DatabaseConfig> };
+  return {
+    ...declared,
+    timezone: declared.timezone ?? "UTC",
+    database: { schema: "public", shared: false, forbidden: [], ...declared.database },
+    targets: declared.targets ?? {},
+    scan: declared.scan ?? {},
+    sessions: declared.sessions ?? { dir: "sessions" },
+  };
+}

@@ -1,0 +1,125 @@
+import { type Dirent, lstatSync, readdirSync, type Stats } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import type { Finding } from "../model/finding.ts";
+
+/** A file of documents and what tells one state of it from the next. */
+export interface FoundFile {
+  /** Relative to the root, with `/`. */
+  readonly file: string;
+  /**
+   * Size, modification and change time in milliseconds with their fraction (to a quarter of a microsecond), inode, device:
+   * unequal after any change that is not within the clock's last tick.
+   */
+  readonly stamp: readonly number[];
+  /** The later of modification and change, in milliseconds since 1970. */
+  readonly changedAt: number;
+}
+
+export interface FoundFiles {
+  readonly files: FoundFile[];
+  readonly findings: Finding[];
+}
+
+/**
+ * Lists the YAML files below `start` in a fixed order, without following links. With `only`, lists just those
+ * files and folders. What cannot be listed, and every link, becomes a finding.
+ */
+export function findFiles(root: string, start: string, only?: readonly string[]): FoundFiles {
+  const found: FoundFiles = { files: [], findings: [] };
+  const wanted = only ?? [start];
+  for (const path of wanted) visit(found, root, path, only !== undefined);
+  found.files.sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0));
+  return { files: withoutRepeats(found.files), findings: found.findings };
+}
+
+function visit(found: FoundFiles, root: string, path: string, named: boolean): void {
+  const file = relative(root, resolve(root, path)).split(sep).join("/");
+  if (file === ".." || file.startsWith("../") || resolve(root, path) !== join(root, file)) {
+    found.findings.push(finding(path, "V7-D003", "this path leads outside the repository"));
+    return;
+  }
+  const link = parents(file).find((parent) => isLink(join(root, parent)));
+  if (link !== undefined) found.findings.push(linkFinding(link));
+  else visitEntry(found, root, file, named);
+}
+
+function visitEntry(found: FoundFiles, root: string, file: string, named: boolean): void {
+  const stats = lstatSync(join(root, file), { throwIfNoEntry: false });
+  if (stats === undefined) {
+    if (named) found.findings.push(finding(file, "V7-D002", "no such file"));
+  } else if (stats.isDirectory()) {
+    list(found, root, file);
+  } else {
+    add(found, file, stats);
+  }
+}
+
+function list(found: FoundFiles, root: string, directory: string): void {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(join(root, directory), { withFileTypes: true });
+  } catch (error) {
+    found.findings.push(unreadable(directory, error));
+    return;
+  }
+  for (const entry of entries) {
+    const file = directory === "" ? entry.name : `${directory}/${entry.name}`;
+    if (entry.isDirectory()) list(found, root, file);
+    else if (entry.isSymbolicLink()) found.findings.push(linkFinding(file));
+    else if (isYaml(entry.name)) stat(found, root, file);
+  }
+}
+
+function stat(found: FoundFiles, root: string, file: string): void {
+  try {
+    add(found, file, lstatSync(`${root}/${file}`));
+  } catch (error) {
+    found.findings.push(unreadable(file, error));
+  }
+}
+
+function add(found: FoundFiles, file: string, stats: Stats): void {
+  if (stats.isFile()) found.files.push(foundFile(file, stats));
+  else found.findings.push(finding(file, "V7-D002", "not a regular file"));
+}
+
+function foundFile(file: string, { size, mtimeMs, ctimeMs, ino, dev }: Stats): FoundFile {
+  return { file, stamp: [size, mtimeMs, ctimeMs, ino, dev], changedAt: Math.max(mtimeMs, ctimeMs) };
+}
+
+/** A finding about a file as a whole. */
+export function finding(file: string, code: string, message: string): Finding {
+  return { severity: "error", code, message, file, line: 1, column: 1 };
+}
+
+/** The finding for a file or folder the system would not let us read. */
+export function unreadable(file: string, error: unknown): Finding {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  const reasons: { readonly [code: string]: string } = {
+    ENOENT: "it is gone",
+    EACCES: "permission denied",
+    EPERM: "permission denied",
+  };
+  return finding(file, "V7-D002", `cannot be read: ${reasons[code] ?? code}`);
+}
+
+function linkFinding(file: string): Finding {
+  return finding(file, "V7-D003", "symbolic links are not followed; put the file itself here");
+}
+
+function isYaml(name: string): boolean {
+  return name.endsWith(".yaml") || name.endsWith(".yml");
+}
+
+function isLink(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+}
+
+function parents(file: string): string[] {
+  const parts = file.split("/");
+  return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
+}
+
+function withoutRepeats(files: readonly FoundFile[]): FoundFile[] {
+  return files.filter((found, index) => files[index - 1]?.file !== found.file);
+}

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { Document } from "../model/document.ts";
+import { type Finding, sortFindings } from "../model/finding.ts";
+import { type CachedFile, type DocumentCache, isRacy, readCache, sameStamp, writeCache } from "./cache.ts";
+import { findFiles, type FoundFile } from "./find-files.ts";
+import { decodeText, readBytes } from "./read-file.ts";
+
+export interface LoadOptions {
+  /** The repository's root, absolute. */
+  readonly root: string;
+  /** Where documents lie, relative to the root: `state`. */
+  readonly stateDirectory: string;
+  /** Where valid documents of unchanged files are kept between runs. Absent: nothing is kept. */
+  readonly cacheFile?: string;
+  /** Files and folders to load instead of the whole state folder, relative to the root. */
+  readonly only?: readonly string[];
+}
+
+export interface Loaded {
+  /** Every valid document, by file, then in the order of the file. */
+  readonly documents: Document[];
+  /** Everything wrong, each with file, line and column. */
+  readonly findings: Finding[];
+  /** How many files were looked at. */
+  readonly files: number;
+  /** Files and folders of which at least one document is missing above. While there are any, nothing may be removed. */
+  readonly unreadable: string[];
+}
+
+/** Loads and validates the documents of a repository. Never throws for anything a file may contain. */
+export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
+  const startedAt = Date.now();
+  const found = findFiles(options.root, options.stateDirectory, options.only);
+  const cache = options.cacheFile === undefined ? undefined : readCache(options.cacheFile);
+  const loading: Loading = { root: options.root, cache, documents: [], findings: [...found.findings], kept: new Map() };
+  for (const file of found.files) await loadFile(loading, file);
+  if (options.cacheFile !== undefined && options.only === undefined) {
+    writeCache(options.cacheFile, cache, { savedAt: startedAt, files: loading.kept });
+  }
+  const unreadable = [...new Set(loading.findings.map((finding) => finding.file ?? ""))];
+  return {
+    documents: loading.documents,
+    findings: sortFindings(loading.findings),
+    files: found.files.length,
+    unreadable,
+  };
+}
+
+interface Loading {
+  readonly root: string;
+  readonly cache: DocumentCache | undefined;
+  readonly documents: Document[];
+  readonly findings: Finding[];
+  /** What the next run's cache holds. */
+  readonly kept: Map<string, CachedFile>;
+}
+
+async function loadFile(loading: Loading, found: FoundFile): Promise<void> {
+  const cached = loading.cache?.files.get(found.file);
+  if (cached !== undefined && loading.cache !== undefined && isUnchanged(loading.cache, cached, found)) {
+    keep(loading, found, cached.hash, cached.documents);
+    return;
+  }
+  const bytes = readBytes(join(loading.root, found.file), found.file);
+  if (!(bytes instanceof Uint8Array)) {
+    loading.findings.push(bytes);
+    return;
+  }
+  const hash = createHash("sha1").update(bytes).digest("base64");
+  if (cached?.hash === hash) keep(loading, found, hash, cached.documents);
+  else await readFile(loading, found, bytes, hash);
+}
+
+function isUnchanged(cache: DocumentCache, cached: CachedFile, found: FoundFile): boolean {
+  return sameStamp(cached.stamp, found.stamp) && !isRacy(cache, found);
+}
+
+async function readFile(loading: Loading, found: FoundFile, bytes: Uint8Array, hash: string): Promise<void> {
+  const text = decodeText(bytes, found.file);
+  if (typeof text !== "string") {
+    loading.findings.push(text);
+    return;
+  }
+  const { readDocuments } = await import("./read-documents.ts");
+  const { documents, findings } = readDocuments(text, found.file);
+  if (findings.length === 0) keep(loading, found, hash, documents);
+  else {
+    loading.documents.push(...documents);
+    loading.findings.push(...findings);
+  }
+}
+
+function keep(loading: Loading, found: FoundFile, hash: string, documents: readonly Document[]): void {
+  for (const document of documents) loading.documents.push(document);
+  loading.kept.set(found.file, { stamp: found.stamp, changedAt: found.changedAt, hash, documents });
+}

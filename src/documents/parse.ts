@@ -1,0 +1,212 @@
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
+import type { Document as YamlDocument, Node, Pair, YAMLError, YAMLMap, YAMLSeq } from "yaml";
+import type { DocumentPath } from "../model/document.ts";
+import type { Json } from "../model/json.ts";
+import { plainText, type Problem } from "./problem.ts";
+import { maximumDepth, scanText, tooDeep } from "./scan-text.ts";
+
+/** One document of a text: its tree for positions and edits, and its plain value unless something is wrong with it. */
+export interface ParsedDocument {
+  readonly root: Node | null;
+  /** Where the document's content starts. */
+  readonly offset: number;
+  readonly value?: Json;
+  readonly problems: readonly Problem[];
+}
+
+/** Parses a text of any content; never throws. Problems of the text as a whole stand in `problems`. */
+export function parseText(text: string): { documents: ParsedDocument[]; problems: Problem[] } {
+  const unfit = scanText(text);
+  if (unfit.length > 0) return { documents: [], problems: unfit };
+  const trees = parseTrees(text, false);
+  if (trees.length === 0) return { documents: [], problems: [nothingIn("file", 0)] };
+  return { documents: trees.map(documentOf), problems: [] };
+}
+
+/** The syntax trees of a text's documents. With tokens they also know the source's punctuation, as edits need it. */
+export function parseTrees(text: string, keepSourceTokens: boolean): YamlDocument.Parsed[] {
+  const trees = parseAllDocuments(text, {
+    version: "1.2",
+    schema: "core",
+    stringKeys: true,
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: "silent",
+    keepSourceTokens,
+  });
+  return Array.isArray(trees) ? trees : [];
+}
+
+/** The deepest node that a path reaches, and the key it hangs on. */
+export function nodeAt(
+  root: Node | null,
+  path: DocumentPath,
+): { node: Node | null; key: Node | null; reached: number } {
+  let node = root;
+  let key: Node | null = null;
+  for (const [reached, step] of path.entries()) {
+    const child = childAt(node, step);
+    if (child === undefined) return { node, key, reached };
+    ({ node, key } = child);
+  }
+  return { node, key, reached: path.length };
+}
+
+/** Where a path's value stands; its key when it has no text of its own, else what lies nearest above. */
+export function offsetAt(document: Pick<ParsedDocument, "root" | "offset">, path: DocumentPath): number {
+  const { node, key } = nodeAt(document.root, path);
+  const empty = isScalar(node) && (node.range?.[0] ?? 0) === (node.range?.[1] ?? 0);
+  return (empty ? key?.range?.[0] : node?.range?.[0]) ?? key?.range?.[0] ?? document.offset;
+}
+
+/** Where a path's key stands, falling back as `offsetAt` does. */
+export function keyOffsetAt(document: Pick<ParsedDocument, "root" | "offset">, path: DocumentPath): number {
+  const { key, reached } = nodeAt(document.root, path);
+  return (reached === path.length ? key?.range?.[0] : undefined) ?? offsetAt(document, path);
+}
+
+function childAt(node: Node | null, step: string | number): { node: Node | null; key: Node | null } | undefined {
+  if (isSeq(node) && typeof step === "number") {
+    const item = node.items[step] as Node | undefined;
+    return item === undefined ? undefined : { node: item, key: null };
+  }
+  if (!isMap(node)) return undefined;
+  const pair = node.items.find((candidate) => keyText(candidate) === String(step));
+  return pair === undefined ? undefined : { node: pair.value as Node | null, key: pair.key as Node };
+}
+
+/** A pair's key as text. */
+export function keyText(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.value) : "";
+}
+
+function documentOf(tree: YamlDocument.Parsed): ParsedDocument {
+  const root = tree.contents as Node | null;
+  const offset = root?.range?.[0] ?? tree.range[0];
+  const errors = syntaxProblems(tree.errors);
+  if (errors.length > 0) return { root, offset, problems: errors };
+  if (root === null || (isScalar(root) && root.value === null)) {
+    return { root, offset, problems: [nothingIn("document", offset)] };
+  }
+  const reading: Reading = { problems: [] };
+  const value = valueOf(reading, root, 1);
+  return reading.problems.length > 0
+    ? { root, offset, problems: reading.problems }
+    : { root, offset, value, problems: [] };
+}
+
+function nothingIn(what: string, offset: number): Problem {
+  return { code: "V7-D017", message: `the ${what} is empty`, offset };
+}
+
+const shownSyntaxErrors = 5;
+
+/** One broken line makes many errors; the first few lead to the cause. */
+function syntaxProblems(errors: readonly YAMLError[]): Problem[] {
+  return errors.slice(0, shownSyntaxErrors).map((error) => ({
+    code: refusedFeatures.has(error.code) ? "V7-D011" : "V7-D001",
+    message: syntaxMessage(error),
+    offset: error.pos[0],
+  }));
+}
+
+const refusedFeatures = new Set([
+  "NON_STRING_KEY",
+  "MULTIPLE_ANCHORS",
+  "MULTIPLE_TAGS",
+  "BAD_ALIAS",
+  "TAG_RESOLVE_FAILED",
+]);
+
+function syntaxMessage(error: YAMLError): string {
+  if (error.code === "TAB_AS_INDENT") return "tab in indentation";
+  if (error.code === "NON_STRING_KEY") return "a key must be text";
+  const [first = ""] = error.message.split("\n");
+  return plainText(first.charAt(0).toLowerCase() + first.slice(1));
+}
+
+/** A node's plain value, whatever may be wrong with it. */
+export function nodeValue(node: Node | null): Json {
+  return valueOf({ problems: [] }, node, 1);
+}
+
+interface Reading {
+  readonly problems: Problem[];
+}
+
+function valueOf(reading: Reading, node: Node | null, depth: number): Json {
+  if (node === null) return null;
+  const offset = node.range?.[0] ?? 0;
+  if (depth > maximumDepth) return refused(reading, tooDeep(offset));
+  const feature = featureOf(node);
+  if (feature !== undefined) {
+    return refused(reading, { code: "V7-D011", message: `${feature} are not accepted; write the value out`, offset });
+  }
+  if (isMap(node)) return mapValue(reading, node, depth);
+  if (isSeq(node)) return seqValue(reading, node, depth);
+  return isScalar(node) ? scalarValue(reading, node.value, offset) : null;
+}
+
+function refused(reading: Reading, problem: Problem): null {
+  reading.problems.push(problem);
+  return null;
+}
+
+function featureOf(node: Node): string | undefined {
+  if (isAlias(node)) return "aliases";
+  if ((node as { anchor?: string }).anchor !== undefined) return "anchors";
+  return node.tag === undefined ? undefined : "tags";
+}
+
+function seqValue(reading: Reading, node: YAMLSeq, depth: number): Json {
+  return node.items.map((item) => valueOf(reading, item as Node | null, depth + 1));
+}
+
+function mapValue(reading: Reading, node: YAMLMap, depth: number): Json {
+  const entries: [string, Json][] = [];
+  const seen = new Map<string, string>();
+  for (const pair of node.items) {
+    const key = readKey(reading, pair, seen);
+    const value = valueOf(reading, pair.value as Node | null, depth + 1);
+    if (key !== undefined) entries.push([key, value]);
+  }
+  return Object.fromEntries(entries);
+}
+
+const reservedKeys = new Set(["__proto__", "constructor", "prototype"]);
+
+function readKey(reading: Reading, pair: Pair, seen: Map<string, string>): string | undefined {
+  const key = keyText(pair);
+  const node = pair.key as Node;
+  const problem = keyProblem(key, node, seen);
+  if (problem === undefined) scalarValue(reading, key, node.range?.[0] ?? 0);
+  else reading.problems.push({ ...problem, offset: node.range?.[0] ?? 0 });
+  seen.set(key.normalize("NFC"), key);
+  return problem === undefined ? key : undefined;
+}
+
+function keyProblem(key: string, node: Node, seen: ReadonlyMap<string, string>): Omit<Problem, "offset"> | undefined {
+  const shown = plainText(key);
+  const feature = featureOf(node);
+  if (feature !== undefined) return { code: "V7-D011", message: `${feature} are not accepted; write the key out` };
+  if (key === "<<") return { code: "V7-D011", message: "merge keys are not accepted; write the values out" };
+  if (reservedKeys.has(key)) return { code: "V7-D023", message: `the key ${shown} is reserved` };
+  const earlier = seen.get(key.normalize("NFC"));
+  if (earlier === undefined) return undefined;
+  const how = earlier === key ? "" : ", written with other accents";
+  return { code: "V7-D010", message: `the key ${shown} stands here a second time${how}` };
+}
+
+function scalarValue(reading: Reading, value: unknown, offset: number): Json {
+  if (typeof value === "string") {
+    if (!value.includes("\0") && value.isWellFormed()) return value;
+    return refused(reading, { code: "V7-D015", message: `the text ${plainText(value)} cannot be stored`, offset });
+  }
+  if (typeof value !== "number") return typeof value === "boolean" ? value : null;
+  if (Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)) return value === 0 ? 0 : value;
+  return refused(reading, {
+    code: "V7-D016",
+    message: `the number ${value} cannot be kept exactly; quote it to keep it as text`,
+    offset,
+  });
+}

@@ -1,0 +1,113 @@
+import type { Document } from "../model/document.ts";
+import type { Finding } from "../model/finding.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { checkSchema } from "./check-schema.ts";
+import { nearest } from "./nearest.ts";
+import { keyOffsetAt, offsetAt, parseText, type ParsedDocument } from "./parse.ts";
+import { lineStarts, plainText, positionAt, type Problem } from "./problem.ts";
+import { kindNames, schemaFileOf } from "./schema.ts";
+import * as generated from "./generated/validators.js";
+
+/** What a text holds: its valid documents, and findings for the others. */
+export interface TextReading {
+  readonly documents: Document[];
+  readonly findings: Finding[];
+}
+
+const shownProblems = 50;
+
+/** Reads every document of a text. Never throws, whatever the text; every finding has a place. */
+export function readDocuments(text: string, file: string): TextReading {
+  const { documents: parsed, problems } = parseText(text);
+  const starts = lineStarts(text);
+  const documents: Document[] = [];
+  const found = [...problems];
+  for (const [index, part] of parsed.entries()) {
+    const wrong = documentProblems(part);
+    if (wrong.length > 0) found.push(...wrong);
+    else
+      documents.push(
+        documentOf(part.value as JsonObject, { file, index, line: positionAt(text, starts, part.offset).line }),
+      );
+  }
+  return {
+    documents,
+    findings: found.slice(0, shownProblems).map((problem) => findingOf(text, starts, file, problem)),
+  };
+}
+
+/** Reads a configuration file, which is a single mapping. */
+export function readConfiguration(text: string, file: string): { value?: JsonObject; findings: Finding[] } {
+  const { documents, problems } = parseText(text);
+  const [part, second] = documents;
+  const found = problems.filter((problem) => problem.code !== "V7-D017").concat(part?.problems ?? []);
+  if (second !== undefined)
+    found.push({ code: "V7-D001", message: "one document is enough here", offset: second.offset });
+  if (part?.value !== undefined) {
+    const subject = {
+      document: part,
+      value: part.value,
+      validator: generated.Config,
+      schemaFile: "config.schema.json",
+      owner: file,
+    };
+    found.push(...checkSchema(subject));
+  }
+  const starts = lineStarts(text);
+  const findings = found.slice(0, shownProblems).map((problem) => findingOf(text, starts, file, problem));
+  return findings.length === 0 && isJsonObject(part?.value) ? { value: part.value, findings } : { findings };
+}
+
+function findingOf(text: string, starts: readonly number[], file: string, problem: Problem): Finding {
+  const { code, message, repairable } = problem;
+  const place = { file, ...positionAt(text, starts, problem.offset) };
+  return { severity: "error", code, message, ...place, ...(repairable && { repairable }) };
+}
+
+/** What is wrong with one document: its syntax, its kind, or its fields. */
+export function documentProblems(part: ParsedDocument): readonly Problem[] {
+  if (part.value === undefined) return part.problems;
+  const kind = isJsonObject(part.value) ? part.value["kind"] : undefined;
+  const schemaFile = typeof kind === "string" ? schemaFileOf(kind) : undefined;
+  const validator = typeof kind === "string" && schemaFile !== undefined ? generated.validators[kind] : undefined;
+  if (schemaFile === undefined || validator === undefined || typeof kind !== "string") return [kindProblem(part, kind)];
+  return checkSchema({ document: part, value: part.value, validator, schemaFile, owner: kind });
+}
+
+function kindProblem(part: ParsedDocument, kind: Json | undefined): Problem {
+  if (!isJsonObject(part.value))
+    return {
+      code: "V7-D007",
+      message: "a document is a mapping: apiVersion, kind, metadata, spec",
+      offset: part.offset,
+    };
+  const kinds = kindNames();
+  if (kind === undefined) return missingKind(part, Object.keys(part.value), kinds);
+  const suggestion = typeof kind === "string" ? nearest(kind, kinds) : undefined;
+  const hint = suggestion === undefined ? `; one of ${kinds.join(", ")}` : `; did you mean ${suggestion}?`;
+  const shown = plainText(typeof kind === "string" ? kind : JSON.stringify(kind));
+  return { code: "V7-D019", message: `unknown kind ${shown}${hint}`, offset: offsetAt(part, ["kind"]) };
+}
+
+function missingKind(part: ParsedDocument, keys: readonly string[], kinds: readonly string[]): Problem {
+  const misspelt = keys.find((key) => nearest(key, ["kind"]) !== undefined);
+  if (misspelt === undefined)
+    return { code: "V7-D005", message: `the document needs kind: one of ${kinds.join(", ")}`, offset: part.offset };
+  const offset = keyOffsetAt(part, [misspelt]);
+  return { code: "V7-D004", message: `unknown field ${plainText(misspelt)}; did you mean kind?`, offset };
+}
+
+function documentOf(value: JsonObject, source: Document["source"]): Document {
+  const metadata = value["metadata"] as JsonObject;
+  const labels = metadata["labels"] as Document["labels"];
+  const movedFrom = metadata["movedFrom"] as string | undefined;
+  return {
+    kind: value["kind"] as string,
+    name: metadata["name"] as string,
+    ...(labels !== undefined && { labels }),
+    protect: metadata["protect"] === true,
+    ...(movedFrom !== undefined && { movedFrom }),
+    spec: value["spec"] as JsonObject,
+    source,
+  };
+}

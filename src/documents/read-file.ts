@@ -1,0 +1,49 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
+import type { Finding } from "../model/finding.ts";
+import { finding, unreadable } from "./find-files.ts";
+
+const maximumSize = 256 * 1024;
+
+/** A file's bytes, unless it is too large, no regular file or not readable. Never waits for a pipe, never follows a link. */
+export function readBytes(path: string, file: string): Uint8Array | Finding {
+  try {
+    return readOpened(openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK), file);
+  } catch (error) {
+    return unreadable(file, error);
+  }
+}
+
+function readOpened(descriptor: number, file: string): Uint8Array | Finding {
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) return finding(file, "V7-D002", "not a regular file");
+    const bytes = readUpTo(descriptor, Math.min(stats.size, maximumSize) + 1);
+    if (bytes.length <= maximumSize) return bytes;
+    return finding(file, "V7-D014", `the file has more than 256 KiB; split it`);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readUpTo(descriptor: number, limit: number): Uint8Array {
+  const buffer = Buffer.allocUnsafe(limit);
+  let length = 0;
+  while (length < limit) {
+    const count = readSync(descriptor, buffer, length, limit - length, null);
+    if (count === 0) break;
+    length += count;
+  }
+  return buffer.subarray(0, length);
+}
+
+/** The text of UTF-8 bytes, a byte order mark included; the place of the first bad byte otherwise. */
+export function decodeText(bytes: Uint8Array, file: string): string | Finding {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const lossy = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    const before = lossy.slice(0, lossy.indexOf("\uFFFD")).split("\n");
+    const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    return { ...finding(file, "V7-D002", "this is not UTF-8 text; save the file as UTF-8"), ...place };
+  }
+}

@@ -1,0 +1,129 @@
+import { exitCodes, Failure } from "../model/failure.ts";
+import type { Finding } from "../model/finding.ts";
+import { connect, type Connection } from "../postgres/connection.ts";
+import { type EmbeddedStatus, embeddedStatus, startEmbedded, stopEmbedded, type StopResult } from "../postgres/embedded/index.ts";
+import { listMigrations, migrate, type MigrationStatus, migrationStatus, schemaText, type SeedName, seedNames } from "../postgres/migrations.ts";
+import { type DatabaseTarget, publicUrl } from "../postgres/settings.ts";
+import { queryReadOnly, type QueryAnswer } from "../postgres/read-only-query.ts";
+import { verifySchema } from "../postgres/verify.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** The newest schema version this v7 brings; a database in use always has exactly this one. */
+export function schemaVersion(): number {
+  return listMigrations().at(-1)?.version ?? 0;
+}
+
+export interface StartedDatabase {
+  readonly description: string;
+  /** True when this call started the embedded server. */
+  readonly started: boolean;
+  readonly schema: number;
+}
+
+/** Starts the embedded server and brings its schema up to date; any other server is only reached. */
+export async function startDatabase(workspace: Workspace): Promise<StartedDatabase> {
+  const target = workspace.target("write");
+  const started = target.kind === "embedded" && (await startEmbedded({ home: workspace.repository.home })).started;
+  await (await workspace.connect("write")).end();
+  return { description: workspace.describeDatabase(), started, schema: schemaVersion() };
+}
+
+/** Stops the embedded server of this clone. */
+export async function stopDatabase(workspace: Workspace): Promise<StopResult> {
+  if (workspace.target("write").kind !== "embedded") {
+    throw new Failure("V7-B060", "v7 stops only its own embedded server", { next: ["v7 db status"] });
+  }
+  return stopEmbedded({ home: workspace.repository.home });
+}
+
+export interface DatabaseStatus {
+  readonly description: string;
+  /** Where the choice comes from: a flag, a variable, v7.yaml, or nothing: embedded. */
+  readonly origin: string;
+  readonly running: boolean;
+  readonly schema: { readonly current: number; readonly latest: number } | null;
+  readonly embedded: EmbeddedStatus | null;
+  /** With `verify`: where the live schema differs from what the migrations make. */
+  readonly findings: readonly Finding[];
+}
+
+/** Looks at the database without starting or changing anything. */
+export async function databaseStatus(workspace: Workspace, { verify }: { verify: boolean }): Promise<DatabaseStatus> {
+  const target = workspace.target("read");
+  const embedded = target.kind === "embedded" ? await embeddedStatus({ home: workspace.repository.home }) : null;
+  const base = { description: workspace.describeDatabase(), origin: target.kind === "embedded" ? "embedded" : target.origin, embedded };
+  if (embedded?.running === false) return { ...base, running: false, schema: null, findings: [] };
+  return withRawConnection(workspace, target, async (connection) => {
+    const { current, latest } = await migrationStatus(connection);
+    return { ...base, running: true, schema: { current, latest }, findings: verify && current > 0 ? await verifySchema(connection) : [] };
+  });
+}
+
+/** The database's URL for other programs, without a password. */
+export async function databaseUrl(workspace: Workspace, { readOnly }: { readOnly: boolean }): Promise<string> {
+  const target = workspace.target(readOnly ? "read" : "write");
+  if (target.kind === "url") return publicUrl(target);
+  const { socketDirectory, user, database } = await startEmbedded({ home: workspace.repository.home });
+  return `postgresql:///${database}?host=${encodeURIComponent(socketDirectory)}&user=${encodeURIComponent(user)}`;
+}
+
+export interface MigrateRequest {
+  readonly approved: boolean;
+  /** Only tell whether anything is pending. */
+  readonly check: boolean;
+}
+
+export interface MigrateOutcome {
+  readonly from: number;
+  readonly to: number;
+  readonly pending: readonly string[];
+  readonly applied: readonly string[];
+}
+
+/** Brings the schema up to date. On a server that is not v7's own it needs `--approved`: exit 3 without. */
+export async function migrateDatabase(workspace: Workspace, request: MigrateRequest): Promise<MigrateOutcome> {
+  const target = workspace.target("write");
+  return withRawConnection(workspace, target, async (connection) => {
+    const status = await migrationStatus(connection);
+    const pending = status.pending.map(({ name }) => name);
+    if (request.check || pending.length === 0) return { from: status.current, to: status.current, pending, applied: [] };
+    if (target.kind !== "embedded" && !request.approved) throw unapproved(workspace, status);
+    const { from, to, applied } = await migrate(connection);
+    return { from, to, pending: [], applied: applied.map(({ name }) => name) };
+  });
+}
+
+function unapproved(workspace: Workspace, { pending, current, latest }: MigrationStatus): Failure {
+  const names = pending.map(({ name }) => name).join(", ");
+  return new Failure("V7-B061", `${workspace.describeDatabase()} has schema ${current}; ${latest} needs ${names}. Nothing was changed`, {
+    exitCode: exitCodes.refused,
+    next: ["v7 db schema --seed NAME prints the SQL", "v7 db migrate --approved"],
+  });
+}
+
+/** The SQL of one of the seeds: `directive-005`, `registry`, `aya`, `meta`. */
+export function seedSchema(seed: string): string {
+  const known = seedNames.find((name): name is SeedName => name === seed);
+  if (known) return schemaText(known);
+  throw new Failure("V7-C006", `no seed ${seed}; one of ${seedNames.join(", ")}`);
+}
+
+/** One read-only statement. */
+export async function readDatabase(workspace: Workspace, statement: string): Promise<QueryAnswer> {
+  const connection = await workspace.connectReadOnly();
+  try {
+    return await queryReadOnly(connection, statement);
+  } finally {
+    await connection.end();
+  }
+}
+
+async function withRawConnection<T>(workspace: Workspace, target: DatabaseTarget, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const server = target.kind === "embedded" ? await startEmbedded({ home: workspace.repository.home }) : target;
+  const connection = await connect(server, { applicationName: "v7 db", schema: target.schema });
+  try {
+    return await work(connection);
+  } finally {
+    await connection.end();
+  }
+}

@@ -1,0 +1,89 @@
+import { readRevision } from "../git/repository.ts";
+import type { DoctorCheck } from "../model/doctor.ts";
+import { Failure } from "../model/failure.ts";
+import { hasErrors } from "../model/finding.ts";
+import { connect } from "../postgres/connection.ts";
+import { startEmbedded } from "../postgres/embedded/index.ts";
+import { migrationStatus } from "../postgres/migrations.ts";
+import { verifySchema } from "../postgres/verify.ts";
+import { readState } from "./state.ts";
+import { stateDirectory, type Workspace } from "./workspace.ts";
+
+/** What a support person would ask, in the order they would ask it. Never throws for what it finds. */
+export async function examine(workspace: Workspace): Promise<DoctorCheck[]> {
+  return [
+    ok("version", `v7 ${workspace.version}, node ${process.versions.node}`),
+    await checked("repository", () => repositoryCheck(workspace)),
+    await checked("documents", () => documentsCheck(workspace)),
+    ...(await databaseChecks(workspace)),
+  ];
+}
+
+async function repositoryCheck(workspace: Workspace): Promise<DoctorCheck> {
+  if (!workspace.repository.isGit) return warn("repository", "no git repository: applies cannot name a commit", "git init");
+  const { branch, commit, dirty } = await readRevision(workspace.repository, stateDirectory);
+  if (commit === undefined) return warn("repository", "git has no commit yet", "git commit");
+  const place = `git ${branch ?? "detached"} ${commit.slice(0, 7)}`;
+  return dirty ? warn("repository", `${place}, state/ has uncommitted changes`, "git commit") : ok("repository", `${place}, state/ clean`);
+}
+
+async function documentsCheck(workspace: Workspace): Promise<DoctorCheck> {
+  const { findings, documents, files } = await readState(workspace);
+  if (hasErrors(findings)) return fail("documents", `${findings.length} findings in ${files} files`, "v7 validate");
+  return documents.length === 0 ? warn("documents", "no documents in state/", "v7 init --example") : ok("documents", `${documents.length} documents in ${files} files`);
+}
+
+async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
+  try {
+    const target = workspace.target("write");
+    const server = target.kind === "embedded" ? await startEmbedded({ home: workspace.repository.home }) : target;
+    const connection = await connect(server, { applicationName: "v7 doctor", schema: target.schema });
+    try {
+      const version = Math.floor(connection.serverVersion / 10_000);
+      const reached = ok("database", `${workspace.describeDatabase()}, PostgreSQL ${version}`);
+      const schema = await checked("schema", async () => {
+        const status = await migrationStatus(connection);
+        if (status.current !== status.latest) return fail("schema", `schema ${status.current}, this v7 needs ${status.latest}`, "v7 db migrate");
+        const findings = await verifySchema(connection);
+        return findings.length === 0
+          ? ok("schema", `schema ${status.current}, as its migrations make it`)
+          : fail("schema", `schema ${status.current} differs in ${findings.length} places`, "v7 db status --verify");
+      });
+      return [reached, schema, ...approvalAdvice(target.kind)];
+    } finally {
+      await connection.end();
+    }
+  } catch (error) {
+    return [failed("database", error)];
+  }
+}
+
+/** One login for everybody cannot tell people apart. */
+function approvalAdvice(kind: "embedded" | "url"): DoctorCheck[] {
+  return kind === "embedded" ? [ok("approvals", "approvals are advisory here: the embedded server has one login for everybody")] : [];
+}
+
+async function checked(name: string, check: () => Promise<DoctorCheck>): Promise<DoctorCheck> {
+  try {
+    return await check();
+  } catch (error) {
+    return failed(name, error);
+  }
+}
+
+function failed(name: string, error: unknown): DoctorCheck {
+  if (!(error instanceof Failure)) throw error;
+  return fail(name, `${error.message} [${error.code}]`, error.next[0] ?? null);
+}
+
+function ok(name: string, detail: string): DoctorCheck {
+  return { name, status: "ok", detail, fix: null };
+}
+
+function warn(name: string, detail: string, fix: string): DoctorCheck {
+  return { name, status: "warn", detail, fix };
+}
+
+function fail(name: string, detail: string, fix: string | null): DoctorCheck {
+  return { name, status: "fail", detail, fix };
+}

@@ -1,0 +1,124 @@
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { editDocument } from "../documents/edit.ts";
+import { appendDocument, newDocument, removeDocument } from "../documents/new-document.ts";
+import { readDocuments } from "../documents/read-documents.ts";
+import { type Address, nameOf } from "../model/address.ts";
+import type { DocumentEdit } from "../model/document.ts";
+import { Failure } from "../model/failure.ts";
+import type { FileEdit } from "../model/file-edit.ts";
+import type { Finding } from "../model/finding.ts";
+import type { Json, JsonObject } from "../model/json.ts";
+import type { Kind } from "../model/kind.ts";
+import { type Fields, labelsField, protectField } from "../model/resource.ts";
+import { type DeclaredState, documentOf } from "./state.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** A change to the declared state, by address. */
+export type StateEdit =
+  | { readonly action: "edit"; readonly address: Address; readonly edits: readonly DocumentEdit[] }
+  | { readonly action: "create"; readonly address: Address; readonly kind: Kind; readonly fields: Fields }
+  | { readonly action: "remove"; readonly address: Address };
+
+export interface EditedState {
+  readonly files: readonly FileEdit[];
+  readonly changed: readonly Address[];
+}
+
+/**
+ * Edits documents by address: all files are worked out and validated before the first is written, so that a bad
+ * value changes nothing. Every byte outside the edits stays.
+ */
+export async function editState(workspace: Workspace, state: DeclaredState, edits: readonly StateEdit[]): Promise<EditedState> {
+  const before = new Map<string, string | null>();
+  const after = new Map<string, string | null>();
+  for (const edit of inSafeOrder(workspace, state, edits)) {
+    const file = fileOf(workspace, state, edit);
+    if (!before.has(file)) before.set(file, await readIfThere(workspace, file));
+    const text = after.has(file) ? (after.get(file) ?? null) : (before.get(file) ?? null);
+    after.set(file, editedText(workspace, state, edit, text, file));
+  }
+  const files = [...after]
+    .map(([file, text]) => ({ file, before: before.get(file) ?? null, after: text }))
+    .filter((edit) => edit.before !== edit.after);
+  refuseInvalid(files);
+  for (const edit of files) await writeEdit(workspace, edit);
+  const touched = new Set(files.map(({ file }) => file));
+  return { files, changed: edits.filter((edit) => touched.has(fileOf(workspace, state, edit))).map(({ address }) => address) };
+}
+
+/** The document that declares an address; a Failure names what is missing. */
+export function requireDocument(workspace: Workspace, state: DeclaredState, address: Address): NonNullable<ReturnType<typeof documentOf>> {
+  const document = documentOf(workspace.registry, state.documents, address);
+  if (document) return document;
+  throw new Failure("V7-P001", `no document declares ${address}`, { next: ["v7 graph lists the addresses"] });
+}
+
+/** Edits come first, then new documents, then removals from the last to the first: no index moves before it is used. */
+function inSafeOrder(workspace: Workspace, state: DeclaredState, edits: readonly StateEdit[]): StateEdit[] {
+  const of = (action: StateEdit["action"]): StateEdit[] => edits.filter((edit) => edit.action === action);
+  const indexOf = (edit: StateEdit): number => documentOf(workspace.registry, state.documents, edit.address)?.source.index ?? 0;
+  return [...of("edit"), ...of("create"), ...of("remove").toSorted((left, right) => indexOf(right) - indexOf(left))];
+}
+
+function fileOf(workspace: Workspace, state: DeclaredState, edit: StateEdit): string {
+  if (edit.action === "create") return edit.kind.fileOf(nameOf(edit.address));
+  return requireDocument(workspace, state, edit.address).source.file;
+}
+
+function editedText(workspace: Workspace, state: DeclaredState, edit: StateEdit, text: string | null, file: string): string | null {
+  switch (edit.action) {
+    case "edit":
+      return editDocument(text ?? "", requireDocument(workspace, state, edit.address).source.index, edit.edits);
+    case "create":
+      return appendDocument(text ?? "", documentText(edit.kind, nameOf(edit.address), edit.fields, file));
+    case "remove":
+      return removeDocument(text ?? "", requireDocument(workspace, state, edit.address).source.index) ?? null;
+  }
+}
+
+function documentText(kind: Kind, name: string, fields: Fields, file: string): string {
+  const labels = fields[labelsField] as { readonly [label: string]: string } | undefined;
+  return newDocument({
+    kind: kind.name,
+    name,
+    ...(labels ? { labels } : {}),
+    ...(fields[protectField] === true ? { protect: true } : {}),
+    spec: specOf(fields),
+    schemaPath: relative(dirname(file), `schemas/v1/${kind.segment}.schema.json`),
+  });
+}
+
+/** `{"approval.status": "approved"}` → `{approval: {status: "approved"}}`. */
+function specOf(fields: Fields): JsonObject {
+  const spec: { [key: string]: Json } = {};
+  for (const [field, value] of Object.entries(fields)) {
+    if (field === labelsField || field === protectField) continue;
+    const [first = "", second] = field.split(".");
+    spec[first] = second === undefined ? value : { ...(spec[first] as JsonObject | undefined), [second]: value };
+  }
+  return spec;
+}
+
+function refuseInvalid(files: readonly FileEdit[]): void {
+  const findings: Finding[] = files.flatMap(({ file, after }) => (after === null ? [] : readDocuments(after, file).findings));
+  if (findings.length === 0) return;
+  throw new Failure("V7-P018", "the edit would make the documents invalid; no file was changed", { findings });
+}
+
+async function readIfThere(workspace: Workspace, file: string): Promise<string | null> {
+  try {
+    return await readFile(join(workspace.repository.root, file), "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+async function writeEdit(workspace: Workspace, { file, after }: FileEdit): Promise<void> {
+  const path = join(workspace.repository.root, file);
+  if (after === null) return rm(path);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFileAtomic(path, after);
+}

@@ -1,0 +1,91 @@
+import { type Address, parseFieldAddress } from "../model/address.ts";
+import type { DocumentEdit } from "../model/document.ts";
+import { Failure } from "../model/failure.ts";
+import type { Json } from "../model/json.ts";
+import type { Drift } from "../model/plan.ts";
+import type { Fields } from "../model/resource.ts";
+import type { Snapshot } from "../model/snapshot.ts";
+import type { Plan } from "../model/plan.ts";
+import { observe } from "../postgres/rows/observe.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import { type EditedState, editState, type StateEdit } from "./edit-state.ts";
+import { fieldPath } from "./field-path.ts";
+import { decide, everything } from "./plan.ts";
+import { readValidState } from "./state.ts";
+import { withConnection, type Workspace } from "./workspace.ts";
+
+export interface PullRequest {
+  /** Addresses, with or without `#field`; empty: everything that drifted. */
+  readonly addresses: readonly string[];
+  /** In conflicts, take the rows' values. */
+  readonly theirs: boolean;
+}
+
+/** Accepts what the rows say into the documents: changed values, added rows, removed rows. */
+export async function pull(workspace: Workspace, { addresses, theirs }: PullRequest): Promise<EditedState> {
+  const state = await readValidState(workspace);
+  const { plan, snapshot } = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, async () => {
+      const observed = await observe(connection, workspace.registry);
+      return { snapshot: observed, plan: decide(workspace, state, observed, everything) };
+    }),
+  );
+  const wanted = selection(addresses);
+  const edits = [
+    ...plan.drift.filter(({ address }) => wanted(address)).flatMap((drift) => acceptDrift(workspace, snapshot, drift, wanted)),
+    ...(theirs ? acceptConflicts(plan, snapshot, wanted) : []),
+  ];
+  refuseUnanswered(plan, addresses, theirs, edits);
+  return editState(workspace, state, edits);
+}
+
+type Selection = (address: Address, field?: string) => boolean;
+
+function selection(addresses: readonly string[]): Selection {
+  const named = addresses.flatMap((text) => parseFieldAddress(text) ?? []);
+  return (address, field) =>
+    addresses.length === 0 ||
+    named.some((name) => name.address === address && (name.field === undefined || field === undefined || name.field === field));
+}
+
+function acceptDrift(workspace: Workspace, snapshot: Snapshot, drift: Drift, wanted: Selection): StateEdit[] {
+  const { address, action } = drift;
+  if (action === "removed") return [{ action: "remove", address }];
+  if (action === "added") return adopt(workspace, snapshot, address);
+  const fields = drift.fields.filter(({ field }) => wanted(address, field));
+  return fields.length === 0 ? [] : [{ action: "edit", address, edits: fields.map(({ field, live }) => setField(field, live)) }];
+}
+
+/** A row nobody declared gets a document with every value it holds. */
+function adopt({ registry }: Workspace, snapshot: Snapshot, address: Address): StateEdit[] {
+  const row = snapshot.live.get(address);
+  const kind = registry.byName(row?.kind ?? "");
+  if (!row || !kind) return [];
+  const fields: Fields = Object.fromEntries(Object.entries(row.fields).filter(([, value]) => value !== null));
+  return [{ action: "create", address, kind, fields }];
+}
+
+function acceptConflicts({ conflicts }: Plan, snapshot: Snapshot, wanted: Selection): StateEdit[] {
+  return conflicts
+    .filter(({ address }) => wanted(address))
+    .map(({ address, fields }): StateEdit => {
+      if (!snapshot.live.has(address)) return { action: "remove", address };
+      return { action: "edit", address, edits: fields.filter(({ field }) => wanted(address, field)).map(({ field, live }) => setField(field, live)) };
+    });
+}
+
+export function setField(field: string, value: Json): DocumentEdit {
+  return { action: "set", path: fieldPath(field), value };
+}
+
+/** A name that drifted nowhere is a typing error or a conflict; saying nothing would hide it. */
+function refuseUnanswered(plan: Plan, addresses: readonly string[], theirs: boolean, edits: readonly StateEdit[]): void {
+  const answered = new Set(edits.map(({ address }) => address));
+  const open = addresses.map((text) => parseFieldAddress(text)?.address ?? text).filter((address) => !answered.has(address));
+  const [first] = open;
+  if (first === undefined) return;
+  const isConflict = plan.conflicts.some(({ address }) => address === first);
+  throw new Failure("V7-P019", isConflict ? `${first} is in conflict` : `${first} has not drifted`, {
+    next: [isConflict && !theirs ? `v7 pull ${first} --theirs takes the row's values` : "v7 drift"],
+  });
+}

@@ -1,0 +1,107 @@
+import { Failure } from "../model/failure.ts";
+import { readSql } from "../model/package-file.ts";
+import type { DocumentEdit } from "../model/document.ts";
+import type { Json } from "../model/json.ts";
+import type { Kind } from "../model/kind.ts";
+import type { PlanFileChange } from "../plan/plan-file.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import { type EditedState, editState, type StateEdit } from "./edit-state.ts";
+import { fieldPath } from "./field-path.ts";
+import { everything, makePlan, type PlannedChanges } from "./plan.ts";
+import { setField } from "./pull.ts";
+import { type DeclaredState, documentOf, readValidState } from "./state.ts";
+import { withConnection, type Workspace } from "./workspace.ts";
+
+export interface Undone {
+  readonly edited: EditedState;
+  /** What applying the edited documents would do. */
+  readonly planned: PlannedChanges;
+}
+
+/**
+ * Takes an apply back the way `git revert` does: by editing the documents to what the rows held before, and
+ * planning that. Rows are written by apply alone. Refuses when a later apply touched the same fields.
+ */
+export async function undo(workspace: Workspace, reference: string): Promise<Undone> {
+  const state = await readValidState(workspace);
+  const { apply, later } = await readApplies(workspace, reference);
+  refuseOverlap(apply, later);
+  const edits = apply.changes.flatMap((change) => reverseEdits(workspace, state, change));
+  const edited = await editState(workspace, state, edits);
+  return { edited, planned: await makePlan(workspace, { options: everything }) };
+}
+
+interface RecordedApply {
+  readonly id: string;
+  readonly changes: readonly PlanFileChange[];
+}
+
+async function readApplies(workspace: Workspace, reference: string): Promise<{ apply: RecordedApply; later: readonly RecordedApply[] }> {
+  if (!/^[0-9a-f-]{4,36}$/.test(reference)) throw unknownApply(reference);
+  const { rows } = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, () => connection.query<ApplyRow>(readSql("history/apply-and-later.sql"), [reference])),
+  );
+  const matching = rows.filter(({ apply_id: id }) => id.startsWith(reference));
+  const [row] = matching;
+  if (!row) throw unknownApply(reference);
+  if (matching.length > 1) throw new Failure("V7-P021", `more than one apply begins with ${reference}`, { next: ["give more digits"] });
+  const later = rows.filter(({ serial }) => Number(serial) > Number(row.serial)).map(recorded);
+  return { apply: recorded(row), later };
+}
+
+function recorded({ apply_id: id, plan }: ApplyRow): RecordedApply {
+  return { id, changes: plan.resource_changes };
+}
+
+interface ApplyRow {
+  readonly apply_id: string;
+  readonly serial: string;
+  readonly plan: { readonly resource_changes: readonly PlanFileChange[] };
+}
+
+function unknownApply(reference: string): Failure {
+  return new Failure("V7-P021", `no apply begins with ${reference}`, { next: ["v7 history"] });
+}
+
+function refuseOverlap(apply: RecordedApply, later: readonly RecordedApply[]): void {
+  const touched = new Set(apply.changes.flatMap(touchedFields));
+  const overlaps = later.filter(({ changes }) => changes.flatMap(touchedFields).some((field) => touched.has(field)));
+  if (overlaps.length === 0) return;
+  const ids = overlaps.map(({ id }) => id.slice(0, 6));
+  throw new Failure("V7-P022", `apply ${apply.id.slice(0, 6)} cannot be undone alone: ${ids.join(", ")} touched the same fields later`, {
+    next: [`v7 undo ${ids[0]}`],
+  });
+}
+
+/** A whole row for what creates or deletes it; otherwise each field. */
+function touchedFields({ address, change, fields }: PlanFileChange): string[] {
+  const names = fields.map(({ field }) => `${address}#${field}`);
+  return change.actions[0] === "update" ? names : [address, ...names];
+}
+
+function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange: PlanFileChange): StateEdit[] {
+  const { address, kind: kindName, change, fields } = recordedChange;
+  const document = documentOf(workspace.registry, state.documents, address);
+  const kind = workspace.registry.byName(kindName);
+  switch (change.actions[0]) {
+    case "create":
+      return document ? [{ action: "remove", address }] : [];
+    case "delete":
+      return document || !kind ? [] : [{ action: "create", address, kind, fields: withoutNulls(change.before ?? {}) }];
+    default:
+      if (!document) throw new Failure("V7-P001", `${address} has no document any more`, { next: ["v7 history"] });
+      if (recordedChange.previous_address !== null) {
+        throw new Failure("V7-P023", `${address} was moved from ${recordedChange.previous_address}; move it back in its document`);
+      }
+      return [{ action: "edit", address, edits: fields.map(({ field, before }) => restoreField(kind, field, before)) }];
+  }
+}
+
+/** A column is emptied by an explicit null; a field without a column is simply no longer declared. */
+function restoreField(kind: Kind | undefined, field: string, before: Json): DocumentEdit {
+  return before === null && !kind?.table ? { action: "remove", path: fieldPath(field) } : setField(field, before);
+}
+
+function withoutNulls(fields: { readonly [field: string]: Json }): { readonly [field: string]: Json } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}

@@ -1,0 +1,73 @@
+import { statSync } from "node:fs";
+import { connect } from "node:net";
+import { join } from "node:path";
+import { codeOfError } from "../error-code.ts";
+import { otherMachine, otherUser } from "./failures.ts";
+import type { EmbeddedPaths } from "./paths.ts";
+import { readPostmasterFile, readServerScope, type PostmasterFile } from "./postmaster-file.ts";
+import { isServerOf } from "./process-identity.ts";
+import { mayOwnData } from "./run-as.ts";
+import { compareScopes, currentScope } from "./scope.ts";
+
+/** What is known about the server of a home, without starting anything. */
+export type ServerState =
+  | { readonly kind: "stopped" }
+  /** It accepts connections. */
+  | { readonly kind: "ready"; readonly file: PostmasterFile }
+  /** Its process lives and does not (yet, or any more) accept connections. */
+  | { readonly kind: "busy"; readonly file: PostmasterFile }
+  /** It was killed; its pid file is left. */
+  | { readonly kind: "dead"; readonly file: PostmasterFile };
+
+/**
+ * Connects first: a running server costs a stat, a read and a connect. Only when nobody answers is the
+ * process behind the pid file judged. Throws a Failure for a server this process must not touch: another
+ * user's, or one that was started in another container or on another host.
+ */
+export async function inspectServer(paths: EmbeddedPaths): Promise<ServerState> {
+  refuseOtherUser(paths.data);
+  const file = readPostmasterFile(paths.data);
+  if (file === undefined) return { kind: "stopped" };
+  if (file.status === "ready" && (await accepts(socketOf(file)))) return { kind: "ready", file };
+  return judge(paths.data, file);
+}
+
+/** The path of the server's socket. */
+export function socketOf(file: PostmasterFile): string {
+  return join(file.socketDirectory, `.s.PGSQL.${file.port}`);
+}
+
+function refuseOtherUser(data: string): void {
+  const owner = ownerOf(data);
+  if (owner !== undefined && !mayOwnData(owner)) throw otherUser(data, `user id ${owner}`);
+}
+
+function ownerOf(data: string): number | undefined {
+  try {
+    return statSync(data, { throwIfNoEntry: false })?.uid;
+  } catch (error) {
+    if (codeOfError(error) === "EACCES") throw otherUser(data, "another user");
+    throw error;
+  }
+}
+
+function judge(data: string, file: PostmasterFile): ServerState {
+  const scope = readServerScope(data);
+  const place = scope === undefined ? "same" : compareScopes(currentScope(), scope);
+  if (place === "elsewhere") throw otherMachine(data, `in another container or on another host, ${scope?.host}`, file.pid);
+  if (place === "earlier boot") return { kind: "dead", file };
+  return { kind: isServerOf(data, file.pid) ? "busy" : "dead", file };
+}
+
+function accepts(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ path });
+    const settle = (answer: boolean) => () => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once("connect", settle(true));
+    socket.once("error", settle(false));
+    socket.setTimeout(1000, settle(false));
+  });
+}

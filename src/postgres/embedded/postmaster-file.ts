@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { codeOfError } from "../error-code.ts";
+import { otherUser } from "./failures.ts";
+import { parseScope, type Scope } from "./scope.ts";
+import { scopeSetting } from "./server-settings.ts";
+
+/** What a server writes into its data directory as long as it runs, and leaves behind when it is killed. */
+export interface PostmasterFile {
+  readonly pid: number;
+  /** Seconds since 1970. */
+  readonly startedAt: number;
+  readonly port: number;
+  readonly socketDirectory: string;
+  readonly status: "starting" | "ready" | "stopping" | "standby" | "";
+  readonly text: string;
+}
+
+/** Undefined when no server has the data directory. A file just being written reads as `starting`. */
+export function readPostmasterFile(data: string): PostmasterFile | undefined {
+  const text = readIfPresent(data, "postmaster.pid");
+  if (text === undefined) return undefined;
+  const [pid = "", , startedAt = "", port = "", socketDirectory = "", , , status = ""] = text.split("\n");
+  return {
+    pid: Number.parseInt(pid, 10) || 0,
+    startedAt: Number.parseInt(startedAt, 10) || 0,
+    port: Number.parseInt(port, 10) || 0,
+    socketDirectory,
+    status: statusOf(status.trim()),
+    text,
+  };
+}
+
+/** The place the last server was started in; undefined when it does not say. */
+export function readServerScope(data: string): Scope | undefined {
+  const options = readIfPresent(data, "postmaster.opts") ?? "";
+  const value = new RegExp(`${scopeSetting.replace(".", "\\.")}=([^"\\s]*)`).exec(options)?.[1];
+  return value === undefined ? undefined : parseScope(value);
+}
+
+function statusOf(text: string): PostmasterFile["status"] {
+  return text === "ready" || text === "stopping" || text === "standby" ? text : "starting";
+}
+
+function readIfPresent(data: string, name: string): string | undefined {
+  try {
+    return readFileSync(join(data, name), "utf8");
+  } catch (error) {
+    const code = codeOfError(error);
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    if (code === "EACCES" || code === "EPERM") throw otherUser(data, "another user");
+    throw error;
+  }
+}

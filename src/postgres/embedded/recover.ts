@@ -1,0 +1,45 @@
+import { existsSync, unlinkSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { codeOfError } from "../error-code.ts";
+import { withInitializeLock } from "./initialize-lock.ts";
+import { socketOf } from "./inspect.ts";
+import type { EmbeddedPaths } from "./paths.ts";
+import { readPostmasterFile, type PostmasterFile } from "./postmaster-file.ts";
+import { exists, isServerOf } from "./process-identity.ts";
+import { removeSocketDirectory } from "./socket-directory.ts";
+
+/**
+ * Clears the way after a killed server. The server itself replaces a pid file whose number is free; one whose
+ * number lives on, in a zombie or in another program, blocks it and is removed here.
+ */
+export async function recoverDead(paths: EmbeddedPaths, dead: PostmasterFile): Promise<void> {
+  if (dead.socketDirectory !== "") removeSocketDirectory(dead.socketDirectory);
+  if (!exists(dead.pid)) return;
+  const gone = () => readPostmasterFile(paths.data)?.text !== dead.text;
+  await withInitializeLock(paths.initializeLock, gone, () => {
+    if (!isServerOf(paths.data, dead.pid)) removeFile(join(paths.data, "postmaster.pid"));
+  });
+}
+
+/**
+ * A ready server whose socket was cleaned away from the temp folder can never be reached again: it is asked
+ * to stop, and the next round starts it anew. Anything else that is busy is left to finish.
+ */
+export async function restartDeaf(file: PostmasterFile): Promise<void> {
+  if (file.status !== "ready" || existsSync(socketOf(file))) return;
+  try {
+    process.kill(file.pid, "SIGINT");
+  } catch (error) {
+    if (codeOfError(error) !== "ESRCH") throw error;
+  }
+  await delay(20);
+}
+
+function removeFile(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (codeOfError(error) !== "ENOENT") throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { readFileSync, readlinkSync } from "node:fs";
+import { hostname } from "node:os";
+
+/** Where a process lives: process ids mean nothing outside of it. */
+export interface Scope {
+  readonly host: string;
+  /** A hash of the host's name and its machine id, since names repeat. */
+  readonly machine: string;
+  /** Changes with every boot; "" where the system does not tell. */
+  readonly boot: string;
+  readonly pidNamespace: string;
+  readonly ipcNamespace: string;
+}
+
+/** This process's own scope. */
+export function currentScope(): Scope {
+  return {
+    host: hostname().replace(/[^\w.-]/g, "_"),
+    machine: createHash("sha256").update(`${hostname()}\n${read("/etc/machine-id")}`).digest("hex").slice(0, 12),
+    boot: read("/proc/sys/kernel/random/boot_id"),
+    pidNamespace: namespaceOf("pid"),
+    ipcNamespace: namespaceOf("ipc"),
+  };
+}
+
+/** One word without spaces or quotes, as it stands on a server's command line. */
+export function formatScope(scope: Scope): string {
+  return [scope.host, scope.machine, scope.boot, scope.pidNamespace, scope.ipcNamespace].join("/");
+}
+
+/** Undefined when the text was not written by `formatScope`. */
+export function parseScope(text: string): Scope | undefined {
+  const [host, machine, boot, pidNamespace, ipcNamespace, ...rest] = text.split("/");
+  if (host === undefined || machine === undefined || boot === undefined) return undefined;
+  if (pidNamespace === undefined || ipcNamespace === undefined || rest.length > 0) return undefined;
+  return { host, machine, boot, pidNamespace, ipcNamespace };
+}
+
+/** Whether a process of `other` can be judged from `here`. */
+export function compareScopes(here: Scope, other: Scope): "same" | "earlier boot" | "elsewhere" {
+  if (here.boot !== other.boot) return here.machine === other.machine ? "earlier boot" : "elsewhere";
+  const sameSpace = here.pidNamespace === other.pidNamespace && here.ipcNamespace === other.ipcNamespace;
+  // Without a boot id (no /proc) the machine is all there is to compare.
+  const sameMachine = here.boot !== "" || here.machine === other.machine;
+  return sameSpace && sameMachine ? "same" : "elsewhere";
+}
+
+function namespaceOf(kind: string): string {
+  try {
+    return readlinkSync(`/proc/self/ns/${kind}`).replace(/\D/g, "");
+  } catch {
+    return "";
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8").trim();
+  } catch {
+    return "";
+  }
+}

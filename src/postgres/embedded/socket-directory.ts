@@ -1,0 +1,53 @@
+import { randomBytes } from "node:crypto";
+import { chownSync, lstatSync, mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { codeOfError } from "../error-code.ts";
+import { noSocketDirectory } from "./failures.ts";
+
+/** A new directory for a server's socket, private to the server's user and short enough for the 107 bytes a socket's path may have. */
+export function makeSocketDirectory(owner: number): string {
+  const tried = candidates(owner);
+  for (const parent of tried) {
+    const directory = join(parent, randomBytes(6).toString("hex"));
+    if (Buffer.byteLength(join(directory, ".s.PGSQL.5432")) <= longestSocketPath && isPrivate(parent, owner)) {
+      makeFor(owner, directory);
+      return directory;
+    }
+  }
+  throw noSocketDirectory(tried);
+}
+
+/** Removes what a stopped server left; anything that is not such a directory stays. */
+export function removeSocketDirectory(directory: string): void {
+  if (!/^v7-\d+$/.test(nameOfParent(directory))) return;
+  rmSync(directory, { recursive: true, force: true });
+}
+
+const longestSocketPath = 107;
+
+function candidates(owner: number): string[] {
+  const roots = [process.env["XDG_RUNTIME_DIR"], tmpdir(), "/tmp"];
+  const usable = roots.filter((root): root is string => root !== undefined && root.startsWith("/"));
+  return [...new Set(usable)].map((root) => join(root, `v7-${owner}`));
+}
+
+/** The temp folder is everybody's: a directory there counts only when it is ours and closed to others. */
+function isPrivate(parent: string, owner: number): boolean {
+  try {
+    makeFor(owner, parent);
+  } catch (error) {
+    if (codeOfError(error) !== "EEXIST") return false;
+  }
+  const found = lstatSync(parent, { throwIfNoEntry: false });
+  return found !== undefined && found.isDirectory() && found.uid === owner && (found.mode & 0o022) === 0;
+}
+
+function makeFor(owner: number, directory: string): void {
+  mkdirSync(directory, { mode: 0o700 });
+  if (owner !== process.geteuid?.()) chownSync(directory, owner, -1);
+}
+
+function nameOfParent(directory: string): string {
+  return dirname(directory).split("/").at(-1) ?? "";
+}

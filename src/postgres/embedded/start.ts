@@ -1,0 +1,134 @@
+import { readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { findBinaries } from "./binaries.ts";
+import { notStarted } from "./failures.ts";
+import { embeddedDatabase, embeddedUser, ensureInitialized } from "./initialize.ts";
+import { inspectServer, type ServerState } from "./inspect.ts";
+import { embeddedPaths } from "./paths.ts";
+import type { PostmasterFile } from "./postmaster-file.ts";
+import { preparePrograms, startDetached, type Programs } from "./programs.ts";
+import { recoverDead, restartDeaf } from "./recover.ts";
+import { ownerOfFiles } from "./run-as.ts";
+import { currentScope, formatScope } from "./scope.ts";
+import { serverSettings, type ServerSettings } from "./server-settings.ts";
+import { makeSocketDirectory, removeSocketDirectory } from "./socket-directory.ts";
+
+/** A running embedded server, as clients reach it. */
+export interface EmbeddedServer {
+  readonly kind: "embedded";
+  readonly socketDirectory: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+  /** This call started it. */
+  readonly started: boolean;
+  /** This call made its data directory: the database is empty. */
+  readonly initialized: boolean;
+}
+
+export interface StartOptions {
+  /** `<git common dir>/v7`. */
+  readonly home: string;
+  /** Settings other than v7's own; they count only when this call starts the server. */
+  readonly settings?: ServerSettings;
+}
+
+/**
+ * Finds the server of a home, or starts it, making its data on the first run. Any number of processes may
+ * call this at once: the data directory's own pid file decides whose server lives and the others connect to it.
+ * Throws a Failure (exit 6) that names the cause and the log.
+ */
+export async function startEmbedded(options: StartOptions): Promise<EmbeddedServer> {
+  const paths = embeddedPaths(options.home);
+  const found = await inspectServer(paths);
+  if (found.kind === "ready") return serverAt(found.file, { started: false, initialized: false });
+  const programs = preparePrograms(paths, findBinaries(paths));
+  const initialized = await ensureInitialized(programs);
+  const { file, started } = await launch(programs, options.settings ?? {});
+  if (initialized && started && options.settings?.["fsync"] !== "off") keepOnDisk(programs);
+  return serverAt(file, { started, initialized });
+}
+
+function serverAt(file: PostmasterFile, how: { started: boolean; initialized: boolean }): EmbeddedServer {
+  const { socketDirectory, port } = file;
+  return { kind: "embedded", socketDirectory, port, user: embeddedUser, database: embeddedDatabase, ...how };
+}
+
+/** initdb left the flush of a thousand files to us: done beside the running server, nobody waits for it. */
+function keepOnDisk(programs: Programs): void {
+  startDetached(programs, programs.binaries.initdb, [`--pgdata=${programs.paths.data}`, "--sync-only"]).unref();
+}
+
+const pollMilliseconds = 5;
+const patienceMilliseconds = 60_000;
+const mostTries = 5;
+
+/** A crashed server's recovery takes its time, so only silence for a minute is a failure. */
+async function launch(programs: Programs, overrides: ServerSettings): Promise<{ file: PostmasterFile; started: boolean }> {
+  const deadline = Date.now() + patienceMilliseconds;
+  let attempt: Attempt | undefined;
+  for (let tries = 0; Date.now() < deadline; ) {
+    const state = await inspectServer(programs.paths);
+    if (state.kind === "ready") return { file: state.file, started: settle(attempt, state.file) };
+    if (attempt === undefined || attempt.ended()) {
+      if (tries >= mostTries && state.kind !== "busy") break;
+      attempt?.abandon();
+      attempt = await next(programs, state, overrides);
+      if (attempt !== undefined) tries += 1;
+    }
+    await delay(pollMilliseconds * Math.max(1, tries));
+  }
+  if (attempt?.ended()) attempt.abandon();
+  throw notStarted("did not start", programs.paths.log, lastWords(programs.paths.log));
+}
+
+/** Undefined when somebody else's server is on its way and waiting is all there is to do. */
+async function next(programs: Programs, state: ServerState, overrides: ServerSettings): Promise<Attempt | undefined> {
+  if (state.kind === "busy") {
+    await restartDeaf(state.file);
+    return undefined;
+  }
+  if (state.kind === "dead") await recoverDead(programs.paths, state.file);
+  return startAttempt(programs, overrides);
+}
+
+/** One spawned server that may or may not become the server of the home. */
+interface Attempt {
+  readonly pid: number | undefined;
+  ended(): boolean;
+  /** Forgets an attempt that lost, or is about to, and its socket directory. */
+  abandon(): void;
+}
+
+function startAttempt(programs: Programs, overrides: ServerSettings): Attempt {
+  const socketDirectory = makeSocketDirectory(ownerOfFiles(programs.runAs));
+  const settings = serverSettings(socketDirectory, formatScope(currentScope()), overrides);
+  const child = startDetached(programs, programs.binaries.postgres, ["-D", programs.paths.data, ...flags(settings)]);
+  let ended = false;
+  const end = () => (ended = true);
+  child.once("exit", end).once("error", end).unref();
+  return {
+    pid: child.pid,
+    ended: () => ended,
+    abandon: () => removeSocketDirectory(socketDirectory),
+  };
+}
+
+function settle(attempt: Attempt | undefined, file: PostmasterFile): boolean {
+  const started = attempt?.pid === file.pid;
+  if (!started) attempt?.abandon();
+  return started;
+}
+
+function flags(settings: ServerSettings): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}
+
+function lastWords(log: string): string {
+  try {
+    const lines = readFileSync(log, "utf8").trimEnd().split("\n");
+    return lines.findLast((line) => /FATAL|PANIC|error while loading|command not found/.test(line)) ?? lines.at(-1) ?? "";
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { inspectServer } from "./inspect.ts";
+import { embeddedPaths } from "./paths.ts";
+
+/** The embedded server as `v7 db status` tells it. */
+export interface EmbeddedStatus {
+  readonly running: boolean;
+  readonly dataDirectory: string;
+  readonly log: string;
+  /** Of the running server. */
+  readonly pid?: number;
+  /** ISO 8601, UTC. */
+  readonly since?: string;
+  readonly socketDirectory?: string;
+  /** PostgreSQL's major version; absent before the first start. */
+  readonly version?: string;
+  /** Of the data directory; 0 before the first start. */
+  readonly sizeBytes: number;
+}
+
+/** Looks without starting anything. */
+export async function embeddedStatus(options: { readonly home: string }): Promise<EmbeddedStatus> {
+  const paths = embeddedPaths(options.home);
+  const state = await inspectServer(paths);
+  const versionFile = join(paths.data, "PG_VERSION");
+  const rest = {
+    dataDirectory: paths.data,
+    log: paths.log,
+    ...(existsSync(versionFile) ? { version: readFileSync(versionFile, "utf8").trim() } : {}),
+    sizeBytes: sizeOf(paths.data),
+  };
+  if (state.kind === "stopped" || state.kind === "dead") return { running: false, ...rest };
+  const { pid, startedAt, socketDirectory } = state.file;
+  return { running: true, pid, since: new Date(startedAt * 1000).toISOString(), socketDirectory, ...rest };
+}
+
+/** Files of a running server come and go while they are counted. */
+function sizeOf(directory: string): number {
+  if (!existsSync(directory)) return 0;
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const sizes = entries.map((entry) => lstatSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0);
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { exitCodes, Failure } from "../../model/failure.ts";
+import { readPackageFile, readSql } from "../../model/package-file.ts";
+import type { Connection } from "../connection.ts";
+import { CommitUnknown, inTransaction } from "../transaction.ts";
+import { migrationBatch } from "./batch.ts";
+import type { Migration } from "./files.ts";
+import { migrationStatus, refuseProblems } from "./status.ts";
+
+export interface MigrateOptions {
+  /** Where the numbered files lie; by default those that ship with v7. */
+  readonly directory?: string;
+  /** How long to wait for another process that migrates, in milliseconds. Default 30,000. */
+  readonly lockTimeout?: number;
+}
+
+export interface MigrateResult {
+  /** Versions before and after. */
+  readonly from: number;
+  readonly to: number;
+  readonly applied: readonly Migration[];
+}
+
+/**
+ * Brings the schema up to date: all pending migrations and their ledger rows in one transaction, or nothing.
+ * @throws Failure exit 5 when another process keeps the lock, 6 on a newer schema, 1 when files contradict the ledger
+ * or a statement fails; nothing is changed then.
+ */
+export async function migrate(connection: Connection, options: MigrateOptions = {}): Promise<MigrateResult> {
+  const before = await migrationStatus(connection, options.directory);
+  refuseProblems(before);
+  if (before.pending.length === 0) return { from: before.current, to: before.current, applied: [] };
+  try {
+    return await inTransaction(connection, { mode: "write" }, () => migrateLocked(connection, options));
+  } catch (error) {
+    throw error instanceof CommitUnknown ? outcomeUnknown(error) : error;
+  }
+}
+
+async function migrateLocked(connection: Connection, options: MigrateOptions): Promise<MigrateResult> {
+  await connection.script(readSql("ledger/settings.sql"));
+  await takeLock(connection, options.lockTimeout ?? 30_000);
+  return applyPending(connection, options.directory);
+}
+
+async function takeLock(connection: Connection, timeout: number): Promise<void> {
+  const deadline = performance.now() + timeout;
+  const lock = readSql("ledger/lock.sql");
+  for (;;) {
+    const { rows } = await connection.query<{ locked: boolean }>(lock);
+    if (rows[0]?.locked) return;
+    if (performance.now() > deadline) throw await lockHeld(connection);
+    await sleep(50);
+  }
+}
+
+async function applyPending(connection: Connection, directory: string | undefined): Promise<MigrateResult> {
+  // Another process may have migrated while this one waited for the lock.
+  const status = await migrationStatus(connection, directory);
+  refuseProblems(status);
+  const batch = migrationBatch(status.pending, toolVersion());
+  try {
+    await connection.script(batch.sql);
+  } catch (error) {
+    throw batch.explain(error);
+  }
+  return { from: status.current, to: Math.max(status.current, status.latest), applied: status.pending };
+}
+
+async function lockHeld(connection: Connection): Promise<Failure> {
+  const { rows } = await connection.query<{ pid: number; user_name: string; application_name: string }>(
+    readSql("ledger/holder.sql"),
+  );
+  const holder = rows.map((row) => ` (${row.user_name}, ${row.application_name}, server process ${row.pid})`).join("");
+  return new Failure("V7-B045", `another process is migrating this database${holder}`, {
+    exitCode: exitCodes.locked,
+    next: ["Nothing was changed. Wait for it, then: v7 db migrate"],
+  });
+}
+
+/** One transaction: it was applied whole or not at all, and running again finds out. */
+function outcomeUnknown(cause: CommitUnknown): Failure {
+  return new Failure("V7-B048", "the connection broke while the migrations were being committed", {
+    exitCode: exitCodes.unavailable,
+    next: ["All or none of them are applied. Run again: v7 db migrate"],
+    cause,
+  });
+}
+
+function toolVersion(): string {
+  const { version } = JSON.parse(readPackageFile("package.json")) as { version: string };
+  return version;
+}

@@ -1,0 +1,151 @@
+import { exitCodes, Failure } from "../model/failure.ts";
+import { databaseNameOf, hostOf, parseDatabaseUrl, userOf } from "./database-url.ts";
+
+/** What `v7.yaml` may say under `database`. */
+export interface DatabaseConfig {
+  /** `env:NAME`, or a URL without a password. A declared database is never replaced by another one. */
+  readonly url?: string | undefined;
+  /** Default `public`. */
+  readonly schema?: string | undefined;
+  /** Database names v7 must never touch. Default `ui_library`. */
+  readonly forbidden?: readonly string[] | undefined;
+}
+
+export type TargetOrigin = "flag" | "v7.yaml" | "V7_READ_DATABASE_URL" | "V7_DATABASE_URL" | "DATABASE_URL" | "META_DB_PATH" | "PG*";
+
+/** The embedded server of this clone. */
+export interface EmbeddedTarget {
+  readonly kind: "embedded";
+  readonly schema: string;
+}
+
+/** Somebody's server. `url` may hold a password: it is never printed or stored. */
+export interface UrlTarget {
+  readonly kind: "url";
+  readonly url: string;
+  readonly schema: string;
+  readonly origin: TargetOrigin;
+}
+
+export type DatabaseTarget = EmbeddedTarget | UrlTarget;
+
+export interface DatabaseChoice {
+  readonly config?: { readonly database?: DatabaseConfig | undefined } | undefined;
+  readonly env: { readonly [name: string]: string | undefined };
+  /** `--database-url`. */
+  readonly flag?: string | undefined;
+  /** `read` prefers the login that may only read. Default `write`. */
+  readonly purpose?: "read" | "write";
+}
+
+/**
+ * Which database v7 works on: the flag, then what `v7.yaml` declares, then the environment, then the embedded
+ * server. Throws a Failure: exit 6 for a declared variable that is not set or a URL that is none, 4 for a
+ * forbidden database. No message repeats a URL.
+ */
+export function resolveDatabase(choice: DatabaseChoice): DatabaseTarget {
+  const database = choice.config?.database;
+  const schema = database?.schema ?? "public";
+  const found = flagged(choice) ?? readOnly(choice) ?? declared(choice) ?? fromEnvironment(choice.env);
+  if (found === undefined) return { kind: "embedded", schema };
+  const target: UrlTarget = { kind: "url", ...found, schema };
+  refuseUnreadable(target);
+  refuseForbidden(target, database?.forbidden ?? ["ui_library"]);
+  return target;
+}
+
+/** `aya_rag on ALPHA as v7_ro`, `enterprise_os (embedded)`: for screens; never a password or a URL. */
+export function describeDatabase(target: DatabaseTarget): string {
+  if (target.kind === "embedded") return "enterprise_os (embedded)";
+  const url = parseDatabaseUrl(target.url);
+  if (url === undefined) return "a database whose URL cannot be read";
+  return `${databaseNameOf(url)} on ${hostOf(url)} as ${userOf(url)}`;
+}
+
+/** The URL as other programs may see it: without a password. */
+export function publicUrl({ url }: UrlTarget): string {
+  const bare = url.replace(/^(postgres(?:ql)?:\/\/[^/?#@:]*):[^/?#@]*@/, "$1@");
+  return bare.replace(/([?&])password=[^&]*&?/, "$1").replace(/[?&]$/, "");
+}
+
+interface Found {
+  readonly url: string;
+  readonly origin: TargetOrigin;
+}
+
+function flagged({ flag }: DatabaseChoice): Found | undefined {
+  return flag === undefined ? undefined : { url: flag, origin: "flag" };
+}
+
+function readOnly({ env, purpose }: DatabaseChoice): Found | undefined {
+  return purpose === "read" ? fromVariable(env, "V7_READ_DATABASE_URL") : undefined;
+}
+
+function declared({ config, env }: DatabaseChoice): Found | undefined {
+  const url = config?.database?.url;
+  if (url === undefined) return undefined;
+  if (!url.startsWith("env:")) return { url: withoutPassword(url), origin: "v7.yaml" };
+  const name = url.slice("env:".length);
+  const value = env[name];
+  if (value === undefined || value === "") throw notSet(name);
+  return { url: value, origin: "v7.yaml" };
+}
+
+function fromEnvironment(env: DatabaseChoice["env"]): Found | undefined {
+  const named = fromVariable(env, "V7_DATABASE_URL") ?? fromVariable(env, "DATABASE_URL");
+  if (named !== undefined) return named;
+  const meta = fromVariable(env, "META_DB_PATH");
+  // In older set-ups META_DB_PATH is the path of a SQLite file.
+  if (meta !== undefined && /^postgres(ql)?:\/\//.test(meta.url)) return meta;
+  return fromLibpqVariables(env);
+}
+
+function fromVariable(env: DatabaseChoice["env"], name: Exclude<TargetOrigin, "flag" | "v7.yaml" | "PG*">): Found | undefined {
+  const url = env[name];
+  return url === undefined || url === "" ? undefined : { url, origin: name };
+}
+
+/** A host or a database must be named: PGUSER or PGPASSWORD alone say nothing about where. */
+function fromLibpqVariables(env: DatabaseChoice["env"]): Found | undefined {
+  const { PGHOST: host, PGPORT: port, PGUSER: user, PGDATABASE: database, PGSSLMODE: sslmode } = env;
+  if (!host && !database) return undefined;
+  const settings = { host, port, user, dbname: database, sslmode };
+  const given = Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "");
+  return { url: `postgres:///?${new URLSearchParams(given).toString()}`, origin: "PG*" };
+}
+
+function withoutPassword(url: string): string {
+  if (parseDatabaseUrl(url)?.password === undefined) return url;
+  throw new Failure("V7-B012", "v7.yaml holds a password in database.url: anyone who reads the repository has it", {
+    exitCode: exitCodes.unavailable,
+    next: ["Change that password.", "Write url: env:V7_DATABASE_URL, or keep the password in ~/.pgpass."],
+  });
+}
+
+function notSet(name: string): Failure {
+  return new Failure("V7-B013", `v7.yaml declares its database in ${name}, and ${name} is not set`, {
+    exitCode: exitCodes.unavailable,
+    next: [`Set ${name} to a URL such as postgres://user@host/database; passwords are found in ~/.pgpass.`],
+  });
+}
+
+function refuseUnreadable(target: UrlTarget): void {
+  if (parseDatabaseUrl(target.url) !== undefined) return;
+  throw new Failure("V7-B014", `the database URL from ${sourceOf(target.origin)} cannot be read`, {
+    exitCode: exitCodes.unavailable,
+    next: ["It looks like postgres://user@host:5432/database; percent-encode special characters in names and passwords."],
+  });
+}
+
+function refuseForbidden(target: UrlTarget, forbidden: readonly string[]): void {
+  const url = parseDatabaseUrl(target.url);
+  if (url === undefined || !forbidden.includes(databaseNameOf(url))) return;
+  throw new Failure("V7-B011", `v7 must not touch the database ${databaseNameOf(url)} (database.forbidden)`, {
+    exitCode: exitCodes.stale,
+    next: [`Name another database in ${sourceOf(target.origin)}.`],
+  });
+}
+
+function sourceOf(origin: TargetOrigin): string {
+  return origin === "flag" ? "--database-url" : origin;
+}

@@ -1,0 +1,72 @@
+import { exitCodes, Failure } from "../model/failure.ts";
+import { readSql } from "../model/package-file.ts";
+import type { Connection } from "./connection.ts";
+
+/** The connection broke while COMMIT was on its way: whether anything was written must be looked up. */
+export class CommitUnknown extends Error {
+  override readonly name = "CommitUnknown";
+
+  constructor(cause: unknown) {
+    super("the connection broke during commit", { cause });
+  }
+}
+
+export interface TransactionOptions {
+  /** `read`: one snapshot for all statements, no writes. `write`: each statement sees what is committed by then. */
+  readonly mode: "read" | "write";
+}
+
+/**
+ * Runs `work` between BEGIN and COMMIT, with v7's limits, UTC and its schema set for this transaction alone, so
+ * that poolers may hand the session on. An error rolls back and is thrown on. Throws a Failure when the server
+ * answers COMMIT with ROLLBACK (an error was swallowed on the way), CommitUnknown when the connection breaks
+ * during it. `work` may run statements on the connection and must have no other effects.
+ */
+export async function inTransaction<T>(connection: Connection, options: TransactionOptions, work: () => Promise<T>): Promise<T> {
+  const result = await rollingBack(connection, async () => {
+    await begin(connection, options.mode);
+    return work();
+  });
+  await commit(connection);
+  return result;
+}
+
+/** A standby is noticed here, before anything is locked: it would grant advisory locks. */
+async function begin(connection: Connection, mode: TransactionOptions["mode"]): Promise<void> {
+  const answers = await connection.script(beginScript(connection, mode));
+  if (mode === "write" && answers.at(-1)?.rows[0]?.["read_only"] === "on") throw connection.readOnlyFailure();
+}
+
+/** One message: BEGIN and every setting. */
+function beginScript(connection: Connection, mode: TransactionOptions["mode"]): string {
+  const searchPath = connection.client.escapeLiteral(connection.client.escapeIdentifier(connection.schema));
+  return `${readSql(`transaction/begin-${mode}.sql`)}${readSql("transaction/settings.sql").replace("'{search_path}'", () => searchPath)}`;
+}
+
+async function rollingBack<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // A lost connection has rolled back by itself.
+    if (!connection.lost) await connection.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+async function commit(connection: Connection): Promise<void> {
+  const command = await commitTag(connection);
+  if (command === "COMMIT") return;
+  throw new Failure("V7-B030", `the server answered ${command} to COMMIT: nothing was written`, {
+    exitCode: exitCodes.error,
+    next: ["Run the command again; if it repeats, the server's log has the first error."],
+  });
+}
+
+async function commitTag(connection: Connection): Promise<string> {
+  try {
+    return (await connection.query("COMMIT")).command;
+  } catch (error) {
+    // Any other error is the server's own: a deferred constraint failed and it rolled back.
+    throw connection.lost ? new CommitUnknown(error) : error;
+  }
+}

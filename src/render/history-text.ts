@@ -1,0 +1,61 @@
+import type { ApplyEntry, HistoryEntry, RowEntry } from "../model/history.ts";
+import { escapeControls } from "./escape.ts";
+import { type Palette, plainPalette } from "./palette.ts";
+import { shortId } from "./plan-summary.ts";
+import { alignRows } from "./table.ts";
+import { fullTimes } from "./time.ts";
+import { formatDifference } from "./value.ts";
+
+export interface HistoryView {
+  readonly entries: readonly HistoryEntry[];
+  /** IANA name; UTC unless told. */
+  readonly timeZone?: string;
+}
+
+/** Applies and row changes, a line each; changed fields below their row. */
+export function renderHistory(view: HistoryView, palette: Palette = plainPalette): string {
+  if (view.entries.length === 0) return "Nothing has happened yet.";
+  const showTime = fullTimes(view.timeZone);
+  const heads = alignRows(
+    view.entries.map((entry) => entryCells(entry, showTime)),
+    { minimum: [16] },
+  );
+  return view.entries.flatMap((entry, index) => [heads[index] ?? "", ...fieldLines(entry, palette)]).join("\n");
+}
+
+function entryCells(entry: HistoryEntry, showTime: (time: string) => string): string[] {
+  return [showTime(entry.at), ...(entry.type === "apply" ? applyCells(entry) : rowCells(entry))];
+}
+
+function applyCells(entry: ApplyEntry): string[] {
+  const commit = [entry.branch, entry.commit?.slice(0, 7)].flatMap((part) =>
+    part == null ? [] : [escapeControls(part)],
+  );
+  const by = [entry.actor ?? "unknown", ...(commit.length > 0 ? [`from ${commit.join(" ")}`] : [])];
+  return [`apply ${shortId(entry.apply_id)}`, escapeControls(by.join(" ")), outcomeOf(entry)];
+}
+
+function outcomeOf({ status, because, summary, reason }: ApplyEntry): string {
+  if (status !== "applied") return escapeControls(because === null ? status : `${status}: ${because}`);
+  const counts =
+    summary === null ? "applied" : `${summary.add} added, ${summary.change} changed, ${summary.destroy} destroyed`;
+  return reason === null ? counts : `${counts}: ${escapeControls(reason)}`;
+}
+
+const rowSymbols = { insert: "+", update: "~", delete: "-", truncate: "-" } as const;
+
+function rowCells(entry: RowEntry): string[] {
+  const who = [entry.changed_by ?? "unknown", entry.application ?? ""].filter((part) => part !== "").join(", ");
+  const how = entry.apply_id === null ? "outside v7" : `apply ${shortId(entry.apply_id)}`;
+  const address = entry.action === "truncate" ? `${entry.address} (truncated)` : entry.address;
+  return [`${rowSymbols[entry.action]} ${escapeControls(address)}`, escapeControls(who), how];
+}
+
+const fieldIndent = " ".repeat(20);
+
+function fieldLines(entry: HistoryEntry, palette: Palette): string[] {
+  if (entry.type === "apply" || entry.action !== "update") return [];
+  return entry.fields.map(({ field, before, after }) =>
+    palette.dim(`${fieldIndent}${escapeControls(field)}: ${formatDifference(before, after)}`),
+  );
+}

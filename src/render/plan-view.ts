@@ -1,0 +1,16 @@
+import type { Address } from "../model/address.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Clock } from "./time.ts";
+
+/** A plan and what stands around it. */
+export interface PlanView extends Clock {
+  readonly plan: Plan;
+  /** `aya_rag on ALPHA`. */
+  readonly databaseLine: string;
+  /** `wo-1.3 4c1e9aa, contains last apply`; absent outside git. */
+  readonly gitLine?: string;
+  /** The statements of each change, when they were asked for. */
+  readonly sql?: ReadonlyMap<Address, string>;
+  /** The first part of the addresses a field's names stand for: `task` for a Task's `dependsOn`. */
+  readonly referenceSegment?: (kind: string, field: string) => string | undefined;
+}
