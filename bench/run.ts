@@ -1,16 +1,25 @@
+import { benchDatabase } from "./database.ts";
 import { floor, measure } from "./measure.ts";
+import { benchCurve, benchScale } from "./scale.ts";
 import { startUp } from "./start-up.ts";
 import { timesTable } from "./table.ts";
+
+const groups: { readonly [name: string]: () => Promise<string> } = {
+  "start-up": async () => {
+    const rows = await measure([floor, ...startUp]);
+    return timesTable(rows, rows[0]?.median ?? Number.NaN);
+  },
+  database: benchDatabase,
+  scale: benchScale,
+  curve: benchCurve,
+};
 
 await main(process.argv.slice(2));
 
 /** Prints times beside a floor of the same run. A missed goal is printed, never a failure. */
-async function main(words: readonly string[]): Promise<void> {
-  const only = words[0];
-  const groups = { "start-up": startUp };
-  for (const [name, cases] of Object.entries(groups)) {
+async function main([only]: readonly string[]): Promise<void> {
+  for (const [name, run] of Object.entries(groups)) {
     if (only !== undefined && only !== name) continue;
-    const rows = await measure([floor, ...cases]);
-    console.log(`${name}\n${timesTable(rows, rows[0]?.median ?? Number.NaN)}\n`);
+    console.log(`${name}\n${await run()}\n`);
   }
 }

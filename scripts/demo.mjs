@@ -44,7 +44,6 @@ async function tour() {
   run("plan");
   say("Accept it: pull writes the value into the YAML and leaves every comment where it was.");
   run("pull", "task/1.1");
-  shell("git", "diff", "--unified=1");
   say("Declared and live agree again.");
   run("plan", "--exit-code");
   say("And it is on record.");
@@ -97,11 +96,6 @@ function runExpecting(expected, ...words) {
   console.log(`$ v7 ${words.join(" ")}`);
   const { status } = spawnSync(process.execPath, [v7, ...words], { cwd: copy, env: environment, stdio: "inherit" });
   if (status !== expected) throw new Error(`v7 ${words.join(" ")} exited ${status}, expected ${expected}`);
-}
-
-function shell(command, ...words) {
-  console.log(`$ ${command} ${words.join(" ")}`);
-  spawnSync(command, ["--no-pager", ...words], { cwd: copy, stdio: "inherit" });
 }
 
 function say(text) {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Document, DocumentPath } from "../model/document.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
 import type { Reference } from "../model/kind.ts";
-import { findCycles } from "./find-cycles.ts";
+import { findCycles, hasCycle } from "./find-cycles.ts";
 import { plainText } from "./problem.ts";
 import { decodeText, readBytes } from "./read-file.ts";
 
@@ -19,11 +19,12 @@ export interface ReferenceCheck {
  * and dependencies in a circle. Personas are checked once at least one is declared.
  */
 export async function checkReferences(check: ReferenceCheck): Promise<Finding[]> {
-  const names = namesByKind(check.documents);
+  const { names, repeated } = indexNames(check.documents);
+  const references = check.documents.map((document) => check.referencesOf(document));
   const complaints = [
-    ...duplicates(check.documents),
-    ...check.documents.flatMap((document) => dangling(document, check.referencesOf(document), names)),
-    ...cycles(check.documents, check.referencesOf),
+    ...repeated,
+    ...check.documents.flatMap((document, index) => dangling(document, references[index] ?? [], names)),
+    ...(hasCycle(ownKindEdges(check.documents, references, names)) ? cycles(check.documents, check.referencesOf) : []),
   ];
   return complaints.length === 0 ? [] : placed(check.root, complaints);
 }
@@ -36,25 +37,31 @@ interface Complaint {
   readonly message: string;
 }
 
-type Names = ReadonlyMap<string, ReadonlySet<string>>;
+/** Kind → name → index of the document that declares it first. */
+type Names = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-function namesByKind(documents: readonly Document[]): Names {
-  const names = new Map<string, Set<string>>();
-  for (const { kind, name } of documents) {
-    const known = names.get(kind);
-    if (known === undefined) names.set(kind, new Set([name]));
-    else known.add(name);
+function indexNames(documents: readonly Document[]): { names: Names; repeated: Complaint[] } {
+  const names = new Map<string, Map<string, number>>();
+  const repeated: Complaint[] = [];
+  for (const [index, document] of documents.entries()) {
+    const known = names.get(document.kind) ?? new Map<string, number>();
+    if (known.size === 0) names.set(document.kind, known);
+    const earlier = documents[known.get(document.name) ?? -1];
+    if (earlier === undefined) known.set(document.name, index);
+    else repeated.push(duplicate(document, earlier));
   }
-  return names;
+  return { names, repeated };
 }
 
-function duplicates(documents: readonly Document[]): Complaint[] {
-  const first = new Map<string, Document>();
-  return documents.flatMap((document) => {
-    const key = `${document.kind} ${document.name}`;
-    const earlier = first.get(key);
-    if (earlier === undefined) first.set(key, document);
-    return earlier === undefined ? [] : [duplicate(document, earlier)];
+/** For each document, the indexes of the documents of its own kind it names. */
+function ownKindEdges(documents: readonly Document[], references: readonly (readonly Reference[])[], names: Names): number[][] {
+  return documents.map((document, index) => {
+    const targets: number[] = [];
+    for (const { kind, name } of references[index] ?? []) {
+      const target = kind === document.kind ? names.get(kind)?.get(name) : undefined;
+      if (target !== undefined) targets.push(target);
+    }
+    return targets;
   });
 }
 
@@ -63,16 +70,19 @@ function duplicate(document: Document, earlier: Document): Complaint {
   return { document, path: ["metadata", "name"], code: "V7-D022", message };
 }
 
-function dangling(document: Document, references: readonly Reference[], names: Names): Complaint[] {
+function dangling(document: Document, references: readonly Reference[], names: Names): readonly Complaint[] {
+  const missing = ({ kind, name }: Reference): boolean => !(names.get(kind)?.has(name) ?? kind === "Persona");
+  if (!references.some(missing)) return noComplaints;
   return references
-    .filter(({ kind, name }) => !(names.get(kind)?.has(name) ?? kind === "Persona"))
+    .filter(missing)
     .map(({ kind, name, path }) => ({ document, path, code: "V7-D020", message: danglingMessage(kind, name, names) }));
 }
 
+const noComplaints: readonly Complaint[] = [];
 const shownNames = 5;
 
 function danglingMessage(kind: string, name: string, names: Names): string {
-  const known = [...(names.get(kind) ?? [])];
+  const known = [...(names.get(kind)?.keys() ?? [])];
   const dot = name.indexOf(".");
   const parent = name.slice(0, dot);
   const siblings = dot > 0 ? known.filter((other) => other.startsWith(`${parent}.`)) : [];

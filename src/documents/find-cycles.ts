@@ -14,6 +14,24 @@ export function findCycles(edges: ReadonlyMap<string, readonly string[]>): strin
   return cycles;
 }
 
+/** Tells whether a graph of indexes (node → nodes it points to) has a cycle: cheap, for the usual answer no. */
+export function hasCycle(edges: readonly (readonly number[])[]): boolean {
+  const sources: number[][] = edges.map(() => []);
+  const open = edges.map((targets) => targets.length);
+  for (const [node, targets] of edges.entries()) for (const target of targets) sources[target]?.push(node);
+  const free = [...edges.keys()].filter((node) => open[node] === 0);
+  let settled = 0;
+  for (let node = free.pop(); node !== undefined; node = free.pop()) {
+    settled += 1;
+    for (const source of sources[node] ?? []) {
+      const left = (open[source] ?? 0) - 1;
+      open[source] = left;
+      if (left === 0) free.push(source);
+    }
+  }
+  return settled < edges.length;
+}
+
 /** Drops, again and again, what points at nothing: what is left leads into a cycle wherever one goes. */
 function withoutTails(edges: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {
   const open = new Map([...edges].map(([node, targets]) => [node, new Set(targets)]));

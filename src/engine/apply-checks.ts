@@ -12,9 +12,9 @@ export function checkUnchanged(expected: PlanFile, actual: Plan): void {
   if (expected.plan_id === actual.planId) return;
   const before = planOf(expected);
   if (before.lineage !== actual.lineage) {
-    throw new Failure("V7-P003", "the plan was made for another database", { exitCode: exitCodes.stale, next: ["v7 plan"] });
+    throw new Failure("V7-P027", "the plan was made for another database, nothing written", { exitCode: exitCodes.stale, next: ["v7 plan"] });
   }
-  throw new Failure("V7-P004", `the plan is stale: ${whatMoved(before, actual).join("; ")}`, {
+  throw new Failure("V7-P004", `the plan is stale, nothing written: ${whatMoved(before, actual).join("; ")}`, {
     exitCode: exitCodes.stale,
     next: ["v7 plan"],
   });
@@ -23,7 +23,7 @@ export function checkUnchanged(expected: PlanFile, actual: Plan): void {
 /** One database belongs to one repository: the first apply says which. */
 export function checkDatabaseOwner({ config }: Workspace, { project }: Snapshot): void {
   if (project === undefined || config.project === undefined || config.project === project) return;
-  throw new Failure("V7-P015", `the database belongs to the repository with project ${project}`, {
+  throw new Failure("V7-P015", `the database belongs to the repository with project ${project}, nothing written`, {
     exitCode: exitCodes.stale,
     next: ["check v7.yaml project and the database URL"],
   });
@@ -34,7 +34,7 @@ export function checkGates({ gates, conflicts }: Plan): void {
   const [gate] = gates;
   if (gate) {
     const messages = gates.map(({ message }) => message).join("; ");
-    throw new Failure(gate.code, `${gates.length === 1 ? "a gate is" : `${gates.length} gates are`} closed: ${messages}`, {
+    throw new Failure(gate.code, `${gates.length === 1 ? "a gate is" : `${gates.length} gates are`} closed, nothing written: ${messages}`, {
       exitCode: exitCodes.refused,
       next: [`v7 explain ${gate.code}`],
     });
@@ -42,7 +42,7 @@ export function checkGates({ gates, conflicts }: Plan): void {
   const [conflict] = conflicts;
   if (!conflict) return;
   const addresses = conflicts.map(({ address }) => address);
-  throw new Failure("V7-P016", `${conflicts.map(({ message }) => message).join("; ")}`, {
+  throw new Failure("V7-P016", `${conflicts.map(({ message }) => message).join("; ")}; nothing written`, {
     exitCode: exitCodes.refused,
     next: [`v7 pull ${addresses.join(" ")} --theirs takes the rows' values`, `v7 apply --force-conflicts ${addresses.join(" ")} takes the documents'`],
   });
@@ -55,12 +55,12 @@ const massDeleteCount = 5;
 export function checkMassDelete(plan: Plan, snapshot: Snapshot, state: DeclaredState, allowed: number | undefined): void {
   const removed = plan.changes.filter(({ action }) => action === "delete");
   if (removed.length > 0 && state.documents.length === 0) {
-    throw new Failure("V7-P006", "no document is left in state/; v7 does not empty a database", { exitCode: exitCodes.refused });
+    throw new Failure("V7-P006", "no document is left in state/ and v7 does not empty a database, nothing written", { exitCode: exitCodes.refused });
   }
   for (const [kind, count] of countByKind(removed)) {
     const applied = [...snapshot.applied.values()].filter((resource) => resource.kind === kind).length;
     if (count <= massDeleteCount || count <= applied * massDeleteShare || count <= (allowed ?? 0)) continue;
-    throw new Failure("V7-P005", `${count} of ${applied} ${kind} resources would be removed`, {
+    throw new Failure("V7-P005", `${count} of ${applied} ${kind} resources would be removed, nothing written`, {
       exitCode: exitCodes.refused,
       next: [`v7 apply --approved --allow-mass-delete ${count}`],
     });

@@ -7,12 +7,13 @@ import type { Connection } from "../postgres/connection.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { lockTables, writeRecords, writeRows } from "../postgres/rows/write.ts";
 import { CommitUnknown, inTransaction } from "../postgres/transaction.ts";
+import { explainRefusal } from "./apply-errors.ts";
 import { beginAttempt, closeOrphans, endAttempt, keepPlan, sealAttempt, wasCommitted } from "./attempt.ts";
 import { acquireApplyLock } from "./apply-lock.ts";
 import { checkDatabaseOwner, checkGates, checkMassDelete, checkUnchanged } from "./apply-checks.ts";
-import { decide, type PlannedChanges, planWithin } from "./plan.ts";
+import { decide, type PlannedChanges, withPlan } from "./plan.ts";
 import { findPlan, savePlan } from "./plan-store.ts";
-import { type DeclaredState, readValidState } from "./state.ts";
+import type { DeclaredState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface ApplyRequest {
@@ -45,11 +46,12 @@ export interface ApplyOutcome {
  * Refusals are Failures: 3 consent, gate or conflict; 4 stale; 5 locked; 6 database.
  */
 export async function apply(workspace: Workspace, request: ApplyRequest): Promise<ApplyOutcome> {
-  const state = await readValidState(workspace);
-  return withConnection(workspace, "write", async (connection) => {
-    const saved = await savedPlan(workspace, connection, request);
-    const options = saved ? optionsOf(saved) : request.options;
-    const planned = await preview(workspace, connection, state, options);
+  let saved: PlanFile | undefined;
+  const options = async (connection: Connection): Promise<PlanOptions> => {
+    saved = await savedPlan(workspace, connection, request);
+    return saved ? optionsOf(saved) : request.options;
+  };
+  return withPlan(workspace, "write", { options }, async ({ connection, state, planned }) => {
     if (planned.plan.changes.length === 0 && planned.plan.conflicts.length === 0) {
       return applyNothing(workspace, connection, state, planned, saved);
     }
@@ -69,8 +71,8 @@ function optionsOf(file: PlanFile): PlanOptions {
   return { targets: file.targets, reverts: file.reverts, forcedConflicts: file.forced_conflicts };
 }
 
-function preview(workspace: Workspace, connection: Connection, state: DeclaredState, options: PlanOptions): Promise<PlannedChanges> {
-  return inTransaction(connection, { mode: "read" }, () => planWithin(workspace, connection, state, options));
+function optionsIn({ targets, reverts, forcedConflicts }: Plan): PlanOptions {
+  return { targets, reverts, forcedConflicts };
 }
 
 /** Nothing to write: the applied state may still need to learn what the rows already hold. No audit, no serial. */
@@ -82,12 +84,11 @@ async function applyNothing(
   saved: PlanFile | undefined,
 ): Promise<ApplyOutcome> {
   if (saved) checkUnchanged(saved, planned.plan);
-  const { options } = { options: { targets: planned.plan.targets, reverts: planned.plan.reverts, forcedConflicts: planned.plan.forcedConflicts } };
   if (planned.plan.records.length > 0) {
     await inTransaction(connection, { mode: "write" }, async () => {
       await acquireApplyLock(workspace, connection, { waitMs: 0 });
       await lockTables(connection, workspace.registry);
-      const plan = decide(workspace, state, await observe(connection, workspace.registry), options);
+      const plan = decide(workspace, state, await observe(connection, workspace.registry), optionsIn(planned.plan));
       if (plan.changes.length === 0) await writeRecords(connection, workspace.registry, plan.records);
     });
   }
@@ -98,11 +99,11 @@ async function requireConsent(workspace: Workspace, request: ApplyRequest, plann
   if (request.approved) return;
   if (request.confirm) {
     if (await request.confirm(planned)) return;
-    throw new Failure("V7-P002", "not approved", { exitCode: exitCodes.refused });
+    throw new Failure("V7-P002", "not approved, nothing written", { exitCode: exitCodes.refused });
   }
   await savePlan(workspace, planned.file);
   const id = planned.plan.planId.slice(0, 6);
-  throw new Failure("V7-P002", "the plan changes rows and nobody approved it", {
+  throw new Failure("V7-P002", "nobody approved the plan, nothing written", {
     exitCode: exitCodes.refused,
     next: [`v7 show ${id}`, `v7 apply ${id} --approved`],
   });
@@ -132,8 +133,9 @@ async function applyChanges(workspace: Workspace, connection: Connection, state:
     return { applyId, planned, summary: plan.summary, database: planned.database, revision };
   } catch (error) {
     if (error instanceof CommitUnknown) return outcomeAfterLostCommit(workspace, applyId, planned, error);
-    await recordRefusal(connection, applyId, consented, error);
-    throw error;
+    const explained = await explainRefusal(workspace, connection, error);
+    await recordRefusal(connection, applyId, consented, explained);
+    throw explained;
   }
 }
 
@@ -152,15 +154,14 @@ function writeWithin(
     await lockTables(connection, registry);
     await closeOrphans(connection, applyId);
     const snapshot = await observe(connection, registry);
-    const options = { targets: planned.plan.targets, reverts: planned.plan.reverts, forcedConflicts: planned.plan.forcedConflicts };
-    const plan = decide(workspace, state, snapshot, options);
+    const plan = decide(workspace, state, snapshot, optionsIn(planned.plan));
     if (plan.planId !== expectedPlanId) checkUnchanged(saved ?? planned.file, plan);
     checkDatabaseOwner(workspace, snapshot);
     checkGates(plan);
     checkMassDelete(plan, snapshot, state, request.allowMassDelete);
     workspace.signal.throwIfAborted();
     await connection.query("SELECT set_config('v7.reason', $1, true)", [reason ?? ""]);
-    await writeRows(connection, registry, plan.changes);
+    await writeRows(connection, registry, plan.changes, snapshot.live);
     await writeRecords(connection, registry, plan.records);
     await sealAttempt(connection, applyId, { plan, file: planned.file, serial: snapshot.serial, revision: planned.revision, project: workspace.config.project });
     workspace.signal.throwIfAborted();

@@ -2,8 +2,9 @@ import { hostname } from "node:os";
 import type { Revision } from "../git/repository.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
-import type { Plan } from "../model/plan.ts";
-import type { PlanFile } from "../plan/plan-file.ts";
+import type { ChangeAction, Plan } from "../model/plan.ts";
+import type { Fields } from "../model/resource.ts";
+import type { PlanFile, PlanFileChange } from "../plan/plan-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 
@@ -56,8 +57,20 @@ export async function sealAttempt(connection: Connection, applyId: string, { pla
   if (state.rowCount !== 1) {
     throw new Failure("V7-P009", "another apply went ahead", { exitCode: exitCodes.stale, next: ["v7 plan"] });
   }
-  const changes = JSON.stringify({ resource_changes: file.resource_changes });
+  const changes = JSON.stringify({ resource_changes: file.resource_changes.map(recordedChange) });
   await connection.query(readSql("apply/seal-attempt.sql"), [applyId, serial + 1, JSON.stringify(plan.summary), changes]);
+}
+
+/** What undo needs later: the fields of an update, the whole row of a removal. */
+function recordedChange({ address, kind, previous_address, change, fields }: PlanFileChange): RecordedChange {
+  const [action = "update"] = change.actions;
+  return { address, kind, action, previous_address, fields, before: action === "delete" ? change.before : null };
+}
+
+/** A change as an apply keeps it. */
+export interface RecordedChange extends Pick<PlanFileChange, "address" | "kind" | "previous_address" | "fields"> {
+  readonly action: ChangeAction;
+  readonly before: Fields | null;
 }
 
 /** Whether an apply's transaction was committed. */

@@ -5,6 +5,7 @@ import { type EmbeddedStatus, embeddedStatus, startEmbedded, stopEmbedded, type 
 import { listMigrations, migrate, type MigrationStatus, migrationStatus, schemaText, type SeedName, seedNames } from "../postgres/migrations.ts";
 import { type DatabaseTarget, publicUrl } from "../postgres/settings.ts";
 import { queryReadOnly, type QueryAnswer } from "../postgres/read-only-query.ts";
+import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -55,7 +56,7 @@ export async function databaseStatus(workspace: Workspace, { verify }: { verify:
   if (embedded?.running === false) return { ...base, running: false, schema: null, findings: [] };
   return withRawConnection(workspace, target, async (connection) => {
     const { current, latest } = await migrationStatus(connection);
-    return { ...base, running: true, schema: { current, latest }, findings: verify && current > 0 ? await verifySchema(connection) : [] };
+    return { ...base, running: true, schema: { current, latest }, findings: verify && current > 0 ? await inTransaction(connection, { mode: "read" }, () => verifySchema(connection)) : [] };
   });
 }
 

@@ -5,6 +5,7 @@ import { hasErrors } from "../model/finding.ts";
 import { connect } from "../postgres/connection.ts";
 import { startEmbedded } from "../postgres/embedded/index.ts";
 import { migrationStatus } from "../postgres/migrations.ts";
+import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
 import { readState } from "./state.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
@@ -44,7 +45,7 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
       const schema = await checked("schema", async () => {
         const status = await migrationStatus(connection);
         if (status.current !== status.latest) return fail("schema", `schema ${status.current}, this v7 needs ${status.latest}`, "v7 db migrate");
-        const findings = await verifySchema(connection);
+        const findings = await inTransaction(connection, { mode: "read" }, () => verifySchema(connection));
         return findings.length === 0
           ? ok("schema", `schema ${status.current}, as its migrations make it`)
           : fail("schema", `schema ${status.current} differs in ${findings.length} places`, "v7 db status --verify");

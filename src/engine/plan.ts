@@ -12,12 +12,13 @@ import { type PlanFile, planFileOf } from "../plan/plan-file.ts";
 import { attribute, recordNameText } from "../postgres/attribution.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { observe } from "../postgres/rows/observe.ts";
+import { rowIdsOf } from "../postgres/rows/row-ids.ts";
 import { statementsByAddress } from "../postgres/rows/statements.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { fieldPath } from "./field-path.ts";
 import { savePlan, writePlanFile } from "./plan-store.ts";
 import { type DeclaredState, dependencyLookup, documentOf, expandDocuments, readValidState } from "./state.ts";
-import { stateDirectory, withConnection, type Workspace } from "./workspace.ts";
+import { stateDirectory, type Workspace } from "./workspace.ts";
 
 /** A plan with the facts people read beside it. */
 export interface PlannedChanges {
@@ -41,28 +42,67 @@ export const everything: PlanOptions = { targets: [], reverts: [], forcedConflic
 
 /** Compares documents, last apply and rows, and says what an apply would do. Writes nothing to the database. */
 export async function makePlan(workspace: Workspace, request: PlanRequest): Promise<PlannedChanges> {
-  const state = await readValidState(workspace);
-  const planned = await withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () => planWithin(workspace, connection, state, request.options, request.withSql)),
-  );
+  const planned = await withPlan(workspace, "read", request, (found) => Promise.resolve(found.planned));
   await savePlan(workspace, planned.file);
   if (request.outputFile !== undefined) await writePlanFile(request.outputFile, planned.file);
   return planned;
 }
 
-/** The same inside a transaction of the caller's. */
-export async function planWithin(
+/** A plan, the documents it was made from, and the connection it was made on. */
+export interface PlanAtHand {
+  readonly planned: PlannedChanges;
+  readonly state: DeclaredState;
+  readonly connection: Connection;
+}
+
+/**
+ * Makes a plan and goes on with its connection. The server reads its tables while the documents are read; still,
+ * wrong documents are reported before a missing server.
+ */
+export async function withPlan<T>(
+  workspace: Workspace,
+  purpose: "read" | "write",
+  request: Pick<PlanRequest, "withSql"> & { readonly options: PlanOptions | ((connection: Connection) => Promise<PlanOptions>) },
+  work: (found: PlanAtHand) => Promise<T>,
+): Promise<T> {
+  const revision = readRevision(workspace.repository, stateDirectory);
+  revision.catch(() => undefined);
+  const connecting = workspace.connect(purpose);
+  const connection = await connecting.catch(async (error: unknown) => {
+    await readValidState(workspace);
+    throw error;
+  });
+  try {
+    const options = typeof request.options === "function" ? await request.options(connection) : request.options;
+    const found = await inTransaction(connection, { mode: "read" }, async () => {
+      const observing = observe(connection, workspace.registry);
+      observing.catch(() => undefined);
+      const state = await readValidState(workspace);
+      const planned = await planFrom(workspace, connection, { state, snapshot: await observing, revision: await revision }, options, request.withSql);
+      return { planned, state, connection };
+    });
+    return await work(found);
+  } finally {
+    await connection.end();
+  }
+}
+
+interface PlanSources {
+  readonly state: DeclaredState;
+  readonly snapshot: Snapshot;
+  readonly revision: Revision;
+}
+
+async function planFrom(
   workspace: Workspace,
   connection: Connection,
-  state: DeclaredState,
+  { state, snapshot, revision }: PlanSources,
   options: PlanOptions,
   withSql = false,
 ): Promise<PlannedChanges> {
-  const snapshot = await observe(connection, workspace.registry);
-  const [bare, revision] = [decide(workspace, state, snapshot, options), await readRevision(workspace.repository, stateDirectory)];
-  const plan = await explain(workspace, connection, state, bare);
-  const sql = withSql ? statementsByAddress(workspace.registry, plan.changes) : undefined;
-  const containsLastApply = snapshot.appliedCommit ? await containsCommit(workspace.repository, snapshot.appliedCommit) : undefined;
+  const plan = await explain(workspace, connection, state, decide(workspace, state, snapshot, options));
+  const sql = withSql ? statementsByAddress(workspace.registry, plan.changes, rowIdsOf(workspace.registry, snapshot.live, plan.changes)) : undefined;
+  const containsLastApply = await containsApplied(workspace, snapshot, revision);
   return {
     plan,
     file: planFileOf(plan, fileMeta(workspace, revision, sql)),
@@ -71,6 +111,11 @@ export async function planWithin(
     ...(containsLastApply === undefined ? {} : { containsLastApply }),
     ...(sql ? { sql } : {}),
   };
+}
+
+async function containsApplied(workspace: Workspace, { appliedCommit }: Snapshot, { commit }: Revision): Promise<boolean | undefined> {
+  if (appliedCommit === undefined) return undefined;
+  return appliedCommit === commit || containsCommit(workspace.repository, appliedCommit);
 }
 
 /** The decision alone: no places, no attribution. What an apply needs to compare ids. */

@@ -3,8 +3,8 @@ import { readSql } from "../model/package-file.ts";
 import type { DocumentEdit } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { Kind } from "../model/kind.ts";
-import type { PlanFileChange } from "../plan/plan-file.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import type { RecordedChange } from "./attempt.ts";
 import { type EditedState, editState, type StateEdit } from "./edit-state.ts";
 import { fieldPath } from "./field-path.ts";
 import { everything, makePlan, type PlannedChanges } from "./plan.ts";
@@ -33,7 +33,7 @@ export async function undo(workspace: Workspace, reference: string): Promise<Und
 
 interface RecordedApply {
   readonly id: string;
-  readonly changes: readonly PlanFileChange[];
+  readonly changes: readonly RecordedChange[];
 }
 
 async function readApplies(workspace: Workspace, reference: string): Promise<{ apply: RecordedApply; later: readonly RecordedApply[] }> {
@@ -56,7 +56,7 @@ function recorded({ apply_id: id, plan }: ApplyRow): RecordedApply {
 interface ApplyRow {
   readonly apply_id: string;
   readonly serial: string;
-  readonly plan: { readonly resource_changes: readonly PlanFileChange[] };
+  readonly plan: { readonly resource_changes: readonly RecordedChange[] };
 }
 
 function unknownApply(reference: string): Failure {
@@ -74,26 +74,26 @@ function refuseOverlap(apply: RecordedApply, later: readonly RecordedApply[]): v
 }
 
 /** A whole row for what creates or deletes it; otherwise each field. */
-function touchedFields({ address, change, fields }: PlanFileChange): string[] {
+function touchedFields({ address, action, fields }: RecordedChange): string[] {
   const names = fields.map(({ field }) => `${address}#${field}`);
-  return change.actions[0] === "update" ? names : [address, ...names];
+  return action === "update" ? names : [address, ...names];
 }
 
-function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange: PlanFileChange): StateEdit[] {
-  const { address, kind: kindName, change, fields } = recordedChange;
+function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange: RecordedChange): StateEdit[] {
+  const { address, kind: kindName, action, fields, before } = recordedChange;
   const document = documentOf(workspace.registry, state.documents, address);
   const kind = workspace.registry.byName(kindName);
-  switch (change.actions[0]) {
+  switch (action) {
     case "create":
       return document ? [{ action: "remove", address }] : [];
     case "delete":
-      return document || !kind ? [] : [{ action: "create", address, kind, fields: withoutNulls(change.before ?? {}) }];
+      return document || !kind ? [] : [{ action: "create", address, kind, fields: withoutNulls(before ?? {}) }];
     default:
       if (!document) throw new Failure("V7-P001", `${address} has no document any more`, { next: ["v7 history"] });
       if (recordedChange.previous_address !== null) {
         throw new Failure("V7-P023", `${address} was moved from ${recordedChange.previous_address}; move it back in its document`);
       }
-      return [{ action: "edit", address, edits: fields.map(({ field, before }) => restoreField(kind, field, before)) }];
+      return [{ action: "edit", address, edits: fields.map((field) => restoreField(kind, field.field, field.before)) }];
   }
 }
 

@@ -23,7 +23,14 @@ export interface Revision {
 /** Finds the repository that holds a directory. */
 export async function openRepository(directory: string): Promise<Repository> {
   const start = resolve(directory);
-  if (!isInsideGit(start)) return { root: start, home: join(start, ".v7"), isGit: false };
+  const root = workTreeAround(start);
+  if (root === undefined) return { root: start, home: join(start, ".v7"), isGit: false };
+  // The plain layout needs no process; worktrees, submodules and GIT_DIR do.
+  if (process.env["GIT_DIR"] === undefined && isPlainGitDirectory(join(root, ".git"))) return { root, home: join(root, ".git", "v7"), isGit: true };
+  return askGit(start);
+}
+
+async function askGit(start: string): Promise<Repository> {
   const output = await git(start, ["rev-parse", "--path-format=absolute", "--show-toplevel", "--git-common-dir"]);
   const [root = start, common = join(start, ".git")] = output.trimEnd().split("\n");
   return { root, home: join(common, "v7"), isGit: true };
@@ -94,8 +101,12 @@ function gitEnvironment(): Record<string, string> {
   };
 }
 
-function isInsideGit(directory: string): boolean {
-  if (existsSync(join(directory, ".git"))) return true;
+function workTreeAround(directory: string): string | undefined {
+  if (existsSync(join(directory, ".git"))) return directory;
   const parent = dirname(directory);
-  return parent !== directory && isInsideGit(parent);
+  return parent === directory ? undefined : workTreeAround(parent);
+}
+
+function isPlainGitDirectory(path: string): boolean {
+  return existsSync(join(path, "HEAD")) && !existsSync(join(path, "commondir"));
 }

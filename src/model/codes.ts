@@ -11,6 +11,11 @@ export interface CodeExplanation {
 /** Every code v7 prints, by its text. */
 export const codes: { readonly [code: string]: CodeExplanation } = {
   // Documents
+  "V7-D000": {
+    title: "Documents have errors",
+    explanation: "Nothing is planned, applied or edited while a document has an error: what it declares is not known.",
+    fix: "Correct the places the findings name; v7 validate lists them all.",
+  },
   "V7-D001": {
     title: "Not valid YAML",
     explanation:
@@ -142,7 +147,189 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     fix: "Remove one of the two.",
   },
   // Gates
+  "V7-G001": {
+    title: "Status moves more than one step",
+    explanation: "A status moves along one legal edge an apply, so that no step and none of its times is skipped.",
+    fix: "Set the status to one of those the message names, apply, then take the next step.",
+  },
+  "V7-G002": {
+    title: "Phase has open tasks",
+    explanation: "A phase goes into review and is completed only when each of its tasks is completed or cancelled.",
+    fix: "Finish or cancel the tasks the message names: v7 task complete NAME, v7 task cancel NAME.",
+  },
+  "V7-G003": {
+    title: "Earlier phase not approved",
+    explanation: "Phases open in order: a phase starts only after all phases before it were approved.",
+    fix: "Review and approve the phases the message names first.",
+  },
+  "V7-G004": {
+    title: "Phase not approved",
+    explanation: "A phase is approved or completed only with approval.status approved in its document.",
+    fix: "v7 phase approve NUMBER --by PERSONA, once the phase is in review.",
+  },
+  "V7-G005": {
+    title: "Task waits for another",
+    explanation: "A task starts only when every task it depends on is completed.",
+    fix: "Complete the tasks the message names first, or correct dependsOn.",
+  },
+  "V7-G006": {
+    title: "Task depends on a cancelled task",
+    explanation: "A cancelled task will never be completed, so whoever waits for it would wait for ever.",
+    fix: "Take the cancelled task out of dependsOn, or reopen it.",
+  },
+  "V7-G007": {
+    title: "Nothing to review",
+    explanation:
+      "Every task of the phase was cancelled, or it has none, so the phase has no result that could be reviewed.",
+    fix: "Complete a task of the phase first.",
+  },
+  "V7-G008": {
+    title: "Approval outlives its phase",
+    explanation:
+      "A phase that is rolled back or not started cannot stay approved, or the next phase could start on it.",
+    fix: "Set approval.status to null: v7 set phase/N approval.status=null.",
+  },
+  "V7-G011": {
+    title: "Row is protected",
+    explanation:
+      "metadata.protect keeps a row in the database. Lifting the protection and removing the row take two applies, so that nobody does both by accident.",
+    fix: "Apply metadata.protect: false first, then remove the document.",
+  },
   // Plan and apply
+  "V7-P001": {
+    title: "Nothing has this address",
+    explanation:
+      "No document declares the address, no row has it and it was never applied. It is usually a typing error.",
+    fix: "v7 graph lists the addresses.",
+  },
+  "V7-P002": {
+    title: "Not approved",
+    explanation:
+      "An apply that changes rows needs a yes: --approved, or the word yes at a terminal. Nothing was written.",
+    fix: "Read the plan, then v7 apply PLAN --approved.",
+  },
+  "V7-P003": {
+    title: "Plan for another database",
+    explanation:
+      "The saved plan was made on a database with another lineage. What it says about rows is not about these.",
+    fix: "Check the database URL, or plan again with v7 plan.",
+  },
+  "V7-P004": {
+    title: "Plan is stale",
+    explanation:
+      "Rows, gates or documents changed since the plan was made, so applying it would do something nobody read. Nothing was written.",
+    fix: "Plan again with v7 plan, and read what is different.",
+  },
+  "V7-P005": {
+    title: "Much would be removed",
+    explanation:
+      "More than 30 % and more than five resources of a kind would be removed at once. That is usually a mistake in the files.",
+    fix: "Check the documents; if the removals are meant, --allow-mass-delete with their number.",
+  },
+  "V7-P006": {
+    title: "No document is left",
+    explanation: "The state folder declares nothing at all. v7 does not empty a database.",
+    fix: "Check the working directory and the branch.",
+  },
+  "V7-P007": {
+    title: "Another apply is running",
+    explanation: "One apply at a time works on a database; the message names the one that holds the lock.",
+    fix: "Wait for it, or use --lock-timeout 60s.",
+  },
+  "V7-P008": {
+    title: "Connection broke during commit",
+    explanation:
+      "The answer to COMMIT was lost. The apply was written as a whole or not at all, and its attempt tells which.",
+    fix: "v7 history; running the apply again does only what is left.",
+  },
+  "V7-P009": {
+    title: "Another apply went ahead",
+    explanation: "The database's serial moved between the check and the write. Nothing of this apply was written.",
+    fix: "Plan again with v7 plan.",
+  },
+  "V7-P010": {
+    title: "Not a plan file",
+    explanation: "The file is missing, is no saved plan, or has a format this v7 does not read.",
+    fix: "Write one with v7 plan -o FILE.",
+  },
+  "V7-P011": {
+    title: "Plan file was edited",
+    explanation: "The content no longer gives the id the file carries. A plan is changed by changing the documents.",
+    fix: "Plan again with v7 plan -o FILE.",
+  },
+  "V7-P012": {
+    title: "More than one plan",
+    explanation: "Several saved plans begin with these digits.",
+    fix: "Give more digits of the plan's id.",
+  },
+  "V7-P013": {
+    title: "Row in no document",
+    explanation:
+      "The row was made outside v7, so no document says what it should be; reverting it would mean deleting it, which v7 does only with rows it made.",
+    fix: "v7 pull ADDRESS writes a document for it; otherwise delete the row where it was made.",
+  },
+  "V7-P014": {
+    title: "No such saved plan",
+    explanation: "No plan saved in this clone or in the database begins with these digits.",
+    fix: "Plan again with v7 plan.",
+  },
+  "V7-P015": {
+    title: "Database of another repository",
+    explanation:
+      "The first apply wrote the repository's project id into the database, and v7.yaml has another one. Two repositories would undo each other's work.",
+    fix: "Check the database URL and project in v7.yaml.",
+  },
+  "V7-P016": {
+    title: "Conflict",
+    explanation:
+      "The document and the row both changed since the last apply, to different values. A person decides which holds.",
+    fix: "v7 pull ADDRESS --theirs takes the row's value; --force-conflicts ADDRESS takes the document's.",
+  },
+  "V7-P017": {
+    title: "No such field",
+    explanation: "The resource has no field of this name.",
+    fix: "Use one of the fields the message names; v7 explain KIND describes them.",
+  },
+  "V7-P018": {
+    title: "Edit would break the documents",
+    explanation: "The edited documents would not pass v7 validate, so no file was changed.",
+    fix: "Correct the value; the findings have the details.",
+  },
+  "V7-P019": {
+    title: "Nothing to pull",
+    explanation: "The address has not drifted, or it is in conflict, which is not accepted without being asked.",
+    fix: "v7 drift lists what can be pulled; --theirs includes conflicts.",
+  },
+  "V7-P020": {
+    title: "Not that kind of list",
+    explanation: "+= and -= work on lists, and -= only takes out what is in the list.",
+    fix: "Use = for other fields; v7 show ADDRESS has the present value.",
+  },
+  "V7-P021": {
+    title: "No such apply",
+    explanation: "No apply, or more than one, begins with these digits.",
+    fix: "v7 history lists them.",
+  },
+  "V7-P022": {
+    title: "Undone by parts",
+    explanation: "Later applies touched the same fields, so taking back this one alone would undo theirs too.",
+    fix: "Undo the later applies first, newest first, or edit the documents.",
+  },
+  "V7-P023": {
+    title: "Moves are not undone",
+    explanation: "The apply gave a resource a new address. Its document says so itself.",
+    fix: "Rename it back in its document, with movedFrom.",
+  },
+  "V7-P024": {
+    title: "Status cannot become that",
+    explanation: "No legal edge leads from the document's status to the wanted one.",
+    fix: "Take one of the steps the message names.",
+  },
+  "V7-P025": {
+    title: "Dependency has no row",
+    explanation: "A task is to wait for a task that is neither in the database nor part of this plan.",
+    fix: "Plan without --target, or with the missing task as a target too.",
+  },
   // Database
   "V7-B001": {
     title: "No server answers",
@@ -267,6 +454,82 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "The server answered COMMIT with ROLLBACK, because a statement had failed before. The transaction is undone completely.",
     fix: "Run the command again; if it repeats, the server's log has the first error.",
   },
+  "V7-B040": {
+    title: "Migration changed",
+    explanation: "A migration's file is not the one that was applied, so nobody can say what the schema is.",
+    fix: "Use the v7 that migrated this database, or restore its file.",
+  },
+  "V7-B041": {
+    title: "Migration missing",
+    explanation: "A migration that was applied has no file, or the numbers of the files have a gap.",
+    fix: "Use the v7 that migrated this database, or restore its file.",
+  },
+  "V7-B042": {
+    title: "Migration out of order",
+    explanation: "A migration was not applied although a later one was.",
+    fix: "Use the v7 that migrated this database.",
+  },
+  "V7-B043": {
+    title: "Schema newer than v7",
+    explanation: "The database was migrated by a newer v7 than this one.",
+    fix: "Install a newer v7.",
+  },
+  "V7-B044": {
+    title: "Migration failed",
+    explanation:
+      "A statement of a migration failed. All pending migrations are one transaction, so nothing was changed.",
+    fix: "Read the statement's error; v7 db schema prints the SQL.",
+  },
+  "V7-B045": {
+    title: "Somebody is migrating",
+    explanation: "Another process migrates this database right now.",
+    fix: "Wait for it, then v7 db migrate.",
+  },
+  "V7-B046": {
+    title: "No such schema",
+    explanation: "The database has no schema of the name in v7.yaml database.schema.",
+    fix: "Create it, or name another one.",
+  },
+  "V7-B047": {
+    title: "Schema too old",
+    explanation: "The database has no schema of this v7 yet, or an older one.",
+    fix: "v7 db migrate shows what is pending; --approved applies it.",
+  },
+  "V7-B048": {
+    title: "Connection broke while migrating",
+    explanation: "The answer to COMMIT was lost. All migrations are one transaction: all are applied or none.",
+    fix: "Run v7 db migrate again.",
+  },
+  "V7-B050": {
+    title: "Missing from the schema",
+    explanation: "Something that v7's migrations made is gone.",
+    fix: "Find out who removed it: v7 history --outside; restore it from v7 db schema.",
+  },
+  "V7-B051": {
+    title: "Differs from the schema",
+    explanation: "Something that v7's migrations made was altered.",
+    fix: "Compare it with v7 db schema, and alter it back.",
+  },
+  "V7-B052": {
+    title: "Extra column",
+    explanation: "A table of v7's own has a column that its migrations did not make.",
+    fix: "Drop the column, or keep such data in a table of your own.",
+  },
+  "V7-B060": {
+    title: "Not v7's server",
+    explanation: "v7 starts and stops only the embedded server of a clone.",
+    fix: "Stop the server where it runs; v7 db status says which it is.",
+  },
+  "V7-B061": {
+    title: "Migration not approved",
+    explanation: "On a server that is not v7's own, migrations need a yes. Nothing was changed.",
+    fix: "Read what is pending, then v7 db migrate --approved.",
+  },
+  "V7-B062": {
+    title: "Statement failed",
+    explanation: "The server refused the statement. v7 db sql takes one statement, and only one that reads.",
+    fix: "Correct the statement; rows are changed by v7 apply.",
+  },
   // Configuration and command line
   "V7-C001": {
     title: "Command line cannot be read",
@@ -283,6 +546,32 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     title: "Interrupted",
     explanation: "Ctrl-C was pressed. A transaction that was open is rolled back; what was committed before stays.",
     fix: "Run the command again: it continues from what is there.",
+  },
+  "V7-C004": {
+    title: "Value cannot be read",
+    explanation:
+      "An argument or a flag does not have the form it needs: an address such as task/1.2, an assignment such as status=pending, a time such as 60s, a path that exists.",
+    fix: "Write it in the form the message shows.",
+  },
+  "V7-C005": {
+    title: "Nothing to explain",
+    explanation: "v7 explain takes a kind, such as Task, or a code, such as V7-D012.",
+    fix: "Use one of the names the message lists.",
+  },
+  "V7-C006": {
+    title: "No such seed",
+    explanation: "v7 db schema prints one of the seeds the message lists.",
+    fix: "Use one of those names.",
+  },
+  "V7-C010": {
+    title: "v7.yaml cannot be used",
+    explanation: "The configuration has an error, and guessing which database is meant would be dangerous.",
+    fix: "Correct the places the findings name.",
+  },
+  "V7-C011": {
+    title: "Another v7 is asked for",
+    explanation: "v7.yaml requiredVersion asks for another version than this one.",
+    fix: "Install the version it names.",
   },
   "V7-X001": {
     title: "Bug in v7",

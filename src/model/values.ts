@@ -18,13 +18,14 @@ export function canonicalValue(spec: Pick<FieldSpec, "type" | "collection">, val
 
 /** All of a resource's fields in canonical form; fields without a column pass through. */
 export function canonicalFields(kind: Kind, fields: Fields): Fields {
-  if (!kind.table) return fields;
-  const canonical: Record<string, Json> = { ...fields };
-  for (const spec of kind.table.fields) {
-    const value = canonical[spec.field];
-    if (value !== undefined && needsCanonicalForm.has(spec.type)) canonical[spec.field] = canonicalValue(spec, value);
+  let canonical: Record<string, Json> | undefined;
+  for (const spec of kind.table?.fields ?? []) {
+    const value = fields[spec.field];
+    if (value === undefined || !needsCanonicalForm.has(spec.type)) continue;
+    const form = canonicalValue(spec, value);
+    if (form !== value) (canonical ??= { ...fields })[spec.field] = form;
   }
-  return canonical;
+  return canonical ?? fields;
 }
 
 /**
@@ -47,7 +48,7 @@ const needsCanonicalForm: ReadonlySet<ColumnType> = new Set(["timestamp", "numer
 const timestampPattern = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,6})?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 function canonicalArray(spec: Pick<FieldSpec, "collection">, items: readonly Json[]): Json {
-  if (spec.collection !== "set") return items;
+  if (spec.collection !== "set" || items.length < 2) return items;
   return [...new Set(items)].toSorted((left, right) => (String(left) < String(right) ? -1 : 1));
 }
 

@@ -69,6 +69,7 @@ function compareMissing({ address, kind, applied }: Sides, fields: Fields, decis
 }
 
 function compareFields(sides: Sides, fields: Fields, live: LiveResource, decisions: Decisions): Comparison {
+  if (isInSync(fields, sides, live)) return { ...inSync, applied: sides.applied?.fields ?? fields };
   const { address, kind, applied } = sides;
   const changes: FieldChange[] = [];
   const drift: DriftField[] = [];
@@ -112,6 +113,18 @@ function compareFields(sides: Sides, fields: Fields, live: LiveResource, decisio
 }
 
 const inSync: Comparison = { action: "none", reason: "declared", changes: [], drift: [], driftReverted: false, conflicts: [] };
+
+/** The usual case, told without building anything: every declared field is live and applied, and no other is applied. */
+function isInSync(fields: Fields, { applied, address }: Sides, live: LiveResource): boolean {
+  if (applied === undefined || applied.address !== address) return false;
+  let count = 0;
+  for (const field in fields) {
+    count += 1;
+    const wanted = fields[field];
+    if (!sameJson(wanted, live.fields[field]) || !sameJson(wanted, applied.fields[field])) return false;
+  }
+  return Object.keys(applied.fields).length === count;
+}
 
 /** Protection that is no longer declared is lifted: unlike other fields it has a default. */
 function declaredFieldNames(fields: Fields, applied: AppliedResource | undefined): string[] {

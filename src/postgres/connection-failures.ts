@@ -19,24 +19,36 @@ export function connectFailure(error: unknown, destination: Destination): Failur
 
 /** The connection broke after it stood. */
 export function connectionLost(destination: Destination): Failure {
-  return failure("V7-B009", `the connection to ${nameOf(destination)} broke`, "Run the command again; nothing was left half done.");
+  return failure(
+    "V7-B009",
+    `the connection to ${nameOf(destination)} broke`,
+    "Run the command again; nothing was left half done.",
+  );
 }
 
 /** The server takes no writes: a standby, or set to read-only. */
 export function readOnlyServer(destination: Destination): Failure {
-  return failure("V7-B008", `${nameOf(destination)} accepts no writes: it is a standby or set to read-only`, "Connect to the primary server.");
+  return failure(
+    "V7-B008",
+    `${nameOf(destination)} accepts no writes: it is a standby or set to read-only`,
+    "Connect to the primary server.",
+  );
 }
 
 /** The server lacks what v7's SQL needs. */
 export function serverTooOld(destination: Destination, version: string): Failure {
-  return failure("V7-B007", `${nameOf(destination)} is PostgreSQL ${version}; v7 needs 14 or newer`, "Upgrade the server, or use another one.");
+  return failure(
+    "V7-B007",
+    `${nameOf(destination)} is PostgreSQL ${version}; v7 needs 14 or newer`,
+    "Upgrade the server, or use another one.",
+  );
 }
 
 /** Whether an error means that nobody is on the line any more. */
 export function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = codeOfError(error) ?? "";
-  return lossCodes.has(code) || /^08/.test(code) || lossMessage.test(error.message);
+  return lossCodes.has(code) || code.startsWith("08") || lossMessage.test(error.message);
 }
 
 type Explanation = readonly [code: string, message: string, next: string];
@@ -50,17 +62,29 @@ function explain(error: unknown, destination: Destination): Explanation {
     case "ENOENT":
       return ["V7-B001", `no PostgreSQL server answers at ${place}`, upHint(destination)];
     case "EACCES":
-      return ["V7-B001", `this user may not reach the server at ${place}`, "Check who may enter the socket's directory."];
+      return [
+        "V7-B001",
+        `this user may not reach the server at ${place}`,
+        "Check who may enter the socket's directory.",
+      ];
     case "ENOTFOUND":
     case "EAI_AGAIN":
       return ["V7-B002", `the host ${host} is not known`, "Check the host's name and your network."];
     case "28P01":
     case "28000":
-      return ["V7-B003", `${host} did not accept ${user} for ${database}`, "Check the user, its password in ~/.pgpass, and the server's pg_hba.conf."];
+      return [
+        "V7-B003",
+        `${host} did not accept ${user} for ${database}`,
+        "Check the user, its password in ~/.pgpass, and the server's pg_hba.conf.",
+      ];
     case "3D000":
       return ["V7-B010", `there is no database ${database} on ${host}`, `Create it there: createdb ${database}`];
     case "42501":
-      return ["V7-B003", `${user} may not connect to ${database} on ${host}`, `Its owner runs: GRANT CONNECT ON DATABASE ${database} TO ${user}`];
+      return [
+        "V7-B003",
+        `${user} may not connect to ${database} on ${host}`,
+        `Its owner runs: GRANT CONNECT ON DATABASE ${database} TO ${user}`,
+      ];
     case "53300":
       return ["V7-B005", `${host} has no free connection for ${user}`, "Close other clients, or wait and try again."];
     case "57P03":
@@ -74,13 +98,25 @@ function explainByMessage(error: unknown, destination: Destination): Explanation
   const message = error instanceof Error ? error.message : "";
   const { database, host, user } = destination;
   if (/timeout|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/i.test(`${message} ${codeOfError(error) ?? ""}`)) {
-    return ["V7-B004", `${host} did not answer in time`, "Check the network, the port and the firewall; a wrong address is silent, too."];
+    return [
+      "V7-B004",
+      `${host} did not answer in time`,
+      "Check the network, the port and the firewall; a wrong address is silent, too.",
+    ];
   }
   if (/password|SASL|SCRAM/i.test(message)) {
-    return ["V7-B003", `${host} wants a password for ${user} and none fits`, "Put it into ~/.pgpass (mode 0600), or set PGPASSWORD."];
+    return [
+      "V7-B003",
+      `${host} wants a password for ${user} and none fits`,
+      "Put it into ~/.pgpass (mode 0600), or set PGPASSWORD.",
+    ];
   }
   if (/SSL|TLS|certificate|self.signed/i.test(message)) {
-    return ["V7-B015", `no encrypted connection to ${host}: its certificate or sslmode does not fit`, "Check sslmode and sslrootcert in the database URL."];
+    return [
+      "V7-B015",
+      `no encrypted connection to ${host}: its certificate or sslmode does not fit`,
+      "Check sslmode and sslrootcert in the database URL.",
+    ];
   }
   if (/no longer accepting|pool|too many/i.test(message)) {
     return ["V7-B005", `${host} has no free connection for ${user}`, "Close other clients, or wait and try again."];
@@ -101,5 +137,15 @@ function failure(code: string, message: string, next: string): Failure {
 }
 
 /** Broken pipes and sockets, and a server that ended the session: by an administrator, a crash, a restart, a time limit. */
-const lossCodes = new Set(["ECONNRESET", "EPIPE", "ECONNREFUSED", "ETIMEDOUT", "57P01", "57P02", "57P03", "57P05", "25P03"]);
+const lossCodes = new Set([
+  "ECONNRESET",
+  "EPIPE",
+  "ECONNREFUSED",
+  "ETIMEDOUT",
+  "57P01",
+  "57P02",
+  "57P03",
+  "57P05",
+  "25P03",
+]);
 const lossMessage = /Connection terminated|not queryable|Client was closed/i;

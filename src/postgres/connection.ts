@@ -1,6 +1,13 @@
 import type pg from "pg";
 import type { Failure } from "../model/failure.ts";
-import { connectFailure, connectionLost, isConnectionLoss, readOnlyServer, serverTooOld, type Destination } from "./connection-failures.ts";
+import {
+  connectFailure,
+  connectionLost,
+  isConnectionLoss,
+  readOnlyServer,
+  serverTooOld,
+  type Destination,
+} from "./connection-failures.ts";
 import { databaseNameOf, hostOf, parseDatabaseUrl, userOf, type DatabaseUrl } from "./database-url.ts";
 import type { EmbeddedServer } from "./embedded/index.ts";
 import { codeOfError } from "./error-code.ts";
@@ -31,7 +38,10 @@ export interface QueryOptions {
  */
 export interface Connection {
   /** One statement; several without values go in one round trip, and only the last one's answer is typed. */
-  query<Row = Record<string, unknown>>(text: string | QueryOptions, values?: readonly unknown[]): Promise<QueryResult<Row>>;
+  query<Row = Record<string, unknown>>(
+    text: string | QueryOptions,
+    values?: readonly unknown[],
+  ): Promise<QueryResult<Row>>;
   /** Several statements without values in one round trip; one answer each. */
   script(text: string): Promise<QueryResult<Record<string, unknown>>[]>;
   /** The schema v7's tables are in. */
@@ -94,10 +104,20 @@ function embeddedLogin({ socketDirectory, port, user, database }: EmbeddedServer
 
 function urlLogin(text: string): Login {
   const url = parseDatabaseUrl(text) ?? { parameters: new URLSearchParams() };
-  const destination = { database: databaseNameOf(url), host: hostOf(url), port: url.port ?? 5432, user: userOf(url), embedded: false };
+  const destination = {
+    database: databaseNameOf(url),
+    host: hostOf(url),
+    port: url.port ?? 5432,
+    user: userOf(url),
+    embedded: false,
+  };
   const { ssl, optional } = tlsChoice(url);
   const { database, host, port, user } = destination;
-  return { destination, config: { database, host, port, user, ssl, password: passwordSource(url, destination) }, plainIsFine: optional };
+  return {
+    destination,
+    config: { database, host, port, user, ssl, password: passwordSource(url, destination) },
+    plainIsFine: optional,
+  };
 }
 
 /** Asked for only when the server wants a password. */
@@ -165,7 +185,8 @@ function asConnection({ client, parameters, state }: Opened, destination: Destin
     }
   };
   return {
-    query: async <Row>(text: string | QueryOptions, values?: readonly unknown[]) => (await run(text, values)) as QueryResult<Row>,
+    query: async <Row>(text: string | QueryOptions, values?: readonly unknown[]) =>
+      (await run(text, values)) as QueryResult<Row>,
     script: async (text) => [await run(text)].flat() as QueryResult<Record<string, unknown>>[],
     schema,
     serverVersion: versionNumber(parameters.get("server_version") ?? ""),

@@ -16,7 +16,12 @@ export interface PasswordQuestion {
  */
 export function passwordFromFile(question: PasswordQuestion, file = passwordFile()): string | undefined {
   const lines = readPrivate(file).split("\n");
-  const wanted = [question.host.startsWith("/") ? "localhost" : question.host, String(question.port), question.database, question.user];
+  const wanted = [
+    question.host.startsWith("/") ? "localhost" : question.host,
+    String(question.port),
+    question.database,
+    question.user,
+  ];
   const entries = lines.filter((line) => !line.startsWith("#")).map(splitEntry);
   return entries.find((entry) => wanted.every((text, index) => entry[index] === "*" || entry[index] === text))?.[4];
 }

@@ -11,7 +11,14 @@ export interface DatabaseConfig {
   readonly forbidden?: readonly string[] | undefined;
 }
 
-export type TargetOrigin = "flag" | "v7.yaml" | "V7_READ_DATABASE_URL" | "V7_DATABASE_URL" | "DATABASE_URL" | "META_DB_PATH" | "PG*";
+export type TargetOrigin =
+  | "flag"
+  | "v7.yaml"
+  | "V7_READ_DATABASE_URL"
+  | "V7_DATABASE_URL"
+  | "DATABASE_URL"
+  | "META_DB_PATH"
+  | "PG*";
 
 /** The embedded server of this clone. */
 export interface EmbeddedTarget {
@@ -100,7 +107,10 @@ function fromEnvironment(env: DatabaseChoice["env"]): Found | undefined {
   return fromLibpqVariables(env);
 }
 
-function fromVariable(env: DatabaseChoice["env"], name: Exclude<TargetOrigin, "flag" | "v7.yaml" | "PG*">): Found | undefined {
+function fromVariable(
+  env: DatabaseChoice["env"],
+  name: Exclude<TargetOrigin, "flag" | "v7.yaml" | "PG*">,
+): Found | undefined {
   const url = env[name];
   return url === undefined || url === "" ? undefined : { url, origin: name };
 }
@@ -110,7 +120,9 @@ function fromLibpqVariables(env: DatabaseChoice["env"]): Found | undefined {
   const { PGHOST: host, PGPORT: port, PGUSER: user, PGDATABASE: database, PGSSLMODE: sslmode } = env;
   if (!host && !database) return undefined;
   const settings = { host, port, user, dbname: database, sslmode };
-  const given = Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "");
+  const given = Object.entries(settings).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== "",
+  );
   return { url: `postgres:///?${new URLSearchParams(given).toString()}`, origin: "PG*" };
 }
 
@@ -133,7 +145,9 @@ function refuseUnreadable(target: UrlTarget): void {
   if (parseDatabaseUrl(target.url) !== undefined) return;
   throw new Failure("V7-B014", `the database URL from ${sourceOf(target.origin)} cannot be read`, {
     exitCode: exitCodes.unavailable,
-    next: ["It looks like postgres://user@host:5432/database; percent-encode special characters in names and passwords."],
+    next: [
+      "It looks like postgres://user@host:5432/database; percent-encode special characters in names and passwords.",
+    ],
   });
 }
 

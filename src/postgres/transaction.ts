@@ -22,7 +22,11 @@ export interface TransactionOptions {
  * answers COMMIT with ROLLBACK (an error was swallowed on the way), CommitUnknown when the connection breaks
  * during it. `work` may run statements on the connection and must have no other effects.
  */
-export async function inTransaction<T>(connection: Connection, options: TransactionOptions, work: () => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  connection: Connection,
+  options: TransactionOptions,
+  work: () => Promise<T>,
+): Promise<T> {
   const result = await rollingBack(connection, async () => {
     await begin(connection, options.mode);
     return work();

@@ -10,7 +10,7 @@ type Parser = (text: string) => unknown;
  */
 export function valueTypes(driver: typeof pg): CustomTypesConfig {
   const parsers = parsersByType(driver);
-  return { getTypeParser: (type: number) => parsers.get(type) ?? asText } as CustomTypesConfig;
+  return { getTypeParser: (type: number) => parsers.get(type) ?? asText };
 }
 
 function parsersByType({ types }: typeof pg): ReadonlyMap<number, Parser> {

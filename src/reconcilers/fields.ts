@@ -26,6 +26,7 @@ function columnFields(spec: JsonObject, fields: readonly FieldSpec[]): Fields {
 
 /** `approval.status` of `{approval: {status: "approved"}}`; undefined where it is not declared. */
 function valueAt(spec: JsonObject, field: string): Json | undefined {
+  if (!field.includes(".")) return spec[field];
   let value: Json | undefined = spec;
   for (const part of field.split(".")) {
     if (!isJsonObject(value) || !Object.hasOwn(value, part)) return undefined;

@@ -31,7 +31,9 @@ export function otherMachine(data: string, where: string, pid: number): Failure 
 /** initdb or postgres ended, or never became ready. */
 export function notStarted(what: string, log: string, lastWords: string): Failure {
   const detail = lastWords === "" ? "" : `: ${lastWords}`;
-  return unavailable("V7-B023", `the embedded server ${what}${detail}`, { next: [`Its log: ${log}`, useAnotherDatabase] });
+  return unavailable("V7-B023", `the embedded server ${what}${detail}`, {
+    next: [`Its log: ${log}`, useAnotherDatabase],
+  });
 }
 
 /** The data was written by another major version of PostgreSQL. */

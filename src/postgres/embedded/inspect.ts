@@ -52,11 +52,19 @@ function ownerOf(data: string): number | undefined {
 }
 
 function judge(data: string, file: PostmasterFile): ServerState {
+  if (file.pid === 0) return { kind: isBeingWritten(data) ? "busy" : "dead", file };
   const scope = readServerScope(data);
   const place = scope === undefined ? "same" : compareScopes(currentScope(), scope);
-  if (place === "elsewhere") throw otherMachine(data, `in another container or on another host, ${scope?.host}`, file.pid);
+  if (place === "elsewhere")
+    throw otherMachine(data, `in another container or on another host, ${scope?.host}`, file.pid);
   if (place === "earlier boot") return { kind: "dead", file };
   return { kind: isServerOf(data, file.pid) ? "busy" : "dead", file };
+}
+
+/** A server makes its file empty and fills it at once; one that stays empty was left by a full disk or a power cut. */
+function isBeingWritten(data: string): boolean {
+  const modified = statSync(join(data, "postmaster.pid"), { throwIfNoEntry: false })?.mtimeMs;
+  return modified === undefined || Math.abs(Date.now() - modified) < 5000;
 }
 
 function accepts(path: string): Promise<boolean> {

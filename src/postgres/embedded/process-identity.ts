@@ -7,17 +7,29 @@ import { codeOfError } from "../error-code.ts";
  * an unrelated program that was given a dead server's number.
  */
 export function isServerOf(data: string, pid: number): boolean {
-  if (pid <= 0 || !exists(pid)) return false;
+  if (!exists(pid)) return false;
   return existsSync("/proc/self/stat") ? isServerByProc(data, pid) : isServerByListing(pid);
 }
 
 /** Whether any process, even a zombie, has the number. */
 export function exists(pid: number): boolean {
+  // The number 0 would mean this process's own group.
+  if (pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     return codeOfError(error) === "EPERM";
+  }
+}
+
+/** Asks a server to stop: open transactions roll back, clients are sent away. One that is gone already is fine. */
+export function interrupt(pid: number): void {
+  if (pid <= 0) throw new Error("a server without a process id cannot be stopped");
+  try {
+    process.kill(pid, "SIGINT");
+  } catch (error) {
+    if (codeOfError(error) !== "ESRCH") throw error;
   }
 }
 

@@ -6,16 +6,16 @@ import { withInitializeLock } from "./initialize-lock.ts";
 import { socketOf } from "./inspect.ts";
 import type { EmbeddedPaths } from "./paths.ts";
 import { readPostmasterFile, type PostmasterFile } from "./postmaster-file.ts";
-import { exists, isServerOf } from "./process-identity.ts";
+import { exists, interrupt, isServerOf } from "./process-identity.ts";
 import { removeSocketDirectory } from "./socket-directory.ts";
 
 /**
- * Clears the way after a killed server. The server itself replaces a pid file whose number is free; one whose
- * number lives on, in a zombie or in another program, blocks it and is removed here.
+ * Clears the way after a killed server. The server itself replaces a pid file whose number is free; an empty one, or
+ * one whose number lives on in a zombie or in another program, blocks it and is removed here.
  */
 export async function recoverDead(paths: EmbeddedPaths, dead: PostmasterFile): Promise<void> {
   if (dead.socketDirectory !== "") removeSocketDirectory(dead.socketDirectory);
-  if (!exists(dead.pid)) return;
+  if (dead.pid !== 0 && !exists(dead.pid)) return;
   const gone = () => readPostmasterFile(paths.data)?.text !== dead.text;
   await withInitializeLock(paths.initializeLock, gone, () => {
     if (!isServerOf(paths.data, dead.pid)) removeFile(join(paths.data, "postmaster.pid"));
@@ -28,11 +28,7 @@ export async function recoverDead(paths: EmbeddedPaths, dead: PostmasterFile): P
  */
 export async function restartDeaf(file: PostmasterFile): Promise<void> {
   if (file.status !== "ready" || existsSync(socketOf(file))) return;
-  try {
-    process.kill(file.pid, "SIGINT");
-  } catch (error) {
-    if (codeOfError(error) !== "ESRCH") throw error;
-  }
+  interrupt(file.pid);
   await delay(20);
 }
 

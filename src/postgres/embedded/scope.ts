@@ -17,7 +17,10 @@ export interface Scope {
 export function currentScope(): Scope {
   return {
     host: hostname().replace(/[^\w.-]/g, "_"),
-    machine: createHash("sha256").update(`${hostname()}\n${read("/etc/machine-id")}`).digest("hex").slice(0, 12),
+    machine: createHash("sha256")
+      .update(`${hostname()}\n${read("/etc/machine-id")}`)
+      .digest("hex")
+      .slice(0, 12),
     boot: read("/proc/sys/kernel/random/boot_id"),
     pidNamespace: namespaceOf("pid"),
     ipcNamespace: namespaceOf("ipc"),

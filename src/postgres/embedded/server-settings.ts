@@ -6,7 +6,15 @@ export type ServerSettings = { readonly [name: string]: string };
  * line, so that a data directory made by an older v7 runs with today's settings.
  */
 export function serverSettings(socketDirectory: string, scope: string, overrides: ServerSettings): ServerSettings {
-  return { ...reach(socketDirectory), ...memory, ...writeAhead, ...background, ...sessions, ...overrides, [scopeSetting]: scope };
+  return {
+    ...reach(socketDirectory),
+    ...memory,
+    ...writeAhead,
+    ...background,
+    ...sessions,
+    ...overrides,
+    [scopeSetting]: scope,
+  };
 }
 
 /** The setting in which a server carries the place it was started in. */

@@ -61,25 +61,34 @@ function keepOnDisk(programs: Programs): void {
 
 const pollMilliseconds = 5;
 const patienceMilliseconds = 60_000;
-const mostTries = 5;
+const mostTries = 6;
 
 /** A crashed server's recovery takes its time, so only silence for a minute is a failure. */
-async function launch(programs: Programs, overrides: ServerSettings): Promise<{ file: PostmasterFile; started: boolean }> {
+async function launch(
+  programs: Programs,
+  overrides: ServerSettings,
+): Promise<{ file: PostmasterFile; started: boolean }> {
   const deadline = Date.now() + patienceMilliseconds;
   let attempt: Attempt | undefined;
-  for (let tries = 0; Date.now() < deadline; ) {
+  for (let tries = 0; Date.now() < deadline;) {
     const state = await inspectServer(programs.paths);
     if (state.kind === "ready") return { file: state.file, started: settle(attempt, state.file) };
     if (attempt === undefined || attempt.ended()) {
       if (tries >= mostTries && state.kind !== "busy") break;
       attempt?.abandon();
+      if (tries > 0 && state.kind !== "busy") await delay(pauseAfter(tries));
       attempt = await next(programs, state, overrides);
       if (attempt !== undefined) tries += 1;
     }
-    await delay(pollMilliseconds * Math.max(1, tries));
+    await delay(pollMilliseconds);
   }
   if (attempt?.ended()) attempt.abandon();
   throw notStarted("did not start", programs.paths.log, lastWords(programs.paths.log));
+}
+
+/** A killed server's sessions hold its shared memory until they notice: 10, 20, 40 … milliseconds, a second in all. */
+function pauseAfter(tries: number): number {
+  return 5 * 2 ** tries;
 }
 
 /** Undefined when somebody else's server is on its way and waiting is all there is to do. */
@@ -127,7 +136,9 @@ function flags(settings: ServerSettings): string[] {
 function lastWords(log: string): string {
   try {
     const lines = readFileSync(log, "utf8").trimEnd().split("\n");
-    return lines.findLast((line) => /FATAL|PANIC|error while loading|command not found/.test(line)) ?? lines.at(-1) ?? "";
+    return (
+      lines.findLast((line) => /FATAL|PANIC|error while loading|command not found/.test(line)) ?? lines.at(-1) ?? ""
+    );
   } catch {
     return "";
   }

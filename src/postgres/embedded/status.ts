@@ -32,6 +32,7 @@ export async function embeddedStatus(options: { readonly home: string }): Promis
   };
   if (state.kind === "stopped" || state.kind === "dead") return { running: false, ...rest };
   const { pid, startedAt, socketDirectory } = state.file;
+  if (pid === 0) return { running: true, ...rest };
   return { running: true, pid, since: new Date(startedAt * 1000).toISOString(), socketDirectory, ...rest };
 }
 
@@ -39,6 +40,8 @@ export async function embeddedStatus(options: { readonly home: string }): Promis
 function sizeOf(directory: string): number {
   if (!existsSync(directory)) return 0;
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const sizes = entries.map((entry) => lstatSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0);
+  const sizes = entries.map(
+    (entry) => lstatSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0,
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

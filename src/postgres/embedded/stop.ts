@@ -1,9 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { codeOfError } from "../error-code.ts";
 import { notStopped } from "./failures.ts";
-import { inspectServer } from "./inspect.ts";
-import { embeddedPaths } from "./paths.ts";
-import { isServerOf } from "./process-identity.ts";
+import { inspectServer, type ServerState } from "./inspect.ts";
+import { embeddedPaths, type EmbeddedPaths } from "./paths.ts";
+import { interrupt, isServerOf } from "./process-identity.ts";
 import { removeSocketDirectory } from "./socket-directory.ts";
 
 /** What stopping did; `pid` is the server's, when one ran. */
@@ -17,20 +16,25 @@ const patienceMilliseconds = 30_000;
 /** Asks the server of a home to stop (open transactions roll back) and waits until it has. Throws a Failure (exit 6) when it does not. */
 export async function stopEmbedded(options: { readonly home: string }): Promise<StopResult> {
   const paths = embeddedPaths(options.home);
-  const state = await inspectServer(paths);
-  if (state.kind === "stopped" || state.kind === "dead") return { stopped: false };
+  const state = await inspectKnown(paths);
+  if (state.kind === "stopped") return { stopped: false };
   const { pid, socketDirectory } = state.file;
+  if (state.kind === "dead") {
+    removeSocketDirectory(socketDirectory);
+    return { stopped: false };
+  }
   interrupt(pid);
   await waitForEnd(paths.data, pid);
   removeSocketDirectory(socketDirectory);
   return { stopped: true, pid };
 }
 
-function interrupt(pid: number): void {
-  try {
-    process.kill(pid, "SIGINT");
-  } catch (error) {
-    if (codeOfError(error) !== "ESRCH") throw error;
+/** A server that is just starting has no number yet: a few milliseconds, or until its empty file counts as left over. */
+async function inspectKnown(paths: EmbeddedPaths): Promise<ServerState> {
+  for (;;) {
+    const state = await inspectServer(paths);
+    if (state.kind !== "busy" || state.file.pid !== 0) return state;
+    await delay(20);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Json, isJsonObject } from "../../model/json.ts";
-import type { ColumnType, FieldSpec, TableSpec } from "../../model/kind.ts";
+import type { FieldSpec, TableSpec } from "../../model/kind.ts";
 import { canonicalValue } from "../../model/values.ts";
 
 /** Quotes an identifier of a TableSpec. The specs are code, not input; quoting keeps reserved words harmless. */
@@ -45,11 +45,6 @@ export function valueFromText(spec: Pick<FieldSpec, "type" | "collection">, text
     default:
       return canonicalValue(spec, text.startsWith("[") ? (JSON.parse(text) as Json) : text);
   }
-}
-
-/** The type a value has in `jsonb_to_recordset`. Text covers every VARCHAR: assignment checks the length. */
-export function recordType(type: ColumnType): string {
-  return type === "uuid[]" ? "jsonb" : type;
 }
 
 /** `"parent_phase" integer, "task_number" integer`: the key as record columns. */

@@ -1,6 +1,6 @@
 import { type Address, addressOf } from "../../model/address.ts";
 import type { Json } from "../../model/json.ts";
-import type { FieldSpec, Kind, Registry, TableSpec } from "../../model/kind.ts";
+import type { Kind, Registry, TableSpec } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
 import type { AppliedResource, LiveResource, Snapshot } from "../../model/snapshot.ts";
 import type { Connection } from "../connection.ts";
@@ -18,8 +18,8 @@ export async function observe(connection: Connection, registry: Registry): Promi
   const stored = resources.map(storedResource);
   const live = new Map<Address, LiveResource>();
   const specs = new Map(stored.map(({ applied, spec }) => [applied.address, spec]));
-  tables.forEach(({ kind, table }, index) => readTable(kind, table, rows[index] ?? [], specs, live));
-  translateReferences(tables, live);
+  const references = tables.flatMap(({ kind, table }, index) => readTable(kind, table, rows[index] ?? [], specs, live));
+  translateReferences(references, live);
   for (const { applied, spec } of stored) {
     const kind = registry.byName(applied.kind);
     if (kind && !kind.table) live.set(applied.address, { ...applied, fields: spec, recordKey: applied.address });
@@ -68,7 +68,8 @@ function readTable(
   rows: readonly TextRow[],
   specs: ReadonlyMap<Address, Fields>,
   live: Map<Address, LiveResource>,
-): void {
+): PendingReference[] {
+  const pending: PendingReference[] = [];
   const firstField = 1 + table.key.length;
   for (const row of rows) {
     const key = row.slice(1, firstField).map((text, index) => (table.key[index]?.type === "integer" ? Number(text) : (text ?? "")));
@@ -76,31 +77,26 @@ function readTable(
     const address = addressOf(kind.segment, name);
     const fields: Record<string, Json> = { ...specs.get(address) };
     table.fields.forEach((spec, index) => {
-      fields[spec.field] = valueFromText(spec, row[firstField + index] ?? null);
+      const value = valueFromText(spec, row[firstField + index] ?? null);
+      fields[spec.field] = value;
+      if (spec.type === "uuid[]" && Array.isArray(value)) pending.push({ fields, field: spec.field, ids: value.map(String) });
     });
     live.set(address, { address, kind: kind.name, name, fields, recordKey: row[0] ?? "" });
   }
+  return pending;
 }
 
 /** Turns the ids in `uuid[]` columns into names; an id without a row shows as `unknown:<uuid>`. */
-function translateReferences(tables: readonly { kind: Kind; table: TableSpec }[], live: Map<Address, LiveResource>): void {
-  const references = tables.flatMap(({ kind, table }) =>
-    table.fields.filter(({ type }) => type === "uuid[]").map((spec) => ({ kind: kind.name, spec })),
-  );
+function translateReferences(references: readonly PendingReference[], live: ReadonlyMap<Address, LiveResource>): void {
   if (references.length === 0) return;
   const names = new Map<string, string>();
   for (const { recordKey, name } of live.values()) if (recordKey !== undefined) names.set(recordKey, name);
-  for (const [address, resource] of live) {
-    for (const { kind, spec } of references) {
-      if (kind === resource.kind) translateField(live, address, spec, names);
-    }
-  }
+  for (const { fields, field, ids } of references) fields[field] = ids.map((id) => names.get(id) ?? `unknown:${id}`).toSorted();
 }
 
-function translateField(live: Map<Address, LiveResource>, address: Address, spec: FieldSpec, names: ReadonlyMap<string, string>): void {
-  const resource = live.get(address);
-  const ids = resource?.fields[spec.field];
-  if (!resource || !Array.isArray(ids)) return;
-  const translated = ids.map((id) => names.get(String(id)) ?? `unknown:${String(id)}`).toSorted();
-  live.set(address, { ...resource, fields: { ...resource.fields, [spec.field]: translated } });
+/** A field that holds ids until every row is read. */
+interface PendingReference {
+  readonly fields: Record<string, Json>;
+  readonly field: string;
+  readonly ids: readonly string[];
 }

@@ -2,7 +2,8 @@ import { type Address, nameOf } from "../../model/address.ts";
 import type { Json } from "../../model/json.ts";
 import { type FieldSpec, fieldSpecOf, type Kind, type Registry, type TableSpec } from "../../model/kind.ts";
 import type { FieldEffect, ResourceChange } from "../../model/plan.ts";
-import { keyCondition, keyRecord, keyRecordColumns, quoteName, recordType } from "./column-sql.ts";
+import { keyCondition, keyRecord, keyRecordColumns, quoteName } from "./column-sql.ts";
+import type { RowIds } from "./row-ids.ts";
 
 /** One statement of an apply, for a whole set of rows: `$1` is the rows as a JSON array. */
 export interface Statement {
@@ -14,13 +15,12 @@ export interface Statement {
 
 /**
  * The DML of a plan: one statement per kind, action and set of columns, so that columns nobody declared keep
- * their defaults. Removals first, then unique values are released, rows move, change, are created, and
- * references are set once every row exists.
+ * their defaults. Removals first, then unique values are released, rows move, change and are created.
  */
-export function planStatements(registry: Registry, changes: readonly ResourceChange[]): Statement[] {
+export function planStatements(registry: Registry, changes: readonly ResourceChange[], ids: RowIds): Statement[] {
   const tabled = changes.flatMap((change) => {
     const kind = registry.byName(change.kind);
-    return kind?.table ? [{ change, kind, table: kind.table }] : [];
+    return kind?.table ? [{ change, kind, table: kind.table, ids }] : [];
   });
   const of = (...actions: string[]): TabledChange[] => tabled.filter(({ change }) => actions.includes(change.action));
   return [
@@ -29,14 +29,13 @@ export function planStatements(registry: Registry, changes: readonly ResourceCha
     ...grouped(of("update").filter(({ change }) => change.movedFrom !== undefined), () => "", moveStatement),
     ...grouped(of("update"), updateShape, updateStatement),
     ...grouped(of("create"), insertShape, insertStatement),
-    ...references(of("update", "create")),
   ];
 }
 
 /** Each change's statements with its own values, for people to read (`plan --sql`); apply never runs this text. */
-export function statementsByAddress(registry: Registry, changes: readonly ResourceChange[]): ReadonlyMap<Address, string> {
+export function statementsByAddress(registry: Registry, changes: readonly ResourceChange[], ids: RowIds): ReadonlyMap<Address, string> {
   const shown = new Map<Address, string[]>();
-  for (const { text, rows, addresses } of planStatements(registry, changes)) {
+  for (const { text, rows, addresses } of planStatements(registry, changes, ids)) {
     addresses.forEach((address, index) => {
       const statements = shown.get(address) ?? [];
       statements.push(text.replace("$1", () => literal([rows[index] ?? {}])));
@@ -50,6 +49,7 @@ interface TabledChange {
   readonly change: ResourceChange;
   readonly kind: Kind;
   readonly table: TableSpec;
+  readonly ids: RowIds;
 }
 
 /** A change seen through one of its fields. */
@@ -134,10 +134,7 @@ function updateStatement(group: Group<TabledChange>): Statement {
     ...first.change.effects.map((effect) => effectAssignment(kind, effect)),
   ];
   const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...recordColumns(specs)])} WHERE ${keyCondition(table, "t", "x")}`;
-  return statement(text, group, ({ change }) => ({
-    ...keyRecord(table, nameOf(change.address)),
-    ...Object.fromEntries(specs.map(({ field, column }) => [column, change.after?.[field] ?? null])),
-  }));
+  return statement(text, group, (item) => ({ ...keyRecord(table, nameOf(item.change.address)), ...columnValues(item, specs) }));
 }
 
 /** Times are UTC in columns without a zone, whatever the server's own setting. */
@@ -154,52 +151,34 @@ function insertShape(item: TabledChange): string {
 
 function insertStatement(group: Group<TabledChange>): Statement {
   const [first] = group;
-  const { table } = first;
+  const { table, ids } = first;
   const specs = writtenColumns(first);
-  const columns = [...table.key, ...specs].map(({ column }) => quoteName(column));
-  const text = `INSERT INTO ${quoteName(table.table)} (${columns.join(", ")}) SELECT ${columns.map((column) => `x.${column}`).join(", ")} FROM ${recordset([...keyRecordColumns(table), ...recordColumns(specs)])}`;
-  return statement(text, group, ({ change }) => ({
-    ...keyRecord(table, nameOf(change.address)),
-    ...Object.fromEntries(specs.map(({ field, column }) => [column, change.after?.[field] ?? null])),
+  const id = ids.newId(first.change.address) === undefined ? [] : [`${quoteName(table.id)} uuid`];
+  const columns = [...id.map(() => table.id), ...table.key.map(({ column }) => column), ...specs.map(({ column }) => column)].map(quoteName);
+  const text = `INSERT INTO ${quoteName(table.table)} (${columns.join(", ")}) SELECT ${columns.map((column) => `x.${column}`).join(", ")} FROM ${recordset([...id, ...keyRecordColumns(table), ...recordColumns(specs)])}`;
+  return statement(text, group, (item) => ({
+    [table.id]: ids.newId(item.change.address) ?? null,
+    ...keyRecord(table, nameOf(item.change.address)),
+    ...columnValues(item, specs),
   }));
 }
 
-/** Names become ids in SQL, after all rows exist. */
-function references(changes: readonly TabledChange[]): Statement[] {
-  const items = changes.flatMap((item) => referenceFields(item).map((spec): FieldedChange => ({ ...item, spec })));
-  return grouped(items, ({ spec }) => spec.column, (group) => {
-    const { table, spec } = group[0];
-    const key = table.key.map(({ column }) => `x.${quoteName(column)}`).join(", ");
-    const column = quoteName(spec.column);
-    const ids = `ARRAY(SELECT r.${quoteName(table.id)} FROM jsonb_to_recordset(x.${column}) AS d(${keyRecordColumns(table).join(", ")}) JOIN ${quoteName(table.table)} r ON ${keyCondition(table, "r", "d")} ORDER BY ${table.key.map((part) => `d.${quoteName(part.column)}`).join(", ")})`;
-    const resolved = `SELECT ${key}, CASE WHEN x.${column} IS NOT NULL THEN ${ids} END AS ids FROM ${recordset([...keyRecordColumns(table), `${column} jsonb`])}`;
-    const text = `UPDATE ${quoteName(table.table)} t SET ${column} = s.ids FROM (${resolved}) s WHERE ${keyCondition(table, "t", "s")}`;
-    return statement(text, group, ({ change }) => ({
-      ...keyRecord(table, nameOf(change.address)),
-      [spec.column]: referencedKeys(table, change.after?.[spec.field] ?? null),
-    }));
-  });
+function columnValues({ change, ids }: TabledChange, specs: readonly FieldSpec[]): { readonly [column: string]: Json } {
+  return Object.fromEntries(
+    specs.map((spec) => {
+      const value = change.after?.[spec.field] ?? null;
+      return [spec.column, spec.type === "uuid[]" ? ids.resolve(spec, value, change.address) : value];
+    }),
+  );
 }
 
-function referencedKeys(table: TableSpec, names: Json): Json {
-  return Array.isArray(names) ? names.map((name) => keyRecord(table, String(name))) : null;
-}
-
-function referenceFields(item: TabledChange): FieldSpec[] {
-  return writtenSpecs(item).filter(({ type }) => type === "uuid[]");
-}
-
-function writtenColumns(item: TabledChange): FieldSpec[] {
-  return writtenSpecs(item).filter(({ type }) => type !== "uuid[]");
-}
-
-function writtenSpecs({ change, table }: TabledChange): FieldSpec[] {
+function writtenColumns({ change, table }: TabledChange): FieldSpec[] {
   const written = new Set(change.fields.map(({ field }) => field));
   return table.fields.filter(({ field }) => written.has(field));
 }
 
 function recordColumns(specs: readonly FieldSpec[]): string[] {
-  return specs.map(({ column, type }) => `${quoteName(column)} ${recordType(type)}`);
+  return specs.map(({ column, type }) => `${quoteName(column)} ${type}`);
 }
 
 function recordset(columns: readonly string[]): string {

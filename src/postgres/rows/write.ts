@@ -1,14 +1,21 @@
-import { nameOf } from "../../model/address.ts";
+import { type Address, nameOf } from "../../model/address.ts";
 import type { Json } from "../../model/json.ts";
 import type { Registry, TableSpec } from "../../model/kind.ts";
 import type { RecordChange, ResourceChange } from "../../model/plan.ts";
+import type { LiveResource } from "../../model/snapshot.ts";
 import type { Connection } from "../connection.ts";
 import { keyCondition, keyRecord, keyRecordColumns, quoteName } from "./column-sql.ts";
+import { rowIdsOf } from "./row-ids.ts";
 import { planStatements } from "./statements.ts";
 
 /** Executes a plan's DML. Every statement must touch exactly the rows it names; anything else is a bug and throws. */
-export async function writeRows(connection: Connection, registry: Registry, changes: readonly ResourceChange[]): Promise<void> {
-  for (const { text, rows } of planStatements(registry, changes)) {
+export async function writeRows(
+  connection: Connection,
+  registry: Registry,
+  changes: readonly ResourceChange[],
+  live: ReadonlyMap<Address, LiveResource>,
+): Promise<void> {
+  for (const { text, rows } of planStatements(registry, changes, rowIdsOf(registry, live, changes))) {
     const { rowCount } = await connection.query(text, [JSON.stringify(rows)]);
     if (rowCount !== rows.length) throw new Error(`${text} touched ${rowCount} rows instead of ${rows.length}`);
   }
@@ -27,8 +34,12 @@ export async function writeRecords(connection: Connection, registry: Registry, r
 
 /** Keeps everyone else's writes out of the tables a plan reads until the transaction ends; readers go on. */
 export async function lockTables(connection: Connection, registry: Registry): Promise<void> {
-  const tables = ["v7_resources", ...registry.kinds.flatMap(({ table }) => (table ? [table.table] : []))];
-  await connection.query(`LOCK TABLE ${tables.map(quoteName).join(", ")} IN SHARE ROW EXCLUSIVE MODE`);
+  await connection.query(`LOCK TABLE ${lockedTables(registry).map(quoteName).join(", ")} IN SHARE ROW EXCLUSIVE MODE`);
+}
+
+/** The tables a plan or its gates read. */
+export function lockedTables(registry: Registry): string[] {
+  return ["v7_resources", ...registry.kinds.flatMap(({ table }) => (table ? [table.table] : []))];
 }
 
 type PutRecord = Extract<RecordChange, { action: "put" }>;

@@ -1,0 +1,46 @@
+import { exitCodes, Failure } from "../model/failure.ts";
+import { readSql } from "../model/package-file.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { codeOfError } from "../postgres/error-code.ts";
+import { lockedTables } from "../postgres/rows/write.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** What the server refused, in words a person can act on. Anything unknown is thrown on as it is. */
+export async function explainRefusal(workspace: Workspace, connection: Connection, error: unknown): Promise<unknown> {
+  switch (codeOfError(error)) {
+    case "55P03":
+      return tablesLocked(await holders(workspace, connection), error);
+    case "57014":
+      return new Failure("V7-P028", "the database cancelled a statement that took too long, nothing written", {
+        exitCode: exitCodes.locked,
+        cause: error,
+        next: ["v7 apply again when the database is less busy"],
+      });
+    case "40001":
+    case "40P01":
+      return new Failure("V7-P029", "another session wrote at the same time, nothing written", {
+        exitCode: exitCodes.stale,
+        cause: error,
+        next: ["v7 plan"],
+      });
+    default:
+      return error;
+  }
+}
+
+function tablesLocked(found: readonly string[], cause: unknown): Failure {
+  const who = found.length === 0 ? "another session" : found.join(", ");
+  return new Failure("V7-P026", `the tables are being written by ${who}, nothing written`, {
+    exitCode: exitCodes.locked,
+    cause,
+    next: ["v7 apply again when that session has finished"],
+  });
+}
+
+async function holders(workspace: Workspace, connection: Connection): Promise<string[]> {
+  const { rows } = await inTransaction(connection, { mode: "read" }, () =>
+    connection.query<{ pid: number; user_name: string; application_name: string }>(readSql("apply/table-lock-holders.sql"), [lockedTables(workspace.registry)]),
+  );
+  return rows.map(({ pid, user_name: user, application_name: application }) => `${user} (${application || "unnamed"}, server process ${pid})`);
+}
