@@ -32,7 +32,7 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
   const repository = await openRepository(surroundings.directory);
   const config = await readConfig(repository);
   const version = packageVersion();
-  checkVersion(config, version);
+  await checkVersion(config, version);
   const targetFor = (purpose: "read" | "write"): DatabaseTarget =>
     resolveDatabase({ config, env: surroundings.environment, flag: surroundings.databaseUrl, purpose });
   const options = { applicationName: surroundings.applicationName, schema: config.database.schema };
@@ -58,16 +58,12 @@ async function readConfig({ root, home }: Repository): Promise<Config> {
   throw new Failure("V7-C010", "v7.yaml cannot be used", { findings, next: ["correct v7.yaml"] });
 }
 
-function checkVersion({ requiredVersion }: Config, version: string): void {
-  if (requiredVersion === undefined || satisfies(version, requiredVersion)) return;
+/** Ranges are npm's: `^0.1.0`, `>=1.4`. The library is loaded only where a range is declared. */
+async function checkVersion({ requiredVersion }: Config, version: string): Promise<void> {
+  if (requiredVersion === undefined) return;
+  const { default: semver } = await import("semver");
+  if (semver.satisfies(version, requiredVersion)) return;
   throw new Failure("V7-C011", `v7.yaml asks for v7 ${requiredVersion}; this is ${version}`, { next: ["npm install"] });
-}
-
-/** `>=1.4.0` or an exact version; what v7.yaml's schema admits. */
-function satisfies(version: string, required: string): boolean {
-  const wanted = required.replace(/^[>=\s]+/, "");
-  const order = version.localeCompare(wanted, "en", { numeric: true });
-  return required.startsWith(">=") ? order >= 0 : order === 0;
 }
 
 /** The embedded server is started when nobody has; any other is just named. */

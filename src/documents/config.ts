@@ -89,7 +89,7 @@ function withDefaults(value: JsonObject): Config {
   return {
     ...declared,
     timezone: declared.timezone ?? "UTC",
-    database: { schema: "public", shared: false, forbidden: [], ...declared.database },
+    database: { schema: "public", shared: false, forbidden: ["ui_library"], ...declared.database },
     targets: declared.targets ?? {},
     scan: declared.scan ?? {},
     sessions: declared.sessions ?? { dir: "sessions" },

@@ -22,8 +22,10 @@ export interface Loaded {
   readonly documents: Document[];
   /** Everything wrong, each with file, line and column. */
   readonly findings: Finding[];
-  /** How many files were looked at. */
-  readonly files: number;
+  /** Documents that break their schema, but say what they are: others may refer to them, and their own references count. */
+  readonly partial: Document[];
+  /** The files that were looked at. */
+  readonly files: readonly string[];
   /** Files and folders of which at least one document is missing above. While there are any, nothing may be removed. */
   readonly unreadable: string[];
 }
@@ -33,7 +35,7 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
   const startedAt = Date.now();
   const found = findFiles(options.root, options.stateDirectory, options.only);
   const cache = options.cacheFile === undefined ? undefined : readCache(options.cacheFile);
-  const loading: Loading = { root: options.root, cache, documents: [], findings: [...found.findings], kept: new Map() };
+  const loading: Loading = { root: options.root, cache, documents: [], partial: [], findings: [...found.findings], kept: new Map() };
   for (const file of found.files) await loadFile(loading, file);
   if (options.cacheFile !== undefined && options.only === undefined) {
     writeCache(options.cacheFile, cache, { savedAt: startedAt, files: loading.kept });
@@ -41,8 +43,9 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
   const unreadable = [...new Set(loading.findings.map((finding) => finding.file ?? ""))];
   return {
     documents: loading.documents,
+    partial: loading.partial,
     findings: sortFindings(loading.findings),
-    files: found.files.length,
+    files: found.files.map(({ file }) => file),
     unreadable,
   };
 }
@@ -51,6 +54,7 @@ interface Loading {
   readonly root: string;
   readonly cache: DocumentCache | undefined;
   readonly documents: Document[];
+  readonly partial: Document[];
   readonly findings: Finding[];
   /** What the next run's cache holds. */
   readonly kept: Map<string, CachedFile>;
@@ -83,10 +87,11 @@ async function readFile(loading: Loading, found: FoundFile, bytes: Uint8Array, h
     return;
   }
   const { readDocuments } = await import("./read-documents.ts");
-  const { documents, findings } = readDocuments(text, found.file);
+  const { documents, partial, findings } = readDocuments(text, found.file);
   if (findings.length === 0) keep(loading, found, hash, documents);
   else {
     loading.documents.push(...documents);
+    loading.partial.push(...partial);
     loading.findings.push(...findings);
   }
 }

@@ -11,6 +11,8 @@ import * as generated from "./generated/validators.js";
 /** What a text holds: its valid documents, and findings for the others. */
 export interface TextReading {
   readonly documents: Document[];
+  /** Documents that break their schema, but have a kind and a name. */
+  readonly partial: Document[];
   readonly findings: Finding[];
 }
 
@@ -21,17 +23,18 @@ export function readDocuments(text: string, file: string): TextReading {
   const { documents: parsed, problems } = parseText(text);
   const starts = lineStarts(text);
   const documents: Document[] = [];
+  const partial: Document[] = [];
   const found = [...problems];
   for (const [index, part] of parsed.entries()) {
     const wrong = documentProblems(part);
-    if (wrong.length > 0) found.push(...wrong);
-    else
-      documents.push(
-        documentOf(part.value as JsonObject, { file, index, line: positionAt(text, starts, part.offset).line }),
-      );
+    const source = { file, index, line: positionAt(text, starts, part.offset).line };
+    if (wrong.length === 0) documents.push(documentOf(part.value as JsonObject, source));
+    else partial.push(...partialDocument(part.value, source));
+    found.push(...wrong);
   }
   return {
     documents,
+    partial,
     findings: found.slice(0, shownProblems).map((problem) => findingOf(text, starts, file, problem)),
   };
 }
@@ -95,6 +98,15 @@ function missingKind(part: ParsedDocument, keys: readonly string[], kinds: reado
     return { code: "V7-D005", message: `the document needs kind: one of ${kinds.join(", ")}`, offset: part.offset };
   const offset = keyOffsetAt(part, [misspelt]);
   return { code: "V7-D004", message: `unknown field ${plainText(misspelt)}; did you mean kind?`, offset };
+}
+
+/** What other documents can know of a document that breaks its schema. */
+function partialDocument(value: Json | undefined, source: Document["source"]): Document[] {
+  if (!isJsonObject(value) || !isJsonObject(value["metadata"])) return [];
+  const { kind, metadata, spec } = value;
+  const name = metadata["name"];
+  if (typeof kind !== "string" || schemaFileOf(kind) === undefined || typeof name !== "string") return [];
+  return [{ kind, name, protect: false, spec: isJsonObject(spec) ? spec : {}, source }];
 }
 
 function documentOf(value: JsonObject, source: Document["source"]): Document {

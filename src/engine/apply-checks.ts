@@ -8,11 +8,17 @@ import type { DeclaredState } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A plan that comes out differently now is stale: exit 4, naming what moved. */
-export function checkUnchanged(expected: PlanFile, actual: Plan): void {
+export function checkUnchanged(expected: PlanFile, actual: Plan, appliedBy: string | undefined): void {
   if (expected.plan_id === actual.planId) return;
   const before = planOf(expected);
   if (before.lineage !== actual.lineage) {
     throw new Failure("V7-P027", "the plan was made for another database, nothing written", { exitCode: exitCodes.stale, next: ["v7 plan"] });
+  }
+  if (appliedBy !== undefined) {
+    throw new Failure("V7-P030", `plan ${expected.plan_id.slice(0, 6)} was already applied by ${appliedBy.slice(0, 6)}, nothing written`, {
+      exitCode: exitCodes.stale,
+      next: ["v7 plan"],
+    });
   }
   throw new Failure("V7-P004", `the plan is stale, nothing written: ${whatMoved(before, actual).join("; ")}`, {
     exitCode: exitCodes.stale,

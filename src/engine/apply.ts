@@ -8,10 +8,10 @@ import { observe } from "../postgres/rows/observe.ts";
 import { lockTables, writeRecords, writeRows } from "../postgres/rows/write.ts";
 import { CommitUnknown, inTransaction } from "../postgres/transaction.ts";
 import { explainRefusal } from "./apply-errors.ts";
-import { beginAttempt, closeOrphans, endAttempt, keepPlan, sealAttempt, wasCommitted } from "./attempt.ts";
+import { appliedBy, beginAttempt, closeOrphans, endAttempt, keepPlan, sealAttempt, wasCommitted } from "./attempt.ts";
 import { acquireApplyLock } from "./apply-lock.ts";
 import { checkDatabaseOwner, checkGates, checkMassDelete, checkUnchanged } from "./apply-checks.ts";
-import { decide, type PlannedChanges, withPlan } from "./plan.ts";
+import { decide, type PlanAtHand, type PlannedChanges, withPlan } from "./plan.ts";
 import { findPlan, savePlan } from "./plan-store.ts";
 import type { DeclaredState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
@@ -51,12 +51,16 @@ export async function apply(workspace: Workspace, request: ApplyRequest): Promis
     saved = await savedPlan(workspace, connection, request);
     return saved ? optionsOf(saved) : request.options;
   };
-  return withPlan(workspace, "write", { options }, async ({ connection, state, planned }) => {
-    if (planned.plan.changes.length === 0 && planned.plan.conflicts.length === 0) {
-      return applyNothing(workspace, connection, state, planned, saved);
+  return withPlan(workspace, "write", { options }, async (found) => {
+    const { plan } = found.planned;
+    const expectedPlanId = saved?.plan_id ?? plan.planId;
+    try {
+      if (plan.changes.length === 0 && plan.conflicts.length === 0) return await applyNothing(workspace, found, saved);
+      if (!request.approved) await requireConsent(workspace, request, found);
+      return await applyChanges(workspace, found, { request, planned: found.planned, expectedPlanId, saved });
+    } catch (error) {
+      throw error instanceof Failure ? error.withKnown({ plan_id: expectedPlanId, summary: { ...plan.summary } }) : error;
     }
-    await requireConsent(workspace, request, planned);
-    return applyChanges(workspace, connection, state, { request, planned, expectedPlanId: saved?.plan_id ?? planned.plan.planId, saved });
   });
 }
 
@@ -76,14 +80,8 @@ function optionsIn({ targets, reverts, forcedConflicts }: Plan): PlanOptions {
 }
 
 /** Nothing to write: the applied state may still need to learn what the rows already hold. No audit, no serial. */
-async function applyNothing(
-  workspace: Workspace,
-  connection: Connection,
-  state: DeclaredState,
-  planned: PlannedChanges,
-  saved: PlanFile | undefined,
-): Promise<ApplyOutcome> {
-  if (saved) checkUnchanged(saved, planned.plan);
+async function applyNothing(workspace: Workspace, { connection, state, planned }: PlanAtHand, saved: PlanFile | undefined): Promise<ApplyOutcome> {
+  if (saved) await inTransaction(connection, { mode: "read" }, () => refuseStale(connection, saved, planned.plan));
   if (planned.plan.records.length > 0) {
     await inTransaction(connection, { mode: "write" }, async () => {
       await acquireApplyLock(workspace, connection, { waitMs: 0 });
@@ -95,14 +93,17 @@ async function applyNothing(
   return { planned, summary: planned.plan.summary, database: planned.database, revision: planned.revision };
 }
 
-async function requireConsent(workspace: Workspace, request: ApplyRequest, planned: PlannedChanges): Promise<void> {
-  if (request.approved) return;
+/** Asks a person, but never about a plan that would be refused anyway. */
+async function requireConsent(workspace: Workspace, request: ApplyRequest, { planned, state, snapshot }: PlanAtHand): Promise<void> {
+  const { plan } = planned;
+  checkGates(plan);
+  checkMassDelete(plan, snapshot, state, request.allowMassDelete);
   if (request.confirm) {
     if (await request.confirm(planned)) return;
     throw new Failure("V7-P002", "not approved, nothing written", { exitCode: exitCodes.refused });
   }
   await savePlan(workspace, planned.file);
-  const id = planned.plan.planId.slice(0, 6);
+  const id = plan.planId.slice(0, 6);
   throw new Failure("V7-P002", "nobody approved the plan, nothing written", {
     exitCode: exitCodes.refused,
     next: [`v7 show ${id}`, `v7 apply ${id} --approved`],
@@ -116,7 +117,7 @@ interface Consented {
   readonly saved: PlanFile | undefined;
 }
 
-async function applyChanges(workspace: Workspace, connection: Connection, state: DeclaredState, consented: Consented): Promise<ApplyOutcome> {
+async function applyChanges(workspace: Workspace, { connection, state }: PlanAtHand, consented: Consented): Promise<ApplyOutcome> {
   const { request, planned } = consented;
   const { revision } = planned;
   const reason = request.reason ?? (revision.commit ? await readSubject(workspace.repository, revision.commit) : undefined);
@@ -135,8 +136,13 @@ async function applyChanges(workspace: Workspace, connection: Connection, state:
     if (error instanceof CommitUnknown) return outcomeAfterLostCommit(workspace, applyId, planned, error);
     const explained = await explainRefusal(workspace, connection, error);
     await recordRefusal(connection, applyId, consented, explained);
-    throw explained;
+    throw explained instanceof Failure ? explained.withKnown({ apply_id: applyId }) : explained;
   }
+}
+
+/** A plan that comes out differently now is not applied; one that was applied already is told apart. */
+async function refuseStale(connection: Connection, expected: PlanFile, actual: Plan): Promise<void> {
+  if (expected.plan_id !== actual.planId) checkUnchanged(expected, actual, await appliedBy(connection, expected.plan_id));
 }
 
 /** The one place that writes rows. Everything is decided again under locks, and must come out the same. */
@@ -155,7 +161,7 @@ function writeWithin(
     await closeOrphans(connection, applyId);
     const snapshot = await observe(connection, registry);
     const plan = decide(workspace, state, snapshot, optionsIn(planned.plan));
-    if (plan.planId !== expectedPlanId) checkUnchanged(saved ?? planned.file, plan);
+    if (plan.planId !== expectedPlanId) await refuseStale(connection, saved ?? planned.file, plan);
     checkDatabaseOwner(workspace, snapshot);
     checkGates(plan);
     checkMassDelete(plan, snapshot, state, request.allowMassDelete);

@@ -79,6 +79,12 @@ export async function wasCommitted(connection: Connection, applyId: string): Pro
   return rows[0]?.committed ?? false;
 }
 
+/** The apply that already carried a plan out. */
+export async function appliedBy(connection: Connection, planId: string): Promise<string | undefined> {
+  const { rows } = await connection.query<{ apply_id: string }>(readSql("plan/applied-by.sql"), [planId]);
+  return rows[0]?.apply_id;
+}
+
 /** A refused plan stays findable for whoever must approve it. */
 export async function keepPlan(connection: Connection, file: PlanFile): Promise<void> {
   await alone(connection, () => connection.query(readSql("plan/keep-plan.sql"), [file.plan_id, JSON.stringify(file), null]));

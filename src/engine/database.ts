@@ -2,6 +2,7 @@ import { exitCodes, Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
 import { connect, type Connection } from "../postgres/connection.ts";
 import { type EmbeddedStatus, embeddedStatus, startEmbedded, stopEmbedded, type StopResult } from "../postgres/embedded/index.ts";
+import { readOnlyRole } from "../postgres/embedded/read-only-role.ts";
 import { listMigrations, migrate, type MigrationStatus, migrationStatus, schemaText, type SeedName, seedNames } from "../postgres/migrations.ts";
 import { type DatabaseTarget, publicUrl } from "../postgres/settings.ts";
 import { queryReadOnly, type QueryAnswer } from "../postgres/read-only-query.ts";
@@ -64,8 +65,15 @@ export async function databaseStatus(workspace: Workspace, { verify }: { verify:
 export async function databaseUrl(workspace: Workspace, { readOnly }: { readOnly: boolean }): Promise<string> {
   const target = workspace.target(readOnly ? "read" : "write");
   if (target.kind === "url") return publicUrl(target);
-  const { socketDirectory, user, database } = await startEmbedded({ home: workspace.repository.home });
+  const { socketDirectory, user: owner, database } = await startEmbedded({ home: workspace.repository.home });
+  const user = readOnly ? await readingUser(workspace) : owner;
   return `postgresql:///${database}?host=${encodeURIComponent(socketDirectory)}&user=${encodeURIComponent(user)}`;
+}
+
+/** The embedded server's reading login, made when it is first asked for. */
+async function readingUser(workspace: Workspace): Promise<string> {
+  await (await workspace.connectReadOnly()).end();
+  return readOnlyRole;
 }
 
 export interface MigrateRequest {

@@ -30,8 +30,8 @@ async function repositoryCheck(workspace: Workspace): Promise<DoctorCheck> {
 
 async function documentsCheck(workspace: Workspace): Promise<DoctorCheck> {
   const { findings, documents, files } = await readState(workspace);
-  if (hasErrors(findings)) return fail("documents", `${findings.length} findings in ${files} files`, "v7 validate");
-  return documents.length === 0 ? warn("documents", "no documents in state/", "v7 init --example") : ok("documents", `${documents.length} documents in ${files} files`);
+  if (hasErrors(findings)) return fail("documents", `${findings.length} findings in ${files.length} files`, "v7 validate");
+  return documents.length === 0 ? warn("documents", "no documents in state/", "v7 init --example") : ok("documents", `${documents.length} documents in ${files.length} files`);
 }
 
 async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {

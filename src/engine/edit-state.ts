@@ -8,11 +8,10 @@ import { type Address, nameOf } from "../model/address.ts";
 import type { DocumentEdit } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import type { FileEdit } from "../model/file-edit.ts";
-import type { Finding } from "../model/finding.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Kind } from "../model/kind.ts";
 import { type Fields, labelsField, protectField } from "../model/resource.ts";
-import { type DeclaredState, documentOf } from "./state.ts";
+import { checkDocuments, type DeclaredState, documentOf } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A change to the declared state, by address. */
@@ -42,7 +41,7 @@ export async function editState(workspace: Workspace, state: DeclaredState, edit
   const files = [...after]
     .map(([file, text]) => ({ file, before: before.get(file) ?? null, after: text }))
     .filter((edit) => edit.before !== edit.after);
-  refuseInvalid(files);
+  await refuseInvalid(workspace, state, files);
   for (const edit of files) await writeEdit(workspace, edit);
   const touched = new Set(files.map(({ file }) => file));
   return { files, changed: edits.filter((edit) => touched.has(fileOf(workspace, state, edit))).map(({ address }) => address) };
@@ -101,8 +100,14 @@ function specOf(fields: Fields): JsonObject {
   return spec;
 }
 
-function refuseInvalid(files: readonly FileEdit[]): void {
-  const findings: Finding[] = files.flatMap(({ file, after }) => (after === null ? [] : readDocuments(after, file).findings));
+/** The documents were valid before: whatever is wrong afterwards, the edit has done. */
+async function refuseInvalid(workspace: Workspace, state: DeclaredState, files: readonly FileEdit[]): Promise<void> {
+  const readings = files.flatMap(({ file, after }) => (after === null ? [] : [readDocuments(after, file)]));
+  const edited = new Set(files.map(({ file }) => file));
+  const untouched = state.documents.filter(({ source }) => !edited.has(source.file));
+  const broken = readings.flatMap((reading) => reading.findings);
+  const dangling = await checkDocuments(workspace, [...untouched, ...readings.flatMap(({ documents }) => documents)]);
+  const findings = broken.length > 0 ? broken : dangling;
   if (findings.length === 0) return;
   throw new Failure("V7-P018", "the edit would make the documents invalid; no file was changed", { findings });
 }

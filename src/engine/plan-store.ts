@@ -3,13 +3,14 @@ import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
+import type { Plan } from "../model/plan.ts";
 import type { PlanFile } from "../plan/plan-file.ts";
 import { planOf } from "../plan/plan-file.ts";
 import { parsePlanFile } from "../plan/plan-file-reader.ts";
 import { planIdOf } from "../plan/plan-id.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import type { Workspace } from "./workspace.ts";
+import { withConnection, type Workspace } from "./workspace.ts";
 
 const keptPlans = 50;
 
@@ -35,6 +36,14 @@ export async function findPlan(workspace: Workspace, reference: string, connecti
   const [id] = saved;
   if (id !== undefined) return readPlanFile(join(plansDirectory(workspace), `${id}.json`));
   return connection ? findStoredPlan(connection, reference) : undefined;
+}
+
+/** A saved plan for people to look at: saved here, else kept in the database. */
+export async function showPlan(workspace: Workspace, reference: string): Promise<{ readonly file: PlanFile; readonly plan: Plan }> {
+  const saved = await findPlan(workspace, reference);
+  const file = saved ?? (await withConnection(workspace, "read", (connection) => findPlan(workspace, reference, connection)));
+  if (file) return { file, plan: planOf(file) };
+  throw new Failure("V7-P014", `no saved plan begins with ${reference}`, { next: ["v7 plan"] });
 }
 
 /** True for what can be the beginning of a plan id; anything else names a file. */

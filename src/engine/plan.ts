@@ -52,6 +52,7 @@ export async function makePlan(workspace: Workspace, request: PlanRequest): Prom
 export interface PlanAtHand {
   readonly planned: PlannedChanges;
   readonly state: DeclaredState;
+  readonly snapshot: Snapshot;
   readonly connection: Connection;
 }
 
@@ -78,8 +79,9 @@ export async function withPlan<T>(
       const observing = observe(connection, workspace.registry);
       observing.catch(() => undefined);
       const state = await readValidState(workspace);
-      const planned = await planFrom(workspace, connection, { state, snapshot: await observing, revision: await revision }, options, request.withSql);
-      return { planned, state, connection };
+      const snapshot = await observing;
+      const planned = await planFrom(workspace, connection, { state, snapshot, revision: await revision }, options, request.withSql);
+      return { planned, state, snapshot, connection };
     });
     return await work(found);
   } finally {

@@ -44,7 +44,7 @@ function editsOf(spec: JsonObject, fields: readonly FieldDescription[], { field,
 /** Text stays text, so that `set task/1.1 name=true` means the word. */
 function readValue(fields: readonly FieldDescription[], field: string, text: string): Json {
   const description = fields.find(({ path }) => path === fieldPath(field).join("."));
-  if (text === "null" && description?.nullable === true) return null;
+  if (text === "null") return null;
   if (description === undefined || description.type === "text" || description.type === "one of" || description.type === "time") return text;
   try {
     return JSON.parse(text) as Json;

@@ -15,8 +15,8 @@ import { stateDirectory, type Workspace } from "./workspace.ts";
 export interface DeclaredState {
   readonly documents: readonly Document[];
   readonly findings: readonly Finding[];
-  /** How many files were read. */
-  readonly files: number;
+  /** The files that were read. */
+  readonly files: readonly string[];
 }
 
 /** Reads, validates and cross-checks every document below `state/`. Never throws for what a file contains. */
@@ -26,12 +26,13 @@ export async function readState(workspace: Workspace): Promise<DeclaredState> {
     stateDirectory,
     cacheFile: join(workspace.repository.home, "cache", `documents-${documentsDigest}.json`),
   });
-  const references = await checkReferences({
-    documents: loaded.documents,
-    root: workspace.repository.root,
-    referencesOf: (document) => referencesOf(workspace.registry, document),
-  });
+  const references = await checkDocuments(workspace, [...loaded.documents, ...loaded.partial]);
   return { documents: loaded.documents, files: loaded.files, findings: sortFindings([...loaded.findings, ...references]) };
+}
+
+/** What only all documents together can show: names declared twice, missing or in a circle. */
+export function checkDocuments({ registry, repository }: Workspace, documents: readonly Document[]): Promise<Finding[]> {
+  return checkReferences({ documents, root: repository.root, referencesOf: (document) => referencesOf(registry, document) });
 }
 
 /** The same, for use cases that need valid documents: every error is named at once, with exit 1. */
@@ -39,7 +40,7 @@ export async function readValidState(workspace: Workspace): Promise<DeclaredStat
   const state = await readState(workspace);
   if (!hasErrors(state.findings)) return state;
   const errors = state.findings.filter(({ severity }) => severity === "error").length;
-  throw new Failure("V7-D000", `${errors} ${errors === 1 ? "error" : "errors"} in the documents; nothing was planned`, {
+  throw new Failure("V7-D000", `${errors} ${errors === 1 ? "error" : "errors"} in the documents`, {
     findings: state.findings,
     next: ["v7 validate"],
   });

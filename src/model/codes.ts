@@ -208,12 +208,6 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "An apply that changes rows needs a yes: --approved, or the word yes at a terminal. Nothing was written.",
     fix: "Read the plan, then v7 apply PLAN --approved.",
   },
-  "V7-P003": {
-    title: "Plan for another database",
-    explanation:
-      "The saved plan was made on a database with another lineage. What it says about rows is not about these.",
-    fix: "Check the database URL, or plan again with v7 plan.",
-  },
   "V7-P004": {
     title: "Plan is stale",
     explanation:
@@ -311,7 +305,7 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     fix: "v7 history lists them.",
   },
   "V7-P022": {
-    title: "Undone by parts",
+    title: "Later applies touched the same fields",
     explanation: "Later applies touched the same fields, so taking back this one alone would undo theirs too.",
     fix: "Undo the later applies first, newest first, or edit the documents.",
   },
@@ -329,6 +323,27 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     title: "Dependency has no row",
     explanation: "A task is to wait for a task that is neither in the database nor part of this plan.",
     fix: "Plan without --target, or with the missing task as a target too.",
+  },
+  "V7-P026": {
+    title: "Tables are being written",
+    explanation: "Another session holds locks on the tables an apply needs for itself. Nothing was written.",
+    fix: "Wait until the session the message names has finished, then apply again.",
+  },
+  "V7-P027": {
+    title: "Plan for another database",
+    explanation:
+      "The saved plan was made on a database with another lineage. What it says about rows is not about these.",
+    fix: "Check the database URL, or plan again with v7 plan.",
+  },
+  "V7-P028": {
+    title: "Statement took too long",
+    explanation: "The database cancelled a statement that reached its time limit. Nothing was written.",
+    fix: "Apply again when the database is less busy.",
+  },
+  "V7-P029": {
+    title: "Another session wrote at the same time",
+    explanation: "The server could not order the two transactions and gave up this one. Nothing was written.",
+    fix: "Plan again with v7 plan.",
   },
   // Database
   "V7-B001": {

@@ -1,4 +1,5 @@
 import type { Finding } from "./finding.ts";
+import type { JsonObject } from "./json.ts";
 
 /** What the process exits with. Fixed: scripts depend on the numbers. */
 export const exitCodes = {
@@ -22,6 +23,8 @@ export interface FailureDetails {
   /** Lines for the person: what was saved, and the next command. */
   readonly next?: readonly string[];
   readonly cause?: unknown;
+  /** Keys of the command's `--json` document that are known all the same. */
+  readonly known?: JsonObject;
 }
 
 /** An expected failure: a person can act on it. Anything else that is thrown is a bug. */
@@ -31,6 +34,7 @@ export class Failure extends Error {
   readonly exitCode: ExitCode;
   readonly findings: readonly Finding[];
   readonly next: readonly string[];
+  readonly known: JsonObject;
 
   constructor(code: string, message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });
@@ -38,5 +42,12 @@ export class Failure extends Error {
     this.exitCode = details.exitCode ?? exitCodes.error;
     this.findings = details.findings ?? [];
     this.next = details.next ?? [];
+    this.known = details.known ?? {};
+  }
+
+  /** The same failure with more that is known. */
+  withKnown(known: JsonObject): Failure {
+    const { exitCode, findings, next, cause } = this;
+    return new Failure(this.code, this.message, { exitCode, findings, next, cause, known: { ...this.known, ...known } });
   }
 }

@@ -80,7 +80,7 @@ function compareFields(sides: Sides, fields: Fields, live: LiveResource, decisio
   for (const field of declaredFieldNames(fields, applied)) {
     const wanted = fields[field] ?? (field === protectField ? false : null);
     const current = liveValue(live, field);
-    record[field] = wanted;
+    if (Object.hasOwn(fields, field)) record[field] = wanted;
     if (sameJson(wanted, current)) continue;
     const last = applied?.fields[field];
     if (last === undefined || sameJson(last, current)) {

@@ -17,7 +17,7 @@ export interface GateVerdict {
 export function judgeGates(registry: Registry, snapshot: Snapshot, changes: readonly ResourceChange[]): GateVerdict {
   const projection = project(registry, snapshot, changes);
   const moved = movedAddresses(registry, changes);
-  const violations = registry.kinds.flatMap((kind) => kind.gates?.(projection) ?? []);
+  const violations = registry.kinds.flatMap((kind) => kind.gates?.(projection) ?? []).toSorted(byCodeThenAddress);
   const blocking = violations.filter(({ address }) => moved.has(address));
   return {
     closed: [...statusGates(registry, snapshot, changes), ...protectionGates(snapshot, changes), ...blocking].toSorted(byCodeThenAddress),
@@ -63,10 +63,11 @@ function movedAddresses(registry: Registry, changes: readonly ResourceChange[]):
   return new Set(changes.filter(moves).map(({ address }) => address));
 }
 
+/** From the applied status: adopted rows have none, and a reverted one comes back to it, so both are free to move. */
 function statusGates(registry: Registry, snapshot: Snapshot, changes: readonly ResourceChange[]): GateViolation[] {
   return changes.flatMap((change) => {
     const machine = registry.byName(change.kind)?.status;
-    if (!machine || change.action !== "update" || change.reason === "adopted" || change.reason === "reverted") return [];
+    if (!machine || change.action !== "update") return [];
     const from = snapshot.applied.get(change.movedFrom ?? change.address)?.fields[machine.field];
     const to = change.fields.find(({ field }) => field === machine.field)?.after;
     if (to === undefined || isLegalMove(machine, from, to)) return [];

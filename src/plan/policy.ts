@@ -10,16 +10,17 @@ export interface PolicyInForce {
 }
 
 export function policyInForce(snapshot: Snapshot): PolicyInForce {
-  const policies = [...snapshot.applied.values()].filter(({ kind }) => kind === "Policy");
-  const drift = policies.map(({ fields }) => asObject(fields.drift));
-  const rules = policies.flatMap(({ address, fields }) =>
-    asArray(fields.approvals).map((rule, index) => ({ name: `${address}#approvals[${index}]`, rule: asObject(rule) })),
-  );
+  const fields = snapshot.applied.get(policyAddress)?.fields ?? {};
+  const drift = asObject(fields.drift);
+  const rules = asArray(fields.approvals).map((rule, index) => ({ name: `${policyAddress}#approvals[${index}]`, rule: asObject(rule) }));
   return {
-    revertsDriftOf: (kind) => drift.some((setting) => (asObject(setting.kinds)[kind] ?? setting.default) === "revert"),
+    revertsDriftOf: (kind) => (asObject(drift.kinds)[kind] ?? drift.default) === "revert",
     requiredApprovals: (changes) => rules.flatMap(({ name, rule }) => approvalsOf(name, rule, changes)),
   };
 }
+
+/** The one Policy that counts, by name. */
+const policyAddress = "policy/default";
 
 function approvalsOf(name: string, rule: JsonObject, changes: readonly ResourceChange[]): RequiredApproval[] {
   const addresses = changes.filter((change) => concerns(asObject(rule.when), change)).map(({ address }) => address);

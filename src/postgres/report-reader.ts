@@ -1,5 +1,8 @@
 import type { EmbeddedServer } from "./embedded/index.ts";
+import { databaseNameOf, hostOf, parseDatabaseUrl, userOf } from "./database-url.ts";
+import { passwordFromFile } from "./password-file.ts";
 import type { UrlTarget } from "./settings.ts";
+import { type TlsChoice, tlsChoice } from "./tls.ts";
 
 /** Values a report takes. */
 export type ReportValue = string | number | boolean | null | readonly string[];
@@ -21,6 +24,21 @@ export async function withReports<T>(
   options: ReportOptions,
   work: (reports: ReportReader) => Promise<T>,
 ): Promise<T> {
+  const tls = target.kind === "url" ? tlsOf(target) : plain;
+  try {
+    return await withPool(target, options, tls.ssl, work);
+  } catch (error) {
+    if (!tls.optional || !speaksNoTls(error)) throw error;
+  }
+  return withPool(target, options, false, work);
+}
+
+async function withPool<T>(
+  target: UrlTarget | EmbeddedServer,
+  options: ReportOptions,
+  ssl: TlsChoice["ssl"],
+  work: (reports: ReportReader) => Promise<T>,
+): Promise<T> {
   const { createPool, sql } = await import("slonik");
   const { createPgDriverFactory } = await import("@slonik/pg-driver");
   const pool = await createPool(connectionUri(target, options), {
@@ -31,13 +49,16 @@ export async function withReports<T>(
     resetConnection: async () => {},
     transactionRetryLimit: 0,
     typeParsers: textParsers,
+    ...(ssl === false ? {} : { ssl }),
   });
   try {
     return await work({
       read: (statement, values) =>
         pool.transaction(async (transaction) => {
           await transaction.query(sql.unsafe`SET TRANSACTION READ ONLY`);
-          await transaction.query(sql.unsafe`SELECT set_config('timezone', 'UTC', true), set_config('search_path', quote_ident(${options.schema}), true)`);
+          await transaction.query(
+            sql.unsafe`SELECT set_config('timezone', 'UTC', true), set_config('search_path', quote_ident(${options.schema}), true)`,
+          );
           return (await transaction.any({ ...sql.unsafe`SELECT 1`, sql: statement, values: [...values] })) as never;
         }),
     });
@@ -46,12 +67,49 @@ export async function withReports<T>(
   }
 }
 
-/** slonik knows fewer TLS words than libpq, and no way to name a socket and a user in one URI: there PGUSER tells the user. */
+const plain: TlsChoice = { ssl: false, optional: false };
+
+function tlsOf({ url }: UrlTarget): TlsChoice {
+  const parsed = parseDatabaseUrl(url);
+  return parsed === undefined ? plain : tlsChoice(parsed);
+}
+
+function speaksNoTls(error: unknown): boolean {
+  return error instanceof Error && (error.message.includes("does not support SSL") || speaksNoTls(error.cause));
+}
+
+/** slonik has no way to name a socket and a user in one URI: there the driver takes user and port from its variables. */
 function connectionUri(target: UrlTarget | EmbeddedServer, { applicationName }: ReportOptions): string {
-  if (target.kind === "url") return target.url.replace(/([?&]sslmode=)(prefer|allow)\b/, "$1disable").replace(/([?&]sslmode=)verify-(ca|full)\b/, "$1require");
-  process.env["PGUSER"] = target.user;
-  const parameters = new URLSearchParams({ host: target.socketDirectory, application_name: applicationName });
-  return `postgresql:///${target.database}?${parameters.toString()}`;
+  const place = target.kind === "embedded" ? embeddedPlace(target) : urlPlace(target);
+  const parameters = new URLSearchParams({ application_name: applicationName });
+  const database = encodeURIComponent(place.database);
+  if (!place.host.startsWith("/")) {
+    const login = [place.user, ...(place.password === undefined ? [] : [place.password])].map(encodeURIComponent).join(":");
+    return `postgresql://${login}@${place.host.includes(":") ? `[${place.host}]` : place.host}:${place.port}/${database}?${parameters.toString()}`;
+  }
+  parameters.set("host", place.host);
+  process.env["PGUSER"] = place.user;
+  process.env["PGPORT"] = String(place.port);
+  return `postgresql:///${database}?${parameters.toString()}`;
+}
+
+interface Place {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password?: string | undefined;
+  readonly database: string;
+}
+
+function embeddedPlace({ socketDirectory: host, port, user, database }: EmbeddedServer): Place {
+  return { host, port, user, database };
+}
+
+function urlPlace(target: UrlTarget): Place {
+  const url = parseDatabaseUrl(target.url) ?? { parameters: new URLSearchParams() };
+  const place = { host: hostOf(url), port: url.port ?? 5432, user: userOf(url), database: databaseNameOf(url) };
+  const password = url.password ?? process.env["PGPASSWORD"] ?? passwordFromFile(place);
+  return { ...place, password };
 }
 
 const textParsers = ["int8", "numeric", "timestamp", "timestamptz", "date"].map((name) => ({ name, parse: (value: string) => value }));

@@ -1,5 +1,5 @@
 import type { Document } from "../model/document.ts";
-import type { Address } from "../model/address.ts";
+import { type Address, compareAddresses } from "../model/address.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
 import { resourceOf } from "./fields.ts";
@@ -93,7 +93,7 @@ function orderGate(address: Address, fields: Fields, earlier: readonly (readonly
 
 function tasksGate(address: Address, fields: Fields, tasks: readonly (readonly [Address, Fields])[]): GateViolation[] {
   if (!needsFinishedTasks.has(String(fields.status))) return [];
-  const open = tasks.filter(([, task]) => !finishedTaskStatuses.has(String(task.status))).map(([task]) => task);
+  const open = tasks.flatMap(([task, { status: now }]) => (finishedTaskStatuses.has(String(now)) ? [] : [task])).toSorted(compareAddresses);
   if (open.length > 0) {
     return [violation("V7-G002", address, open, `${address} has ${open.length} open ${plural(open.length)}: ${shortList(open)}`)];
   }

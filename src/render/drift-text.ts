@@ -4,6 +4,7 @@ import type { Conflict, Drift } from "../model/plan.ts";
 import { escapeControls } from "./escape.ts";
 import { type Palette, paintSymbol, plainPalette } from "./palette.ts";
 import { attribution, driftSymbols, rowDrift } from "./plan-drift.ts";
+import { conflictText } from "./plan-sections.ts";
 import { counted, shortId } from "./plan-summary.ts";
 import { padTo } from "./width.ts";
 import { alignRows } from "./table.ts";
@@ -17,7 +18,7 @@ export interface DriftView extends Clock {
   readonly conflicts: readonly Conflict[];
   /** The apply that last wrote a resource. */
   readonly appliedBy: ReadonlyMap<Address, string>;
-  /** Whether rows without a document can be adopted by a command. */
+  /** Whether `v7 adopt` takes rows without a document; otherwise `v7 pull` does. */
   readonly canAdopt?: boolean;
 }
 
@@ -88,7 +89,7 @@ function conflictEntry({ address, message, fields }: Conflict): Line[] {
     ({ field, declared, applied, live }) =>
       `    ${padTo(`${escapeControls(field)}  `, fieldWidth)}declared ${formatValue(declared)} · applied ${formatValue(applied)} · live ${formatValue(live)}`,
   );
-  const head = `! ${padTo(`${escapeControls(address)}  `, addressWidth)}conflict: ${escapeControls(message)}`;
+  const head = `! ${padTo(`${escapeControls(address)}  `, addressWidth)}conflict: ${escapeControls(conflictText({ address, message }))}`;
   return [head, ...lines].map((text) => ({ text, who: "" }));
 }
 
@@ -101,7 +102,7 @@ function alignTimes(lines: readonly Line[]): string[] {
 function commandLines({ drift, canAdopt }: DriftView): string[] {
   if (drift.length === 0) return [];
   const adopted = canAdopt === true ? drift.filter(({ action }) => action === "added") : [];
-  const pulled = drift.filter((row) => row.action !== "added");
+  const pulled = drift.filter((row) => !adopted.includes(row));
   const keep = [...command("v7 pull", pulled), ...command("v7 adopt", adopted)];
   const revert = "Undo: v7 plan --revert ADDRESS";
   return [keep.length === 0 ? revert : `Keep: ${keep.join(" · ")}   ${revert}`];

@@ -20,7 +20,7 @@ export function renderPlanGithub(view: PlanView): string {
     ...plan.conflicts.map(conflictAnnotation),
     ...plan.drift.map((drift) => driftAnnotation(drift, showTime)),
   ];
-  const line = planLine(plan);
+  const line = planLine(plan, view);
   return [...annotations.map(renderAnnotation), ...(line === undefined ? [] : [line]), countLine(plan)].join("\n");
 }
 
@@ -28,13 +28,17 @@ function gateAnnotation(gate: ClosedGate, sources: ReadonlyMap<Address, ChangeSo
   return {
     level: "error",
     title: `Gate closed ${gate.code}`,
-    message: `${gate.address}: ${gate.message}`,
+    message: gate.message.startsWith(`${gate.address} `) ? gate.message : `${gate.address}: ${gate.message}`,
     ...sources.get(gate.address),
   };
 }
 
 function conflictAnnotation({ address, message }: Conflict): Annotation {
-  return { level: "error", title: "Conflict", message: `${address}: ${message}` };
+  return {
+    level: "error",
+    title: "Conflict",
+    message: message.startsWith(`${address} `) ? message : `${address}: ${message}`,
+  };
 }
 
 function driftAnnotation(drift: Drift, showTime: (time: string) => string): Annotation {

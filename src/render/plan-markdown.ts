@@ -50,7 +50,8 @@ function addressList(addresses: readonly string[]): string {
   return others.length === 0 ? first : `${first} and ${counted(others.length, "more row")}`;
 }
 
-function closingLines({ plan }: PlanView): string[] {
-  const line = planLine(plan);
+function closingLines(view: PlanView): string[] {
+  const { plan } = view;
+  const line = planLine(plan, view);
   return line === undefined ? [`**${countLine(plan)}**`] : [escapeMarkdown(line), "", `**${countLine(plan)}**`];
 }

@@ -30,12 +30,12 @@ export function planSections(view: PlanView): PlanSection[] {
   return sections.filter(({ count }) => count > 0);
 }
 
-function gateLines(gate: ClosedGate): string[] {
-  const waits = gate.because.length > 0 ? [`    waits for ${gate.because.map(escapeControls).join(", ")}`] : [];
-  return [
-    `Gate closed: ${escapeControls(gate.address)}: ${escapeControls(gate.message)} [${escapeControls(gate.code)}]`,
-    ...waits,
-  ];
+/** Messages that name the resources themselves are not repeated. */
+function gateLines({ address, because, message, code }: ClosedGate): string[] {
+  const subject = message.startsWith(`${address} `) ? "" : `${address}: `;
+  const unnamed = because.filter((other) => !message.includes(other));
+  const waits = unnamed.length > 0 ? [`    waits for ${unnamed.map(escapeControls).join(", ")}`] : [];
+  return [`Gate closed: ${escapeControls(subject + message)} [${escapeControls(code)}]`, ...waits];
 }
 
 function conflictLines(conflicts: readonly Conflict[]): string[] {
@@ -47,11 +47,16 @@ function conflictEntry(conflict: Conflict): string[] {
     ({ field, declared, applied, live }) =>
       `    ${escapeControls(field)}: declared ${formatValue(declared)} · applied ${formatValue(applied)} · live ${formatValue(live)}`,
   );
-  return [`! ${escapeControls(conflict.address)}  ${escapeControls(conflict.message)}`, ...fields];
+  return [`! ${escapeControls(conflict.address)}  ${escapeControls(conflictText(conflict))}`, ...fields];
+}
+
+/** Behind its address a message need not begin with it. */
+export function conflictText({ address, message }: Pick<Conflict, "address" | "message">): string {
+  return message.startsWith(`${address} `) ? message.slice(address.length + 1) : message;
 }
 
 function decideLine([first, ...others]: readonly Conflict[]): string[] {
   if (first === undefined) return [];
   const address = others.length === 0 ? escapeControls(first.address) : "ADDRESS";
-  return [`Keep the row: v7 pull ${address}   Keep the document: v7 plan --force-conflicts ${address}`];
+  return [`Keep the row: v7 pull ${address} --theirs   Keep the document: v7 plan --force-conflicts ${address}`];
 }

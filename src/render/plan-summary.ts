@@ -1,5 +1,6 @@
 import type { Plan } from "../model/plan.ts";
 import { escapeControls } from "./escape.ts";
+import type { PlanView } from "./plan-view.ts";
 
 /** How many hexadecimal digits of a plan or apply id people see. */
 const shortIdLength = 6;
@@ -19,11 +20,12 @@ export function countLine({ summary, changes, conflicts }: Pick<Plan, "summary" 
 }
 
 /** `Plan 3f9a1c needs: The Architect. Drift kept: 2 rows.`; undefined when there is nothing to apply. */
-export function planLine(plan: Plan): string | undefined {
+export function planLine(plan: Plan, { approvalsAreAdvisory = false }: Pick<PlanView, "approvalsAreAdvisory"> = {}): string | undefined {
   if (plan.changes.length === 0) return undefined;
   const personas = [...new Set(plan.approvals.map(({ persona }) => escapeControls(persona)))];
-  const needs = personas.length > 0 ? ` needs: ${personas.join(", ")}` : "";
-  const ready = personas.length === 0 && plan.gates.length === 0 && plan.conflicts.length === 0;
+  const verb = approvalsAreAdvisory ? "asks for" : "needs";
+  const needs = personas.length > 0 ? ` ${verb}: ${personas.join(", ")}${approvalsAreAdvisory ? " (advisory here)" : ""}` : "";
+  const ready = (personas.length === 0 || approvalsAreAdvisory) && plan.gates.length === 0 && plan.conflicts.length === 0;
   const next = ready ? [`Next: v7 apply ${shortId(plan.planId)} --approved`] : [];
   return [`Plan ${shortId(plan.planId)}${needs}.`, ...driftKept(plan), ...next].join(" ");
 }

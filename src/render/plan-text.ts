@@ -24,11 +24,12 @@ function paintLine(line: string, palette: Palette): string {
   return line.startsWith("Gate closed:") ? palette.error(line) : line;
 }
 
-function closingLines({ plan }: PlanView): string[] {
+function closingLines(view: PlanView): string[] {
+  const { plan } = view;
   const conflicts =
     plan.conflicts.length === 0
       ? []
       : [`${counted(plan.conflicts.length, "conflict")}: apply refuses until each is decided.`];
-  const line = planLine(plan);
+  const line = planLine(plan, view);
   return line === undefined ? conflicts : [...conflicts, line];
 }

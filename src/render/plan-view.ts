@@ -11,6 +11,8 @@ export interface PlanView extends Clock {
   readonly gitLine?: string;
   /** The statements of each change, when they were asked for. */
   readonly sql?: ReadonlyMap<Address, string>;
+  /** Nothing here can tell people apart, so approvals are asked for and not required. */
+  readonly approvalsAreAdvisory?: boolean;
   /** The first part of the addresses a field's names stand for: `task` for a Task's `dependsOn`. */
   readonly referenceSegment?: (kind: string, field: string) => string | undefined;
 }

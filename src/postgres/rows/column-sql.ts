@@ -1,49 +1,24 @@
-import { type Json, isJsonObject } from "../../model/json.ts";
+import type { Json } from "../../model/json.ts";
 import type { FieldSpec, TableSpec } from "../../model/kind.ts";
-import { canonicalValue } from "../../model/values.ts";
 
 /** Quotes an identifier of a TableSpec. The specs are code, not input; quoting keeps reserved words harmless. */
 export function quoteName(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** The expression that reads a column as text which `valueFromText` understands. */
+/** The expression that gives a column's value to JSON in canonical form; sets are sorted by the reader. */
 export function readExpression({ column, type }: Pick<FieldSpec, "column" | "type">): string {
   const name = `t.${quoteName(column)}`;
   switch (type) {
-    case "text":
-    case "integer":
-    case "boolean":
-    case "jsonb":
-      return name;
-    case "text[]":
-    case "integer[]":
-    case "uuid[]":
-      return `array_to_json(${name})`;
     case "timestamp":
-    case "date":
+      return `rtrim(rtrim(to_char(${name}, 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'`;
     case "numeric":
+      return `trim_scale(${name})::text`;
+    case "date":
     case "inet":
       return `${name}::text`;
-  }
-}
-
-/** A column's text, as Postgres sends it, in canonical form. */
-export function valueFromText(spec: Pick<FieldSpec, "type" | "collection">, text: string | null): Json {
-  if (text === null) return null;
-  switch (spec.type) {
-    case "text":
-    case "date":
-    case "inet":
-      return text;
-    case "integer":
-      return Number(text);
-    case "boolean":
-      return text === "t";
-    case "jsonb":
-      return JSON.parse(text) as Json;
     default:
-      return canonicalValue(spec, text.startsWith("[") ? (JSON.parse(text) as Json) : text);
+      return name;
   }
 }
 
@@ -61,10 +36,4 @@ export function keyCondition(table: TableSpec, left: string, right: string): str
 export function keyRecord(table: TableSpec, name: string): Record<string, Json> {
   const values = table.keyOf(name);
   return Object.fromEntries(table.key.map(({ column }, index) => [column, values[index] ?? null]));
-}
-
-/** Reads a JSON object out of a `jsonb` column's text. */
-export function objectFromText(text: string | null): { readonly [key: string]: Json } {
-  const value = text === null ? null : (JSON.parse(text) as Json);
-  return isJsonObject(value) ? value : {};
 }

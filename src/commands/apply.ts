@@ -1,0 +1,105 @@
+import { Args } from "@oclif/core";
+import * as Flags from "@oclif/core/flags";
+import { apply, type ApplyOutcome, type ApplyRequest } from "../engine/apply.ts";
+import type { Workspace } from "../engine/workspace.ts";
+import { exitCodes, Failure } from "../model/failure.ts";
+import type { PlanSummary } from "../model/plan.ts";
+import { type CommandResult, V7Command } from "./base.ts";
+import { appliedText } from "./shell/applied-text.ts";
+import { askApproval } from "./shell/ask-approval.ts";
+import { readDuration } from "./shell/durations.ts";
+import { givenPlanFlags, type PlanFlags, planFlags, planOptions } from "./shell/plan-flags.ts";
+import { isInteractive } from "./shell/terminal.ts";
+
+interface ApplyKeys {
+  readonly apply_id: string | null;
+  readonly plan_id: string | null;
+  readonly status: "applied" | "refused" | "failed";
+  readonly summary: PlanSummary | null;
+  readonly because: string | null;
+}
+
+interface ApplyFlags extends PlanFlags {
+  readonly json: boolean;
+  readonly approved: boolean;
+  readonly "allow-mass-delete"?: number | undefined;
+  readonly "lock-timeout"?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+export default class Apply extends V7Command<ApplyKeys> {
+  static override summary = "Make the database what the documents say: everything or nothing";
+  static override examples = [
+    "v7 apply",
+    "v7 apply 3f9a1c --approved",
+    'v7 apply --approved --reason "Phase 1 starts"',
+  ];
+  static override args = {
+    plan: Args.string({ description: "A plan file, or the first digits of a plan's id; without it, v7 plans now." }),
+  };
+  static override flags = {
+    approved: Flags.boolean({
+      description: "Consent beforehand; without it v7 asks on a terminal, and refuses elsewhere.",
+    }),
+    ...planFlags,
+    "allow-mass-delete": Flags.integer({ description: "Remove up to N of a kind.", helpValue: "N", min: 0 }),
+    "lock-timeout": Flags.string({ description: "Wait this long for another apply.", helpValue: "60s" }),
+    reason: Flags.string({ description: "Why, for the audit; by default the commit's subject.", helpValue: "TEXT" }),
+  };
+
+  protected override readonly rollsBack = true;
+
+  protected override async execute(): Promise<CommandResult<ApplyKeys>> {
+    const { args, flags } = await this.parse(Apply);
+    const request = applyRequest(args.plan, flags);
+    const workspace = await this.workspace(flags);
+    try {
+      return await applied(workspace, await apply(workspace, { ...request, ...confirmation(workspace, flags) }));
+    } catch (error) {
+      if (error instanceof Failure) return refused(workspace, error);
+      throw error;
+    }
+  }
+}
+
+function applyRequest(plan: string | undefined, flags: ApplyFlags): ApplyRequest {
+  const given = givenPlanFlags(flags);
+  if (plan !== undefined && given.length > 0) {
+    throw new Failure("V7-C001", `${given.join(", ")}: a saved plan says this itself`, { next: ["v7 plan --help"] });
+  }
+  const { reason, "allow-mass-delete": allowMassDelete, "lock-timeout": lockTimeout } = flags;
+  return {
+    approved: flags.approved,
+    options: planOptions(flags),
+    lockTimeoutMs: lockTimeout === undefined ? 0 : readDuration("lock-timeout", lockTimeout),
+    ...(plan === undefined ? {} : { plan }),
+    ...(allowMassDelete === undefined ? {} : { allowMassDelete }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+/** Only a person at a terminal can be asked. */
+function confirmation(workspace: Workspace, { json }: ApplyFlags): Pick<ApplyRequest, "confirm"> {
+  if (json || !isInteractive() || !process.stdout.isTTY) return {};
+  return { confirm: (planned) => askApproval(workspace, planned) };
+}
+
+async function applied(workspace: Workspace, outcome: ApplyOutcome): Promise<CommandResult<ApplyKeys>> {
+  const { applyId = null, planned, summary } = outcome;
+  const actor = await workspace.actor();
+  return {
+    json: { apply_id: applyId, plan_id: planned.plan.planId, status: "applied", summary, because: null },
+    text: (palette) => appliedText(workspace, outcome, actor, palette),
+  };
+}
+
+function refused(workspace: Workspace, failure: Failure): CommandResult<ApplyKeys> {
+  const failed = failure.exitCode === exitCodes.error || failure.exitCode === exitCodes.unavailable;
+  const status = failed ? "failed" : "refused";
+  const unknown = { apply_id: null, plan_id: null, summary: null };
+  return {
+    json: { ...unknown, ...failure.known, status, because: failure.message },
+    text: "plan_id" in failure.known ? `Database: ${workspace.describeDatabase()}` : "",
+    failure,
+  };
+}

@@ -1,0 +1,133 @@
+import { Command } from "@oclif/core/command";
+import * as Flags from "@oclif/core/flags";
+import type { Interfaces } from "@oclif/core";
+import type { Surroundings } from "../context.ts";
+import type { Workspace } from "../engine/workspace.ts";
+import { type ExitCode, exitCodes, type Failure } from "../model/failure.ts";
+import type { Palette } from "../render/palette.ts";
+import { type Interrupt, interruption, watchInterrupt } from "./shell/interrupt.ts";
+import { jsonDocument, reportFailure } from "./shell/report.ts";
+import { paletteFor } from "./shell/terminal.ts";
+import { usageFailure } from "./shell/usage.ts";
+import { wantsJson } from "./shell/words.ts";
+
+/** What a command answers with. */
+export interface CommandResult<Keys extends object = object> {
+  /** The command's own keys of the `--json` document. */
+  readonly json: Keys;
+  /** What a person reads on stdout; a function is called only when text is wanted. */
+  readonly text: string | ((palette: Palette) => string);
+  /** Defaults to 0. */
+  readonly exitCode?: ExitCode;
+  /** The command ended badly, yet has keys and text to show; decides the exit code. */
+  readonly failure?: Failure;
+}
+
+/** The flags every command takes. */
+export interface GlobalFlags {
+  readonly json: boolean;
+  readonly repo?: string | undefined;
+  readonly "database-url"?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly "no-color": boolean;
+}
+
+const globalFlags = {
+  json: Flags.boolean({ description: "Print one JSON document.", helpGroup: "GLOBAL" }),
+  repo: Flags.string({
+    description: "The repository; by default the one around here.",
+    helpValue: "DIR",
+    helpGroup: "GLOBAL",
+  }),
+  "database-url": Flags.string({ description: "The database to use.", helpValue: "URL", helpGroup: "GLOBAL" }),
+  actor: Flags.string({
+    description: "Who does this; by default V7_ACTOR, else git's user.name.",
+    helpValue: "NAME",
+    helpGroup: "GLOBAL",
+  }),
+  "no-color": Flags.boolean({ description: "Print without colours.", helpGroup: "GLOBAL" }),
+};
+
+/** A command parses its flags, calls one entry point and answers; printing, errors and exit codes are decided here. */
+export abstract class V7Command<Keys extends object = object> extends Command {
+  static override baseFlags = globalFlags;
+
+  /** True in commands that roll back at the first Ctrl-C; all others are ended at once. */
+  protected readonly rollsBack: boolean = false;
+
+  readonly #interrupt: Interrupt = watchInterrupt(() => this.rollsBack);
+
+  protected abstract execute(): Promise<CommandResult<Keys>>;
+
+  /** The workspace the flags ask for. Loaded here and not with the command, because help and `explain CODE` need none. */
+  protected async workspace(flags: GlobalFlags): Promise<Workspace> {
+    const { openWorkspace } = await import("../context.ts");
+    return openWorkspace(this.surroundings(flags));
+  }
+
+  /** What the composition root is opened with. */
+  protected surroundings(flags: GlobalFlags): Surroundings {
+    return {
+      directory: flags.repo ?? process.cwd(),
+      environment: process.env,
+      databaseUrl: flags["database-url"],
+      actor: flags.actor,
+      applicationName: `v7 ${this.#name}`,
+      signal: this.#interrupt.signal,
+    };
+  }
+
+  override async run(): Promise<void> {
+    const json = wantsJson(this.argv);
+    try {
+      process.exitCode = await this.#print(await this.execute(), json);
+    } catch (error) {
+      process.exitCode = this.#printError(error, json);
+    } finally {
+      this.#interrupt.stop();
+    }
+  }
+
+  protected override async parse<
+    F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
+    A extends Interfaces.OutputArgs<Interfaces.ArgInput>,
+  >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
+    this.parsed = true;
+    try {
+      return await super.parse<F, B, A>(options, argv);
+    } catch (error) {
+      throw usageFailure(error, { command: this.#name, flags: this.#flagNames() });
+    }
+  }
+
+  async #print(result: CommandResult<Keys>, json: boolean): Promise<ExitCode> {
+    if (!json) await this.#printText(result);
+    else if (result.failure === undefined) process.stdout.write(jsonDocument(this.#name, result.json));
+    if (result.failure !== undefined)
+      return reportFailure(result.failure, { command: this.#name, json, known: result.json });
+    return result.exitCode ?? exitCodes.ok;
+  }
+
+  // Rolling back can surface as any error; what was committed before Ctrl-C took effect keeps its own exit code.
+  #printError(error: unknown, json: boolean): ExitCode {
+    const report = { command: this.#name, json, known: {} };
+    const exitCode = reportFailure(interruption(error, this.#interrupt), report);
+    return this.#interrupt.signal.aborted ? exitCodes.interrupted : exitCode;
+  }
+
+  async #printText({ text }: CommandResult<Keys>): Promise<void> {
+    const palette = await paletteFor(this.argv.includes("--no-color"));
+    const printed = typeof text === "string" ? text : text(palette);
+    if (printed !== "") process.stdout.write(printed.endsWith("\n") ? printed : `${printed}\n`);
+  }
+
+  /** As typed: `db up`. */
+  get #name(): string {
+    return (this.id ?? "").replaceAll(":", " ");
+  }
+
+  #flagNames(): string[] {
+    return Object.keys({ ...this.ctor.baseFlags, ...this.ctor.flags, help: true });
+  }
+}

@@ -1,0 +1,21 @@
+import * as Flags from "@oclif/core/flags";
+import { seedSchema } from "../../engine/database.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+
+export default class DbSchema extends V7Command {
+  static override summary = "Print the SQL of one seed's tables, with v7's additions labelled";
+  static override examples = ["v7 db schema --seed directive-005"];
+  static override flags = {
+    seed: Flags.string({
+      description: "directive-005, registry, aya or meta.",
+      helpValue: "NAME",
+      required: true,
+    }),
+  };
+
+  protected override async execute(): Promise<CommandResult> {
+    const { flags } = await this.parse(DbSchema);
+    const sql = seedSchema(flags.seed);
+    return { json: { seed: flags.seed, sql }, text: sql };
+  }
+}

@@ -1,0 +1,24 @@
+import { examine } from "../engine/doctor.ts";
+import type { DoctorCheck } from "../model/doctor.ts";
+import { exitCodes } from "../model/failure.ts";
+import { renderDoctor } from "../render/doctor-text.ts";
+import { type CommandResult, V7Command } from "./base.ts";
+
+interface DoctorKeys {
+  readonly checks: readonly DoctorCheck[];
+}
+
+export default class Doctor extends V7Command<DoctorKeys> {
+  static override summary = "Check everything a support person would ask about; exit 1 when something is broken";
+  static override examples = ["v7 doctor"];
+
+  protected override async execute(): Promise<CommandResult<DoctorKeys>> {
+    const { flags } = await this.parse(Doctor);
+    const checks = await examine(await this.workspace(flags));
+    return {
+      json: { checks },
+      text: (palette) => renderDoctor(checks, palette),
+      exitCode: checks.some(({ status }) => status === "fail") ? exitCodes.error : exitCodes.ok,
+    };
+  }
+}

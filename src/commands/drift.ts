@@ -1,0 +1,42 @@
+import { type DriftReport, findDrift } from "../engine/drift.ts";
+import type { Workspace } from "../engine/workspace.ts";
+import { exitCodes } from "../model/failure.ts";
+import type { Conflict } from "../model/plan.ts";
+import { type DriftRow, driftRows, renderDrift } from "../render/drift-text.ts";
+import type { Palette } from "../render/palette.ts";
+import { type CommandResult, V7Command } from "./base.ts";
+
+interface DriftKeys {
+  readonly drift: readonly DriftRow[];
+  readonly conflicts: readonly Pick<Conflict, "address" | "kind" | "fields" | "message">[];
+}
+
+export default class Drift extends V7Command<DriftKeys> {
+  static override summary = "Show what somebody changed outside v7, and who; exit 2 when there is something";
+  static override examples = ["v7 drift", "v7 drift --json"];
+
+  protected override async execute(): Promise<CommandResult<DriftKeys>> {
+    const { flags } = await this.parse(Drift);
+    const workspace = await this.workspace(flags);
+    const report = await findDrift(workspace);
+    const { drift, conflicts } = report;
+    return {
+      json: {
+        drift: driftRows(drift),
+        conflicts: conflicts.map(({ address, kind, fields, message }) => ({ address, kind, fields, message })),
+      },
+      text: (palette) => driftText(workspace, report, palette),
+      exitCode: drift.length + conflicts.length > 0 ? exitCodes.changes : exitCodes.ok,
+    };
+  }
+}
+
+function driftText(workspace: Workspace, report: DriftReport, palette: Palette): string {
+  const view = {
+    ...report,
+    databaseLine: workspace.describeDatabase(),
+    now: workspace.now(),
+    timeZone: workspace.config.timezone,
+  };
+  return renderDrift(view, palette);
+}

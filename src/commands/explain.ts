@@ -1,0 +1,37 @@
+import { Args } from "@oclif/core";
+import { type CodeExplanation, codes } from "../model/codes.ts";
+import type { ExplainedCode } from "../model/explanation.ts";
+import { Failure } from "../model/failure.ts";
+import type { JsonObject } from "../model/json.ts";
+import { explainedKindJson, renderExplainedCode, renderExplainedKind } from "../render/explain-text.ts";
+import { type CommandResult, V7Command } from "./base.ts";
+import { nearest } from "./shell/words.ts";
+
+export default class Explain extends V7Command<ExplainedCode | JsonObject> {
+  static override summary = "Say what a code means, or what a kind of document holds";
+  static override examples = ["v7 explain V7-D012", "v7 explain Task"];
+  static override args = {
+    subject: Args.string({ description: "A code, as printed in [brackets], or a kind.", required: true }),
+  };
+
+  protected override async execute(): Promise<CommandResult<ExplainedCode | JsonObject>> {
+    const { args, flags } = await this.parse(Explain);
+    // A code is explained even where v7.yaml cannot be read: that may be what the code says.
+    if (/^v7-/i.test(args.subject)) return codeResult(explainCode(args.subject.toUpperCase()));
+    const { explainTopic } = await import("../engine/explain.ts");
+    const explained = explainTopic((await this.workspace(flags)).registry, args.subject);
+    if ("code" in explained) return codeResult(explained);
+    return { json: explainedKindJson(explained), text: (palette) => renderExplainedKind(explained, palette) };
+  }
+}
+
+function codeResult(explained: ExplainedCode): CommandResult<ExplainedCode> {
+  return { json: explained, text: (palette) => renderExplainedCode(explained, palette) };
+}
+
+function explainCode(code: string): ExplainedCode {
+  const known: CodeExplanation | undefined = Object.hasOwn(codes, code) ? codes[code] : undefined;
+  if (known !== undefined) return { code, ...known };
+  const meant = nearest(code, Object.keys(codes));
+  throw new Failure("V7-C005", `no code ${code}${meant === undefined ? "" : `; did you mean ${meant}?`}`);
+}

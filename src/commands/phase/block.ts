@@ -1,0 +1,27 @@
+import * as Flags from "@oclif/core/flags";
+import { editPhase } from "../../engine/phase-verbs.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+import { readName } from "../shell/addresses.ts";
+import { type EditKeys, editResult } from "../shell/edit-result.ts";
+import { phaseArgs } from "../shell/verb-args.ts";
+
+export default class PhaseBlock extends V7Command<EditKeys> {
+  static override summary = "Set a phase to blocked, with what blocks it";
+  static override examples = ['v7 phase block 1 --issue "No access to ALPHA" --severity high'];
+  static override args = phaseArgs;
+  static override flags = {
+    issue: Flags.string({ description: "What blocks the phase.", helpValue: "TEXT", required: true }),
+    severity: Flags.option({
+      options: ["low", "medium", "high", "critical"] as const,
+      default: "medium" as const,
+      description: "How bad it is.",
+    })(),
+  };
+
+  protected override async execute(): Promise<CommandResult<EditKeys>> {
+    const { args, flags } = await this.parse(PhaseBlock);
+    const workspace = await this.workspace(flags);
+    const { issue, severity } = flags;
+    return editResult(await editPhase(workspace, readName("phase", args.phase), { verb: "block", issue, severity }));
+  }
+}

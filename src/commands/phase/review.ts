@@ -1,0 +1,34 @@
+import * as Flags from "@oclif/core/flags";
+import { editPhase } from "../../engine/phase-verbs.ts";
+import { Failure } from "../../model/failure.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+import { readName } from "../shell/addresses.ts";
+import { type EditKeys, editResult } from "../shell/edit-result.ts";
+import { phaseArgs } from "../shell/verb-args.ts";
+
+export default class PhaseReview extends V7Command<EditKeys> {
+  static override summary = "Hand a phase over for review, with its deliverables";
+  static override examples = ["v7 phase review 1 --deliverable assessment_report=https://dart.ai/doc/xyz"];
+  static override args = phaseArgs;
+  static override flags = {
+    deliverable: Flags.string({
+      description: "A short key and where the result lies.",
+      helpValue: "NAME=URL",
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+  };
+
+  protected override async execute(): Promise<CommandResult<EditKeys>> {
+    const { args, flags } = await this.parse(PhaseReview);
+    const workspace = await this.workspace(flags);
+    const deliverables = Object.fromEntries((flags.deliverable ?? []).map(readDeliverable));
+    return editResult(await editPhase(workspace, readName("phase", args.phase), { verb: "review", deliverables }));
+  }
+}
+
+function readDeliverable(text: string): [string, string] {
+  const at = text.indexOf("=");
+  if (at > 0 && at < text.length - 1) return [text.slice(0, at), text.slice(at + 1)];
+  throw new Failure("V7-C004", `--deliverable takes NAME=URL, not ${text}`);
+}

@@ -1,0 +1,23 @@
+import * as Flags from "@oclif/core/flags";
+import { editPhase } from "../../engine/phase-verbs.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+import { readName } from "../shell/addresses.ts";
+import { type EditKeys, editResult } from "../shell/edit-result.ts";
+import { phaseArgs } from "../shell/verb-args.ts";
+
+export default class PhaseRollback extends V7Command<EditKeys> {
+  static override summary = "Set a phase to rolled_back, keep the reason, cancel its tasks";
+  static override examples = ['v7 phase rollback 3 --reason "Enum mapping lost values"'];
+  static override args = phaseArgs;
+  static override flags = {
+    reason: Flags.string({ description: "Why; kept among the blockers.", helpValue: "TEXT", required: true }),
+  };
+
+  protected override async execute(): Promise<CommandResult<EditKeys>> {
+    const { args, flags } = await this.parse(PhaseRollback);
+    const workspace = await this.workspace(flags);
+    return editResult(
+      await editPhase(workspace, readName("phase", args.phase), { verb: "rollback", reason: flags.reason }),
+    );
+  }
+}

@@ -1,0 +1,35 @@
+import { Args } from "@oclif/core";
+import * as Flags from "@oclif/core/flags";
+import { pull } from "../engine/pull.ts";
+import type { Address } from "../model/address.ts";
+import { renderEdits } from "../render/edit-text.ts";
+import { type CommandResult, V7Command } from "./base.ts";
+import { readFieldAddress } from "./shell/addresses.ts";
+
+interface PullKeys {
+  readonly files: readonly string[];
+  readonly changed: readonly Address[];
+}
+
+export default class Pull extends V7Command<PullKeys> {
+  static override summary = "Accept what was changed outside v7 into the documents";
+  static override examples = ["v7 pull", "v7 pull task/1.2#status", "v7 pull task/1.2 --theirs"];
+  static override strict = false;
+  static override args = {
+    "address…": Args.string({ description: "Only these; by default everything that drifted." }),
+  };
+  static override flags = {
+    theirs: Flags.boolean({ description: "In conflicts, take the rows' values too." }),
+  };
+
+  protected override async execute(): Promise<CommandResult<PullKeys>> {
+    const { flags, argv } = await this.parse(Pull);
+    const addresses = argv.map(String);
+    for (const address of addresses) readFieldAddress(address);
+    const { files, changed } = await pull(await this.workspace(flags), { addresses, theirs: flags.theirs });
+    return {
+      json: { files: files.map(({ file }) => file), changed },
+      text: (palette) => renderEdits(files, "v7 plan", palette),
+    };
+  }
+}

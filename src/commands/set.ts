@@ -1,0 +1,29 @@
+import { Args } from "@oclif/core";
+import { parseAssignment, setFields } from "../engine/set.ts";
+import { type CommandResult, V7Command } from "./base.ts";
+import { readAddress } from "./shell/addresses.ts";
+import { type EditKeys, editResult } from "./shell/edit-result.ts";
+
+export default class Set extends V7Command<EditKeys> {
+  static override summary = "Edit fields of a document";
+  static override examples = [
+    "v7 set task/1.1 status=in_progress",
+    "v7 set task/1.2 dependsOn+=1.1 notes=null",
+    "v7 set phase/1 plannedDays=7",
+  ];
+  static override strict = false;
+  static override args = {
+    address: Args.string({ description: "The resource.", required: true }),
+    "field=value…": Args.string({
+      description: "field=value sets, field+=value adds to a list, field-=value takes from it.",
+      required: true,
+    }),
+  };
+
+  protected override async execute(): Promise<CommandResult<EditKeys>> {
+    const { flags, argv } = await this.parse(Set);
+    const [address = "", ...texts] = argv.map(String);
+    const assignments = texts.map(parseAssignment);
+    return editResult(await setFields(await this.workspace(flags), readAddress(address), assignments));
+  }
+}

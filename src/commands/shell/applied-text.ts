@@ -1,0 +1,27 @@
+import type { ApplyOutcome } from "../../engine/apply.ts";
+import type { Workspace } from "../../engine/workspace.ts";
+import { renderApplied } from "../../render/apply-text.ts";
+import { escapeControls } from "../../render/escape.ts";
+import type { Palette } from "../../render/palette.ts";
+import { countLine } from "../../render/plan-summary.ts";
+import { gitLine } from "./plan-view.ts";
+
+/** What an apply did, or that there was nothing to do. */
+export function appliedText(workspace: Workspace, outcome: ApplyOutcome, actor: string, palette: Palette): string {
+  const { applyId, planned, summary, database } = outcome;
+  if (applyId === undefined) return [`Database: ${escapeControls(database)}`, countLine(planned.plan)].join("\n");
+  const where = gitLine(workspace, outcome);
+  const view = {
+    databaseLine: database,
+    applyId,
+    ...(where === undefined ? {} : { gitLine: where }),
+    summary,
+    approvals: [],
+    consentBy: actor,
+    recheckedRows: planned.plan.changes.length,
+    driftKept: planned.plan.drift.filter(({ decision }) => decision === "kept").length,
+    dryRun: false,
+    now: workspace.now(),
+  };
+  return renderApplied(view, palette);
+}

@@ -1,0 +1,24 @@
+import { createInterface, type Interface } from "node:readline/promises";
+import type { PlannedChanges } from "../../engine/plan.ts";
+import type { Workspace } from "../../engine/workspace.ts";
+import { renderPlan } from "../../render/plan-text.ts";
+import { planView } from "./plan-view.ts";
+
+/** Shows the plan to the person at the terminal; only the whole word `yes` is consent. */
+export async function askApproval(workspace: Workspace, planned: PlannedChanges): Promise<boolean> {
+  process.stderr.write(`${renderPlan(planView(workspace, planned))}\n`);
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // While readline holds the terminal, Ctrl-C reaches it alone.
+  terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  try {
+    const question = terminal.question('Apply this? Only "yes" is accepted: ', { signal: workspace.signal });
+    return (await Promise.race([question, hangUp(terminal)])).trim() === "yes";
+  } finally {
+    terminal.close();
+  }
+}
+
+/** Ctrl-D, or a terminal that is gone, answers nothing. */
+function hangUp(terminal: Interface): Promise<string> {
+  return new Promise((resolve) => terminal.once("close", () => resolve("")));
+}

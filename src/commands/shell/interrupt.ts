@@ -1,0 +1,31 @@
+import { exitCodes, Failure } from "../../model/failure.ts";
+
+/** What Ctrl-C does while a command runs. */
+export interface Interrupt {
+  /** Aborted by the first Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Gives Ctrl-C back its usual effect. */
+  stop(): void;
+}
+
+/**
+ * Watches for Ctrl-C. Where `graceful` holds, the first one aborts the signal and the command rolls back and ends; a
+ * second one, or the first of any other command, ends the process at once.
+ */
+export function watchInterrupt(graceful: () => boolean): Interrupt {
+  const controller = new AbortController();
+  const onInterrupt = (): void => {
+    if (!graceful() || controller.signal.aborted) process.exit(exitCodes.interrupted);
+    process.stderr.write("v7: stopping; press Ctrl-C again to end at once\n");
+    controller.abort();
+  };
+  process.on("SIGINT", onInterrupt);
+  return { signal: controller.signal, stop: () => void process.off("SIGINT", onInterrupt) };
+}
+
+/** The error that stands for a command that gave up because it was interrupted; any other error is returned as it is. */
+export function interruption(error: unknown, { signal }: Interrupt): unknown {
+  const gaveUp = signal.aborted && error instanceof Error && error.name === "AbortError";
+  if (!gaveUp) return error;
+  return new Failure("V7-C003", "interrupted", { exitCode: exitCodes.interrupted, cause: error });
+}

@@ -1,0 +1,14 @@
+import { existsSync, realpathSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import { Failure } from "../../model/failure.ts";
+
+/** Paths as typed, made relative to the repository's root with `/`; the root itself is empty text and left out. */
+export function repositoryPaths(root: string, directory: string, typed: readonly string[]): string[] {
+  return typed.map((path) => repositoryPath(root, directory, path)).filter((path) => path !== "");
+}
+
+function repositoryPath(root: string, directory: string, typed: string): string {
+  const path = resolve(directory, typed);
+  if (!existsSync(path)) throw new Failure("V7-C004", `no file or folder ${typed}`);
+  return relative(realpathSync(root), realpathSync(path)).split(sep).join("/");
+}

@@ -1,0 +1,61 @@
+import { type ExitCode, exitCodes, Failure } from "../../model/failure.ts";
+import { escapeControls } from "../../render/escape.ts";
+import { findingLine, findingRows } from "../../render/findings.ts";
+import { withoutSecrets } from "./secrets.ts";
+
+/** Where a failure is told, and what is known beside it. */
+export interface Report {
+  /** As typed: `db up`. */
+  readonly command: string;
+  readonly json: boolean;
+  /** The command's own `--json` keys that are known in spite of the failure. */
+  readonly known: object;
+}
+
+/** Tells an error to a person or a script, and answers with the exit code. Whatever is no Failure is called a bug. */
+export function reportFailure(error: unknown, report: Report): ExitCode {
+  const failure = error instanceof Failure ? error : bug(error);
+  if (report.json) process.stdout.write(jsonDocument(report.command, { ...report.known, error: errorKeys(failure) }));
+  else process.stderr.write(failureText(failure));
+  if (failure !== error && process.env["DEBUG"]) process.stderr.write(`${withoutSecrets(stackOf(error))}\n`);
+  return failure.exitCode;
+}
+
+/** The one document that `--json` prints. */
+export function jsonDocument(command: string, keys: object): string {
+  return `${JSON.stringify({ format_version: 1, command, ...keys }, undefined, 2)}\n`;
+}
+
+/** Findings first, each on its line, then the error with its code, then what to do. */
+export function failureText(failure: Failure): string {
+  const findings = failure.findings.map(findingLine);
+  const summary = `Error: ${escapeControls(withoutSecrets(failure.message))} [${failure.code}]`;
+  const next = failure.next.map((line) => `  ${escapeControls(withoutSecrets(line))}`);
+  return `${[...findings, summary, ...next].join("\n")}\n`;
+}
+
+function errorKeys(failure: Failure): object {
+  return {
+    code: failure.code,
+    message: withoutSecrets(failure.message),
+    findings: findingRows(failure.findings),
+    next: failure.next.map(withoutSecrets),
+  };
+}
+
+function bug(error: unknown): Failure {
+  const next = process.env["DEBUG"] ? [] : ["Set DEBUG=1 and run it again to see where."];
+  return new Failure("V7-X001", `this is a bug in v7: ${messageOf(error)}`, {
+    exitCode: exitCodes.error,
+    next,
+    cause: error,
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,43 @@
+import { Help } from "@oclif/core";
+import { Config } from "@oclif/core/config";
+import { exitCodes, Failure } from "../../model/failure.ts";
+import { packagePath, readPackageFile } from "../../model/package-file.ts";
+import { reportFailure } from "./report.ts";
+import { endProcess, keepQuietWhenClosed } from "./streams.ts";
+import { readRequest, wantsJson } from "./words.ts";
+
+type RunnableClass = new (words: string[], config: Config) => { run(): Promise<void> };
+
+/** Runs what was typed after `v7`, then ends the process with its exit code. */
+export async function run(words: readonly string[]): Promise<void> {
+  keepQuietWhenClosed();
+  try {
+    await answer(words);
+  } catch (error) {
+    process.exitCode = reportFailure(error, { command: words[0] ?? "", json: wantsJson(words), known: {} });
+  }
+  await endProcess();
+}
+
+async function answer(words: readonly string[]): Promise<void> {
+  const config = await loadConfig();
+  const request = readRequest(words, config.commandIDs);
+  if (request.kind === "unknown") throw unknownCommand(request.name, request.nearest);
+  if (request.kind === "help") return new Help(config, config.pjson.oclif.helpOptions).showHelp([...request.words]);
+  const found = config.findCommand(request.id, { must: true });
+  // The framework types its classes as abstract; those it loads are not.
+  const Command = (await found.load()) as unknown as RunnableClass;
+  await new Command([...request.words], config).run();
+}
+
+// The manifest and the commands lie together in `dist`; what the framework asks of package.json is handed over.
+async function loadConfig(): Promise<Config> {
+  const { name, version, oclif } = JSON.parse(readPackageFile("package.json"));
+  return Config.load({ root: packagePath("dist"), pjson: { name, version, type: "module", oclif }, version });
+}
+
+function unknownCommand(name: string, nearest: string | undefined): Failure {
+  const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
+  const next = ["All commands: v7 --help"];
+  return new Failure("V7-C002", `no command ${name}${hint}`, { exitCode: exitCodes.unknownCommand, next });
+}

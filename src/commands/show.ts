@@ -1,0 +1,40 @@
+import { Args } from "@oclif/core";
+import { showPlan } from "../engine/plan-store.ts";
+import { showResource } from "../engine/show.ts";
+import type { Workspace } from "../engine/workspace.ts";
+import { type Address, parseFieldAddress, segmentOf } from "../model/address.ts";
+import { renderPlan } from "../render/plan-text.ts";
+import { renderShow } from "../render/show-text.ts";
+import { type CommandResult, V7Command } from "./base.ts";
+import { referenceSegments } from "./shell/plan-view.ts";
+
+export default class Show extends V7Command {
+  static override summary = "Show a resource as declared, as applied and as its row stands; or a saved plan";
+  static override examples = ["v7 show task/1.2", "v7 show 3f9a1c"];
+  static override args = {
+    subject: Args.string({
+      description: "An address, the first digits of a plan's id, or a plan file.",
+      required: true,
+    }),
+  };
+
+  protected override async execute(): Promise<CommandResult> {
+    const { args, flags } = await this.parse(Show);
+    const workspace = await this.workspace(flags);
+    const address = parseFieldAddress(args.subject)?.address;
+    const isAddress = address !== undefined && workspace.registry.bySegment(segmentOf(address)) !== undefined;
+    return isAddress ? showAddress(workspace, address) : showSavedPlan(workspace, args.subject);
+  }
+}
+
+async function showAddress(workspace: Workspace, address: Address): Promise<CommandResult> {
+  const sides = await showResource(workspace, address);
+  const { source, ...keys } = sides;
+  return { json: { ...keys, source: source ?? null }, text: (palette) => renderShow(sides, palette) };
+}
+
+async function showSavedPlan(workspace: Workspace, reference: string): Promise<CommandResult> {
+  const { file, plan } = await showPlan(workspace, reference);
+  const view = { plan, databaseLine: file.database.name, referenceSegment: referenceSegments(workspace), now: workspace.now() };
+  return { json: { plan: file }, text: (palette) => renderPlan(view, palette) };
+}

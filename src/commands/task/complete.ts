@@ -1,0 +1,31 @@
+import * as Flags from "@oclif/core/flags";
+import { editTask } from "../../engine/task-verbs.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+import { readName } from "../shell/addresses.ts";
+import { type EditKeys, editResult } from "../shell/edit-result.ts";
+import { taskArgs } from "../shell/verb-args.ts";
+
+export default class TaskComplete extends V7Command<EditKeys> {
+  static override summary = "Set a task to completed, with its deliverables";
+  static override examples = ["v7 task complete 1.1 --deliverable https://dart.ai/doc/xyz"];
+  static override args = taskArgs;
+  static override flags = {
+    deliverable: Flags.string({
+      description: "Where a result lies; may be given several times.",
+      helpValue: "URL",
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+  };
+
+  protected override async execute(): Promise<CommandResult<EditKeys>> {
+    const { args, flags } = await this.parse(TaskComplete);
+    const workspace = await this.workspace(flags);
+    return editResult(
+      await editTask(workspace, readName("task", args.task), {
+        verb: "complete",
+        deliverables: flags.deliverable ?? [],
+      }),
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import { Args } from "@oclif/core";
+import * as Flags from "@oclif/core/flags";
+import { validate, type Validation } from "../engine/validate.ts";
+import { codes } from "../model/codes.ts";
+import { exitCodes } from "../model/failure.ts";
+import { hasErrors } from "../model/finding.ts";
+import { renderFindingsGithub } from "../render/findings-github.ts";
+import { renderFindingsJunit } from "../render/findings-junit.ts";
+import { renderFindingsSarif } from "../render/findings-sarif.ts";
+import { type FindingRow, findingRows, renderFindings } from "../render/findings.ts";
+import type { Palette } from "../render/palette.ts";
+import { type CommandResult, V7Command } from "./base.ts";
+import { repositoryPaths } from "./shell/paths.ts";
+
+interface ValidateKeys {
+  readonly valid: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly findings: readonly FindingRow[];
+}
+
+const formats = ["text", "json", "github", "sarif", "junit"] as const;
+type Format = (typeof formats)[number];
+
+export default class Validate extends V7Command<ValidateKeys> {
+  static override summary = "Check the documents, all problems at once; needs no database";
+  static override examples = ["v7 validate", "v7 validate state/tasks --format github"];
+  static override strict = false;
+  static override args = {
+    "path…": Args.string({ description: "Report on these files and folders only." }),
+  };
+  static override flags = {
+    format: Flags.option({ options: formats, default: "text" as const, description: "How to print what was found." })(),
+  };
+
+  protected override async execute(): Promise<CommandResult<ValidateKeys>> {
+    const { flags, argv } = await this.parse(Validate);
+    const workspace = await this.workspace(flags);
+    const paths = repositoryPaths(workspace.repository.root, this.surroundings(flags).directory, argv.map(String));
+    const validation = await validate(workspace, paths);
+    return {
+      json: validateKeys(validation),
+      text: (palette) => validationText(validation, flags.format, workspace.version, palette),
+      exitCode: hasErrors(validation.findings) ? exitCodes.error : exitCodes.ok,
+    };
+  }
+}
+
+function validateKeys({ findings }: Validation): ValidateKeys {
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  return { valid: errors === 0, errors, warnings: findings.length - errors, findings: findingRows(findings) };
+}
+
+function validationText(
+  { findings, files }: Validation,
+  format: Format,
+  toolVersion: string,
+  palette: Palette,
+): string {
+  switch (format) {
+    case "github":
+      return renderFindingsGithub(findings);
+    case "sarif":
+      return renderFindingsSarif(findings, { toolVersion, titleOf: (code) => codes[code]?.title });
+    case "junit":
+      return renderFindingsJunit({ findings, files });
+    case "text":
+    case "json":
+      return renderFindings({ findings, fileCount: files.length }, palette);
+  }
+}

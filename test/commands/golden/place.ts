@@ -1,0 +1,129 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import type { Connection } from "../../../src/postgres/connection.ts";
+import { packagePath } from "../../../src/model/package-file.ts";
+import { type TestDatabase, testDatabase } from "../../support/database.ts";
+
+/** Where a case happens: a git repository and a database of its own. */
+export interface Place {
+  readonly root: string;
+  readonly database: TestDatabase;
+  readonly environment: NodeJS.ProcessEnv;
+  close(): Promise<void>;
+}
+
+export interface Ran {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly exitCode: number;
+}
+
+/** A fresh repository with the case's `state/` and `v7.yaml`, or with this repository's own state, committed as `Start`. */
+export async function openPlace(folder: string): Promise<Place> {
+  const database = await testDatabase();
+  const root = await mkdtemp(join(tmpdir(), "v7-case-"));
+  const state = join(folder, "state");
+  await cp(existsSync(state) ? state : packagePath("state"), join(root, "state"), { recursive: true });
+  if (existsSync(join(folder, "v7.yaml"))) await cp(join(folder, "v7.yaml"), join(root, "v7.yaml"));
+  const environment = environmentOf(root, database);
+  for (const words of gitStart) await git(root, environment, words);
+  const before = join(folder, "before.sql");
+  if (existsSync(before)) await (await database.connect()).script(await readFile(before, "utf8"));
+  const close = async (): Promise<void> => {
+    await database.drop();
+    await rm(root, { recursive: true, force: true });
+  };
+  return { root, database, environment, close };
+}
+
+/** Runs the real command line, with nobody at the terminal. */
+export async function runV7({ root, environment }: Place, words: readonly string[]): Promise<Ran> {
+  return run(process.execPath, [packagePath("bin/run.js"), ...words], root, environment);
+}
+
+export async function commitAll({ root, environment }: Place, message: string): Promise<void> {
+  await git(root, environment, ["add", "--all"]);
+  await git(root, environment, ["commit", "--quiet", "--allow-empty", "--message", message]);
+}
+
+export async function readCommits({ root, environment }: Place): Promise<string[]> {
+  const { stdout } = await git(root, environment, ["log", "--reverse", "--format=%H"]);
+  return stdout.trimEnd().split("\n");
+}
+
+export async function readPlans({ root }: Place): Promise<string[]> {
+  const names = await readdir(join(root, ".git", "v7", "plans")).catch(() => []);
+  return names.map((name) => name.replace(".json", ""));
+}
+
+export async function writeFileIn({ root }: Place, file: string, content: string): Promise<void> {
+  await mkdir(dirname(join(root, file)), { recursive: true });
+  await writeFile(join(root, file), content);
+}
+
+/** Changes rows as somebody else: another role, another application, no v7. */
+export async function changeRows(
+  connection: Connection,
+  role: string,
+  application: string,
+  statement: string,
+): Promise<void> {
+  await connection.script(`
+    DO $$ BEGIN CREATE ROLE ${role}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$;
+    GRANT ALL ON ALL TABLES IN SCHEMA public TO ${role};
+    GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO ${role};
+    SET application_name = '${application}';
+    SET SESSION AUTHORIZATION ${role}`);
+  try {
+    await connection.query(statement);
+  } finally {
+    await connection.script("RESET SESSION AUTHORIZATION; RESET application_name");
+  }
+}
+
+const gitStart = [
+  ["init", "--quiet", "--initial-branch=main"],
+  ["config", "user.name", "Arthur"],
+  ["config", "user.email", "arthur@example.org"],
+  ["add", "--all"],
+  ["commit", "--quiet", "--allow-empty", "--message", "Start"],
+];
+
+/** None of the person's own settings. */
+function environmentOf(root: string, database: TestDatabase): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env["PATH"],
+    HOME: join(root, ".git"),
+    NO_COLOR: "1",
+    V7_DATABASE_URL: database.url,
+  };
+}
+
+function git(root: string, environment: NodeJS.ProcessEnv, words: readonly string[]): Promise<Ran> {
+  return run("git", words, root, environment);
+}
+
+async function run(
+  program: string,
+  words: readonly string[],
+  directory: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<Ran> {
+  try {
+    const child = promisify(execFile)(program, [...words], {
+      cwd: directory,
+      env: environment,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    child.child.stdin?.end();
+    return { ...(await child), exitCode: 0 };
+  } catch (error) {
+    const { stdout = "", stderr = "", code } = error as { stdout?: string; stderr?: string; code?: number | string };
+    if (typeof code !== "number") throw error;
+    return { stdout, stderr, exitCode: code };
+  }
+}

@@ -1,0 +1,113 @@
+import { readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Mask } from "./mask.ts";
+import type { OutputCheck } from "./output-schemas.ts";
+import { changeRows, commitAll, openPlace, type Place, readCommits, readPlans, runV7, writeFileIn } from "./place.ts";
+import { parseScript, type Step } from "./script.ts";
+
+/** What playing a case gave. */
+export interface Played {
+  /** The `commands` file as it would read now. */
+  readonly text: string;
+  /** `--json` documents that break their schema. */
+  readonly schemaProblems: readonly string[];
+}
+
+/** Plays a case's `commands` step by step in a place of its own. */
+export async function playCase(folder: string, check: OutputCheck): Promise<Played> {
+  const steps = parseScript(await readFile(join(folder, "commands"), "utf8"));
+  const place = await openPlace(folder);
+  try {
+    const game = { place, mask: new Mask(), check, problems: [] };
+    const parts: string[] = [];
+    for (const step of steps) parts.push(await playStep(game, step));
+    return { text: `${parts.join("\n\n").replaceAll(/(?<=^# .*)\n\n/gm, "\n")}\n`, schemaProblems: game.problems };
+  } finally {
+    await place.close();
+  }
+}
+
+interface Game {
+  readonly place: Place;
+  readonly mask: Mask;
+  readonly check: OutputCheck;
+  readonly problems: string[];
+}
+
+async function playStep(game: Game, step: Step): Promise<string> {
+  if (step.action === "run") return `${step.text}${await runStep(game, step)}`;
+  await prepare(game.place, step);
+  return step.text;
+}
+
+async function prepare(place: Place, step: Exclude<Step, { readonly action: "run" }>): Promise<void> {
+  switch (step.action) {
+    case "comment":
+      return;
+    case "write":
+      return writeFileIn(place, step.file, step.content);
+    case "delete":
+      return rm(join(place.root, step.file), { recursive: true });
+    case "commit":
+      return commitAll(place, step.message);
+    case "replace":
+      return replaceText(place, step);
+    case "sql":
+      return changeRows(await place.database.connect(), step.role, step.application, step.statement);
+  }
+}
+
+async function replaceText(
+  place: Place,
+  { file, from, to }: Extract<Step, { readonly action: "replace" }>,
+): Promise<void> {
+  const text = await readFile(join(place.root, file), "utf8");
+  if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+  await writeFileIn(
+    place,
+    file,
+    text.replace(from, () => to),
+  );
+}
+
+async function runStep(game: Game, { words, keys }: Extract<Step, { readonly action: "run" }>): Promise<string> {
+  const { place, mask } = game;
+  const typed = words.map((word) => mask.reveal(word));
+  const { stdout, stderr, exitCode } = await runV7(place, typed);
+  await learnNames(game);
+  if (typed.includes("--json") || typed.includes("json")) checkJson(game, words, stdout);
+  const shown = keys === undefined ? stdout : pickKeys(stdout, keys);
+  const lines = [...indented(mask.hide(shown), "  "), ...indented(mask.hide(stderr), "! ")];
+  return [...lines, ...(exitCode === 0 ? [] : [`[exit ${exitCode}]`])].map((line) => `\n${line}`).join("");
+}
+
+/** Ids get their names in the order in which they came to be. */
+async function learnNames({ place, mask }: Game): Promise<void> {
+  for (const commit of await readCommits(place)) mask.add(commit, "commit");
+  for (const plan of await readPlans(place)) mask.add(plan, "plan");
+  const connection = await place.database.connect();
+  const { rows } = await connection.query<{ apply_id: string }>(
+    "SELECT apply_id::text FROM v7_applies ORDER BY started_at",
+  );
+  await connection.end();
+  for (const { apply_id: apply } of rows) mask.add(apply, "apply");
+}
+
+function checkJson({ check, problems }: Game, words: readonly string[], stdout: string): void {
+  const document: unknown = JSON.parse(stdout);
+  const errors = check(words[0] ?? "", document);
+  if (errors.length > 0) problems.push(`v7 ${words.join(" ")}: ${JSON.stringify(errors, undefined, 2)}`);
+}
+
+function pickKeys(stdout: string, keys: readonly string[]): string {
+  const document = JSON.parse(stdout) as Record<string, unknown>;
+  return keys.map((key) => `${key}: ${JSON.stringify(document[key])}`).join("\n");
+}
+
+function indented(text: string, prefix: string): string[] {
+  if (text === "") return [];
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => (line === "" ? "" : prefix + line));
+}

@@ -1,0 +1,120 @@
+/** One step of a case's `commands` file, with the lines it stands on. */
+export type Step =
+  | {
+      readonly action: "run";
+      readonly text: string;
+      readonly words: readonly string[];
+      readonly keys?: readonly string[];
+    }
+  | { readonly action: "write"; readonly text: string; readonly file: string; readonly content: string }
+  | {
+      readonly action: "replace";
+      readonly text: string;
+      readonly file: string;
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly action: "delete"; readonly text: string; readonly file: string }
+  | { readonly action: "commit"; readonly text: string; readonly message: string }
+  | {
+      readonly action: "sql";
+      readonly text: string;
+      readonly role: string;
+      readonly application: string;
+      readonly statement: string;
+    }
+  | { readonly action: "comment"; readonly text: string };
+
+/**
+ * Reads a `commands` file. Steps start in the first column:
+ *
+ *     # a comment
+ *     $ v7 plan --json | plan_id summary     what to run; behind the bar, the keys of the document to print
+ *     write FILE <<EOF … EOF                 replace FILE: OLD -> NEW        delete FILE
+ *     commit MESSAGE                         sql ROLE, APPLICATION: STATEMENT
+ *
+ * Expected output follows: stdout behind two spaces, stderr behind `! `, `[exit N]` unless 0.
+ */
+export function parseScript(text: string): Step[] {
+  const lines = text.split("\n");
+  const steps: Step[] = [];
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? "";
+    if (isOutput(line)) continue;
+    const end = line.endsWith("<<EOF") ? lines.indexOf("EOF", at) : at;
+    if (end < 0) throw new Error(`no EOF for: ${line}`);
+    steps.push(readStep(line, lines.slice(at, end + 1)));
+    at = end;
+  }
+  return steps;
+}
+
+function isOutput(line: string): boolean {
+  return line.trim() === "" || line.startsWith("  ") || line.startsWith("!") || line.startsWith("[exit ");
+}
+
+function readStep(line: string, lines: readonly string[]): Step {
+  const text = lines.join("\n");
+  const [, word = "", rest = ""] = /^(\S+)\s?(.*)$/.exec(line) ?? [];
+  switch (word) {
+    case "#":
+      return { action: "comment", text };
+    case "$":
+      return readCommand(text, rest);
+    case "write":
+      return {
+        action: "write",
+        text,
+        file: rest.replace(/\s*<<EOF$/, ""),
+        content: `${lines.slice(1, -1).join("\n")}\n`,
+      };
+    case "delete":
+      return { action: "delete", text, file: rest };
+    case "commit":
+      return { action: "commit", text, message: rest };
+    case "replace":
+      return {
+        action: "replace",
+        text,
+        ...named(/^(?<file>\S+): (?<from>.*) -> (?<to>.*)$/.exec(rest), line, ["file", "from", "to"]),
+      };
+    case "sql":
+      return {
+        action: "sql",
+        text,
+        ...named(/^(?<role>\w+), (?<application>[^:]+): (?<statement>.*)$/.exec(rest), line, [
+          "role",
+          "application",
+          "statement",
+        ]),
+      };
+    default:
+      throw new Error(`no step: ${line}`);
+  }
+}
+
+function readCommand(text: string, rest: string): Step {
+  const [command = "", keys] = rest.split(" | ");
+  const words = splitWords(command);
+  if (words[0] !== "v7") throw new Error(`only v7 is run: ${text}`);
+  return {
+    action: "run",
+    text,
+    words: words.slice(1),
+    ...(keys === undefined ? {} : { keys: keys.trim().split(/\s+/) }),
+  };
+}
+
+/** Splits at spaces, except between double quotes. */
+function splitWords(text: string): string[] {
+  return [...text.matchAll(/(?:"[^"]*"|[^\s"])+/g)].map(([word]) => word.replaceAll('"', ""));
+}
+
+function named<Name extends string>(
+  match: RegExpExecArray | null,
+  line: string,
+  names: readonly Name[],
+): Record<Name, string> {
+  if (!match) throw new Error(`cannot be read: ${line}`);
+  return Object.fromEntries(names.map((name) => [name, match.groups?.[name] ?? ""])) as Record<Name, string>;
+}

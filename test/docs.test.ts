@@ -1,0 +1,245 @@
+import { existsSync, globSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { mayImport } from "../scripts/boundaries.ts";
+import { explainTopic } from "../src/engine/explain.ts";
+import type { ExplainedField } from "../src/model/explanation.ts";
+import { exitCodes } from "../src/model/failure.ts";
+import { packagePath, readPackageFile } from "../src/model/package-file.ts";
+import { registry } from "../src/reconcilers/index.ts";
+
+const workflowFile = "Docs/V7_Migration/04_Database_Phase/DATABASE_WORKFLOW.md";
+const pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/kinds.md", workflowFile];
+
+describe.each(pages)("%s", (page) => {
+  test("every relative link leads somewhere", () => {
+    const broken = relativeLinks(page).filter((link) => !existsSync(join(packagePath(dirname(page)), link)));
+    expect(broken).toEqual([]);
+  });
+
+  test("every command it names exists, with the flags it is given", () => {
+    expect(commandLines(readPackageFile(page)).flatMap(unknownWords)).toEqual([]);
+  });
+
+  test("no line tells of a machine's own paths", () => {
+    expect(readPackageFile(page)).not.toMatch(/\/(home|Users|root|work|tmp)\/[a-z]/);
+  });
+});
+
+describe("README.md", () => {
+  test("names every command", () => {
+    const named = commandLines(readPackageFile("README.md")).map(({ words }) => commandNameOf(words));
+    expect(commandNames().filter((name) => !named.includes(name))).toEqual([]);
+  });
+
+  test("names every exit code", () => {
+    const codes = rowsBelow(readPackageFile("README.md"), "## Exit codes").map(([code]) => Number(code));
+    expect(codes).toEqual(Object.values(exitCodes));
+  });
+
+  test("names every key of v7.yaml", () => {
+    const documented = firstCells("README.md", "## Configuration").join(" ");
+    expect(configKeys().filter((key) => !documented.includes(`\`${key}\``))).toEqual([]);
+  });
+});
+
+describe("ARCHITECTURE.md", () => {
+  test("its table of imports is the one lint enforces", () => {
+    const documented = rowsBelow(readPackageFile("ARCHITECTURE.md"), "## Folders").flatMap(
+      ([folder = "", , imports = ""]) => (folder.startsWith("`src/") ? [[folderName(folder), imports]] : []),
+    );
+    const enforced = existingFolders().map((folder) => [
+      folder,
+      (mayImport[folder] ?? []).filter(folderExists).join(", ") || "nothing",
+    ]);
+    expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(enforced));
+  });
+});
+
+describe("docs/kinds.md", () => {
+  // Written anew by `vitest run test/docs.test.ts --update`.
+  test("is what the schemas and the registry say", async () => {
+    await expect(kindsPage()).toMatchFileSnapshot(packagePath("docs/kinds.md"));
+  });
+});
+
+describe("DATABASE_WORKFLOW.md", () => {
+  const workflow = readPackageFile(workflowFile);
+
+  test("has the six parts of Article 4 in their order", () => {
+    const parts = [...workflow.matchAll(/^## (4\.\d) (.+)$/gm)].map(([, number, title]) => `${number} ${title}`);
+    expect(parts).toEqual([
+      "4.1 Purpose",
+      "4.2 Task Breakdown",
+      "4.3 Responsible Personas",
+      "4.4 Verification Steps",
+      "4.5 Error Handling",
+      "4.6 SQL Script References",
+    ]);
+  });
+
+  test("gives every deviation from Article 3 with its reason", () => {
+    const reasons = new Map(
+      rowsBelow(workflow, "### Additions to Article 3").map(([label = "", , reason = ""]) => [label, reason]),
+    );
+    expect([...reasons.keys()]).toEqual(labelsOf("0001_directive_005.sql"));
+    expect([...reasons.values()].filter((reason) => reason.length < 20)).toEqual([]);
+  });
+
+  test("names the labels of the other seeds too", () => {
+    const listed = rowsBelow(workflow, "### Additions to the other seeds").map(([label = ""]) => label);
+    expect(listed.toSorted()).toEqual(labelsOf("0002_aya.sql").toSorted());
+  });
+
+  test("names only declared personas", () => {
+    const declared = readPackageFile("state/personas.yaml");
+    const named = rowsBelow(workflow, "## 4.3 Responsible Personas").map(([persona = ""]) => persona);
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((persona) => !declared.includes(`  name: ${persona}\n`))).toEqual([]);
+  });
+
+  test("names every migration", () => {
+    const files = globSync("*.sql", { cwd: packagePath("sql/migrations") });
+    expect(files.filter((file) => !workflow.includes(file))).toEqual([]);
+  });
+});
+
+/** A command line as a page shows it: in a block of code, or `in a line`. */
+interface CommandLine {
+  readonly words: readonly string[];
+}
+
+function commandLines(page: string): CommandLine[] {
+  const parts = page.split(/^```.*$/m);
+  const fenced = parts.filter((_, index) => index % 2 === 1).join("\n");
+  const text = parts.filter((_, index) => index % 2 === 0).join("\n");
+  const found = [
+    ...fenced.matchAll(/^(?:\$ )?v7 (.+)$/gm),
+    ...text.matchAll(/^ {4}v7 (.+)$/gm),
+    ...text.matchAll(/`v7 ([^`]+)`/g),
+    ...page.matchAll(/\$\(v7 ([^)]+)\)/g),
+  ];
+  return found.map(([, line = ""]) => ({ words: line.split(/ [|<>#] /)[0]?.split(/\s+/) ?? [] }));
+}
+
+interface Manifest {
+  readonly commands: {
+    readonly [id: string]: {
+      readonly flags: { readonly [name: string]: { readonly char?: string; readonly aliases?: readonly string[] } };
+    };
+  };
+}
+
+const manifest = JSON.parse(readPackageFile("dist/oclif.manifest.json")) as Manifest;
+
+function commandNames(): string[] {
+  return globSync("**/*.ts", { cwd: packagePath("src/commands"), exclude: ["base.ts", "shell/**"] })
+    .map((file) => file.replace(/\.ts$/, "").replaceAll("/", " "))
+    .toSorted();
+}
+
+function commandNameOf(words: readonly string[]): string | undefined {
+  const names = commandNames();
+  return [words.slice(0, 2).join(" "), words[0] ?? ""].find((name) => names.includes(name));
+}
+
+/** The words of a command line that v7 would not understand. */
+function unknownWords({ words }: CommandLine): string[] {
+  const line = words.join(" ");
+  if (/^--(help|version)$/.test(words[0] ?? "")) return [];
+  const name = commandNameOf(words);
+  const flags = manifest.commands[name?.replaceAll(" ", ":") ?? ""]?.flags;
+  if (flags === undefined) return [`v7 ${line}: no such command`];
+  const known = Object.entries(flags).flatMap(([flag, { char, aliases = [] }]) => [
+    `--${flag}`,
+    `-${char}`,
+    ...aliases.map((alias) => `--${alias}`),
+  ]);
+  const given = [...withoutQuoted(line).matchAll(/(?<=[\s[])--?[a-z][a-z-]*/g)].map(([flag]) => flag);
+  return given.filter((flag) => ![...known, "--help"].includes(flag)).map((flag) => `v7 ${line}: no flag ${flag}`);
+}
+
+function withoutQuoted(line: string): string {
+  return line.replace(/"[^"]*"|'[^']*'/g, '""');
+}
+
+function relativeLinks(page: string): string[] {
+  const links = [...readPackageFile(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
+  return links.filter((target) => !/^(https?:|#)/.test(target)).map((target) => target.replace(/#.*$/, ""));
+}
+
+/** The cells of the first table behind a heading, without its head. */
+function rowsBelow(page: string, heading: string): string[][] {
+  const lines = page.slice(page.indexOf(`\n${heading}\n`) + 1).split("\n");
+  const start = lines.findIndex((line) => line.startsWith("|"));
+  const length = lines.slice(start).findIndex((line) => !line.startsWith("|"));
+  return lines.slice(start + 2, start + length).map(cellsOf);
+}
+
+function cellsOf(row: string): string[] {
+  return row
+    .split(/(?<!\\)\|/)
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+}
+
+function firstCells(page: string, heading: string): string[] {
+  return rowsBelow(readPackageFile(page), heading).map(([cell = ""]) => cell);
+}
+
+function configKeys(): string[] {
+  const schema = JSON.parse(readPackageFile("schemas/v1/config.schema.json")) as {
+    properties: Record<string, { properties?: Record<string, unknown> }>;
+  };
+  return Object.entries(schema.properties).flatMap(([key, { properties }]) =>
+    key === "database" ? Object.keys(properties ?? {}).map((part) => `${key}.${part}`) : [key],
+  );
+}
+
+function existingFolders(): string[] {
+  return Object.keys(mayImport).filter(folderExists);
+}
+
+function folderExists(folder: string): boolean {
+  return existsSync(packagePath(`src/${folder}`));
+}
+
+function folderName(cell: string): string {
+  return cell.replace(/^`src\/([a-z]+)\/`.*$/, "$1");
+}
+
+function labelsOf(migration: string): string[] {
+  const labels = [...readPackageFile(`sql/migrations/${migration}`).matchAll(/^-- \[((?:ADD|CHG)-\d+)\]/gm)];
+  return [...new Set(labels.map(([, label = ""]) => label))];
+}
+
+function kindsPage(): string {
+  const intro = [
+    "# Kinds",
+    "",
+    "Generated from the schemas and the registry: `npx vitest run test/docs.test.ts --update` writes it anew.",
+    "A field that is not declared is not managed: never compared, never written. Where null is allowed, an explicit `null` empties the column.",
+    "",
+  ];
+  return [...intro, ...registry.kinds.flatMap(({ name }) => kindSection(name))].join("\n");
+}
+
+function kindSection(name: string): string[] {
+  const explained = explainTopic(registry, name);
+  if (!("fields" in explained)) throw new Error(`${name} is no kind`);
+  const head = [
+    `## ${name}`,
+    "",
+    explained.description,
+    "",
+    "| field | type | column | meaning |",
+    "|---|---|---|---|",
+  ];
+  return [...head, ...explained.fields.map(fieldRow), ""];
+}
+
+function fieldRow({ path, type, required, nullable, description, values, column }: ExplainedField): string {
+  const kinds = [type, ...(required ? ["required"] : []), ...(nullable ? ["or null"] : [])].join(", ");
+  const listed = values === undefined ? "" : ` One of: ${values.join(", ")}.`;
+  return `| \`${path}\` | ${kinds} | ${column === undefined ? "" : `\`${column}\``} | ${description}${listed} |`;
+}

@@ -1,0 +1,21 @@
+import { apply } from "../../src/engine/apply.ts";
+import { everything, makePlan } from "../../src/engine/plan.ts";
+import { openWorkspace } from "../../src/context.ts";
+
+// A process of its own that can be killed: warms up, says so, applies when it is told to, and says that too.
+const [directory = "", databaseUrl = ""] = process.argv.slice(2);
+const workspace = await openWorkspace({
+  directory,
+  environment: {},
+  databaseUrl,
+  actor: "The Architect",
+  applicationName: "v7 doomed",
+  signal: new AbortController().signal,
+});
+await makePlan(workspace, { options: everything });
+process.stdout.write("ready\n");
+process.stdin.once("data", () => {
+  void apply(workspace, { options: everything, approved: true, lockTimeoutMs: 0 }).then(() =>
+    process.stdout.write("applied\n", () => process.exit(0)),
+  );
+});

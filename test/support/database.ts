@@ -1,0 +1,57 @@
+import { randomBytes } from "node:crypto";
+import { inject } from "vitest";
+import { connect, type Connection } from "../../src/postgres/connection.ts";
+import type { UrlTarget } from "../../src/postgres/settings.ts";
+import { administer, testTarget, withDatabase, type TestServer } from "./test-server.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** From the global setup. */
+    testServer: TestServer;
+  }
+}
+
+/** A database of a test file's own. */
+export interface TestDatabase {
+  readonly name: string;
+  readonly url: string;
+  readonly target: UrlTarget;
+  connect(options?: { readonly applicationName?: string }): Promise<Connection>;
+  /** Ends the connections it gave and removes the database, whoever else is connected. */
+  drop(): Promise<void>;
+}
+
+/** Creates a database with v7's schema, or an empty one (`migrated: false`). Call `drop` in `afterAll`. */
+export async function testDatabase(options: { readonly migrated?: boolean } = {}): Promise<TestDatabase> {
+  const server = inject("testServer");
+  const name = `v7_test_${randomBytes(6).toString("hex")}`;
+  const template = options.migrated === false ? "template0" : server.template;
+  await administer(server.url, (admin) =>
+    admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}${fileCopy(admin)}`),
+  );
+  return opened(server.url, name);
+}
+
+/** Without it the clone is written page by page through the log; older servers know no other way than copying. */
+function fileCopy(admin: Connection): string {
+  return admin.serverVersion >= 150_000 ? " STRATEGY FILE_COPY" : "";
+}
+
+function opened(serverUrl: string, name: string): TestDatabase {
+  const url = withDatabase(serverUrl, name);
+  const connections: Connection[] = [];
+  return {
+    name,
+    url,
+    target: testTarget(url),
+    connect: async ({ applicationName = "v7 tests" } = {}) => {
+      const connection = await connect(testTarget(url), { applicationName });
+      connections.push(connection);
+      return connection;
+    },
+    drop: async () => {
+      await Promise.all(connections.map((connection) => connection.end()));
+      await administer(serverUrl, (admin) => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    },
+  };
+}

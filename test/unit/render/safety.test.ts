@@ -1,0 +1,172 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Json } from "../../../src/model/json.ts";
+import type { Plan } from "../../../src/model/plan.ts";
+import { renderBlame } from "../../../src/render/blame-text.ts";
+import { renderDoctor } from "../../../src/render/doctor-text.ts";
+import { renderDrift } from "../../../src/render/drift-text.ts";
+import { renderEdits } from "../../../src/render/edit-text.ts";
+import { escapeControls } from "../../../src/render/escape.ts";
+import { renderExplainedCode } from "../../../src/render/explain-text.ts";
+import { renderFindings } from "../../../src/render/findings.ts";
+import { renderFindingsGithub } from "../../../src/render/findings-github.ts";
+import { renderFindingsJunit } from "../../../src/render/findings-junit.ts";
+import { renderGraphMermaid, renderGraphTree } from "../../../src/render/graph.ts";
+import { renderHistory } from "../../../src/render/history-text.ts";
+import { renderPlanGithub } from "../../../src/render/plan-github.ts";
+import { renderPlanMarkdown } from "../../../src/render/plan-markdown.ts";
+import { renderPlan } from "../../../src/render/plan-text.ts";
+import { renderRefused } from "../../../src/render/apply-text.ts";
+import { renderShow } from "../../../src/render/show-text.ts";
+import { emptyPlan, now } from "./plans.ts";
+
+const unprintable = /[^\P{Cc}\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/u;
+
+/** Text that tries to move the cursor, forge lines or reverse what is read. */
+const hostileText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom("\u001b[2K", "\r", "\n", "\u0085", "\u202e", "\ud800", "`", "|", "<b>", "@arthur"),
+      fc.string({ unit: "binary" }),
+    ),
+    { maxLength: 4 },
+  )
+  .map((parts) => parts.join(""));
+
+const value: fc.Arbitrary<Json> = fc.oneof(
+  hostileText,
+  fc.integer(),
+  fc.constant(null),
+  fc.array(hostileText),
+  fc.dictionary(hostileText, hostileText),
+);
+
+test("no control character of the data reaches any text", () => {
+  fc.assert(
+    fc.property(hostileText, value, value, (text, before, after) => {
+      for (const rendered of everyText(text, before, after)) expect(rendered).not.toMatch(unprintable);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("no text of the data adds a line to a plan", () => {
+  fc.assert(
+    fc.property(hostileText, value, value, (text, before, after) => {
+      expect(planLines(text, before, after)).toHaveLength(planLines("task/1.1", "pending", "completed").length);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("escaping leaves printable text alone", () => {
+  expect(escapeControls("Layer 1 Data Sentinel: «ENUM» → 守護者")).toBe("Layer 1 Data Sentinel: «ENUM» → 守護者");
+});
+
+function planLines(text: string, before: Json, after: Json): string[] {
+  return renderPlan({ plan: hostilePlan(text, before, after), databaseLine: text, now }).split("\n");
+}
+
+function everyText(text: string, before: Json, after: Json): string[] {
+  const plan = hostilePlan(text, before, after);
+  const view = { plan, databaseLine: text, gitLine: text, now };
+  const node = { address: text, name: text, status: text };
+  return [
+    renderPlan(view),
+    renderPlanMarkdown(view),
+    renderPlanGithub(view),
+    renderDrift({
+      databaseLine: text,
+      drift: plan.drift,
+      conflicts: plan.conflicts,
+      appliedBy: new Map([[text, text]]),
+      now,
+    }),
+    renderFindings({ findings: plan.findings, fileCount: 1 }),
+    renderFindingsGithub(plan.findings),
+    renderFindingsJunit({ findings: plan.findings, files: [text] }),
+    renderRefused({ databaseLine: text, code: text, message: text, details: [text], next: [text] }),
+    renderShow({
+      address: text,
+      kind: text,
+      source: text,
+      fields: [{ field: text, declared: before, applied: after, live: before }],
+    }),
+    renderBlame({
+      address: text,
+      now,
+      entries: [{ field: text, value: after, apply_id: text, commit: text, actor: text, application: text, at: text }],
+    }),
+    renderHistory({
+      entries: [
+        {
+          type: "apply",
+          at: text,
+          apply_id: text,
+          plan_id: text,
+          status: "failed",
+          because: text,
+          actor: text,
+          commit: text,
+          branch: text,
+          reason: text,
+          summary: null,
+        },
+        {
+          type: "change",
+          at: text,
+          address: text,
+          action: "update",
+          fields: [{ field: text, before, after }],
+          changed_by: text,
+          application: text,
+          apply_id: null,
+          commit: text,
+          reason: text,
+        },
+      ],
+    }),
+    renderGraphTree({ nodes: [node], edges: [{ from: text, to: text, relation: "depends_on" }] }),
+    renderGraphMermaid({ nodes: [node], edges: [] }),
+    renderExplainedCode({ code: text, title: text, explanation: text, fix: text }),
+    renderDoctor([{ name: text, status: "fail", detail: text, fix: text }]),
+    renderEdits([{ file: text, before: null, after: text }], undefined),
+  ];
+}
+
+function hostilePlan(text: string, before: Json, after: Json): Plan {
+  const subject = { address: text, kind: text };
+  return {
+    ...emptyPlan,
+    changes: [
+      {
+        ...subject,
+        action: "update",
+        movedFrom: text,
+        before: { name: before },
+        after: { name: after },
+        effects: [{ field: text, effect: "stamp" }],
+        fields: [{ field: text, before, after }],
+        reason: "declared",
+        source: { file: text, line: 1 },
+      },
+    ],
+    drift: [
+      {
+        ...subject,
+        action: "changed",
+        decision: "kept",
+        fields: [{ field: text, applied: before, live: after }],
+        changedBy: text,
+        application: text,
+        changedAt: text,
+      },
+    ],
+    conflicts: [
+      { ...subject, fields: [{ field: text, declared: before, applied: after, live: before }], message: text },
+    ],
+    gates: [{ code: text, address: text, because: [], message: text }],
+    findings: [{ severity: "error", code: text, message: text, file: text, line: 1, column: 1, address: text }],
+    approvals: [{ persona: text, rule: text, distinct: false, addresses: [text, text] }],
+  };
+}

@@ -1,0 +1,165 @@
+import { describe, expect, test } from "vitest";
+import { type AppliedView, renderApplied, renderRefused } from "../../../src/render/apply-text.ts";
+import { renderDoctor } from "../../../src/render/doctor-text.ts";
+import { driftRows, type DriftView, renderDrift } from "../../../src/render/drift-text.ts";
+import { renderStatus, type StatusView } from "../../../src/render/status-text.ts";
+import { addedByHand, completedByHand, disputedStatus, now } from "./plans.ts";
+
+const applied: AppliedView = {
+  databaseLine: "aya_rag on ALPHA",
+  applyId: "7c21e1aa-0000-4000-8000-000000000000",
+  gitLine: "main 8e2d410",
+  summary: { add: 1, change: 1, destroy: 0, drift: 2, conflict: 0 },
+  approvals: [{ persona: "The Architect", approvedBy: "arthur", approvedAt: "2025-08-07T08:28:00Z" }],
+  recheckedRows: 2,
+  driftKept: 2,
+  dryRun: false,
+  now,
+};
+
+describe("apply", () => {
+  test("reads as the apply screen", () => {
+    expect(renderApplied(applied)).toBe(`Database: aya_rag on ALPHA
+Approved by The Architect (arthur, 2 min ago). 2 rows re-checked.
+Apply 7c21e1 from main 8e2d410. Drift kept: 2 rows. Undo: v7 undo 7c21e1
+Applied: 1 added, 1 changed, 0 destroyed.`);
+  });
+
+  test("says that a dry run wrote nothing", () => {
+    expect(renderApplied({ ...applied, dryRun: true })).toMatch(
+      /\nDry run: 1 added, 1 changed, 0 destroyed; rolled back, nothing written\.$/,
+    );
+  });
+
+  test("reads as the refusal screen", () => {
+    const text = renderRefused({
+      databaseLine: "aya_rag on ALPHA",
+      code: "V7-P003",
+      message: "1 approval missing, nothing written",
+      details: ["The Architect, for: task completed (Policy default, state/policy.yaml:8)"],
+      next: ["Arthur runs: v7 approve 3f9a1c"],
+    });
+    expect(text).toBe(`Database: aya_rag on ALPHA
+Error: 1 approval missing, nothing written [V7-P003]
+  The Architect, for: task completed (Policy default, state/policy.yaml:8)
+  Arthur runs: v7 approve 3f9a1c`);
+  });
+});
+
+const drift: DriftView = {
+  databaseLine: "aya_rag on ALPHA",
+  drift: [completedByHand, addedByHand],
+  conflicts: [],
+  appliedBy: new Map([["task/1.2", "7c21e0bb-0000-4000-8000-000000000000"]]),
+  now,
+};
+
+describe("drift", () => {
+  test("reads as the drift screen", () => {
+    expect(renderDrift({ ...drift, canAdopt: true })).toBe(`Database: aya_rag on ALPHA
+~ task/1.2      applied by 7c21e0
+    status   pending → completed      03:12 agent_rw, psql
++ task/1.9      in no document        03:14 agent_rw, psql
+Keep: v7 pull task/1.2 · v7 adopt task/1.9   Undo: v7 plan --revert ADDRESS
+Drift: 1 row changed, 1 added, 0 removed.`);
+  });
+
+  test("names no command that is not there", () => {
+    expect(renderDrift(drift)).not.toContain("adopt");
+  });
+
+  test("shows a conflict's three sides", () => {
+    expect(renderDrift({ ...drift, drift: [], conflicts: [disputedStatus] })).toBe(`Database: aya_rag on ALPHA
+! task/1.1      conflict: the document and the row changed since apply 7c21e0
+    status   declared completed · applied in_progress · live blocked
+Drift: 0 rows changed, 0 added, 0 removed; 1 conflict.`);
+  });
+
+  test("shows times of other days with their date", () => {
+    const older = { ...completedByHand, changedAt: "2025-08-06T03:12:00Z" };
+    expect(renderDrift({ ...drift, drift: [older] })).toContain("  2025-08-06 03:12 agent_rw, psql");
+  });
+
+  test("shows times in the configured zone", () => {
+    expect(renderDrift({ ...drift, timeZone: "Asia/Dubai" })).toContain("  07:12 agent_rw, psql");
+  });
+
+  test("says so when nothing drifted", () => {
+    expect(renderDrift({ ...drift, drift: [] })).toBe(
+      "Database: aya_rag on ALPHA\nNo drift. The rows are as they were last applied.",
+    );
+  });
+
+  test("has one JSON entry a field, and one for a whole row", () => {
+    expect(driftRows(drift.drift)).toEqual([
+      {
+        address: "task/1.2",
+        field: "status",
+        action: "changed",
+        applied: "pending",
+        live: "completed",
+        changed_at: "2025-08-07T03:12:00Z",
+        changed_by: "agent_rw",
+        application: "psql",
+      },
+      {
+        address: "task/1.9",
+        field: null,
+        action: "added",
+        applied: null,
+        live: null,
+        changed_at: "2025-08-07T03:14:00Z",
+        changed_by: "agent_rw",
+        application: "psql",
+      },
+    ]);
+  });
+});
+
+const status: StatusView = {
+  database: "aya_rag on ALPHA as v7_ro, schema 12",
+  git: {
+    branch: "main",
+    commit: "9be0d1200000000000000000000000000000000f",
+    dirty: false,
+    lastApply: { applyId: "7c21e0bb-0000-4000-8000-000000000000", at: "2025-08-06T18:10:00Z", actor: "ci" },
+  },
+  phase: { number: 1, total: 7, name: "Assessment", status: "in_progress", day: 3, planned_days: 5 },
+  gate: { open: false, reasons: [{ code: "V7-G002", message: "1 open task (1.2)" }] },
+  tasks: { done: 1, in_progress: 1, blocked: 0, open: 0 },
+  waiting: [{ plan_id: "3f9a1c5e0b7d", needs: ["The Architect"] }],
+  drift: { rows: 2, conflicts: 0, newest_at: "2025-08-07T03:14:00Z" },
+  next: "v7 drift",
+  now,
+};
+
+describe("status", () => {
+  test("reads as the status screen", () => {
+    expect(renderStatus(status)).toBe(`Database  aya_rag on ALPHA as v7_ro, schema 12
+Git       main 9be0d12 clean; last apply 7c21e0, 14 h ago, ci
+Phase     1/7 Assessment in_progress, day 3 of 5
+Gate      closed: 1 open task (1.2) [V7-G002]
+Tasks     1 done, 1 in progress, 0 blocked
+Waiting   plan 3f9a1c needs The Architect
+Drift     2 rows, newest 03:14
+Next      v7 drift`);
+  });
+
+  test("is quiet about what is not there", () => {
+    const quiet = { ...status, gate: null, waiting: [], drift: { rows: 0, conflicts: 0, newest_at: null } };
+    expect(renderStatus(quiet)).not.toMatch(/Gate|Waiting/);
+    expect(renderStatus(quiet)).toContain("\nDrift     none\n");
+  });
+});
+
+test("doctor reads as the doctor screen", () => {
+  const text = renderDoctor([
+    { name: "tool", status: "ok", detail: "v7 1.4.0, node 24.9, git 2.51", fix: null },
+    { name: "schema", status: "fail", detail: "schema 12, this v7 needs 14", fix: "v7 db migrate" },
+    { name: "hooks", status: "warn", detail: "hook points at a removed node", fix: "v7 hooks install" },
+  ]);
+  expect(text).toBe(`ok    v7 1.4.0, node 24.9, git 2.51
+FAIL  schema 12, this v7 needs 14    v7 db migrate
+warn  hook points at a removed node  v7 hooks install
+1 failure, 1 warning`);
+});
