@@ -16,8 +16,21 @@ export async function benchDatabase(): Promise<string> {
       [
         floor,
         { name: "v7 status, server up", words: [v7, "status"], ...at, goal: 150 },
-        { name: "v7 status, server stopped", words: [v7, "status"], ...at, goal: 220, before: () => void repository.run("db", "down") },
-        { name: "v7 db up, first run", words: [v7, "db", "up"], cwd: fresh.directory, env: fresh.environment, goal: 1500, before: () => forget(fresh) },
+        {
+          name: "v7 status, server stopped",
+          words: [v7, "status"],
+          ...at,
+          goal: 220,
+          before: () => void repository.run("db", "down"),
+        },
+        {
+          name: "v7 db up, first run",
+          words: [v7, "db", "up"],
+          cwd: fresh.directory,
+          env: fresh.environment,
+          goal: 1500,
+          before: () => forget(fresh),
+        },
       ],
       7,
     );
@@ -37,13 +50,19 @@ function forget(repository: BenchRepository): void {
 /** Proportional set size of every process whose working directory is the data directory. Linux only; NaN elsewhere. */
 function idleMegabytes(dataDirectory: string): number {
   const root = Number.parseInt(readFileSync(join(dataDirectory, "postmaster.pid"), "utf8"), 10);
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && (Number(name) === root || parentOf(name) === root));
+  const pids = readdirSync("/proc").filter(
+    (name) => /^\d+$/.test(name) && (Number(name) === root || parentOf(name) === root),
+  );
   return pids.reduce((sum, pid) => sum + pssKilobytes(pid), 0) / 1024;
 }
 
 function parentOf(pid: string): number {
   try {
-    return Number(readFileSync(`/proc/${pid}/stat`, "utf8").replace(/^.*\) /s, "").split(" ")[1]);
+    return Number(
+      readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ")[1],
+    );
   } catch {
     return -1;
   }

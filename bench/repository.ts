@@ -17,10 +17,22 @@ export interface BenchRepository {
 
 export function benchRepository(): BenchRepository {
   const directory = mkdtempSync(join(tmpdir(), "v7-bench-"));
-  const environment = { V7_ACTOR: "bench", V7_DATABASE_URL: "", DATABASE_URL: "", META_DB_PATH: "", PGHOST: "", PGDATABASE: "" };
+  const environment = {
+    V7_ACTOR: "bench",
+    V7_DATABASE_URL: "",
+    DATABASE_URL: "",
+    META_DB_PATH: "",
+    PGHOST: "",
+    PGDATABASE: "",
+  };
   const run = (...words: string[]): number => {
     const start = performance.now();
-    const done = spawnSync(process.execPath, [v7, ...words], { cwd: directory, env: { ...process.env, ...environment }, encoding: "utf8", maxBuffer: 1 << 30 });
+    const done = spawnSync(process.execPath, [v7, ...words], {
+      cwd: directory,
+      env: { ...process.env, ...environment },
+      encoding: "utf8",
+      maxBuffer: 1 << 30,
+    });
     if (done.status !== 0) throw new Error(`v7 ${words.join(" ")}: ${done.stderr || done.stdout}`);
     return performance.now() - start;
   };
@@ -39,14 +51,29 @@ export function benchRepository(): BenchRepository {
   };
 }
 
-function declareTasks(directory: string, count: number, { revision = "", changed = 0 }: { revision?: string; changed?: number } = {}): void {
+function declareTasks(
+  directory: string,
+  count: number,
+  { revision = "", changed = 0 }: { revision?: string; changed?: number } = {},
+): void {
   for (let number = 1; number <= count; number += 1) {
     const note = number <= changed ? `Work order issued ${revision}` : "Work order issued 2025-08-07";
     if (revision !== "" && number > changed) break;
     writeFileSync(join(directory, `state/tasks/1.${number}.yaml`), taskText(number, note));
   }
   git(directory, "add", "--all");
-  git(directory, "-c", "user.name=Bench", "-c", "user.email=bench@example.org", "commit", "--quiet", "--allow-empty", "--message", `Declare ${count} tasks`);
+  git(
+    directory,
+    "-c",
+    "user.name=Bench",
+    "-c",
+    "user.email=bench@example.org",
+    "commit",
+    "--quiet",
+    "--allow-empty",
+    "--message",
+    `Declare ${count} tasks`,
+  );
 }
 
 function git(directory: string, ...words: string[]): void {

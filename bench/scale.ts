@@ -23,7 +23,16 @@ export function benchCurve(): Promise<string> {
       return { created, unchanged: { size, total: repository.run("plan") } };
     }),
   );
-  const tables = [curveTable("apply creates", measured.map(({ created }) => created)), curveTable("plan unchanged", measured.map(({ unchanged }) => unchanged))];
+  const tables = [
+    curveTable(
+      "apply creates",
+      measured.map(({ created }) => created),
+    ),
+    curveTable(
+      "plan unchanged",
+      measured.map(({ unchanged }) => unchanged),
+    ),
+  ];
   return Promise.resolve(tables.join("\n\n"));
 }
 
@@ -39,7 +48,8 @@ async function planTimes(repository: BenchRepository): Promise<string> {
   createAll(repository, tasks);
   const at = { cwd: repository.directory, env: repository.environment, words: [v7, "plan"] };
   const unchanged = await measure([floor, { name: `plan of ${tasks}, unchanged`, ...at, goal: 300 }], 9);
-  const forgetDocuments = (): void => rmSync(join(repository.directory, ".git/v7/cache"), { recursive: true, force: true });
+  const forgetDocuments = (): void =>
+    rmSync(join(repository.directory, ".git/v7/cache"), { recursive: true, force: true });
   const cold = await measure([{ name: `plan of ${tasks}, cold`, ...at, goal: 3000, before: forgetDocuments }], 3);
   repository.declareTasks(tasks, { revision: "2025-08-08", changed: 100 });
   const changed = await measure([{ name: `plan of ${tasks}, 100 changed`, ...at, goal: 400 }], 9);

@@ -1,14 +1,18 @@
 import { spawnSync } from "node:child_process";
 
 const rounds = Number(process.argv[2] ?? 5);
-const failures: number[] = [];
+const system = ["run", "--project", "system", "--reporter=dot"];
+const long = ["run", "--config", "test/soak/vitest.config.ts"];
 
-// Rare failures show only in repetition: crashes, locks, races.
-for (let round = 1; round <= rounds; round += 1) {
-  const done = spawnSync("vitest", ["run", "--project", "system", "--reporter=dot"], { stdio: "inherit" });
-  if (done.status !== 0) failures.push(round);
-}
+// Rare failures show only in repetition: crashes, locks, races. The long variants come last.
+const suites = [
+  ...Array.from({ length: rounds }, (_, round) => ({ name: `round ${round + 1}`, words: system })),
+  { name: "long variants", words: long },
+];
+const failed = suites
+  .filter(({ words }) => spawnSync("vitest", words, { stdio: "inherit" }).status !== 0)
+  .map(({ name }) => name);
 console.log(
-  `${rounds - failures.length} of ${rounds} rounds passed${failures.length > 0 ? `; failed: ${failures.join(", ")}` : ""}`,
+  `${suites.length - failed.length} of ${suites.length} runs passed${failed.length > 0 ? `; failed: ${failed.join(", ")}` : ""}`,
 );
-process.exitCode = failures.length === 0 ? 0 : 1;
+process.exitCode = failed.length === 0 ? 0 : 1;

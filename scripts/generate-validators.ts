@@ -79,7 +79,7 @@ function validatorCode(schemas: ReadonlyMap<string, Schema>): string {
   });
   for (const [file, schema] of schemas) ajv.addSchema(schema, file);
   const exported = Object.fromEntries([...kindsOf(schemas)].map(([kind, file]) => [kind, file]));
-  const standalone = standaloneModule as unknown as { default: typeof standaloneModule.default };
+  const standalone = standaloneModule;
   const code = standalone.default(ajv, { ...exported, Config: "config.schema.json" });
   return `${withOwnRuntime(code)}\nexport const validators = { ${Object.keys(exported).join(", ")} };\n`;
 }

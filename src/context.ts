@@ -89,7 +89,10 @@ async function openConnection(
 }
 
 /** Somebody else's server has its own reading login in V7_READ_DATABASE_URL; ours gets one. */
-async function openReadOnly(server: UrlTarget | EmbeddedServer, options: { applicationName: string; schema: string }): Promise<Connection> {
+async function openReadOnly(
+  server: UrlTarget | EmbeddedServer,
+  options: { applicationName: string; schema: string },
+): Promise<Connection> {
   const connection = await openConnection(server, options);
   if (server.kind !== "embedded") return connection;
   try {

@@ -262,3 +262,7 @@ ALTER TABLE v7_global_impacts
 ALTER TABLE v7_test_results
     ADD COLUMN phase INTEGER,
     ADD COLUMN task VARCHAR(50) CONSTRAINT v7_test_results_task_check CHECK (task ~ '^[0-9]+[.][0-9]+$');
+
+-- [ADD-17] a task's phase may be checked at the end of a transaction: renumbering a phase together with its tasks has
+--          no order in which every single statement satisfies the foreign key. Checked at once unless asked otherwise.
+ALTER TABLE v7_subworkflow_tasks ALTER CONSTRAINT v7_subworkflow_tasks_parent_phase_fkey DEFERRABLE INITIALLY IMMEDIATE;

@@ -35,6 +35,11 @@ async function showAddress(workspace: Workspace, address: Address): Promise<Comm
 
 async function showSavedPlan(workspace: Workspace, reference: string): Promise<CommandResult> {
   const { file, plan } = await showPlan(workspace, reference);
-  const view = { plan, databaseLine: file.database.name, referenceSegment: referenceSegments(workspace), now: workspace.now() };
+  const view = {
+    plan,
+    databaseLine: file.database.name,
+    referenceSegment: referenceSegments(workspace),
+    now: workspace.now(),
+  };
   return { json: { plan: file }, text: (palette) => renderPlan(view, palette) };
 }

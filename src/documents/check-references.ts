@@ -3,6 +3,7 @@ import type { Document, DocumentPath } from "../model/document.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
 import type { Reference } from "../model/kind.ts";
 import { findCycles, hasCycle } from "./find-cycles.ts";
+import type { Locator } from "./locate.ts";
 import { plainText } from "./problem.ts";
 import { decodeText, readBytes } from "./read-file.ts";
 
@@ -54,7 +55,11 @@ function indexNames(documents: readonly Document[]): { names: Names; repeated: C
 }
 
 /** For each document, the indexes of the documents of its own kind it names. */
-function ownKindEdges(documents: readonly Document[], references: readonly (readonly Reference[])[], names: Names): number[][] {
+function ownKindEdges(
+  documents: readonly Document[],
+  references: readonly (readonly Reference[])[],
+  names: Names,
+): number[][] {
   return documents.map((document, index) => {
     const targets: number[] = [];
     for (const { kind, name } of references[index] ?? []) {
@@ -151,23 +156,19 @@ function label(kind: string, name: string): string {
 }
 
 async function placed(root: string, complaints: readonly Complaint[]): Promise<Finding[]> {
-  const { locate } = await import("./locate.ts");
-  const texts = new Map<string, string>();
+  const { openLocator } = await import("./locate.ts");
+  const locators = new Map<string, Locator>();
   const findings = complaints.map(({ document, path, code, message }): Finding => {
-    const { file, index, line } = document.source;
-    const text = textOf(texts, root, file);
-    const place = text === "" ? { line, column: 1 } : locate(text, index, path);
-    return { severity: "error", code, message, file, ...place };
+    const { file, index } = document.source;
+    const locator = locators.get(file) ?? openLocator(readText(root, file));
+    locators.set(file, locator);
+    return { severity: "error", code, message, file, ...locator.locate(index, path) };
   });
   return sortFindings(findings);
 }
 
-function textOf(texts: Map<string, string>, root: string, file: string): string {
-  const known = texts.get(file);
-  if (known !== undefined) return known;
+function readText(root: string, file: string): string {
   const bytes = readBytes(join(root, file), file);
-  const decoded = bytes instanceof Uint8Array ? decodeText(bytes, file) : "";
-  const text = typeof decoded === "string" ? decoded : "";
-  texts.set(file, text);
-  return text;
+  const text = bytes instanceof Uint8Array ? decodeText(bytes, file) : "";
+  return typeof text === "string" ? text : "";
 }

@@ -35,7 +35,14 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
   const startedAt = Date.now();
   const found = findFiles(options.root, options.stateDirectory, options.only);
   const cache = options.cacheFile === undefined ? undefined : readCache(options.cacheFile);
-  const loading: Loading = { root: options.root, cache, documents: [], partial: [], findings: [...found.findings], kept: new Map() };
+  const loading: Loading = {
+    root: options.root,
+    cache,
+    documents: [],
+    partial: [],
+    findings: [...found.findings],
+    kept: new Map(),
+  };
   for (const file of found.files) await loadFile(loading, file);
   if (options.cacheFile !== undefined && options.only === undefined) {
     writeCache(options.cacheFile, cache, { savedAt: startedAt, files: loading.kept });

@@ -12,13 +12,20 @@ export function checkUnchanged(expected: PlanFile, actual: Plan, appliedBy: stri
   if (expected.plan_id === actual.planId) return;
   const before = planOf(expected);
   if (before.lineage !== actual.lineage) {
-    throw new Failure("V7-P027", "the plan was made for another database, nothing written", { exitCode: exitCodes.stale, next: ["v7 plan"] });
-  }
-  if (appliedBy !== undefined) {
-    throw new Failure("V7-P030", `plan ${expected.plan_id.slice(0, 6)} was already applied by ${appliedBy.slice(0, 6)}, nothing written`, {
+    throw new Failure("V7-P027", "the plan was made for another database, nothing written", {
       exitCode: exitCodes.stale,
       next: ["v7 plan"],
     });
+  }
+  if (appliedBy !== undefined) {
+    throw new Failure(
+      "V7-P030",
+      `plan ${expected.plan_id.slice(0, 6)} was already applied by ${appliedBy.slice(0, 6)}, nothing written`,
+      {
+        exitCode: exitCodes.stale,
+        next: ["v7 plan"],
+      },
+    );
   }
   throw new Failure("V7-P004", `the plan is stale, nothing written: ${whatMoved(before, actual).join("; ")}`, {
     exitCode: exitCodes.stale,
@@ -40,17 +47,24 @@ export function checkGates({ gates, conflicts }: Plan): void {
   const [gate] = gates;
   if (gate) {
     const messages = gates.map(({ message }) => message).join("; ");
-    throw new Failure(gate.code, `${gates.length === 1 ? "a gate is" : `${gates.length} gates are`} closed, nothing written: ${messages}`, {
-      exitCode: exitCodes.refused,
-      next: [`v7 explain ${gate.code}`],
-    });
+    throw new Failure(
+      gate.code,
+      `${gates.length === 1 ? "a gate is" : `${gates.length} gates are`} closed, nothing written: ${messages}`,
+      {
+        exitCode: exitCodes.refused,
+        next: [`v7 explain ${gate.code}`],
+      },
+    );
   }
   const [conflict] = conflicts;
   if (!conflict) return;
   const addresses = conflicts.map(({ address }) => address);
   throw new Failure("V7-P016", `${conflicts.map(({ message }) => message).join("; ")}; nothing written`, {
     exitCode: exitCodes.refused,
-    next: [`v7 pull ${addresses.join(" ")} --theirs takes the rows' values`, `v7 apply --force-conflicts ${addresses.join(" ")} takes the documents'`],
+    next: [
+      `v7 pull ${addresses.join(" ")} --theirs takes the rows' values`,
+      `v7 apply --force-conflicts ${addresses.join(" ")} takes the documents'`,
+    ],
   });
 }
 
@@ -58,10 +72,17 @@ const massDeleteShare = 0.3;
 const massDeleteCount = 5;
 
 /** Removing much of a kind at once is usually a mistake in the files; it must be said with its number. */
-export function checkMassDelete(plan: Plan, snapshot: Snapshot, state: DeclaredState, allowed: number | undefined): void {
+export function checkMassDelete(
+  plan: Plan,
+  snapshot: Snapshot,
+  state: DeclaredState,
+  allowed: number | undefined,
+): void {
   const removed = plan.changes.filter(({ action }) => action === "delete");
   if (removed.length > 0 && state.documents.length === 0) {
-    throw new Failure("V7-P006", "no document is left in state/ and v7 does not empty a database, nothing written", { exitCode: exitCodes.refused });
+    throw new Failure("V7-P006", "no document is left in state/ and v7 does not empty a database, nothing written", {
+      exitCode: exitCodes.refused,
+    });
   }
   for (const [kind, count] of countByKind(removed)) {
     const applied = [...snapshot.applied.values()].filter((resource) => resource.kind === kind).length;
@@ -82,7 +103,9 @@ function countByKind(changes: readonly ResourceChange[]): Map<string, number> {
 /** What differs between the plan that was agreed to and the one that comes out now. */
 function whatMoved(before: Plan, actual: Plan): string[] {
   const rows = differingAddresses(before.changes, actual.changes);
-  const gates = actual.gates.filter((gate) => !before.gates.some((old) => old.code === gate.code && old.address === gate.address));
+  const gates = actual.gates.filter(
+    (gate) => !before.gates.some((old) => old.code === gate.code && old.address === gate.address),
+  );
   const parts = [
     ...(rows.length === 0 ? [] : [`${shortList(rows)} changed since it was made`]),
     ...gates.map(({ message, code }) => `${message} [${code}]`),
@@ -91,7 +114,8 @@ function whatMoved(before: Plan, actual: Plan): string[] {
 }
 
 function differingAddresses(before: readonly ResourceChange[], actual: readonly ResourceChange[]): Address[] {
-  const sealOf = ({ action, before: from, after }: ResourceChange): string => canonicalJson({ action, before: from, after });
+  const sealOf = ({ action, before: from, after }: ResourceChange): string =>
+    canonicalJson({ action, before: from, after });
   const left = new Map(before.map((change) => [change.address, sealOf(change)]));
   const right = new Map(actual.map((change) => [change.address, sealOf(change)]));
   const all = new Set([...left.keys(), ...right.keys()]);
@@ -99,5 +123,7 @@ function differingAddresses(before: readonly ResourceChange[], actual: readonly 
 }
 
 function shortList(addresses: readonly Address[]): string {
-  return addresses.length > 5 ? `${addresses.slice(0, 5).join(", ")} and ${addresses.length - 5} more` : addresses.join(", ");
+  return addresses.length > 5
+    ? `${addresses.slice(0, 5).join(", ")} and ${addresses.length - 5} more`
+    : addresses.join(", ");
 }

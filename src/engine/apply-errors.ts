@@ -40,7 +40,13 @@ function tablesLocked(found: readonly string[], cause: unknown): Failure {
 
 async function holders(workspace: Workspace, connection: Connection): Promise<string[]> {
   const { rows } = await inTransaction(connection, { mode: "read" }, () =>
-    connection.query<{ pid: number; user_name: string; application_name: string }>(readSql("apply/table-lock-holders.sql"), [lockedTables(workspace.registry)]),
+    connection.query<{ pid: number; user_name: string; application_name: string }>(
+      readSql("apply/table-lock-holders.sql"),
+      [lockedTables(workspace.registry)],
+    ),
   );
-  return rows.map(({ pid, user_name: user, application_name: application }) => `${user} (${application || "unnamed"}, server process ${pid})`);
+  return rows.map(
+    ({ pid, user_name: user, application_name: application }) =>
+      `${user} (${application || "unnamed"}, server process ${pid})`,
+  );
 }

@@ -28,7 +28,9 @@ async function lockedBy(connection: Connection, applyId: string | undefined): Pr
   const none = "00000000-0000-0000-0000-000000000000";
   const { rows } = await connection.query<Holder>(readSql("apply/lock-holder.sql"), [applyId ?? none]);
   const [holder] = rows;
-  const who = holder ? `${holder.actor ?? "someone"} on ${holder.host ?? "another machine"}, since ${holder.since}` : "another apply";
+  const who = holder
+    ? `${holder.actor ?? "someone"} on ${holder.host ?? "another machine"}, since ${holder.since}`
+    : "another apply";
   return new Failure("V7-P007", `the apply lock is held by ${who}, nothing written`, {
     exitCode: exitCodes.locked,
     next: ["v7 apply --lock-timeout 60s waits for it"],

@@ -51,7 +51,7 @@ export async function apply(workspace: Workspace, request: ApplyRequest): Promis
     saved = await savedPlan(workspace, connection, request);
     return saved ? optionsOf(saved) : request.options;
   };
-  return withPlan(workspace, "write", { options }, async (found) => {
+  return withPlan(workspace, "write", { options, unseen: request.approved }, async (found) => {
     const { plan } = found.planned;
     const expectedPlanId = saved?.plan_id ?? plan.planId;
     try {
@@ -59,16 +59,24 @@ export async function apply(workspace: Workspace, request: ApplyRequest): Promis
       if (!request.approved) await requireConsent(workspace, request, found);
       return await applyChanges(workspace, found, { request, planned: found.planned, expectedPlanId, saved });
     } catch (error) {
-      throw error instanceof Failure ? error.withKnown({ plan_id: expectedPlanId, summary: { ...plan.summary } }) : error;
+      throw error instanceof Failure
+        ? error.withKnown({ plan_id: expectedPlanId, summary: { ...plan.summary } })
+        : error;
     }
   });
 }
 
-async function savedPlan(workspace: Workspace, connection: Connection, { plan }: ApplyRequest): Promise<PlanFile | undefined> {
+async function savedPlan(
+  workspace: Workspace,
+  connection: Connection,
+  { plan }: ApplyRequest,
+): Promise<PlanFile | undefined> {
   if (plan === undefined) return undefined;
   const found = await findPlan(workspace, plan, connection);
   if (found) return found;
-  throw new Failure("V7-P014", `no saved plan begins with ${plan}`, { next: ["v7 plan", "v7 apply --approved plans now"] });
+  throw new Failure("V7-P014", `no saved plan begins with ${plan}`, {
+    next: ["v7 plan", "v7 apply --approved plans now"],
+  });
 }
 
 function optionsOf(file: PlanFile): PlanOptions {
@@ -80,7 +88,12 @@ function optionsIn({ targets, reverts, forcedConflicts }: Plan): PlanOptions {
 }
 
 /** Nothing to write: the applied state may still need to learn what the rows already hold. No audit, no serial. */
-async function applyNothing(workspace: Workspace, { connection, state, planned }: PlanAtHand, saved: PlanFile | undefined): Promise<ApplyOutcome> {
+async function applyNothing(
+  workspace: Workspace,
+  { connection, state, snapshot, planned }: PlanAtHand,
+  saved: PlanFile | undefined,
+): Promise<ApplyOutcome> {
+  checkDatabaseOwner(workspace, snapshot);
   if (saved) await inTransaction(connection, { mode: "read" }, () => refuseStale(connection, saved, planned.plan));
   if (planned.plan.records.length > 0) {
     await inTransaction(connection, { mode: "write" }, async () => {
@@ -94,7 +107,11 @@ async function applyNothing(workspace: Workspace, { connection, state, planned }
 }
 
 /** Asks a person, but never about a plan that would be refused anyway. */
-async function requireConsent(workspace: Workspace, request: ApplyRequest, { planned, state, snapshot }: PlanAtHand): Promise<void> {
+async function requireConsent(
+  workspace: Workspace,
+  request: ApplyRequest,
+  { planned, state, snapshot }: PlanAtHand,
+): Promise<void> {
   const { plan } = planned;
   checkGates(plan);
   checkMassDelete(plan, snapshot, state, request.allowMassDelete);
@@ -117,32 +134,35 @@ interface Consented {
   readonly saved: PlanFile | undefined;
 }
 
-async function applyChanges(workspace: Workspace, { connection, state }: PlanAtHand, consented: Consented): Promise<ApplyOutcome> {
+async function applyChanges(
+  workspace: Workspace,
+  { connection, state }: PlanAtHand,
+  consented: Consented,
+): Promise<ApplyOutcome> {
   const { request, planned } = consented;
   const { revision } = planned;
-  const reason = request.reason ?? (revision.commit ? await readSubject(workspace.repository, revision.commit) : undefined);
-  const applyId = await beginAttempt(connection, {
-    planId: consented.expectedPlanId,
-    actor: await workspace.actor(),
-    revision,
-    version: workspace.version,
-    ...(reason === undefined ? {} : { reason }),
-  });
-  try {
-    const plan = await writeWithin(workspace, connection, state, consented, applyId, reason);
-    await endAttempt(connection, applyId, { status: "applied" });
-    return { applyId, planned, summary: plan.summary, database: planned.database, revision };
-  } catch (error) {
-    if (error instanceof CommitUnknown) return outcomeAfterLostCommit(workspace, applyId, planned, error);
-    const explained = await explainRefusal(workspace, connection, error);
-    await recordRefusal(connection, applyId, consented, explained);
-    throw explained instanceof Failure ? explained.withKnown({ apply_id: applyId }) : explained;
-  }
+  const reason =
+    request.reason ?? (revision.commit ? await readSubject(workspace.repository, revision.commit) : undefined);
+  const actor = await workspace.actor();
+  const attempt = { planId: consented.expectedPlanId, actor, revision, version: workspace.version };
+  const applyId = await beginAttempt(connection, { ...attempt, ...(reason === undefined ? {} : { reason }) });
+  const summary = await writeWithin(workspace, connection, state, consented, applyId, reason).catch(
+    async (error: unknown) => {
+      if (error instanceof CommitUnknown) return summaryAfterLostCommit(workspace, applyId, planned, error);
+      const explained = await explainRefusal(workspace, connection, error);
+      await recordRefusal(connection, applyId, planned.file, actor, explained);
+      throw explained instanceof Failure ? explained.withKnown({ apply_id: applyId }) : explained;
+    },
+  );
+  // The rows are written; whether the attempt's row says so at once changes nothing: the next apply closes it.
+  await endAttempt(connection, applyId, { status: "applied" }).catch(() => undefined);
+  return { applyId, planned, summary, database: planned.database, revision };
 }
 
 /** A plan that comes out differently now is not applied; one that was applied already is told apart. */
 async function refuseStale(connection: Connection, expected: PlanFile, actual: Plan): Promise<void> {
-  if (expected.plan_id !== actual.planId) checkUnchanged(expected, actual, await appliedBy(connection, expected.plan_id));
+  if (expected.plan_id !== actual.planId)
+    checkUnchanged(expected, actual, await appliedBy(connection, expected.plan_id));
 }
 
 /** The one place that writes rows. Everything is decided again under locks, and must come out the same. */
@@ -153,7 +173,7 @@ function writeWithin(
   { request, planned, expectedPlanId, saved }: Consented,
   applyId: string,
   reason: string | undefined,
-): Promise<Plan> {
+): Promise<PlanSummary> {
   const { registry } = workspace;
   return inTransaction(connection, { mode: "write" }, async () => {
     await acquireApplyLock(workspace, connection, { applyId, waitMs: request.lockTimeoutMs });
@@ -169,31 +189,53 @@ function writeWithin(
     await connection.query("SELECT set_config('v7.reason', $1, true)", [reason ?? ""]);
     await writeRows(connection, registry, plan.changes, snapshot.live);
     await writeRecords(connection, registry, plan.records);
-    await sealAttempt(connection, applyId, { plan, file: planned.file, serial: snapshot.serial, revision: planned.revision, project: workspace.config.project });
+    await sealAttempt(connection, applyId, {
+      plan,
+      file: planned.file,
+      serial: snapshot.serial,
+      revision: planned.revision,
+      project: workspace.config.project,
+    });
     workspace.signal.throwIfAborted();
-    return plan;
+    return plan.summary;
   });
 }
 
 /** The connection broke while COMMIT was on its way: the attempt's own row tells what happened. */
-async function outcomeAfterLostCommit(workspace: Workspace, applyId: string, planned: PlannedChanges, error: CommitUnknown): Promise<ApplyOutcome> {
-  const committed = await withConnection(workspace, "write", (connection) => wasCommitted(connection, applyId)).catch(() => undefined);
-  if (committed === true) {
-    return { applyId, planned, summary: planned.plan.summary, database: planned.database, revision: planned.revision };
-  }
-  const message = committed === false ? "the connection broke during commit; nothing was written" : "the connection broke during commit; whether it was written is not known yet";
-  throw new Failure("V7-P008", message, { exitCode: exitCodes.unavailable, cause: error, next: [`v7 history shows apply ${applyId.slice(0, 6)}`] });
+async function summaryAfterLostCommit(
+  workspace: Workspace,
+  applyId: string,
+  planned: PlannedChanges,
+  error: CommitUnknown,
+): Promise<PlanSummary> {
+  const committed = await withConnection(workspace, "write", (connection) => wasCommitted(connection, applyId)).catch(
+    () => undefined,
+  );
+  if (committed === true) return planned.plan.summary;
+  const outcome = committed === false ? "nothing was written" : "whether it was written is not known yet";
+  throw new Failure("V7-P008", `the connection broke during commit; ${outcome}`, {
+    exitCode: exitCodes.unavailable,
+    cause: error,
+    known: { apply_id: applyId },
+    next: [`v7 history shows apply ${applyId.slice(0, 6)}`],
+  });
 }
 
 /** Best effort: the refusal itself is what the person must hear. */
-async function recordRefusal(connection: Connection, applyId: string, { planned }: Consented, error: unknown): Promise<void> {
-  const isRefusal = error instanceof Failure && error.exitCode !== exitCodes.error && error.exitCode !== exitCodes.unavailable;
+async function recordRefusal(
+  connection: Connection,
+  applyId: string,
+  file: PlanFile,
+  actor: string,
+  error: unknown,
+): Promise<void> {
+  const isRefusal =
+    error instanceof Failure && error.exitCode !== exitCodes.error && error.exitCode !== exitCodes.unavailable;
   const because = error instanceof Failure ? `${error.message} [${error.code}]` : "an unexpected error";
   try {
     await endAttempt(connection, applyId, { status: isRefusal ? "refused" : "failed", because });
-    if (isRefusal) await keepPlan(connection, planned.file);
+    if (isRefusal) await keepPlan(connection, file, actor);
   } catch {
     // The next apply closes the attempt.
   }
 }
-

@@ -21,8 +21,20 @@ export interface Attempt {
 export async function beginAttempt(connection: Connection, attempt: Attempt): Promise<string> {
   const { commit, branch, dirty } = attempt.revision;
   const recordedCommit = commit === undefined ? null : dirty ? `${commit}-dirty` : commit;
-  const values = [attempt.planId, attempt.actor, hostname(), process.pid, recordedCommit, branch ?? null, dirty, attempt.reason ?? null, attempt.version];
-  const { rows } = await alone(connection, () => connection.query<{ apply_id: string }>(readSql("apply/begin-attempt.sql"), values));
+  const values = [
+    attempt.planId,
+    attempt.actor,
+    hostname(),
+    process.pid,
+    recordedCommit,
+    branch ?? null,
+    dirty,
+    attempt.reason ?? null,
+    attempt.version,
+  ];
+  const { rows } = await alone(connection, () =>
+    connection.query<{ apply_id: string }>(readSql("apply/begin-attempt.sql"), values),
+  );
   const [row] = rows;
   if (!row) throw new Error("the attempt was not written");
   return row.apply_id;
@@ -33,7 +45,11 @@ export interface AttemptEnd {
   readonly because?: string;
 }
 
-export async function endAttempt(connection: Connection, applyId: string, { status, because }: AttemptEnd): Promise<void> {
+export async function endAttempt(
+  connection: Connection,
+  applyId: string,
+  { status, because }: AttemptEnd,
+): Promise<void> {
   await alone(connection, () => connection.query(readSql("apply/end-attempt.sql"), [applyId, status, because ?? null]));
 }
 
@@ -52,13 +68,26 @@ export interface Seal {
 }
 
 /** Ties the attempt to this transaction and raises the serial; a serial that moved meanwhile means the lock was lost. */
-export async function sealAttempt(connection: Connection, applyId: string, { plan, file, serial, revision, project }: Seal): Promise<void> {
-  const state = await connection.query(readSql("apply/advance-state.sql"), [serial, revision.commit ?? null, project ?? null]);
+export async function sealAttempt(
+  connection: Connection,
+  applyId: string,
+  { plan, file, serial, revision, project }: Seal,
+): Promise<void> {
+  const state = await connection.query(readSql("apply/advance-state.sql"), [
+    serial,
+    revision.commit ?? null,
+    project ?? null,
+  ]);
   if (state.rowCount !== 1) {
     throw new Failure("V7-P009", "another apply went ahead", { exitCode: exitCodes.stale, next: ["v7 plan"] });
   }
   const changes = JSON.stringify({ resource_changes: file.resource_changes.map(recordedChange) });
-  await connection.query(readSql("apply/seal-attempt.sql"), [applyId, serial + 1, JSON.stringify(plan.summary), changes]);
+  await connection.query(readSql("apply/seal-attempt.sql"), [
+    applyId,
+    serial + 1,
+    JSON.stringify(plan.summary),
+    changes,
+  ]);
 }
 
 /** What undo needs later: the fields of an update, the whole row of a removal. */
@@ -75,7 +104,9 @@ export interface RecordedChange extends Pick<PlanFileChange, "address" | "kind" 
 
 /** Whether an apply's transaction was committed. */
 export async function wasCommitted(connection: Connection, applyId: string): Promise<boolean> {
-  const { rows } = await alone(connection, () => connection.query<{ committed: boolean }>(readSql("apply/outcome.sql"), [applyId]));
+  const { rows } = await alone(connection, () =>
+    connection.query<{ committed: boolean }>(readSql("apply/outcome.sql"), [applyId]),
+  );
   return rows[0]?.committed ?? false;
 }
 
@@ -86,8 +117,10 @@ export async function appliedBy(connection: Connection, planId: string): Promise
 }
 
 /** A refused plan stays findable for whoever must approve it. */
-export async function keepPlan(connection: Connection, file: PlanFile): Promise<void> {
-  await alone(connection, () => connection.query(readSql("plan/keep-plan.sql"), [file.plan_id, JSON.stringify(file), null]));
+export async function keepPlan(connection: Connection, file: PlanFile, actor: string): Promise<void> {
+  await alone(connection, () =>
+    connection.query(readSql("plan/keep-plan.sql"), [file.plan_id, JSON.stringify(file), actor]),
+  );
 }
 
 /** In a transaction of its own: the attempt's story must survive the apply's rollback. */

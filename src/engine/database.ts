@@ -1,9 +1,23 @@
 import { exitCodes, Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
 import { connect, type Connection } from "../postgres/connection.ts";
-import { type EmbeddedStatus, embeddedStatus, startEmbedded, stopEmbedded, type StopResult } from "../postgres/embedded/index.ts";
+import {
+  type EmbeddedStatus,
+  embeddedStatus,
+  startEmbedded,
+  stopEmbedded,
+  type StopResult,
+} from "../postgres/embedded/index.ts";
 import { readOnlyRole } from "../postgres/embedded/read-only-role.ts";
-import { listMigrations, migrate, type MigrationStatus, migrationStatus, schemaText, type SeedName, seedNames } from "../postgres/migrations.ts";
+import {
+  listMigrations,
+  migrate,
+  type MigrationStatus,
+  migrationStatus,
+  schemaText,
+  type SeedName,
+  seedNames,
+} from "../postgres/migrations.ts";
 import { type DatabaseTarget, publicUrl } from "../postgres/settings.ts";
 import { queryReadOnly, type QueryAnswer } from "../postgres/read-only-query.ts";
 import { inTransaction } from "../postgres/transaction.ts";
@@ -53,11 +67,21 @@ export interface DatabaseStatus {
 export async function databaseStatus(workspace: Workspace, { verify }: { verify: boolean }): Promise<DatabaseStatus> {
   const target = workspace.target("read");
   const embedded = target.kind === "embedded" ? await embeddedStatus({ home: workspace.repository.home }) : null;
-  const base = { description: workspace.describeDatabase(), origin: target.kind === "embedded" ? "embedded" : target.origin, embedded };
+  const base = {
+    description: workspace.describeDatabase(),
+    origin: target.kind === "embedded" ? "embedded" : target.origin,
+    embedded,
+  };
   if (embedded?.running === false) return { ...base, running: false, schema: null, findings: [] };
   return withRawConnection(workspace, target, async (connection) => {
     const { current, latest } = await migrationStatus(connection);
-    return { ...base, running: true, schema: { current, latest }, findings: verify && current > 0 ? await inTransaction(connection, { mode: "read" }, () => verifySchema(connection)) : [] };
+    return {
+      ...base,
+      running: true,
+      schema: { current, latest },
+      findings:
+        verify && current > 0 ? await inTransaction(connection, { mode: "read" }, () => verifySchema(connection)) : [],
+    };
   });
 }
 
@@ -95,7 +119,8 @@ export async function migrateDatabase(workspace: Workspace, request: MigrateRequ
   return withRawConnection(workspace, target, async (connection) => {
     const status = await migrationStatus(connection);
     const pending = status.pending.map(({ name }) => name);
-    if (request.check || pending.length === 0) return { from: status.current, to: status.current, pending, applied: [] };
+    if (request.check || pending.length === 0)
+      return { from: status.current, to: status.current, pending, applied: [] };
     if (target.kind !== "embedded" && !request.approved) throw unapproved(workspace, status);
     const { from, to, applied } = await migrate(connection);
     return { from, to, pending: [], applied: applied.map(({ name }) => name) };
@@ -104,10 +129,14 @@ export async function migrateDatabase(workspace: Workspace, request: MigrateRequ
 
 function unapproved(workspace: Workspace, { pending, current, latest }: MigrationStatus): Failure {
   const names = pending.map(({ name }) => name).join(", ");
-  return new Failure("V7-B061", `${workspace.describeDatabase()} has schema ${current}; ${latest} needs ${names}. Nothing was changed`, {
-    exitCode: exitCodes.refused,
-    next: ["v7 db schema --seed NAME prints the SQL", "v7 db migrate --approved"],
-  });
+  return new Failure(
+    "V7-B061",
+    `${workspace.describeDatabase()} has schema ${current}; ${latest} needs ${names}. Nothing was changed`,
+    {
+      exitCode: exitCodes.refused,
+      next: ["v7 db schema --seed NAME prints the SQL", "v7 db migrate --approved"],
+    },
+  );
 }
 
 /** The SQL of one of the seeds: `directive-005`, `registry`, `aya`, `meta`. */
@@ -127,7 +156,11 @@ export async function readDatabase(workspace: Workspace, statement: string): Pro
   }
 }
 
-async function withRawConnection<T>(workspace: Workspace, target: DatabaseTarget, work: (connection: Connection) => Promise<T>): Promise<T> {
+async function withRawConnection<T>(
+  workspace: Workspace,
+  target: DatabaseTarget,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
   const server = target.kind === "embedded" ? await startEmbedded({ home: workspace.repository.home }) : target;
   const connection = await connect(server, { applicationName: "v7 db", schema: target.schema });
   try {

@@ -21,17 +21,23 @@ export async function examine(workspace: Workspace): Promise<DoctorCheck[]> {
 }
 
 async function repositoryCheck(workspace: Workspace): Promise<DoctorCheck> {
-  if (!workspace.repository.isGit) return warn("repository", "no git repository: applies cannot name a commit", "git init");
+  if (!workspace.repository.isGit)
+    return warn("repository", "no git repository: applies cannot name a commit", "git init");
   const { branch, commit, dirty } = await readRevision(workspace.repository, stateDirectory);
   if (commit === undefined) return warn("repository", "git has no commit yet", "git commit");
   const place = `git ${branch ?? "detached"} ${commit.slice(0, 7)}`;
-  return dirty ? warn("repository", `${place}, state/ has uncommitted changes`, "git commit") : ok("repository", `${place}, state/ clean`);
+  return dirty
+    ? warn("repository", `${place}, state/ has uncommitted changes`, "git commit")
+    : ok("repository", `${place}, state/ clean`);
 }
 
 async function documentsCheck(workspace: Workspace): Promise<DoctorCheck> {
   const { findings, documents, files } = await readState(workspace);
-  if (hasErrors(findings)) return fail("documents", `${findings.length} findings in ${files.length} files`, "v7 validate");
-  return documents.length === 0 ? warn("documents", "no documents in state/", "v7 init --example") : ok("documents", `${documents.length} documents in ${files.length} files`);
+  if (hasErrors(findings))
+    return fail("documents", `${findings.length} findings in ${files.length} files`, "v7 validate");
+  return documents.length === 0
+    ? warn("documents", "no documents in state/", "v7 init --example")
+    : ok("documents", `${documents.length} documents in ${files.length} files`);
 }
 
 async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
@@ -44,7 +50,8 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
       const reached = ok("database", `${workspace.describeDatabase()}, PostgreSQL ${version}`);
       const schema = await checked("schema", async () => {
         const status = await migrationStatus(connection);
-        if (status.current !== status.latest) return fail("schema", `schema ${status.current}, this v7 needs ${status.latest}`, "v7 db migrate");
+        if (status.current !== status.latest)
+          return fail("schema", `schema ${status.current}, this v7 needs ${status.latest}`, "v7 db migrate");
         const findings = await inTransaction(connection, { mode: "read" }, () => verifySchema(connection));
         return findings.length === 0
           ? ok("schema", `schema ${status.current}, as its migrations make it`)
@@ -61,7 +68,9 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
 
 /** One login for everybody cannot tell people apart. */
 function approvalAdvice(kind: "embedded" | "url"): DoctorCheck[] {
-  return kind === "embedded" ? [ok("approvals", "approvals are advisory here: the embedded server has one login for everybody")] : [];
+  return kind === "embedded"
+    ? [ok("approvals", "approvals are advisory here: the embedded server has one login for everybody")]
+    : [];
 }
 
 async function checked(name: string, check: () => Promise<DoctorCheck>): Promise<DoctorCheck> {

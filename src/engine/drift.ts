@@ -28,13 +28,21 @@ export async function findDrift(workspace: Workspace): Promise<DriftReport> {
   );
 }
 
-async function lastApplies(workspace: Workspace, connection: Connection, rows: readonly (Drift | Conflict)[]): Promise<Map<Address, string>> {
+async function lastApplies(
+  workspace: Workspace,
+  connection: Connection,
+  rows: readonly (Drift | Conflict)[],
+): Promise<Map<Address, string>> {
   const known = rows.filter(({ recordKey }) => recordKey !== undefined);
   if (known.length === 0) return new Map();
-  const wanted = known.map(({ kind, recordKey }) => ({ table_affected: tableOf(workspace, kind), record_key: recordKey }));
-  const found = await connection.query<{ table_affected: string; record_key: string; apply_id: string }>(readSql("drift/applied-by.sql"), [
-    JSON.stringify(wanted),
-  ]);
+  const wanted = known.map(({ kind, recordKey }) => ({
+    table_affected: tableOf(workspace, kind),
+    record_key: recordKey,
+  }));
+  const found = await connection.query<{ table_affected: string; record_key: string; apply_id: string }>(
+    readSql("drift/applied-by.sql"),
+    [JSON.stringify(wanted)],
+  );
   const applies = new Map(found.rows.map((row) => [`${row.table_affected} ${row.record_key}`, row.apply_id]));
   return new Map(
     known.flatMap(({ address, kind, recordKey }) => {

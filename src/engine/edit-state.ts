@@ -29,7 +29,11 @@ export interface EditedState {
  * Edits documents by address: all files are worked out and validated before the first is written, so that a bad
  * value changes nothing. Every byte outside the edits stays.
  */
-export async function editState(workspace: Workspace, state: DeclaredState, edits: readonly StateEdit[]): Promise<EditedState> {
+export async function editState(
+  workspace: Workspace,
+  state: DeclaredState,
+  edits: readonly StateEdit[],
+): Promise<EditedState> {
   const before = new Map<string, string | null>();
   const after = new Map<string, string | null>();
   for (const edit of inSafeOrder(workspace, state, edits)) {
@@ -44,11 +48,18 @@ export async function editState(workspace: Workspace, state: DeclaredState, edit
   await refuseInvalid(workspace, state, files);
   for (const edit of files) await writeEdit(workspace, edit);
   const touched = new Set(files.map(({ file }) => file));
-  return { files, changed: edits.filter((edit) => touched.has(fileOf(workspace, state, edit))).map(({ address }) => address) };
+  return {
+    files,
+    changed: edits.filter((edit) => touched.has(fileOf(workspace, state, edit))).map(({ address }) => address),
+  };
 }
 
 /** The document that declares an address; a Failure names what is missing. */
-export function requireDocument(workspace: Workspace, state: DeclaredState, address: Address): NonNullable<ReturnType<typeof documentOf>> {
+export function requireDocument(
+  workspace: Workspace,
+  state: DeclaredState,
+  address: Address,
+): NonNullable<ReturnType<typeof documentOf>> {
   const document = documentOf(workspace.registry, state.documents, address);
   if (document) return document;
   throw new Failure("V7-P001", `no document declares ${address}`, { next: ["v7 graph lists the addresses"] });
@@ -57,7 +68,8 @@ export function requireDocument(workspace: Workspace, state: DeclaredState, addr
 /** Edits come first, then new documents, then removals from the last to the first: no index moves before it is used. */
 function inSafeOrder(workspace: Workspace, state: DeclaredState, edits: readonly StateEdit[]): StateEdit[] {
   const of = (action: StateEdit["action"]): StateEdit[] => edits.filter((edit) => edit.action === action);
-  const indexOf = (edit: StateEdit): number => documentOf(workspace.registry, state.documents, edit.address)?.source.index ?? 0;
+  const indexOf = (edit: StateEdit): number =>
+    documentOf(workspace.registry, state.documents, edit.address)?.source.index ?? 0;
   return [...of("edit"), ...of("create"), ...of("remove").toSorted((left, right) => indexOf(right) - indexOf(left))];
 }
 
@@ -66,7 +78,13 @@ function fileOf(workspace: Workspace, state: DeclaredState, edit: StateEdit): st
   return requireDocument(workspace, state, edit.address).source.file;
 }
 
-function editedText(workspace: Workspace, state: DeclaredState, edit: StateEdit, text: string | null, file: string): string | null {
+function editedText(
+  workspace: Workspace,
+  state: DeclaredState,
+  edit: StateEdit,
+  text: string | null,
+  file: string,
+): string | null {
   switch (edit.action) {
     case "edit":
       return editDocument(text ?? "", requireDocument(workspace, state, edit.address).source.index, edit.edits);

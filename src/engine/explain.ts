@@ -27,5 +27,7 @@ function explainKind(kind: Kind): ExplainedKind {
 
 function explainField(kind: Kind, description: FieldDescription): ExplainedField {
   const column = kind.table?.fields.find(({ field }) => `spec.${field}` === description.path)?.column;
-  return column === undefined || !kind.table ? description : { ...description, column: `${kind.table.table}.${column}` };
+  return column === undefined || !kind.table
+    ? description
+    : { ...description, column: `${kind.table.table}.${column}` };
 }

@@ -28,7 +28,9 @@ export async function history(workspace: Workspace, request: HistoryRequest): Pr
   return workspace.withReports(async (reports) => {
     const applies = record || request.outside ? [] : await readApplies(reports, request);
     const rows = await readRowChanges(workspace, reports, { ...request, outside: request.outside || !record }, record);
-    return [...applies, ...rows].toSorted((left, right) => (left.at < right.at ? 1 : left.at > right.at ? -1 : 0)).slice(0, request.limit);
+    return [...applies, ...rows]
+      .toSorted((left, right) => (left.at < right.at ? 1 : left.at > right.at ? -1 : 0))
+      .slice(0, request.limit);
   });
 }
 
@@ -36,12 +38,16 @@ export async function history(workspace: Workspace, request: HistoryRequest): Pr
 export async function blame(workspace: Workspace, address: Address, field?: string): Promise<BlameEntry[]> {
   const record = await findRecord(workspace, address);
   if (field !== undefined && !Object.hasOwn(record.live.fields, field)) {
-    throw new Failure("V7-P017", `${address} has no field ${field}; it has ${Object.keys(record.live.fields).join(", ")}`);
+    throw new Failure(
+      "V7-P017",
+      `${address} has no field ${field}; it has ${Object.keys(record.live.fields).join(", ")}`,
+    );
   }
   const changes = await workspace.withReports((reports) =>
     readRowChanges(workspace, reports, { outside: false, limit: 10_000 }, record),
   );
-  const fields = field === undefined ? Object.keys(record.live.fields).filter((name) => record.live.fields[name] !== null) : [field];
+  const fields =
+    field === undefined ? Object.keys(record.live.fields).filter((name) => record.live.fields[name] !== null) : [field];
   return fields.map((name) => blameField(name, record.live.fields[name] ?? null, changes));
 }
 
@@ -56,7 +62,8 @@ async function findRecord(workspace: Workspace, address: Address): Promise<Recor
     inTransaction(connection, { mode: "read" }, () => observe(connection, workspace.registry)),
   );
   const live = snapshot.live.get(address) ?? asGone(snapshot, address);
-  if (live?.recordKey === undefined) throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
+  if (live?.recordKey === undefined)
+    throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
   const table = workspace.registry.byName(live.kind)?.table?.table ?? "v7_resources";
   return { table, recordKey: live.recordKey, live };
 }
@@ -123,20 +130,28 @@ function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: (id: string) 
   };
 }
 
-function addressOfRow(kind: Kind | undefined, { table_affected: table, record_key: key, whole_row: whole }: RowChangeRow): Address {
+function addressOfRow(
+  kind: Kind | undefined,
+  { table_affected: table, record_key: key, whole_row: whole }: RowChangeRow,
+): Address {
   if (!kind?.table || !isJsonObject(whole ?? undefined)) return `${table}/${key ?? ""}`;
   const row = whole as JsonObject;
   return addressOf(kind.segment, kind.table.nameOf(kind.table.key.map(({ column }) => row[column] as string | number)));
 }
 
 /** Columns become fields; columns no field names, such as updated_at, are left out. */
-function changedFields(kind: Kind | undefined, row: RowChangeRow, nameOfId: (id: string) => string): RowEntry["fields"] {
+function changedFields(
+  kind: Kind | undefined,
+  row: RowChangeRow,
+  nameOfId: (id: string) => string,
+): RowEntry["fields"] {
   const before = asObject(row.old_value);
   const after = asObject(row.new_value);
   if (!kind?.table) return specFields(before, after);
   return kind.table.fields.flatMap((spec) => {
     if (!Object.hasOwn(before, spec.column) && !Object.hasOwn(after, spec.column)) return [];
-    const value = (side: JsonObject): Json => named(spec.type, canonicalValue(spec, side[spec.column] ?? null), nameOfId);
+    const value = (side: JsonObject): Json =>
+      named(spec.type, canonicalValue(spec, side[spec.column] ?? null), nameOfId);
     return [{ field: spec.field, before: value(before), after: value(after) }];
   });
 }
@@ -169,7 +184,9 @@ function idsIn(row: Json): string[] {
 }
 
 function blameField(field: string, value: Json, changes: readonly RowEntry[]): BlameEntry {
-  const change = changes.find(({ fields, action }) => action === "insert" || fields.some((candidate) => candidate.field === field));
+  const change = changes.find(
+    ({ fields, action }) => action === "insert" || fields.some((candidate) => candidate.field === field),
+  );
   return {
     field,
     value,

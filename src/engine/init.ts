@@ -27,7 +27,7 @@ export async function initialize({ directory, example }: InitRequest): Promise<I
   ]);
   const created: string[] = [];
   const skipped: string[] = [];
-  for (const [file, text] of files) (await writeNew(join(directory, file), text) ? created : skipped).push(file);
+  for (const [file, text] of files) ((await writeNew(join(directory, file), text)) ? created : skipped).push(file);
   return { created, skipped };
 }
 
@@ -61,6 +61,15 @@ function editorSettings(): string {
 async function packageFiles(folder: string, wanted: (name: string) => boolean): Promise<[string, string][]> {
   const root = packagePath(folder);
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && wanted(entry.name)).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(files.toSorted().map(async (path): Promise<[string, string]> => [join(folder, relative(root, path)), await readFile(path, "utf8")]));
+  const files = entries
+    .filter((entry) => entry.isFile() && wanted(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(
+    files
+      .toSorted()
+      .map(async (path): Promise<[string, string]> => [
+        join(folder, relative(root, path)),
+        await readFile(path, "utf8"),
+      ]),
+  );
 }

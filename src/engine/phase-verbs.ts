@@ -21,14 +21,24 @@ export async function editPhase(workspace: Workspace, number: string, action: Ph
   const document = requireDocument(workspace, state, address);
   const actor = await workspace.actor();
   const now = workspace.now();
-  const edits: StateEdit[] = [{ action: "edit", address, edits: phaseEdits(workspace, address, document, action, actor, now) }];
+  const edits: StateEdit[] = [
+    { action: "edit", address, edits: phaseEdits(workspace, address, document, action, actor, now) },
+  ];
   if (action.verb === "rollback") {
-    for (const task of tasksOf(state.documents, number)) edits.push({ action: "edit", address: addressOf("task", task.name), edits: cancelTask(task, now) });
+    for (const task of tasksOf(state.documents, number))
+      edits.push({ action: "edit", address: addressOf("task", task.name), edits: cancelTask(task, now) });
   }
   return editState(workspace, state, edits);
 }
 
-function phaseEdits(workspace: Workspace, address: Address, document: Document, action: PhaseVerb, actor: string, now: Date): DocumentEdit[] {
+function phaseEdits(
+  workspace: Workspace,
+  address: Address,
+  document: Document,
+  action: PhaseVerb,
+  actor: string,
+  now: Date,
+): DocumentEdit[] {
   const move = (status: string): DocumentEdit => moveStatus(workspace, address, document, status);
   switch (action.verb) {
     case "start":
@@ -40,7 +50,12 @@ function phaseEdits(workspace: Workspace, address: Address, document: Document, 
     case "block":
       return [
         move("blocked"),
-        addBlocker(document, { issue: action.issue, raised_by: actor, severity: action.severity, raised_at: now.toISOString() }),
+        addBlocker(document, {
+          issue: action.issue,
+          raised_by: actor,
+          severity: action.severity,
+          raised_at: now.toISOString(),
+        }),
       ];
     case "review":
       return [
@@ -58,7 +73,9 @@ function phaseEdits(workspace: Workspace, address: Address, document: Document, 
     case "rollback":
       return [
         move("rolled_back"),
-        ...(document.spec.approval === undefined ? [] : [setField("approval.status", null), setField("approval.by", null)]),
+        ...(document.spec.approval === undefined
+          ? []
+          : [setField("approval.status", null), setField("approval.by", null)]),
         addBlocker(document, { rollback_reason: action.reason, rollback_date: now.toISOString() }),
       ];
   }
@@ -66,16 +83,22 @@ function phaseEdits(workspace: Workspace, address: Address, document: Document, 
 
 /** Earlier blockers stay; the first one makes the list. */
 function addBlocker({ spec }: Document, blocker: Json): DocumentEdit {
-  return Array.isArray(spec.blockers) ? { action: "append", path: ["spec", "blockers"], value: blocker } : setField("blockers", [blocker]);
+  return Array.isArray(spec.blockers)
+    ? { action: "append", path: ["spec", "blockers"], value: blocker }
+    : setField("blockers", [blocker]);
 }
 
 /** What blocked the phase is solved; why it was once rolled back stays on record. */
 function resolvedBlockers({ spec }: Document): Json {
-  return Array.isArray(spec.blockers) ? spec.blockers.filter((blocker) => isJsonObject(blocker) && "rollback_reason" in blocker) : [];
+  return Array.isArray(spec.blockers)
+    ? spec.blockers.filter((blocker) => isJsonObject(blocker) && "rollback_reason" in blocker)
+    : [];
 }
 
 function tasksOf(documents: readonly Document[], phase: string): Document[] {
-  return documents.filter(({ kind, name, spec }) => kind === "Task" && name.startsWith(`${phase}.`) && spec.status !== "cancelled");
+  return documents.filter(
+    ({ kind, name, spec }) => kind === "Task" && name.startsWith(`${phase}.`) && spec.status !== "cancelled",
+  );
 }
 
 function cancelTask({ spec }: Document, now: Date): DocumentEdit[] {

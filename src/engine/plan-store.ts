@@ -29,7 +29,11 @@ export async function writePlanFile(path: string, file: PlanFile): Promise<void>
 }
 
 /** A plan by its file or by a prefix of its id: saved here, else kept in the database; undefined when it is nowhere. */
-export async function findPlan(workspace: Workspace, reference: string, connection?: Connection): Promise<PlanFile | undefined> {
+export async function findPlan(
+  workspace: Workspace,
+  reference: string,
+  connection?: Connection,
+): Promise<PlanFile | undefined> {
   if (!isIdPrefix(reference)) return readPlanFile(reference);
   const saved = (await savedPlanIds(workspace)).filter((id) => id.startsWith(reference));
   if (saved.length > 1) throw ambiguous(reference);
@@ -39,9 +43,13 @@ export async function findPlan(workspace: Workspace, reference: string, connecti
 }
 
 /** A saved plan for people to look at: saved here, else kept in the database. */
-export async function showPlan(workspace: Workspace, reference: string): Promise<{ readonly file: PlanFile; readonly plan: Plan }> {
+export async function showPlan(
+  workspace: Workspace,
+  reference: string,
+): Promise<{ readonly file: PlanFile; readonly plan: Plan }> {
   const saved = await findPlan(workspace, reference);
-  const file = saved ?? (await withConnection(workspace, "read", (connection) => findPlan(workspace, reference, connection)));
+  const file =
+    saved ?? (await withConnection(workspace, "read", (connection) => findPlan(workspace, reference, connection)));
   if (file) return { file, plan: planOf(file) };
   throw new Failure("V7-P014", `no saved plan begins with ${reference}`, { next: ["v7 plan"] });
 }
@@ -73,7 +81,9 @@ async function findStoredPlan(connection: Connection, prefix: string): Promise<P
 /** A file whose content no longer gives its id was edited: its content is never executed, and it is no plan either. */
 function sealed(file: PlanFile, name: string): PlanFile {
   if (planIdOf(planOf(file)) === file.plan_id) return file;
-  throw new Failure("V7-P011", `${name} was edited: its content no longer matches its plan id`, { next: ["v7 plan -o FILE"] });
+  throw new Failure("V7-P011", `${name} was edited: its content no longer matches its plan id`, {
+    next: ["v7 plan -o FILE"],
+  });
 }
 
 async function savedPlanIds(workspace: Workspace): Promise<string[]> {
@@ -84,7 +94,9 @@ async function savedPlanIds(workspace: Workspace): Promise<string[]> {
 async function forgetOldPlans(directory: string): Promise<void> {
   const names = await readdir(directory);
   if (names.length <= keptPlans) return;
-  const dated = await Promise.all(names.map(async (name) => ({ name, time: (await stat(join(directory, name))).mtimeMs })));
+  const dated = await Promise.all(
+    names.map(async (name) => ({ name, time: (await stat(join(directory, name))).mtimeMs })),
+  );
   const old = dated.toSorted((left, right) => right.time - left.time).slice(keptPlans);
   await Promise.all(old.map(({ name }) => rm(join(directory, name), { force: true })));
 }
@@ -94,5 +106,7 @@ function plansDirectory(workspace: Workspace): string {
 }
 
 function ambiguous(prefix: string): Failure {
-  return new Failure("V7-P012", `more than one plan begins with ${prefix}`, { next: ["give more digits of the plan id"] });
+  return new Failure("V7-P012", `more than one plan begins with ${prefix}`, {
+    next: ["give more digits of the plan id"],
+  });
 }

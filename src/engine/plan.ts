@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Locator } from "../documents/locate.ts";
 import { containsCommit, readRevision, type Revision } from "../git/repository.ts";
 import { type Address, parseFieldAddress } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
@@ -48,6 +49,13 @@ export async function makePlan(workspace: Workspace, request: PlanRequest): Prom
   return planned;
 }
 
+export interface PlanDemand {
+  readonly options: PlanOptions | ((connection: Connection) => Promise<PlanOptions>);
+  readonly withSql?: boolean;
+  /** Nobody will look at it: places in files and who changed rows are left out. */
+  readonly unseen?: boolean;
+}
+
 /** A plan, the documents it was made from, and the connection it was made on. */
 export interface PlanAtHand {
   readonly planned: PlannedChanges;
@@ -63,7 +71,7 @@ export interface PlanAtHand {
 export async function withPlan<T>(
   workspace: Workspace,
   purpose: "read" | "write",
-  request: Pick<PlanRequest, "withSql"> & { readonly options: PlanOptions | ((connection: Connection) => Promise<PlanOptions>) },
+  request: PlanDemand,
   work: (found: PlanAtHand) => Promise<T>,
 ): Promise<T> {
   const revision = readRevision(workspace.repository, stateDirectory);
@@ -80,7 +88,13 @@ export async function withPlan<T>(
       observing.catch(() => undefined);
       const state = await readValidState(workspace);
       const snapshot = await observing;
-      const planned = await planFrom(workspace, connection, { state, snapshot, revision: await revision }, options, request.withSql);
+      const planned = await planFrom(
+        workspace,
+        connection,
+        { state, snapshot, revision: await revision },
+        options,
+        request,
+      );
       return { planned, state, snapshot, connection };
     });
     return await work(found);
@@ -100,10 +114,13 @@ async function planFrom(
   connection: Connection,
   { state, snapshot, revision }: PlanSources,
   options: PlanOptions,
-  withSql = false,
+  { withSql, unseen }: PlanDemand,
 ): Promise<PlannedChanges> {
-  const plan = await explain(workspace, connection, state, decide(workspace, state, snapshot, options));
-  const sql = withSql ? statementsByAddress(workspace.registry, plan.changes, rowIdsOf(workspace.registry, snapshot.live, plan.changes)) : undefined;
+  const decided = decide(workspace, state, snapshot, options);
+  const plan = unseen ? decided : await explain(workspace, connection, state, decided);
+  const sql = withSql
+    ? statementsByAddress(workspace.registry, plan.changes, rowIdsOf(workspace.registry, snapshot.live, plan.changes))
+    : undefined;
   const containsLastApply = await containsApplied(workspace, snapshot, revision);
   return {
     plan,
@@ -115,7 +132,11 @@ async function planFrom(
   };
 }
 
-async function containsApplied(workspace: Workspace, { appliedCommit }: Snapshot, { commit }: Revision): Promise<boolean | undefined> {
+async function containsApplied(
+  workspace: Workspace,
+  { appliedCommit }: Snapshot,
+  { commit }: Revision,
+): Promise<boolean | undefined> {
   if (appliedCommit === undefined) return undefined;
   return appliedCommit === commit || containsCommit(workspace.repository, appliedCommit);
 }
@@ -136,11 +157,20 @@ export function decide(workspace: Workspace, state: DeclaredState, snapshot: Sna
 /** Names given on the command line must exist, or a typing error would plan nothing without a word. */
 function checkOptions(workspace: Workspace, state: DeclaredState, snapshot: Snapshot, options: PlanOptions): void {
   const isKnown = (address: Address): boolean =>
-    snapshot.live.has(address) || snapshot.applied.has(address) || documentOf(workspace.registry, state.documents, address) !== undefined;
-  const named = [...options.targets, ...options.reverts, ...options.forcedConflicts].map((text) => ({ text, parsed: parseFieldAddress(text) }));
-  const unknown = named.filter(({ parsed }) => parsed === undefined || !isKnown(parsed.address)).map(({ text }) => text);
+    snapshot.live.has(address) ||
+    snapshot.applied.has(address) ||
+    documentOf(workspace.registry, state.documents, address) !== undefined;
+  const named = [...options.targets, ...options.reverts, ...options.forcedConflicts].map((text) => ({
+    text,
+    parsed: parseFieldAddress(text),
+  }));
+  const unknown = named
+    .filter(({ parsed }) => parsed === undefined || !isKnown(parsed.address))
+    .map(({ text }) => text);
   if (unknown.length === 0) return;
-  throw new Failure("V7-P001", `nothing has the address ${unknown.join(", ")}`, { next: ["v7 graph lists the addresses"] });
+  throw new Failure("V7-P001", `nothing has the address ${unknown.join(", ")}`, {
+    next: ["v7 graph lists the addresses"],
+  });
 }
 
 /** Adds what a person wants to know and no decision rests on: where to edit, and who changed rows outside. */
@@ -168,37 +198,46 @@ export async function attributed<Row extends Drift | Conflict>(
   return rows.map((row) => ({ ...row, ...known.get(recordNameText(nameOf(row))) }));
 }
 
-async function locateChanges(workspace: Workspace, state: DeclaredState, changes: readonly ResourceChange[]): Promise<ResourceChange[]> {
+async function locateChanges(
+  workspace: Workspace,
+  state: DeclaredState,
+  changes: readonly ResourceChange[],
+): Promise<ResourceChange[]> {
   if (changes.length === 0) return [];
   const byAddress = new Map(expandedSources(workspace, state));
-  const texts = new Map<string, string>();
+  const locators = new Map<string, Locator>();
   const located: ResourceChange[] = [];
   for (const change of changes) {
     const document = byAddress.get(change.address);
-    located.push(document ? { ...change, source: await placeOf(workspace, texts, document, change) } : change);
+    located.push(document ? { ...change, source: await placeOf(workspace, locators, document, change) } : change);
   }
   return located;
 }
 
 function* expandedSources(workspace: Workspace, state: DeclaredState): Generator<[Address, Document]> {
   for (const document of state.documents) {
-    for (const { address } of workspace.registry.byName(document.kind)?.expand(document) ?? []) yield [address, document];
+    for (const { address } of workspace.registry.byName(document.kind)?.expand(document) ?? [])
+      yield [address, document];
   }
 }
 
 /** An update points at its first changed field, anything else at the document. */
 async function placeOf(
   workspace: Workspace,
-  texts: Map<string, string>,
+  locators: Map<string, Locator>,
   { source }: Document,
   change: ResourceChange,
 ): Promise<{ file: string; line: number }> {
   const [field] = change.fields;
   if (change.action !== "update" || !field) return { file: source.file, line: source.line };
-  const text = texts.get(source.file) ?? (await readFile(join(workspace.repository.root, source.file), "utf8"));
-  texts.set(source.file, text);
-  const { locate } = await import("../documents/locate.ts");
-  return { file: source.file, line: locate(text, source.index, fieldPath(field.field)).line };
+  const locator = locators.get(source.file) ?? (await openFile(workspace, source.file));
+  locators.set(source.file, locator);
+  return { file: source.file, line: locator.locate(source.index, fieldPath(field.field)).line };
+}
+
+async function openFile({ repository }: Workspace, file: string): Promise<Locator> {
+  const { openLocator } = await import("../documents/locate.ts");
+  return openLocator(await readFile(join(repository.root, file), "utf8"));
 }
 
 function revertsOfAddedRows(plan: Plan): Finding[] {
@@ -212,7 +251,11 @@ function revertsOfAddedRows(plan: Plan): Finding[] {
     }));
 }
 
-function fileMeta(workspace: Workspace, revision: Revision, sql: ReadonlyMap<Address, string> | undefined): Parameters<typeof planFileOf>[1] {
+function fileMeta(
+  workspace: Workspace,
+  revision: Revision,
+  sql: ReadonlyMap<Address, string> | undefined,
+): Parameters<typeof planFileOf>[1] {
   return {
     toolVersion: workspace.version,
     createdAt: workspace.now().toISOString(),

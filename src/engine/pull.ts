@@ -11,7 +11,7 @@ import { inTransaction } from "../postgres/transaction.ts";
 import { type EditedState, editState, type StateEdit } from "./edit-state.ts";
 import { fieldPath } from "./field-path.ts";
 import { decide, everything } from "./plan.ts";
-import { readValidState } from "./state.ts";
+import { type DeclaredState, documentOf, readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface PullRequest {
@@ -32,8 +32,10 @@ export async function pull(workspace: Workspace, { addresses, theirs }: PullRequ
   );
   const wanted = selection(addresses);
   const edits = [
-    ...plan.drift.filter(({ address }) => wanted(address)).flatMap((drift) => acceptDrift(workspace, snapshot, drift, wanted)),
-    ...(theirs ? acceptConflicts(plan, snapshot, wanted) : []),
+    ...plan.drift
+      .filter(({ address }) => wanted(address))
+      .flatMap((drift) => acceptDrift(workspace, snapshot, drift, wanted)),
+    ...(theirs ? acceptConflicts(workspace, state, plan, snapshot, wanted) : []),
   ];
   refuseUnanswered(plan, addresses, theirs, edits);
   return editState(workspace, state, edits);
@@ -45,7 +47,9 @@ function selection(addresses: readonly string[]): Selection {
   const named = addresses.flatMap((text) => parseFieldAddress(text) ?? []);
   return (address, field) =>
     addresses.length === 0 ||
-    named.some((name) => name.address === address && (name.field === undefined || field === undefined || name.field === field));
+    named.some(
+      (name) => name.address === address && (name.field === undefined || field === undefined || name.field === field),
+    );
 }
 
 function acceptDrift(workspace: Workspace, snapshot: Snapshot, drift: Drift, wanted: Selection): StateEdit[] {
@@ -53,7 +57,9 @@ function acceptDrift(workspace: Workspace, snapshot: Snapshot, drift: Drift, wan
   if (action === "removed") return [{ action: "remove", address }];
   if (action === "added") return adopt(workspace, snapshot, address);
   const fields = drift.fields.filter(({ field }) => wanted(address, field));
-  return fields.length === 0 ? [] : [{ action: "edit", address, edits: fields.map(({ field, live }) => setField(field, live)) }];
+  return fields.length === 0
+    ? []
+    : [{ action: "edit", address, edits: fields.map(({ field, live }) => setField(field, live)) }];
 }
 
 /** A row nobody declared gets a document with every value it holds. */
@@ -65,12 +71,23 @@ function adopt({ registry }: Workspace, snapshot: Snapshot, address: Address): S
   return [{ action: "create", address, kind, fields }];
 }
 
-function acceptConflicts({ conflicts }: Plan, snapshot: Snapshot, wanted: Selection): StateEdit[] {
+function acceptConflicts(
+  workspace: Workspace,
+  state: DeclaredState,
+  { conflicts }: Plan,
+  snapshot: Snapshot,
+  wanted: Selection,
+): StateEdit[] {
   return conflicts
     .filter(({ address }) => wanted(address))
-    .map(({ address, fields }): StateEdit => {
+    .flatMap(({ address, fields }): StateEdit | StateEdit[] => {
       if (!snapshot.live.has(address)) return { action: "remove", address };
-      return { action: "edit", address, edits: fields.filter(({ field }) => wanted(address, field)).map(({ field, live }) => setField(field, live)) };
+      if (!documentOf(workspace.registry, state.documents, address)) return adopt(workspace, snapshot, address);
+      return {
+        action: "edit",
+        address,
+        edits: fields.filter(({ field }) => wanted(address, field)).map(({ field, live }) => setField(field, live)),
+      };
     });
 }
 
@@ -79,9 +96,16 @@ export function setField(field: string, value: Json): DocumentEdit {
 }
 
 /** A name that drifted nowhere is a typing error or a conflict; saying nothing would hide it. */
-function refuseUnanswered(plan: Plan, addresses: readonly string[], theirs: boolean, edits: readonly StateEdit[]): void {
+function refuseUnanswered(
+  plan: Plan,
+  addresses: readonly string[],
+  theirs: boolean,
+  edits: readonly StateEdit[],
+): void {
   const answered = new Set(edits.map(({ address }) => address));
-  const open = addresses.map((text) => parseFieldAddress(text)?.address ?? text).filter((address) => !answered.has(address));
+  const open = addresses
+    .map((text) => parseFieldAddress(text)?.address ?? text)
+    .filter((address) => !answered.has(address));
   const [first] = open;
   if (first === undefined) return;
   const isConflict = plan.conflicts.some(({ address }) => address === first);

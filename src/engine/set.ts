@@ -23,7 +23,11 @@ export function parseAssignment(text: string): Assignment {
 }
 
 /** Edits fields of one document. Values are read by the field's type: lists and mappings as JSON. */
-export async function setFields(workspace: Workspace, address: Address, assignments: readonly Assignment[]): Promise<EditedState> {
+export async function setFields(
+  workspace: Workspace,
+  address: Address,
+  assignments: readonly Assignment[],
+): Promise<EditedState> {
   const state = await readValidState(workspace);
   const document = requireDocument(workspace, state, address);
   const fields = describeKind(document.kind)?.fields ?? [];
@@ -31,7 +35,11 @@ export async function setFields(workspace: Workspace, address: Address, assignme
   return editState(workspace, state, [{ action: "edit", address, edits }]);
 }
 
-function editsOf(spec: JsonObject, fields: readonly FieldDescription[], { field, operator, value }: Assignment): DocumentEdit[] {
+function editsOf(
+  spec: JsonObject,
+  fields: readonly FieldDescription[],
+  { field, operator, value }: Assignment,
+): DocumentEdit[] {
   const path = fieldPath(field);
   if (operator === "=") return [{ action: "set", path, value: readValue(fields, field, value) }];
   const items = listAt(spec, field);
@@ -45,7 +53,13 @@ function editsOf(spec: JsonObject, fields: readonly FieldDescription[], { field,
 function readValue(fields: readonly FieldDescription[], field: string, text: string): Json {
   const description = fields.find(({ path }) => path === fieldPath(field).join("."));
   if (text === "null") return null;
-  if (description === undefined || description.type === "text" || description.type === "one of" || description.type === "time") return text;
+  if (
+    description === undefined ||
+    description.type === "text" ||
+    description.type === "one of" ||
+    description.type === "time"
+  )
+    return text;
   try {
     return JSON.parse(text) as Json;
   } catch {

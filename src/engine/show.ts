@@ -23,19 +23,29 @@ export async function showResource(workspace: Workspace, address: Address): Prom
     inTransaction(connection, { mode: "read" }, () => observe(connection, workspace.registry)),
   );
   const document = documentOf(workspace.registry, state.documents, address);
-  const kind = workspace.registry.byName(document?.kind ?? snapshot.live.get(address)?.kind ?? snapshot.applied.get(address)?.kind ?? "");
-  if (!kind) throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
+  const kind = workspace.registry.byName(
+    document?.kind ?? snapshot.live.get(address)?.kind ?? snapshot.applied.get(address)?.kind ?? "",
+  );
+  if (!kind)
+    throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
   const resource = document && kind.expand(document).find((candidate) => candidate.address === address);
   const declared = resource ? canonicalFields(kind, resource.fields) : {};
   const applied = snapshot.applied.get(address)?.fields ?? {};
   const live = snapshot.live.get(address)?.fields ?? {};
   const isKnown = (field: string): boolean => field in declared || field in applied || (live[field] ?? null) !== null;
-  const fields = [...new Set([...Object.keys(declared), ...Object.keys(applied), ...Object.keys(live)])].filter(isKnown);
+  const fields = [...new Set([...Object.keys(declared), ...Object.keys(applied), ...Object.keys(live)])].filter(
+    isKnown,
+  );
   return {
     address,
     kind: kind.name,
     ...(document ? { source: `${document.source.file}:${document.source.line}` } : {}),
-    fields: fields.map((field) => ({ field, ...side("declared", declared[field]), ...side("applied", applied[field]), ...side("live", live[field]) })),
+    fields: fields.map((field) => ({
+      field,
+      ...side("declared", declared[field]),
+      ...side("applied", applied[field]),
+      ...side("live", live[field]),
+    })),
   };
 }
 

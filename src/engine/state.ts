@@ -27,12 +27,23 @@ export async function readState(workspace: Workspace): Promise<DeclaredState> {
     cacheFile: join(workspace.repository.home, "cache", `documents-${documentsDigest}.json`),
   });
   const references = await checkDocuments(workspace, [...loaded.documents, ...loaded.partial]);
-  return { documents: loaded.documents, files: loaded.files, findings: sortFindings([...loaded.findings, ...references]) };
+  return {
+    documents: loaded.documents,
+    files: loaded.files,
+    findings: sortFindings([...loaded.findings, ...references]),
+  };
 }
 
 /** What only all documents together can show: names declared twice, missing or in a circle. */
-export function checkDocuments({ registry, repository }: Workspace, documents: readonly Document[]): Promise<Finding[]> {
-  return checkReferences({ documents, root: repository.root, referencesOf: (document) => referencesOf(registry, document) });
+export function checkDocuments(
+  { registry, repository }: Workspace,
+  documents: readonly Document[],
+): Promise<Finding[]> {
+  return checkReferences({
+    documents,
+    root: repository.root,
+    referencesOf: (document) => referencesOf(registry, document),
+  });
 }
 
 /** The same, for use cases that need valid documents: every error is named at once, with exit 1. */
@@ -52,10 +63,15 @@ export function expandDocuments(registry: Registry, documents: readonly Document
 }
 
 /** Which resources a resource needs, from its document's references. Built only when it is asked. */
-export function dependencyLookup(registry: Registry, documents: readonly Document[]): (address: Address) => readonly Address[] {
+export function dependencyLookup(
+  registry: Registry,
+  documents: readonly Document[],
+): (address: Address) => readonly Address[] {
   let needs: Map<Address, Address[]> | undefined;
   return (address) => {
-    needs ??= new Map(documents.map((document) => [addressOfDocument(registry, document), neededAddresses(registry, document)]));
+    needs ??= new Map(
+      documents.map((document) => [addressOfDocument(registry, document), neededAddresses(registry, document)]),
+    );
     return needs.get(address) ?? [];
   };
 }
@@ -73,7 +89,9 @@ export function addressOfDocument(registry: Registry, document: Document): Addre
 }
 
 function neededAddresses(registry: Registry, document: Document): Address[] {
-  return referencesOf(registry, document).map(({ kind, name }) => addressOf(registry.byName(kind)?.segment ?? kind, name));
+  return referencesOf(registry, document).map(({ kind, name }) =>
+    addressOf(registry.byName(kind)?.segment ?? kind, name),
+  );
 }
 
 function referencesOf(registry: Registry, document: Document): readonly Reference[] {

@@ -7,12 +7,20 @@ import { setField } from "./pull.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The edit that moves a document's status, refused where no edge leads there. */
-export function moveStatus({ registry }: Workspace, address: Address, document: Document, status: string): DocumentEdit {
+export function moveStatus(
+  { registry }: Workspace,
+  address: Address,
+  document: Document,
+  status: string,
+): DocumentEdit {
   const kind = registry.byName(document.kind);
   const machine = kind?.status;
   const current = document.spec.status ?? (kind && fieldSpecOf(kind, "status")?.default) ?? "";
   if (machine && !isLegalMove(machine, current, status)) {
-    throw new Failure("V7-P024", `${address} is ${String(current)} and cannot become ${status}; next may be ${legalNextStatuses(machine, String(current)).join(", ")}`);
+    throw new Failure(
+      "V7-P024",
+      `${address} is ${String(current)} and cannot become ${status}; next may be ${legalNextStatuses(machine, String(current)).join(", ")}`,
+    );
   }
   return setField("status", status);
 }

@@ -45,7 +45,9 @@ function nextCommand(plan: Plan): string | null {
 async function gitStatus(workspace: Workspace, connection: Connection): Promise<StatusGit | null> {
   if (!workspace.repository.isGit) return null;
   const { branch, commit, dirty } = await readRevision(workspace.repository, stateDirectory);
-  const { rows } = await connection.query<{ apply_id: string; actor: string | null; at: string }>(readSql("status/last-apply.sql"));
+  const { rows } = await connection.query<{ apply_id: string; actor: string | null; at: string }>(
+    readSql("status/last-apply.sql"),
+  );
   const [last] = rows;
   return {
     branch: branch ?? null,
@@ -80,13 +82,21 @@ function phaseStatus(workspace: Workspace, snapshot: Snapshot, { name, fields }:
 
 /** Whether the phase could be handed over now: its tasks are done and, once reviewed, it is approved. */
 function gateStatus({ registry }: Workspace, snapshot: Snapshot, { address, fields }: LiveResource): StatusGate {
-  const wanted: Fields = fields.status === "review" || fields.status === "approved" ? { status: "completed" } : { status: "review" };
+  const wanted: Fields =
+    fields.status === "review" || fields.status === "approved" ? { status: "completed" } : { status: "review" };
   const reasons = gatePreview(registry, snapshot, address, wanted).map(({ code, message }) => ({ code, message }));
   return { open: reasons.length === 0, reasons };
 }
 
 function taskCounts(snapshot: Snapshot): StatusTasks {
-  const statuses = [...snapshot.live.values()].filter(({ kind }) => kind === "Task").map(({ fields }) => fields.status ?? "pending");
+  const statuses = [...snapshot.live.values()]
+    .filter(({ kind }) => kind === "Task")
+    .map(({ fields }) => fields.status ?? "pending");
   const count = (...wanted: string[]): number => statuses.filter((status) => wanted.includes(String(status))).length;
-  return { done: count("completed"), in_progress: count("in_progress", "review"), blocked: count("blocked"), open: count("pending", "deferred") };
+  return {
+    done: count("completed"),
+    in_progress: count("in_progress", "review"),
+    blocked: count("blocked"),
+    open: count("pending", "deferred"),
+  };
 }

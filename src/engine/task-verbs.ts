@@ -49,10 +49,17 @@ export async function newTask(workspace: Workspace, task: NewTask): Promise<Edit
 }
 
 function targetStatus({ spec }: Document, { verb }: TaskVerb): string {
-  const statuses = { start: "in_progress", block: "blocked", complete: "completed", cancel: "cancelled", defer: "deferred" };
+  const statuses = {
+    start: "in_progress",
+    block: "blocked",
+    complete: "completed",
+    cancel: "cancelled",
+    defer: "deferred",
+  };
   if (verb !== "reopen") return statuses[verb];
   const open = new Set<Json | undefined>(["pending", "in_progress", "review", undefined]);
-  if (open.has(spec.status)) throw new Failure("V7-P024", `the task is ${String(spec.status ?? "pending")}; there is nothing to reopen`);
+  if (open.has(spec.status))
+    throw new Failure("V7-P024", `the task is ${String(spec.status ?? "pending")}; there is nothing to reopen`);
   return spec.status === "completed" ? "in_progress" : "pending";
 }
 

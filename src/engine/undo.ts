@@ -2,7 +2,7 @@ import { Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { DocumentEdit } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
-import type { Kind } from "../model/kind.ts";
+import { fieldSpecOf, type Kind } from "../model/kind.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { RecordedChange } from "./attempt.ts";
 import { type EditedState, editState, type StateEdit } from "./edit-state.ts";
@@ -36,15 +36,21 @@ interface RecordedApply {
   readonly changes: readonly RecordedChange[];
 }
 
-async function readApplies(workspace: Workspace, reference: string): Promise<{ apply: RecordedApply; later: readonly RecordedApply[] }> {
+async function readApplies(
+  workspace: Workspace,
+  reference: string,
+): Promise<{ apply: RecordedApply; later: readonly RecordedApply[] }> {
   if (!/^[0-9a-f-]{4,36}$/.test(reference)) throw unknownApply(reference);
   const { rows } = await withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () => connection.query<ApplyRow>(readSql("history/apply-and-later.sql"), [reference])),
+    inTransaction(connection, { mode: "read" }, () =>
+      connection.query<ApplyRow>(readSql("history/apply-and-later.sql"), [reference]),
+    ),
   );
   const matching = rows.filter(({ apply_id: id }) => id.startsWith(reference));
   const [row] = matching;
   if (!row) throw unknownApply(reference);
-  if (matching.length > 1) throw new Failure("V7-P021", `more than one apply begins with ${reference}`, { next: ["give more digits"] });
+  if (matching.length > 1)
+    throw new Failure("V7-P021", `more than one apply begins with ${reference}`, { next: ["give more digits"] });
   const later = rows.filter(({ serial }) => Number(serial) > Number(row.serial)).map(recorded);
   return { apply: recorded(row), later };
 }
@@ -64,19 +70,25 @@ function unknownApply(reference: string): Failure {
 }
 
 function refuseOverlap(apply: RecordedApply, later: readonly RecordedApply[]): void {
-  const touched = new Set(apply.changes.flatMap(touchedFields));
-  const overlaps = later.filter(({ changes }) => changes.flatMap(touchedFields).some((field) => touched.has(field)));
+  const overlaps = later.filter(({ changes }) =>
+    changes.some((change) => apply.changes.some((own) => overlap(own, change))),
+  );
   if (overlaps.length === 0) return;
   const ids = overlaps.map(({ id }) => id.slice(0, 6));
-  throw new Failure("V7-P022", `apply ${apply.id.slice(0, 6)} cannot be undone alone: ${ids.join(", ")} touched the same fields later`, {
-    next: [`v7 undo ${ids[0]}`],
-  });
+  throw new Failure(
+    "V7-P022",
+    `apply ${apply.id.slice(0, 6)} cannot be undone alone: ${ids.join(", ")} touched the same fields later`,
+    {
+      next: [`v7 undo ${ids.at(-1)}`],
+    },
+  );
 }
 
-/** A whole row for what creates or deletes it; otherwise each field. */
-function touchedFields({ address, action, fields }: RecordedChange): string[] {
-  const names = fields.map(({ field }) => `${address}#${field}`);
-  return action === "update" ? names : [address, ...names];
+/** Creating and removing touch the whole row; updates only their fields. */
+function overlap(own: RecordedChange, later: RecordedChange): boolean {
+  if (own.address !== later.address) return false;
+  if (own.action !== "update" || later.action !== "update") return true;
+  return own.fields.some(({ field }) => later.fields.some((other) => other.field === field));
 }
 
 function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange: RecordedChange): StateEdit[] {
@@ -91,7 +103,10 @@ function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange
     default:
       if (!document) throw new Failure("V7-P001", `${address} has no document any more`, { next: ["v7 history"] });
       if (recordedChange.previous_address !== null) {
-        throw new Failure("V7-P023", `${address} was moved from ${recordedChange.previous_address}; move it back in its document`);
+        throw new Failure(
+          "V7-P023",
+          `${address} was moved from ${recordedChange.previous_address}; move it back in its document`,
+        );
       }
       return [{ action: "edit", address, edits: fields.map((field) => restoreField(kind, field.field, field.before)) }];
   }
@@ -99,7 +114,8 @@ function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange
 
 /** A column is emptied by an explicit null; a field without a column is simply no longer declared. */
 function restoreField(kind: Kind | undefined, field: string, before: Json): DocumentEdit {
-  return before === null && !kind?.table ? { action: "remove", path: fieldPath(field) } : setField(field, before);
+  const hasColumn = kind !== undefined && fieldSpecOf(kind, field) !== undefined;
+  return before === null && !hasColumn ? { action: "remove", path: fieldPath(field) } : setField(field, before);
 }
 
 function withoutNulls(fields: { readonly [field: string]: Json }): { readonly [field: string]: Json } {

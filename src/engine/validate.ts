@@ -13,5 +13,8 @@ export async function validate(workspace: Workspace, paths: readonly string[]): 
   const state = await readState(workspace);
   if (paths.length === 0) return state;
   const isAsked = (file: string): boolean => paths.some((path) => file === path || file.startsWith(`${path}/`));
-  return { files: state.files.filter(isAsked), findings: state.findings.filter(({ file }) => file === undefined || isAsked(file)) };
+  return {
+    files: state.files.filter(isAsked),
+    findings: state.findings.filter(({ file }) => file === undefined || isAsked(file)),
+  };
 }

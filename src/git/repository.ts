@@ -26,7 +26,8 @@ export async function openRepository(directory: string): Promise<Repository> {
   const root = workTreeAround(start);
   if (root === undefined) return { root: start, home: join(start, ".v7"), isGit: false };
   // The plain layout needs no process; worktrees, submodules and GIT_DIR do.
-  if (process.env["GIT_DIR"] === undefined && isPlainGitDirectory(join(root, ".git"))) return { root, home: join(root, ".git", "v7"), isGit: true };
+  if (process.env["GIT_DIR"] === undefined && isPlainGitDirectory(join(root, ".git")))
+    return { root, home: join(root, ".git", "v7"), isGit: true };
   return askGit(start);
 }
 
@@ -62,7 +63,13 @@ export async function readSubject(repository: Repository, commit: string): Promi
 /** True when `ancestor` is contained in the checked-out commit; undefined when this clone cannot tell. */
 export async function containsCommit(repository: Repository, ancestor: string): Promise<boolean | undefined> {
   if (!repository.isGit) return undefined;
-  const known = await attempt(repository.root, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ancestor}^{commit}`]);
+  const known = await attempt(repository.root, [
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${ancestor}^{commit}`,
+  ]);
   if (known === undefined) return undefined;
   const base = await attempt(repository.root, ["merge-base", ancestor, "HEAD"]);
   return base?.trim() === known.trim();

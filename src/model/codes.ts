@@ -195,6 +195,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "metadata.protect keeps a row in the database. Lifting the protection and removing the row take two applies, so that nobody does both by accident.",
     fix: "Apply metadata.protect: false first, then remove the document.",
   },
+  "V7-G012": {
+    title: "Phase still has tasks",
+    explanation:
+      "The plan removes or renumbers a phase and leaves tasks behind, in documents or as rows that no document declares. A task without a phase is lost.",
+    fix: "Remove or move its tasks too; `v7 drift` lists rows that no document declares.",
+  },
   // Plan and apply
   "V7-P001": {
     title: "Nothing has this address",
@@ -344,6 +350,11 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     title: "Another session wrote at the same time",
     explanation: "The server could not order the two transactions and gave up this one. Nothing was written.",
     fix: "Plan again with v7 plan.",
+  },
+  "V7-P030": {
+    title: "Plan already applied",
+    explanation: "A saved plan is applied once. The named apply has done what it says, so there is nothing left of it.",
+    fix: "Plan again: `v7 plan`. To take the apply back: `v7 undo`.",
   },
   // Database
   "V7-B001": {

@@ -48,6 +48,12 @@ export class Failure extends Error {
   /** The same failure with more that is known. */
   withKnown(known: JsonObject): Failure {
     const { exitCode, findings, next, cause } = this;
-    return new Failure(this.code, this.message, { exitCode, findings, next, cause, known: { ...this.known, ...known } });
+    return new Failure(this.code, this.message, {
+      exitCode,
+      findings,
+      next,
+      cause,
+      known: { ...this.known, ...known },
+    });
   }
 }

@@ -134,7 +134,5 @@ export function fieldSpecOf(kind: Kind, field: string): FieldSpec | undefined {
 
 /** Fields of a kind without the ones that are `undefined`; the shape `expand` returns. */
 export function definedFields(fields: { readonly [field: string]: Json | undefined }): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined),
-  );
+  return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }

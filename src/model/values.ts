@@ -45,7 +45,8 @@ export function canonicalTimestamp(text: string): string {
 
 const needsCanonicalForm: ReadonlySet<ColumnType> = new Set(["timestamp", "numeric", "text[]", "integer[]", "uuid[]"]);
 
-const timestampPattern = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,6})?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
+const timestampPattern =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,6})?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 
 function canonicalArray(spec: Pick<FieldSpec, "collection">, items: readonly Json[]): Json {
   if (spec.collection !== "set" || items.length < 2) return items;

@@ -35,7 +35,9 @@ export function assemblePlan(input: PlanInput): Plan {
   const { registry, snapshot, options } = input;
   const policy = policyInForce(snapshot);
   const isTargeted = targetFilter(options.targets, input.dependenciesOf);
-  const verdicts = compareAll(input, decisionsOf(options, policy.revertsDriftOf)).filter(({ sides }) => isTargeted(sides.address));
+  const verdicts = compareAll(input, decisionsOf(options, policy.revertsDriftOf)).filter(({ sides }) =>
+    isTargeted(sides.address),
+  );
   const changes = inApplyOrder(registry, verdicts.flatMap(changeOf));
   const gates = judgeGates(registry, snapshot, changes);
   const parts = {
@@ -84,7 +86,13 @@ function compareAll({ registry, declared, snapshot }: PlanInput, decisions: Deci
   return verdicts;
 }
 
-function compareDeclared(kind: Kind, declared: Resource, movedFrom: Address | undefined, snapshot: Snapshot, decisions: Decisions): Verdict {
+function compareDeclared(
+  kind: Kind,
+  declared: Resource,
+  movedFrom: Address | undefined,
+  snapshot: Snapshot,
+  decisions: Decisions,
+): Verdict {
   const origin = movedFrom ?? declared.address;
   const applied = snapshot.applied.get(origin);
   const live = snapshot.live.get(origin);
@@ -134,7 +142,10 @@ function changeOf({ sides, comparison, obstacle }: Verdict): ResourceChange[] {
       ...(movedFrom === undefined ? {} : { movedFrom }),
       before: action === "create" ? null : pick(live?.fields ?? {}, Object.keys(fields ?? applied?.fields ?? {})),
       after: action === "delete" ? null : writtenFields(fields ?? {}, comparison),
-      effects: action === "update" ? statusEffects(kind.status, live?.fields ?? {}, writtenFields(fields ?? {}, comparison)) : [],
+      effects:
+        action === "update"
+          ? statusEffects(kind.status, live?.fields ?? {}, writtenFields(fields ?? {}, comparison))
+          : [],
       fields: action === "delete" ? [] : comparison.changes,
       reason: comparison.reason,
     },
@@ -146,8 +157,14 @@ function writtenFields(fields: Fields, comparison: Comparison): Fields {
   const kept = [...comparison.drift, ...comparison.conflicts].filter(
     ({ field }) => !comparison.changes.some((change) => change.field === field),
   );
-  const lifted = comparison.changes.filter(({ field }) => !Object.hasOwn(fields, field)).map(({ field, after }) => [field, after]);
-  return { ...fields, ...Object.fromEntries(lifted), ...Object.fromEntries(kept.map(({ field, live }) => [field, live])) };
+  const lifted = comparison.changes
+    .filter(({ field }) => !Object.hasOwn(fields, field))
+    .map(({ field, after }) => [field, after]);
+  return {
+    ...fields,
+    ...Object.fromEntries(lifted),
+    ...Object.fromEntries(kept.map(({ field, live }) => [field, live])),
+  };
 }
 
 function driftOf({ sides, comparison }: Verdict): Drift[] {
@@ -192,15 +209,29 @@ function recordOf({ sides, comparison, obstacle }: Verdict): RecordChange[] {
   if (comparison.applied === undefined) return applied === undefined ? [] : [{ action: "forget", address }];
   const isSame = applied !== undefined && applied.address === address && sameJson(applied.fields, comparison.applied);
   if (isSame && comparison.action === "none") return [];
-  const forget: RecordChange[] = applied && applied.address !== address ? [{ action: "forget", address: applied.address }] : [];
+  const forget: RecordChange[] =
+    applied && applied.address !== address ? [{ action: "forget", address: applied.address }] : [];
   const spec = specFields(kind, live?.fields ?? {}, sides.fields ?? {}, comparison);
-  return [...forget, { action: "put", address, kind: kind.name, name: declared?.name ?? applied?.name ?? "", applied: comparison.applied, spec }];
+  return [
+    ...forget,
+    {
+      action: "put",
+      address,
+      kind: kind.name,
+      name: declared?.name ?? applied?.name ?? "",
+      applied: comparison.applied,
+      spec,
+    },
+  ];
 }
 
 /** Fields without a column: kept as they are, with the plan's changes on top. */
 function specFields(kind: Kind, live: Fields, declared: Fields, comparison: Comparison): Fields {
   const isSpecField = (field: string): boolean => !kind.table || field === labelsField || field === protectField;
-  const all: Record<string, Json> = { ...live, ...(comparison.action === "none" ? {} : writtenFields(declared, comparison)) };
+  const all: Record<string, Json> = {
+    ...live,
+    ...(comparison.action === "none" ? {} : writtenFields(declared, comparison)),
+  };
   return Object.fromEntries(Object.entries(all).filter(([field]) => isSpecField(field)));
 }
 

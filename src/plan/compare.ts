@@ -60,7 +60,8 @@ function compareUndeclared({ address, kind, applied, live }: Sides, decisions: D
 function compareMissing({ address, kind, applied }: Sides, fields: Fields, decisions: Decisions): Comparison {
   const create = { ...inSync, action: "create" as const, changes: createdFields(fields), applied: fields };
   if (applied === undefined) return { ...create, reason: "declared" };
-  if (decisions.reverts(address, kind.name)) return { ...create, reason: "reverted", driftAction: "removed", driftReverted: true };
+  if (decisions.reverts(address, kind.name))
+    return { ...create, reason: "reverted", driftAction: "removed", driftReverted: true };
   const edited = Object.keys(fields).filter((field) => !sameJson(fields[field], applied.fields[field]));
   if (edited.length === 0) return { ...inSync, driftAction: "removed", applied: applied.fields };
   if (decisions.forces(address)) return { ...create, reason: "forced" };
@@ -112,7 +113,14 @@ function compareFields(sides: Sides, fields: Fields, live: LiveResource, decisio
   };
 }
 
-const inSync: Comparison = { action: "none", reason: "declared", changes: [], drift: [], driftReverted: false, conflicts: [] };
+const inSync: Comparison = {
+  action: "none",
+  reason: "declared",
+  changes: [],
+  drift: [],
+  driftReverted: false,
+  conflicts: [],
+};
 
 /** The usual case, told without building anything: every declared field is live and applied, and no other is applied. */
 function isInSync(fields: Fields, { applied, address }: Sides, live: LiveResource): boolean {
@@ -141,7 +149,12 @@ function createdFields(fields: Fields): FieldChange[] {
   return Object.keys(fields).map((field) => ({ field, before: null, after: fields[field] ?? null }));
 }
 
-function conflictOf(field: string, declared: Json | undefined, applied: Json | undefined, live: LiveResource | undefined): ConflictField {
+function conflictOf(
+  field: string,
+  declared: Json | undefined,
+  applied: Json | undefined,
+  live: LiveResource | undefined,
+): ConflictField {
   return { field, declared: declared ?? null, applied: applied ?? null, live: live ? liveValue(live, field) : null };
 }
 

@@ -20,7 +20,9 @@ export function judgeGates(registry: Registry, snapshot: Snapshot, changes: read
   const violations = registry.kinds.flatMap((kind) => kind.gates?.(projection) ?? []).toSorted(byCodeThenAddress);
   const blocking = violations.filter(({ address }) => moved.has(address));
   return {
-    closed: [...statusGates(registry, snapshot, changes), ...protectionGates(snapshot, changes), ...blocking].toSorted(byCodeThenAddress),
+    closed: [...statusGates(registry, snapshot, changes), ...protectionGates(snapshot, changes), ...blocking].toSorted(
+      byCodeThenAddress,
+    ),
     warnings: violations.filter(({ address }) => !moved.has(address)).map(warningOf),
   };
 }
@@ -36,7 +38,8 @@ function project(registry: Registry, snapshot: Snapshot, changes: readonly Resou
   }
   return {
     all: (kind) => byKind.get(kind) ?? new Map(),
-    get: (address) => registry.kinds.map(({ name }) => byKind.get(name)?.get(address)).find((fields) => fields !== undefined),
+    get: (address) =>
+      registry.kinds.map(({ name }) => byKind.get(name)?.get(address)).find((fields) => fields !== undefined),
   };
 }
 

@@ -9,8 +9,14 @@ import type { ResourceChange } from "../model/plan.ts";
 export function inApplyOrder(registry: Registry, changes: readonly ResourceChange[]): ResourceChange[] {
   const rankOf = new Map(registry.kinds.map(({ name, rank }) => [name, rank]));
   return changes
-    .map((change) => ({ change, position: position(change, rankOf.get(change.kind) ?? 0), key: sortKey(change.address) }))
-    .toSorted((left, right) => left.position - right.position || (left.key < right.key ? -1 : left.key > right.key ? 1 : 0))
+    .map((change) => ({
+      change,
+      position: position(change, rankOf.get(change.kind) ?? 0),
+      key: sortKey(change.address),
+    }))
+    .toSorted(
+      (left, right) => left.position - right.position || (left.key < right.key ? -1 : left.key > right.key ? 1 : 0),
+    )
     .map(({ change }) => change);
 }
 

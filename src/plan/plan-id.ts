@@ -10,7 +10,9 @@ export type SealedPlan = Pick<
 
 /** SHA-256, in hex, of everything that decides what an apply writes and who must agree to it. */
 export function planIdOf(plan: SealedPlan): string {
-  return createHash("sha256").update(canonicalJson(sealOf(plan))).digest("hex");
+  return createHash("sha256")
+    .update(canonicalJson(sealOf(plan)))
+    .digest("hex");
 }
 
 function sealOf(plan: SealedPlan): Json {

@@ -12,7 +12,10 @@ export interface PolicyInForce {
 export function policyInForce(snapshot: Snapshot): PolicyInForce {
   const fields = snapshot.applied.get(policyAddress)?.fields ?? {};
   const drift = asObject(fields.drift);
-  const rules = asArray(fields.approvals).map((rule, index) => ({ name: `${policyAddress}#approvals[${index}]`, rule: asObject(rule) }));
+  const rules = asArray(fields.approvals).map((rule, index) => ({
+    name: `${policyAddress}#approvals[${index}]`,
+    rule: asObject(rule),
+  }));
   return {
     revertsDriftOf: (kind) => (asObject(drift.kinds)[kind] ?? drift.default) === "revert",
     requiredApprovals: (changes) => rules.flatMap(({ name, rule }) => approvalsOf(name, rule, changes)),

@@ -24,7 +24,9 @@ export function statusEffects(machine: StatusMachine | undefined, live: Fields, 
   const from = live[machine.field];
   const to = declared[machine.field];
   if (to === undefined || sameJson(from, to)) return [];
-  const effects = machine.effects.filter((effect) => matches(effect, from, to)).flatMap((effect) => fieldEffects(effect, live));
+  const effects = machine.effects
+    .filter((effect) => matches(effect, from, to))
+    .flatMap((effect) => fieldEffects(effect, live));
   return lastPerField(effects.filter(({ field }) => !Object.hasOwn(declared, field)));
 }
 
@@ -37,7 +39,9 @@ function fieldEffects(effect: StatusEffect, live: Fields): FieldEffect[] {
   const stamps = (effect.stamps ?? [])
     .filter(({ field, ifNull }) => !ifNull || isEmpty(field))
     .map(({ field, ifNull }): FieldEffect => ({ field, effect: ifNull ? "stampIfNull" : "stamp" }));
-  const clears = (effect.clears ?? []).filter((field) => !isEmpty(field)).map((field): FieldEffect => ({ field, effect: "clear" }));
+  const clears = (effect.clears ?? [])
+    .filter((field) => !isEmpty(field))
+    .map((field): FieldEffect => ({ field, effect: "clear" }));
   return [...stamps, ...clears];
 }
 

@@ -4,7 +4,10 @@ import type { Address } from "../model/address.ts";
 export type TargetFilter = (address: Address) => boolean;
 
 /** The named resources and all they depend on, directly or not. */
-export function targetFilter(targets: readonly Address[], dependenciesOf: (address: Address) => readonly Address[]): TargetFilter {
+export function targetFilter(
+  targets: readonly Address[],
+  dependenciesOf: (address: Address) => readonly Address[],
+): TargetFilter {
   if (targets.length === 0) return () => true;
   const wanted = new Set<Address>();
   const queue = [...targets];

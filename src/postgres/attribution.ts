@@ -9,7 +9,10 @@ export interface RecordName {
 }
 
 /** The last change of each row that no apply made, by `recordNameText`; rows the audit does not know are absent. */
-export async function attribute(connection: Connection, records: readonly RecordName[]): Promise<Map<string, Attribution>> {
+export async function attribute(
+  connection: Connection,
+  records: readonly RecordName[],
+): Promise<Map<string, Attribution>> {
   if (records.length === 0) return new Map();
   const wanted = records.map(({ table, recordKey }) => ({ table_affected: table, record_key: recordKey }));
   const { rows } = await connection.query<AttributionRow>(readSql("drift/attribution.sql"), [JSON.stringify(wanted)]);

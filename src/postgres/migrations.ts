@@ -1,4 +1,4 @@
-export { listMigrations, type Migration } from "./migrations/files.ts";
-export { migrate, type MigrateOptions, type MigrateResult } from "./migrations/migrate.ts";
+export { listMigrations } from "./migrations/files.ts";
+export { migrate } from "./migrations/migrate.ts";
 export { migrationStatus, requireCurrentSchema, type MigrationStatus } from "./migrations/status.ts";
 export { schemaText, seedNames, type SeedName } from "./migrations/schema-text.ts";

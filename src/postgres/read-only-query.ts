@@ -39,7 +39,7 @@ async function fetchRows(connection: Connection, statement: string): Promise<Que
 }
 
 function extended(connection: Connection, text: string): Promise<ExtendedResult> {
-  return connection.client.query({ text, queryMode: "extended" } as never) as unknown as Promise<ExtendedResult>;
+  return connection.client.query({ text, queryMode: "extended" } as never);
 }
 
 interface ExtendedResult {

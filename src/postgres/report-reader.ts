@@ -84,7 +84,9 @@ function connectionUri(target: UrlTarget | EmbeddedServer, { applicationName }: 
   const parameters = new URLSearchParams({ application_name: applicationName });
   const database = encodeURIComponent(place.database);
   if (!place.host.startsWith("/")) {
-    const login = [place.user, ...(place.password === undefined ? [] : [place.password])].map(encodeURIComponent).join(":");
+    const login = [place.user, ...(place.password === undefined ? [] : [place.password])]
+      .map(encodeURIComponent)
+      .join(":");
     return `postgresql://${login}@${place.host.includes(":") ? `[${place.host}]` : place.host}:${place.port}/${database}?${parameters.toString()}`;
   }
   parameters.set("host", place.host);
@@ -112,4 +114,7 @@ function urlPlace(target: UrlTarget): Place {
   return { ...place, password };
 }
 
-const textParsers = ["int8", "numeric", "timestamp", "timestamptz", "date"].map((name) => ({ name, parse: (value: string) => value }));
+const textParsers = ["int8", "numeric", "timestamp", "timestamptz", "date"].map((name) => ({
+  name,
+  parse: (value: string) => value,
+}));

@@ -6,7 +6,10 @@ import { type Fields, labelsField, protectField, type Resource } from "../model/
 
 /** The one resource of a document whose spec fields are its table's fields. */
 export function resourceOf(document: Document, segment: string, table: TableSpec): Resource {
-  return { ...envelopeOf(document, segment), fields: { ...metadataFields(document), ...columnFields(document.spec, table.fields) } };
+  return {
+    ...envelopeOf(document, segment),
+    fields: { ...metadataFields(document), ...columnFields(document.spec, table.fields) },
+  };
 }
 
 /** The one resource of a document without a table: every top-level spec field is a field. */

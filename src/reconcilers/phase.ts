@@ -84,7 +84,11 @@ function gates(projection: Projection): GateViolation[] {
   ]);
 }
 
-function orderGate(address: Address, fields: Fields, earlier: readonly (readonly [Address, Fields])[]): GateViolation[] {
+function orderGate(
+  address: Address,
+  fields: Fields,
+  earlier: readonly (readonly [Address, Fields])[],
+): GateViolation[] {
   if (fields.status === "not_started" || fields.status === "rolled_back" || fields.status === "blocked") return [];
   const closed = earlier.filter(([, phaseFields]) => !isPhaseOpen(phaseFields)).map(([phaseAddress]) => phaseAddress);
   if (closed.length === 0) return [];
@@ -93,9 +97,18 @@ function orderGate(address: Address, fields: Fields, earlier: readonly (readonly
 
 function tasksGate(address: Address, fields: Fields, tasks: readonly (readonly [Address, Fields])[]): GateViolation[] {
   if (!needsFinishedTasks.has(String(fields.status))) return [];
-  const open = tasks.flatMap(([task, { status: now }]) => (finishedTaskStatuses.has(String(now)) ? [] : [task])).toSorted(compareAddresses);
+  const open = tasks
+    .flatMap(([task, { status: now }]) => (finishedTaskStatuses.has(String(now)) ? [] : [task]))
+    .toSorted(compareAddresses);
   if (open.length > 0) {
-    return [violation("V7-G002", address, open, `${address} has ${open.length} open ${plural(open.length)}: ${shortList(open)}`)];
+    return [
+      violation(
+        "V7-G002",
+        address,
+        open,
+        `${address} has ${open.length} open ${plural(open.length)}: ${shortList(open)}`,
+      ),
+    ];
   }
   if (tasks.some(([, task]) => task.status === "completed")) return [];
   return [violation("V7-G007", address, [], `${address} has no completed task; nothing could be reviewed`)];
@@ -107,7 +120,14 @@ function approvalGate(address: Address, fields: Fields): GateViolation[] {
     return [violation("V7-G004", address, [], `${address} is ${fields.status} without approval.status approved`)];
   }
   if (approved && (fields.status === "rolled_back" || fields.status === "not_started")) {
-    return [violation("V7-G008", address, [], `${address} is ${fields.status} and cannot stay approved; set approval.status to null`)];
+    return [
+      violation(
+        "V7-G008",
+        address,
+        [],
+        `${address} is ${fields.status} and cannot stay approved; set approval.status to null`,
+      ),
+    ];
   }
   return [];
 }

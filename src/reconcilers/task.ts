@@ -1,4 +1,4 @@
-import { type Address, addressOf } from "../model/address.ts";
+import { type Address, addressOf, compareAddresses } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
@@ -24,7 +24,14 @@ const table: TableSpec = {
     { field: "startedAt", column: "started_at", type: "timestamp", nullable: true },
     { field: "completedAt", column: "completed_at", type: "timestamp", nullable: true },
     { field: "blockers", column: "blockers", type: "text[]", collection: "list", nullable: true },
-    { field: "dependsOn", column: "dependencies", type: "uuid[]", collection: "set", nullable: true, references: "Task" },
+    {
+      field: "dependsOn",
+      column: "dependencies",
+      type: "uuid[]",
+      collection: "set",
+      nullable: true,
+      references: "Task",
+    },
     { field: "deliverableUrls", column: "deliverable_urls", type: "text[]", collection: "list", nullable: true },
     { field: "notes", column: "notes", type: "text", nullable: true },
   ],
@@ -77,7 +84,19 @@ function references(document: Document): Reference[] {
 
 function gates(projection: Projection): GateViolation[] {
   const tasks = projection.all("Task");
-  return [...tasks].flatMap(([address, fields]) => dependencyGates(address, fields, tasks));
+  return [
+    ...missingPhases(projection, tasks),
+    ...[...tasks].flatMap(([address, fields]) => dependencyGates(address, fields, tasks)),
+  ];
+}
+
+/** A phase goes after its tasks: one that leaves some behind, declared or not, stays. */
+function missingPhases(projection: Projection, tasks: ReadonlyMap<Address, Fields>): GateViolation[] {
+  const phases = projection.all("Phase");
+  const left = Map.groupBy(tasks.keys(), (address) => address.replace(/^task\/(\d+)\..*$/, "phase/$1"));
+  return [...left]
+    .filter(([phase]) => !phases.has(phase))
+    .map(([phase, remaining]) => waits("V7-G012", phase, remaining.toSorted(compareAddresses), "still has"));
 }
 
 function dependencyGates(address: Address, fields: Fields, tasks: ReadonlyMap<Address, Fields>): GateViolation[] {

@@ -20,12 +20,17 @@ export function countLine({ summary, changes, conflicts }: Pick<Plan, "summary" 
 }
 
 /** `Plan 3f9a1c needs: The Architect. Drift kept: 2 rows.`; undefined when there is nothing to apply. */
-export function planLine(plan: Plan, { approvalsAreAdvisory = false }: Pick<PlanView, "approvalsAreAdvisory"> = {}): string | undefined {
+export function planLine(
+  plan: Plan,
+  { approvalsAreAdvisory = false }: Pick<PlanView, "approvalsAreAdvisory"> = {},
+): string | undefined {
   if (plan.changes.length === 0) return undefined;
   const personas = [...new Set(plan.approvals.map(({ persona }) => escapeControls(persona)))];
   const verb = approvalsAreAdvisory ? "asks for" : "needs";
-  const needs = personas.length > 0 ? ` ${verb}: ${personas.join(", ")}${approvalsAreAdvisory ? " (advisory here)" : ""}` : "";
-  const ready = (personas.length === 0 || approvalsAreAdvisory) && plan.gates.length === 0 && plan.conflicts.length === 0;
+  const needs =
+    personas.length > 0 ? ` ${verb}: ${personas.join(", ")}${approvalsAreAdvisory ? " (advisory here)" : ""}` : "";
+  const ready =
+    (personas.length === 0 || approvalsAreAdvisory) && plan.gates.length === 0 && plan.conflicts.length === 0;
   const next = ready ? [`Next: v7 apply ${shortId(plan.planId)} --approved`] : [];
   return [`Plan ${shortId(plan.planId)}${needs}.`, ...driftKept(plan), ...next].join(" ");
 }

@@ -15,12 +15,20 @@ import { quoteName, readExpression } from "./column-sql.ts";
  */
 export async function observe(connection: Connection, registry: Registry): Promise<Snapshot> {
   const tables = registry.kinds.flatMap((kind) => (kind.table ? [{ kind, table: kind.table }] : []));
-  const answers = await queryTexts(connection, [stateQuery, resourcesQuery, ...tables.map(({ table }) => tableQuery(table))]);
+  const answers = await queryTexts(connection, [
+    stateQuery,
+    resourcesQuery,
+    ...tables.map(({ table }) => tableQuery(table)),
+  ]);
   const [state, stored, ...rows] = answers.map(([row]) => parseAnswer(row?.[0]));
   const resources = (stored ?? []) as readonly StoredRow[];
   const live = new Map<Address, LiveResource>();
-  const specs = new Map(resources.flatMap(([address, , , , spec]) => (spec === null ? [] : [[address, spec] as const])));
-  tables.forEach(({ kind, table }, index) => readTable(kind, table, (rows[index] ?? []) as readonly LiveRow[], specs, live));
+  const specs = new Map(
+    resources.flatMap(([address, , , , spec]) => (spec === null ? [] : [[address, spec] as const])),
+  );
+  tables.forEach(({ kind, table }, index) =>
+    readTable(kind, table, (rows[index] ?? []) as readonly LiveRow[], specs, live),
+  );
   translateReferences(tables, live);
   const applied = new Map(resources.map((row) => [row[0], appliedResource(row)]));
   for (const resource of applied.values()) {
@@ -31,11 +39,19 @@ export async function observe(connection: Connection, registry: Registry): Promi
 }
 
 type StateRow = readonly [lineage?: string, serial?: number, project?: string | null, commit?: string | null];
-type StoredRow = readonly [address: Address, kind: string, name: string, applied: Fields, spec: Fields | null, recordKey: string | null];
+type StoredRow = readonly [
+  address: Address,
+  kind: string,
+  name: string,
+  applied: Fields,
+  spec: Fields | null,
+  recordKey: string | null,
+];
 type LiveRow = readonly [recordKey: string, key: readonly (string | number)[], fields: Record<string, Json>];
 
 const stateQuery = "SELECT json_build_array(lineage, serial, project, commit_sha) FROM v7_state";
-const resourcesQuery = "SELECT json_agg(json_build_array(address, kind, name, applied, nullif(spec, '{}'), record_key)) FROM v7_resources";
+const resourcesQuery =
+  "SELECT json_agg(json_build_array(address, kind, name, applied, nullif(spec, '{}'), record_key)) FROM v7_resources";
 
 function tableQuery(table: TableSpec): string {
   const key = table.key.map(({ column }) => `t.${quoteName(column)}`);
@@ -80,15 +96,25 @@ function readTable(
 }
 
 /** Turns the ids in `uuid[]` columns into names; an id without a row shows as `unknown:<uuid>`. */
-function translateReferences(tables: readonly { kind: Kind; table: TableSpec }[], live: ReadonlyMap<Address, LiveResource>): void {
-  const byKind = new Map(tables.map(({ kind, table }) => [kind.name, table.fields.filter(({ type }) => type === "uuid[]").map(({ field }) => field)]));
+function translateReferences(
+  tables: readonly { kind: Kind; table: TableSpec }[],
+  live: ReadonlyMap<Address, LiveResource>,
+): void {
+  const byKind = new Map(
+    tables.map(({ kind, table }) => [
+      kind.name,
+      table.fields.filter(({ type }) => type === "uuid[]").map(({ field }) => field),
+    ]),
+  );
   let names: Map<string, string> | undefined;
   for (const resource of live.values()) {
     for (const field of byKind.get(resource.kind) ?? []) {
       const ids = resource.fields[field];
       if (!Array.isArray(ids)) continue;
       names ??= namesById(live);
-      (resource.fields as Record<string, Json>)[field] = [...new Set(ids.map((id) => names?.get(String(id)) ?? `unknown:${String(id)}`))].toSorted();
+      (resource.fields as Record<string, Json>)[field] = [
+        ...new Set(ids.map((id) => names?.get(String(id)) ?? `unknown:${String(id)}`)),
+      ].toSorted();
     }
   }
 }

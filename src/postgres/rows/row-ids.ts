@@ -18,8 +18,16 @@ export interface RowIds {
  * Ids for references. New rows that others may name get theirs here, before they are inserted, so that rows and
  * references go in by one statement and are audited once. The tables are locked: what the snapshot holds stays true.
  */
-export function rowIdsOf(registry: Registry, live: ReadonlyMap<Address, LiveResource>, changes: readonly ResourceChange[]): RowIds {
-  const referenced = new Set(registry.kinds.flatMap(({ table }) => (table?.fields ?? []).filter(({ type }) => type === "uuid[]").map(({ references }) => references)));
+export function rowIdsOf(
+  registry: Registry,
+  live: ReadonlyMap<Address, LiveResource>,
+  changes: readonly ResourceChange[],
+): RowIds {
+  const referenced = new Set(
+    registry.kinds.flatMap(({ table }) =>
+      (table?.fields ?? []).filter(({ type }) => type === "uuid[]").map(({ references }) => references),
+    ),
+  );
   const ids = new Map<Address, string>();
   for (const { address, kind, action, movedFrom } of changes) {
     if (action === "create" && referenced.has(kind)) ids.set(address, randomUUID());

@@ -26,14 +26,22 @@ export function planStatements(registry: Registry, changes: readonly ResourceCha
   return [
     ...grouped(of("delete"), () => "", deleteStatement),
     ...releases(of("update", "create")),
-    ...grouped(of("update").filter(({ change }) => change.movedFrom !== undefined), () => "", moveStatement),
+    ...grouped(
+      of("update").filter(({ change }) => change.movedFrom !== undefined),
+      () => "",
+      moveStatement,
+    ),
     ...grouped(of("update"), updateShape, updateStatement),
     ...grouped(of("create"), insertShape, insertStatement),
   ];
 }
 
 /** Each change's statements with its own values, for people to read (`plan --sql`); apply never runs this text. */
-export function statementsByAddress(registry: Registry, changes: readonly ResourceChange[], ids: RowIds): ReadonlyMap<Address, string> {
+export function statementsByAddress(
+  registry: Registry,
+  changes: readonly ResourceChange[],
+  ids: RowIds,
+): ReadonlyMap<Address, string> {
   const shown = new Map<Address, string[]>();
   for (const { text, rows, addresses } of planStatements(registry, changes, ids)) {
     addresses.forEach((address, index) => {
@@ -88,24 +96,33 @@ function moveStatement(group: Group<TabledChange>): Statement {
   const assignments = table.key.map(({ column }) => `${quoteName(column)} = x.${quoteName(`new_${column}`)}`);
   const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...target])} WHERE ${keyCondition(table, "t", "x")}`;
   return statement(text, group, ({ change }) => {
-    const key = Object.entries(keyRecord(table, nameOf(change.address))).map(([column, value]) => [`new_${column}`, value]);
+    const key = Object.entries(keyRecord(table, nameOf(change.address))).map(([column, value]) => [
+      `new_${column}`,
+      value,
+    ]);
     return { ...keyRecord(table, nameOf(change.movedFrom ?? change.address)), ...Object.fromEntries(key) };
   });
 }
 
 /** Rows that give up a unique value another row of the plan takes go through NULL first: swaps need the detour. */
 function releases(changes: readonly TabledChange[]): Statement[] {
-  const taken = new Set(changes.flatMap((item) => uniqueChanges(item).map(({ spec, after }) => uniqueKey(item, spec, after))));
+  const taken = new Set(
+    changes.flatMap((item) => uniqueChanges(item).map(({ spec, after }) => uniqueKey(item, spec, after))),
+  );
   const releasing = changes.flatMap((item) =>
     uniqueChanges(item)
       .filter(({ spec, before }) => before !== null && taken.has(uniqueKey(item, spec, before)))
       .map(({ spec }): FieldedChange => ({ ...item, spec })),
   );
-  return grouped(releasing, ({ spec }) => spec.column, (group) => {
-    const { table, spec } = group[0];
-    const text = `UPDATE ${quoteName(table.table)} t SET ${quoteName(spec.column)} = NULL FROM ${recordset(keyRecordColumns(table))} WHERE ${keyCondition(table, "t", "x")}`;
-    return statement(text, group, ({ change }) => keyRecord(table, nameOf(change.movedFrom ?? change.address)));
-  });
+  return grouped(
+    releasing,
+    ({ spec }) => spec.column,
+    (group) => {
+      const { table, spec } = group[0];
+      const text = `UPDATE ${quoteName(table.table)} t SET ${quoteName(spec.column)} = NULL FROM ${recordset(keyRecordColumns(table))} WHERE ${keyCondition(table, "t", "x")}`;
+      return statement(text, group, ({ change }) => keyRecord(table, nameOf(change.movedFrom ?? change.address)));
+    },
+  );
 }
 
 function uniqueChanges({ change, table }: TabledChange): { spec: FieldSpec; before: Json; after: Json }[] {
@@ -134,7 +151,10 @@ function updateStatement(group: Group<TabledChange>): Statement {
     ...first.change.effects.map((effect) => effectAssignment(kind, effect)),
   ];
   const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...recordColumns(specs)])} WHERE ${keyCondition(table, "t", "x")}`;
-  return statement(text, group, (item) => ({ ...keyRecord(table, nameOf(item.change.address)), ...columnValues(item, specs) }));
+  return statement(text, group, (item) => ({
+    ...keyRecord(table, nameOf(item.change.address)),
+    ...columnValues(item, specs),
+  }));
 }
 
 /** Times are UTC in columns without a zone, whatever the server's own setting. */
@@ -154,7 +174,11 @@ function insertStatement(group: Group<TabledChange>): Statement {
   const { table, ids } = first;
   const specs = writtenColumns(first);
   const id = ids.newId(first.change.address) === undefined ? [] : [`${quoteName(table.id)} uuid`];
-  const columns = [...id.map(() => table.id), ...table.key.map(({ column }) => column), ...specs.map(({ column }) => column)].map(quoteName);
+  const columns = [
+    ...id.map(() => table.id),
+    ...table.key.map(({ column }) => column),
+    ...specs.map(({ column }) => column),
+  ].map(quoteName);
   const text = `INSERT INTO ${quoteName(table.table)} (${columns.join(", ")}) SELECT ${columns.map((column) => `x.${column}`).join(", ")} FROM ${recordset([...id, ...keyRecordColumns(table), ...recordColumns(specs)])}`;
   return statement(text, group, (item) => ({
     [table.id]: ids.newId(item.change.address) ?? null,

@@ -15,6 +15,8 @@ export async function writeRows(
   changes: readonly ResourceChange[],
   live: ReadonlyMap<Address, LiveResource>,
 ): Promise<void> {
+  // A phase may be renumbered together with its tasks: keys are compared once all rows stand.
+  await connection.query("SET CONSTRAINTS ALL DEFERRED");
   for (const { text, rows } of planStatements(registry, changes, rowIdsOf(registry, live, changes))) {
     const { rowCount } = await connection.query(text, [JSON.stringify(rows)]);
     if (rowCount !== rows.length) throw new Error(`${text} touched ${rowCount} rows instead of ${rows.length}`);
@@ -22,13 +24,20 @@ export async function writeRows(
 }
 
 /** Writes the applied state beside the rows it describes, one statement per kind. */
-export async function writeRecords(connection: Connection, registry: Registry, records: readonly RecordChange[]): Promise<void> {
+export async function writeRecords(
+  connection: Connection,
+  registry: Registry,
+  records: readonly RecordChange[],
+): Promise<void> {
   const forgotten = records.flatMap((record) => (record.action === "forget" ? [record.address] : []));
   if (forgotten.length > 0) await connection.query("DELETE FROM v7_resources WHERE address = ANY($1)", [forgotten]);
   for (const kind of registry.kinds) {
     const puts = records.filter((record): record is PutRecord => record.action === "put" && record.kind === kind.name);
     if (puts.length === 0) continue;
-    await connection.query(putStatement(kind.table), [JSON.stringify(puts.map((put) => putRow(put, kind.table))), kind.name]);
+    await connection.query(putStatement(kind.table), [
+      JSON.stringify(puts.map((put) => putRow(put, kind.table))),
+      kind.name,
+    ]);
   }
 }
 
@@ -45,7 +54,13 @@ export function lockedTables(registry: Registry): string[] {
 type PutRecord = Extract<RecordChange, { action: "put" }>;
 
 function putStatement(table: TableSpec | undefined): string {
-  const columns = ["address text", "name text", "spec jsonb", "applied jsonb", ...(table ? keyRecordColumns(table) : [])];
+  const columns = [
+    "address text",
+    "name text",
+    "spec jsonb",
+    "applied jsonb",
+    ...(table ? keyRecordColumns(table) : []),
+  ];
   const source = `jsonb_to_recordset($1::jsonb) AS x(${columns.join(", ")})`;
   const join = table ? `LEFT JOIN ${quoteName(table.table)} t ON ${keyCondition(table, "t", "x")}` : "";
   const key = table ? `t.${quoteName(table.id)}::text` : "x.address";
@@ -55,7 +70,9 @@ ON CONFLICT (address) DO UPDATE SET spec = EXCLUDED.spec, applied = EXCLUDED.app
   record_key = COALESCE(EXCLUDED.record_key, v7_resources.record_key), updated_at = now()`;
 }
 
-function putRow({ address, name, applied, spec }: PutRecord, table: TableSpec | undefined): { readonly [column: string]: Json } {
+function putRow(
+  { address, name, applied, spec }: PutRecord,
+  table: TableSpec | undefined,
+): { readonly [column: string]: Json } {
   return { address, name, applied, spec, ...(table ? keyRecord(table, nameOf(address)) : {}) };
 }
-

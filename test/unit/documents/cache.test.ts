@@ -117,7 +117,7 @@ describe("loadConfig", () => {
     expect(findings).toEqual([]);
     expect(config).toEqual({
       timezone: "UTC",
-      database: { schema: "public", shared: false, forbidden: [] },
+      database: { schema: "public", shared: false, forbidden: ["ui_library"] },
       targets: {},
       scan: {},
       sessions: { dir: "sessions" },

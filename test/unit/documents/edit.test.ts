@@ -219,7 +219,7 @@ function handwritten(value: Json, indent: number, pick: (n: number) => number): 
     return `${comment()}\n${Object.entries(value)
       .map(
         ([key, member]) =>
-          `${pick(5) === 0 ? "\n" : ""}${pad}${key}:${handwritten(member as Json, indent + 2 + pick(2), pick)}`,
+          `${pick(5) === 0 ? "\n" : ""}${pad}${key}:${handwritten(member, indent + 2 + pick(2), pick)}`,
       )
       .join("")}`;
   }
@@ -248,7 +248,7 @@ function allPaths(value: Json, path: (string | number)[]): (string | number)[][]
   if (typeof value !== "object" || value === null) return [path];
   const below = Array.isArray(value)
     ? value.map((item: Json, index) => allPaths(item, [...path, index]))
-    : Object.entries(value).map(([key, member]) => allPaths(member as Json, [...path, key]));
+    : Object.entries(value).map(([key, member]) => allPaths(member, [...path, key]));
   return [path, ...below.flat()];
 }
 
@@ -261,7 +261,7 @@ describe("any edit of any text", () => {
   const specs = fc.dictionary(keys, values, { minKeys: 1, maxKeys: 4, noNullPrototype: true });
   const cases = specs.chain((spec) =>
     fc.record({
-      value: fc.constant({ head: 1, spec } as Json),
+      value: fc.constant({ head: 1, spec }),
       picks: fc.array(fc.nat(1000), { minLength: 40, maxLength: 40 }),
       crlf: fc.boolean(),
       edit: edits({ head: 1, spec }),

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { describeKind } from "../../../src/documents/describe-kind.ts";
 import { formatText } from "../../../src/documents/format.ts";
 import { loadDocuments } from "../../../src/documents/load.ts";
-import { locate } from "../../../src/documents/locate.ts";
+import { openLocator } from "../../../src/documents/locate.ts";
 
 const root = join(import.meta.dirname, "../../..");
 
@@ -62,6 +62,6 @@ describe("locate", () => {
     [1, ["kind"], { line: 6, column: 7 }],
     [7, ["kind"], { line: 1, column: 1 }],
   ])("in document %i, %j", (index, path, place) => {
-    expect(locate(text, index, path)).toEqual(place);
+    expect(openLocator(text).locate(index, path)).toEqual(place);
   });
 });

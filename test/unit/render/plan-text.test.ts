@@ -111,7 +111,7 @@ No changes. The database matches the declared state.`);
     expect(renderPlan(viewOf(plan))).toContain(`Conflicts:
   ! task/1.1  the document and the row changed since apply 7c21e0
       status: declared completed · applied in_progress · live blocked
-  Keep the row: v7 pull task/1.1   Keep the document: v7 plan --force-conflicts task/1.1
+  Keep the row: v7 pull task/1.1 --theirs   Keep the document: v7 plan --force-conflicts task/1.1
 
 1 conflict: apply refuses until each is decided.
 Plan: 0 to add, 0 to change, 0 to destroy.`);
