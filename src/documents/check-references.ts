@@ -21,12 +21,9 @@ export interface ReferenceCheck {
  */
 export async function checkReferences(check: ReferenceCheck): Promise<Finding[]> {
   const { names, repeated } = indexNames(check.documents);
-  const references = check.documents.map((document) => check.referencesOf(document));
-  const complaints = [
-    ...repeated,
-    ...check.documents.flatMap((document, index) => dangling(document, references[index] ?? [], names)),
-    ...(hasCycle(ownKindEdges(check.documents, references, names)) ? cycles(check.documents, check.referencesOf) : []),
-  ];
+  const { dangling, edges } = followReferences(check, names);
+  const circles = hasCycle(edges) ? cycles(check.documents, check.referencesOf) : [];
+  const complaints = [...repeated, ...dangling, ...circles];
   return complaints.length === 0 ? [] : placed(check.root, complaints);
 }
 
@@ -54,20 +51,27 @@ function indexNames(documents: readonly Document[]): { names: Names; repeated: C
   return { names, repeated };
 }
 
-/** For each document, the indexes of the documents of its own kind it names. */
-function ownKindEdges(
-  documents: readonly Document[],
-  references: readonly (readonly Reference[])[],
+/**
+ * What names nobody declares, and for each document the indexes of the documents of its own kind it names: one
+ * pass, for tens of thousands of documents. Personas count once at least one is declared.
+ */
+function followReferences(
+  { documents, referencesOf }: ReferenceCheck,
   names: Names,
-): number[][] {
-  return documents.map((document, index) => {
+): { dangling: Complaint[]; edges: number[][] } {
+  const dangling: Complaint[] = [];
+  const edges = documents.map((document) => {
     const targets: number[] = [];
-    for (const { kind, name } of references[index] ?? []) {
-      const target = kind === document.kind ? names.get(kind)?.get(name) : undefined;
-      if (target !== undefined) targets.push(target);
+    for (const { kind, name, path } of referencesOf(document)) {
+      const known = names.get(kind);
+      const target = known?.get(name);
+      if (target !== undefined && kind === document.kind) targets.push(target);
+      if (target !== undefined || (known === undefined && kind === "Persona")) continue;
+      dangling.push({ document, path, code: "V7-D020", message: danglingMessage(kind, name, names) });
     }
     return targets;
   });
+  return { dangling, edges };
 }
 
 function duplicate(document: Document, earlier: Document): Complaint {
@@ -75,15 +79,6 @@ function duplicate(document: Document, earlier: Document): Complaint {
   return { document, path: ["metadata", "name"], code: "V7-D022", message };
 }
 
-function dangling(document: Document, references: readonly Reference[], names: Names): readonly Complaint[] {
-  const missing = ({ kind, name }: Reference): boolean => !(names.get(kind)?.has(name) ?? kind === "Persona");
-  if (!references.some(missing)) return noComplaints;
-  return references
-    .filter(missing)
-    .map(({ kind, name, path }) => ({ document, path, code: "V7-D020", message: danglingMessage(kind, name, names) }));
-}
-
-const noComplaints: readonly Complaint[] = [];
 const shownNames = 5;
 
 function danglingMessage(kind: string, name: string, names: Names): string {

@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync, type Stats } from "node:fs";
+import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Finding } from "../model/finding.ts";
 
@@ -54,28 +54,29 @@ function visitEntry(found: FoundFiles, root: string, file: string, named: boolea
   }
 }
 
+/** Names alone are listed: the state of each file is needed anyway, and tells what it is. */
 function list(found: FoundFiles, root: string, directory: string): void {
-  let entries: Dirent[];
+  let names: string[];
   try {
-    entries = readdirSync(join(root, directory), { withFileTypes: true });
+    names = readdirSync(join(root, directory));
   } catch (error) {
     found.findings.push(unreadable(directory, error));
     return;
   }
-  for (const entry of entries) {
-    const file = directory === "" ? entry.name : `${directory}/${entry.name}`;
-    if (entry.isDirectory()) list(found, root, file);
-    else if (entry.isSymbolicLink()) found.findings.push(linkFinding(file));
-    else if (isYaml(entry.name)) stat(found, root, file);
-  }
+  for (const name of names) listEntry(found, root, directory === "" ? name : `${directory}/${name}`);
 }
 
-function stat(found: FoundFiles, root: string, file: string): void {
+function listEntry(found: FoundFiles, root: string, file: string): void {
+  let stats: Stats;
   try {
-    add(found, file, lstatSync(`${root}/${file}`));
+    stats = lstatSync(`${root}/${file}`);
   } catch (error) {
-    found.findings.push(unreadable(file, error));
+    if (isYaml(file)) found.findings.push(unreadable(file, error));
+    return;
   }
+  if (stats.isDirectory()) list(found, root, file);
+  else if (stats.isSymbolicLink()) found.findings.push(linkFinding(file));
+  else if (isYaml(file)) add(found, file, stats);
 }
 
 function add(found: FoundFiles, file: string, stats: Stats): void {

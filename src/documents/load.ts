@@ -43,7 +43,7 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
     findings: [...found.findings],
     kept: new Map(),
   };
-  for (const file of found.files) await loadFile(loading, file);
+  for (const file of found.files) if (!keepUnchanged(loading, file)) await loadFile(loading, file);
   if (options.cacheFile !== undefined && options.only === undefined) {
     writeCache(options.cacheFile, cache, { savedAt: startedAt, files: loading.kept });
   }
@@ -67,12 +67,17 @@ interface Loading {
   readonly kept: Map<string, CachedFile>;
 }
 
+/** The usual case, without a promise or a new object: the file is as the cache knows it. */
+function keepUnchanged(loading: Loading, found: FoundFile): boolean {
+  const cached = loading.cache?.files.get(found.file);
+  if (cached === undefined || loading.cache === undefined || !isUnchanged(loading.cache, cached, found)) return false;
+  for (const document of cached.documents) loading.documents.push(document);
+  loading.kept.set(found.file, cached);
+  return true;
+}
+
 async function loadFile(loading: Loading, found: FoundFile): Promise<void> {
   const cached = loading.cache?.files.get(found.file);
-  if (cached !== undefined && loading.cache !== undefined && isUnchanged(loading.cache, cached, found)) {
-    keep(loading, found, cached.hash, cached.documents);
-    return;
-  }
   const bytes = readBytes(join(loading.root, found.file), found.file);
   if (!(bytes instanceof Uint8Array)) {
     loading.findings.push(bytes);

@@ -1,8 +1,7 @@
-import { addressOf } from "../model/address.ts";
+import { addressOf, sortKey } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import type { Graph } from "../model/graph.ts";
 import type { Json } from "../model/json.ts";
-import { sortKey } from "../plan/order.ts";
 import { addressOfDocument, readValidState } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 

@@ -1,6 +1,5 @@
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Plan } from "../model/plan.ts";
@@ -25,6 +24,7 @@ export async function savePlan(workspace: Workspace, file: PlanFile): Promise<st
 }
 
 export async function writePlanFile(path: string, file: PlanFile): Promise<void> {
+  const { default: writeFileAtomic } = await import("write-file-atomic");
   await writeFileAtomic(path, `${JSON.stringify(file)}\n`, { mode: 0o600, fsync: false });
 }
 

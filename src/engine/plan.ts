@@ -44,7 +44,8 @@ export const everything: PlanOptions = { targets: [], reverts: [], forcedConflic
 /** Compares documents, last apply and rows, and says what an apply would do. Writes nothing to the database. */
 export async function makePlan(workspace: Workspace, request: PlanRequest): Promise<PlannedChanges> {
   const planned = await withPlan(workspace, "read", request, (found) => Promise.resolve(found.planned));
-  await savePlan(workspace, planned.file);
+  // A plan that changes nothing has nothing to apply; every run would leave one.
+  if (planned.plan.changes.length + planned.plan.conflicts.length > 0) await savePlan(workspace, planned.file);
   if (request.outputFile !== undefined) await writePlanFile(request.outputFile, planned.file);
   return planned;
 }

@@ -38,10 +38,17 @@ export function parseFieldAddress(text: string): FieldAddress | undefined {
 
 /** Orders addresses as a person would: by kind, then numbers by value (`1.2` before `1.10`). */
 export function compareAddresses(left: Address, right: Address): number {
-  return left === right ? 0 : collator.compare(left, right) || (left < right ? -1 : 1);
+  return compareText(sortKey(left), sortKey(right)) || compareText(left, right);
 }
 
-const collator = new Intl.Collator("en", { numeric: true });
+/** Sorts as text the way addresses sort as people read them: `task/1.2` before `task/1.10`. */
+export function sortKey(address: Address): string {
+  return address.replace(/\d+/g, (digits) => digits.padStart(12, "0"));
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
 
 function encodeName(name: string, keepSlashes: boolean): string {
   // oxlint-disable-next-line no-control-regex -- control characters are exactly what is encoded

@@ -1,4 +1,4 @@
-import type { Address } from "../model/address.ts";
+import { type Address, sortKey } from "../model/address.ts";
 import { type Json, sameJson } from "../model/json.ts";
 import type { Kind, Registry } from "../model/kind.ts";
 import type { Conflict, Drift, Plan, PlanSummary, RecordChange, ResourceChange } from "../model/plan.ts";
@@ -8,7 +8,7 @@ import { canonicalFields } from "../model/values.ts";
 import { type Comparison, type Decisions, compare, type Sides } from "./compare.ts";
 import { judgeGates } from "./gates.ts";
 import { actingMoves } from "./moves.ts";
-import { inApplyOrder, sortKey } from "./order.ts";
+import { inApplyOrder } from "./order.ts";
 import { planIdOf } from "./plan-id.ts";
 import { policyInForce } from "./policy.ts";
 import { statusEffects } from "./status.ts";

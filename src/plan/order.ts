@@ -1,4 +1,4 @@
-import type { Address } from "../model/address.ts";
+import { sortKey } from "../model/address.ts";
 import type { Registry } from "../model/kind.ts";
 import type { ResourceChange } from "../model/plan.ts";
 
@@ -18,11 +18,6 @@ export function inApplyOrder(registry: Registry, changes: readonly ResourceChang
       (left, right) => left.position - right.position || (left.key < right.key ? -1 : left.key > right.key ? 1 : 0),
     )
     .map(({ change }) => change);
-}
-
-/** Sorts as text the way addresses sort as people read them: `task/1.2` before `task/1.10`. */
-export function sortKey(address: Address): string {
-  return address.replace(/\d+/g, (digits) => digits.padStart(12, "0"));
 }
 
 function position(change: ResourceChange, rank: number): number {

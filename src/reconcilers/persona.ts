@@ -1,5 +1,5 @@
 import type { Kind } from "../model/kind.ts";
-import { tablelessResourceOf } from "./fields.ts";
+import { resourceOf } from "./fields.ts";
 
 /** Someone who leads, works or approves, and the logins that speak for them. */
 export const persona: Kind = {
@@ -7,5 +7,5 @@ export const persona: Kind = {
   segment: "persona",
   rank: 1,
   fileOf: () => "state/personas.yaml",
-  expand: (document) => [tablelessResourceOf(document, "persona")],
+  expand: (document) => [resourceOf(document, "persona")],
 };

@@ -55,7 +55,7 @@ export const phase: Kind = {
   status,
   gatedFields: ["status", "approval.status"],
   fileOf: (name) => `state/phases/${name}.yaml`,
-  expand: (document) => [resourceOf(document, "phase", table)],
+  expand: (document) => [resourceOf(document, "phase", ["approval"])],
   references: personaReferences,
   gates,
 };

@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import type { Kind, Reference } from "../model/kind.ts";
-import { tablelessResourceOf } from "./fields.ts";
+import { resourceOf } from "./fields.ts";
 
 /** Who must agree to what, and how drift is treated. The applied one is in force, not the one in the files. */
 export const policy: Kind = {
@@ -9,7 +9,7 @@ export const policy: Kind = {
   segment: "policy",
   rank: 2,
   fileOf: () => "state/policy.yaml",
-  expand: (document) => [tablelessResourceOf(document, "policy")],
+  expand: (document) => [resourceOf(document, "policy")],
   references,
 };
 

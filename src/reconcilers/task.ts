@@ -1,4 +1,4 @@
-import { type Address, addressOf, compareAddresses } from "../model/address.ts";
+import { type Address, addressOf, compareAddresses, nameOf } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
@@ -65,21 +65,28 @@ export const task: Kind = {
   status,
   gatedFields: ["status", "dependsOn"],
   fileOf: (name) => `state/tasks/${name}.yaml`,
-  expand: (document) => [resourceOf(document, "task", table)],
+  expand: (document) => [resourceOf(document, "task")],
   references,
   gates,
 };
 
 const needsDependencies = new Set(["in_progress", "review", "completed"]);
 
+const namePath = ["metadata", "name"];
+const personaPath = ["spec", "responsiblePersona"];
+
 function references(document: Document): Reference[] {
-  const persona = document.spec.responsiblePersona;
-  const dependsOn = document.spec.dependsOn;
-  return [
-    { kind: "Phase", name: document.name.split(".")[0] ?? "", path: ["metadata", "name"] },
-    ...(typeof persona === "string" ? [{ kind: "Persona", name: persona, path: ["spec", "responsiblePersona"] }] : []),
-    ...names(dependsOn).map((name, index) => ({ kind: "Task", name, path: ["spec", "dependsOn", index] })),
-  ];
+  const { responsiblePersona: persona, dependsOn } = document.spec;
+  const found: Reference[] = [{ kind: "Phase", name: phaseOf(document.name), path: namePath }];
+  if (typeof persona === "string") found.push({ kind: "Persona", name: persona, path: personaPath });
+  for (const [index, name] of names(dependsOn).entries())
+    found.push({ kind: "Task", name, path: ["spec", "dependsOn", index] });
+  return found;
+}
+
+/** `1` of `1.2`. */
+function phaseOf(name: string): string {
+  return name.slice(0, Math.max(0, name.indexOf(".")));
 }
 
 function gates(projection: Projection): GateViolation[] {
@@ -93,7 +100,7 @@ function gates(projection: Projection): GateViolation[] {
 /** A phase goes after its tasks: one that leaves some behind, declared or not, stays. */
 function missingPhases(projection: Projection, tasks: ReadonlyMap<Address, Fields>): GateViolation[] {
   const phases = projection.all("Phase");
-  const left = Map.groupBy(tasks.keys(), (address) => address.replace(/^task\/(\d+)\..*$/, "phase/$1"));
+  const left = Map.groupBy(tasks.keys(), (address) => addressOf("phase", phaseOf(nameOf(address))));
   return [...left]
     .filter(([phase]) => !phases.has(phase))
     .map(([phase, remaining]) => waits("V7-G012", phase, remaining.toSorted(compareAddresses), "still has"));

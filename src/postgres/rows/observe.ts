@@ -5,22 +5,20 @@ import type { Fields } from "../../model/resource.ts";
 import type { AppliedResource, LiveResource, Snapshot } from "../../model/snapshot.ts";
 import { canonicalValue } from "../../model/values.ts";
 import type { Connection } from "../connection.ts";
-import { queryTexts } from "../text-rows.ts";
+import { queryTextRow } from "../text-rows.ts";
 import { quoteName, readExpression } from "./column-sql.ts";
 
 /**
- * Reads applied state and every kind's table: one query a table, all in one round trip. The caller's
- * transaction makes it one snapshot. Each table comes as one JSON text: the server builds it while the
- * documents are read here, and parsing one text is several times cheaper than ten thousand rows.
+ * Reads applied state and every kind's table: one query a table, all in one statement. The caller's
+ * transaction makes it one snapshot. Each table comes as one JSON text, and all of them in one row: the server
+ * works them out while the documents are read here, before its first byte can fill the socket, and parsing one
+ * text is several times cheaper than ten thousand rows.
  */
 export async function observe(connection: Connection, registry: Registry): Promise<Snapshot> {
   const tables = registry.kinds.flatMap((kind) => (kind.table ? [{ kind, table: kind.table }] : []));
-  const answers = await queryTexts(connection, [
-    stateQuery,
-    resourcesQuery,
-    ...tables.map(({ table }) => tableQuery(table)),
-  ]);
-  const [state, stored, ...rows] = answers.map(([row]) => parseAnswer(row?.[0]));
+  const queries = [stateQuery, resourcesQuery, ...tables.map(({ table }) => tableQuery(table))];
+  const row = await queryTextRow(connection, `SELECT ${queries.map((query) => `(${query})`).join(", ")}`);
+  const [state, stored, ...rows] = row.map(parseAnswer);
   const resources = (stored ?? []) as readonly StoredRow[];
   const live = new Map<Address, LiveResource>();
   const specs = new Map(
@@ -60,8 +58,8 @@ function tableQuery(table: TableSpec): string {
   return `SELECT json_agg(${row}) FROM ${quoteName(table.table)} t`;
 }
 
-function parseAnswer(text: string | null | undefined): readonly Json[] | undefined {
-  return typeof text === "string" ? (JSON.parse(text) as readonly Json[]) : undefined;
+function parseAnswer(text: string | null): readonly Json[] | undefined {
+  return text === null ? undefined : (JSON.parse(text) as readonly Json[]);
 }
 
 function readState([lineage, serial, project, commit]: StateRow): Omit<Snapshot, "live" | "applied"> {
