@@ -1,18 +1,9 @@
+import type { ExplainedField } from "../model/explanation.ts";
 import type { Json } from "../model/json.ts";
 import { readSchema, schemaFileOf, type Schema } from "./schema.ts";
 
-/** A field as `v7 explain` shows it. */
-export interface FieldDescription {
-  /** Dotted, with `[]` for a list's items: `metadata.name`, `spec.approvals[].by`. */
-  readonly path: string;
-  /** `text`, `list of text`, `mapping`, `time`, … */
-  readonly type: string;
-  readonly required: boolean;
-  /** True when null is legal. */
-  readonly nullable: boolean;
-  readonly description: string;
-  /** The legal values, where they are listed. */
-  readonly values?: readonly string[];
+/** A field as its schema describes it. */
+export interface FieldDescription extends Omit<ExplainedField, "column"> {
   readonly maxLength?: number;
   readonly example?: Json;
 }

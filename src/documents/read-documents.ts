@@ -28,7 +28,8 @@ export function readDocuments(text: string, file: string): TextReading {
   for (const [index, part] of parsed.entries()) {
     const wrong = documentProblems(part);
     const source = { file, index, line: positionAt(text, starts, part.offset).line };
-    if (wrong.length === 0) documents.push(documentOf(part.value as JsonObject, source));
+    if (wrong.length === 0)
+      documents.push(documentOf(part.value as JsonObject, { ...source, specLines: specLines(text, starts, part) }));
     else partial.push(...partialDocument(part.value, source));
     found.push(...wrong);
   }
@@ -98,6 +99,11 @@ function missingKind(part: ParsedDocument, keys: readonly string[], kinds: reado
     return { code: "V7-D005", message: `the document needs kind: one of ${kinds.join(", ")}`, offset: part.offset };
   const offset = keyOffsetAt(part, [misspelt]);
   return { code: "V7-D004", message: `unknown field ${plainText(misspelt)}; did you mean kind?`, offset };
+}
+
+function specLines(text: string, starts: readonly number[], part: ParsedDocument): number[] {
+  const spec = isJsonObject(part.value) && isJsonObject(part.value["spec"]) ? part.value["spec"] : {};
+  return Object.keys(spec).map((field) => positionAt(text, starts, offsetAt(part, ["spec", field])).line);
 }
 
 /** What other documents can know of a document that breaks its schema. */

@@ -226,11 +226,13 @@ function* expandedSources(workspace: Workspace, state: DeclaredState): Generator
 async function placeOf(
   workspace: Workspace,
   locators: Map<string, Locator>,
-  { source }: Document,
+  { source, spec }: Document,
   change: ResourceChange,
 ): Promise<{ file: string; line: number }> {
   const [field] = change.fields;
   if (change.action !== "update" || !field) return { file: source.file, line: source.line };
+  const known = source.specLines?.[Object.keys(spec).indexOf(field.field)];
+  if (known !== undefined) return { file: source.file, line: known };
   const locator = locators.get(source.file) ?? (await openFile(workspace, source.file));
   locators.set(source.file, locator);
   return { file: source.file, line: locator.locate(source.index, fieldPath(field.field)).line };

@@ -6,6 +6,8 @@ export interface DocumentSource {
   readonly file: string;
   readonly index: number;
   readonly line: number;
+  /** The lines of the spec's top-level fields, in the order of its keys: where people edit, known without parsing again. */
+  readonly specLines?: readonly number[];
 }
 
 /** One validated YAML document. `metadata.name` is its only key. */

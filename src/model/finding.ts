@@ -38,3 +38,30 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
 function compareText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
+
+/** A finding as JSON documents hold it: every key, `null` where nothing is known. */
+export interface FindingRow {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly address: Address | null;
+  /** True when `v7 fmt` repairs it. */
+  readonly repairable: boolean;
+}
+
+/** The findings for `--json` and plan files. */
+export function findingRows(findings: readonly Finding[]): FindingRow[] {
+  return findings.map(({ severity, code, message, file, line, column, address, repairable }) => ({
+    severity,
+    code,
+    message,
+    file: file ?? null,
+    line: line ?? null,
+    column: column ?? null,
+    address: address ?? null,
+    repairable: repairable ?? false,
+  }));
+}

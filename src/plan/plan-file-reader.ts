@@ -1,5 +1,5 @@
 import { Failure } from "../model/failure.ts";
-import type { Finding } from "../model/finding.ts";
+import type { Finding, FindingRow } from "../model/finding.ts";
 import type {
   ClosedGate,
   ConflictField,
@@ -9,14 +9,7 @@ import type {
   RequiredApproval,
 } from "../model/plan.ts";
 import { planFormatVersion } from "../model/plan.ts";
-import type {
-  PlanFile,
-  PlanFileChange,
-  PlanFileConflict,
-  PlanFileDrift,
-  PlanFileFinding,
-  PlanFileGit,
-} from "./plan-file.ts";
+import type { PlanFile, PlanFileChange, PlanFileConflict, PlanFileDrift, PlanFileGit } from "./plan-file.ts";
 import {
   bool,
   fieldsObject,
@@ -116,7 +109,7 @@ const conflict: Reader<PlanFileConflict> = object({
   message: text,
 });
 
-const finding: Reader<PlanFileFinding> = object({
+const finding: Reader<FindingRow> = object({
   severity: oneOf("error", "warning"),
   code: text,
   message: text,

@@ -1,5 +1,5 @@
 import type { Address } from "../model/address.ts";
-import type { Finding, Severity } from "../model/finding.ts";
+import { type Finding, type FindingRow, findingRows } from "../model/finding.ts";
 import {
   type ChangeAction,
   type ChangeReason,
@@ -35,7 +35,7 @@ export interface PlanFile {
   readonly resource_changes: readonly PlanFileChange[];
   readonly resource_drift: readonly PlanFileDrift[];
   readonly conflicts: readonly PlanFileConflict[];
-  readonly findings: readonly PlanFileFinding[];
+  readonly findings: readonly FindingRow[];
   readonly approvals_required: readonly RequiredApproval[];
   readonly summary: PlanSummary;
 }
@@ -86,18 +86,6 @@ export interface PlanFileConflict {
   readonly message: string;
 }
 
-/** A finding with every key; `null` where nothing is known. */
-export interface PlanFileFinding {
-  readonly severity: Severity;
-  readonly code: string;
-  readonly message: string;
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly column: number | null;
-  readonly address: Address | null;
-  readonly repairable: boolean;
-}
-
 /** What surrounds a plan and is not sealed by its id. */
 export interface PlanFileMeta {
   readonly toolVersion: string;
@@ -125,7 +113,7 @@ export function planFileOf(plan: Plan, meta: PlanFileMeta): PlanFile {
     resource_changes: plan.changes.map((change) => fileChange(change, meta.sql?.get(change.address))),
     resource_drift: plan.drift.map(fileDrift),
     conflicts: plan.conflicts.map(({ address, kind, fields, message }) => ({ address, kind, fields, message })),
-    findings: plan.findings.map(fileFinding),
+    findings: findingRows(plan.findings),
     approvals_required: plan.approvals,
     summary: plan.summary,
   };
@@ -192,21 +180,7 @@ function fileDrift(drift: Drift): PlanFileDrift {
   };
 }
 
-function fileFinding(finding: Finding): PlanFileFinding {
-  const {
-    severity,
-    code,
-    message,
-    file = null,
-    line = null,
-    column = null,
-    address = null,
-    repairable = false,
-  } = finding;
-  return { severity, code, message, file, line, column, address, repairable };
-}
-
-function findingOf({ severity, code, message, file, line, column, address, repairable }: PlanFileFinding): Finding {
+function findingOf({ severity, code, message, file, line, column, address, repairable }: FindingRow): Finding {
   return {
     severity,
     code,

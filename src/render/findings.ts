@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../model/finding.ts";
+import type { Finding } from "../model/finding.ts";
 import { escapeControls } from "./escape.ts";
 import { type Palette, plainPalette } from "./palette.ts";
 import { counted } from "./plan-summary.ts";
@@ -8,19 +8,6 @@ export interface FindingsView {
   readonly findings: readonly Finding[];
   /** How many files were read. */
   readonly fileCount: number;
-}
-
-/** A finding in `--json`. */
-export interface FindingRow {
-  readonly severity: Severity;
-  readonly code: string;
-  readonly message: string;
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly column: number | null;
-  readonly address: string | null;
-  /** True when `v7 fmt` repairs it. */
-  readonly repairable: boolean;
 }
 
 /** Every finding on its line, and a summary that names the next command. */
@@ -41,20 +28,6 @@ export function findingsSummary({ findings, fileCount }: FindingsView): string {
   const sentences = [`${countsOf(findings)} in ${files} of ${counted(fileCount, "file")}.`];
   if (repairs > 0) sentences.push(`v7 fmt repairs ${repairs}.`);
   return [...sentences, `v7 explain ${escapeControls(findings[0]?.code ?? "")}`].join(" ");
-}
-
-/** The findings for `--json`. */
-export function findingRows(findings: readonly Finding[]): FindingRow[] {
-  return findings.map(({ severity, code, message, file, line, column, address, repairable }) => ({
-    severity,
-    code,
-    message,
-    file: file ?? null,
-    line: line ?? null,
-    column: column ?? null,
-    address: address ?? null,
-    repairable: repairable ?? false,
-  }));
 }
 
 /** `state/tasks/1.3.yaml:9:3`, as far as it is known; empty without a file. */

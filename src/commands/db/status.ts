@@ -3,7 +3,8 @@ import { type DatabaseStatus, databaseStatus } from "../../engine/database.ts";
 import { exitCodes } from "../../model/failure.ts";
 import { hasErrors } from "../../model/finding.ts";
 import { escapeControls } from "../../render/escape.ts";
-import { findingLine, findingRows } from "../../render/findings.ts";
+import { findingLine } from "../../render/findings.ts";
+import { findingRows } from "../../model/finding.ts";
 import { alignRows } from "../../render/table.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 

@@ -1,6 +1,7 @@
 import { type ExitCode, exitCodes, Failure } from "../../model/failure.ts";
 import { escapeControls } from "../../render/escape.ts";
-import { findingLine, findingRows } from "../../render/findings.ts";
+import { findingLine } from "../../render/findings.ts";
+import { findingRows } from "../../model/finding.ts";
 import { withoutSecrets } from "./secrets.ts";
 
 /** Where a failure is told, and what is known beside it. */

@@ -57,7 +57,7 @@ export function refuseProblems({ current, latest, problems }: MigrationStatus): 
     });
   }
   throw new Failure(first.code, first.message, {
-    findings: problems,
+    findings: problems.slice(1),
     next: ["Nothing was changed. Use the v7 that migrated this database, or restore its files under sql/migrations."],
   });
 }

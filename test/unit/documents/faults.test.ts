@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -251,12 +251,21 @@ describe("loadDocuments", () => {
     write("state/a.yml", `${head.replace("1.3", "1.5")}---\n${head.replace("1.3", "1.4")}`);
     write("state/README.md", "no document");
     const { documents, files } = await load();
-    expect(documents.map(({ name, source }) => [name, source])).toEqual([
+    expect(documents.map(({ name, source }) => [name, source])).toMatchObject([
       ["1.5", { file: "state/a.yml", index: 0, line: 1 }],
       ["1.4", { file: "state/a.yml", index: 1, line: 9 }],
       ["1.3", { file: "state/tasks/1.3.yaml", index: 0, line: 1 }],
     ]);
     expect(files).toHaveLength(2);
+  });
+
+  test("remembers the line of each top-level spec field, in the order of its keys", async () => {
+    write("state/tasks/1.3.yaml", `${head}  notes: Work order issued 2025-08-07\n`);
+    const [document] = (await load()).documents;
+    const fields = Object.keys(document?.spec ?? {});
+    const text = readFileSync(join(root, "state/tasks/1.3.yaml"), "utf8").split("\n");
+    expect(fields).toContain("notes");
+    expect(document?.source.specLines?.map((line) => text[line - 1]?.trim().split(":")[0])).toEqual(fields);
   });
 
   test("A18 links are named and not followed, and nothing of their content is shown", async () => {

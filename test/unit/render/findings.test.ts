@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/model/finding.ts";
-import { findingRows, renderFindings } from "../../../src/render/findings.ts";
+import { findingRows } from "../../../src/model/finding.ts";
+import { renderFindings } from "../../../src/render/findings.ts";
 import { renderFindingsGithub } from "../../../src/render/findings-github.ts";
 import { renderFindingsJunit } from "../../../src/render/findings-junit.ts";
 import { renderFindingsSarif } from "../../../src/render/findings-sarif.ts";

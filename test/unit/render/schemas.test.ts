@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { packagePath } from "../../../src/model/package-file.ts";
 import { planFileOf } from "../../../src/plan/plan-file.ts";
 import { driftRows } from "../../../src/render/drift-text.ts";
-import { findingRows } from "../../../src/render/findings.ts";
+import { findingRows } from "../../../src/model/finding.ts";
 import { disputedStatus, screenPlan } from "./plans.ts";
 
 const base = "file:///schemas/v1/";
