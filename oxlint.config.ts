@@ -1,5 +1,5 @@
 import { defineConfig } from "oxlint";
-import { mayImport, restrictionsOf } from "./scripts/boundaries.ts";
+import { boundaries } from "./scripts/boundaries.ts";
 
 export default defineConfig({
   plugins: ["eslint", "typescript", "unicorn", "oxc", "import", "vitest"],
@@ -40,9 +40,9 @@ export default defineConfig({
   },
   overrides: [
     { files: ["src/commands/**/*.ts", "*.config.ts", "**/vitest-*.ts"], rules: { "import/no-default-export": "off" } },
-    ...Object.keys(mayImport).map((folder) => ({
-      files: [`src/${folder}/**/*.ts`],
-      rules: { "no-restricted-imports": ["error" as const, { patterns: restrictionsOf(folder) }] },
+    ...boundaries().map(({ files, patterns }) => ({
+      files,
+      rules: { "no-restricted-imports": ["error" as const, { patterns }] },
     })),
   ],
 });

@@ -14,6 +14,8 @@ export default defineConfig({
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
+    // The model on its own: else it lies with the command framework, and whatever needs a type's helper loads both.
+    codeSplitting: { groups: [{ name: "model", test: /src.model./ }] },
   },
 });
 

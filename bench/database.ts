@@ -47,7 +47,7 @@ function forget(repository: BenchRepository): void {
   rmSync(join(repository.directory, ".git/v7"), { recursive: true, force: true });
 }
 
-/** Proportional set size of every process whose working directory is the data directory. Linux only; NaN elsewhere. */
+/** Proportional set size of the server and its children, in MB. Linux only. */
 function idleMegabytes(dataDirectory: string): number {
   const root = Number.parseInt(readFileSync(join(dataDirectory, "postmaster.pid"), "utf8"), 10);
   const pids = readdirSync("/proc").filter(

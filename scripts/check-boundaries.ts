@@ -23,6 +23,8 @@ function main(): void {
     ...importsOfRoot(),
     ...importsOfPackages(),
     ...impureImports(),
+    ...importsByOtherWays(),
+    ...unlistedFolders(),
     ...otherRules(),
   ];
   const reported = lintInTemporaryFolder(plants);
@@ -81,8 +83,52 @@ function impureImports(): Plant[] {
       `import { readFileSync } from "node:fs";\nconsole.log(readFileSync);\n`,
       "no-restricted-imports",
     ),
+    ...["fs", "fs/promises", "child_process"].map((name) =>
+      plant(
+        folder,
+        `bare-${name.replaceAll(/\W/g, "-")}`,
+        `import { x } from "${name}";\nconsole.log(x);\n`,
+        "no-restricted-imports",
+      ),
+    ),
     plant(folder, "hashes", `import { createHash } from "node:crypto";\nconsole.log(createHash);\n`, undefined),
   ]);
+}
+
+/** The same folder by a longer way round. */
+function importsByOtherWays(): Plant[] {
+  const refused = (folder: string, name: string, specifier: string): Plant =>
+    plant(folder, name, `import { x } from "${specifier}";\nconsole.log(x);\n`, "no-restricted-imports");
+  const legal = (folder: string, name: string, specifier: string): Plant =>
+    plant(folder, name, `import { x } from "${specifier}";\nconsole.log(x);\n`, undefined);
+  return [
+    refused("plan", "above-src", "../../src/engine/apply.ts"),
+    refused("plan/deep", "above-src", "../../../src/engine/apply.ts"),
+    refused("plan/deep/deeper/deepest", "far-down", "../../../../engine/apply.ts"),
+    refused("plan", "through-itself", "./deep/../../engine/apply.ts"),
+    refused("plan", "dotted", "./../engine/apply.ts"),
+    refused("plan", "by-package", "@v7-tools/v7/src/engine/apply.ts"),
+    refused("plan", "outside-src", "../../scripts/boundaries.ts"),
+    refused("plan", "to-main", "../main.ts"),
+    legal("plan", "within", "./deep/steps.ts"),
+    legal("plan/deep", "within", "../steps.ts"),
+    legal("plan/deep/deeper", "within", "../engine/steps.ts"),
+    legal("commands/deep", "to-root", "../../context.ts"),
+  ];
+}
+
+/** A folder that the table does not have, from both sides. */
+function unlistedFolders(): Plant[] {
+  const text = (specifier: string): string => `import { x } from "${specifier}";\nconsole.log(x);\n`;
+  return [
+    plant("charts", "to-engine", text("../engine/apply.ts"), "no-restricted-imports"),
+    plant("charts/deep", "to-model", text("../../model/address.ts"), "no-restricted-imports"),
+    plant("charts", "alone", text("./colors.ts"), undefined),
+    plant("model", "to-charts", text("../charts/colors.ts"), "no-restricted-imports"),
+    plant("commands/deep", "to-charts", text("../../charts/colors.ts"), "no-restricted-imports"),
+    { file: "src/to-charts.ts", text: text("./charts/colors.ts"), rule: "no-restricted-imports" },
+    { file: "src/to-engine.ts", text: text("./engine/apply.ts"), rule: undefined },
+  ];
 }
 
 function otherRules(): Plant[] {

@@ -1,4 +1,4 @@
-/** Starts v7 with the words typed after its name. What must start fastest is answered before the command framework loads. */
+/** Starts v7 with the words typed after its name. What must start without the command framework goes before its import. */
 export async function main(words: readonly string[]): Promise<void> {
   const { run } = await import("./commands/shell/run.ts");
   await run(words);

@@ -4,6 +4,6 @@ SELECT DISTINCT ON (c.table_affected, c.record_key)
        c.table_affected, c.record_key, c.changed_by, c.application,
        to_char(c.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS changed_at
   FROM jsonb_to_recordset($1::jsonb) AS wanted(table_affected text, record_key text)
-  JOIN change_log c ON c.table_affected = wanted.table_affected AND c.record_key = wanted.record_key
+  JOIN v7_change_history c ON c.table_affected = wanted.table_affected AND c.record_key = wanted.record_key
  WHERE NOT EXISTS (SELECT 1 FROM v7_applies a WHERE a.txid = c.txid)
  ORDER BY c.table_affected, c.record_key, c.id DESC

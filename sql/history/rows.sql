@@ -1,17 +1,17 @@
 -- Row changes, the newest first, each with the apply it belongs to by its transaction id.
--- $1 table, $2 record key (both NULL: every row), $3 since, $4 only outside applies, $5 by, $6 limit, $7 {kind: table}
+-- $1 tables and $2 record keys, side by side (both NULL: every row), $3 since, $4 only outside applies, $5 by, $6 limit, $7 {kind: table}
 SELECT c.table_affected, c.record_key, c.operation, c.old_value, c.new_value, c.changed_by, c.application, c.change_reason,
        to_char(c.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
        a.apply_id::text, a.actor, a.commit_sha, r.address,
        -- a row that was never applied is named by its own key columns
-       CASE WHEN r.address IS NULL THEN
-         (SELECT coalesce(i.new_value, i.old_value) FROM change_log i
+       CASE WHEN r.address IS NULL AND c.table_affected <> 'v7_resources' THEN
+         (SELECT coalesce(i.new_value, i.old_value) FROM v7_change_history i
            WHERE i.table_affected = c.table_affected AND i.record_key = c.record_key AND i.operation IN ('insert', 'delete')
            ORDER BY i.id DESC LIMIT 1) END AS whole_row
-  FROM change_log c
+  FROM v7_change_history c
   LEFT JOIN v7_applies a ON a.txid = c.txid
-  LEFT JOIN v7_resources r ON r.record_key = c.record_key AND coalesce($7::jsonb ->> r.kind, 'v7_resources') = c.table_affected
- WHERE ($1::text IS NULL OR (c.table_affected = $1::text AND c.record_key = $2::text))
+  LEFT JOIN v7_resources r ON c.table_affected <> 'v7_resources' AND r.record_key = c.record_key AND $7::jsonb ->> r.kind = c.table_affected
+ WHERE ($1::text[] IS NULL OR (c.table_affected, c.record_key) IN (SELECT * FROM unnest($1::text[], $2::text[])))
    AND ($3::timestamptz IS NULL OR c.created_at >= ($3::timestamptz AT TIME ZONE 'UTC'))
    AND (NOT $4::boolean OR a.apply_id IS NULL)
    AND ($5::text IS NULL OR $5::text IN (a.actor, c.changed_by))

@@ -23,6 +23,7 @@ CREATE TABLE v7_resources (
     updated_at TIMESTAMPTZ NOT NULL DEFAULT now()
 );
 CREATE INDEX v7_resources_kind ON v7_resources (kind);
+CREATE INDEX v7_resources_record_key ON v7_resources (record_key);
 
 -- Every attempt to apply, also the refused and the failed ones.
 CREATE TABLE v7_applies (
@@ -50,6 +51,7 @@ CREATE TABLE v7_applies (
     plan JSONB
 );
 CREATE INDEX v7_applies_txid ON v7_applies (txid);
+CREATE INDEX v7_applies_plan_id ON v7_applies (plan_id);
 CREATE INDEX v7_applies_started_at ON v7_applies (started_at DESC);
 
 CREATE TABLE v7_plans (

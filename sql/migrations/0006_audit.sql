@@ -162,8 +162,8 @@ BEGIN
             ('system_nodes',             'v7_audit(''node'', ''id'', ''id'', ''{}'')'),
             ('network_interfaces',       'v7_audit(''interface'', ''id'', ''node_id'', ''{}'')'),
             ('services',                 'v7_audit(''service'', ''id'', ''node_id'', ''{process_id,status,started_at,updated_at}'')'),
-            ('software_versions',        'v7_audit(''software'', ''id'', ''node_id'', ''{}'')'),
-            ('postgresql_configuration', 'v7_audit(''configuration'', ''id'', ''node_id'', ''{}'')'),
+            ('software_versions',        'v7_audit(''software'', ''id'', ''node_id'', ''{software_version,architecture,runtime_mode,install_path,is_active,metadata,installed_at,updated_at}'')'),
+            ('postgresql_configuration', 'v7_audit(''configuration'', ''id'', ''node_id'', ''{setting_value,setting_unit,setting_category,context,is_active,requires_restart,metadata,updated_at}'')'),
             ('replication_status',       'v7_audit(''replication'', ''id'', ''primary_node_id'', ''{state,sync_state,replay_lag_ms,bytes_lag,last_check,updated_at}'')'),
             ('v7_resources',             'v7_audit_resources()')
         ) AS t (table_name, call)

@@ -17,7 +17,7 @@ export interface ReferenceCheck {
 
 /**
  * Checks what only all documents together can show: names declared twice, names that nobody declares,
- * and dependencies in a circle. Personas are checked once at least one is declared.
+ * and dependencies in a circle.
  */
 export async function checkReferences(check: ReferenceCheck): Promise<Finding[]> {
   const { names, repeated } = indexNames(check.documents);
@@ -53,7 +53,7 @@ function indexNames(documents: readonly Document[]): { names: Names; repeated: C
 
 /**
  * What names nobody declares, and for each document the indexes of the documents of its own kind it names: one
- * pass, for tens of thousands of documents. Personas count once at least one is declared.
+ * pass, for tens of thousands of documents.
  */
 function followReferences(
   { documents, referencesOf }: ReferenceCheck,
@@ -62,12 +62,13 @@ function followReferences(
   const dangling: Complaint[] = [];
   const edges = documents.map((document) => {
     const targets: number[] = [];
-    for (const { kind, name, path } of referencesOf(document)) {
+    for (const reference of referencesOf(document)) {
+      const { kind, name, path } = reference;
       const known = names.get(kind);
       const target = known?.get(name);
       if (target !== undefined && kind === document.kind) targets.push(target);
-      if (target !== undefined || (known === undefined && kind === "Persona")) continue;
-      dangling.push({ document, path, code: "V7-D020", message: danglingMessage(kind, name, names) });
+      if (target !== undefined || (known === undefined && reference.optional === true)) continue;
+      dangling.push({ document, path, code: "V7-D020", message: danglingMessage(reference, names) });
     }
     return targets;
   });
@@ -81,15 +82,13 @@ function duplicate(document: Document, earlier: Document): Complaint {
 
 const shownNames = 5;
 
-function danglingMessage(kind: string, name: string, names: Names): string {
+function danglingMessage({ kind, name, group }: Reference, names: Names): string {
   const known = [...(names.get(kind)?.keys() ?? [])];
-  const dot = name.indexOf(".");
-  const parent = name.slice(0, dot);
-  const siblings = dot > 0 ? known.filter((other) => other.startsWith(`${parent}.`)) : [];
+  const siblings = group === undefined ? [] : known.filter((other) => other.startsWith(group.prefix));
   const near = (siblings.length > 0 ? siblings : known).toSorted(byLikeness(name)).slice(0, shownNames);
   const missing = `no ${label(kind, name)}`;
   if (near.length === 0) return `${missing}; none is declared`;
-  const owner = siblings.length > 0 ? `phase ${parent} has` : "declared are";
+  const owner = group !== undefined && siblings.length > 0 ? `${plainText(group.owner)} has` : "declared are";
   return `${missing}; ${owner} ${near.toSorted(inOrder).map(plainText).join(", ")}`;
 }
 

@@ -55,7 +55,8 @@ export async function apply(workspace: Workspace, request: ApplyRequest): Promis
     const { plan } = found.planned;
     const expectedPlanId = saved?.plan_id ?? plan.planId;
     try {
-      if (plan.changes.length === 0 && plan.conflicts.length === 0) return await applyNothing(workspace, found, saved);
+      if (plan.changes.length === 0 && plan.conflicts.length === 0)
+        return await applyNothing(workspace, found, saved, request.lockTimeoutMs);
       if (!request.approved) await requireConsent(workspace, request, found);
       return await applyChanges(workspace, found, { request, planned: found.planned, expectedPlanId, saved });
     } catch (error) {
@@ -92,12 +93,13 @@ async function applyNothing(
   workspace: Workspace,
   { connection, state, snapshot, planned }: PlanAtHand,
   saved: PlanFile | undefined,
+  lockTimeoutMs: number,
 ): Promise<ApplyOutcome> {
   checkDatabaseOwner(workspace, snapshot);
   if (saved) await inTransaction(connection, { mode: "read" }, () => refuseStale(connection, saved, planned.plan));
   if (planned.plan.records.length > 0) {
     await inTransaction(connection, { mode: "write" }, async () => {
-      await acquireApplyLock(workspace, connection, { waitMs: 0 });
+      await acquireApplyLock(workspace, connection, { waitMs: lockTimeoutMs });
       await lockTables(connection, workspace.registry);
       const plan = decide(workspace, state, await observe(connection, workspace.registry), optionsIn(planned.plan));
       if (plan.changes.length === 0) await writeRecords(connection, workspace.registry, plan.records);

@@ -4,6 +4,8 @@ import type { Conflict, Drift } from "../model/plan.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { recordNameText } from "../postgres/attribution.ts";
+import { auditNames } from "./audit-names.ts";
 import { attributed, decide, everything } from "./plan.ts";
 import { readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
@@ -33,25 +35,19 @@ async function lastApplies(
   connection: Connection,
   rows: readonly (Drift | Conflict)[],
 ): Promise<Map<Address, string>> {
-  const known = rows.filter(({ recordKey }) => recordKey !== undefined);
-  if (known.length === 0) return new Map();
-  const wanted = known.map(({ kind, recordKey }) => ({
-    table_affected: tableOf(workspace, kind),
-    record_key: recordKey,
-  }));
+  const wanted = rows.flatMap((row) => auditNames(workspace, row));
+  if (wanted.length === 0) return new Map();
   const found = await connection.query<{ table_affected: string; record_key: string; apply_id: string }>(
     readSql("drift/applied-by.sql"),
-    [JSON.stringify(wanted)],
+    [JSON.stringify(wanted.map(({ table, recordKey }) => ({ table_affected: table, record_key: recordKey })))],
   );
-  const applies = new Map(found.rows.map((row) => [`${row.table_affected} ${row.record_key}`, row.apply_id]));
+  const applies = new Map(
+    found.rows.map((row) => [recordNameText({ table: row.table_affected, recordKey: row.record_key }), row.apply_id]),
+  );
   return new Map(
-    known.flatMap(({ address, kind, recordKey }) => {
-      const apply = applies.get(`${tableOf(workspace, kind)} ${recordKey}`);
-      return apply === undefined ? [] : [[address, apply]];
+    rows.flatMap((row) => {
+      const apply = auditNames(workspace, row).flatMap((name) => applies.get(recordNameText(name)) ?? [])[0];
+      return apply === undefined ? [] : [[row.address, apply] as const];
     }),
   );
-}
-
-function tableOf(workspace: Workspace, kind: string): string {
-  return workspace.registry.byName(kind)?.table?.table ?? "v7_resources";
 }

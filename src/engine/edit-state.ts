@@ -5,13 +5,13 @@ import { editDocument } from "../documents/edit.ts";
 import { appendDocument, newDocument, removeDocument } from "../documents/new-document.ts";
 import { readDocuments } from "../documents/read-documents.ts";
 import { type Address, nameOf } from "../model/address.ts";
-import type { DocumentEdit } from "../model/document.ts";
+import type { Document, DocumentEdit } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import type { FileEdit } from "../model/file-edit.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import type { Kind } from "../model/kind.ts";
 import { type Fields, labelsField, protectField } from "../model/resource.ts";
-import { checkDocuments, type DeclaredState, documentOf } from "./state.ts";
+import { checkDocuments, type DeclaredState } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A change to the declared state, by address. */
@@ -36,11 +36,11 @@ export async function editState(
 ): Promise<EditedState> {
   const before = new Map<string, string | null>();
   const after = new Map<string, string | null>();
-  for (const edit of inSafeOrder(workspace, state, edits)) {
-    const file = fileOf(workspace, state, edit);
+  for (const edit of inSafeOrder(state, edits)) {
+    const file = fileOf(state, edit);
     if (!before.has(file)) before.set(file, await readIfThere(workspace, file));
     const text = after.has(file) ? (after.get(file) ?? null) : (before.get(file) ?? null);
-    after.set(file, editedText(workspace, state, edit, text, file));
+    after.set(file, editedText(state, edit, text, file));
   }
   const files = [...after]
     .map(([file, text]) => ({ file, before: before.get(file) ?? null, after: text }))
@@ -50,48 +50,37 @@ export async function editState(
   const touched = new Set(files.map(({ file }) => file));
   return {
     files,
-    changed: edits.filter((edit) => touched.has(fileOf(workspace, state, edit))).map(({ address }) => address),
+    changed: edits.filter((edit) => touched.has(fileOf(state, edit))).map(({ address }) => address),
   };
 }
 
 /** The document that declares an address; a Failure names what is missing. */
-export function requireDocument(
-  workspace: Workspace,
-  state: DeclaredState,
-  address: Address,
-): NonNullable<ReturnType<typeof documentOf>> {
-  const document = documentOf(workspace.registry, state.documents, address);
+export function requireDocument(state: DeclaredState, address: Address): Document {
+  const document = state.documentAt(address);
   if (document) return document;
   throw new Failure("V7-P001", `no document declares ${address}`, { next: ["v7 graph lists the addresses"] });
 }
 
 /** Edits come first, then new documents, then removals from the last to the first: no index moves before it is used. */
-function inSafeOrder(workspace: Workspace, state: DeclaredState, edits: readonly StateEdit[]): StateEdit[] {
+function inSafeOrder(state: DeclaredState, edits: readonly StateEdit[]): StateEdit[] {
   const of = (action: StateEdit["action"]): StateEdit[] => edits.filter((edit) => edit.action === action);
-  const indexOf = (edit: StateEdit): number =>
-    documentOf(workspace.registry, state.documents, edit.address)?.source.index ?? 0;
+  const indexOf = (edit: StateEdit): number => state.documentAt(edit.address)?.source.index ?? 0;
   return [...of("edit"), ...of("create"), ...of("remove").toSorted((left, right) => indexOf(right) - indexOf(left))];
 }
 
-function fileOf(workspace: Workspace, state: DeclaredState, edit: StateEdit): string {
+function fileOf(state: DeclaredState, edit: StateEdit): string {
   if (edit.action === "create") return edit.kind.fileOf(nameOf(edit.address));
-  return requireDocument(workspace, state, edit.address).source.file;
+  return requireDocument(state, edit.address).source.file;
 }
 
-function editedText(
-  workspace: Workspace,
-  state: DeclaredState,
-  edit: StateEdit,
-  text: string | null,
-  file: string,
-): string | null {
+function editedText(state: DeclaredState, edit: StateEdit, text: string | null, file: string): string | null {
   switch (edit.action) {
     case "edit":
-      return editDocument(text ?? "", requireDocument(workspace, state, edit.address).source.index, edit.edits);
+      return editDocument(text ?? "", requireDocument(state, edit.address).source.index, edit.edits);
     case "create":
       return appendDocument(text ?? "", documentText(edit.kind, nameOf(edit.address), edit.fields, file));
     case "remove":
-      return removeDocument(text ?? "", requireDocument(workspace, state, edit.address).source.index) ?? null;
+      return removeDocument(text ?? "", requireDocument(state, edit.address).source.index) ?? null;
   }
 }
 

@@ -23,7 +23,7 @@ function edgesOf({ registry }: Workspace, document: Document): Graph["edges"] {
   const from = addressOfDocument(registry, document);
   const references = registry.byName(document.kind)?.references?.(document) ?? [];
   return references
-    .filter(({ kind }) => kind !== "Persona")
+    .filter(({ optional }) => optional !== true)
     .map(({ kind, name }) => ({
       from,
       to: addressOf(registry.byName(kind)?.segment ?? kind, name),

@@ -1,14 +1,16 @@
-import { type Address, addressOf } from "../model/address.ts";
+import { type Address, addressOf, segmentOf } from "../model/address.ts";
 import { Failure } from "../model/failure.ts";
 import type { ApplyEntry, BlameEntry, HistoryEntry, RowEntry } from "../model/history.ts";
-import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { isJsonObject, type Json, type JsonObject, sameJson } from "../model/json.ts";
 import type { Kind, Registry } from "../model/kind.ts";
 import { readSql } from "../model/package-file.ts";
 import type { LiveResource, Snapshot } from "../model/snapshot.ts";
 import { canonicalValue } from "../model/values.ts";
+import type { RecordName } from "../postgres/attribution.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { auditNames } from "./audit-names.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface HistoryRequest {
@@ -52,8 +54,7 @@ export async function blame(workspace: Workspace, address: Address, field?: stri
 }
 
 interface RecordOfAddress {
-  readonly table: string;
-  readonly recordKey: string;
+  readonly names: readonly RecordName[];
   readonly live: LiveResource;
 }
 
@@ -64,8 +65,8 @@ async function findRecord(workspace: Workspace, address: Address): Promise<Recor
   const live = snapshot.live.get(address) ?? asGone(snapshot, address);
   if (live?.recordKey === undefined)
     throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
-  const table = workspace.registry.byName(live.kind)?.table?.table ?? "v7_resources";
-  return { table, recordKey: live.recordKey, live };
+  const { kind, recordKey } = live;
+  return { names: auditNames(workspace, { address, kind, recordKey }), live };
 }
 
 /** A row that is gone still has its history. */
@@ -102,8 +103,8 @@ async function readRowChanges(
   const { registry } = workspace;
   const tables = Object.fromEntries(registry.kinds.flatMap(({ name, table }) => (table ? [[name, table.table]] : [])));
   const rows = await reports.read<RowChangeRow>(readSql("history/rows.sql"), [
-    record?.table ?? null,
-    record?.recordKey ?? null,
+    record?.names.map(({ table }) => table) ?? null,
+    record?.names.map(({ recordKey }) => recordKey) ?? null,
     request.since ?? null,
     request.outside,
     request.by ?? null,
@@ -120,7 +121,7 @@ function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: (id: string) 
     type: "change",
     at: row.at,
     address: row.address ?? addressOfRow(kind, row),
-    action: row.operation,
+    action: isBesideRow(registry, row) ? "update" : row.operation,
     fields: changedFields(kind, row, nameOfId),
     changed_by: row.actor ?? row.changed_by,
     application: row.application,
@@ -130,10 +131,16 @@ function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: (id: string) 
   };
 }
 
+/** Labels and protect of a kind with a table lie beside its row: that they came or went neither makes nor removes it. */
+function isBesideRow(registry: Registry, { table_affected: table, record_key: key }: RowChangeRow): boolean {
+  return table === "v7_resources" && registry.bySegment(segmentOf(key ?? ""))?.table !== undefined;
+}
+
 function addressOfRow(
   kind: Kind | undefined,
   { table_affected: table, record_key: key, whole_row: whole }: RowChangeRow,
 ): Address {
+  if (table === "v7_resources") return key ?? table;
   if (!kind?.table || !isJsonObject(whole ?? undefined)) return `${table}/${key ?? ""}`;
   const row = whole as JsonObject;
   return addressOf(kind.segment, kind.table.nameOf(kind.table.key.map(({ column }) => row[column] as string | number)));
@@ -160,7 +167,9 @@ function changedFields(
 function specFields(before: JsonObject, after: JsonObject): RowEntry["fields"] {
   const [left, right] = [asObject(before.spec), asObject(after.spec)];
   const fields = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-  return fields.map((field) => ({ field, before: left[field] ?? null, after: right[field] ?? null }));
+  return fields
+    .filter((field) => !sameJson(left[field], right[field]))
+    .map((field) => ({ field, before: left[field] ?? null, after: right[field] ?? null }));
 }
 
 function named(type: string, value: Json, nameOfId: (id: string) => string): Json {

@@ -18,7 +18,7 @@ export type PhaseVerb =
 export async function editPhase(workspace: Workspace, number: string, action: PhaseVerb): Promise<EditedState> {
   const state = await readValidState(workspace);
   const address = addressOf("phase", number);
-  const document = requireDocument(workspace, state, address);
+  const document = requireDocument(state, address);
   const actor = await workspace.actor();
   const now = workspace.now();
   const edits: StateEdit[] = [

@@ -16,9 +16,10 @@ import { observe } from "../postgres/rows/observe.ts";
 import { rowIdsOf } from "../postgres/rows/row-ids.ts";
 import { statementsByAddress } from "../postgres/rows/statements.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { auditNames } from "./audit-names.ts";
 import { fieldPath } from "./field-path.ts";
 import { savePlan, writePlanFile } from "./plan-store.ts";
-import { type DeclaredState, dependencyLookup, documentOf, expandDocuments, readValidState } from "./state.ts";
+import { type DeclaredState, dependencyLookup, expandDocuments, readValidState } from "./state.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
 
 /** A plan with the facts people read beside it. */
@@ -144,7 +145,7 @@ async function containsApplied(
 
 /** The decision alone: no places, no attribution. What an apply needs to compare ids. */
 export function decide(workspace: Workspace, state: DeclaredState, snapshot: Snapshot, options: PlanOptions): Plan {
-  checkOptions(workspace, state, snapshot, options);
+  checkOptions(state, snapshot, options);
   const { registry } = workspace;
   return assemblePlan({
     registry,
@@ -156,11 +157,9 @@ export function decide(workspace: Workspace, state: DeclaredState, snapshot: Sna
 }
 
 /** Names given on the command line must exist, or a typing error would plan nothing without a word. */
-function checkOptions(workspace: Workspace, state: DeclaredState, snapshot: Snapshot, options: PlanOptions): void {
+function checkOptions(state: DeclaredState, snapshot: Snapshot, options: PlanOptions): void {
   const isKnown = (address: Address): boolean =>
-    snapshot.live.has(address) ||
-    snapshot.applied.has(address) ||
-    documentOf(workspace.registry, state.documents, address) !== undefined;
+    snapshot.live.has(address) || snapshot.applied.has(address) || state.documentAt(address) !== undefined;
   const named = [...options.targets, ...options.reverts, ...options.forcedConflicts].map((text) => ({
     text,
     parsed: parseFieldAddress(text),
@@ -185,18 +184,20 @@ async function explain(workspace: Workspace, connection: Connection, state: Decl
   };
 }
 
-/** Who changed each row outside v7, where the audit saw it. */
+/** Who changed each row outside v7, where the audit saw it: the latest change of what drifted. */
 export async function attributed<Row extends Drift | Conflict>(
   workspace: Workspace,
   connection: Connection,
   rows: readonly Row[],
 ): Promise<Row[]> {
-  const nameOf = (row: Row): { table: string; recordKey: string } => ({
-    table: workspace.registry.byName(row.kind)?.table?.table ?? "v7_resources",
-    recordKey: row.recordKey ?? "",
+  const known = await attribute(
+    connection,
+    rows.flatMap((row) => auditNames(workspace, row)),
+  );
+  return rows.map((row) => {
+    const found = auditNames(workspace, row).flatMap((name) => known.get(recordNameText(name)) ?? []);
+    return { ...row, ...found.toSorted((left, right) => (left.changedAt < right.changedAt ? 1 : -1))[0] };
   });
-  const known = await attribute(connection, rows.filter(({ recordKey }) => recordKey !== undefined).map(nameOf));
-  return rows.map((row) => ({ ...row, ...known.get(recordNameText(nameOf(row))) }));
 }
 
 async function locateChanges(

@@ -11,7 +11,7 @@ import { inTransaction } from "../postgres/transaction.ts";
 import { type EditedState, editState, type StateEdit } from "./edit-state.ts";
 import { fieldPath } from "./field-path.ts";
 import { decide, everything } from "./plan.ts";
-import { type DeclaredState, documentOf, readValidState } from "./state.ts";
+import { type DeclaredState, readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface PullRequest {
@@ -82,7 +82,7 @@ function acceptConflicts(
     .filter(({ address }) => wanted(address))
     .flatMap(({ address, fields }): StateEdit | StateEdit[] => {
       if (!snapshot.live.has(address)) return { action: "remove", address };
-      if (!documentOf(workspace.registry, state.documents, address)) return adopt(workspace, snapshot, address);
+      if (!state.documentAt(address)) return adopt(workspace, snapshot, address);
       return {
         action: "edit",
         address,

@@ -29,7 +29,7 @@ export async function setFields(
   assignments: readonly Assignment[],
 ): Promise<EditedState> {
   const state = await readValidState(workspace);
-  const document = requireDocument(workspace, state, address);
+  const document = requireDocument(state, address);
   const fields = describeKind(document.kind)?.fields ?? [];
   const edits = assignments.flatMap((assignment) => editsOf(document.spec, fields, assignment));
   return editState(workspace, state, [{ action: "edit", address, edits }]);

@@ -5,7 +5,7 @@ import type { FieldSides } from "../model/sides.ts";
 import { canonicalFields } from "../model/values.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import { documentOf, readValidState } from "./state.ts";
+import { readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface ResourceSides {
@@ -22,7 +22,7 @@ export async function showResource(workspace: Workspace, address: Address): Prom
   const snapshot = await withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, () => observe(connection, workspace.registry)),
   );
-  const document = documentOf(workspace.registry, state.documents, address);
+  const document = state.documentAt(address);
   const kind = workspace.registry.byName(
     document?.kind ?? snapshot.live.get(address)?.kind ?? snapshot.applied.get(address)?.kind ?? "",
   );

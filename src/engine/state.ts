@@ -17,6 +17,8 @@ export interface DeclaredState {
   readonly findings: readonly Finding[];
   /** The files that were read. */
   readonly files: readonly string[];
+  /** The document that declares an address, or the whole of which it is a part. */
+  documentAt(address: Address): Document | undefined;
 }
 
 /** Reads, validates and cross-checks every document below `state/`. Never throws for what a file contains. */
@@ -31,6 +33,23 @@ export async function readState(workspace: Workspace): Promise<DeclaredState> {
     documents: loaded.documents,
     files: loaded.files,
     findings: sortFindings([...loaded.findings, ...references]),
+    documentAt: documentLookup(workspace.registry, loaded.documents),
+  };
+}
+
+/** Built when it is first asked: most plans never do. */
+function documentLookup(
+  registry: Registry,
+  documents: readonly Document[],
+): (address: Address) => Document | undefined {
+  let known: Map<Address, Document> | undefined;
+  return (address) => {
+    known ??= new Map(documents.map((document) => [addressOfDocument(registry, document), document]));
+    for (let whole = address; whole.includes("/"); whole = whole.slice(0, whole.lastIndexOf("/"))) {
+      const document = known.get(whole);
+      if (document) return document;
+    }
+    return undefined;
   };
 }
 
@@ -74,14 +93,6 @@ export function dependencyLookup(
     );
     return needs.get(address) ?? [];
   };
-}
-
-/** The document that declares an address, or a part of it. */
-export function documentOf(registry: Registry, documents: readonly Document[], address: Address): Document | undefined {
-  return documents.find((document) => {
-    const own = addressOfDocument(registry, document);
-    return address === own || address.startsWith(`${own}/`);
-  });
 }
 
 export function addressOfDocument(registry: Registry, document: Document): Address {

@@ -18,7 +18,7 @@ export type TaskVerb =
 export async function editTask(workspace: Workspace, name: string, action: TaskVerb): Promise<EditedState> {
   const state = await readValidState(workspace);
   const address = addressOf("task", name);
-  const document = requireDocument(workspace, state, address);
+  const document = requireDocument(state, address);
   const status = moveStatus(workspace, address, document, targetStatus(document, action));
   return editState(workspace, state, [{ action: "edit", address, edits: [status, ...detailEdits(document, action)] }]);
 }
@@ -34,7 +34,7 @@ export interface NewTask {
 /** Writes a document for a new task under the phase's next free number. */
 export async function newTask(workspace: Workspace, task: NewTask): Promise<EditedState> {
   const state = await readValidState(workspace);
-  requireDocument(workspace, state, addressOf("phase", task.phase));
+  requireDocument(state, addressOf("phase", task.phase));
   const kind = workspace.registry.byName("Task");
   if (!kind) throw new Error("the kind Task is not registered");
   const fields = definedFields({

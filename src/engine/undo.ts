@@ -9,7 +9,7 @@ import { type EditedState, editState, type StateEdit } from "./edit-state.ts";
 import { fieldPath } from "./field-path.ts";
 import { everything, makePlan, type PlannedChanges } from "./plan.ts";
 import { setField } from "./pull.ts";
-import { type DeclaredState, documentOf, readValidState } from "./state.ts";
+import { type DeclaredState, readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface Undone {
@@ -70,9 +70,8 @@ function unknownApply(reference: string): Failure {
 }
 
 function refuseOverlap(apply: RecordedApply, later: readonly RecordedApply[]): void {
-  const overlaps = later.filter(({ changes }) =>
-    changes.some((change) => apply.changes.some((own) => overlap(own, change))),
-  );
+  const own = new Map(apply.changes.map((change) => [change.address, change]));
+  const overlaps = later.filter(({ changes }) => changes.some((change) => overlap(own.get(change.address), change)));
   if (overlaps.length === 0) return;
   const ids = overlaps.map(({ id }) => id.slice(0, 6));
   throw new Failure(
@@ -85,15 +84,15 @@ function refuseOverlap(apply: RecordedApply, later: readonly RecordedApply[]): v
 }
 
 /** Creating and removing touch the whole row; updates only their fields. */
-function overlap(own: RecordedChange, later: RecordedChange): boolean {
-  if (own.address !== later.address) return false;
+function overlap(own: RecordedChange | undefined, later: RecordedChange): boolean {
+  if (own === undefined) return false;
   if (own.action !== "update" || later.action !== "update") return true;
   return own.fields.some(({ field }) => later.fields.some((other) => other.field === field));
 }
 
 function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange: RecordedChange): StateEdit[] {
   const { address, kind: kindName, action, fields, before } = recordedChange;
-  const document = documentOf(workspace.registry, state.documents, address);
+  const document = state.documentAt(address);
   const kind = workspace.registry.byName(kindName);
   switch (action) {
     case "create":

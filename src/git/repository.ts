@@ -16,19 +16,18 @@ export interface Revision {
   readonly branch?: string;
   /** True when the declared state differs from the commit. */
   readonly dirty: boolean;
-  /** The commit's first line. */
-  readonly subject?: string;
 }
 
 /** Finds the repository that holds a directory. */
 export async function openRepository(directory: string): Promise<Repository> {
   const start = resolve(directory);
+  if (process.env["GIT_DIR"] !== undefined || process.env["GIT_WORK_TREE"] !== undefined) return askGit(start);
   const root = workTreeAround(start);
   if (root === undefined) return { root: start, home: join(start, ".v7"), isGit: false };
-  // The plain layout needs no process; worktrees, submodules and GIT_DIR do.
-  if (process.env["GIT_DIR"] === undefined && isPlainGitDirectory(join(root, ".git")))
-    return { root, home: join(root, ".git", "v7"), isGit: true };
-  return askGit(start);
+  // The plain layout needs no process; worktrees and submodules do.
+  return isPlainGitDirectory(join(root, ".git"))
+    ? { root, home: join(root, ".git", "v7"), isGit: true }
+    : askGit(start);
 }
 
 async function askGit(start: string): Promise<Repository> {
@@ -82,10 +81,11 @@ export async function readUserName(repository: Repository): Promise<string | und
   return name?.trim() || undefined;
 }
 
-/** Git is asked without locks and in plain English, whatever the person's settings. */
+/** Git is asked without locks and in plain English; where it looks and whose settings it reads stays the person's choice. */
 async function git(directory: string, argv: readonly string[]): Promise<string> {
   const { simpleGit } = await import("simple-git");
-  return simpleGit({ baseDir: directory, allowEnvironment: ["GIT_OPTIONAL_LOCKS", "GIT_TERMINAL_PROMPT"] })
+  const allowEnvironment = [...gitVariables, "GIT_OPTIONAL_LOCKS", "GIT_TERMINAL_PROMPT"];
+  return simpleGit({ baseDir: directory, allowEnvironment })
     .env(gitEnvironment())
     .raw([...argv]);
 }
@@ -98,14 +98,33 @@ async function attempt(directory: string, argv: readonly string[]): Promise<stri
   }
 }
 
+const gitVariables = [
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_COMMON_DIR",
+  "GIT_INDEX_FILE",
+  "GIT_CONFIG_GLOBAL",
+  "GIT_CONFIG_SYSTEM",
+  "GIT_CONFIG_NOSYSTEM",
+] as const;
+const systemVariables = [
+  "PATH",
+  "HOME",
+  "XDG_CONFIG_HOME",
+  "USER",
+  "LOGNAME",
+  "SystemRoot",
+  "USERPROFILE",
+  "TMPDIR",
+] as const;
+
+/** Only what tells git where to look: editors, pagers and remote helpers have no part in reading. */
 function gitEnvironment(): Record<string, string> {
-  return {
-    GIT_OPTIONAL_LOCKS: "0",
-    GIT_TERMINAL_PROMPT: "0",
-    LC_ALL: "C",
-    PATH: process.env.PATH ?? "",
-    HOME: process.env.HOME ?? "",
-  };
+  const passed = [...gitVariables, ...systemVariables].flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(passed), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
 
 function workTreeAround(directory: string): string | undefined {

@@ -80,7 +80,6 @@ export interface StatusMachine {
 export interface Projection {
   /** Every resource of a kind, by address. */
   all(kind: string): ReadonlyMap<Address, Fields>;
-  get(address: Address): Fields | undefined;
 }
 
 /** A rule that the projected state breaks. It blocks only what the plan moves; elsewhere it is a warning. */
@@ -98,6 +97,10 @@ export interface Reference {
   readonly name: string;
   /** Where it stands, below the document. */
   readonly path: readonly (string | number)[];
+  /** Checked only once at least one document of the kind is declared. */
+  readonly optional?: boolean;
+  /** The group whose members are named when this one is missing: names that begin with `1.`, of `phase 1`. */
+  readonly group?: { readonly prefix: string; readonly owner: string };
 }
 
 /** A kind of document. Adding one takes a file in `reconcilers/`, a line in its index, a schema and a folder of cases. */
@@ -132,7 +135,7 @@ export function fieldSpecOf(kind: Kind, field: string): FieldSpec | undefined {
   return kind.table?.fields.find((spec) => spec.field === field);
 }
 
-/** Fields of a kind without the ones that are `undefined`; the shape `expand` returns. */
+/** Fields without the ones that are `undefined`. */
 export function definedFields(fields: { readonly [field: string]: Json | undefined }): Fields {
   return Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 }

@@ -7,7 +7,7 @@ export interface LiveResource {
   readonly kind: string;
   readonly name: string;
   readonly fields: Fields;
-  /** The primary key as text; audit records name the row by it. Absent for kinds without a table. */
+  /** The primary key as text; audit records name the row by it. For kinds without a table, the address. */
   readonly recordKey?: string;
 }
 

@@ -1,8 +1,8 @@
 import { type Address, sortKey } from "../model/address.ts";
 import { type Json, sameJson } from "../model/json.ts";
-import type { Kind, Registry } from "../model/kind.ts";
+import { fieldSpecOf, type Kind, type Registry } from "../model/kind.ts";
 import type { Conflict, Drift, Plan, PlanSummary, RecordChange, ResourceChange } from "../model/plan.ts";
-import { type Fields, labelsField, protectField, type Resource } from "../model/resource.ts";
+import type { Fields, Resource } from "../model/resource.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { canonicalFields } from "../model/values.ts";
 import { type Comparison, type Decisions, compare, type Sides } from "./compare.ts";
@@ -227,7 +227,7 @@ function recordOf({ sides, comparison, obstacle }: Verdict): RecordChange[] {
 
 /** Fields without a column: kept as they are, with the plan's changes on top. */
 function specFields(kind: Kind, live: Fields, declared: Fields, comparison: Comparison): Fields {
-  const isSpecField = (field: string): boolean => !kind.table || field === labelsField || field === protectField;
+  const isSpecField = (field: string): boolean => fieldSpecOf(kind, field) === undefined;
   const all: Record<string, Json> = {
     ...live,
     ...(comparison.action === "none" ? {} : writtenFields(declared, comparison)),

@@ -15,8 +15,5 @@ function liveProjection(registry: Registry, snapshot: Snapshot, address: Address
   for (const row of snapshot.live.values()) {
     byKind.get(row.kind)?.set(row.address, row.address === address ? { ...row.fields, ...values } : row.fields);
   }
-  return {
-    all: (kind) => byKind.get(kind) ?? new Map(),
-    get: (wanted) => [...byKind.values()].find((resources) => resources.has(wanted))?.get(wanted),
-  };
+  return { all: (kind) => byKind.get(kind) ?? new Map() };
 }

@@ -36,11 +36,7 @@ function project(registry: Registry, snapshot: Snapshot, changes: readonly Resou
     if (change.action === "delete") resources?.delete(change.address);
     else resources?.set(change.address, { ...defaultsOf(registry, change), ...projectedFields(snapshot, change) });
   }
-  return {
-    all: (kind) => byKind.get(kind) ?? new Map(),
-    get: (address) =>
-      registry.kinds.map(({ name }) => byKind.get(name)?.get(address)).find((fields) => fields !== undefined),
-  };
+  return { all: (kind) => byKind.get(kind) ?? new Map() };
 }
 
 function projectedFields(snapshot: Snapshot, change: ResourceChange): Fields {

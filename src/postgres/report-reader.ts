@@ -41,7 +41,9 @@ async function withPool<T>(
 ): Promise<T> {
   const { createPool, sql } = await import("slonik");
   const { createPgDriverFactory } = await import("@slonik/pg-driver");
-  const pool = await createPool(connectionUri(target, options), {
+  const place = target.kind === "embedded" ? embeddedPlace(target) : urlPlace(target);
+  const restoreVariables = setLoginVariables(place);
+  const pool = await createPool(connectionUri(place, options), {
     connectionTimeout: 5_000,
     driverFactory: createPgDriverFactory(),
     maximumPoolSize: 1,
@@ -64,6 +66,7 @@ async function withPool<T>(
     });
   } finally {
     await pool.end();
+    restoreVariables();
   }
 }
 
@@ -79,8 +82,7 @@ function speaksNoTls(error: unknown): boolean {
 }
 
 /** slonik has no way to name a socket and a user in one URI: there the driver takes user and port from its variables. */
-function connectionUri(target: UrlTarget | EmbeddedServer, { applicationName }: ReportOptions): string {
-  const place = target.kind === "embedded" ? embeddedPlace(target) : urlPlace(target);
+function connectionUri(place: Place, { applicationName }: ReportOptions): string {
   const parameters = new URLSearchParams({ application_name: applicationName });
   const database = encodeURIComponent(place.database);
   if (!place.host.startsWith("/")) {
@@ -90,9 +92,20 @@ function connectionUri(target: UrlTarget | EmbeddedServer, { applicationName }: 
     return `postgresql://${login}@${place.host.includes(":") ? `[${place.host}]` : place.host}:${place.port}/${database}?${parameters.toString()}`;
   }
   parameters.set("host", place.host);
-  process.env["PGUSER"] = place.user;
-  process.env["PGPORT"] = String(place.port);
   return `postgresql:///${database}?${parameters.toString()}`;
+}
+
+/** Tells the driver user and port of a socket while a pool is open; the returned function takes that back. */
+function setLoginVariables({ host, user, port }: Place): () => void {
+  if (!host.startsWith("/")) return () => {};
+  const before = { PGUSER: process.env["PGUSER"], PGPORT: process.env["PGPORT"] };
+  Object.assign(process.env, { PGUSER: user, PGPORT: String(port) });
+  return () => {
+    for (const [name, value] of Object.entries(before)) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  };
 }
 
 interface Place {

@@ -71,7 +71,9 @@ const needsFinishedTasks = new Set(["review", "approved", "completed"]);
 
 function personaReferences(document: Document): Reference[] {
   const lead = document.spec.leadPersona;
-  return typeof lead === "string" ? [{ kind: "Persona", name: lead, path: ["spec", "leadPersona"] }] : [];
+  return typeof lead === "string"
+    ? [{ kind: "Persona", name: lead, path: ["spec", "leadPersona"], optional: true }]
+    : [];
 }
 
 function gates(projection: Projection): GateViolation[] {

@@ -16,7 +16,9 @@ export const policy: Kind = {
 function references(document: Document): Reference[] {
   return arrayOf(document.spec.approvals).flatMap((rule, ruleIndex) =>
     arrayOf(isJsonObject(rule) ? rule.by : undefined).flatMap((name, index) =>
-      typeof name === "string" ? [{ kind: "Persona", name, path: ["spec", "approvals", ruleIndex, "by", index] }] : [],
+      typeof name === "string"
+        ? [{ kind: "Persona", name, path: ["spec", "approvals", ruleIndex, "by", index], optional: true }]
+        : [],
     ),
   );
 }

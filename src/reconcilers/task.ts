@@ -78,9 +78,16 @@ const personaPath = ["spec", "responsiblePersona"];
 function references(document: Document): Reference[] {
   const { responsiblePersona: persona, dependsOn } = document.spec;
   const found: Reference[] = [{ kind: "Phase", name: phaseOf(document.name), path: namePath }];
-  if (typeof persona === "string") found.push({ kind: "Persona", name: persona, path: personaPath });
-  for (const [index, name] of names(dependsOn).entries())
-    found.push({ kind: "Task", name, path: ["spec", "dependsOn", index] });
+  if (typeof persona === "string") found.push({ kind: "Persona", name: persona, path: personaPath, optional: true });
+  for (const [index, name] of names(dependsOn).entries()) {
+    const phase = phaseOf(name);
+    found.push({
+      kind: "Task",
+      name,
+      path: ["spec", "dependsOn", index],
+      group: { prefix: `${phase}.`, owner: `phase ${phase}` },
+    });
+  }
   return found;
 }
 

@@ -15,7 +15,6 @@ export function readExpression({ column, type }: Pick<FieldSpec, "column" | "typ
     case "numeric":
       return `trim_scale(${name})::text`;
     case "date":
-    case "inet":
       return `${name}::text`;
     default:
       return name;
