@@ -152,3 +152,16 @@ test("a plan is the same in every time zone of the session", async () => {
   ]);
   expect((await scene.plan()).plan.changes).toEqual([]);
 });
+
+test("a task that is to wait for a row somebody deleted is refused, naming both", async () => {
+  await scene.psql.query("DELETE FROM v7_subworkflow_tasks WHERE task_number = 2");
+  scene.checkout.declare(task("1.3", { dependsOn: ["1.2"] }));
+  await expect(scene.apply()).rejects.toMatchObject({
+    code: "V7-P025",
+    exitCode: 3,
+    message: expect.stringContaining("task/1.3 needs task/1.2") as string,
+  });
+  expect(await scene.column("SELECT task_number FROM v7_subworkflow_tasks")).toEqual([1]);
+  await scene.apply({ options: { targets: [], reverts: ["task/1.2"], forcedConflicts: [] } });
+  expect(await scene.column("SELECT task_number FROM v7_subworkflow_tasks ORDER BY 1")).toEqual([1, 2, 3]);
+});

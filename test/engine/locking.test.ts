@@ -73,6 +73,34 @@ describe("while one apply runs", () => {
   });
 });
 
+describe("an apply that only refreshes the applied state", () => {
+  beforeEach(async () => {
+    await scene.apply();
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'Inventory'");
+    scene.checkout.declare(task("1.1", { notes: "Inventory" }));
+    await holder.script("BEGIN; SELECT pg_advisory_xact_lock(lock_key) FROM v7_state");
+  });
+
+  const applied = "SELECT applied ->> 'notes' FROM v7_resources WHERE address = 'task/1.1'";
+
+  test("exits 5 while another holds the lock", async () => {
+    await expect(scene.apply()).rejects.toMatchObject({ code: "V7-P007", exitCode: 5 });
+    expect(await scene.column(applied)).toEqual([null]);
+  });
+
+  test("waits for the lock as long as it was told to", async () => {
+    const waiting = scene.apply({ lockTimeoutMs: 30_000 });
+    waiting.catch(() => undefined);
+    await until(
+      "SELECT count(*)::int FROM pg_stat_activity WHERE application_name = 'v7 apply' AND query LIKE '%pg_try_advisory%' AND datname = current_database()",
+      1,
+    );
+    await holder.query("COMMIT");
+    expect((await waiting).applyId).toBeUndefined();
+    expect(await scene.column(applied)).toEqual(["Inventory"]);
+  });
+});
+
 test("of twenty applies at once exactly one commits; the others are refused or find nothing to do", async () => {
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => scene.apply().catch((error: unknown) => error)));
   const committed = outcomes.filter(

@@ -1,6 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Address } from "../../src/model/address.ts";
+import type { PlanOptions } from "../../src/plan/assemble.ts";
 import { phase, task } from "./documents.ts";
 import { openScene, type Scene } from "./scene.ts";
 
@@ -14,6 +16,12 @@ beforeEach(async () => {
 });
 
 afterEach(() => scene.end());
+
+const phases = "SELECT phase_number FROM v7_migration_workflow";
+
+function targeted(address: Address): PlanOptions {
+  return { targets: [address], reverts: [], forcedConflicts: [] };
+}
 
 async function taskCount(): Promise<unknown> {
   return (await scene.column("SELECT count(*)::int FROM v7_subworkflow_tasks"))[0];
@@ -42,11 +50,37 @@ describe("removals", () => {
     );
     scene.checkout.forget("phase/1", ...numbers.map((number) => `task/1.${number}`));
     await expect(scene.apply({ allowMassDelete: 8 })).rejects.toMatchObject({
-      name: "Failure",
+      code: "V7-G012",
       exitCode: 3,
-      message: expect.stringContaining("phase/1") as string,
+      message: expect.stringContaining("phase/1 still has task/1.9") as string,
     });
-    expect(await taskCount()).toBe(9);
+    expect([await taskCount(), await scene.column(phases)]).toEqual([9, [1]]);
+  });
+
+  test("of a phase by its number alone are refused while its tasks keep the old one", async () => {
+    scene.checkout.forget("phase/1");
+    scene.checkout.declare(phase("2", { name: "Assessment" }, { movedFrom: "1" }));
+    for (const number of numbers) scene.checkout.forget(`task/1.${number}`);
+    await expect(scene.apply({ allowMassDelete: 8, options: targeted("phase/2") })).rejects.toMatchObject({
+      code: "V7-G012",
+      exitCode: 3,
+    });
+    expect([await taskCount(), await scene.column(phases)]).toEqual([8, [1]]);
+  });
+
+  test("of a phase alone are refused while its declared tasks are not part of the plan", async () => {
+    scene.checkout.forget("phase/1", ...numbers.map((number) => `task/1.${number}`));
+    await expect(scene.apply({ allowMassDelete: 8, options: targeted("phase/1") })).rejects.toMatchObject({
+      code: "V7-G012",
+      exitCode: 3,
+    });
+    expect([await taskCount(), await scene.column(phases)]).toEqual([8, [1]]);
+  });
+
+  test("of a phase are no plan while a document still declares a task in it", async () => {
+    scene.checkout.forget("phase/1");
+    await expect(scene.apply()).rejects.toMatchObject({ exitCode: 1, message: expect.any(String) as string });
+    expect([await taskCount(), await scene.column(phases)]).toEqual([8, [1]]);
   });
 
   test("of much of a kind need their number", async () => {

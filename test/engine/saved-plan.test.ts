@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { everything, makePlan } from "../../src/engine/plan.ts";
@@ -36,6 +36,25 @@ describe("a saved plan", () => {
   test("is found by the beginning of its id", async () => {
     const { plan } = await scene.plan();
     expect((await scene.apply({ plan: plan.planId.slice(0, 8) })).applyId).toBeDefined();
+  });
+
+  test("is not chosen among several by a beginning they share", async () => {
+    const { plan } = await scene.plan();
+    const plans = join(scene.checkout.root, ".git", "v7", "plans");
+    const other = `${plan.planId.slice(0, 8)}${plan.planId.slice(8).replaceAll(/./g, "0")}`;
+    copyFileSync(join(plans, `${plan.planId}.json`), join(plans, `${other}.json`));
+    await expect(scene.apply({ plan: plan.planId.slice(0, 8) })).rejects.toMatchObject({
+      code: "V7-P012",
+      exitCode: 1,
+    });
+    expect(await scene.column("SELECT count(*) FROM v7_applies")).toEqual(["0"]);
+    expect((await scene.apply({ plan: plan.planId.slice(0, 16) })).applyId).toBeDefined();
+  });
+
+  test("is not chosen among several kept in the database either", async () => {
+    const id = (digit: string): string => `abcdef${digit.repeat(58)}`;
+    await scene.psql.query("INSERT INTO v7_plans (plan_id, plan) VALUES ($1, '{}'), ($2, '{}')", [id("0"), id("1")]);
+    await expect(scene.apply({ plan: "abcdef" })).rejects.toMatchObject({ code: "V7-P012", exitCode: 1 });
   });
 
   test("applied twice is stale the second time", async () => {

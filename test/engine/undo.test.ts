@@ -134,6 +134,19 @@ describe("undo", () => {
     await expect(undone(first)).rejects.toMatchObject({ code: "V7-P022" });
   });
 
+  test("of a move is refused, naming both addresses; the documents stay as they are", async () => {
+    scene.checkout.forget("task/1.2");
+    scene.checkout.declare(task("1.4", { status: "pending" }, { movedFrom: "1.2" }));
+    const moved = await applied();
+    const before = scene.checkout.read("state/tasks/1.4.yaml");
+    await expect(undone(moved)).rejects.toMatchObject({
+      code: "V7-P023",
+      exitCode: 1,
+      message: expect.stringContaining("task/1.4 was moved from task/1.2") as string,
+    });
+    expect(scene.checkout.read("state/tasks/1.4.yaml")).toBe(before);
+  });
+
   test("of an apply that is not known names the code", async () => {
     await expect(undone("ffffff")).rejects.toMatchObject({ code: "V7-P021" });
   });

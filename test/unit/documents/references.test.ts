@@ -17,10 +17,15 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function referencesOf(document: Document): Reference[] {
   const names = document.spec["dependsOn"] as string[] | undefined;
-  const tasks = (names ?? []).map((name, index) => ({ kind: "Task", name, path: ["spec", "dependsOn", index] }));
+  const tasks = (names ?? []).map((name, index) => ({
+    kind: "Task",
+    name,
+    path: ["spec", "dependsOn", index],
+    group: { prefix: "1.", owner: "phase 1" },
+  }));
   const persona = document.spec["responsiblePersona"];
   return typeof persona === "string"
-    ? [...tasks, { kind: "Persona", name: persona, path: ["spec", "responsiblePersona"] }]
+    ? [...tasks, { kind: "Persona", name: persona, path: ["spec", "responsiblePersona"], optional: true }]
     : tasks;
 }
 

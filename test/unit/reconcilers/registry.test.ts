@@ -90,7 +90,7 @@ describe("expanding a document", () => {
 describe("references", () => {
   test("of a task are its phase, its persona and its dependencies, each with its place", () => {
     const subject = document("Task", "1.2", { responsiblePersona: "Test Sentinel", dependsOn: ["1.1", "2.1"] });
-    expect(registry.byName("Task")?.references?.(subject)).toEqual([
+    expect(registry.byName("Task")?.references?.(subject)).toMatchObject([
       { kind: "Phase", name: "1", path: ["metadata", "name"] },
       { kind: "Persona", name: "Test Sentinel", path: ["spec", "responsiblePersona"] },
       { kind: "Task", name: "1.1", path: ["spec", "dependsOn", 0] },
@@ -99,9 +99,9 @@ describe("references", () => {
   });
 
   test("of a phase are its lead", () => {
-    expect(registry.byName("Phase")?.references?.(document("Phase", "1", { leadPersona: "The Architect" }))).toEqual([
-      { kind: "Persona", name: "The Architect", path: ["spec", "leadPersona"] },
-    ]);
+    expect(
+      registry.byName("Phase")?.references?.(document("Phase", "1", { leadPersona: "The Architect" })),
+    ).toMatchObject([{ kind: "Persona", name: "The Architect", path: ["spec", "leadPersona"] }]);
   });
 
   test("of a policy are its approvers", () => {

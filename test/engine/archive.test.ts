@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findDrift } from "../../src/engine/drift.ts";
+import { blame, history } from "../../src/engine/history.ts";
+import { phase, task } from "./documents.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+let scene: Scene;
+let applyId: string | undefined;
+
+beforeEach(async () => {
+  scene = await openScene();
+  scene.checkout.declare(phase("1", { status: "in_progress" }), task("1.1", { status: "pending", notes: "Inventory" }));
+  ({ applyId } = await scene.apply());
+  await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix'");
+  await scene.psql.query("SELECT v7_archive_changes(now() + interval '1 minute')");
+});
+
+afterEach(() => scene.end());
+
+describe("once the audit's records are archived", () => {
+  test("history still shows both changes of the row", async () => {
+    const workspace = await scene.checkout.open();
+    const entries = await history(workspace, { address: "task/1.1", outside: false, limit: 10 });
+    expect(entries).toMatchObject([
+      { type: "change", action: "update", apply_id: null, application: "psql" },
+      { type: "change", action: "insert", apply_id: applyId },
+    ]);
+  });
+
+  test("history still names the row of what was changed outside", async () => {
+    await scene.psql.query(
+      "INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona) VALUES (1, 9, 'Hotfix', 'Test Sentinel')",
+    );
+    await scene.psql.query("SELECT v7_archive_changes(now() + interval '1 minute')");
+    const entries = await history(await scene.checkout.open(), { outside: true, limit: 1 });
+    expect(entries).toMatchObject([{ address: "task/1.9", action: "insert" }]);
+  });
+
+  test("blame still names the apply of a field, and psql for another", async () => {
+    const workspace = await scene.checkout.open();
+    expect(await blame(workspace, "task/1.1", "status")).toMatchObject([
+      { value: "pending", apply_id: applyId, actor: "The Architect" },
+    ]);
+    expect(await blame(workspace, "task/1.1", "notes")).toMatchObject([{ apply_id: null, application: "psql" }]);
+  });
+
+  test("drift still says who and which apply came last", async () => {
+    const { drift, appliedBy } = await findDrift(await scene.checkout.open());
+    expect(drift).toMatchObject([
+      { address: "task/1.1", application: "psql", changedBy: expect.any(String) as string },
+    ]);
+    expect(appliedBy.get("task/1.1")).toBe(applyId);
+  });
+});

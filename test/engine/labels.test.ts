@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findDrift } from "../../src/engine/drift.ts";
+import { blame, history } from "../../src/engine/history.ts";
+import { phase, task } from "./documents.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+let scene: Scene;
+let created: string | undefined;
+let labelled: string | undefined;
+
+beforeEach(async () => {
+  scene = await openScene();
+  scene.checkout.declare(phase("1", { status: "in_progress" }), task("1.1", { status: "pending" }));
+  ({ applyId: created } = await scene.apply());
+  scene.checkout.declare(task("1.1", { status: "pending" }, { labels: { wave: "enums" } }));
+  ({ applyId: labelled } = await scene.apply({}, { actor: "Test Sentinel" }));
+});
+
+afterEach(() => scene.end());
+
+/** Labels have no column of their own: somebody at psql edits them where they lie. */
+const relabel = `UPDATE v7_resources SET spec = jsonb_set(spec, '{metadata.labels}', '{"wave": "files"}') WHERE address = 'task/1.1'`;
+
+describe("labels of a task", () => {
+  test("are blamed on the apply that set them, its other fields on theirs", async () => {
+    const workspace = await scene.checkout.open();
+    expect(await blame(workspace, "task/1.1", "metadata.labels")).toMatchObject([
+      { value: { wave: "enums" }, apply_id: labelled, actor: "Test Sentinel" },
+    ]);
+    expect(await blame(workspace, "task/1.1", "status")).toMatchObject([{ apply_id: created, actor: "The Architect" }]);
+  });
+
+  test("stand in the task's history beside its columns", async () => {
+    const entries = await history(await scene.checkout.open(), { address: "task/1.1", outside: false, limit: 10 });
+    expect(entries).toMatchObject([
+      {
+        type: "change",
+        address: "task/1.1",
+        action: "update",
+        apply_id: labelled,
+        changed_by: "Test Sentinel",
+        fields: [{ field: "metadata.labels", before: null, after: { wave: "enums" } }],
+      },
+      { type: "change", action: "insert", apply_id: created, changed_by: "The Architect" },
+    ]);
+  });
+
+  test("changed by another role are drift that names the role and the apply before it", async () => {
+    const role = `agent_rw_${randomBytes(4).toString("hex")}`;
+    await scene.psql.script(`CREATE ROLE ${role} LOGIN; GRANT SELECT, UPDATE ON v7_resources TO ${role}`);
+    try {
+      await scene.psql.query(`SET SESSION AUTHORIZATION ${role}`);
+      await scene.psql.query(relabel);
+      await scene.psql.query("RESET SESSION AUTHORIZATION");
+      const { drift, appliedBy } = await findDrift(await scene.checkout.open());
+      expect(drift).toMatchObject([
+        {
+          address: "task/1.1",
+          changedBy: role,
+          application: "psql",
+          fields: [{ field: "metadata.labels", applied: { wave: "enums" }, live: { wave: "files" } }],
+        },
+      ]);
+      expect(appliedBy.get("task/1.1")).toBe(labelled);
+    } finally {
+      await scene.psql.script(`RESET SESSION AUTHORIZATION; DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    }
+  });
+
+  test("changed outside are blamed on nobody's apply", async () => {
+    await scene.psql.query(relabel);
+    const workspace = await scene.checkout.open();
+    expect(await blame(workspace, "task/1.1", "metadata.labels")).toMatchObject([
+      { value: { wave: "files" }, apply_id: null, application: "psql" },
+    ]);
+    expect(await history(workspace, { outside: true, limit: 10 })).toMatchObject([
+      { address: "task/1.1", action: "update", apply_id: null, application: "psql" },
+    ]);
+  });
+});

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Checkout, createCheckout } from "./checkout.ts";
+
+let checkout: Checkout;
+
+beforeEach(() => {
+  checkout = createCheckout("postgres://nobody@localhost/enterprise_os");
+});
+
+afterEach(() => checkout.remove());
+
+function require(range: string): void {
+  checkout.write("v7.yaml", `requiredVersion: "${range}"\n`);
+}
+
+test("another version than v7.yaml asks for is refused, both named", async () => {
+  require(">=1.4");
+  const { version } = await versionOf(checkout, "*");
+  require(">=1.4");
+  await expect(checkout.open()).rejects.toMatchObject({
+    code: "V7-C011",
+    exitCode: 1,
+    message: `v7.yaml asks for v7 >=1.4; this is ${version}`,
+  });
+});
+
+test.each(["^0.1.0", "0.1.0", "~0.1", ">=0.1.0 <1", "*"])("version 0.1.0 is what %s asks for", async (range) => {
+  expect((await versionOf(checkout, range)).version).toBe("0.1.0");
+});
+
+test.each(["^0.2.0", "^0.0.9", "<0.1.0"])("version 0.1.0 is not what %s asks for", async (range) => {
+  require(range);
+  await expect(checkout.open()).rejects.toMatchObject({ code: "V7-C011" });
+});
+
+async function versionOf(place: Checkout, range: string): ReturnType<Checkout["open"]> {
+  require(range);
+  return place.open();
+}

@@ -1,0 +1,101 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { openRepository, readRevision, readSubject, readUserName } from "../../src/git/repository.ts";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "v7-git-")));
+  mkdirSync(join(folder, "checkout"));
+  vi.stubEnv("HOME", join(folder, "home"));
+  vi.stubEnv("XDG_CONFIG_HOME", undefined);
+  vi.stubEnv("GIT_CONFIG_GLOBAL", undefined);
+  vi.stubEnv("GIT_CONFIG_SYSTEM", undefined);
+  vi.stubEnv("GIT_CONFIG_NOSYSTEM", "1");
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function git(...argv: readonly string[]): string {
+  const identity = ["-c", "user.name=The Architect", "-c", "user.email=architect@example.org"];
+  const env = { PATH: process.env["PATH"] ?? "", GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
+  return execFileSync("git", [...identity, ...argv], { cwd: join(folder, "checkout"), encoding: "utf8", env }).trim();
+}
+
+function write(file: string, text: string): string {
+  const path = join(folder, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+const named = "[user]\n\tname = Layer 1 Data Sentinel\n";
+
+describe("the name of git's user", () => {
+  beforeEach(() => void git("init", "--quiet", "--initial-branch", "main"));
+
+  async function userName(): Promise<string | undefined> {
+    return readUserName(await openRepository(join(folder, "checkout")));
+  }
+
+  test("is unknown where no configuration gives one", async () => {
+    expect(await userName()).toBeUndefined();
+  });
+
+  test("comes from the file below XDG_CONFIG_HOME", async () => {
+    write("xdg/git/config", named);
+    vi.stubEnv("XDG_CONFIG_HOME", join(folder, "xdg"));
+    expect(await userName()).toBe("Layer 1 Data Sentinel");
+  });
+
+  test("comes from GIT_CONFIG_GLOBAL, instead of the home folder's file", async () => {
+    write("home/.gitconfig", "[user]\n\tname = Test Sentinel\n");
+    vi.stubEnv("GIT_CONFIG_GLOBAL", write("elsewhere.config", named));
+    expect(await userName()).toBe("Layer 1 Data Sentinel");
+  });
+
+  test("comes from the home folder's file", async () => {
+    write("home/.gitconfig", named);
+    expect(await userName()).toBe("Layer 1 Data Sentinel");
+  });
+});
+
+describe("GIT_DIR and GIT_WORK_TREE", () => {
+  let commit: string;
+
+  beforeEach(() => {
+    const places = ["--git-dir", join(folder, "history"), "--work-tree", join(folder, "checkout")];
+    git(...places, "init", "--quiet", "--initial-branch", "main");
+    write("checkout/state/phases/1.yaml", "name: Assessment\n");
+    git(...places, "add", "--all");
+    git(...places, "commit", "--quiet", "--message", "Declare Assessment");
+    commit = git(...places, "rev-parse", "HEAD");
+    vi.stubEnv("GIT_DIR", join(folder, "history"));
+    vi.stubEnv("GIT_WORK_TREE", join(folder, "checkout"));
+  });
+
+  test("say where the repository lies, also from a folder inside it", async () => {
+    expect(await openRepository(join(folder, "checkout", "state"))).toEqual({
+      root: join(folder, "checkout"),
+      home: join(folder, "history", "v7"),
+      isGit: true,
+    });
+  });
+
+  test("say whose commit, branch and subject a plan is made from", async () => {
+    const repository = await openRepository(join(folder, "checkout"));
+    expect(await readRevision(repository, "state")).toEqual({ commit, branch: "main", dirty: false });
+    expect(await readSubject(repository, commit)).toBe("Declare Assessment");
+  });
+
+  test("say what counts as uncommitted", async () => {
+    write("checkout/state/phases/1.yaml", "name: Assessment II\n");
+    expect(await readRevision(await openRepository(join(folder, "checkout")), "state")).toMatchObject({ dirty: true });
+  });
+});
