@@ -59,7 +59,11 @@ function movedAddresses(registry: Registry, changes: readonly ResourceChange[]):
     const gated = registry.byName(change.kind)?.gatedFields ?? [];
     return change.fields.some(({ field }) => gated.includes(field));
   };
-  return new Set(changes.filter(moves).map(({ address }) => address));
+  // A move concerns both addresses: the old one may be what others still need.
+  const moved = changes.filter((change) => change.movedFrom !== undefined || moves(change));
+  return new Set(
+    moved.flatMap(({ address, movedFrom }) => (movedFrom === undefined ? [address] : [address, movedFrom])),
+  );
 }
 
 /** From the applied status: adopted rows have none, and a reverted one comes back to it, so both are free to move. */

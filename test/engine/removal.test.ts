@@ -68,6 +68,23 @@ describe("removals", () => {
     expect([await taskCount(), await scene.column(phases)]).toEqual([8, [1]]);
   });
 
+  test("of a phase's number are refused while a task nobody declared keeps it", async () => {
+    await scene.psql.query(
+      "INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona) VALUES (1, 9, 'Hotfix', 'Test Sentinel')",
+    );
+    scene.checkout.forget("phase/1", ...numbers.map((number) => `task/1.${number}`));
+    scene.checkout.declare(
+      phase("2", { name: "Assessment" }, { movedFrom: "1" }),
+      ...numbers.map((number) => task(`2.${number}`, {}, { movedFrom: `1.${number}` })),
+    );
+    await expect(scene.apply()).rejects.toMatchObject({
+      code: "V7-G012",
+      exitCode: 3,
+      message: expect.stringContaining("task/1.9") as string,
+    });
+    expect([await taskCount(), await scene.column(phases)]).toEqual([9, [1]]);
+  });
+
   test("of a phase alone are refused while its declared tasks are not part of the plan", async () => {
     scene.checkout.forget("phase/1", ...numbers.map((number) => `task/1.${number}`));
     await expect(scene.apply({ allowMassDelete: 8, options: targeted("phase/1") })).rejects.toMatchObject({
