@@ -33,9 +33,8 @@ function handOver() {
   const node = join(root, "node_modules", ".bin", "node");
   if (!existsSync(node)) return stop(`v7 needs Node ${oldestNode}; this is ${process.version}. Run: npm run build`);
   const child = spawn(node, [fileURLToPath(import.meta.url), ...words], { stdio: "inherit" });
-  // The terminal sends SIGINT to the child as well, which decides how to end; SIGTERM reaches only this process.
-  process.on("SIGINT", () => {});
-  process.on("SIGTERM", () => child.kill("SIGTERM"));
+  // The child decides how to end. From a terminal it hears Ctrl-C twice, which it knows.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
 

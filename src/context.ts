@@ -1,3 +1,4 @@
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { Config } from "./documents/config.ts";
@@ -29,6 +30,7 @@ export interface Surroundings {
 
 /** The one place where v7's parts are put together. */
 export async function openWorkspace(surroundings: Surroundings): Promise<Workspace> {
+  requireDirectory(surroundings.directory);
   const repository = await openRepository(surroundings.directory);
   const config = await readConfig(repository);
   const version = packageVersion();
@@ -52,6 +54,12 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
   };
 }
 
+/** A mistyped folder must not become an empty repository with a server of its own. */
+function requireDirectory(directory: string): void {
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new Failure("V7-C012", `there is no folder ${directory}`, { next: ["check --repo"] });
+}
+
 async function readConfig({ root, home }: Repository): Promise<Config> {
   const { config, findings } = await loadConfig({ root, cacheFile: join(home, "cache", "config.json") });
   if (!hasErrors(findings)) return config;
@@ -67,8 +75,16 @@ async function checkVersion({ requiredVersion }: Config, version: string): Promi
 }
 
 /** The embedded server is started when nobody has; any other is just named. */
-async function reachable(target: DatabaseTarget, { home }: Repository): Promise<UrlTarget | EmbeddedServer> {
-  return target.kind === "embedded" ? startEmbedded({ home }) : target;
+async function reachable(target: DatabaseTarget, { home, isGit }: Repository): Promise<UrlTarget | EmbeddedServer> {
+  if (target.kind === "url") return target;
+  if (!isGit) keepOutOfGit(home);
+  return startEmbedded({ home });
+}
+
+/** Without git the server's data lies among the person's files; should the folder become a repository, it is not committed. */
+function keepOutOfGit(home: string): void {
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, ".gitignore"), "*\n");
 }
 
 /** Our own server is brought to this version's schema; anybody else's must have it already. */

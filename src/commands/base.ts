@@ -104,14 +104,13 @@ export abstract class V7Command<Keys extends object = object> extends Command {
   async #print(result: CommandResult<Keys>, json: boolean): Promise<ExitCode> {
     if (!json) await this.#printText(result);
     else if (result.failure === undefined) process.stdout.write(jsonDocument(this.#name, result.json));
-    if (result.failure !== undefined)
-      return reportFailure(result.failure, { command: this.#name, json, known: result.json });
+    if (result.failure !== undefined) return this.#printError(result.failure, json, result.json);
     return result.exitCode ?? exitCodes.ok;
   }
 
   // Rolling back can surface as any error; what was committed before Ctrl-C took effect keeps its own exit code.
-  #printError(error: unknown, json: boolean): ExitCode {
-    const report = { command: this.#name, json, known: {} };
+  #printError(error: unknown, json: boolean, known: object = {}): ExitCode {
+    const report = { command: this.#name, json, known };
     const exitCode = reportFailure(interruption(error, this.#interrupt), report);
     return this.#interrupt.signal.aborted ? exitCodes.interrupted : exitCode;
   }

@@ -10,7 +10,7 @@ import { CommitUnknown, inTransaction } from "../postgres/transaction.ts";
 import { explainRefusal } from "./apply-errors.ts";
 import { appliedBy, beginAttempt, closeOrphans, endAttempt, keepPlan, sealAttempt, wasCommitted } from "./attempt.ts";
 import { acquireApplyLock } from "./apply-lock.ts";
-import { checkDatabaseOwner, checkGates, checkMassDelete, checkUnchanged } from "./apply-checks.ts";
+import { checkGates, checkMassDelete, checkUnchanged } from "./apply-checks.ts";
 import { decide, type PlanAtHand, type PlannedChanges, withPlan } from "./plan.ts";
 import { findPlan, savePlan } from "./plan-store.ts";
 import type { DeclaredState } from "./state.ts";
@@ -91,16 +91,15 @@ function optionsIn({ targets, reverts, forcedConflicts }: Plan): PlanOptions {
 /** Nothing to write: the applied state may still need to learn what the rows already hold. No audit, no serial. */
 async function applyNothing(
   workspace: Workspace,
-  { connection, state, snapshot, planned }: PlanAtHand,
+  { connection, state, planned }: PlanAtHand,
   saved: PlanFile | undefined,
   lockTimeoutMs: number,
 ): Promise<ApplyOutcome> {
-  checkDatabaseOwner(workspace, snapshot);
   if (saved) await inTransaction(connection, { mode: "read" }, () => refuseStale(connection, saved, planned.plan));
   if (planned.plan.records.length > 0) {
     await inTransaction(connection, { mode: "write" }, async () => {
       await acquireApplyLock(workspace, connection, { waitMs: lockTimeoutMs });
-      await lockTables(connection, workspace.registry);
+      await lockTables(connection, workspace.registry, lockTimeoutMs);
       const plan = decide(workspace, state, await observe(connection, workspace.registry), optionsIn(planned.plan));
       if (plan.changes.length === 0) await writeRecords(connection, workspace.registry, plan.records);
     });
@@ -148,6 +147,9 @@ async function applyChanges(
   const actor = await workspace.actor();
   const attempt = { planId: consented.expectedPlanId, actor, revision, version: workspace.version };
   const applyId = await beginAttempt(connection, { ...attempt, ...(reason === undefined ? {} : { reason }) });
+  // Ctrl-C must not wait for a lock or a long statement: without its client the server rolls back.
+  const hangUp = (): void => void connection.end();
+  workspace.signal.addEventListener("abort", hangUp, { once: true });
   const summary = await writeWithin(workspace, connection, state, consented, applyId, reason).catch(
     async (error: unknown) => {
       if (error instanceof CommitUnknown) return summaryAfterLostCommit(workspace, applyId, planned, error);
@@ -156,6 +158,7 @@ async function applyChanges(
       throw explained instanceof Failure ? explained.withKnown({ apply_id: applyId }) : explained;
     },
   );
+  workspace.signal.removeEventListener("abort", hangUp);
   // The rows are written; whether the attempt's row says so at once changes nothing: the next apply closes it.
   await endAttempt(connection, applyId, { status: "applied" }).catch(() => undefined);
   return { applyId, planned, summary, database: planned.database, revision };
@@ -179,12 +182,11 @@ function writeWithin(
   const { registry } = workspace;
   return inTransaction(connection, { mode: "write" }, async () => {
     await acquireApplyLock(workspace, connection, { applyId, waitMs: request.lockTimeoutMs });
-    await lockTables(connection, registry);
+    await lockTables(connection, registry, request.lockTimeoutMs);
     await closeOrphans(connection, applyId);
     const snapshot = await observe(connection, registry);
     const plan = decide(workspace, state, snapshot, optionsIn(planned.plan));
     if (plan.planId !== expectedPlanId) await refuseStale(connection, saved ?? planned.file, plan);
-    checkDatabaseOwner(workspace, snapshot);
     checkGates(plan);
     checkMassDelete(plan, snapshot, state, request.allowMassDelete);
     workspace.signal.throwIfAborted();

@@ -116,7 +116,11 @@ async function refuseInvalid(workspace: Workspace, state: DeclaredState, files: 
   const dangling = await checkDocuments(workspace, [...untouched, ...readings.flatMap(({ documents }) => documents)]);
   const findings = broken.length > 0 ? broken : dangling;
   if (findings.length === 0) return;
-  throw new Failure("V7-P018", "the edit would make the documents invalid; no file was changed", { findings });
+  throw new Failure("V7-P018", "the edit would make the documents invalid; no file was changed", {
+    // Lines of files that were not written would lead nowhere.
+    findings: findings.map(({ line: _line, column: _column, ...finding }) => finding),
+    next: ["declare or correct what is named above first, or name fewer addresses"],
+  });
 }
 
 async function readIfThere(workspace: Workspace, file: string): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { type Address, addressOf, segmentOf } from "../model/address.ts";
+import { type Address, addressOf, nameOf, segmentOf } from "../model/address.ts";
 import { Failure } from "../model/failure.ts";
 import type { ApplyEntry, BlameEntry, HistoryEntry, RowEntry } from "../model/history.ts";
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../model/json.ts";
@@ -7,6 +7,7 @@ import { readSql } from "../model/package-file.ts";
 import type { LiveResource, Snapshot } from "../model/snapshot.ts";
 import { canonicalValue } from "../model/values.ts";
 import type { RecordName } from "../postgres/attribution.ts";
+import type { Connection } from "../postgres/connection.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
 import { inTransaction } from "../postgres/transaction.ts";
@@ -59,10 +60,14 @@ interface RecordOfAddress {
 }
 
 async function findRecord(workspace: Workspace, address: Address): Promise<RecordOfAddress> {
-  const snapshot = await withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () => observe(connection, workspace.registry)),
+  const live = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, async () => {
+      const snapshot = await observe(connection, workspace.registry);
+      return (
+        snapshot.live.get(address) ?? asGone(snapshot, address) ?? (await findRemoved(workspace, connection, address))
+      );
+    }),
   );
-  const live = snapshot.live.get(address) ?? asGone(snapshot, address);
   if (live?.recordKey === undefined)
     throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
   const { kind, recordKey } = live;
@@ -73,6 +78,25 @@ async function findRecord(workspace: Workspace, address: Address): Promise<Recor
 function asGone(snapshot: Snapshot, address: Address): LiveResource | undefined {
   const applied = snapshot.applied.get(address);
   return applied && { ...applied, fields: {} };
+}
+
+/** What was removed by an apply is known to the audit alone, by its key. */
+async function findRemoved(
+  { registry }: Workspace,
+  connection: Connection,
+  address: Address,
+): Promise<LiveResource | undefined> {
+  const kind = registry.bySegment(segmentOf(address));
+  if (!kind) return undefined;
+  const gone = { address, kind: kind.name, name: nameOf(address), fields: {} };
+  if (!kind.table) return { ...gone, recordKey: address };
+  const key = kind.table.keyOf(gone.name);
+  const columns = Object.fromEntries(kind.table.key.map(({ column }, index) => [column, key[index] ?? null]));
+  const { rows } = await connection.query<{ record_key: string }>(readSql("history/find-record.sql"), [
+    kind.table.table,
+    JSON.stringify(columns),
+  ]);
+  return rows[0] && { ...gone, recordKey: rows[0].record_key };
 }
 
 async function readApplies(reports: ReportReader, { since, by, limit }: HistoryRequest): Promise<ApplyEntry[]> {

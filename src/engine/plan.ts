@@ -16,6 +16,7 @@ import { observe } from "../postgres/rows/observe.ts";
 import { rowIdsOf } from "../postgres/rows/row-ids.ts";
 import { statementsByAddress } from "../postgres/rows/statements.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { checkDatabaseOwner } from "./apply-checks.ts";
 import { auditNames } from "./audit-names.ts";
 import { fieldPath } from "./field-path.ts";
 import { savePlan, writePlanFile } from "./plan-store.ts";
@@ -145,6 +146,7 @@ async function containsApplied(
 
 /** The decision alone: no places, no attribution. What an apply needs to compare ids. */
 export function decide(workspace: Workspace, state: DeclaredState, snapshot: Snapshot, options: PlanOptions): Plan {
+  checkDatabaseOwner(workspace, snapshot);
   checkOptions(state, snapshot, options);
   const { registry } = workspace;
   return assemblePlan({

@@ -28,13 +28,23 @@ export async function readState(workspace: Workspace): Promise<DeclaredState> {
     stateDirectory,
     cacheFile: join(workspace.repository.home, "cache", `documents-${documentsDigest}.json`),
   });
-  const references = await checkDocuments(workspace, [...loaded.documents, ...loaded.partial]);
+  const known = [...loaded.documents, ...loaded.partial];
+  const found = sortFindings([...loaded.findings, ...(await checkDocuments(workspace, known))]);
   return {
     documents: loaded.documents,
     files: loaded.files,
-    findings: sortFindings([...loaded.findings, ...references]),
+    findings: found.map((finding) => withAddress(workspace.registry, known, finding)),
     documentAt: documentLookup(workspace.registry, loaded.documents),
   };
+}
+
+/** A finding belongs to the last document of its file that begins above it. */
+function withAddress(registry: Registry, documents: readonly Document[], finding: Finding): Finding {
+  const above = documents.filter(({ source }) => source.file === finding.file && source.line <= (finding.line ?? 0));
+  const [document] = above.toSorted((left, right) => right.source.line - left.source.line);
+  return finding.address !== undefined || !document
+    ? finding
+    : { ...finding, address: addressOfDocument(registry, document) };
 }
 
 /** Built when it is first asked: most plans never do. */

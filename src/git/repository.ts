@@ -22,8 +22,11 @@ export interface Revision {
 export async function openRepository(directory: string): Promise<Repository> {
   const start = resolve(directory);
   if (process.env["GIT_DIR"] !== undefined || process.env["GIT_WORK_TREE"] !== undefined) return askGit(start);
-  const root = workTreeAround(start);
-  if (root === undefined) return { root: start, home: join(start, ".v7"), isGit: false };
+  const root = nearest(start, ".git");
+  if (root === undefined) {
+    const configured = nearest(start, "v7.yaml") ?? start;
+    return { root: configured, home: join(configured, ".v7"), isGit: false };
+  }
   // The plain layout needs no process; worktrees and submodules do.
   return isPlainGitDirectory(join(root, ".git"))
     ? { root, home: join(root, ".git", "v7"), isGit: true }
@@ -128,10 +131,11 @@ function gitEnvironment(): Record<string, string> {
   return { ...Object.fromEntries(passed), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
 
-function workTreeAround(directory: string): string | undefined {
-  if (existsSync(join(directory, ".git"))) return directory;
+/** The closest folder around here that holds an entry of this name. */
+function nearest(directory: string, entry: string): string | undefined {
+  if (existsSync(join(directory, entry))) return directory;
   const parent = dirname(directory);
-  return parent === directory ? undefined : workTreeAround(parent);
+  return parent === directory ? undefined : nearest(parent, entry);
 }
 
 function isPlainGitDirectory(path: string): boolean {

@@ -556,6 +556,11 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation: "The server refused the statement. v7 db sql takes one statement, and only one that reads.",
     fix: "Correct the statement; rows are changed by v7 apply.",
   },
+  "V7-B063": {
+    title: "Schema changed by hand",
+    explanation: "A table or column that v7 needs is missing or renamed, though the migrations were applied.",
+    fix: "`v7 db status --verify` lists every difference; bring the named objects back.",
+  },
   // Configuration and command line
   "V7-C001": {
     title: "Command line cannot be read",
@@ -598,6 +603,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     title: "Another v7 is asked for",
     explanation: "v7.yaml requiredVersion asks for another version than this one.",
     fix: "Install the version it names.",
+  },
+  "V7-C012": {
+    title: "No such folder",
+    explanation:
+      "The folder to work in does not exist. v7 makes none, so that a typing error does not become an empty repository.",
+    fix: "Check the path given to --repo.",
   },
   "V7-X001": {
     title: "Bug in v7",

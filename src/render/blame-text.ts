@@ -1,3 +1,4 @@
+import { shortCommit } from "./commit.ts";
 import type { BlameEntry } from "../model/history.ts";
 import type { Address } from "../model/address.ts";
 import { escapeControls } from "./escape.ts";
@@ -27,7 +28,7 @@ function entryCells(entry: BlameEntry, now: Date): string[] {
     escapeControls(entry.field),
     formatValue(entry.value, 40),
     entry.apply_id === null ? "outside v7" : shortId(entry.apply_id),
-    entry.commit === null ? "–" : escapeControls(entry.commit.slice(0, 7)),
+    entry.commit === null ? "–" : shortCommit(entry.commit),
     escapeControls(by.join(", ")),
     entry.at === null ? "unknown" : relativeTime(entry.at, now),
   ];

@@ -1,3 +1,4 @@
+import { shortCommit } from "./commit.ts";
 import type { ApplyEntry, HistoryEntry, RowEntry } from "../model/history.ts";
 import { escapeControls } from "./escape.ts";
 import { type Palette, plainPalette } from "./palette.ts";
@@ -28,9 +29,8 @@ function entryCells(entry: HistoryEntry, showTime: (time: string) => string): st
 }
 
 function applyCells(entry: ApplyEntry): string[] {
-  const commit = [entry.branch, entry.commit?.slice(0, 7)].flatMap((part) =>
-    part == null ? [] : [escapeControls(part)],
-  );
+  const from = entry.commit === null ? [] : [shortCommit(entry.commit)];
+  const commit = [...(entry.branch === null ? [] : [escapeControls(entry.branch)]), ...from];
   const by = [entry.actor ?? "unknown", ...(commit.length > 0 ? [`from ${commit.join(" ")}`] : [])];
   return [`apply ${shortId(entry.apply_id)}`, escapeControls(by.join(" ")), outcomeOf(entry)];
 }

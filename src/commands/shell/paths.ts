@@ -10,5 +10,7 @@ export function repositoryPaths(root: string, directory: string, typed: readonly
 function repositoryPath(root: string, directory: string, typed: string): string {
   const path = resolve(directory, typed);
   if (!existsSync(path)) throw new Failure("V7-C004", `no file or folder ${typed}`);
-  return relative(realpathSync(root), realpathSync(path)).split(sep).join("/");
+  const inside = relative(realpathSync(root), realpathSync(path)).split(sep).join("/");
+  if (inside === ".." || inside.startsWith("../")) throw new Failure("V7-C004", `${typed} is outside the repository`);
+  return inside;
 }

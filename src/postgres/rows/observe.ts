@@ -1,10 +1,12 @@
 import { type Address, addressOf } from "../../model/address.ts";
+import { exitCodes, Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
 import type { Kind, Registry, TableSpec } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
 import type { AppliedResource, LiveResource, Snapshot } from "../../model/snapshot.ts";
 import { canonicalValue } from "../../model/values.ts";
 import type { Connection } from "../connection.ts";
+import { codeOfError } from "../error-code.ts";
 import { queryTextRow } from "../text-rows.ts";
 import { quoteName, readExpression } from "./column-sql.ts";
 
@@ -17,7 +19,9 @@ import { quoteName, readExpression } from "./column-sql.ts";
 export async function observe(connection: Connection, registry: Registry): Promise<Snapshot> {
   const tables = registry.kinds.flatMap((kind) => (kind.table ? [{ kind, table: kind.table }] : []));
   const queries = [stateQuery, resourcesQuery, ...tables.map(({ table }) => tableQuery(table))];
-  const row = await queryTextRow(connection, `SELECT ${queries.map((query) => `(${query})`).join(", ")}`);
+  const row = await queryTextRow(connection, `SELECT ${queries.map((query) => `(${query})`).join(", ")}`).catch(
+    explainMissing,
+  );
   const [state, stored, ...rows] = row.map(parseAnswer);
   const resources = (stored ?? []) as readonly StoredRow[];
   const live = new Map<Address, LiveResource>();
@@ -34,6 +38,16 @@ export async function observe(connection: Connection, registry: Registry): Promi
     live.set(resource.address, { ...resource, fields: specs.get(resource.address) ?? {}, recordKey: resource.address });
   }
   return { ...readState((state ?? []) as StateRow), live, applied };
+}
+
+/** Somebody changed v7's tables: which object is missing is known, and which command tells the rest. */
+function explainMissing(error: unknown): never {
+  if (codeOfError(error) !== "42703" && codeOfError(error) !== "42P01") throw error;
+  throw new Failure("V7-B063", `the schema is not as v7 made it: ${(error as Error).message}`, {
+    exitCode: exitCodes.unavailable,
+    cause: error,
+    next: ["v7 db status --verify"],
+  });
 }
 
 type StateRow = readonly [lineage?: string, serial?: number, project?: string | null, commit?: string | null];

@@ -41,8 +41,9 @@ export async function writeRecords(
   }
 }
 
-/** Keeps everyone else's writes out of the tables a plan reads until the transaction ends; readers go on. */
-export async function lockTables(connection: Connection, registry: Registry): Promise<void> {
+/** Keeps everyone else's writes out of the tables a plan reads until the transaction ends; readers go on. `waitMs` 0 waits as long as any statement may. */
+export async function lockTables(connection: Connection, registry: Registry, waitMs: number): Promise<void> {
+  if (waitMs > 0) await connection.query("SELECT set_config('lock_timeout', $1, true)", [String(waitMs)]);
   await connection.query(`LOCK TABLE ${lockedTables(registry).map(quoteName).join(", ")} IN SHARE ROW EXCLUSIVE MODE`);
 }
 
