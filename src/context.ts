@@ -49,7 +49,12 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
     target: targetFor,
     connect: async (purpose) => openConnection(await reachable(targetFor(purpose), repository), options),
     connectReadOnly: async () => openReadOnly(await reachable(targetFor("read"), repository), options),
-    withReports: async (work) => withReports(await reachable(targetFor("read"), repository), options, work),
+    withReports: async (work) => {
+      const server = await reachable(targetFor("read"), repository);
+      // A plain connection first: it tells what is wrong in v7's words, and that the schema is there.
+      await (await openConnection(server, options)).end();
+      return withReports(server, options, work);
+    },
     describeDatabase: () => describeDatabase(targetFor("read")),
   };
 }

@@ -1,1 +1,4 @@
-SELECT to_regnamespace(quote_ident($1)) IS NOT NULL AS schema, to_regclass(format('%I.v7_schema_migrations', $1::text)) IS NOT NULL AS ledger
+-- Asked in the catalog itself: to_regclass may answer from what the session remembers of before another one migrated.
+SELECT EXISTS (SELECT 1 FROM pg_namespace n WHERE n.nspname = $1) AS schema,
+       EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = $1 AND c.relname = 'v7_schema_migrations') AS ledger

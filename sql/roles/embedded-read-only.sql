@@ -1,10 +1,16 @@
--- The embedded server's reading login. Two processes may come here at once: the second one finds it.
+-- The embedded server's reading login. Two processes may come here at once: the second one finds it. It reads every
+-- table but the apply lock's key: whoever knows the key can hold up every apply.
 DO $$
+DECLARE
+  name text;
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'v7_ro') THEN
     CREATE ROLE v7_ro LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;
-    GRANT pg_read_all_data TO v7_ro;
     ALTER ROLE v7_ro SET default_transaction_read_only = on;
   END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  EXECUTE format('GRANT USAGE ON SCHEMA %I TO v7_ro', current_schema());
+  EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO v7_ro', current_schema());
+  REVOKE SELECT ON v7_state FROM v7_ro;
+  GRANT SELECT (singleton, lineage, serial, project, commit_sha, applied_at) ON v7_state TO v7_ro;
+EXCEPTION WHEN duplicate_object OR unique_violation OR internal_error THEN NULL;
 END $$

@@ -24,9 +24,46 @@ export async function explainRefusal(workspace: Workspace, connection: Connectio
         cause: error,
         next: ["v7 plan"],
       });
+    case "42501":
+      return new Failure("V7-B065", `this login may not do that: ${messageOf(error)}; nothing written`, {
+        exitCode: exitCodes.unavailable,
+        cause: error,
+        next: ["v7 doctor"],
+      });
+    case "42703":
+    case "42P01":
+    case "42804":
+      return new Failure("V7-B063", `the schema is not as v7 made it: ${messageOf(error)}; nothing written`, {
+        exitCode: exitCodes.unavailable,
+        cause: error,
+        next: ["v7 db status --verify"],
+      });
     default:
-      return error;
+      return isRefusedRow(error) ? refusedRow(error) : error;
   }
+}
+
+/** Integrity constraints (class 23) and exceptions that a trigger raises. */
+function isRefusedRow(error: unknown): boolean {
+  const code = codeOfError(error) ?? "";
+  return code.startsWith("23") || code === "P0001";
+}
+
+function refusedRow(error: unknown): Failure {
+  const { table, constraint } = error as { readonly table?: string; readonly constraint?: string };
+  const where = [table, constraint].filter((name) => name !== undefined).join(", ");
+  return new Failure(
+    "V7-P031",
+    `the database refuses a row: ${messageOf(error)}${where === "" ? "" : ` (${where})`}; nothing written`,
+    {
+      cause: error,
+      next: ["correct the documents, or ask whoever owns the constraint"],
+    },
+  );
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function tablesLocked(found: readonly string[], cause: unknown): Failure {

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
+import { stateLost } from "../postgres/rows/observe.ts";
 import type { Workspace } from "./workspace.ts";
 
 const pollMs = 50;
@@ -21,6 +22,7 @@ export async function acquireApplyLock(
 
 async function tryLock(connection: Connection): Promise<boolean> {
   const { rows } = await connection.query<{ locked: boolean }>(readSql("apply/try-lock.sql"));
+  if (rows.length === 0) throw stateLost();
   return rows[0]?.locked === true;
 }
 

@@ -154,7 +154,7 @@ async function applyChanges(
     async (error: unknown) => {
       if (error instanceof CommitUnknown) return summaryAfterLostCommit(workspace, applyId, planned, error);
       const explained = await explainRefusal(workspace, connection, error);
-      await recordRefusal(connection, applyId, planned.file, actor, explained);
+      await recordRefusal(workspace, connection, { applyId, file: planned.file, actor }, explained);
       throw explained instanceof Failure ? explained.withKnown({ apply_id: applyId }) : explained;
     },
   );
@@ -227,18 +227,20 @@ async function summaryAfterLostCommit(
 
 /** Best effort: the refusal itself is what the person must hear. */
 async function recordRefusal(
+  workspace: Workspace,
   connection: Connection,
-  applyId: string,
-  file: PlanFile,
-  actor: string,
+  attempt: { readonly applyId: string; readonly file: PlanFile; readonly actor: string },
   error: unknown,
 ): Promise<void> {
   const isRefusal =
     error instanceof Failure && error.exitCode !== exitCodes.error && error.exitCode !== exitCodes.unavailable;
   const because = error instanceof Failure ? `${error.message} [${error.code}]` : "an unexpected error";
+  const record = async (open: Connection): Promise<void> => {
+    await endAttempt(open, attempt.applyId, { status: isRefusal ? "refused" : "failed", because });
+    if (isRefusal) await keepPlan(open, attempt.file, attempt.actor);
+  };
   try {
-    await endAttempt(connection, applyId, { status: isRefusal ? "refused" : "failed", because });
-    if (isRefusal) await keepPlan(connection, file, actor);
+    await (connection.lost ? withConnection(workspace, "write", record) : record(connection));
   } catch {
     // The next apply closes the attempt.
   }

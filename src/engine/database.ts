@@ -59,7 +59,7 @@ export interface DatabaseStatus {
   readonly running: boolean;
   readonly schema: { readonly current: number; readonly latest: number } | null;
   readonly embedded: EmbeddedStatus | null;
-  /** With `verify`: where the live schema differs from what the migrations make. */
+  /** Contradictions of ledger and migrations; with `verify`, also where the live schema differs from what they make. */
   readonly findings: readonly Finding[];
 }
 
@@ -74,14 +74,10 @@ export async function databaseStatus(workspace: Workspace, { verify }: { verify:
   };
   if (embedded?.running === false) return { ...base, running: false, schema: null, findings: [] };
   return withRawConnection(workspace, target, async (connection) => {
-    const { current, latest } = await migrationStatus(connection);
-    return {
-      ...base,
-      running: true,
-      schema: { current, latest },
-      findings:
-        verify && current > 0 ? await inTransaction(connection, { mode: "read" }, () => verifySchema(connection)) : [],
-    };
+    const { current, latest, problems } = await migrationStatus(connection);
+    const differences =
+      verify && current > 0 ? await inTransaction(connection, { mode: "read" }, () => verifySchema(connection)) : [];
+    return { ...base, running: true, schema: { current, latest }, findings: [...problems, ...differences] };
   });
 }
 

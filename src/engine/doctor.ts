@@ -50,6 +50,8 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
       const reached = ok("database", `${workspace.describeDatabase()}, PostgreSQL ${version}`);
       const schema = await checked("schema", async () => {
         const status = await migrationStatus(connection);
+        const [problem] = status.problems;
+        if (problem) return fail("schema", problem.message, "v7 db status");
         if (status.current !== status.latest)
           return fail("schema", `schema ${status.current}, this v7 needs ${status.latest}`, "v7 db migrate");
         const findings = await inTransaction(connection, { mode: "read" }, () => verifySchema(connection));

@@ -2,7 +2,8 @@ import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
-import type { Plan } from "../model/plan.ts";
+import { type Json, sameJson } from "../model/json.ts";
+import type { Plan, ResourceChange } from "../model/plan.ts";
 import type { PlanFile } from "../plan/plan-file.ts";
 import { planOf } from "../plan/plan-file.ts";
 import { parsePlanFile } from "../plan/plan-file-reader.ts";
@@ -80,10 +81,31 @@ async function findStoredPlan(connection: Connection, prefix: string): Promise<P
 
 /** A file whose content no longer gives its id was edited: its content is never executed, and it is no plan either. */
 function sealed(file: PlanFile, name: string): PlanFile {
-  if (planIdOf(planOf(file)) === file.plan_id) return file;
+  const plan = planOf(file);
+  if (planIdOf(plan) === file.plan_id && showsWhatItSeals(plan)) return file;
   throw new Failure("V7-P011", `${name} was edited: its content no longer matches its plan id`, {
     next: ["v7 plan -o FILE"],
   });
+}
+
+/** What people are shown of a plan must follow from what its id seals, or an edited file could show another one. */
+function showsWhatItSeals({ changes, summary }: Plan): boolean {
+  const count = (action: string): number => changes.filter((change) => change.action === action).length;
+  const counts =
+    count("create") === summary.add && count("update") === summary.change && count("delete") === summary.destroy;
+  return counts && changes.every((change) => sameJson(shownFields(change), sealedFields(change)));
+}
+
+function shownFields({ fields }: ResourceChange): Json {
+  return Object.fromEntries(fields.map(({ field, before, after }) => [field, [before, after]]));
+}
+
+function sealedFields({ action, before, after }: ResourceChange): Json {
+  if (action === "delete") return {};
+  const values = Object.entries(after ?? {}).map(
+    ([field, value]) => [field, [before?.[field] ?? null, value]] as const,
+  );
+  return Object.fromEntries(values.filter(([, [from, to]]) => action === "create" || !sameJson(from, to)));
 }
 
 async function savedPlanIds(workspace: Workspace): Promise<string[]> {

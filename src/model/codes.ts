@@ -356,6 +356,18 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation: "A saved plan is applied once. The named apply has done what it says, so there is nothing left of it.",
     fix: "Plan again: `v7 plan`. To take the apply back: `v7 undo`.",
   },
+  "V7-P031": {
+    title: "Row refused by the database",
+    explanation:
+      "A constraint or a trigger of the database refuses a value the documents ask for. The whole apply was rolled back.",
+    fix: "Correct the documents, or ask whoever owns the constraint.",
+  },
+  "V7-P032": {
+    title: "Row did not change",
+    explanation:
+      "A statement of the apply touched fewer rows than it names, though they were read under a lock: a trigger or rule swallows the change. The whole apply was rolled back.",
+    fix: "Look for triggers and rules on the table that v7 did not make.",
+  },
   // Database
   "V7-B001": {
     title: "No server answers",
@@ -560,6 +572,23 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     title: "Schema changed by hand",
     explanation: "A table or column that v7 needs is missing or renamed, though the migrations were applied.",
     fix: "`v7 db status --verify` lists every difference; bring the named objects back.",
+  },
+  "V7-B064": {
+    title: "Superuser for free SQL",
+    explanation:
+      "A superuser's statement can write files and start programs even in a read-only transaction, so v7 db sql does not run as one.",
+    fix: "Set V7_READ_DATABASE_URL to a login that can only read.",
+  },
+  "V7-B065": {
+    title: "Right missing",
+    explanation: "The login may not read or write a table that the command needs. Nothing was changed.",
+    fix: "Grant the named right, or use another login.",
+  },
+  "V7-B066": {
+    title: "State row lost",
+    explanation:
+      "v7_state holds one row: the database's lineage, its serial and the apply lock. Without it no plan can be tied to this database.",
+    fix: "Restore v7_state from a backup.",
   },
   // Configuration and command line
   "V7-C001": {

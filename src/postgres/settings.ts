@@ -69,10 +69,15 @@ export function describeDatabase(target: DatabaseTarget): string {
   return `${databaseNameOf(url)} on ${hostOf(url)} as ${userOf(url)}`;
 }
 
-/** The URL as other programs may see it: without a password. */
+/** The URL as other programs may see it: built anew from what is no secret. */
 export function publicUrl({ url }: UrlTarget): string {
-  const bare = url.replace(/^(postgres(?:ql)?:\/\/[^/?#@:]*):[^/?#@]*@/, "$1@");
-  return bare.replace(/([?&])password=[^&]*&?/, "$1").replace(/[?&]$/, "");
+  const parsed = parseDatabaseUrl(url) ?? { parameters: new URLSearchParams() };
+  const shown = new URLSearchParams({ host: hostOf(parsed), port: String(parsed.port ?? 5432), user: userOf(parsed) });
+  for (const name of ["sslmode", "sslrootcert"]) {
+    const value = parsed.parameters.get(name);
+    if (value !== null) shown.set(name, value);
+  }
+  return `postgresql:///${encodeURIComponent(databaseNameOf(parsed))}?${shown.toString()}`;
 }
 
 interface Found {

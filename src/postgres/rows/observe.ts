@@ -1,5 +1,5 @@
 import { type Address, addressOf } from "../../model/address.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { type ExitCode, exitCodes, Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
 import type { Kind, Registry, TableSpec } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
@@ -40,14 +40,33 @@ export async function observe(connection: Connection, registry: Registry): Promi
   return { ...readState((state ?? []) as StateRow), live, applied };
 }
 
-/** Somebody changed v7's tables: which object is missing is known, and which command tells the rest. */
+/** What keeps v7 from reading its own tables is nobody's bug: objects changed by hand, missing rights, a table locked away. */
 function explainMissing(error: unknown): never {
-  if (codeOfError(error) !== "42703" && codeOfError(error) !== "42P01") throw error;
-  throw new Failure("V7-B063", `the schema is not as v7 made it: ${(error as Error).message}`, {
-    exitCode: exitCodes.unavailable,
-    cause: error,
-    next: ["v7 db status --verify"],
-  });
+  const message = error instanceof Error ? error.message : String(error);
+  const fail = (code: string, text: string, exitCode: ExitCode, next: string): never => {
+    throw new Failure(code, text, { exitCode, cause: error, next: [next] });
+  };
+  switch (codeOfError(error)) {
+    case "42703":
+    case "42P01":
+      return fail(
+        "V7-B063",
+        `the schema is not as v7 made it: ${message}`,
+        exitCodes.unavailable,
+        "v7 db status --verify",
+      );
+    case "42501":
+      return fail("V7-B065", `this login may not read v7's tables: ${message}`, exitCodes.unavailable, "v7 doctor");
+    case "55P03":
+      return fail(
+        "V7-P026",
+        `another session keeps v7's tables locked: ${message}`,
+        exitCodes.locked,
+        "run it again when that session has finished",
+      );
+    default:
+      throw error;
+  }
 }
 
 type StateRow = readonly [lineage?: string, serial?: number, project?: string | null, commit?: string | null];
@@ -76,7 +95,20 @@ function parseAnswer(text: string | null): readonly Json[] | undefined {
   return text === null ? undefined : (JSON.parse(text) as readonly Json[]);
 }
 
-function readState([lineage, serial, project, commit]: StateRow): Omit<Snapshot, "live" | "applied"> {
+function readState(row: StateRow): Omit<Snapshot, "live" | "applied"> {
+  if (row.length === 0) throw stateLost();
+  return stateOf(row);
+}
+
+/** Without its one row nothing says which database this is, and no apply can be told from another. */
+export function stateLost(): Failure {
+  return new Failure("V7-B066", "v7_state has lost its row", {
+    exitCode: exitCodes.unavailable,
+    next: ["restore v7_state from a backup"],
+  });
+}
+
+function stateOf([lineage, serial, project, commit]: StateRow): Omit<Snapshot, "live" | "applied"> {
   return {
     lineage: lineage ?? "",
     serial: serial ?? 0,

@@ -1,4 +1,5 @@
 import { type Address, nameOf } from "../../model/address.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
 import type { Registry, TableSpec } from "../../model/kind.ts";
 import type { RecordChange, ResourceChange } from "../../model/plan.ts";
@@ -8,7 +9,7 @@ import { keyCondition, keyRecord, keyRecordColumns, quoteName } from "./column-s
 import { rowIdsOf } from "./row-ids.ts";
 import { planStatements } from "./statements.ts";
 
-/** Executes a plan's DML. Every statement must touch exactly the rows it names; anything else is a bug and throws. */
+/** Executes a plan's DML. Every statement must touch exactly the rows it names; anything else is a Failure and rolls back. */
 export async function writeRows(
   connection: Connection,
   registry: Registry,
@@ -17,9 +18,9 @@ export async function writeRows(
 ): Promise<void> {
   // A phase may be renumbered together with its tasks: keys are compared once all rows stand.
   await connection.query("SET CONSTRAINTS ALL DEFERRED");
-  for (const { text, rows } of planStatements(registry, changes, rowIdsOf(registry, live, changes))) {
+  for (const { text, rows, addresses } of planStatements(registry, changes, rowIdsOf(registry, live, changes))) {
     const { rowCount } = await connection.query(text, [JSON.stringify(rows)]);
-    if (rowCount !== rows.length) throw new Error(`${text} touched ${rowCount} rows instead of ${rows.length}`);
+    if (rowCount !== rows.length) throw wrongCount(addresses, rowCount);
   }
 }
 
@@ -50,6 +51,21 @@ export async function lockTables(connection: Connection, registry: Registry, wai
 /** The tables a plan or its gates read. */
 export function lockedTables(registry: Registry): string[] {
   return ["v7_resources", ...registry.kinds.flatMap(({ table }) => (table ? [table.table] : []))];
+}
+
+/** The tables are locked and were just read: only a trigger or a rule of somebody else's can keep a row from its change. */
+function wrongCount(addresses: readonly Address[], rowCount: number | null): Failure {
+  const named =
+    addresses.length > 3
+      ? `${addresses.slice(0, 3).join(", ")} and ${addresses.length - 3} more`
+      : addresses.join(", ");
+  return new Failure(
+    "V7-P032",
+    `${rowCount ?? 0} of ${addresses.length} rows took their change (${named}), nothing written`,
+    {
+      next: ["look for a trigger or rule on the table that swallows it: v7 db status --verify"],
+    },
+  );
 }
 
 type PutRecord = Extract<RecordChange, { action: "put" }>;

@@ -31,6 +31,7 @@ export async function openPlace(folder: string): Promise<Place> {
   if (existsSync(join(folder, "v7.yaml"))) await cp(join(folder, "v7.yaml"), join(root, "v7.yaml"));
   const environment = environmentOf(root, database);
   for (const words of gitStart) await git(root, environment, words);
+  await (await database.connect()).script(makeReader);
   const before = join(folder, "before.sql");
   if (existsSync(before)) await (await database.connect()).script(await readFile(before, "utf8"));
   const close = async (): Promise<void> => {
@@ -41,9 +42,23 @@ export async function openPlace(folder: string): Promise<Place> {
 }
 
 /** Runs the real command line, with nobody at the terminal. */
-export async function runV7({ root, environment }: Place, words: readonly string[]): Promise<Ran> {
-  return run(process.execPath, [packagePath("bin/run.js"), ...words], root, environment);
+export async function runV7({ root, environment, database }: Place, words: readonly string[]): Promise<Ran> {
+  // Free SQL is refused to the superuser that the test database belongs to.
+  const isFreeSql = words[0] === "db" && words[1] === "sql";
+  const reading = isFreeSql ? { ...environment, V7_READ_DATABASE_URL: readerUrl(database.url) } : environment;
+  return run(process.execPath, [packagePath("bin/run.js"), ...words], root, reading);
 }
+
+const reader = "golden_reader";
+
+function readerUrl(url: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}user=${reader}`;
+}
+
+/** Roles belong to the whole server: another case may have made it, or be making it now. */
+const makeReader = `DO $$ BEGIN
+  CREATE ROLE ${reader} LOGIN; GRANT pg_read_all_data TO ${reader};
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`;
 
 export async function commitAll({ root, environment }: Place, message: string): Promise<void> {
   await git(root, environment, ["add", "--all"]);
