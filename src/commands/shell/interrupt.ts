@@ -8,7 +8,7 @@ export interface Interrupt {
   stop(): void;
 }
 
-const echoMilliseconds = 200;
+const echoMilliseconds = 50;
 
 /**
  * Watches for Ctrl-C. Where `graceful` holds, the first one aborts the signal and the command rolls back and ends; a
@@ -16,7 +16,7 @@ const echoMilliseconds = 200;
  */
 export function watchInterrupt(graceful: () => boolean): Interrupt {
   const controller = new AbortController();
-  let interruptedAt = 0;
+  let interruptedAt = Number.NEGATIVE_INFINITY;
   const onInterrupt = (): void => {
     // A terminal tells this process and its launcher, which passes it on: the echo is no second Ctrl-C.
     if (performance.now() - interruptedAt < echoMilliseconds) return;
