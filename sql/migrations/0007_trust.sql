@@ -137,6 +137,8 @@ BEGIN
     END IF;
     -- What the approver read counts, whatever somebody kept under this id before.
     INSERT INTO v7_plans (plan_id, plan) VALUES (id, plan) ON CONFLICT (plan_id) DO UPDATE SET plan = excluded.plan;
+    UPDATE v7_approvals a SET revoked_at = now(), revoked_by = session_user
+    WHERE a.plan_id = id AND a.persona = as_persona AND a.approved_by = session_user AND a.revoked_at IS NULL AND a.used_by IS NULL;
     INSERT INTO v7_approvals (plan_id, persona, note, expires_at, admits)
     VALUES (id, as_persona, with_note, now() + lifetime::interval, v7_guarded_rows(plan))
     RETURNING v7_approvals.expires_at INTO expires_at;

@@ -12,6 +12,7 @@ import { observe } from "../postgres/rows/observe.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { auditNames } from "./audit-names.ts";
+import { readRefusals } from "./refusals.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface HistoryRequest {
@@ -30,8 +31,9 @@ export async function history(workspace: Workspace, request: HistoryRequest): Pr
   const record = request.address === undefined ? undefined : await findRecord(workspace, request.address);
   return workspace.withReports(async (reports) => {
     const applies = record || request.outside ? [] : await readApplies(reports, request);
+    const refusals = await readRefusals(reports, request);
     const rows = await readRowChanges(workspace, reports, { ...request, outside: request.outside || !record }, record);
-    return [...applies, ...rows]
+    return [...applies, ...rows, ...refusals]
       .toSorted((left, right) => (left.at < right.at ? 1 : left.at > right.at ? -1 : 0))
       .slice(0, request.limit);
   });
@@ -112,6 +114,7 @@ async function readApplies(reports: ReportReader, { since, by, limit }: HistoryR
     commit: row.commit_sha,
     branch: row.branch,
     reason: row.reason,
+    overrides: row.overrides,
     summary: row.summary,
   }));
 }
@@ -244,6 +247,7 @@ interface ApplyRow {
   readonly commit_sha: string | null;
   readonly branch: string | null;
   readonly reason: string | null;
+  readonly overrides: readonly string[];
   readonly summary: ApplyEntry["summary"];
   readonly at: string;
 }

@@ -5,7 +5,6 @@ import { readSql } from "../model/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { codeOfError } from "../postgres/error-code.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import { endAttempt } from "./attempt.ts";
 import { readLockHolder } from "./lock-holder.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
@@ -20,10 +19,16 @@ export function unlock(workspace: Workspace): Promise<LockHolder | undefined> {
     await end(connection, holder);
     await untilGone(connection, holder);
     const because = `its session was ended by ${await workspace.actor()}: v7 unlock --force`;
-    // Whether it was committed a moment before is for the attempt's own row to say.
-    if (holder.apply_id !== null) await endAttempt(connection, holder.apply_id, { status: "failed", because });
+    if (holder.apply_id !== null) await recordEnd(connection, holder.apply_id, because);
     return holder;
   });
+}
+
+/** Whether it was committed a moment before is for the attempt's own row to say. */
+async function recordEnd(connection: Connection, applyId: string, because: string): Promise<void> {
+  await inTransaction(connection, { mode: "write" }, () =>
+    connection.query(readSql("apply/end-unlocked.sql"), [applyId, because]),
+  );
 }
 
 function holderNow(connection: Connection): Promise<LockHolder | undefined> {

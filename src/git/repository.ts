@@ -72,7 +72,8 @@ export async function containsCommit(repository: Repository, ancestor: string): 
     "--end-of-options",
     `${ancestor}^{commit}`,
   ]);
-  if (known === undefined) return undefined;
+  // Git says no without a word, and that counts as an answer to the library.
+  if (known === undefined || known.trim() === "") return undefined;
   const base = await attempt(repository.root, ["merge-base", ancestor, "HEAD"]);
   return base?.trim() === known.trim();
 }

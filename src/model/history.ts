@@ -3,7 +3,7 @@ import type { Json } from "./json.ts";
 import type { PlanSummary } from "./plan.ts";
 
 /** One thing that happened, as the database recorded it; the entries of `history --json`. */
-export type HistoryEntry = ApplyEntry | RowEntry;
+export type HistoryEntry = ApplyEntry | RowEntry | RefusalEntry;
 
 /** An apply, also one that was refused. */
 export interface ApplyEntry {
@@ -18,6 +18,8 @@ export interface ApplyEntry {
   readonly commit: string | null;
   readonly branch: string | null;
   readonly reason: string | null;
+  /** Gates that were gone through by --override. */
+  readonly overrides: readonly string[];
   readonly summary: Pick<PlanSummary, "add" | "change" | "destroy"> | null;
 }
 
@@ -36,6 +38,19 @@ export interface RowEntry {
   readonly apply_id: string | null;
   readonly commit: string | null;
   readonly reason: string | null;
+}
+
+/** Something a login tried and was not allowed: an approval, or a row that Policy protects. */
+export interface RefusalEntry {
+  readonly type: "refusal";
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly action: "approve" | "revoke" | "delete" | "change";
+  /** An address, or `plan 3f9a1c`. */
+  readonly subject: string;
+  readonly login: string;
+  readonly application: string | null;
+  readonly because: string;
 }
 
 /** Where one field's present value comes from; the entries of `blame --json`. */

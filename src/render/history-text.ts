@@ -1,5 +1,5 @@
 import { shortCommit } from "./commit.ts";
-import type { ApplyEntry, HistoryEntry, RowEntry } from "../model/history.ts";
+import type { ApplyEntry, HistoryEntry, RefusalEntry, RowEntry } from "../model/history.ts";
 import { escapeControls } from "./escape.ts";
 import { type Palette, plainPalette } from "./palette.ts";
 import { shortId } from "./plan-summary.ts";
@@ -25,7 +25,23 @@ export function renderHistory(view: HistoryView, palette: Palette = plainPalette
 }
 
 function entryCells(entry: HistoryEntry, showTime: (time: string) => string): string[] {
-  return [showTime(entry.at), ...(entry.type === "apply" ? applyCells(entry) : rowCells(entry))];
+  return [showTime(entry.at), ...cellsOf(entry)];
+}
+
+function cellsOf(entry: HistoryEntry): string[] {
+  switch (entry.type) {
+    case "apply":
+      return applyCells(entry);
+    case "change":
+      return rowCells(entry);
+    case "refusal":
+      return refusalCells(entry);
+  }
+}
+
+function refusalCells({ action, subject, login, application, because }: RefusalEntry): string[] {
+  const who = [login, application ?? ""].filter((part) => part !== "").join(", ");
+  return [`! ${escapeControls(subject)}`, escapeControls(who), `${action} refused: ${escapeControls(because)}`];
 }
 
 function applyCells(entry: ApplyEntry): string[] {
@@ -35,11 +51,12 @@ function applyCells(entry: ApplyEntry): string[] {
   return [`apply ${shortId(entry.apply_id)}`, escapeControls(by.join(" ")), outcomeOf(entry)];
 }
 
-function outcomeOf({ status, because, summary, reason }: ApplyEntry): string {
+function outcomeOf({ status, because, summary, reason, overrides }: ApplyEntry): string {
   if (status !== "applied") return escapeControls(because === null ? status : `${status}: ${because}`);
   const counts =
     summary === null ? "applied" : `${summary.add} added, ${summary.change} changed, ${summary.destroy} destroyed`;
-  return reason === null ? counts : `${counts}: ${escapeControls(reason)}`;
+  const opened = overrides.length === 0 ? "" : `, overriding ${overrides.map(escapeControls).join(", ")}`;
+  return reason === null ? counts + opened : `${counts}${opened}: ${escapeControls(reason)}`;
 }
 
 const rowSymbols = { insert: "+", update: "~", delete: "-", truncate: "-" } as const;
@@ -54,7 +71,7 @@ function rowCells(entry: RowEntry): string[] {
 const fieldIndent = " ".repeat(20);
 
 function fieldLines(entry: HistoryEntry, palette: Palette): string[] {
-  if (entry.type === "apply" || entry.action !== "update") return [];
+  if (entry.type !== "change" || entry.action !== "update") return [];
   return entry.fields.map(({ field, before, after }) =>
     palette.dim(`${fieldIndent}${escapeControls(field)}: ${formatDifference(before, after)}`),
   );

@@ -9,6 +9,8 @@ import { type DocumentInput, personas, yamlOf } from "./documents.ts";
 export interface OpenOptions {
   readonly actor?: string;
   readonly databaseUrl?: string;
+  /** The login that only reads, where it is another one. */
+  readonly readUrl?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -34,11 +36,19 @@ export interface Checkout {
 /** Creates a repository whose workspaces work on the given database. */
 export function createCheckout(databaseUrl: string): Checkout {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "v7-checkout-")));
+  const checkout = openCheckout(root, databaseUrl);
+  git(root, "init", "--quiet", "--initial-branch", "main");
+  checkout.write("state/personas.yaml", yamlOf(...personas));
+  return checkout;
+}
+
+/** A repository that is there already: a clone. */
+export function openCheckout(root: string, databaseUrl: string): Checkout {
   const write = (file: string, text: string): void => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
   };
-  const checkout: Checkout = {
+  return {
     root,
     open: (options = {}) => open(root, databaseUrl, options),
     declare: (...documents) =>
@@ -55,19 +65,16 @@ export function createCheckout(databaseUrl: string): Checkout {
     forgetPlans: () => rmSync(join(root, ".git", "v7", "plans"), { recursive: true, force: true }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
-  git(root, "init", "--quiet", "--initial-branch", "main");
-  write("state/personas.yaml", yamlOf(...personas));
-  return checkout;
 }
 
 function open(
   root: string,
   url: string,
-  { actor = "The Architect", databaseUrl = url, signal }: OpenOptions,
+  { actor = "The Architect", databaseUrl = url, readUrl, signal }: OpenOptions,
 ): Promise<Workspace> {
   return openWorkspace({
     directory: root,
-    environment: {},
+    environment: readUrl === undefined ? {} : { V7_READ_DATABASE_URL: readUrl },
     databaseUrl,
     actor,
     applicationName: "v7 apply",

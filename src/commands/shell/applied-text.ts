@@ -18,7 +18,7 @@ export function appliedText(workspace: Workspace, outcome: ApplyOutcome, actor: 
     ...(where === undefined ? {} : { gitLine: where }),
     summary,
     approvals,
-    ...(dryRun ? {} : { consentBy: actor }),
+    ...(dryRun || approvals.length > 0 ? {} : { consentBy: actor }),
     recheckedRows: planned.plan.changes.length,
     driftKept: planned.plan.drift.filter(({ decision }) => decision === "kept").length,
     dryRun,

@@ -49,9 +49,9 @@ const fixed: readonly Replacement[] = [
   [/(?<= )\d\d:\d\d(?= |$)/gm, "08:30"],
 ];
 
-/** A case may run over midnight. */
+/** A case may run over midnight, and what it approves may expire a day later. */
 function datesOf(now: Date): Replacement[] {
-  return [0, 1].flatMap((daysAgo): Replacement[] => {
+  return [-1, 0, 1].flatMap((daysAgo): Replacement[] => {
     const date = new Date(now.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10);
     return [
       [new RegExp(`\\b${date}T\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z`, "g"), "2025-08-07T08:30:00Z"],

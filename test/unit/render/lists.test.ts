@@ -24,6 +24,7 @@ test("history shows applies and rows changed outside v7", () => {
         commit: "8e2d410000000000000000000000000000000000",
         branch: "main",
         reason: "Finish the inventory",
+        overrides: [],
         summary: { add: 1, change: 1, destroy: 0 },
       },
       {

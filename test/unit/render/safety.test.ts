@@ -110,8 +110,10 @@ function everyText(text: string, before: Json, after: Json): string[] {
           commit: text,
           branch: text,
           reason: text,
+          overrides: [text],
           summary: null,
         },
+        { type: "refusal", at: text, action: "delete", subject: text, login: text, application: text, because: text },
         {
           type: "change",
           at: text,

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { databaseGrants } from "../../src/engine/database.ts";
+import { examine } from "../../src/engine/doctor.ts";
+import { type Logins, separateLogins } from "./logins.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+let scene: Scene;
+let logins: Logins;
+
+beforeAll(async () => {
+  scene = await openScene();
+  logins = await separateLogins(scene);
+});
+
+afterAll(() => scene.end());
+
+async function checkOf(name: string, databaseUrl: string, readUrl?: string): Promise<unknown> {
+  const workspace = await scene.checkout.open({ databaseUrl, ...(readUrl === undefined ? {} : { readUrl }) });
+  return (await examine(workspace)).find((check) => check.name === name);
+}
+
+describe("doctor", () => {
+  test("is content with a login that applies and cannot approve", async () => {
+    expect(await checkOf("approvals", logins.urlAs("ci"))).toMatchObject({ status: "ok" });
+  });
+
+  test("fails a superuser that applies: it can approve for everybody", async () => {
+    expect(await checkOf("approvals", scene.database.url)).toMatchObject({
+      status: "fail",
+      fix: expect.stringContaining("v7 db grants") as string,
+    });
+  });
+
+  test("warns when the reading login writes, and names what", async () => {
+    expect(await checkOf("reading", logins.urlAs("ci"))).toMatchObject({
+      status: "warn",
+      detail: expect.stringContaining("v7_applies") as string,
+    });
+  });
+
+  test("warns of what PUBLIC gives even to the reading login", async () => {
+    expect(await checkOf("reading", logins.urlAs("v7_ro"))).toMatchObject({
+      status: "warn",
+      detail: expect.stringContaining("temporary tables") as string,
+    });
+  });
+});
+
+describe("the roles", () => {
+  test("may be granted again", async () => {
+    await scene.psql.script(databaseGrants(await scene.checkout.open()));
+  });
+
+  test("leave the owner's functions and tables with v7_owner", async () => {
+    expect(await scene.column("SELECT DISTINCT tableowner FROM pg_tables WHERE tablename LIKE 'v7_%'")).toEqual([
+      "v7_owner",
+    ]);
+  });
+
+  test("let nobody but who applies read the apply lock's key", async () => {
+    for (const [login, may] of [
+      ["ci", true],
+      ["arthur", false],
+      ["v7_ro", false],
+    ] as const) {
+      const session = await logins.connectAs(login);
+      const answer = await session.query("SELECT lock_key FROM v7_state").then(
+        () => true,
+        () => false,
+      );
+      await session.end();
+      expect([login, answer]).toEqual([login, may]);
+    }
+  });
+});

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readStatus } from "../../src/engine/status.ts";
+import { unlock } from "../../src/engine/unlock.ts";
+import type { Connection } from "../../src/postgres/connection.ts";
+import { phase, task } from "./documents.ts";
+import { separateLogins } from "./logins.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+let scene: Scene;
+let holder: Connection;
+
+beforeEach(async () => {
+  scene = await openScene();
+  scene.checkout.declare(phase("1"), task("1.1"));
+  holder = await scene.database.connect({ applicationName: "psql" });
+});
+
+afterEach(() => scene.end());
+
+/** An apply that holds the apply lock and waits for a table. */
+async function startApply(): Promise<{ readonly outcome: Promise<unknown> }> {
+  await holder.script("BEGIN; LOCK TABLE v7_subworkflow_tasks IN ROW EXCLUSIVE MODE");
+  const outcome = scene.apply({}, { actor: "V7 Conductor" }).catch((error: unknown) => error);
+  const waiting = "SELECT count(*)::int FROM pg_locks WHERE NOT granted AND locktype = 'relation'";
+  while ((await scene.column(waiting))[0] !== 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  return { outcome };
+}
+
+test("status names who holds the apply lock, also to a login that only reads", async () => {
+  const logins = await separateLogins(scene);
+  const { outcome } = await startApply();
+  const { lock } = await readStatus(await scene.checkout.open({ databaseUrl: logins.urlAs("v7_ro") }));
+  expect(lock).toMatchObject({
+    actor: "V7 Conductor",
+    application: "v7 apply",
+    apply_id: expect.any(String) as string,
+  });
+  await holder.query("ROLLBACK");
+  await outcome;
+});
+
+test("ending the holder rolls its apply back and records who did it", async () => {
+  const { outcome } = await startApply();
+  const ended = await unlock(await scene.checkout.open({ actor: "The Architect" }));
+  expect(ended).toMatchObject({ actor: "V7 Conductor" });
+  expect(await outcome).toMatchObject({ exitCode: 6 });
+  await holder.query("ROLLBACK");
+  expect(await scene.column("SELECT status || ': ' || because FROM v7_applies")).toEqual([
+    "failed: its session was ended by The Architect: v7 unlock --force",
+  ]);
+  expect((await scene.apply()).summary.add).toBe(5);
+});
+
+test("a session of nobody's apply is ended as well", async () => {
+  await holder.script("BEGIN; SELECT pg_advisory_xact_lock(lock_key) FROM v7_state");
+  expect(await unlock(await scene.checkout.open())).toMatchObject({ apply_id: null, application: "psql" });
+  expect(holder.lost || (await holder.query("SELECT 1").catch(() => "gone"))).toBeTruthy();
+});
+
+test("where nobody holds it, nothing happens", async () => {
+  expect(await unlock(await scene.checkout.open())).toBeUndefined();
+});
+
+test("a login that may not end the session is told who may: exit 6", async () => {
+  const logins = await separateLogins(scene);
+  const { outcome } = await startApply();
+  await expect(unlock(await scene.checkout.open({ databaseUrl: logins.urlAs("ci") }))).rejects.toMatchObject({
+    code: "V7-B068",
+    exitCode: 6,
+  });
+  await holder.query("ROLLBACK");
+  await outcome;
+});
