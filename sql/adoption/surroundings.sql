@@ -15,10 +15,10 @@ SELECT
     quote_ident($1) AS schema_name,
     has_schema_privilege((SELECT oid FROM here), 'CREATE') AS may_create,
     (SELECT count(*)::int FROM others) AS other_count,
-    (SELECT coalesce(array_agg(name), '{}') FROM (SELECT name FROM others ORDER BY name LIMIT 5) o) AS others,
+    (SELECT coalesce(array_agg(name::text), '{}') FROM (SELECT name FROM others ORDER BY name LIMIT 5) o) AS others,
     (SELECT coalesce(json_agg(json_build_object('name', r.relname, 'kind', r.relkind, 'table', t.relname) ORDER BY r.relname), '[]')
        FROM relations r LEFT JOIN pg_class t ON t.oid = r.indrelid WHERE r.relname = ANY ($2)) AS relations,
-    (SELECT coalesce(array_agg(t.typname ORDER BY t.typname), '{}')
+    (SELECT coalesce(array_agg(t.typname::text ORDER BY t.typname), '{}')
        FROM pg_type t JOIN here ON here.oid = t.typnamespace
       WHERE t.typname = ANY ($2) AND (t.typrelid = 0 OR (SELECT c.relkind FROM pg_class c WHERE c.oid = t.typrelid) = 'c')) AS types,
     (SELECT coalesce(json_agg(json_build_object(
@@ -30,8 +30,8 @@ SELECT
                           FROM unnest('{SELECT,INSERT,UPDATE,DELETE,REFERENCES,TRIGGER}'::text[]) AS p(name)
                          WHERE NOT has_table_privilege(r.oid, p.name)),
             'sequences', (SELECT coalesce(json_agg(s.relname), '[]')
-                            FROM pg_depend d JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+                            FROM pg_depend d JOIN pg_class s ON s.oid = d.objid
                            WHERE d.refobjid = r.oid AND d.deptype = 'a' AND d.classid = 'pg_class'::regclass
-                               AND NOT has_sequence_privilege(s.oid, 'USAGE'))
+                               AND CASE s.relkind WHEN 'S' THEN NOT has_sequence_privilege(s.oid, 'USAGE') END)
         ) ORDER BY r.relname), '[]')
        FROM relations r WHERE r.relname = ANY ($3) AND r.relkind IN ('r', 'p')) AS tables

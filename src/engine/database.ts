@@ -134,7 +134,7 @@ export async function migrateDatabase(workspace: Workspace, request: MigrateRequ
       const outcome = await waiting(connection, status, guest);
       return isPending && !request.check ? { ...outcome, refusal: unapproved(workspace, status) } : outcome;
     }
-    const { from, to, applied, adoptions } = await migrate(connection, guest === undefined ? {} : { guest });
+    const { from, to, applied, adoptions = [] } = await migrate(connection, guest === undefined ? {} : { guest });
     return { from, to, pending: [], applied: applied.map(({ name }) => name), adoptions };
   });
 }

@@ -28,16 +28,19 @@ export function findClashes(
 }
 
 /**
- * Whether two definitions of a view say the same. Where a column is `text` instead of `character varying`, the server
- * writes the same view without casts.
+ * Whether two definitions of a view say the same. Over a wider column the server writes the same view with other casts,
+ * or with none.
  */
 export function sameView(expected: string | undefined, found: string | undefined): boolean {
-  return expected !== undefined && found !== undefined && withoutTextCasts(expected) === withoutTextCasts(found);
+  return expected !== undefined && found !== undefined && withoutCasts(expected) === withoutCasts(found);
 }
 
-function withoutTextCasts(definition: string): string {
-  return definition.replaceAll(/::(?:text|character varying)(?:\[\])?/g, "").replaceAll(/\((\w+)\)/g, "$1");
+function withoutCasts(definition: string): string {
+  return definition.replaceAll(casts, "").replaceAll(/\((\w+)\)/g, "$1");
 }
+
+/** To the types that a column may have in place of a narrower one. */
+const casts = /::(?:text|character varying|integer|bigint|timestamp with(?:out)? time zone)(?:\[\])?/g;
 
 function tableClash(name: string, made: Made): string[] {
   if (made.adoptable.has(name) || made.blockTables.has(name)) return [];

@@ -19,11 +19,15 @@ export function columnDefinition(text: string): ColumnDefinition {
 
 /**
  * How well a column of somebody else's serves as one of v7's: `wider` takes every value v7 writes and gives it back unchanged.
- * Whether NULL is allowed, and defaults, are compared apart.
+ * `isReference`: a foreign key keeps it to the numbers of rows. Whether NULL is allowed, and defaults, are compared apart.
  */
-export function compareTypes(expected: ColumnDefinition, found: ColumnDefinition): "equal" | "wider" | "incompatible" {
+export function compareTypes(
+  expected: ColumnDefinition,
+  found: ColumnDefinition,
+  isReference = false,
+): "equal" | "wider" | "incompatible" {
   if (found.type === expected.type) return "equal";
-  return isWider(expected.type, found.type) || isOwnNumber(expected, found) ? "wider" : "incompatible";
+  return isWider(expected.type, found.type) || isRowNumber(expected, found, isReference) ? "wider" : "incompatible";
 }
 
 /** `ADD COLUMN` with type and default alone: NOT NULL and CHECK would be constraints on somebody else's rows. */
@@ -59,7 +63,8 @@ const widerTypes: ReadonlySet<string> = new Set([
   "timestamp without time zone < timestamp with time zone",
 ]);
 
-/** The database numbers the rows and v7 only refers to them: a shorter range is its owner's business. */
-function isOwnNumber(expected: ColumnDefinition, found: ColumnDefinition): boolean {
-  return expected.type === "bigint" && found.type === "integer" && numbersRows(expected) && numbersRows(found);
+/** The database numbers the rows, and v7 writes only numbers it has read: a shorter range is the owner's business. */
+function isRowNumber(expected: ColumnDefinition, found: ColumnDefinition, isReference: boolean): boolean {
+  const isNumber = isReference || (numbersRows(expected) && numbersRows(found));
+  return isNumber && expected.type === "bigint" && found.type === "integer";
 }

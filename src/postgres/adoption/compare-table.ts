@@ -21,8 +21,9 @@ export function compareTable(table: string, expected: Catalog, live: Catalog): T
     ([column, text]) => [column, columnDefinition(text)] as const,
   );
   const absent = wanted.filter(([column]) => !found.has(column));
+  const references = referencingColumns(live, table);
   const verdicts = wanted.flatMap(([column, definition]) =>
-    compareColumn(table, column, definition, found.get(column)),
+    compareColumn({ table, column, isReference: references.has(column) }, definition, found.get(column)),
   );
   const extra = [...found].filter(([column]) => !wanted.some(([name]) => name === column));
   const verdictsOfExtra = extra.flatMap(([column, definition]) => judgeExtra(table, column, definition));
@@ -49,9 +50,14 @@ interface Verdict {
   readonly text: string;
 }
 
+interface ColumnPlace {
+  readonly table: string;
+  readonly column: string;
+  readonly isReference: boolean;
+}
+
 function compareColumn(
-  table: string,
-  column: string,
+  { table, column, isReference }: ColumnPlace,
   expected: ColumnDefinition,
   found: ColumnDefinition | undefined,
 ): Verdict[] {
@@ -59,7 +65,7 @@ function compareColumn(
   if ((found.generated === undefined) !== (expected.generated === undefined)) {
     return [unfit(`${table}.${column} is ${found.generated === undefined ? "not " : ""}computed by the server`)];
   }
-  const verdict = compareTypes(expected, found);
+  const verdict = compareTypes(expected, found, isReference);
   const types = `${table}.${column} is ${found.type}, v7 expects ${expected.type}`;
   if (verdict === "incompatible") return [unfit(types)];
   return [...(verdict === "wider" ? [fit(types)] : []), ...compareFilling(table, column, expected, found)];
@@ -123,6 +129,11 @@ function missingKeys(table: string, expected: Catalog, live: Catalog): string[] 
 
 /** GROUP BY the key alone takes a real primary key. */
 const groupedByKey: ReadonlySet<string> = new Set(["system_nodes"]);
+
+function referencingColumns(live: Catalog, table: string): ReadonlySet<string> {
+  const definitions = [...membersOf(live, "constraint", table).values()];
+  return new Set(definitions.flatMap((definition) => /^FOREIGN KEY \((\w+)\)/.exec(definition)?.[1] ?? []));
+}
 
 function keysOf(live: Catalog, table: string): string[][] {
   const unique = [...membersOf(live, "constraint", table).values()].flatMap((definition) =>

@@ -20,7 +20,7 @@ export interface Guest {
 /** Migrations that are ready to run beside what is there. */
 export interface PreparedMigrations {
   readonly batch: MigrationBatch;
-  readonly adoptions: readonly Adoption[];
+  readonly adoptions?: readonly Adoption[];
 }
 
 /**

@@ -23,8 +23,8 @@ export interface MigrateResult {
   readonly from: number;
   readonly to: number;
   readonly applied: readonly Migration[];
-  /** The tables that were there before and serve v7 too, as this migration left them. */
-  readonly adoptions: readonly Adoption[];
+  /** A guest's alone: the tables that were there before and serve v7 too, as this migration left them. */
+  readonly adoptions?: readonly Adoption[];
 }
 
 /**
@@ -35,7 +35,7 @@ export interface MigrateResult {
 export async function migrate(connection: Connection, options: MigrateOptions = {}): Promise<MigrateResult> {
   const before = await migrationStatus(connection, options.directory);
   refuseProblems(before);
-  if (before.pending.length === 0) return { from: before.current, to: before.current, applied: [], adoptions: [] };
+  if (before.pending.length === 0) return { from: before.current, to: before.current, applied: [] };
   try {
     return await inTransaction(connection, { mode: "write" }, () => migrateLocked(connection, options));
   } catch (error) {
@@ -65,20 +65,20 @@ async function applyPending(connection: Connection, { directory, guest }: Migrat
   // Another process may have migrated while this one waited for the lock.
   const status = await migrationStatus(connection, directory);
   refuseProblems(status);
-  const { batch, adoptions } = await prepare(connection, status, guest);
+  const { batch, ...prepared } = await prepare(connection, status, guest);
   try {
     await connection.script(batch.sql);
   } catch (error) {
     throw batch.explain(error);
   }
   const to = Math.max(status.current, status.latest);
-  return { from: status.current, to, applied: status.pending, adoptions };
+  return { from: status.current, to, applied: status.pending, ...prepared };
 }
 
 /** In v7's own database the files run as they are; a guest looks first, and leaves out what is there. */
 async function prepare(connection: Connection, status: MigrationStatus, guest?: Guest): Promise<PreparedMigrations> {
   if (guest === undefined || status.pending.length === 0) {
-    return { batch: migrationBatch(status.pending, toolVersion()), adoptions: [] };
+    return { batch: migrationBatch(status.pending, toolVersion()) };
   }
   const { prepareGuest } = await import("../adoption/guest.ts");
   return prepareGuest(connection, status, guest, toolVersion());
