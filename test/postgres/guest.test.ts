@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Connection } from "../../src/postgres/connection.ts";
-import { examineGuest } from "../../src/postgres/adoption/guest.ts";
 import { readAdoptions } from "../../src/postgres/adoption/recorded.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
 import { inTransaction } from "../../src/postgres/transaction.ts";
