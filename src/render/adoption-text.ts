@@ -5,7 +5,7 @@ import { counted } from "./plan-summary.ts";
 /** What migrating does with somebody else's tables, a few lines each; nothing when there are none. */
 export function adoptionLines(adoptions: readonly Adoption[]): string[] {
   if (adoptions.length === 0) return [];
-  const heading = `Adopted: ${counted(adoptions.length, "table")} that existed; their rows, constraints and indexes stay as they are.`;
+  const heading = `Adopted: ${counted(adoptions.length, "table")}. Rows, constraints and indexes stay as they are.`;
   return [heading, ...adoptions.flatMap(linesOf)];
 }
 
@@ -21,14 +21,12 @@ export function adoptionSummary(adoptions: readonly Adoption[]): string {
 }
 
 function linesOf({ table, addedColumns, triggers, leftOut, differences }: Adoption): string[] {
-  const parts = [
+  const lists = [
     ["+ columns ", addedColumns],
     ["+ triggers", triggers],
     ["left out  ", leftOut],
-    ["differs   ", differences],
   ] as const;
-  const lines = parts
-    .filter(([, names]) => names.length > 0)
-    .map(([label, names]) => `    ${label} ${names.join(", ")}`);
-  return [`  ~ ${table}`, ...lines].map(escapeControls);
+  const lines = lists.flatMap(([label, names]) => (names.length === 0 ? [] : [`${label} ${names.join(", ")}`]));
+  const differing = differences.map((difference) => `differs    ${difference}`);
+  return [`  ~ ${table}`, ...[...lines, ...differing].map((line) => `      ${line}`)].map(escapeControls);
 }

@@ -30,11 +30,18 @@ export function compareTypes(
   return isWider(expected.type, found.type) || isRowNumber(expected, found, isReference) ? "wider" : "incompatible";
 }
 
-/** `ADD COLUMN` with type and default alone: NOT NULL and CHECK would be constraints on somebody else's rows. */
+/**
+ * `ADD COLUMN` with type and default alone: NOT NULL and CHECK would be constraints on somebody else's rows. Where the
+ * default says when or who, rows that exist already stay without: nobody knows it of them.
+ */
 export function addColumn(name: string, { type, default: value, generated }: ColumnDefinition): string {
-  if (generated !== undefined) return `ADD COLUMN ${name} ${type} GENERATED ALWAYS AS (${generated}) STORED`;
-  return `ADD COLUMN ${name} ${type}${value === undefined ? "" : ` DEFAULT ${value}`}`;
+  const column = `ADD COLUMN ${name} ${type}`;
+  if (generated !== undefined) return `${column} GENERATED ALWAYS AS (${generated}) STORED`;
+  if (value === undefined) return column;
+  return depends.test(value) ? `${column}, ALTER COLUMN ${name} SET DEFAULT ${value}` : `${column} DEFAULT ${value}`;
 }
+
+const depends = /\b(?:now\(|CURRENT_|SESSION_USER|current_setting\()/i;
 
 /** A value each existing row would have to get for itself: adding it would rewrite them. */
 export function numbersRows({ identity, default: value = "" }: ColumnDefinition): boolean {

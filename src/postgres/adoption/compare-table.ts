@@ -122,9 +122,14 @@ function missingKeys(table: string, expected: Catalog, live: Catalog): string[] 
   const [key] = [...membersOf(expected, "constraint", table).values()].flatMap((definition) => primaryKey(definition));
   if (key === undefined) return [];
   if (groupedByKey.has(table) && !primaryKeysOf(live, table).some((found) => sameColumns(found, key))) {
-    return [`${table} has no PRIMARY KEY (${key.join(", ")}), which the view v_system_overview needs`];
+    return [`${noPrimaryKey(table, key)}, which the view v_system_overview needs`];
   }
-  return hasKey(live, table, key) ? [] : [`${table} has no PRIMARY KEY (${key.join(", ")})`];
+  return hasKey(live, table, key) ? [] : [noPrimaryKey(table, key)];
+}
+
+/** How the want of a primary key is told. */
+export function noPrimaryKey(table: string, columns: readonly string[]): string {
+  return `${table} has no PRIMARY KEY (${columns.join(", ")})`;
 }
 
 /** GROUP BY the key alone takes a real primary key. */

@@ -3,7 +3,7 @@ import type { Connection } from "../connection.ts";
 import { indexesOf, membersOf, readExpectedSchema } from "../expected-schema.ts";
 import type { Migration } from "../migrations/files.ts";
 import { findClashes, sameView } from "./clashes.ts";
-import { compareTable, hasKey, type TableComparison } from "./compare-table.ts";
+import { compareTable, hasKey, noPrimaryKey, type TableComparison } from "./compare-table.ts";
 import { type Made, madeBy, type ParsedMigration, parseMigrations } from "./made.ts";
 import type { PlannedAdoption } from "./planned-adoption.ts";
 import { readAdoptions } from "./recorded.ts";
@@ -41,6 +41,7 @@ export async function preflight(
   const adopted = [...existing].filter((table) => made.adoptable.has(table) || recorded.includes(table)).toSorted();
   const comparisons = adopted.map((table) => compareTable(table, expected, surroundings.live));
   const adoptions = comparisons.map((comparison) => planned(comparison, expected, surroundings));
+  const unfit = comparisons.flatMap(({ incompatible }) => incompatible);
   const references = referencesTo(adopted, made, existing, expected);
   return {
     parsed,
@@ -48,8 +49,10 @@ export async function preflight(
     adoptions,
     incompatible: [
       ...findClashes(made, new Set(recorded), expected, surroundings),
-      ...comparisons.flatMap(({ incompatible }) => incompatible),
-      ...references.flatMap((reference) => missingTarget(reference, surroundings.live)),
+      ...unfit,
+      ...references
+        .filter(({ table, columns }) => !unfit.includes(noPrimaryKey(table, columns)))
+        .flatMap((reference) => missingTarget(reference, surroundings.live)),
     ],
     missingRights: missingRights(
       surroundings,

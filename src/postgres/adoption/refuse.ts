@@ -48,8 +48,8 @@ function foreign({ count, examples }: Preflight["surroundings"]["others"]): Fail
 }
 
 function unfit(reasons: readonly string[]): Failure {
-  const objects = reasons.length === 1 ? "an object" : `${reasons.length} objects`;
-  return new Failure("V7-B071", `v7 cannot work with ${objects} of this database; nothing changed`, {
+  const count = reasons.length === 1 ? "1 reason" : `${reasons.length} reasons`;
+  return new Failure("V7-B071", `v7 cannot work in this database, for ${count}; nothing changed`, {
     findings: reasons.map((message) => error("V7-B072", message)),
     next: ["change them, or give v7 a schema of its own: v7.yaml database.schema"],
   });

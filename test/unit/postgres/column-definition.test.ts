@@ -41,6 +41,11 @@ describe("a column v7 adds", () => {
       "ADD COLUMN v7_workflow_status character varying(50) DEFAULT 'pending'::character varying",
     ],
     [
+      "updated_at",
+      "timestamp without time zone default CURRENT_TIMESTAMP",
+      "ADD COLUMN updated_at timestamp without time zone, ALTER COLUMN updated_at SET DEFAULT CURRENT_TIMESTAMP",
+    ],
+    [
       "path_sha256",
       "bytea generated sha256(path_bytes)",
       "ADD COLUMN path_sha256 bytea GENERATED ALWAYS AS (sha256(path_bytes)) STORED",
