@@ -17,6 +17,7 @@ import {
   migrate,
   type MigrationStatus,
   migrationStatus,
+  refuseProblems,
   schemaText,
   type SeedName,
   seedNames,
@@ -127,6 +128,7 @@ export async function migrateDatabase(workspace: Workspace, request: MigrateRequ
   const target = workspace.target("write");
   return withRawConnection(workspace, target, async (connection) => {
     const status = await migrationStatus(connection);
+    refuseProblems(status);
     const isPending = status.pending.length > 0;
     const guest = target.kind === "embedded" ? undefined : { shared: workspace.config.database.shared };
     const needsYes = guest !== undefined && !request.approved;
@@ -142,11 +144,10 @@ export async function migrateDatabase(workspace: Workspace, request: MigrateRequ
 /** What would happen, without any of it happening. */
 async function waiting(
   connection: Connection,
-  { current, pending, problems }: MigrationStatus,
+  { current, pending }: MigrationStatus,
   guest: Guest | undefined,
 ): Promise<MigrateOutcome> {
-  const looks = guest !== undefined && pending.length > 0 && problems.length === 0;
-  const adoptions = looks ? await examineGuest(connection, guest) : [];
+  const adoptions = guest !== undefined && pending.length > 0 ? await examineGuest(connection, guest) : [];
   return { from: current, to: current, pending: pending.map(({ name }) => name), applied: [], adoptions };
 }
 

@@ -144,6 +144,24 @@ describe("a schema of v7's own beside somebody's tables", () => {
   });
 });
 
+describe("db migrate on a schema that this v7 does not fit", () => {
+  beforeEach(async () => {
+    await migrate(owner);
+    checkout.write("v7.yaml", "database:\n  shared: true\n");
+  });
+
+  test.each([
+    ["newer", "INSERT INTO v7_schema_migrations VALUES (99, '0099_later.sql', repeat('a', 64))", "V7-B043", 6],
+    ["changed", "UPDATE v7_schema_migrations SET checksum = repeat('b', 64) WHERE version = 2", "V7-B040", 1],
+  ])("%s: is no success, nor is --check", async (_, statement, code, exitCode) => {
+    await owner.query(statement);
+    for (const check of [true, false]) {
+      const work = migrateDatabase(await checkout.open(), { approved: !check, check });
+      expect(await rejection(work)).toMatchObject({ code, exitCode });
+    }
+  });
+});
+
 test("v7's own server is never looked over: what is in the way there is an error of the migration", async () => {
   await owner.query("CREATE TABLE v7_migration_workflow (id int)");
   expect((await rejection(migrate(owner))).code).toBe("V7-B044");

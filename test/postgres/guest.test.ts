@@ -118,3 +118,36 @@ describe.each([
     expect((await migrate(connection, { guest })).applied).toEqual([]);
   });
 });
+
+describe("an adopted change_log", () => {
+  let database: TestDatabase;
+  let connection: Connection;
+
+  beforeAll(async () => {
+    database = await testDatabase({ migrated: false });
+    connection = await database.connect({ applicationName: "psql" });
+    await connection.query(`${ayaRag()}
+      ALTER TABLE change_log ADD COLUMN ticket TEXT;
+      UPDATE change_log SET ticket = 'AYA-7', created_at = '2025-10-09'`);
+    await migrate(connection, { guest });
+    await connection.query("UPDATE system_nodes SET status = 'maintenance' WHERE node_name = 'BETA'");
+  });
+
+  afterAll(() => database.drop());
+
+  test.each(["UPDATE change_log SET changed_by = 'nobody'", "DELETE FROM change_log", "TRUNCATE change_log"])(
+    "keeps v7's records from %s",
+    async (statement) => {
+      await expect(connection.query(statement)).rejects.toThrow(/append-only/);
+    },
+  );
+
+  test("gives v7's records to the archive, never its owner's", async () => {
+    await connection.query("SELECT v7_archive_changes('infinity')");
+    const { rows } = await connection.query("SELECT changed_by, ticket FROM change_log");
+    expect(rows).toEqual([{ changed_by: "Arthur Dell", ticket: "AYA-7" }]);
+    expect((await connection.query("SELECT operation FROM change_log_archive")).rows).toEqual([
+      { operation: "update" },
+    ]);
+  });
+});

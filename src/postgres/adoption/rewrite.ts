@@ -50,7 +50,8 @@ function replacement({ text, effect }: Statement, found: Found): string {
       return found.adopted.has(effect.table) ? emptied(text) : text;
     case "create-view":
     case "create-function":
-      return found.present.has(effect.name) ? emptied(text) : text;
+      if (found.present.has(effect.name)) return emptied(text);
+      return effect.name === archiving && found.adopted.has("change_log") ? ownRecordsOnly(text) : text;
     case "create-trigger":
       return trigger(effect, found) ?? text;
     case "block":
@@ -58,6 +59,13 @@ function replacement({ text, effect }: Statement, found: Found): string {
     default:
       return text;
   }
+}
+
+/** The function that moves old records: v7's may go, its owner's rows and their other columns stay where they are. */
+export const archiving = "v7_archive_changes";
+
+function ownRecordsOnly(text: string): string {
+  return text.replace("WHERE created_at < before", "WHERE txid IS NOT NULL AND created_at < before");
 }
 
 function emptied(text: string): string {

@@ -11,10 +11,11 @@ export interface MissingRight {
 
 /** Everything a migration needs and this login lacks, all at once. `referenced` are adopted tables that new ones refer to. */
 export function missingRights(
-  { roleName, schema, mayCreate, tables }: Surroundings,
+  here: Surroundings,
   adoptions: readonly PlannedAdoption[],
   referenced: readonly string[],
 ): MissingRight[] {
+  const { roleName, schema, mayCreate, tables } = here;
   const create: MissingRight = {
     right: `CREATE on schema ${schema}`,
     sql: `GRANT CREATE ON SCHEMA ${schema} TO ${roleName};  -- by the schema's owner`,
@@ -23,7 +24,7 @@ export function missingRights(
     ...(mayCreate ? [] : [create]),
     ...adoptions.flatMap((adoption) => {
       const rights = tables.find(({ name }) => name === adoption.table);
-      return rights === undefined ? [] : rightsOnTable(adoption, rights, roleName, referenced.includes(adoption.table));
+      return rights === undefined ? [] : rightsOnTable(adoption, rights, here, referenced.includes(adoption.table));
     }),
   ];
 }
@@ -31,7 +32,7 @@ export function missingRights(
 function rightsOnTable(
   { table, addedColumns, triggers, clauses }: PlannedAdoption,
   { owner, owned, missing, sequences }: TableRights,
-  roleName: string,
+  { roleName, schema }: Surroundings,
   isReferenced: boolean,
 ): MissingRight[] {
   const by = `-- by ${owner}`;
@@ -44,7 +45,7 @@ function rightsOnTable(
       : [
           {
             right: `ownership of ${table}, to add ${addedColumns.join(", ")}`,
-            sql: `ALTER TABLE ${table} ${clauses.join(", ")};  ${by}`,
+            sql: `ALTER TABLE ${schema}.${table} ${clauses.join(", ")};  ${by}`,
           },
         ]),
     ...(needed.length === 0
@@ -52,12 +53,12 @@ function rightsOnTable(
       : [
           {
             right: `${needed.join(", ")} on ${table}`,
-            sql: `GRANT ${needed.join(", ")} ON ${table} TO ${roleName};  ${by}`,
+            sql: `GRANT ${needed.join(", ")} ON ${schema}.${table} TO ${roleName};  ${by}`,
           },
         ]),
     ...sequences.map((sequence) => ({
       right: `USAGE on sequence ${sequence}`,
-      sql: `GRANT USAGE ON SEQUENCE ${sequence} TO ${roleName};  ${by}`,
+      sql: `GRANT USAGE ON SEQUENCE ${schema}.${sequence} TO ${roleName};  ${by}`,
     })),
   ];
 }
