@@ -27,6 +27,15 @@ export function oldRegistry(): string {
   return fixture("old-registry.sql");
 }
 
+/** The same tables with every column as wide as v7 takes it. */
+export function widened(sql: string): string {
+  return sql
+    .replaceAll(/\bVARCHAR\(\d+\)/g, "TEXT")
+    .replaceAll(/\bINTEGER\b/g, "BIGINT")
+    .replaceAll(/\bSERIAL\b/g, "BIGSERIAL")
+    .replaceAll(/\bTIMESTAMP\b/g, "TIMESTAMPTZ");
+}
+
 /** A file of test/fixtures/guest. */
 export function fixture(name: string): string {
   return readFileSync(packagePath(`test/fixtures/guest/${name}`), "utf8");

@@ -10,7 +10,7 @@ import { migrate } from "../../src/postgres/migrations.ts";
 import { type Checkout, createCheckout } from "../engine/checkout.ts";
 import { phase, task } from "../engine/documents.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
-import { directive005 } from "./guest-fixtures.ts";
+import { directive005, widened } from "./guest-fixtures.ts";
 
 let database: TestDatabase;
 let owner: Connection;
@@ -27,9 +27,12 @@ afterEach(async () => {
   checkout.remove();
 });
 
-describe("the commands, in a database whose tables were adopted", () => {
+describe.each([
+  ["as the directive has them", directive005],
+  ["as wide as they may be", () => widened(directive005())],
+])("the commands, where tables were adopted %s", (_, sql) => {
   beforeEach(async () => {
-    await owner.query(directive005());
+    await owner.query(sql());
     checkout.write("v7.yaml", "database:\n  shared: true\n");
     checkout.declare(phase("1"), phase("2"), phase("4", { name: "Database" }), task("1.1", { status: "in_progress" }));
   });

@@ -6,9 +6,24 @@ import { migrate } from "../../src/postgres/migrations.ts";
 import { inTransaction } from "../../src/postgres/transaction.ts";
 import { verifySchema } from "../../src/postgres/verify.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
-import { ayaRag, directive005, type Inventory, inventory, oldRegistry } from "./guest-fixtures.ts";
+import { ayaRag, directive005, type Inventory, inventory, oldRegistry, widened } from "./guest-fixtures.ts";
 
 const guest = { shared: true };
+
+const ayaTables = [
+  "change_log",
+  "database_schemas",
+  "documentation_files",
+  "documents",
+  "network_interfaces",
+  "performance_metrics",
+  "postgresql_configuration",
+  "replication_status",
+  "services",
+  "software_versions",
+  "system_nodes",
+  "system_state_snapshots",
+];
 
 describe.each([
   {
@@ -33,20 +48,7 @@ describe.each([
   {
     seed: "AYA's aya_rag",
     sql: ayaRag,
-    tables: [
-      "change_log",
-      "database_schemas",
-      "documentation_files",
-      "documents",
-      "network_interfaces",
-      "performance_metrics",
-      "postgresql_configuration",
-      "replication_status",
-      "services",
-      "software_versions",
-      "system_nodes",
-      "system_state_snapshots",
-    ],
+    tables: ayaTables,
     edits: [
       "UPDATE system_nodes SET os_version = '15.1' WHERE node_name = 'ALPHA'",
       "INSERT INTO services (node_id, service_name) VALUES (2, 'Embedding Service')",
@@ -68,6 +70,13 @@ describe.each([
       "DELETE FROM v7_changes",
     ],
     audited: [],
+  },
+  {
+    seed: "AYA's tables, as wide as they may be",
+    sql: () => widened(ayaRag()),
+    tables: ayaTables,
+    edits: ["UPDATE services SET port = 5000000000", "UPDATE system_nodes SET node_role = repeat('replica', 20)"],
+    audited: ["node update", "node update", "node update", "service update"],
   },
 ])("$seed", ({ sql, tables, edits, audited }) => {
   let database: TestDatabase;
