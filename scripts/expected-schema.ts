@@ -6,7 +6,7 @@ import { connect, type Connection } from "../src/postgres/connection.ts";
 import { type Catalog, readCatalog } from "../src/postgres/catalog.ts";
 import { migrate } from "../src/postgres/migrations.ts";
 import { inTransaction } from "../src/postgres/transaction.ts";
-import { expectedSchemaPath } from "../src/postgres/verify.ts";
+import { expectedSchemaPath } from "../src/postgres/expected-schema.ts";
 
 /** The committed text for the schema of a freshly migrated database. */
 export async function expectedSchemaText(connection: Connection): Promise<string> {

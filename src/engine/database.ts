@@ -1,5 +1,8 @@
+import type { Adoption } from "../model/adoption.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
+import { examineGuest, type Guest } from "../postgres/adoption/guest.ts";
+import { readAdoptions } from "../postgres/adoption/recorded.ts";
 import { connect, type Connection } from "../postgres/connection.ts";
 import {
   type EmbeddedStatus,
@@ -14,6 +17,7 @@ import {
   migrate,
   type MigrationStatus,
   migrationStatus,
+  refuseProblems,
   schemaText,
   type SeedName,
   seedNames,
@@ -60,6 +64,8 @@ export interface DatabaseStatus {
   readonly running: boolean;
   readonly schema: { readonly current: number; readonly latest: number } | null;
   readonly embedded: EmbeddedStatus | null;
+  /** Tables that were there before v7 and serve it too. */
+  readonly adoptions: readonly Adoption[];
   /** Contradictions of ledger and migrations; with `verify`, also where the live schema differs from what they make. */
   readonly findings: readonly Finding[];
 }
@@ -73,12 +79,13 @@ export async function databaseStatus(workspace: Workspace, { verify }: { verify:
     origin: target.kind === "embedded" ? "embedded" : target.origin,
     embedded,
   };
-  if (embedded?.running === false) return { ...base, running: false, schema: null, findings: [] };
+  if (embedded?.running === false) return { ...base, running: false, schema: null, adoptions: [], findings: [] };
   return withRawConnection(workspace, target, async (connection) => {
     const { current, latest, problems } = await migrationStatus(connection);
     const differences =
       verify && current > 0 ? await inTransaction(connection, { mode: "read" }, () => verifySchema(connection)) : [];
-    return { ...base, running: true, schema: { current, latest }, findings: [...problems, ...differences] };
+    const adoptions = await readAdoptions(connection);
+    return { ...base, running: true, schema: { current, latest }, adoptions, findings: [...problems, ...differences] };
   });
 }
 
@@ -108,20 +115,41 @@ export interface MigrateOutcome {
   readonly to: number;
   readonly pending: readonly string[];
   readonly applied: readonly string[];
+  /** Tables of somebody else's that these migrations adopt or have adopted. */
+  readonly adoptions: readonly Adoption[];
+  /** Present when the migrations wait for a yes; nothing was changed then. */
+  readonly refusal?: Failure;
 }
 
-/** Brings the schema up to date. On a server that is not v7's own it needs `--approved`: exit 3 without. */
+/**
+ * Brings the schema up to date. On a server that is not v7's own it looks first at what is there, and needs `--approved`.
+ * @throws Failure when v7 cannot or must not live there: exit 4, 1 or 6, each naming everything it found.
+ */
 export async function migrateDatabase(workspace: Workspace, request: MigrateRequest): Promise<MigrateOutcome> {
   const target = workspace.target("write");
   return withRawConnection(workspace, target, async (connection) => {
     const status = await migrationStatus(connection);
-    const pending = status.pending.map(({ name }) => name);
-    if (request.check || pending.length === 0)
-      return { from: status.current, to: status.current, pending, applied: [] };
-    if (target.kind !== "embedded" && !request.approved) throw unapproved(workspace, status);
-    const { from, to, applied } = await migrate(connection);
-    return { from, to, pending: [], applied: applied.map(({ name }) => name) };
+    refuseProblems(status);
+    const isPending = status.pending.length > 0;
+    const guest = target.kind === "embedded" ? undefined : { shared: workspace.config.database.shared };
+    const needsYes = guest !== undefined && !request.approved;
+    if (!isPending || request.check || needsYes) {
+      const outcome = await waiting(connection, status, guest);
+      return isPending && !request.check ? { ...outcome, refusal: unapproved(workspace, status) } : outcome;
+    }
+    const { from, to, applied, adoptions = [] } = await migrate(connection, guest === undefined ? {} : { guest });
+    return { from, to, pending: [], applied: applied.map(({ name }) => name), adoptions };
   });
+}
+
+/** What would happen, without any of it happening. */
+async function waiting(
+  connection: Connection,
+  { current, pending }: MigrationStatus,
+  guest: Guest | undefined,
+): Promise<MigrateOutcome> {
+  const adoptions = guest !== undefined && pending.length > 0 ? await examineGuest(connection, guest) : [];
+  return { from: current, to: current, pending: pending.map(({ name }) => name), applied: [], adoptions };
 }
 
 function unapproved(workspace: Workspace, { pending, current, latest }: MigrationStatus): Failure {

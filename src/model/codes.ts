@@ -644,6 +644,42 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation: "The server told the session to end, and it still holds the lock.",
     fix: "Ask the server's administrator to look at the process.",
   },
+  "V7-B070": {
+    title: "Other people's database",
+    explanation:
+      "The database holds tables or views that are not v7's, and v7.yaml does not say that v7 may live beside them. Nothing was changed.",
+    fix: "Set database.shared to true in v7.yaml, or name another database.",
+  },
+  "V7-B071": {
+    title: "Objects v7 cannot work with",
+    explanation:
+      "Tables, views or other objects have names v7 needs, and are neither equal to v7's nor wider. Each is named in a finding. Nothing was changed.",
+    fix: "Change the objects the findings name, or give v7 a schema of its own by database.schema.",
+  },
+  "V7-B072": {
+    title: "Object v7 cannot work with",
+    explanation:
+      "An existing table may be wider than v7's: longer text, larger numbers, more columns. It must have v7's keys, and v7 can only add columns that may be empty or have a constant default. Views and functions must be equal.",
+    fix: "Change or rename the object, or give v7 a schema of its own by database.schema.",
+  },
+  "V7-B073": {
+    title: "Rights missing for migrating",
+    explanation:
+      "The login lacks rights that the migrations need. All of them are listed at once. Nothing was changed.",
+    fix: "Let the owners run the SQL that is printed, then v7 db migrate.",
+  },
+  "V7-B074": {
+    title: "Missing right",
+    explanation:
+      "A right that migrating needs: creating in the schema, or adding columns and triggers to somebody's table.",
+    fix: "Let the owner run the SQL that is printed with the error.",
+  },
+  "V7-B075": {
+    title: "Two rows of one name",
+    explanation:
+      "Several rows of an adopted table have the same natural key, so an address would mean more than one row. v7's own tables have a unique index there; an adopted one keeps its owner's.",
+    fix: "Let the table's owner correct or remove all but one of the rows that are named.",
+  },
   // Configuration and command line
   "V7-C001": {
     title: "Command line cannot be read",

@@ -1,4 +1,4 @@
 export { listMigrations } from "./migrations/files.ts";
 export { migrate } from "./migrations/migrate.ts";
-export { migrationStatus, requireCurrentSchema, type MigrationStatus } from "./migrations/status.ts";
+export { migrationStatus, refuseProblems, requireCurrentSchema, type MigrationStatus } from "./migrations/status.ts";
 export { schemaText, seedNames, type SeedName } from "./migrations/schema-text.ts";

@@ -5,7 +5,8 @@ import { packagePath } from "../../src/model/package-file.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
 import { inTransaction } from "../../src/postgres/transaction.ts";
-import { expectedSchemaPath, verifySchema } from "../../src/postgres/verify.ts";
+import { expectedSchemaPath } from "../../src/postgres/expected-schema.ts";
+import { verifySchema } from "../../src/postgres/verify.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
 import { enterFreshSchema } from "./fresh-schema.ts";
 

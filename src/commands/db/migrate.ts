@@ -1,6 +1,8 @@
 import * as Flags from "@oclif/core/flags";
 import { type MigrateOutcome, migrateDatabase } from "../../engine/database.ts";
+import { adoptionRows } from "../../model/adoption.ts";
 import { exitCodes } from "../../model/failure.ts";
+import { adoptionLines } from "../../render/adoption-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 export default class DbMigrate extends V7Command {
@@ -14,17 +16,23 @@ export default class DbMigrate extends V7Command {
   protected override async execute(): Promise<CommandResult> {
     const { flags } = await this.parse(DbMigrate);
     const workspace = await this.workspace(flags);
-    const outcome = await migrateDatabase(workspace, { approved: flags.approved, check: flags.check });
+    const { refusal, ...outcome } = await migrateDatabase(workspace, {
+      approved: flags.approved,
+      check: flags.check,
+    });
     return {
-      json: outcome,
+      json: { ...outcome, adoptions: adoptionRows(outcome.adoptions) },
       text: `Database: ${workspace.describeDatabase()}\n${outcomeText(outcome)}`,
       exitCode: outcome.pending.length > 0 ? exitCodes.changes : exitCodes.ok,
+      ...(refusal === undefined ? {} : { failure: refusal }),
     };
   }
 }
 
-function outcomeText({ from, to, pending, applied }: MigrateOutcome): string {
-  if (pending.length > 0) return [...pending.map((name) => `+ ${name}`), `Pending: ${pending.length}.`].join("\n");
+function outcomeText({ from, to, pending, applied, adoptions }: Omit<MigrateOutcome, "refusal">): string {
+  const listed = (names: readonly string[], summary: string): string =>
+    [...names.map((name) => `+ ${name}`), ...adoptionLines(adoptions), summary].join("\n");
+  if (pending.length > 0) return listed(pending, `Pending: ${pending.length}.`);
   if (applied.length === 0) return `Schema ${to} is up to date.`;
-  return [...applied.map((name) => `+ ${name}`), `Migrated: schema ${from} → ${to}.`].join("\n");
+  return listed(applied, `Migrated: schema ${from} → ${to}.`);
 }

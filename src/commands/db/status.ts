@@ -1,7 +1,9 @@
 import * as Flags from "@oclif/core/flags";
 import { type DatabaseStatus, databaseStatus } from "../../engine/database.ts";
+import { adoptionRows } from "../../model/adoption.ts";
 import { exitCodes } from "../../model/failure.ts";
 import { hasErrors } from "../../model/finding.ts";
+import { adoptionSummary } from "../../render/adoption-text.ts";
 import { escapeControls } from "../../render/escape.ts";
 import { findingLine } from "../../render/findings.ts";
 import { findingRows } from "../../model/finding.ts";
@@ -26,7 +28,7 @@ export default class DbStatus extends V7Command {
   }
 }
 
-function statusKeys({ description, origin, running, schema, embedded, findings }: DatabaseStatus): object {
+function statusKeys({ description, origin, running, schema, embedded, adoptions, findings }: DatabaseStatus): object {
   return {
     running,
     database: description,
@@ -35,17 +37,19 @@ function statusKeys({ description, origin, running, schema, embedded, findings }
     latest: schema?.latest ?? null,
     pid: embedded?.pid ?? null,
     data_directory: embedded?.dataDirectory ?? null,
+    adoptions: adoptionRows(adoptions),
     findings: findingRows(findings),
   };
 }
 
 function statusText(status: DatabaseStatus, verified: boolean): string {
-  const { description, origin, schema, embedded, findings } = status;
+  const { description, origin, schema, embedded, adoptions, findings } = status;
   const rows = [
     ["Database", escapeControls(description)],
     ["Chosen by", origin === "embedded" ? "nobody: the embedded server" : origin],
     ["Server", serverText(status)],
     ...(schema === null ? [] : [["Schema", schemaText(schema)]]),
+    ...(adoptions.length === 0 ? [] : [["Adopted", adoptionSummary(adoptions)]]),
     ...(embedded === null ? [] : [["Data", escapeControls(embedded.dataDirectory)]]),
   ];
   const verdict =

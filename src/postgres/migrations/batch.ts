@@ -10,11 +10,23 @@ export interface MigrationBatch {
   explain(error: unknown): unknown;
 }
 
+/** What runs around the migrations of a guest. */
+export interface Surround {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
 /** The ledger's table, then each migration between its two ledger statements. */
-export function migrationBatch(migrations: readonly Migration[], toolVersion: string): MigrationBatch {
+export function migrationBatch(
+  migrations: readonly Migration[],
+  toolVersion: string,
+  { before, after }: Surround = { before: [], after: [] },
+): MigrationBatch {
   const pieces = [
     piece(readSql("ledger/create.sql")),
+    ...before.map(piece),
     ...migrations.flatMap((migration) => piecesOf(migration, toolVersion)),
+    ...after.map(piece),
   ];
   return {
     sql: pieces.map(({ sql }) => sql + separator).join(""),
@@ -48,11 +60,13 @@ function piece(sql: string): Piece {
   return { sql };
 }
 
-function fill(sql: string, values: { readonly [name: string]: string }): string {
+/** Puts values, which are SQL already, in the place of `:name`. */
+export function fill(sql: string, values: { readonly [name: string]: string }): string {
   return sql.replace(/:([a-z_]+)/g, (whole, name: string) => values[name] ?? whole);
 }
 
-function literal(text: string): string {
+/** A string constant. Backslashes mean themselves, as in every session of v7's. */
+export function literal(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 

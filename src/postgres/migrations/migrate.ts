@@ -1,17 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Adoption } from "../../model/adoption.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import { readPackageFile, readSql } from "../../model/package-file.ts";
+import type { Guest, PreparedMigrations } from "../adoption/guest.ts";
 import type { Connection } from "../connection.ts";
 import { CommitUnknown, inTransaction } from "../transaction.ts";
 import { migrationBatch } from "./batch.ts";
 import type { Migration } from "./files.ts";
-import { migrationStatus, refuseProblems } from "./status.ts";
+import { type MigrationStatus, migrationStatus, refuseProblems } from "./status.ts";
 
 export interface MigrateOptions {
   /** Where the numbered files lie; by default those that ship with v7. */
   readonly directory?: string;
   /** How long to wait for another process that migrates, in milliseconds. Default 30,000. */
   readonly lockTimeout?: number;
+  /** On somebody else's server: looks before it writes, and adopts tables that are there. Absent: the database is v7's own. */
+  readonly guest?: Guest;
 }
 
 export interface MigrateResult {
@@ -19,6 +23,8 @@ export interface MigrateResult {
   readonly from: number;
   readonly to: number;
   readonly applied: readonly Migration[];
+  /** A guest's alone: the tables that were there before and serve v7 too, as this migration left them. */
+  readonly adoptions?: readonly Adoption[];
 }
 
 /**
@@ -39,8 +45,9 @@ export async function migrate(connection: Connection, options: MigrateOptions = 
 
 async function migrateLocked(connection: Connection, options: MigrateOptions): Promise<MigrateResult> {
   await connection.script(readSql("ledger/settings.sql"));
+  if (options.guest !== undefined) await (await import("../adoption/guest.ts")).requireUsage(connection);
   await takeLock(connection, options.lockTimeout ?? 30_000);
-  return applyPending(connection, options.directory);
+  return applyPending(connection, options);
 }
 
 async function takeLock(connection: Connection, timeout: number): Promise<void> {
@@ -54,17 +61,27 @@ async function takeLock(connection: Connection, timeout: number): Promise<void> 
   }
 }
 
-async function applyPending(connection: Connection, directory: string | undefined): Promise<MigrateResult> {
+async function applyPending(connection: Connection, { directory, guest }: MigrateOptions): Promise<MigrateResult> {
   // Another process may have migrated while this one waited for the lock.
   const status = await migrationStatus(connection, directory);
   refuseProblems(status);
-  const batch = migrationBatch(status.pending, toolVersion());
+  const { batch, ...prepared } = await prepare(connection, status, guest);
   try {
     await connection.script(batch.sql);
   } catch (error) {
     throw batch.explain(error);
   }
-  return { from: status.current, to: Math.max(status.current, status.latest), applied: status.pending };
+  const to = Math.max(status.current, status.latest);
+  return { from: status.current, to, applied: status.pending, ...prepared };
+}
+
+/** In v7's own database the files run as they are; a guest looks first, and leaves out what is there. */
+async function prepare(connection: Connection, status: MigrationStatus, guest?: Guest): Promise<PreparedMigrations> {
+  if (guest === undefined || status.pending.length === 0) {
+    return { batch: migrationBatch(status.pending, toolVersion()) };
+  }
+  const { prepareGuest } = await import("../adoption/guest.ts");
+  return prepareGuest(connection, status, guest, toolVersion());
 }
 
 async function lockHeld(connection: Connection): Promise<Failure> {

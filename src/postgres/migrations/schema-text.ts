@@ -1,6 +1,7 @@
 import { readSql } from "../../model/package-file.ts";
 
-const seedFiles = {
+/** Where the SQL of each seed lies, below `sql`. */
+export const seedFiles = {
   "directive-005": "migrations/0001_directive_005.sql",
   registry: "migrations/0004_registry.sql",
   aya: "migrations/0002_aya.sql",

@@ -1,5 +1,6 @@
 import { type Address, addressOf } from "../../model/address.ts";
 import { type ExitCode, exitCodes, Failure } from "../../model/failure.ts";
+import type { Finding } from "../../model/finding.ts";
 import type { Json } from "../../model/json.ts";
 import type { Kind, Registry, TableSpec } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
@@ -78,7 +79,8 @@ type StoredRow = readonly [
   spec: Fields | null,
   recordKey: string | null,
 ];
-type LiveRow = readonly [recordKey: string, key: readonly (string | number)[], fields: Record<string, Json>];
+type LiveRow = readonly [recordKey: string, key: readonly (string | number | null)[], fields: Record<string, Json>];
+type LiveKey = readonly (string | number)[];
 
 const stateQuery = "SELECT json_build_array(lineage, serial, project, commit_sha) FROM v7_state";
 const resourcesQuery =
@@ -129,14 +131,40 @@ function readTable(
   live: Map<Address, LiveResource>,
 ): void {
   const sets = table.fields.filter(({ collection, type }) => collection === "set" && type !== "uuid[]");
+  const before = live.size;
+  let unnamed = 0;
   for (const [recordKey, key, columns] of rows) {
-    const name = table.nameOf(key);
+    // v7's own tables refuse it; in an adopted one a row without a key has no address, and is its owner's.
+    if (key.includes(null)) {
+      unnamed += 1;
+      continue;
+    }
+    const name = table.nameOf(key as LiveKey);
     const address = addressOf(kind.segment, name);
     const spec = specs.get(address);
     const fields = spec ? { ...spec, ...columns } : columns;
     for (const set of sets) fields[set.field] = canonicalValue(set, fields[set.field] ?? null);
     live.set(address, { address, kind: kind.name, name, fields, recordKey });
   }
+  if (live.size - before < rows.length - unnamed) throw sameNames(table, rows);
+}
+
+/** Only an adopted table lacks the unique index that keeps this from happening. */
+function sameNames(table: TableSpec, rows: readonly LiveRow[]): Failure {
+  const columns = table.key.map(({ column }) => column).join(", ");
+  const groups = Map.groupBy(rows, ([, key]) => (key.includes(null) ? "" : table.nameOf(key as LiveKey)));
+  groups.delete("");
+  const findings = [...groups].flatMap(([name, members]): Finding[] => {
+    if (members.length === 1) return [];
+    const ids = members.map(([id]) => id).join(", ");
+    return [
+      { severity: "error", code: "V7-B075", message: `${table.table} has ${members.length} rows ${name}: ${ids}` },
+    ];
+  });
+  return new Failure("V7-B075", `rows of ${table.table} have the same ${columns}, so no address means one of them`, {
+    findings,
+    next: [`leave one row of each in ${table.table}`],
+  });
 }
 
 /** Turns the ids in `uuid[]` columns into names; an id without a row shows as `unknown:<uuid>`. */

@@ -2,6 +2,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { Mask } from "./mask.ts";
 import type { OutputCheck } from "./output-schemas.ts";
+import type { Connection } from "../../../src/postgres/connection.ts";
 import { changeRows, commitAll, openPlace, type Place, readCommits, readPlans, runV7, writeFileIn } from "./place.ts";
 import { parseScript, type Step } from "./script.ts";
 
@@ -86,11 +87,17 @@ async function learnNames({ place, mask }: Game): Promise<void> {
   for (const commit of await readCommits(place)) mask.add(commit, "commit");
   for (const plan of await readPlans(place)) mask.add(plan, "plan");
   const connection = await place.database.connect();
-  const { rows } = await connection.query<{ apply_id: string }>(
-    "SELECT apply_id::text FROM v7_applies ORDER BY started_at",
-  );
+  const rows = await appliesOf(connection);
   await connection.end();
   for (const { apply_id: apply } of rows) mask.add(apply, "apply");
+}
+
+/** In a case about migrating, v7's tables may not be there yet. */
+async function appliesOf(connection: Connection): Promise<{ apply_id: string }[]> {
+  const { rows } = await connection.query("SELECT to_regclass('v7_applies') AS found");
+  if (rows[0]?.["found"] === null) return [];
+  const text = "SELECT apply_id::text FROM v7_applies ORDER BY started_at";
+  return (await connection.query<{ apply_id: string }>(text)).rows;
 }
 
 function checkJson({ check, problems }: Game, words: readonly string[], stdout: string): void {

@@ -1,0 +1,2 @@
+SELECT table_name AS "table", added_columns AS "addedColumns", triggers, left_out AS "leftOut", differences
+FROM {schema}.v7_adoptions ORDER BY table_name

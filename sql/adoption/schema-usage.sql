@@ -1,0 +1,2 @@
+SELECT quote_ident(current_user) AS role_name, quote_ident($1) AS schema,
+       has_schema_privilege($1, 'USAGE') AS may_use
