@@ -368,6 +368,45 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "A statement of the apply touched fewer rows than it names, though they were read under a lock: a trigger or rule swallows the change. The whole apply was rolled back.",
     fix: "Look for triggers and rules on the table that v7 did not make.",
   },
+  "V7-P060": {
+    title: "Neither kind nor address",
+    explanation: "Rows are adopted by kind (`Task`, `task` or `tasks`) or one by one, by address (`task/1.9`).",
+    fix: "Use a kind the message names, or an address from `v7 drift`.",
+  },
+  "V7-P061": {
+    title: "Kind without a table",
+    explanation:
+      "Personas and policies live in documents alone. Nobody can add a row of such a kind behind v7's back, so there is none to adopt.",
+    fix: "Write the document by hand; `v7 explain KIND` lists its fields.",
+  },
+  "V7-P062": {
+    title: "Row has a document already",
+    explanation: "Only rows that no document declares are adopted. This one is declared in the file the message names.",
+    fix: "Compare document and row with `v7 show ADDRESS`; take the row's values with `v7 pull ADDRESS`.",
+  },
+  "V7-P063": {
+    title: "Document was removed",
+    explanation:
+      "An apply wrote this row from a document that is gone. That is a removal waiting to be applied, not a row somebody added; git still has the document with its comments.",
+    fix: "Bring the document back with git, or apply to remove the row.",
+  },
+  "V7-P064": {
+    title: "Rows that cannot become documents",
+    explanation:
+      "A row's document would break its schema, name something nobody declares, or depend on itself; or the row names one of that sort. Those rows are left as they are. All others got their documents, which were validated together before the first was written.",
+    fix: "Declare what the findings name, or correct the rows, then adopt again: it goes on with what is left.",
+  },
+  "V7-P065": {
+    title: "File appeared meanwhile",
+    explanation:
+      "While documents were being worked out, somebody else wrote a file of the same name. v7 never writes over it; new files written before it stay.",
+    fix: "Look at the file, then run the command again.",
+  },
+  "V7-P066": {
+    title: "Names a row that cannot become a document",
+    explanation: "A document may name only what is declared. The row it names was left out for a reason of its own.",
+    fix: "See to the row it names first.",
+  },
   // Database
   "V7-B001": {
     title: "No server answers",
