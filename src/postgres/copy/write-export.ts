@@ -1,0 +1,119 @@
+import { readSql } from "../../model/package-file.ts";
+import type { Connection } from "../connection.ts";
+import { inTransaction } from "../transaction.ts";
+import { copyOut } from "./copy-stream.ts";
+import {
+  closingLines,
+  copyLine,
+  endOfRows,
+  type ExportedTable,
+  exportFormatVersion,
+  type ExportHeader,
+  headerLine,
+  openingLines,
+} from "./export-format.ts";
+import {
+  countRows,
+  digestTables,
+  explainMissingRight,
+  readCopiedTables,
+  readSequences,
+  useCopySettings,
+} from "./export-tables.ts";
+import { writeSealedFile, type Write } from "./sealed-file.ts";
+
+export interface ExportRequest {
+  readonly file: string;
+  readonly toolVersion: string;
+  readonly schemaVersion: number;
+  readonly createdAt: Date;
+  /** Also work out a digest of each table, to compare a copy with. */
+  readonly withDigests: boolean;
+  readonly signal: AbortSignal;
+  /** Called for every piece that was written. */
+  onProgress?(progress: ExportProgress): void;
+}
+
+export interface ExportProgress {
+  readonly table: string;
+  /** Of the whole file so far. */
+  readonly bytes: number;
+}
+
+export interface WrittenExport {
+  readonly header: ExportHeader;
+  readonly bytes: number;
+  /** `file_audit.owner`: columns of other people that are not in the file. */
+  readonly foreignColumns: readonly string[];
+  /** By table; empty unless asked for. */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+/** Writes v7's tables as they are at one instant into a file. Rows pass through; memory stays small. */
+export function writeExport(connection: Connection, request: ExportRequest): Promise<WrittenExport> {
+  return inTransaction(connection, { mode: "read" }, async () => {
+    await useCopySettings(connection);
+    const copied = await readCopiedTables(connection);
+    const tables = await countRows(connection, copied);
+    const header = await headerOf(connection, request, tables, await readSequences(connection, copied));
+    const bytes = await writeSealedFile(request.file, (write) => writeAll(connection, header, request, write));
+    return {
+      header,
+      bytes,
+      foreignColumns: copied.flatMap(({ name, foreignColumns }) => foreignColumns.map((column) => `${name}.${column}`)),
+      digests: request.withDigests ? await digestTables(connection, tables) : new Map<string, string>(),
+    };
+  });
+}
+
+async function headerOf(
+  connection: Connection,
+  { toolVersion, schemaVersion, createdAt }: ExportRequest,
+  tables: readonly ExportedTable[],
+  sequences: ExportHeader["sequences"],
+): Promise<ExportHeader> {
+  const { rows } = await connection.query<StateRow>(readSql("copy/state.sql"));
+  return {
+    format_version: exportFormatVersion,
+    tool_version: toolVersion,
+    schema_version: schemaVersion,
+    lineage: rows[0]?.lineage ?? "",
+    serial: rows[0]?.serial ?? "0",
+    project: rows[0]?.project ?? null,
+    created_at: createdAt.toISOString(),
+    transaction_horizon: rows[0]?.transaction_horizon ?? "0",
+    tables,
+    sequences,
+  };
+}
+
+interface StateRow {
+  readonly lineage: string;
+  readonly serial: string;
+  readonly project: string | null;
+  readonly transaction_horizon: string;
+}
+
+async function writeAll(
+  connection: Connection,
+  header: ExportHeader,
+  { signal, onProgress }: ExportRequest,
+  write: Write,
+): Promise<void> {
+  let bytes = 0;
+  const put: Write = async (piece) => {
+    signal.throwIfAborted();
+    await write(piece);
+    bytes += piece.length;
+  };
+  await put(headerLine(header) + openingLines(header).join(""));
+  for (const table of header.tables) {
+    await put(copyLine(table));
+    await copyOut(connection, table, async (piece) => {
+      await put(piece);
+      onProgress?.({ table: table.name, bytes });
+    }).catch(explainMissingRight);
+    await put(endOfRows);
+  }
+  await put(closingLines(header).join(""));
+}
