@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type ExportProgress, writeExport, type WrittenExport } from "../postgres/copy/write-export.ts";
+import type { CopyProgress } from "../postgres/copy/export-format.ts";
+import { writeExport, type WrittenExport } from "../postgres/copy/write-export.ts";
 import { schemaVersion } from "./database.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
@@ -14,7 +15,7 @@ export interface Exported extends WrittenExport {
 export interface ExportDatabaseRequest {
   /** Absolute; a file that is there is replaced once the new one is whole. */
   readonly file: string;
-  onProgress?(progress: ExportProgress): void;
+  onProgress?(progress: CopyProgress): void;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { exitCodes, Failure } from "../model/failure.ts";
 import type { Connection } from "../postgres/connection.ts";
-import type { ExportHeader } from "../postgres/copy/export-format.ts";
+import type { CopyProgress, ExportHeader } from "../postgres/copy/export-format.ts";
 import { importRows, type ImportTarget, readImportTarget } from "../postgres/copy/import-rows.ts";
 import { checkExport, type CheckedExport } from "../postgres/copy/read-export.ts";
 import { CommitUnknown, inTransaction } from "../postgres/transaction.ts";
@@ -12,7 +12,7 @@ export interface ImportDatabaseRequest {
   /** Absolute. */
   readonly file: string;
   readonly approved: boolean;
-  onProgress?(progress: { readonly table: string; readonly rows: number }): void;
+  onProgress?(progress: CopyProgress): void;
 }
 
 export interface Imported {

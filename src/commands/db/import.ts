@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { importDatabase } from "../../engine/import.ts";
-import { renderImport, rowCount, type TableCount } from "../../render/export-text.ts";
+import { renderImport, rowCount, sizeText, type TableCount } from "../../render/export-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { progressReporter } from "../shell/progress.ts";
 
@@ -33,7 +33,7 @@ export default class DbImport extends V7Command<ImportKeys> {
     const { header, replaced, database } = await importDatabase(await this.workspace(flags), {
       file,
       approved: flags.approved,
-      onProgress: ({ table, rows }) => report(() => `imported ${table}, ${rows} rows`),
+      onProgress: ({ table, bytes }) => report(() => `importing ${table}, ${sizeText(bytes)} sent`),
     });
     const tables = header.tables.map(({ name, rows }) => ({ name, rows }));
     return {

@@ -4,7 +4,7 @@ import type { Connection } from "../connection.ts";
 import { codeOfError } from "../error-code.ts";
 import { quoteName } from "../rows/column-sql.ts";
 import { copyIn } from "./copy-stream.ts";
-import type { ExportedTable, ExportHeader } from "./export-format.ts";
+import type { CopyProgress, ExportedTable, ExportHeader } from "./export-format.ts";
 import { type CopiedTable, readCopiedTables, useCopySettings } from "./export-tables.ts";
 import { damagedExport, type ExportPart, readExport } from "./read-export.ts";
 
@@ -42,7 +42,8 @@ export interface ImportRequest {
   readonly digest: string;
   readonly target: ImportTarget;
   readonly signal: AbortSignal;
-  onProgress?(progress: { readonly table: string; readonly rows: number }): void;
+  /** Called for every piece of rows that is sent. */
+  onProgress?(progress: CopyProgress): void;
 }
 
 /**
@@ -112,10 +113,11 @@ async function copyTables(
   header: ExportHeader,
   parts: AsyncGenerator<ExportPart>,
 ): Promise<void> {
+  let bytes = 0;
   for (const table of header.tables) {
     await nextPart(parts, "table", file);
-    await copyIn(connection, table, rowsOf(parts, file), signal);
-    onProgress?.({ table: table.name, rows: table.rows });
+    const rows = rowsOf(parts, file, (size) => onProgress?.({ table: table.name, bytes: (bytes += size) }));
+    await copyIn(connection, table, rows, signal);
     await checkCount(connection, table, file);
   }
   const seal = await nextPart(parts, "sealed", file);
@@ -133,13 +135,18 @@ async function nextPart<Kind extends ExportPart["kind"]>(
   throw damagedExport(file, `its parts are not in order`);
 }
 
-async function* rowsOf(parts: AsyncGenerator<ExportPart>, file: string): AsyncGenerator<Uint8Array> {
+async function* rowsOf(
+  parts: AsyncGenerator<ExportPart>,
+  file: string,
+  onBytes: (size: number) => void,
+): AsyncGenerator<Uint8Array> {
   for (;;) {
     const { value } = await parts.next();
     const part = value as ExportPart | undefined;
     if (part?.kind === "end-of-table") return;
     if (part?.kind !== "rows") throw damagedExport(file, "its parts are not in order");
     yield part.bytes;
+    onBytes(part.bytes.length);
   }
 }
 

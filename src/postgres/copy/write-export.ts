@@ -4,6 +4,7 @@ import { inTransaction } from "../transaction.ts";
 import { copyOut } from "./copy-stream.ts";
 import {
   closingLines,
+  type CopyProgress,
   copyLine,
   endOfRows,
   type ExportedTable,
@@ -31,13 +32,7 @@ export interface ExportRequest {
   readonly withDigests: boolean;
   readonly signal: AbortSignal;
   /** Called for every piece that was written. */
-  onProgress?(progress: ExportProgress): void;
-}
-
-export interface ExportProgress {
-  readonly table: string;
-  /** Of the whole file so far. */
-  readonly bytes: number;
+  onProgress?(progress: CopyProgress): void;
 }
 
 export interface WrittenExport {
