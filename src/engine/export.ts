@@ -7,13 +7,12 @@ import { withConnection, type Workspace } from "./workspace.ts";
 
 /** A file with everything v7 keeps in a database. */
 export interface Exported extends WrittenExport {
-  /** Absolute. */
   readonly file: string;
   readonly database: string;
 }
 
 export interface ExportDatabaseRequest {
-  /** Absolute; a file that is there is replaced once the new one is whole. */
+  /** A file that is there is replaced once the new one is whole. */
   readonly file: string;
   onProgress?(progress: CopyProgress): void;
 }

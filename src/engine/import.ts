@@ -9,7 +9,6 @@ import { schemaVersion } from "./database.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface ImportDatabaseRequest {
-  /** Absolute. */
   readonly file: string;
   readonly approved: boolean;
   onProgress?(progress: CopyProgress): void;
@@ -50,7 +49,7 @@ async function importLocked(
   await acquireApplyLock(workspace, connection, { waitMs: 0 });
   const target = await readImportTarget(connection);
   if (target.inUse) throw databaseInUse(workspace);
-  if (!approved) refuseWithoutConsent(workspace, target);
+  if (!approved) refuseWithoutConsent(workspace, target, file);
   const progress = onProgress ? { onProgress } : {};
   const header = await importRows(connection, { file, digest, target, signal: workspace.signal, ...progress });
   return { header, replaced: target.occupied, database: workspace.describeDatabase() };
@@ -86,13 +85,13 @@ function databaseInUse(workspace: Workspace): Failure {
 }
 
 /** The embedded server is v7's own; where nothing is replaced there, nobody can lose anything. */
-function refuseWithoutConsent(workspace: Workspace, { occupied }: ImportTarget): void {
+function refuseWithoutConsent(workspace: Workspace, { occupied }: ImportTarget, file: string): void {
   if (workspace.target("write").kind === "embedded" && occupied.length === 0) return;
   const rows = occupied.map(({ name, rows: count }) => `${name} (${count})`).join(", ");
-  const replaced = occupied.length === 0 ? "" : ` The rows of ${rows} would be replaced.`;
-  throw new Failure("V7-B091", `nobody approved the import, nothing written.${replaced}`, {
+  const replaced = occupied.length === 0 ? "" : `; it would replace rows of ${rows}`;
+  throw new Failure("V7-B091", `nobody approved the import, nothing written${replaced}`, {
     exitCode: exitCodes.refused,
-    next: ["v7 db import FILE --approved"],
+    next: [`v7 db import ${file} --approved`],
   });
 }
 

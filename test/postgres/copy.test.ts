@@ -200,6 +200,24 @@ describe("the file", () => {
     expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
   });
 
+  test("does not appear when the connection breaks", { timeout: 60_000 }, async () => {
+    const [line, killer] = [await original.connect(), await original.connect()];
+    const pid = await one(line, "SELECT pg_backend_pid()");
+    await connection.query(
+      "INSERT INTO v7_node_facts (node_name, fact, value, source, observed_at) SELECT 'AIR', n::text, to_jsonb(repeat('x', 2000)), 'psql', now() FROM generate_series(1, 30000) n",
+    );
+    const killed: Promise<unknown>[] = [];
+    const onProgress = (): void =>
+      void (killed.length > 0 || killed.push(killer.query("SELECT pg_terminate_backend($1)", [pid])));
+    const request = { toolVersion: "0.1.0", schemaVersion: 6, createdAt: new Date(), withDigests: false, onProgress };
+    const signal = new AbortController().signal;
+    const attempt = writeExport(line, { ...request, file: join(folder, "broken.sql"), signal });
+    await expect(attempt).rejects.toMatchObject({ name: "Failure", exitCode: 6 });
+    expect(readdirSync(folder).filter((name) => name.includes("broken"))).toEqual([]);
+    await Promise.all(killed);
+    await connection.query("DELETE FROM v7_node_facts");
+  });
+
   test("cannot be written where there is no folder", async () => {
     await expect(exported("absent/export.sql")).rejects.toMatchObject({ code: "V7-B085" });
   });
@@ -242,6 +260,13 @@ describe("a damaged file is refused before anything is written:", () => {
     await expect(checkExport(join(folder, "forged.sql"))).rejects.toMatchObject({ code: "V7-B087" });
   });
 
+  test("one that was sealed again with a first line that lies", async () => {
+    await exported("lying.sql");
+    const text = readFileSync(join(folder, "lying.sql"), "utf8");
+    await resealed("lying.sql", text.replace(/"rows":2/, '"rows":3'));
+    await expect(checkExport(join(folder, "lying.sql"))).rejects.toMatchObject({ code: "V7-B087" });
+  });
+
   test("one that names another table is refused, and the transaction undone", async () => {
     const copy = await freshDatabase();
     await exported("foreign.sql");
@@ -277,6 +302,22 @@ describe("a damaged file is refused before anything is written:", () => {
 
   test("a folder cannot be read", async () => {
     await expect(checkExport(folder)).rejects.toMatchObject({ code: "V7-B086" });
+  });
+});
+
+describe("an import that loses its connection", () => {
+  test("writes nothing and says so", { timeout: 60_000 }, async () => {
+    const copy = await freshDatabase();
+    await exported("lost.sql");
+    const pid = await one(copy, "SELECT pg_backend_pid()");
+    const file = join(folder, "lost.sql");
+    const { digest } = await checkExport(file);
+    const attempt = inTransaction(copy, { mode: "write" }, async () => {
+      const target = await readImportTarget(copy);
+      await connection.query("SELECT pg_terminate_backend($1)", [pid]);
+      await importRows(copy, { file, digest, target, signal: new AbortController().signal });
+    });
+    await expect(attempt).rejects.toMatchObject({ name: "Failure", exitCode: 6 });
   });
 });
 

@@ -1,10 +1,10 @@
-import { resolve } from "node:path";
 import * as Flags from "@oclif/core/flags";
 import { backupDatabase } from "../../engine/backup.ts";
 import { backupFile } from "../../engine/export.ts";
 import { renderBackup } from "../../render/export-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { type ExportKeys, exportKeys, exportProgress, exportView } from "../shell/export-result.ts";
+import { shownPath } from "../shell/paths.ts";
 
 interface BackupKeys extends ExportKeys {
   readonly restore_tested: boolean;
@@ -27,7 +27,7 @@ export default class DbBackup extends V7Command<BackupKeys> {
   protected override async execute(): Promise<CommandResult<BackupKeys>> {
     const { flags } = await this.parse(DbBackup);
     const workspace = await this.workspace(flags);
-    const file = flags.output === undefined ? await backupFile(workspace) : resolve(flags.output);
+    const file = flags.output ?? shownPath(await backupFile(workspace));
     const backup = await backupDatabase(workspace, { file, onProgress: exportProgress() });
     const { restoreTested, because } = backup;
     return {

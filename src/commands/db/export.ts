@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import * as Flags from "@oclif/core/flags";
 import { exportDatabase } from "../../engine/export.ts";
 import { renderExport } from "../../render/export-text.ts";
@@ -17,7 +16,7 @@ export default class DbExport extends V7Command<ExportKeys> {
   protected override async execute(): Promise<CommandResult<ExportKeys>> {
     const { flags } = await this.parse(DbExport);
     const exported = await exportDatabase(await this.workspace(flags), {
-      file: resolve(flags.output),
+      file: flags.output,
       onProgress: exportProgress(),
     });
     return { json: exportKeys(exported), text: () => renderExport(exportView(exported)) };

@@ -28,7 +28,7 @@ export default class DbImport extends V7Command<ImportKeys> {
 
   protected override async execute(): Promise<CommandResult<ImportKeys>> {
     const { args, flags } = await this.parse(DbImport);
-    const file = resolve(args.file);
+    const { file } = args;
     const report = progressReporter();
     const { header, replaced, database } = await importDatabase(await this.workspace(flags), {
       file,
@@ -37,7 +37,7 @@ export default class DbImport extends V7Command<ImportKeys> {
     });
     const tables = header.tables.map(({ name, rows }) => ({ name, rows }));
     return {
-      json: { file, row_count: rowCount(tables), tables, replaced, lineage: header.lineage },
+      json: { file: resolve(file), row_count: rowCount(tables), tables, replaced, lineage: header.lineage },
       text: () => renderImport({ file, database, tables, replaced }),
     };
   }

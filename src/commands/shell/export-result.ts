@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { Exported } from "../../engine/export.ts";
 import { type ExportView, rowCount, sizeText, type TableCount } from "../../render/export-text.ts";
 import { progressReporter } from "./progress.ts";
@@ -15,7 +16,7 @@ export interface ExportKeys {
 
 export function exportKeys({ file, bytes, header, foreignColumns }: Exported): ExportKeys {
   return {
-    file,
+    file: resolve(file),
     bytes,
     row_count: rowCount(header.tables),
     tables: header.tables.map(({ name, rows }) => ({ name, rows })),

@@ -1,5 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
+import { isConnectionLoss } from "../connection-failures.ts";
 import type { Connection } from "../connection.ts";
 import { codeOfError } from "../error-code.ts";
 import { columnsOf, type ExportedTable } from "./export-format.ts";
@@ -14,11 +15,11 @@ export async function copyOut(
   try {
     for await (const piece of rows) await write(piece as Uint8Array);
   } catch (error) {
+    if (isConnectionLoss(error)) throw await lossOf(connection, error);
     if (isServerError(error)) throw error;
     // Half a table is still on the line: nothing else can be said on it any more.
-    const wasLost = connection.lost;
     await hangUp(connection);
-    throw wasLost ? await lossOf(connection, error) : error;
+    throw error;
   }
 }
 
@@ -32,7 +33,7 @@ export async function copyIn(
   try {
     await pipeline(pieces, connection.client.query(copyFrom(`COPY ${columnsOf(table)} FROM STDIN`)), { signal });
   } catch (error) {
-    throw connection.lost && !isServerError(error) ? await lossOf(connection, error) : error;
+    throw isConnectionLoss(error) ? await lossOf(connection, error) : error;
   }
 }
 

@@ -12,6 +12,7 @@ import {
   openingLines,
   sealLine,
 } from "./export-format.ts";
+import { reasonOf } from "./sealed-file.ts";
 
 /** An export, piece by piece: its header, then each table's rows in bundles, and whether all of it was whole. */
 export type ExportPart =
@@ -42,7 +43,7 @@ export async function* readExport(path: string): AsyncGenerator<ExportPart> {
     }
     await reader.expect(closingLines(header));
     const seal = sealLine(reader.digest);
-    await reader.expect([seal]);
+    await reader.expect([seal], "its content is not what was sealed");
     if ((await reader.next()) !== undefined) throw reader.damaged("something follows its last line");
     yield { kind: "sealed", digest: seal };
   } finally {
@@ -135,12 +136,12 @@ class LineReader {
   }
 
   /** The next lines must be these. */
-  async expect(lines: readonly string[]): Promise<void> {
+  async expect(lines: readonly string[], otherwise?: string): Promise<void> {
     for (const expected of lines) {
       const line = await this.next();
       if (line === undefined) throw this.damaged("its end is missing");
       if (line.toString("utf8") !== expected)
-        throw this.damaged(`line ${this.#line} is not what its first line asks for`);
+        throw this.damaged(otherwise ?? `line ${this.#line} is not what its first line asks for`);
     }
   }
 
@@ -161,9 +162,9 @@ export function damagedExport(path: string, why: string): Failure {
 }
 
 function unreadable(path: string, error: unknown): Failure {
-  return new Failure("V7-B086", `the export cannot be read: ${(error as Error).message}`, {
+  return new Failure("V7-B086", `${path} cannot be read: ${reasonOf(error)}`, {
     cause: error,
-    next: [`check ${path}`],
+    next: ["check the path, and who may read it"],
   });
 }
 

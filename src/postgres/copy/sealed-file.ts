@@ -16,7 +16,7 @@ export type Write = (bytes: Uint8Array | string) => Promise<void>;
 export async function writeSealedFile(path: string, work: (write: Write) => Promise<void>): Promise<number> {
   const draft = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.tmp`);
   try {
-    const size = await writeDraft(draft, work);
+    const size = await writeDraft(draft, work, explainFile(path));
     await rename(draft, path).catch(explainFile(path));
     return size;
   } catch (error) {
@@ -25,14 +25,18 @@ export async function writeSealedFile(path: string, work: (write: Write) => Prom
   }
 }
 
-async function writeDraft(draft: string, work: (write: Write) => Promise<void>): Promise<number> {
-  const file = await open(draft, "wx", 0o600).catch(explainFile(draft));
+async function writeDraft(
+  draft: string,
+  work: (write: Write) => Promise<void>,
+  explain: (error: unknown) => never,
+): Promise<number> {
+  const file = await open(draft, "wx", 0o600).catch(explain);
   const digest = newDigest();
   let size = 0;
   const put = async (bytes: Uint8Array): Promise<void> => {
     // One call may take a part only.
     for (let written = 0; written < bytes.length;)
-      written += (await file.write(bytes, written).catch(explainFile(draft))).bytesWritten;
+      written += (await file.write(bytes, written).catch(explain)).bytesWritten;
     size += bytes.length;
   };
   try {
@@ -42,7 +46,7 @@ async function writeDraft(draft: string, work: (write: Write) => Promise<void>):
       await put(data);
     });
     await put(Buffer.from(sealLine(digest)));
-    await file.sync().catch(explainFile(draft));
+    await file.sync().catch(explain);
     return size;
   } finally {
     await file.close();
@@ -51,11 +55,17 @@ async function writeDraft(draft: string, work: (write: Write) => Promise<void>):
 
 function explainFile(path: string): (error: unknown) => never {
   return (error) => {
-    throw new Failure("V7-B085", `the file cannot be written: ${(error as Error).message}`, {
+    throw new Failure("V7-B085", `${path} cannot be written: ${reasonOf(error)}`, {
       cause: error,
       next: [
         codeOfError(error) === "ENOENT" ? `make the folder ${dirname(path)} first` : "choose another file with -o",
       ],
     });
   };
+}
+
+/** `ENOSPC: no space left on device` of Node's longer text, which names the draft. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/, \w+(?: '.*)?$/s, "");
 }
