@@ -218,6 +218,18 @@ describe("the file", () => {
     await connection.query("DELETE FROM v7_node_facts");
   });
 
+  test("needs the one row that says which database it is from", async () => {
+    const database = await testDatabase();
+    copies.push(database);
+    const lost = await database.connect();
+    await lost.query("DELETE FROM v7_state");
+    const signal = new AbortController().signal;
+    const request = { toolVersion: "0.1.0", schemaVersion: 6, createdAt: new Date(), withDigests: false, signal };
+    await expect(writeExport(lost, { ...request, file: join(folder, "nobody.sql") })).rejects.toMatchObject({
+      code: "V7-B066",
+    });
+  });
+
   test("cannot be written where there is no folder", async () => {
     await expect(exported("absent/export.sql")).rejects.toMatchObject({ code: "V7-B085" });
   });
@@ -302,6 +314,23 @@ describe("a damaged file is refused before anything is written:", () => {
 
   test("a folder cannot be read", async () => {
     await expect(checkExport(folder)).rejects.toMatchObject({ code: "V7-B086" });
+  });
+});
+
+describe("an import that is interrupted", () => {
+  test("writes nothing and leaves a connection that can go on", async () => {
+    const copy = await freshDatabase();
+    await exported("interrupted.sql");
+    const file = join(folder, "interrupted.sql");
+    const { digest } = await checkExport(file);
+    const controller = new AbortController();
+    const attempt = inTransaction(copy, { mode: "write" }, async () => {
+      const target = await readImportTarget(copy);
+      const onProgress = (): void => controller.abort();
+      await importRows(copy, { file, digest, target, signal: controller.signal, onProgress });
+    });
+    await expect(attempt).rejects.toMatchObject({ name: "AbortError" });
+    expect(await one(copy, "SELECT count(*) FROM v7_migration_workflow")).toBe("0");
   });
 });
 

@@ -1,5 +1,6 @@
 import { readSql } from "../../model/package-file.ts";
 import type { Connection } from "../connection.ts";
+import { stateLost } from "../rows/observe.ts";
 import { inTransaction } from "../transaction.ts";
 import { copyOut } from "./copy-stream.ts";
 import {
@@ -68,15 +69,17 @@ async function headerOf(
   sequences: ExportHeader["sequences"],
 ): Promise<ExportHeader> {
   const { rows } = await connection.query<StateRow>(readSql("copy/state.sql"));
+  const [state] = rows;
+  if (state === undefined) throw stateLost();
   return {
     format_version: exportFormatVersion,
     tool_version: toolVersion,
     schema_version: schemaVersion,
-    lineage: rows[0]?.lineage ?? "",
-    serial: rows[0]?.serial ?? "0",
-    project: rows[0]?.project ?? null,
+    lineage: state.lineage,
+    serial: state.serial,
+    project: state.project,
     created_at: createdAt.toISOString(),
-    transaction_horizon: rows[0]?.transaction_horizon ?? "0",
+    transaction_horizon: state.transaction_horizon,
     tables,
     sequences,
   };
