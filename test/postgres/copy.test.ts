@@ -302,6 +302,21 @@ describe("a damaged file is refused before anything is written:", () => {
     expect(await one(copy, "SELECT count(*) FROM v7_migration_workflow")).toBe("0");
   });
 
+  test("a file that is cut between reading and importing", async () => {
+    const copy = await freshDatabase();
+    await exported("shortened.sql");
+    const file = join(folder, "shortened.sql");
+    const { digest } = await checkExport(file);
+    const text = readFileSync(file, "utf8");
+    writeFileSync(file, text.slice(0, text.indexOf("Assessment")));
+    const attempt = inTransaction(copy, { mode: "write" }, async () => {
+      const target = await readImportTarget(copy);
+      await importRows(copy, { file, digest, target, signal: new AbortController().signal });
+    });
+    await expect(attempt).rejects.toMatchObject({ code: "V7-B087" });
+    expect(await one(copy, "SELECT count(*) FROM v7_migration_workflow")).toBe("0");
+  });
+
   test.each([
     ["plain text", "hello\n", "V7-B088"],
     ["empty", "", "V7-B088"],

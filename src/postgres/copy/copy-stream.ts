@@ -30,11 +30,29 @@ export async function copyIn(
   pieces: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): Promise<void> {
+  const watched = watch(pieces);
   try {
-    await pipeline(pieces, connection.client.query(copyFrom(`COPY ${columnsOf(table)} FROM STDIN`)), { signal });
+    await pipeline(watched.pieces, connection.client.query(copyFrom(`COPY ${columnsOf(table)} FROM STDIN`)), {
+      signal,
+    });
   } catch (error) {
-    throw isConnectionLoss(error) ? await lossOf(connection, error) : error;
+    signal.throwIfAborted();
+    // The server repeats as its own error why the rows ended early.
+    throw watched.failed() ?? (isConnectionLoss(error) ? await lossOf(connection, error) : error);
   }
+}
+
+function watch(pieces: AsyncIterable<Uint8Array>): { pieces: AsyncIterable<Uint8Array>; failed(): unknown } {
+  let failure: unknown;
+  async function* passOn(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* pieces;
+    } catch (error) {
+      failure = error;
+      throw error;
+    }
+  }
+  return { pieces: passOn(), failed: () => failure };
 }
 
 function isServerError(error: unknown): boolean {
