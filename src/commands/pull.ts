@@ -2,6 +2,7 @@ import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { pull } from "../engine/pull.ts";
 import type { Address } from "../model/address.ts";
+import { type FindingRow, findingRows } from "../model/finding.ts";
 import { renderEdits } from "../render/edit-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readFieldAddress } from "./shell/addresses.ts";
@@ -9,6 +10,7 @@ import { readFieldAddress } from "./shell/addresses.ts";
 interface PullKeys {
   readonly files: readonly string[];
   readonly changed: readonly Address[];
+  readonly findings: readonly FindingRow[];
 }
 
 export default class Pull extends V7Command<PullKeys> {
@@ -26,10 +28,12 @@ export default class Pull extends V7Command<PullKeys> {
     const { flags, argv } = await this.parse(Pull);
     const addresses = argv.map(String);
     for (const address of addresses) readFieldAddress(address);
-    const { files, changed } = await pull(await this.workspace(flags), { addresses, theirs: flags.theirs });
+    const pulled = await pull(await this.workspace(flags), { addresses, theirs: flags.theirs });
+    const { files, changed, findings, failure } = pulled;
     return {
-      json: { files: files.map(({ file }) => file), changed },
-      text: (palette) => renderEdits(files, "v7 plan", palette),
+      json: { files: files.map(({ file }) => file), changed, findings: findingRows(findings) },
+      text: (palette) => (failure && files.length === 0 ? "" : renderEdits(files, "v7 plan", palette)),
+      ...(failure ? { failure } : {}),
     };
   }
 }

@@ -7,9 +7,13 @@ import type { Locator } from "./locate.ts";
 import { plainText } from "./problem.ts";
 import { decodeText, readBytes } from "./read-file.ts";
 
-export interface ReferenceCheck {
+export interface ReferenceCheck extends References {
   /** The repository's root, absolute: exact places are looked up in the files, but only for findings. */
   readonly root: string;
+}
+
+/** All documents that are to hold together. */
+export interface References {
   readonly documents: readonly Document[];
   /** What a document names, as its kind says. */
   referencesOf(document: Document): readonly Reference[];
@@ -20,15 +24,20 @@ export interface ReferenceCheck {
  * and dependencies in a circle.
  */
 export async function checkReferences(check: ReferenceCheck): Promise<Finding[]> {
-  const { names, repeated } = indexNames(check.documents);
-  const { dangling, edges } = followReferences(check, names);
-  const circles = hasCycle(edges) ? cycles(check.documents, check.referencesOf) : [];
-  const complaints = [...repeated, ...dangling, ...circles];
+  const complaints = referenceComplaints(check);
   return complaints.length === 0 ? [] : placed(check.root, complaints);
 }
 
+/** The same, told by document: for documents that are in no file yet. */
+export function referenceComplaints(check: References): Complaint[] {
+  const { names, repeated } = indexNames(check.documents);
+  const { dangling, edges } = followReferences(check, names);
+  const circles = hasCycle(edges) ? cycles(check.documents, check.referencesOf) : [];
+  return [...repeated, ...dangling, ...circles];
+}
+
 /** A finding whose exact place is not yet looked up. */
-interface Complaint {
+export interface Complaint {
   readonly document: Document;
   readonly path: DocumentPath;
   readonly code: string;
@@ -56,7 +65,7 @@ function indexNames(documents: readonly Document[]): { names: Names; repeated: C
  * pass, for tens of thousands of documents.
  */
 function followReferences(
-  { documents, referencesOf }: ReferenceCheck,
+  { documents, referencesOf }: References,
   names: Names,
 ): { dangling: Complaint[]; edges: number[][] } {
   const dangling: Complaint[] = [];
@@ -108,7 +117,7 @@ function inOrder(left: string, right: string): number {
   return left.localeCompare(right, "en", { numeric: true });
 }
 
-function cycles(documents: readonly Document[], referencesOf: ReferenceCheck["referencesOf"]): Complaint[] {
+function cycles(documents: readonly Document[], referencesOf: References["referencesOf"]): Complaint[] {
   const byName = new Map(documents.map((document) => [`${document.kind} ${document.name}`, document]));
   const edges = new Map([...byName].map(([key, document]) => [key, ownKind(document, referencesOf, byName)]));
   return findCycles(edges).flatMap((cycle) => cycleComplaint(cycle, byName, referencesOf));
@@ -116,7 +125,7 @@ function cycles(documents: readonly Document[], referencesOf: ReferenceCheck["re
 
 function ownKind(
   document: Document,
-  referencesOf: ReferenceCheck["referencesOf"],
+  referencesOf: References["referencesOf"],
   known: ReadonlyMap<string, Document>,
 ): string[] {
   return referencesOf(document)
@@ -130,7 +139,7 @@ const shownCycle = 8;
 function cycleComplaint(
   cycle: readonly string[],
   byName: ReadonlyMap<string, Document>,
-  referencesOf: ReferenceCheck["referencesOf"],
+  referencesOf: References["referencesOf"],
 ): Complaint[] {
   const [first, second] = [...cycle, ...cycle.slice(0, 1)].map((key) => byName.get(key));
   if (first === undefined || second === undefined) return [];

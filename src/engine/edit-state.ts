@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { editDocument } from "../documents/edit.ts";
@@ -17,8 +17,15 @@ import type { Workspace } from "./workspace.ts";
 /** A change to the declared state, by address. */
 export type StateEdit =
   | { readonly action: "edit"; readonly address: Address; readonly edits: readonly DocumentEdit[] }
-  | { readonly action: "create"; readonly address: Address; readonly kind: Kind; readonly fields: Fields }
+  | DocumentCreation
   | { readonly action: "remove"; readonly address: Address };
+
+export interface DocumentCreation {
+  readonly action: "create";
+  readonly address: Address;
+  readonly kind: Kind;
+  readonly fields: Fields;
+}
 
 export interface EditedState {
   readonly files: readonly FileEdit[];
@@ -40,7 +47,7 @@ export async function editState(
     const file = fileOf(state, edit);
     if (!before.has(file)) before.set(file, await readIfThere(workspace, file));
     const text = after.has(file) ? (after.get(file) ?? null) : (before.get(file) ?? null);
-    after.set(file, editedText(state, edit, text, file));
+    after.set(file, editedText(state, edit, text));
   }
   const files = [...after]
     .map(([file, text]) => ({ file, before: before.get(file) ?? null, after: text }))
@@ -73,18 +80,20 @@ function fileOf(state: DeclaredState, edit: StateEdit): string {
   return requireDocument(state, edit.address).source.file;
 }
 
-function editedText(state: DeclaredState, edit: StateEdit, text: string | null, file: string): string | null {
+function editedText(state: DeclaredState, edit: StateEdit, text: string | null): string | null {
   switch (edit.action) {
     case "edit":
       return editDocument(text ?? "", requireDocument(state, edit.address).source.index, edit.edits);
     case "create":
-      return appendDocument(text ?? "", documentText(edit.kind, nameOf(edit.address), edit.fields, file));
+      return appendDocument(text ?? "", documentText(edit));
     case "remove":
       return removeDocument(text ?? "", requireDocument(state, edit.address).source.index) ?? null;
   }
 }
 
-function documentText(kind: Kind, name: string, fields: Fields, file: string): string {
+/** The text of the document that is to be created. */
+export function documentText({ kind, address, fields }: DocumentCreation): string {
+  const name = nameOf(address);
   const labels = fields[labelsField] as { readonly [label: string]: string } | undefined;
   return newDocument({
     kind: kind.name,
@@ -92,7 +101,7 @@ function documentText(kind: Kind, name: string, fields: Fields, file: string): s
     ...(labels ? { labels } : {}),
     ...(fields[protectField] === true ? { protect: true } : {}),
     spec: specOf(fields),
-    schemaPath: relative(dirname(file), `schemas/v1/${kind.segment}.schema.json`),
+    schemaPath: relative(dirname(kind.fileOf(name)), `schemas/v1/${kind.segment}.schema.json`),
   });
 }
 
@@ -132,9 +141,18 @@ async function readIfThere(workspace: Workspace, file: string): Promise<string |
   }
 }
 
-async function writeEdit(workspace: Workspace, { file, after }: FileEdit): Promise<void> {
+async function writeEdit(workspace: Workspace, { file, before, after }: FileEdit): Promise<void> {
   const path = join(workspace.repository.root, file);
   if (after === null) return rm(path);
+  if (before !== null) return writeFileAtomic(path, after);
   await mkdir(dirname(path), { recursive: true });
-  await writeFileAtomic(path, after);
+  await writeFile(path, after, { flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EEXIST" ? appeared(file) : error;
+  });
+}
+
+function appeared(file: string): Failure {
+  return new Failure("V7-P065", `${file} appeared while its document was worked out; it was not touched`, {
+    next: ["look at the file, then run the command again"],
+  });
 }

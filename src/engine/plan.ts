@@ -257,7 +257,7 @@ function revertsOfAddedRows(plan: Plan): Finding[] {
     .map(({ address }) => ({
       severity: "warning",
       code: "V7-P013",
-      message: `${address} is in no document; v7 never deletes such a row. Adopt it with v7 pull ${address}`,
+      message: `${address} is in no document; v7 never deletes such a row. Adopt it with v7 adopt ${address}`,
       address,
     }));
 }

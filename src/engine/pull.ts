@@ -1,16 +1,17 @@
 import { type Address, parseFieldAddress } from "../model/address.ts";
 import type { DocumentEdit } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Json } from "../model/json.ts";
 import type { Drift } from "../model/plan.ts";
-import type { Fields } from "../model/resource.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Plan } from "../model/plan.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import { type EditedState, editState, type StateEdit } from "./edit-state.ts";
+import { type DocumentCreation, type EditedState, editState, type StateEdit } from "./edit-state.ts";
 import { fieldPath } from "./field-path.ts";
 import { decide, everything } from "./plan.ts";
+import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
 import { type DeclaredState, readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
@@ -21,8 +22,18 @@ export interface PullRequest {
   readonly theirs: boolean;
 }
 
-/** Accepts what the rows say into the documents: changed values, added rows, removed rows. */
-export async function pull(workspace: Workspace, { addresses, theirs }: PullRequest): Promise<EditedState> {
+export interface Pulled extends EditedState {
+  /** Why added rows got no document, an address each. */
+  readonly findings: readonly Finding[];
+  /** Present when rows were left: exit 1. */
+  readonly failure?: Failure;
+}
+
+/**
+ * Accepts what the rows say into the documents: changed values, added rows, removed rows. Added rows that nobody
+ * named and that make no valid document are left and told; one of them must not hold up the rest.
+ */
+export async function pull(workspace: Workspace, { addresses, theirs }: PullRequest): Promise<Pulled> {
   const state = await readValidState(workspace);
   const { plan, snapshot } = await withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
@@ -38,7 +49,24 @@ export async function pull(workspace: Workspace, { addresses, theirs }: PullRequ
     ...(theirs ? acceptConflicts(workspace, state, plan, snapshot, wanted) : []),
   ];
   refuseUnanswered(plan, addresses, theirs, edits);
-  return editState(workspace, state, edits);
+  const { kept, findings, failure } =
+    addresses.length === 0 ? sift(workspace, state, edits) : { kept: edits, findings: [] };
+  const edited = await editState(workspace, state, kept);
+  return { ...edited, findings, ...(failure ? { failure } : {}) };
+}
+
+function sift(
+  { registry }: Workspace,
+  state: DeclaredState,
+  edits: readonly StateEdit[],
+): Pick<Pulled, "findings"> & { kept: StateEdit[]; failure?: Failure | undefined } {
+  const [creations, others] = [edits.filter(isCreation), edits.filter((edit) => !isCreation(edit))];
+  const { sound, findings } = siftRows(registry, state, creations);
+  return { kept: [...others, ...sound], findings, failure: rowsLeft(findings, creations.length) };
+}
+
+function isCreation(edit: StateEdit): edit is DocumentCreation {
+  return edit.action === "create";
 }
 
 type Selection = (address: Address, field?: string) => boolean;
@@ -55,20 +83,11 @@ function selection(addresses: readonly string[]): Selection {
 function acceptDrift(workspace: Workspace, snapshot: Snapshot, drift: Drift, wanted: Selection): StateEdit[] {
   const { address, action } = drift;
   if (action === "removed") return [{ action: "remove", address }];
-  if (action === "added") return adopt(workspace, snapshot, address);
+  if (action === "added") return documentOfRow(workspace.registry, snapshot.live.get(address));
   const fields = drift.fields.filter(({ field }) => wanted(address, field));
   return fields.length === 0
     ? []
     : [{ action: "edit", address, edits: fields.map(({ field, live }) => setField(field, live)) }];
-}
-
-/** A row nobody declared gets a document with every value it holds. */
-function adopt({ registry }: Workspace, snapshot: Snapshot, address: Address): StateEdit[] {
-  const row = snapshot.live.get(address);
-  const kind = registry.byName(row?.kind ?? "");
-  if (!row || !kind) return [];
-  const fields: Fields = Object.fromEntries(Object.entries(row.fields).filter(([, value]) => value !== null));
-  return [{ action: "create", address, kind, fields }];
 }
 
 function acceptConflicts(
@@ -82,7 +101,7 @@ function acceptConflicts(
     .filter(({ address }) => wanted(address))
     .flatMap(({ address, fields }): StateEdit | StateEdit[] => {
       if (!snapshot.live.has(address)) return { action: "remove", address };
-      if (!state.documentAt(address)) return adopt(workspace, snapshot, address);
+      if (!state.documentAt(address)) return documentOfRow(workspace.registry, snapshot.live.get(address));
       return {
         action: "edit",
         address,

@@ -109,12 +109,14 @@ export function addressOfDocument(registry: Registry, document: Document): Addre
   return addressOf(registry.byName(document.kind)?.segment ?? document.kind.toLowerCase(), document.name);
 }
 
-function neededAddresses(registry: Registry, document: Document): Address[] {
+/** The addresses of what a document names. */
+export function neededAddresses(registry: Registry, document: Document): Address[] {
   return referencesOf(registry, document).map(({ kind, name }) =>
     addressOf(registry.byName(kind)?.segment ?? kind, name),
   );
 }
 
-function referencesOf(registry: Registry, document: Document): readonly Reference[] {
+/** What a document names, as its kind says. */
+export function referencesOf(registry: Registry, document: Document): readonly Reference[] {
   return registry.byName(document.kind)?.references?.(document) ?? [];
 }

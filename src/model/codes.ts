@@ -412,6 +412,45 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "An approval counts for the personas whose Persona document, as it was last applied, names the database login under identities.postgres. The attempt is on record.",
     fix: "Let one of the persona's logins approve; v7 approvals --pending says who is missing.",
   },
+  "V7-P060": {
+    title: "Neither kind nor address",
+    explanation: "Rows are adopted by kind (`Task`, `task` or `tasks`) or one by one, by address (`task/1.9`).",
+    fix: "Use a kind the message names, or an address from `v7 drift`.",
+  },
+  "V7-P061": {
+    title: "Kind without a table",
+    explanation:
+      "Personas and policies live in documents alone. Nobody can add a row of such a kind behind v7's back, so there is none to adopt.",
+    fix: "Write the document by hand; `v7 explain KIND` lists its fields.",
+  },
+  "V7-P062": {
+    title: "Row has a document already",
+    explanation: "Only rows that no document declares are adopted. This one is declared in the file the message names.",
+    fix: "Compare document and row with `v7 show ADDRESS`; take the row's values with `v7 pull ADDRESS`.",
+  },
+  "V7-P063": {
+    title: "Document was removed",
+    explanation:
+      "An apply wrote this row from a document that is gone. That is a removal waiting to be applied, not a row somebody added; git still has the document with its comments.",
+    fix: "Bring the document back with git, or apply to remove the row.",
+  },
+  "V7-P064": {
+    title: "Rows that cannot become documents",
+    explanation:
+      "A row's document would break its schema, name something nobody declares, or depend on itself; or the row names one of that sort. Those rows are left as they are. All others got their documents, which were validated together before the first was written.",
+    fix: "Declare what the findings name, or correct the rows, then adopt again: it goes on with what is left.",
+  },
+  "V7-P065": {
+    title: "File appeared meanwhile",
+    explanation:
+      "While documents were being worked out, somebody else wrote a file of the same name. v7 never writes over it; new files written before it stay.",
+    fix: "Look at the file, then run the command again.",
+  },
+  "V7-P066": {
+    title: "Names a row that cannot become a document",
+    explanation: "A document may name only what is declared. The row it names was left out for a reason of its own.",
+    fix: "See to the row it names first.",
+  },
   // Database
   "V7-B001": {
     title: "No server answers",
@@ -679,6 +718,80 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation:
       "Several rows of an adopted table have the same natural key, so an address would mean more than one row. v7's own tables have a unique index there; an adopted one keeps its owner's.",
     fix: "Let the table's owner correct or remove all but one of the rows that are named.",
+  },
+  "V7-B085": {
+    title: "File cannot be written",
+    explanation:
+      "An export is written beside its place under another name and appears when it is whole. That file could not be made, filled or renamed; nothing of it is left.",
+    fix: "Make the folder, free some space, or name another file with -o.",
+  },
+  "V7-B086": {
+    title: "Export cannot be read",
+    explanation: "The file is not there, is a folder, or may not be read. Nothing was written.",
+    fix: "Check the path and who may read it.",
+  },
+  "V7-B087": {
+    title: "Export is damaged",
+    explanation:
+      "An export ends with the digest of all it holds, and its first line says what follows. This file is not what it says: cut, changed, or mixed up. Everything is checked before the first write, and again while it is read for import.",
+    fix: "Copy the file anew from where it came, or use another one.",
+  },
+  "V7-B088": {
+    title: "No export",
+    explanation: "The file does not begin as v7's exports do, or a newer v7 wrote it in another form.",
+    fix: "Use a file of v7 db export or v7 db backup, with a v7 at least as new as the one that wrote it.",
+  },
+  "V7-B089": {
+    title: "Export of another schema",
+    explanation: "Rows fit only into the schema they came from. Export and this v7 have different schema versions.",
+    fix: "Import with the v7 that wrote the file, then migrate that database with the newer one.",
+  },
+  "V7-B090": {
+    title: "Database is in use",
+    explanation:
+      "Applies have written to this database. Importing would replace its history and its identity, so that nobody could tell what was applied here.",
+    fix: "Import into a new database.",
+  },
+  "V7-B091": {
+    title: "Import not approved",
+    explanation:
+      "An import writes to every table of v7's. It needs --approved on every server but v7's own, and there, too, when rows would be replaced.",
+    fix: "Look at what would be replaced, then repeat the command with --approved.",
+  },
+  "V7-B092": {
+    title: "Export of another repository",
+    explanation:
+      "One database belongs to one repository, by the project id in v7.yaml. After the import this repository could not use the database.",
+    fix: "Import it in the repository it belongs to.",
+  },
+  "V7-B093": {
+    title: "Login may not export or import",
+    explanation:
+      "An export reads every table of v7's, else it would not be whole. An import silences the tables' triggers, which only their owner may.",
+    fix: "Use the login that owns v7's tables, or have it grant the right to read them.",
+  },
+  "V7-B094": {
+    title: "Backup cannot be restored",
+    explanation:
+      "The backup was restored into a database of its own, and that failed or gave other rows. The original is untouched.",
+    fix: "Do not rely on the file. Make a backup by pg_dump, and report what the message says.",
+  },
+  "V7-B095": {
+    title: "Row of an export refused",
+    explanation:
+      "The database did not take a row as the export has it: a constraint, a type, a rule or a trigger stands against it. All was rolled back.",
+    fix: "Use an unchanged export, and a database that v7's migrations alone have shaped.",
+  },
+  "V7-B096": {
+    title: "Table or column of an export is missing",
+    explanation:
+      "The export has a table or a column that this database lacks, though their schema versions are equal: something was dropped by hand, or an extension is missing.",
+    fix: "See what differs with `v7 db status --verify`, or import into a new database.",
+  },
+  "V7-B097": {
+    title: "Outcome of the import unknown",
+    explanation: "The connection broke while the server was committing. It has written all of the export or nothing.",
+    fix: "Look with v7 history. If nothing is there, import again.",
   },
   // Configuration and command line
   "V7-C001": {

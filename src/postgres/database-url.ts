@@ -36,6 +36,15 @@ export function userOf(url: DatabaseUrl): string {
   return url.user ?? userInfo().username;
 }
 
+/** The same server and login, another database. */
+export function withDatabaseName(url: string, name: string): string {
+  const named = url.replace(
+    /^(postgres(?:ql)?:\/\/[^/?#]*)(?:\/[^?#]*)?/,
+    (_, server: string) => `${server}/${encodeURIComponent(name)}`,
+  );
+  return named.replace(/([?&]dbname=)[^&#]*/, (_, key: string) => key + encodeURIComponent(name));
+}
+
 const nowhere = "no-host.invalid";
 
 /** `postgres://user@/database?host=/run/postgresql` is fine for libpq, but no URL: its host is empty. */

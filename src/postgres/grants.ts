@@ -2,7 +2,7 @@ import type { Kind, TableSpec } from "../model/kind.ts";
 import { readPackageFile, readSql } from "../model/package-file.ts";
 import type { Catalog } from "./catalog.ts";
 import { quoteName } from "./rows/column-sql.ts";
-import { expectedSchemaPath } from "./verify.ts";
+import { expectedSchemaPath } from "./expected-schema.ts";
 
 /** Which database the roles are for. */
 export interface GrantsFor {

@@ -18,8 +18,6 @@ export interface DriftView extends Clock {
   readonly conflicts: readonly Conflict[];
   /** The apply that last wrote a resource. */
   readonly appliedBy: ReadonlyMap<Address, string>;
-  /** Whether `v7 adopt` takes rows without a document; otherwise `v7 pull` does. */
-  readonly canAdopt?: boolean;
 }
 
 /** A drifted field, or a whole row (`field` is null), in `--json`. */
@@ -99,10 +97,10 @@ function alignTimes(lines: readonly Line[]): string[] {
   return lines.map(({ text, who }) => (who === "" ? text.trimEnd() : (aligned.next().value ?? text)));
 }
 
-function commandLines({ drift, canAdopt }: DriftView): string[] {
+function commandLines({ drift }: DriftView): string[] {
   if (drift.length === 0) return [];
-  const adopted = canAdopt === true ? drift.filter(({ action }) => action === "added") : [];
-  const pulled = drift.filter((row) => !adopted.includes(row));
+  const adopted = drift.filter(({ action }) => action === "added");
+  const pulled = drift.filter(({ action }) => action !== "added");
   const keep = [...command("v7 pull", pulled), ...command("v7 adopt", adopted)];
   const revert = "Undo: v7 plan --revert ADDRESS";
   return [keep.length === 0 ? revert : `Keep: ${keep.join(" · ")}   ${revert}`];

@@ -14,3 +14,9 @@ function repositoryPath(root: string, directory: string, typed: string): string 
   if (inside === ".." || inside.startsWith("../")) throw new Failure("V7-C004", `${typed} is outside the repository`);
   return inside;
 }
+
+/** A path as people see it from where they are: relative below the current directory, else as it is. */
+export function shownPath(path: string, directory: string = process.cwd()): string {
+  const below = relative(directory, path);
+  return below === "" || below.startsWith("..") ? path : below;
+}

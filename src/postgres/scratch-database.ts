@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { connect, type Connection } from "./connection.ts";
+import { withDatabaseName } from "./database-url.ts";
+import type { EmbeddedServer } from "./embedded/index.ts";
+import { migrate } from "./migrations.ts";
+import { quoteName } from "./rows/column-sql.ts";
+import type { UrlTarget } from "./settings.ts";
+
+/** A database of a moment, with v7's schema and nothing in it. */
+export interface ScratchDatabase {
+  readonly connection: Connection;
+  drop(): Promise<void>;
+}
+
+/** Makes a database beside the one of `administrator`, on the same server and with the same encoding. */
+export async function createScratchDatabase(
+  administrator: Connection,
+  server: UrlTarget | EmbeddedServer,
+): Promise<ScratchDatabase> {
+  const name = `v7_restore_test_${randomBytes(6).toString("hex")}`;
+  const { rows } = await administrator.query<{ server_encoding: string }>("SHOW server_encoding");
+  await administrator.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING '${rows[0]?.server_encoding}'`);
+  const drop = async (): Promise<void> => {
+    await administrator.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  };
+  try {
+    const connection = await openScratch(server, name, administrator.schema);
+    return { connection, drop: () => connection.end().then(drop) };
+  } catch (error) {
+    await drop();
+    throw error;
+  }
+}
+
+async function openScratch(server: UrlTarget | EmbeddedServer, name: string, schema: string): Promise<Connection> {
+  const there =
+    server.kind === "embedded" ? { ...server, database: name } : { ...server, url: withDatabaseName(server.url, name) };
+  const connection = await connect(there, { applicationName: "v7 db backup", schema });
+  try {
+    await connection.query(`CREATE SCHEMA IF NOT EXISTS ${quoteName(schema)}`);
+    await migrate(connection);
+    return connection;
+  } catch (error) {
+    await connection.end();
+    throw error;
+  }
+}

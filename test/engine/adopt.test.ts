@@ -1,0 +1,192 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { adopt, type Adoption } from "../../src/engine/adopt.ts";
+import { pull } from "../../src/engine/pull.ts";
+import { phase, task, yamlOf } from "./documents.ts";
+import { openScene, type Scene, worldOf } from "./scene.ts";
+
+let scene: Scene;
+
+beforeEach(async () => {
+  scene = await openScene();
+  scene.checkout.declare(phase("1"), task("1.1"));
+  await scene.apply();
+});
+
+afterEach(() => scene.end());
+
+async function adopted(...topics: readonly string[]): Promise<Adoption> {
+  return adopt(await scene.checkout.open(), topics);
+}
+
+async function addTasks(...rows: readonly string[]): Promise<void> {
+  const columns = "parent_phase, task_number, task_name, responsible_persona";
+  for (const row of rows) await scene.psql.query(`INSERT INTO v7_subworkflow_tasks (${columns}) VALUES (${row})`);
+}
+
+async function addManyTasks(count: number): Promise<void> {
+  await scene.psql.query(
+    `INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona, notes)
+     SELECT 1, n, 'Check table ' || n, 'Test Sentinel', E'Since v6:\\n- "quoted"\\n- 50 % done' FROM generate_series(2, $1::int) n`,
+    [count + 1],
+  );
+  await scene.psql.query(
+    `UPDATE v7_subworkflow_tasks t SET dependencies = ARRAY[e.id] FROM v7_subworkflow_tasks e
+     WHERE e.parent_phase = 1 AND e.task_number = t.task_number - 1 AND t.task_number > 1`,
+  );
+}
+
+describe("adopt", () => {
+  test.each(["Task", "task", "tasks"])("takes every undeclared row of the kind %s", async (kind) => {
+    await addTasks("1, 2, 'Review the list', 'Test Sentinel'", "1, 10, 'Merge them', 'Test Sentinel'");
+    expect((await adopted(kind)).adopted).toEqual(["task/1.2", "task/1.10"]);
+    expect((await scene.plan()).plan).toMatchObject({ changes: [], drift: [], conflicts: [] });
+  });
+
+  test("takes one row by its address and leaves the others", async () => {
+    await addTasks("1, 2, 'Review the list', 'Test Sentinel'", "1, 3, 'Merge them', 'Test Sentinel'");
+    expect((await adopted("task/1.3")).files).toMatchObject([{ file: "state/tasks/1.3.yaml", before: null }]);
+    expect((await scene.plan()).plan.drift).toMatchObject([{ address: "task/1.2", action: "added" }]);
+  });
+
+  test("is followed by an apply that remembers the rows and writes none", async () => {
+    await addTasks("1, 2, 'Review the list', 'Test Sentinel'");
+    const [before] = await scene.column("SELECT count(*) FROM change_log");
+    await adopted("task");
+    await scene.apply();
+    expect(await scene.column("SELECT address FROM v7_resources WHERE kind = 'Task' ORDER BY 1")).toEqual([
+      "task/1.1",
+      "task/1.2",
+    ]);
+    expect(await scene.column("SELECT count(*) FROM change_log")).toEqual([before]);
+  });
+
+  test("names every value the row holds, references by name", async () => {
+    await scene.psql.query(
+      `INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona, status, started_at, blockers, dependencies)
+       SELECT 1, 2, 'Review: "the list" # now', 'Test Sentinel', 'in_progress', '2025-08-07 03:12:00.25', '{BETA is down}', ARRAY[id]
+       FROM v7_subworkflow_tasks`,
+    );
+    await adopted("task/1.2");
+    const text = scene.checkout.read("state/tasks/1.2.yaml");
+    expect(text).toContain("schemas/v1/task.schema.json");
+    for (const line of [
+      'name: "Review: \\"the list\\" # now"',
+      "responsiblePersona: Test Sentinel",
+      "status: in_progress",
+      "2025-08-07T03:12:00.25Z",
+      "blockers: [BETA is down]",
+      'dependsOn: ["1.1"]',
+    ])
+      expect(text).toContain(line);
+    expect(text).not.toContain("notes");
+  });
+
+  test("takes rows that name one another, whatever their kind", async () => {
+    await scene.psql.query(
+      "INSERT INTO v7_migration_workflow (phase_number, phase_name, lead_persona) VALUES (2, 'Design', 'The Architect')",
+    );
+    await addTasks("2, 1, 'Draw the tables', 'Test Sentinel'");
+    expect((await adopted("phase", "task")).adopted).toEqual(["phase/2", "task/2.1"]);
+  });
+
+  test("says nothing when every row has a document", async () => {
+    expect(await adopted("task")).toEqual({ files: [], adopted: [], findings: [] });
+  });
+
+  test("takes a thousand rows in one run", async () => {
+    await addManyTasks(1000);
+    expect((await adopted("task")).adopted).toHaveLength(1000);
+    expect((await scene.plan()).plan).toMatchObject({ changes: [], drift: [], conflicts: [] });
+  });
+
+  test("writes nothing to the database", async () => {
+    await addTasks("1, 2, 'Review the list', 'Test Sentinel'");
+    const before = await worldOf(scene);
+    await adopted("task");
+    expect(await worldOf(scene)).toEqual(before);
+  });
+});
+
+describe("a row that makes no valid document", () => {
+  test("is left and named; the others are written", async () => {
+    await addTasks("1, 2, 'Review the list', 'Nobody'", "1, 3, 'Merge them', 'Test Sentinel'");
+    const { adopted: done, findings, failure } = await adopted("task");
+    expect(done).toEqual(["task/1.3"]);
+    expect(findings).toMatchObject([{ address: "task/1.2", code: "V7-D020" }]);
+    expect(failure).toMatchObject({ code: "V7-P064", exitCode: 1, message: "1 of 2 rows cannot become documents" });
+    expect(existsSync(join(scene.checkout.root, "state/tasks/1.2.yaml"))).toBe(false);
+  });
+
+  test("takes those with it that name it, directly or not", async () => {
+    await addManyTasks(3);
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET status = 'half done' WHERE task_number = 2");
+    await addTasks("1, 9, 'Merge them', 'Test Sentinel'");
+    const { adopted: done, findings } = await adopted("task");
+    expect(done).toEqual(["task/1.9"]);
+    expect(findings.map(({ address, code }) => [address, code])).toEqual([
+      ["task/1.2", "V7-D006"],
+      ["task/1.3", "V7-P066"],
+      ["task/1.4", "V7-P066"],
+    ]);
+  });
+
+  test("is told with the command that takes what it names", async () => {
+    await addManyTasks(2);
+    const { failure } = await adopted("task/1.3");
+    expect(failure?.next).toEqual([expect.stringContaining("v7 adopt task/1.2 ") as string]);
+  });
+
+  test("may be one of a circle", async () => {
+    await addManyTasks(2);
+    await scene.psql.query(
+      `UPDATE v7_subworkflow_tasks t SET dependencies = ARRAY[e.id] FROM v7_subworkflow_tasks e
+       WHERE t.task_number = 2 AND e.task_number = 3`,
+    );
+    const { adopted: done, findings } = await adopted("task");
+    expect([done, findings.map(({ code }) => code)]).toEqual([[], ["V7-D021", "V7-P066"]]);
+  });
+
+  test("does not hold up a bare pull", async () => {
+    await addTasks("1, 2, 'Review the list', 'Nobody'", "1, 3, 'Merge them', 'Test Sentinel'");
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET task_name = 'Hotfix' WHERE task_number = 1");
+    const pulled = await pull(await scene.checkout.open(), { addresses: [], theirs: false });
+    expect(pulled.changed.toSorted()).toEqual(["task/1.1", "task/1.3"]);
+    expect(pulled.findings).toMatchObject([{ address: "task/1.2" }]);
+    expect(pulled.failure).toMatchObject({ code: "V7-P064" });
+  });
+});
+
+describe("adopt refuses", () => {
+  test("a row that has a document", async () => {
+    await expect(adopted("task/1.1")).rejects.toMatchObject({ code: "V7-P062" });
+  });
+
+  test("a row whose document was removed", async () => {
+    scene.checkout.forget("task/1.1");
+    await expect(adopted("task/1.1")).rejects.toMatchObject({ code: "V7-P063" });
+    expect(await adopted("task")).toMatchObject({ adopted: [] });
+  });
+
+  test("an address without a row", async () => {
+    await expect(adopted("task/1.9")).rejects.toMatchObject({ code: "V7-P001" });
+  });
+
+  test.each(["wave", "task/1.1#status", "wave/1"])("%s, which is neither kind nor address", async (topic) => {
+    await expect(adopted(topic)).rejects.toMatchObject({ code: "V7-P060" });
+  });
+
+  test("a kind without rows", async () => {
+    await expect(adopted("personas")).rejects.toMatchObject({ code: "V7-P061" });
+  });
+
+  test("to write over a file that holds another document: it adds to it", async () => {
+    await addTasks("1, 2, 'Review the list', 'Test Sentinel'");
+    const other = yamlOf(task("1.8"));
+    scene.checkout.write("state/tasks/1.2.yaml", other);
+    await adopted("task/1.2");
+    const text = scene.checkout.read("state/tasks/1.2.yaml");
+    expect([text.startsWith(`${other}---\napiVersion`), (await scene.plan()).plan.drift]).toEqual([true, []]);
+  });
+});

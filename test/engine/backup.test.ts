@@ -1,0 +1,256 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from "vitest";
+import { openWorkspace } from "../../src/context.ts";
+import { type Backup, backupDatabase } from "../../src/engine/backup.ts";
+import { stopDatabase } from "../../src/engine/database.ts";
+import { backupFile, exportDatabase, type Exported } from "../../src/engine/export.ts";
+import { importDatabase, type Imported } from "../../src/engine/import.ts";
+import { everything, makePlan } from "../../src/engine/plan.ts";
+import type { Workspace } from "../../src/engine/workspace.ts";
+import { testDatabase, type TestDatabase } from "../support/database.ts";
+import { administer } from "../support/test-server.ts";
+import { phase, task } from "./documents.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+let scene: Scene;
+let file: string;
+let other: TestDatabase;
+
+beforeEach(async () => {
+  scene = await openScene();
+  other = await testDatabase();
+  file = join(scene.checkout.root, "export.sql");
+  scene.checkout.declare(phase("1"), task("1.1", { notes: "Inventory" }), task("1.2", { dependsOn: ["1.1"] }));
+  await scene.apply();
+  await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'Hotfix' WHERE task_number = 1");
+});
+
+afterEach(async () => {
+  await other.drop();
+  await scene.end();
+});
+
+const logins = new Set<string>();
+
+afterAll(() =>
+  administer(inject("testServer").url, async (server) => {
+    for (const role of logins) await server.query(`DROP ROLE ${role}`);
+  }),
+);
+
+async function exported(workspace?: Workspace): Promise<Exported> {
+  return exportDatabase(workspace ?? (await scene.checkout.open()), { file });
+}
+
+async function elsewhere(): Promise<Workspace> {
+  return scene.checkout.open({ databaseUrl: other.url });
+}
+
+async function imported(approved = true): Promise<Imported> {
+  return importDatabase(await elsewhere(), { file, approved });
+}
+
+async function elsewhereCount(table: string): Promise<unknown> {
+  const { rows } = await (await other.connect()).query(`SELECT count(*)::integer AS count FROM ${table}`);
+  return rows[0]?.["count"];
+}
+
+async function backedUp(workspace?: Workspace): Promise<Backup> {
+  const place = workspace ?? (await scene.checkout.open());
+  return backupDatabase(place, { file: await backupFile(place) });
+}
+
+/** A login of the test's own, with the given right on every table. */
+async function login(name: string, grants: string): Promise<string> {
+  const role = `v7_test_${name}_${process.pid}`;
+  logins.add(role);
+  await scene.psql.script(`DO $$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
+  await scene.psql.script(grants.replaceAll("ROLE", role));
+  return `${scene.database.url}${scene.database.url.includes("?") ? "&" : "?"}user=${role}`;
+}
+
+const readEverythingButTheKey = `GRANT SELECT ON ALL TABLES IN SCHEMA public TO ROLE; REVOKE SELECT ON v7_state FROM ROLE;
+  GRANT SELECT (singleton, lineage, serial, project, commit_sha, applied_at) ON v7_state TO ROLE`;
+
+describe("a database after an import", () => {
+  test("plans, drifts and remembers as the original", async () => {
+    await exported();
+    await imported();
+    const [there, here] = [await makePlan(await elsewhere(), { options: everything }), await scene.plan()];
+    expect(there.plan).toMatchObject({ changes: [], conflicts: [], drift: [{ address: "task/1.1" }] });
+    expect(there.plan.planId).toBe(here.plan.planId);
+    expect(there.plan.drift).toEqual(here.plan.drift);
+    expect(await elsewhereCount("v7_applies")).toBe(1);
+  });
+
+  test("takes the next apply", async () => {
+    await exported();
+    await imported();
+    scene.checkout.declare(task("1.3"));
+    const { summary } = await scene.apply({}, { databaseUrl: other.url });
+    expect(summary).toMatchObject({ add: 1, change: 0 });
+    expect(await elsewhereCount("v7_state WHERE serial = 2")).toBe(1);
+  });
+
+  test("is one on v7's own server, without being asked", { timeout: 60_000 }, async () => {
+    await exported();
+    const signal = new AbortController().signal;
+    const embedded = await openWorkspace({
+      directory: scene.checkout.root,
+      environment: {},
+      actor: "The Architect",
+      applicationName: "v7 db import",
+      signal,
+    });
+    try {
+      await importDatabase(embedded, { file, approved: false });
+      expect((await makePlan(embedded, { options: everything })).plan.changes).toEqual([]);
+    } finally {
+      await stopDatabase(embedded);
+    }
+  });
+});
+
+describe("an import is refused", () => {
+  test("without consent, naming the rows it would replace", async () => {
+    await exported();
+    await expect(imported(false)).rejects.toMatchObject({ code: "V7-B091", exitCode: 3 });
+    await (
+      await other.connect()
+    ).query(
+      "INSERT INTO v7_migration_workflow (phase_number, phase_name, lead_persona) VALUES (8, 'Epilogue', 'The Architect')",
+    );
+    await expect(imported(false)).rejects.toMatchObject({
+      message: expect.stringContaining("v7_migration_workflow (1)") as string,
+    });
+    expect(await elsewhereCount("v7_migration_workflow")).toBe(1);
+  });
+
+  test("by a database that has applies", async () => {
+    await exported();
+    await imported();
+    await expect(imported()).rejects.toMatchObject({ code: "V7-B090", exitCode: 4 });
+  });
+
+  test("in another repository", async () => {
+    scene.checkout.write("v7.yaml", "project: 11111111-1111-4111-8111-111111111111\n");
+    scene.checkout.declare(task("1.3"));
+    await scene.apply();
+    await exported();
+    scene.checkout.write("v7.yaml", "project: 22222222-2222-4222-8222-222222222222\n");
+    await expect(imported()).rejects.toMatchObject({ code: "V7-B092", exitCode: 4 });
+  });
+
+  test("from another schema, naming both versions", async () => {
+    const { header } = await exported();
+    const text = readFileSync(file, "utf8").replace(`"schema_version":${header.schema_version}`, '"schema_version":3');
+    await resealed(text);
+    await expect(imported()).rejects.toMatchObject({
+      code: "V7-B089",
+      exitCode: 6,
+      message: expect.stringMatching(`schema 3, .* ${header.schema_version};`) as string,
+    });
+  });
+
+  test("while an apply runs there", async () => {
+    await exported();
+    const holder = await other.connect();
+    await holder.script("BEGIN; SELECT pg_advisory_xact_lock(lock_key) FROM v7_state");
+    await expect(imported()).rejects.toMatchObject({ exitCode: 5 });
+  });
+
+  test("when the file is damaged, before the database is looked at", async () => {
+    await exported();
+    writeFileSync(file, readFileSync(file, "utf8").replace("Inventory", "inventory"));
+    const nowhere = await scene.checkout.open({ databaseUrl: "postgres://v7@127.0.0.1:1/nowhere" });
+    await expect(importDatabase(nowhere, { file, approved: true })).rejects.toMatchObject({
+      code: "V7-B087",
+      exitCode: 1,
+    });
+  });
+});
+
+/** As somebody who knows the form would write it. */
+async function resealed(text: string): Promise<void> {
+  const { createHash } = await import("node:crypto");
+  const body = text.slice(0, text.lastIndexOf("-- v7 end "));
+  writeFileSync(file, `${body}-- v7 end ${createHash("sha256").update(body).digest("hex")}\n`);
+}
+
+describe("an import with consent", () => {
+  test("replaces rows that no apply wrote, and says which", async () => {
+    await exported();
+    await (
+      await other.connect()
+    ).query(
+      "INSERT INTO v7_migration_workflow (phase_number, phase_name, lead_persona) VALUES (8, 'Epilogue', 'The Architect')",
+    );
+    const { replaced } = await imported();
+    expect(replaced).toEqual([
+      { name: "v7_migration_workflow", rows: 1 },
+      { name: "change_log", rows: 1 },
+    ]);
+    expect(await elsewhereCount("v7_migration_workflow WHERE phase_number = 8")).toBe(0);
+  });
+});
+
+describe("a login that only reads", () => {
+  test("exports everything but the lock key", async () => {
+    const url = await login("reader", readEverythingButTheKey);
+    const own = await exported();
+    const theirs = await exported(await scene.checkout.open({ databaseUrl: url }));
+    expect(theirs.header.tables).toEqual(own.header.tables);
+    expect(theirs.header.sequences).toEqual(own.header.sequences);
+    await imported();
+  });
+
+  test("that may not read a table exports nothing", async () => {
+    const url = await login("blind", `${readEverythingButTheKey}; REVOKE SELECT ON change_log FROM ROLE`);
+    await expect(exported(await scene.checkout.open({ databaseUrl: url }))).rejects.toMatchObject({
+      code: "V7-B093",
+      exitCode: 6,
+      message: expect.stringContaining("change_log") as string,
+    });
+  });
+});
+
+describe("backup", () => {
+  test("restores the file, compares every table and cleans up", async () => {
+    const { restoreTested, file: backup } = await backedUp();
+    expect(restoreTested).toBe(true);
+    expect(readdirSync(join(scene.checkout.root, ".git/v7/backups"))).toEqual([backup.split("/").at(-1)]);
+    expect(await scene.column("SELECT datname FROM pg_database WHERE datname LIKE 'v7_restore_test_%'")).toEqual([]);
+  });
+
+  test("says that it was not tested where the login may not make databases", async () => {
+    const url = await login("modest", `${readEverythingButTheKey}; GRANT SELECT ON v7_state TO ROLE`);
+    const { restoreTested, because } = await backedUp(await scene.checkout.open({ databaseUrl: url }));
+    expect([restoreTested, because]).toEqual([false, "permission denied to create database"]);
+  });
+
+  test("fails when what comes out is not what went in", async () => {
+    // What a column's type loses on its way through text, an extension or a collation would lose likewise.
+    await scene.psql.script(
+      `ALTER TABLE v7_subworkflow_tasks ALTER COLUMN task_name TYPE text; UPDATE v7_subworkflow_tasks SET task_name = repeat('x', 300)`,
+    );
+    await expect(backedUp()).rejects.toMatchObject({ code: "V7-B094", exitCode: 1 });
+    expect(await scene.column("SELECT datname FROM pg_database WHERE datname LIKE 'v7_restore_test_%'")).toEqual([]);
+  });
+});
+
+describe("tables that hold other people's columns", () => {
+  test("are exported with v7's columns, and the others are named", async () => {
+    await scene.psql.query("ALTER TABLE file_audit ADD COLUMN owner_team text DEFAULT 'records'");
+    const { foreignColumns, header } = await exported();
+    expect(foreignColumns).toEqual(["file_audit.owner_team"]);
+    expect(header.tables.find(({ name }) => name === "file_audit")?.columns).not.toContain("owner_team");
+    await imported();
+  });
+
+  test("that are not v7's stay out", async () => {
+    await scene.psql.query("CREATE TABLE contacts (name text)");
+    const { header } = await exported();
+    expect(header.tables.map(({ name }) => name)).not.toContain("contacts");
+  });
+});
