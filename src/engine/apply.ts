@@ -142,8 +142,7 @@ async function applyChanges(
 ): Promise<ApplyOutcome> {
   const { request, planned } = consented;
   const { revision } = planned;
-  const reason =
-    request.reason ?? (revision.commit ? await readSubject(workspace.repository, revision.commit) : undefined);
+  const reason = await reasonOf(workspace, request, revision);
   const actor = await workspace.actor();
   const attempt = { planId: consented.expectedPlanId, actor, revision, version: workspace.version };
   const applyId = await beginAttempt(connection, { ...attempt, ...(reason === undefined ? {} : { reason }) });
@@ -162,6 +161,16 @@ async function applyChanges(
   // The rows are written; whether the attempt's row says so at once changes nothing: the next apply closes it.
   await endAttempt(connection, applyId, { status: "applied" }).catch(() => undefined);
   return { applyId, planned, summary, database: planned.database, revision };
+}
+
+/** As the audit keeps it: the commit's subject when nobody gave one. */
+async function reasonOf(
+  { redactor, repository }: Workspace,
+  { reason }: ApplyRequest,
+  { commit }: Revision,
+): Promise<string | undefined> {
+  const given = reason ?? (commit === undefined ? undefined : await readSubject(repository, commit));
+  return given === undefined ? undefined : redactor.text(given);
 }
 
 /** A plan that comes out differently now is not applied; one that was applied already is told apart. */
@@ -234,10 +243,11 @@ async function recordRefusal(
 ): Promise<void> {
   const isRefusal =
     error instanceof Failure && error.exitCode !== exitCodes.error && error.exitCode !== exitCodes.unavailable;
-  const because = error instanceof Failure ? `${error.message} [${error.code}]` : "an unexpected error";
+  const because =
+    error instanceof Failure ? workspace.redactor.text(`${error.message} [${error.code}]`) : "an unexpected error";
   const record = async (open: Connection): Promise<void> => {
     await endAttempt(open, attempt.applyId, { status: isRefusal ? "refused" : "failed", because });
-    if (isRefusal) await keepPlan(open, attempt.file, attempt.actor);
+    if (isRefusal) await keepPlan(open, workspace.redactor.sealed(attempt.file), attempt);
   };
   try {
     await (connection.lost ? withConnection(workspace, "write", record) : record(connection));

@@ -19,14 +19,18 @@ export async function savePlan(workspace: Workspace, file: PlanFile): Promise<st
   const directory = plansDirectory(workspace);
   const path = join(directory, `${file.plan_id}.json`);
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  await writePlanFile(path, file);
+  await writePlanFile(workspace, path, file);
   await forgetOldPlans(directory);
   return path;
 }
 
-export async function writePlanFile(path: string, file: PlanFile): Promise<void> {
+/**
+ * Writes a plan for its owner alone. A row that holds a known secret does not bring it into the file; such a file no
+ * longer has its plan's id, and apply refuses it.
+ */
+export async function writePlanFile({ redactor }: Workspace, path: string, file: PlanFile): Promise<void> {
   const { default: writeFileAtomic } = await import("write-file-atomic");
-  await writeFileAtomic(path, `${JSON.stringify(file)}\n`, { mode: 0o600, fsync: false });
+  await writeFileAtomic(path, `${redactor.sealed(file)}\n`, { mode: 0o600, fsync: false });
 }
 
 /** A plan by its file or by a prefix of its id: saved here, else kept in the database; undefined when it is nowhere. */

@@ -48,7 +48,7 @@ export async function makePlan(workspace: Workspace, request: PlanRequest): Prom
   const planned = await withPlan(workspace, "read", request, (found) => Promise.resolve(found.planned));
   // A plan that changes nothing has nothing to apply; every run would leave one.
   if (planned.plan.changes.length + planned.plan.conflicts.length > 0) await savePlan(workspace, planned.file);
-  if (request.outputFile !== undefined) await writePlanFile(request.outputFile, planned.file);
+  if (request.outputFile !== undefined) await writePlanFile(workspace, request.outputFile, planned.file);
   return planned;
 }
 

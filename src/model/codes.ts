@@ -639,6 +639,13 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "The folder to work in does not exist. v7 makes none, so that a typing error does not become an empty repository.",
     fix: "Check the path given to --repo.",
   },
+  // Secrets
+  "V7-S001": {
+    title: "Secret in a file of the repository",
+    explanation:
+      "A password or token that this process knows, from a database URL, a variable such as PGPASSWORD or V7_API_TOKEN, or the password file, stands in v7.yaml or in a document. Whoever reads the repository has it, and the next apply would store it. The value is never repeated.",
+    fix: "Change that secret, then take it out of the named line. Name a variable or a secret store instead.",
+  },
   "V7-X001": {
     title: "Bug in v7",
     explanation:
