@@ -1,5 +1,6 @@
 import { exitCodes, Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
+import type { AnswerLimits } from "../postgres/answer-limits.ts";
 import { connect, type Connection } from "../postgres/connection.ts";
 import {
   type EmbeddedStatus,
@@ -142,11 +143,15 @@ export function seedSchema(seed: string): string {
   throw new Failure("V7-C006", `no seed ${seed}; one of ${seedNames.join(", ")}`);
 }
 
-/** One read-only statement. */
-export async function readDatabase(workspace: Workspace, statement: string): Promise<QueryAnswer> {
+/** One read-only statement. The one way for every face: what it lets through is in `test/attacks`. */
+export async function readDatabase(
+  workspace: Workspace,
+  statement: string,
+  limits?: AnswerLimits,
+): Promise<QueryAnswer> {
   const connection = await workspace.connectReadOnly();
   try {
-    return await queryReadOnly(connection, statement);
+    return await queryReadOnly(connection, statement, limits);
   } finally {
     await connection.end();
   }
