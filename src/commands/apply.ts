@@ -103,7 +103,7 @@ function refused(workspace: Workspace, failure: Failure): CommandResult<ApplyKey
   const unknown = { apply_id: null, plan_id: null, summary: null };
   return {
     json: { ...unknown, ...failure.known, status, because: failure.message },
-    text: "plan_id" in failure.known ? `Database: ${workspace.describeDatabase()}` : "",
+    text: "plan_id" in failure.known ? `Database: ${workspace.describeDatabase("write")}` : "",
     failure,
   };
 }

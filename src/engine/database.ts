@@ -42,7 +42,7 @@ export async function startDatabase(workspace: Workspace): Promise<StartedDataba
   const target = workspace.target("write");
   const started = target.kind === "embedded" && (await startEmbedded({ home: workspace.repository.home })).started;
   await (await workspace.connect("write")).end();
-  return { description: workspace.describeDatabase(), started, schema: schemaVersion() };
+  return { description: workspace.describeDatabase("write"), started, schema: schemaVersion() };
 }
 
 /** Stops the embedded server of this clone. */
@@ -128,7 +128,7 @@ function unapproved(workspace: Workspace, { pending, current, latest }: Migratio
   const names = pending.map(({ name }) => name).join(", ");
   return new Failure(
     "V7-B061",
-    `${workspace.describeDatabase()} has schema ${current}; ${latest} needs ${names}. Nothing was changed`,
+    `${workspace.describeDatabase("write")} has schema ${current}; ${latest} needs ${names}. Nothing was changed`,
     {
       exitCode: exitCodes.refused,
       next: ["v7 db schema --seed NAME prints the SQL", "v7 db migrate --approved"],

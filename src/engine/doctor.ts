@@ -2,11 +2,12 @@ import { readRevision } from "../git/repository.ts";
 import type { DoctorCheck } from "../model/doctor.ts";
 import { Failure } from "../model/failure.ts";
 import { hasErrors } from "../model/finding.ts";
-import { connect } from "../postgres/connection.ts";
+import { connect, type Connection } from "../postgres/connection.ts";
 import { startEmbedded } from "../postgres/embedded/index.ts";
 import { migrationStatus } from "../postgres/migrations.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
+import { checkReadingLogin } from "./reading-login.ts";
 import { readState } from "./state.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
 
@@ -47,7 +48,7 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
     const connection = await connect(server, { applicationName: "v7 doctor", schema: target.schema });
     try {
       const version = Math.floor(connection.serverVersion / 10_000);
-      const reached = ok("database", `${workspace.describeDatabase()}, PostgreSQL ${version}`);
+      const reached = ok("database", `${workspace.describeDatabase("write")}, PostgreSQL ${version}`);
       const schema = await checked("schema", async () => {
         const status = await migrationStatus(connection);
         const [problem] = status.problems;
@@ -59,12 +60,21 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
           ? ok("schema", `schema ${status.current}, as its migrations make it`)
           : fail("schema", `schema ${status.current} differs in ${findings.length} places`, "v7 db status --verify");
       });
-      return [reached, schema, ...approvalAdvice(target.kind)];
+      const reading = schema.status === "ok" ? await readingCheck(workspace, connection) : [];
+      return [reached, schema, ...reading, ...approvalAdvice(target.kind)];
     } finally {
       await connection.end();
     }
   } catch (error) {
     return [failed("database", error)];
+  }
+}
+
+async function readingCheck(workspace: Workspace, writing: Connection): Promise<DoctorCheck[]> {
+  try {
+    return [await checkReadingLogin(workspace, writing)].filter((check) => check !== undefined);
+  } catch (error) {
+    return [failed("reading", error)];
   }
 }
 

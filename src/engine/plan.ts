@@ -94,7 +94,7 @@ export async function withPlan<T>(
       const planned = await planFrom(
         workspace,
         connection,
-        { state, snapshot, revision: await revision },
+        { state, snapshot, revision: await revision, database: workspace.describeDatabase(purpose) },
         options,
         request,
       );
@@ -110,12 +110,13 @@ interface PlanSources {
   readonly state: DeclaredState;
   readonly snapshot: Snapshot;
   readonly revision: Revision;
+  readonly database: string;
 }
 
 async function planFrom(
   workspace: Workspace,
   connection: Connection,
-  { state, snapshot, revision }: PlanSources,
+  { state, snapshot, revision, database }: PlanSources,
   options: PlanOptions,
   { withSql, unseen }: PlanDemand,
 ): Promise<PlannedChanges> {
@@ -127,8 +128,8 @@ async function planFrom(
   const containsLastApply = await containsApplied(workspace, snapshot, revision);
   return {
     plan,
-    file: planFileOf(plan, fileMeta(workspace, revision, sql)),
-    database: workspace.describeDatabase(),
+    file: planFileOf(plan, fileMeta(workspace, { revision, database }, sql)),
+    database,
     revision,
     ...(containsLastApply === undefined ? {} : { containsLastApply }),
     ...(sql ? { sql } : {}),
@@ -259,14 +260,14 @@ function revertsOfAddedRows(plan: Plan): Finding[] {
 
 function fileMeta(
   workspace: Workspace,
-  revision: Revision,
+  { revision, database }: Pick<PlanSources, "revision" | "database">,
   sql: ReadonlyMap<Address, string> | undefined,
 ): Parameters<typeof planFileOf>[1] {
   return {
     toolVersion: workspace.version,
     createdAt: workspace.now().toISOString(),
     git: { commit: revision.commit ?? null, branch: revision.branch ?? null, dirty: revision.dirty },
-    databaseName: workspace.describeDatabase(),
+    databaseName: database,
     ...(sql ? { sql } : {}),
   };
 }

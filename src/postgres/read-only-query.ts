@@ -72,7 +72,8 @@ const showOrExplain = /^(?:\s|--[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/)*(?:show|exp
 
 async function extended(connection: Connection, text: string): Promise<ExtendedResult> {
   try {
-    return await connection.client.query({ text, queryMode: "extended" } as never);
+    const answering: unknown = connection.client.query({ text, queryMode: "extended" } as never);
+    return (await answering) as ExtendedResult;
   } catch (error) {
     // The connection has words of its own for a line that is gone.
     if (isConnectionLoss(error)) await connection.query("ROLLBACK");

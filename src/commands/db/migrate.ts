@@ -17,7 +17,7 @@ export default class DbMigrate extends V7Command {
     const outcome = await migrateDatabase(workspace, { approved: flags.approved, check: flags.check });
     return {
       json: outcome,
-      text: `Database: ${workspace.describeDatabase()}\n${outcomeText(outcome)}`,
+      text: `Database: ${workspace.describeDatabase("write")}\n${outcomeText(outcome)}`,
       exitCode: outcome.pending.length > 0 ? exitCodes.changes : exitCodes.ok,
     };
   }

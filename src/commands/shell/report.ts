@@ -15,10 +15,10 @@ export interface Report {
 
 /** Tells an error to a person or a script, and answers with the exit code. Whatever is no Failure is called a bug. */
 export function reportFailure(error: unknown, report: Report, printer: Printer): ExitCode {
-  const failure = error instanceof Failure ? error : bug(error);
+  const failure = error instanceof Failure ? error : (refusedByDisk(error) ?? bug(error));
   if (report.json) printer.document(report.command, { ...report.known, error: errorKeys(failure) });
   else printer.message(failureText(failure));
-  if (failure !== error && process.env["DEBUG"]) printer.message(`${stackOf(error)}\n`);
+  if (failure.code === bugCode && process.env["DEBUG"]) printer.message(`${stackOf(error)}\n`);
   return failure.exitCode;
 }
 
@@ -39,9 +39,29 @@ function errorKeys(failure: Failure): object {
   };
 }
 
+/** A read-only work tree, a full disk, somebody else's folder: nothing of v7's doing. */
+function refusedByDisk(error: unknown): Failure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = "", path, syscall } = error as NodeJS.ErrnoException;
+  const why = diskRefusals[code];
+  if (why === undefined || path === undefined) return undefined;
+  const next = ["Make that place writable, or work in a clone of your own."];
+  return new Failure("V7-C013", `${path}: ${why} (${syscall ?? "write"}, ${code})`, { cause: error, next });
+}
+
+const diskRefusals: { readonly [code: string]: string } = {
+  EROFS: "the file system is read-only",
+  EACCES: "this user may not do that",
+  EPERM: "this user may not do that",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+};
+
+const bugCode = "V7-X001";
+
 function bug(error: unknown): Failure {
   const next = process.env["DEBUG"] ? [] : ["Set DEBUG=1 and run it again to see where."];
-  return new Failure("V7-X001", `this is a bug in v7: ${messageOf(error)}`, {
+  return new Failure(bugCode, `this is a bug in v7: ${messageOf(error)}`, {
     exitCode: exitCodes.error,
     next,
     cause: error,
