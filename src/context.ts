@@ -3,11 +3,13 @@ import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { Config } from "./documents/config.ts";
 import { loadConfig } from "./documents/config.ts";
+import { redactorFor } from "./engine/known-secrets.ts";
 import type { Workspace } from "./engine/workspace.ts";
 import { openRepository, readUserName, type Repository } from "./git/repository.ts";
 import { Failure } from "./model/failure.ts";
 import { hasErrors } from "./model/finding.ts";
 import { readPackageFile } from "./model/package-file.ts";
+import type { Redactor } from "./model/secrets.ts";
 import { connect, type Connection } from "./postgres/connection.ts";
 import { type EmbeddedServer, startEmbedded } from "./postgres/embedded/index.ts";
 import { ensureReadOnlyRole, readOnlyRole } from "./postgres/embedded/read-only-role.ts";
@@ -26,13 +28,16 @@ export interface Surroundings {
   /** Shown to other people of the database: `v7 apply`. */
   readonly applicationName: string;
   readonly signal: AbortSignal;
+  /** Who hides secrets already; absent: one is made from the environment and the URL. */
+  readonly redactor?: Redactor;
 }
 
 /** The one place where v7's parts are put together. */
 export async function openWorkspace(surroundings: Surroundings): Promise<Workspace> {
   requireDirectory(surroundings.directory);
   const repository = await openRepository(surroundings.directory);
-  const config = await readConfig(repository);
+  const redactor = surroundings.redactor ?? redactorFor(surroundings.environment, [surroundings.databaseUrl ?? ""]);
+  const config = await readConfig(repository, redactor);
   const version = packageVersion();
   await checkVersion(config, version);
   const targetFor = (purpose: "read" | "write"): DatabaseTarget =>
@@ -44,6 +49,7 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
     registry,
     version,
     signal: surroundings.signal,
+    redactor,
     now: () => new Date(),
     actor: () => actorName(surroundings, repository),
     target: targetFor,
@@ -55,7 +61,7 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
       await (await openConnection(server, options)).end();
       return withReports(server, options, work);
     },
-    describeDatabase: () => describeDatabase(targetFor("read")),
+    describeDatabase: (purpose = "read") => describeDatabase(targetFor(purpose)),
     get separatesLogins() {
       return targetFor("write").kind === "url";
     },
@@ -68,8 +74,9 @@ function requireDirectory(directory: string): void {
   throw new Failure("V7-C012", `there is no folder ${directory}`, { next: ["check --repo"] });
 }
 
-async function readConfig({ root, home }: Repository): Promise<Config> {
-  const { config, findings } = await loadConfig({ root, cacheFile: join(home, "cache", "config.json") });
+async function readConfig({ root, home }: Repository, redactor: Redactor): Promise<Config> {
+  const cacheFile = join(home, "cache", "config.json");
+  const { config, findings } = await loadConfig({ root, cacheFile, findSecret: redactor.find });
   if (!hasErrors(findings)) return config;
   throw new Failure("V7-C010", "v7.yaml cannot be used", { findings, next: ["correct v7.yaml"] });
 }

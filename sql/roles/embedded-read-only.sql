@@ -1,12 +1,14 @@
 -- The embedded server's reading login. Two processes may come here at once: the second one finds it. It reads every
--- table but the apply lock's key: whoever knows the key can hold up every apply.
+-- table but the apply lock's key: whoever knows the key can hold up every apply. No answer of its may fill the disk.
 DO $$
-DECLARE
-  name text;
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'v7_ro') THEN
     CREATE ROLE v7_ro LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION;
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'v7_ro'
+                    AND rolconfig @> '{default_transaction_read_only=on,temp_file_limit=1GB}') THEN
     ALTER ROLE v7_ro SET default_transaction_read_only = on;
+    ALTER ROLE v7_ro SET temp_file_limit = '1GB';
   END IF;
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO v7_ro', current_schema());
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO v7_ro', current_schema());

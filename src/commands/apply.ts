@@ -9,6 +9,7 @@ import { appliedText } from "./shell/applied-text.ts";
 import { askApproval } from "./shell/ask-approval.ts";
 import { readDuration } from "./shell/durations.ts";
 import { givenPlanFlags, type PlanFlags, planFlags, planOptions } from "./shell/plan-flags.ts";
+import type { Printer } from "./shell/printer.ts";
 import { isInteractive } from "./shell/terminal.ts";
 
 interface ApplyKeys {
@@ -73,7 +74,10 @@ export default class Apply extends V7Command<ApplyKeys> {
     const request = applyRequest(args.plan, flags);
     const workspace = await this.workspace(flags);
     try {
-      return await applied(workspace, await apply(workspace, { ...request, ...confirmation(workspace, flags) }));
+      return await applied(
+        workspace,
+        await apply(workspace, { ...request, ...confirmation(workspace, flags, this.printer) }),
+      );
     } catch (error) {
       if (error instanceof Failure) return refused(workspace, error);
       throw error;
@@ -103,9 +107,9 @@ function applyRequest(plan: string | undefined, flags: ApplyFlags): ApplyRequest
 }
 
 /** Only a person at a terminal can be asked. */
-function confirmation(workspace: Workspace, { json }: ApplyFlags): Pick<ApplyRequest, "confirm"> {
+function confirmation(workspace: Workspace, { json }: ApplyFlags, printer: Printer): Pick<ApplyRequest, "confirm"> {
   if (json || !isInteractive() || !process.stdout.isTTY) return {};
-  return { confirm: (planned) => askApproval(workspace, planned) };
+  return { confirm: (planned) => askApproval(workspace, planned, printer) };
 }
 
 async function applied(workspace: Workspace, outcome: ApplyOutcome): Promise<CommandResult<ApplyKeys>> {
@@ -137,7 +141,7 @@ function refused(workspace: Workspace, failure: Failure): CommandResult<ApplyKey
   const unknown = { apply_id: null, plan_id: null, summary: null };
   return {
     json: { ...unknown, ...failure.known, status, because: failure.message },
-    text: "plan_id" in failure.known ? `Database: ${workspace.describeDatabase()}` : "",
+    text: "plan_id" in failure.known ? `Database: ${workspace.describeDatabase("write")}` : "",
     failure,
   };
 }

@@ -6,7 +6,8 @@ import type { Workspace } from "../engine/workspace.ts";
 import { type ExitCode, exitCodes, type Failure } from "../model/failure.ts";
 import type { Palette } from "../render/palette.ts";
 import { type Interrupt, interruption, watchInterrupt } from "./shell/interrupt.ts";
-import { jsonDocument, reportFailure } from "./shell/report.ts";
+import { openPrinter, type Printer } from "./shell/printer.ts";
+import { reportFailure } from "./shell/report.ts";
 import { paletteFor } from "./shell/terminal.ts";
 import { usageFailure } from "./shell/usage.ts";
 import { wantsJson } from "./shell/words.ts";
@@ -57,6 +58,9 @@ export abstract class V7Command<Keys extends object = object> extends Command {
 
   readonly #interrupt: Interrupt = watchInterrupt(() => this.rollsBack);
 
+  /** What a command says while it runs goes through it as well. */
+  protected readonly printer: Printer = openPrinter(process.env, this.argv);
+
   protected abstract execute(): Promise<CommandResult<Keys>>;
 
   /** The workspace the flags ask for. Loaded here and not with the command, because help and `explain CODE` need none. */
@@ -74,6 +78,7 @@ export abstract class V7Command<Keys extends object = object> extends Command {
       actor: flags.actor,
       applicationName: `v7 ${this.#name}`,
       signal: this.#interrupt.signal,
+      redactor: this.printer.redactor(),
     };
   }
 
@@ -103,7 +108,7 @@ export abstract class V7Command<Keys extends object = object> extends Command {
 
   async #print(result: CommandResult<Keys>, json: boolean): Promise<ExitCode> {
     if (!json) await this.#printText(result);
-    else if (result.failure === undefined) process.stdout.write(jsonDocument(this.#name, result.json));
+    else if (result.failure === undefined) this.printer.document(this.#name, result.json);
     if (result.failure !== undefined) return this.#printError(result.failure, json, result.json);
     return result.exitCode ?? exitCodes.ok;
   }
@@ -111,14 +116,14 @@ export abstract class V7Command<Keys extends object = object> extends Command {
   // Rolling back can surface as any error; what was committed before Ctrl-C took effect keeps its own exit code.
   #printError(error: unknown, json: boolean, known: object = {}): ExitCode {
     const report = { command: this.#name, json, known };
-    const exitCode = reportFailure(interruption(error, this.#interrupt), report);
+    const exitCode = reportFailure(interruption(error, this.#interrupt), report, this.printer);
     return this.#interrupt.signal.aborted ? exitCodes.interrupted : exitCode;
   }
 
   async #printText({ text }: CommandResult<Keys>): Promise<void> {
     const palette = await paletteFor(this.argv.includes("--no-color"));
     const printed = typeof text === "string" ? text : text(palette);
-    if (printed !== "") process.stdout.write(printed.endsWith("\n") ? printed : `${printed}\n`);
+    if (printed !== "") this.printer.data(printed.endsWith("\n") ? printed : `${printed}\n`);
   }
 
   /** As typed: `db up`. */

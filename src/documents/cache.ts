@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { dirname } from "node:path";
 import type { Document } from "../model/document.ts";
 import { documentsDigest } from "./generated/digest.js";
+import type { FindSecret } from "./secret-finding.ts";
 
 /** Times within the clock's last ticks prove nothing: a second write may have left the same stamp. */
 const racyMilliseconds = 2000;
@@ -27,9 +28,12 @@ interface CacheText {
   readonly files: readonly [string, CachedFile][];
 }
 
-/** Reads a cache; one that is missing, damaged or of another build is as good as none. */
-export function readCache(path: string): DocumentCache | undefined {
-  const read = readCacheText(path) as Partial<CacheText> | undefined | null;
+/**
+ * Reads a cache; one that is missing, damaged or of another build is as good as none. So is one that holds what is a
+ * secret by now: its files are read again, and refused.
+ */
+export function readCache(path: string, findSecret: FindSecret = () => -1): DocumentCache | undefined {
+  const read = readCacheText(path, findSecret) as Partial<CacheText> | undefined | null;
   if (read?.digest !== documentsDigest || typeof read.savedAt !== "number" || !Array.isArray(read.files))
     return undefined;
   return read.files.every(isEntry) ? { savedAt: read.savedAt, files: new Map(read.files) } : undefined;
@@ -43,9 +47,10 @@ export function writeCache(path: string, previous: DocumentCache | undefined, ne
 }
 
 /** Reads JSON that an earlier run left; undefined when there is none to trust. */
-export function readCacheText(path: string): unknown {
+export function readCacheText(path: string, findSecret: FindSecret = () => -1): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    const text = readFileSync(path, "utf8");
+    return findSecret(text) < 0 ? JSON.parse(text) : undefined;
   } catch {
     return undefined;
   }

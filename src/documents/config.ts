@@ -7,6 +7,7 @@ import { readCacheText, writeAtomically } from "./cache.ts";
 import { finding } from "./find-files.ts";
 import { documentsDigest } from "./generated/digest.js";
 import { decodeText, readBytes } from "./read-file.ts";
+import { type FindSecret, secretFinding } from "./secret-finding.ts";
 
 export const configFile = "v7.yaml";
 
@@ -50,22 +51,31 @@ export interface LoadedConfig {
   readonly findings: readonly Finding[];
 }
 
+export interface ConfigOptions {
+  readonly root: string;
+  readonly cacheFile?: string;
+  /** Finds what must not stand in a file that is committed. */
+  readonly findSecret?: FindSecret;
+}
+
 /** Reads v7.yaml at the root; without one, everything has its default. Never throws for what the file may contain. */
-export async function loadConfig(options: { root: string; cacheFile?: string }): Promise<LoadedConfig> {
+export async function loadConfig(options: ConfigOptions): Promise<LoadedConfig> {
   const path = join(options.root, configFile);
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return { config: withDefaults({}), findings: [] };
   if (stats.isSymbolicLink()) return wrong(finding(configFile, "V7-D003", "symbolic links are not followed"));
   const bytes = readBytes(path, configFile);
-  return bytes instanceof Uint8Array ? readConfig(bytes, options.cacheFile) : wrong(bytes);
+  return bytes instanceof Uint8Array ? readConfig(bytes, options) : wrong(bytes);
 }
 
-async function readConfig(bytes: Uint8Array, cacheFile: string | undefined): Promise<LoadedConfig> {
+async function readConfig(bytes: Uint8Array, { cacheFile, findSecret }: ConfigOptions): Promise<LoadedConfig> {
+  const text = decodeText(bytes, configFile);
+  if (typeof text !== "string") return wrong(text);
+  const secret = findSecret && secretFinding(text, configFile, findSecret);
+  if (secret !== undefined) return wrong(secret);
   const hash = createHash("sha1").update(bytes).digest("base64");
   const cached = cacheFile === undefined ? undefined : cachedValue(cacheFile, hash);
   if (cached !== undefined) return { config: withDefaults(cached), findings: [] };
-  const text = decodeText(bytes, configFile);
-  if (typeof text !== "string") return wrong(text);
   const { readConfiguration } = await import("./read-documents.ts");
   const { value = {}, findings } = readConfiguration(text, configFile);
   if (findings.length === 0 && cacheFile !== undefined) {

@@ -5,6 +5,7 @@ import { type Finding, sortFindings } from "../model/finding.ts";
 import { type CachedFile, type DocumentCache, isRacy, readCache, sameStamp, writeCache } from "./cache.ts";
 import { findFiles, type FoundFile } from "./find-files.ts";
 import { decodeText, readBytes } from "./read-file.ts";
+import { type FindSecret, secretFinding } from "./secret-finding.ts";
 
 export interface LoadOptions {
   /** The repository's root, absolute. */
@@ -15,6 +16,8 @@ export interface LoadOptions {
   readonly cacheFile?: string;
   /** Files and folders to load instead of the whole state folder, relative to the root. */
   readonly only?: readonly string[];
+  /** Finds what must not stand in a file that is committed. */
+  readonly findSecret?: FindSecret;
 }
 
 export interface Loaded {
@@ -34,10 +37,11 @@ export interface Loaded {
 export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
   const startedAt = Date.now();
   const found = findFiles(options.root, options.stateDirectory, options.only);
-  const cache = options.cacheFile === undefined ? undefined : readCache(options.cacheFile);
+  const cache = options.cacheFile === undefined ? undefined : readCache(options.cacheFile, options.findSecret);
   const loading: Loading = {
     root: options.root,
     cache,
+    findSecret: options.findSecret,
     documents: [],
     partial: [],
     findings: [...found.findings],
@@ -60,6 +64,7 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
 interface Loading {
   readonly root: string;
   readonly cache: DocumentCache | undefined;
+  readonly findSecret: FindSecret | undefined;
   readonly documents: Document[];
   readonly partial: Document[];
   readonly findings: Finding[];
@@ -96,6 +101,11 @@ async function readFile(loading: Loading, found: FoundFile, bytes: Uint8Array, h
   const text = decodeText(bytes, found.file);
   if (typeof text !== "string") {
     loading.findings.push(text);
+    return;
+  }
+  const secret = loading.findSecret && secretFinding(text, found.file, loading.findSecret);
+  if (secret !== undefined) {
+    loading.findings.push(secret);
     return;
   }
   const { readDocuments } = await import("./read-documents.ts");

@@ -190,8 +190,7 @@ async function applyChanges(
 ): Promise<ApplyOutcome> {
   const { request, planned } = consented;
   const { revision } = planned;
-  const reason =
-    request.reason ?? (revision.commit ? await readSubject(workspace.repository, revision.commit) : undefined);
+  const reason = await reasonOf(workspace, request, revision);
   const actor = await workspace.actor();
   const attempt: Attempt = {
     planId: consented.expectedPlanId,
@@ -238,6 +237,16 @@ async function rehearse(
   } catch (error) {
     throw await explainRefusal(workspace, connection, error);
   }
+}
+
+/** As the audit keeps it: the commit's subject when nobody gave one. */
+async function reasonOf(
+  { redactor, repository }: Workspace,
+  { reason }: ApplyRequest,
+  { commit }: Revision,
+): Promise<string | undefined> {
+  const given = reason ?? (commit === undefined ? undefined : await readSubject(repository, commit));
+  return given === undefined ? undefined : redactor.text(given);
 }
 
 /** A plan that comes out differently now is not applied; one that was applied already is told apart. */
@@ -330,10 +339,11 @@ async function recordRefusal(
 ): Promise<void> {
   const isRefusal =
     error instanceof Failure && error.exitCode !== exitCodes.error && error.exitCode !== exitCodes.unavailable;
-  const because = error instanceof Failure ? `${error.message} [${error.code}]` : "an unexpected error";
+  const because =
+    error instanceof Failure ? workspace.redactor.text(`${error.message} [${error.code}]`) : "an unexpected error";
   const record = async (open: Connection): Promise<void> => {
     await endAttempt(open, attempt.applyId, { status: isRefusal ? "refused" : "failed", because });
-    if (isRefusal) await keepPlan(open, attempt.file, attempt.actor);
+    if (isRefusal) await keepPlan(open, workspace.redactor.sealed(attempt.file), attempt);
   };
   try {
     await (connection.lost ? withConnection(workspace, "write", record) : record(connection));

@@ -132,11 +132,13 @@ export async function appliedBy(connection: Connection, planId: string): Promise
   return rows[0]?.apply_id;
 }
 
-/** A refused plan stays findable for whoever must approve it. */
-export async function keepPlan(connection: Connection, file: PlanFile, actor: string): Promise<void> {
-  await alone(connection, () =>
-    connection.query(readSql("plan/keep-plan.sql"), [file.plan_id, JSON.stringify(file), actor]),
-  );
+/** A refused plan stays findable for whoever must approve it. `sealed` is its JSON without secrets. */
+export async function keepPlan(
+  connection: Connection,
+  sealed: string,
+  { file, actor }: { readonly file: PlanFile; readonly actor: string },
+): Promise<void> {
+  await alone(connection, () => connection.query(readSql("plan/keep-plan.sql"), [file.plan_id, sealed, actor]));
 }
 
 /** In a transaction of its own: the attempt's story must survive the apply's rollback. */

@@ -3,6 +3,7 @@ import { exitCodes, Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
 import { examineGuest, type Guest } from "../postgres/adoption/guest.ts";
 import { readAdoptions } from "../postgres/adoption/recorded.ts";
+import type { AnswerLimits } from "../postgres/answer-limits.ts";
 import { connect, type Connection } from "../postgres/connection.ts";
 import {
   type EmbeddedStatus,
@@ -46,7 +47,7 @@ export async function startDatabase(workspace: Workspace): Promise<StartedDataba
   const target = workspace.target("write");
   const started = target.kind === "embedded" && (await startEmbedded({ home: workspace.repository.home })).started;
   await (await workspace.connect("write")).end();
-  return { description: workspace.describeDatabase(), started, schema: schemaVersion() };
+  return { description: workspace.describeDatabase("write"), started, schema: schemaVersion() };
 }
 
 /** Stops the embedded server of this clone. */
@@ -156,7 +157,7 @@ function unapproved(workspace: Workspace, { pending, current, latest }: Migratio
   const names = pending.map(({ name }) => name).join(", ");
   return new Failure(
     "V7-B061",
-    `${workspace.describeDatabase()} has schema ${current}; ${latest} needs ${names}. Nothing was changed`,
+    `${workspace.describeDatabase("write")} has schema ${current}; ${latest} needs ${names}. Nothing was changed`,
     {
       exitCode: exitCodes.refused,
       next: ["v7 db schema --seed NAME prints the SQL", "v7 db migrate --approved"],
@@ -177,11 +178,15 @@ export function databaseGrants(workspace: Workspace): string {
   return grantsSql(workspace.registry.kinds, { schema: target.schema, database: databaseName(target) });
 }
 
-/** One read-only statement. */
-export async function readDatabase(workspace: Workspace, statement: string): Promise<QueryAnswer> {
+/** One read-only statement. The one way for every face: what it lets through is in `test/attacks`. */
+export async function readDatabase(
+  workspace: Workspace,
+  statement: string,
+  limits?: AnswerLimits,
+): Promise<QueryAnswer> {
   const connection = await workspace.connectReadOnly();
   try {
-    return await queryReadOnly(connection, statement);
+    return await queryReadOnly(connection, statement, limits);
   } finally {
     await connection.end();
   }

@@ -8,6 +8,7 @@ import { migrationStatus } from "../postgres/migrations.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
 import { loginChecks } from "./doctor-logins.ts";
+import { requireSameDatabase } from "./reading-login.ts";
 import { readState } from "./state.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
 
@@ -48,7 +49,7 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
     const connection = await connect(server, { applicationName: "v7 doctor", schema: target.schema });
     try {
       const version = Math.floor(connection.serverVersion / 10_000);
-      const reached = ok("database", `${workspace.describeDatabase()}, PostgreSQL ${version}`);
+      const reached = ok("database", `${workspace.describeDatabase("write")}, PostgreSQL ${version}`);
       const schema = await checked("schema", async () => {
         const status = await migrationStatus(connection);
         const [problem] = status.problems;
@@ -60,7 +61,8 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
           ? ok("schema", `schema ${status.current}, as its migrations make it`)
           : fail("schema", `schema ${status.current} differs in ${findings.length} places`, "v7 db status --verify");
       });
-      return [reached, schema, ...(schema.status === "ok" ? await loginsChecked(workspace, connection) : [])];
+      const logins = schema.status === "ok" ? await loginsChecked(workspace, connection) : [];
+      return [reached, schema, ...logins];
     } finally {
       await connection.end();
     }
@@ -71,6 +73,7 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
 
 async function loginsChecked(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {
   try {
+    await requireSameDatabase(workspace, connection);
     return await loginChecks(workspace, connection);
   } catch (error) {
     return [failed("logins", error)];

@@ -4,6 +4,7 @@ import writeFileAtomic from "write-file-atomic";
 import { editDocument } from "../documents/edit.ts";
 import { appendDocument, newDocument, removeDocument } from "../documents/new-document.ts";
 import { readDocuments } from "../documents/read-documents.ts";
+import { secretFinding } from "../documents/secret-finding.ts";
 import { type Address, nameOf } from "../model/address.ts";
 import type { Document, DocumentEdit } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
@@ -121,7 +122,8 @@ async function refuseInvalid(workspace: Workspace, state: DeclaredState, files: 
   const readings = files.flatMap(({ file, after }) => (after === null ? [] : [readDocuments(after, file)]));
   const edited = new Set(files.map(({ file }) => file));
   const untouched = state.documents.filter(({ source }) => !edited.has(source.file));
-  const broken = readings.flatMap((reading) => reading.findings);
+  const secrets = files.flatMap(({ file, after }) => secretFinding(after ?? "", file, workspace.redactor.find) ?? []);
+  const broken = [...secrets, ...readings.flatMap((reading) => reading.findings)];
   const dangling = await checkDocuments(workspace, [...untouched, ...readings.flatMap(({ documents }) => documents)]);
   const findings = broken.length > 0 ? broken : dangling;
   if (findings.length === 0) return;

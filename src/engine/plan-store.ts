@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
@@ -19,15 +20,31 @@ export async function savePlan(workspace: Workspace, file: PlanFile): Promise<st
   const directory = plansDirectory(workspace);
   const path = join(directory, `${file.plan_id}.json`);
   await mkdir(directory, { recursive: true, mode: 0o700 });
-  await writePlanFile(path, file);
+  await writePlanFile(workspace, path, file);
   await forgetOldPlans(directory);
   return path;
 }
 
-export async function writePlanFile(path: string, file: PlanFile): Promise<void> {
+/**
+ * Writes a plan for its owner alone. A row that holds a known secret does not bring it into the file; such a file no
+ * longer has its plan's id, and apply refuses it.
+ */
+export async function writePlanFile({ redactor }: Workspace, path: string, file: PlanFile): Promise<void> {
   const { default: writeFileAtomic } = await import("write-file-atomic");
-  await writeFileAtomic(path, `${JSON.stringify(file)}\n`, { mode: 0o600, fsync: false });
+  try {
+    await writeFileAtomic(path, `${redactor.sealed(file)}\n`, { mode: 0o600, fsync: false });
+  } catch (cause) {
+    const why = misplaced[(cause as NodeJS.ErrnoException).code ?? ""];
+    if (why === undefined) throw cause;
+    throw new Failure("V7-C013", `${path} cannot be written: ${why}`, { cause, next: ["v7 plan -o FILE"] });
+  }
 }
+
+const misplaced: { readonly [code: string]: string } = {
+  ENOENT: "there is no such folder",
+  ENOTDIR: "a part of the path is no folder",
+  EISDIR: "it is a folder",
+};
 
 /** A plan by its file or by a prefix of its id: saved here, else kept in the database; undefined when it is nowhere. */
 export async function findPlan(
@@ -61,13 +78,19 @@ export function isIdPrefix(reference: string): boolean {
 }
 
 async function readPlanFile(path: string): Promise<PlanFile> {
-  let text: string;
-  try {
-    text = await readFile(path, "utf8");
-  } catch (cause) {
-    throw new Failure("V7-P010", `no plan file ${path}`, { cause, next: ["v7 plan -o FILE"] });
-  }
+  const text = await readRegularFile(path);
+  if (text === undefined) throw new Failure("V7-P010", `no plan file ${path}`, { next: ["v7 plan -o FILE"] });
   return sealed(parsePlanFile(text), path);
+}
+
+/** Undefined for whatever is no file; a pipe with nobody behind it must not keep an apply waiting. */
+async function readRegularFile(path: string): Promise<string | undefined> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
+  try {
+    return (await file?.stat())?.isFile() ? await file?.readFile("utf8") : undefined;
+  } finally {
+    await file?.close();
+  }
 }
 
 async function findStoredPlan(connection: Connection, prefix: string): Promise<PlanFile | undefined> {

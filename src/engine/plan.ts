@@ -53,7 +53,7 @@ export async function makePlan(workspace: Workspace, request: PlanRequest): Prom
   const planned = await withPlan(workspace, "read", request, (found) => Promise.resolve(found.planned));
   // A plan that changes nothing has nothing to apply; every run would leave one.
   if (planned.plan.changes.length + planned.plan.conflicts.length > 0) await savePlan(workspace, planned.file);
-  if (request.outputFile !== undefined) await writePlanFile(request.outputFile, planned.file);
+  if (request.outputFile !== undefined) await writePlanFile(workspace, request.outputFile, planned.file);
   return planned;
 }
 
@@ -99,7 +99,7 @@ export async function withPlan<T>(
       const planned = await planFrom(
         workspace,
         connection,
-        { state, snapshot, revision: await revision },
+        { state, snapshot, revision: await revision, database: workspace.describeDatabase(purpose) },
         options,
         request,
       );
@@ -115,12 +115,13 @@ interface PlanSources {
   readonly state: DeclaredState;
   readonly snapshot: Snapshot;
   readonly revision: Revision;
+  readonly database: string;
 }
 
 async function planFrom(
   workspace: Workspace,
   connection: Connection,
-  { state, snapshot, revision }: PlanSources,
+  { state, snapshot, revision, database }: PlanSources,
   options: PlanOptions,
   { withSql, unseen }: PlanDemand,
 ): Promise<PlannedChanges> {
@@ -135,8 +136,8 @@ async function planFrom(
   const containsLastApply = facts.lastApply?.isContained;
   return {
     plan,
-    file: planFileOf(plan, fileMeta(workspace, revision, sql)),
-    database: workspace.describeDatabase(),
+    file: planFileOf(plan, fileMeta(workspace, { revision, database }, sql)),
+    database,
     revision,
     checkout,
     ...(containsLastApply === undefined ? {} : { containsLastApply }),
@@ -264,14 +265,14 @@ function revertsOfAddedRows(plan: Plan): Finding[] {
 
 function fileMeta(
   workspace: Workspace,
-  revision: Revision,
+  { revision, database }: Pick<PlanSources, "revision" | "database">,
   sql: ReadonlyMap<Address, string> | undefined,
 ): Parameters<typeof planFileOf>[1] {
   return {
     toolVersion: workspace.version,
     createdAt: workspace.now().toISOString(),
     git: { commit: revision.commit ?? null, branch: revision.branch ?? null, dirty: revision.dirty },
-    databaseName: workspace.describeDatabase(),
+    databaseName: database,
     ...(sql ? { sql } : {}),
   };
 }

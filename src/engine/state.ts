@@ -27,6 +27,7 @@ export async function readState(workspace: Workspace): Promise<DeclaredState> {
     root: workspace.repository.root,
     stateDirectory,
     cacheFile: join(workspace.repository.home, "cache", `documents-${documentsDigest}.json`),
+    findSecret: workspace.redactor.find,
   });
   const known = [...loaded.documents, ...loaded.partial];
   const found = sortFindings([...loaded.findings, ...(await checkDocuments(workspace, known))]);

@@ -1,6 +1,7 @@
 import type { Config } from "../documents/config.ts";
 import type { Repository } from "../git/repository.ts";
 import type { Registry } from "../model/kind.ts";
+import type { Redactor } from "../model/secrets.ts";
 import type { Connection } from "../postgres/connection.ts";
 import type { DatabaseTarget } from "../postgres/settings.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
@@ -14,6 +15,8 @@ export interface Workspace {
   readonly version: string;
   /** Aborted by Ctrl-C: work rolls back at its next step. */
   readonly signal: AbortSignal;
+  /** Hides the secrets this process knows in whatever is stored. */
+  readonly redactor: Redactor;
   now(): Date;
   /** Who runs this: `--actor`, V7_ACTOR, else git's user.name, else the login. */
   actor(): Promise<string>;
@@ -25,8 +28,8 @@ export interface Workspace {
   withReports<T>(work: (reports: ReportReader) => Promise<T>): Promise<T>;
   /** Which database is meant; asking opens nothing. */
   target(purpose: "read" | "write"): DatabaseTarget;
-  /** `aya_rag on ALPHA as v7_ro`: never a password. */
-  describeDatabase(): string;
+  /** `aya_rag on ALPHA as v7_ro`: never a password. Default: the one that is read. */
+  describeDatabase(purpose?: "read" | "write"): string;
   /** Whether logins of the database tell people apart. On the embedded server everybody is one login: approvals are advice there. */
   readonly separatesLogins: boolean;
 }

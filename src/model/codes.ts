@@ -657,9 +657,9 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     fix: "`v7 db status --verify` lists every difference; bring the named objects back.",
   },
   "V7-B064": {
-    title: "Superuser for free SQL",
+    title: "Login too mighty for free SQL",
     explanation:
-      "A superuser's statement can write files and start programs even in a read-only transaction, so v7 db sql does not run as one.",
+      "Free SQL runs in a read-only transaction that is rolled back. What some logins call from a SELECT is not held by that: a superuser writes files and starts programs, others end sessions, make replication slots or write by dblink. v7 db sql does not run as one of them.",
     fix: "Set V7_READ_DATABASE_URL to a login that can only read.",
   },
   "V7-B065": {
@@ -793,6 +793,36 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation: "The connection broke while the server was committing. It has written all of the export or nothing.",
     fix: "Look with v7 history. If nothing is there, import again.",
   },
+  "V7-B100": {
+    title: "Nowhere to write",
+    explanation:
+      "V7_READ_DATABASE_URL says where to read, and nothing says where to write. The embedded server would be another database than the one that was read.",
+    fix: "Set V7_DATABASE_URL to the same database with a login that may write.",
+  },
+  "V7-B101": {
+    title: "Statement took too long",
+    explanation:
+      "Free SQL is given 25 seconds. The statement was ended and its transaction rolled back; nothing of it stays.",
+    fix: "Ask for less: a WHERE, a LIMIT, fewer joins.",
+  },
+  "V7-B102": {
+    title: "Answer too large",
+    explanation:
+      "Free SQL answers with at most 1,000 rows and 64 MiB, and the embedded server gives it 1 GB of temporary files. More would fill the memory or the disk.",
+    fix: "Ask for less: fewer columns, a LIMIT, left(column, 1000), no sorting of everything.",
+  },
+  "V7-B103": {
+    title: "Two databases",
+    explanation:
+      "V7_READ_DATABASE_URL leads to another database than the writing URL: their lineages differ. Plans would be made from one and applied to the other.",
+    fix: "Point both at the same database.",
+  },
+  "V7-B104": {
+    title: "Certificate file cannot be read",
+    explanation:
+      "The database URL names a file in sslrootcert, sslcert or sslkey that is missing or may not be read. No connection was tried.",
+    fix: "Correct the path in the URL, or the file's permissions.",
+  },
   // Configuration and command line
   "V7-C001": {
     title: "Command line cannot be read",
@@ -841,6 +871,19 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation:
       "The folder to work in does not exist. v7 makes none, so that a typing error does not become an empty repository.",
     fix: "Check the path given to --repo.",
+  },
+  "V7-C013": {
+    title: "Folder cannot be written",
+    explanation:
+      "The command has to write a file: a document, a plan, or v7's own state beside git. The folder is read-only, belongs to somebody else, or the disk is full. Nothing else was changed.",
+    fix: "Make the named place writable, or work in a clone of your own.",
+  },
+  // Secrets
+  "V7-S001": {
+    title: "Secret in a file of the repository",
+    explanation:
+      "A password or token that this process knows, from a database URL, a variable such as PGPASSWORD or V7_API_TOKEN, or the password file, stands in v7.yaml or in a document. Whoever reads the repository has it, and the next apply would store it. The value is never repeated.",
+    fix: "Change that secret, then take it out of the named line. Name a variable or a secret store instead.",
   },
   "V7-X001": {
     title: "Bug in v7",

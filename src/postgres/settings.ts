@@ -54,11 +54,20 @@ export function resolveDatabase(choice: DatabaseChoice): DatabaseTarget {
   const database = choice.config?.database;
   const schema = database?.schema ?? "public";
   const found = flagged(choice) ?? readOnly(choice) ?? declared(choice) ?? fromEnvironment(choice.env);
-  if (found === undefined) return { kind: "embedded", schema };
+  if (found === undefined) return embedded(choice, schema);
   const target: UrlTarget = { kind: "url", ...found, schema };
   refuseUnreadable(target);
   refuseForbidden(target, database?.forbidden ?? ["ui_library"]);
   return target;
+}
+
+/** A database that is read and another that is written would make every plan wrong. */
+function embedded({ env }: DatabaseChoice, schema: string): EmbeddedTarget {
+  if (fromVariable(env, "V7_READ_DATABASE_URL") === undefined) return { kind: "embedded", schema };
+  throw new Failure("V7-B100", "V7_READ_DATABASE_URL says where to read, and nothing says where to write", {
+    exitCode: exitCodes.unavailable,
+    next: ["Set V7_DATABASE_URL to the same database, with a login that may write."],
+  });
 }
 
 /** `aya_rag on ALPHA as v7_ro`, `enterprise_os (embedded)`: for screens; never a password or a URL. */

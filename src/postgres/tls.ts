@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ConnectionOptions } from "node:tls";
+import { exitCodes, Failure } from "../model/failure.ts";
 import { hostOf, type DatabaseUrl } from "./database-url.ts";
 
 /** How a connection is encrypted, after libpq's `sslmode`. */
@@ -36,8 +37,20 @@ function checks(url: DatabaseUrl, mode: string): ConnectionOptions {
 function certificates(url: DatabaseUrl): ConnectionOptions {
   const file = (name: string) => {
     const path = url.parameters.get(name);
-    return path === null || path === "system" ? undefined : readFileSync(path);
+    return path === null || path === "system" ? undefined : readCertificate(name, path);
   };
   const [ca, cert, key] = [file("sslrootcert"), file("sslcert"), file("sslkey")];
   return { ...(ca ? { ca } : {}), ...(cert ? { cert } : {}), ...(key ? { key } : {}) };
+}
+
+function readCertificate(name: string, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new Failure("V7-B104", `the file ${path} that ${name} names cannot be read`, {
+      exitCode: exitCodes.unavailable,
+      cause,
+      next: ["Correct the path in the database URL, or the file's permissions."],
+    });
+  }
 }

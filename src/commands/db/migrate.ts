@@ -22,7 +22,7 @@ export default class DbMigrate extends V7Command {
     });
     return {
       json: { ...outcome, adoptions: adoptionRows(outcome.adoptions) },
-      text: `Database: ${workspace.describeDatabase()}\n${outcomeText(outcome)}`,
+      text: `Database: ${workspace.describeDatabase("write")}\n${outcomeText(outcome)}`,
       exitCode: outcome.pending.length > 0 ? exitCodes.changes : exitCodes.ok,
       ...(refusal === undefined ? {} : { failure: refusal }),
     };

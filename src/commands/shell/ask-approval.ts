@@ -3,10 +3,11 @@ import type { PlannedChanges } from "../../engine/plan.ts";
 import type { Workspace } from "../../engine/workspace.ts";
 import { renderPlan } from "../../render/plan-text.ts";
 import { planView } from "./plan-view.ts";
+import type { Printer } from "./printer.ts";
 
 /** Shows the plan to the person at the terminal; only the whole word `yes` is consent. */
-export async function askApproval(workspace: Workspace, planned: PlannedChanges): Promise<boolean> {
-  process.stderr.write(`${renderPlan(planView(workspace, planned))}\n`);
+export async function askApproval(workspace: Workspace, planned: PlannedChanges, printer: Printer): Promise<boolean> {
+  printer.message(`${renderPlan(planView(workspace, planned))}\n`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // While readline holds the terminal, Ctrl-C reaches it alone.
   terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));

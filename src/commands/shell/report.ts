@@ -2,7 +2,7 @@ import { type ExitCode, exitCodes, Failure } from "../../model/failure.ts";
 import { escapeControls } from "../../render/escape.ts";
 import { findingLine } from "../../render/findings.ts";
 import { findingRows } from "../../model/finding.ts";
-import { withoutSecrets } from "./secrets.ts";
+import type { Printer } from "./printer.ts";
 
 /** Where a failure is told, and what is known beside it. */
 export interface Report {
@@ -14,39 +14,54 @@ export interface Report {
 }
 
 /** Tells an error to a person or a script, and answers with the exit code. Whatever is no Failure is called a bug. */
-export function reportFailure(error: unknown, report: Report): ExitCode {
-  const failure = error instanceof Failure ? error : bug(error);
-  if (report.json) process.stdout.write(jsonDocument(report.command, { ...report.known, error: errorKeys(failure) }));
-  else process.stderr.write(failureText(failure));
-  if (failure !== error && process.env["DEBUG"]) process.stderr.write(`${withoutSecrets(stackOf(error))}\n`);
+export function reportFailure(error: unknown, report: Report, printer: Printer): ExitCode {
+  const failure = error instanceof Failure ? error : (refusedByDisk(error) ?? bug(error));
+  if (report.json) printer.document(report.command, { ...report.known, error: errorKeys(failure) });
+  else printer.message(failureText(failure));
+  if (failure.code === bugCode && process.env["DEBUG"]) printer.message(`${stackOf(error)}\n`);
   return failure.exitCode;
-}
-
-/** The one document that `--json` prints. */
-export function jsonDocument(command: string, keys: object): string {
-  return `${JSON.stringify({ format_version: 1, command, ...keys }, undefined, 2)}\n`;
 }
 
 /** Findings first, each on its line, then the error with its code, then what to do. */
 export function failureText(failure: Failure): string {
   const findings = failure.findings.map(findingLine);
-  const summary = `Error: ${escapeControls(withoutSecrets(failure.message))} [${failure.code}]`;
-  const next = failure.next.map((line) => `  ${escapeControls(withoutSecrets(line))}`);
+  const summary = `Error: ${escapeControls(failure.message)} [${failure.code}]`;
+  const next = failure.next.map((line) => `  ${escapeControls(line)}`);
   return `${[...findings, summary, ...next].join("\n")}\n`;
 }
 
 function errorKeys(failure: Failure): object {
   return {
     code: failure.code,
-    message: withoutSecrets(failure.message),
+    message: failure.message,
     findings: findingRows(failure.findings),
-    next: failure.next.map(withoutSecrets),
+    next: failure.next,
   };
 }
 
+/** A read-only work tree, a full disk, somebody else's folder: nothing of v7's doing. */
+function refusedByDisk(error: unknown): Failure | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = "", path, syscall } = error as NodeJS.ErrnoException;
+  const why = diskRefusals[code];
+  if (why === undefined || path === undefined) return undefined;
+  const next = ["Make that place writable, or work in a clone of your own."];
+  return new Failure("V7-C013", `${path}: ${why} (${syscall ?? "write"}, ${code})`, { cause: error, next });
+}
+
+const diskRefusals: { readonly [code: string]: string } = {
+  EROFS: "the file system is read-only",
+  EACCES: "this user may not do that",
+  EPERM: "this user may not do that",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+};
+
+const bugCode = "V7-X001";
+
 function bug(error: unknown): Failure {
   const next = process.env["DEBUG"] ? [] : ["Set DEBUG=1 and run it again to see where."];
-  return new Failure("V7-X001", `this is a bug in v7: ${messageOf(error)}`, {
+  return new Failure(bugCode, `this is a bug in v7: ${messageOf(error)}`, {
     exitCode: exitCodes.error,
     next,
     cause: error,

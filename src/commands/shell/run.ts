@@ -2,6 +2,7 @@ import { Help } from "@oclif/core";
 import { Config } from "@oclif/core/config";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import { packagePath, readPackageFile } from "../../model/package-file.ts";
+import { openPrinter } from "./printer.ts";
 import { reportFailure } from "./report.ts";
 import { endProcess, keepQuietWhenClosed } from "./streams.ts";
 import { readRequest, wantsJson } from "./words.ts";
@@ -10,11 +11,20 @@ type RunnableClass = new (words: string[], config: Config) => { run(): Promise<v
 
 /** Runs what was typed after `v7`, then ends the process with its exit code. */
 export async function run(words: readonly string[]): Promise<void> {
+  const tell = (error: unknown): void => {
+    const report = { command: words[0] ?? "", json: wantsJson(words), known: {} };
+    process.exitCode = reportFailure(error, report, openPrinter(process.env, words));
+  };
   keepQuietWhenClosed();
+  // Node would print such an error by itself, whatever it holds.
+  process.on("uncaughtException", (error) => {
+    tell(error);
+    process.exit();
+  });
   try {
     await answer(words);
   } catch (error) {
-    process.exitCode = reportFailure(error, { command: words[0] ?? "", json: wantsJson(words), known: {} });
+    tell(error);
   }
   await endProcess();
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { failureText } from "../../../src/commands/shell/report.ts";
-import { withoutSecrets } from "../../../src/commands/shell/secrets.ts";
 import { wantsColours } from "../../../src/commands/shell/terminal.ts";
 import { usageFailure } from "../../../src/commands/shell/usage.ts";
 import { Failure } from "../../../src/model/failure.ts";
@@ -33,17 +32,6 @@ describe("a failure on stderr", () => {
 
   test("control characters cannot move the cursor", () => {
     expect(failureText(new Failure("V7-P003", "task \u001b[2J"))).toBe("Error: task \\x1b[2J [V7-P003]\n");
-  });
-});
-
-describe("secrets", () => {
-  test.each([
-    ["postgres://arthur:hunter2@alpha/aya_rag", "postgres://arthur:***@alpha/aya_rag"],
-    ["host=alpha password=hunter2 user=arthur", "host=alpha password=*** user=arthur"],
-    ["postgres://alpha/aya_rag", "postgres://alpha/aya_rag"],
-    ["postgres://:p%40ss@alpha/aya_rag?sslmode=require", "postgres://:***@alpha/aya_rag?sslmode=require"],
-  ])("%s", (text, expected) => {
-    expect(withoutSecrets(text)).toBe(expected);
   });
 });
 

@@ -1,0 +1,2 @@
+-- Which database this is.
+SELECT lineage::text FROM v7_state
