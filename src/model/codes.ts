@@ -590,6 +590,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "v7_state holds one row: the database's lineage, its serial and the apply lock. Without it no plan can be tied to this database.",
     fix: "Restore v7_state from a backup.",
   },
+  "V7-B110": {
+    title: "Connection broke during commit",
+    explanation:
+      "The answer to COMMIT was lost. One transaction is written whole or not at all; which of the two, only the database knows.",
+    fix: "Run the command again: it does what is left.",
+  },
   // Configuration and command line
   "V7-C001": {
     title: "Command line cannot be read",

@@ -37,7 +37,7 @@ export async function openLine(databaseUrl: string, options: LineOptions = {}): 
   const target = parseDatabaseUrl(databaseUrl);
   if (!target) throw new Error(`${databaseUrl} is no database URL`);
   const state: LineState = { sockets: new Set(), sent: { client: 0, server: 0 }, hasCut: false };
-  const server = createServer((client) => {
+  const server = createServer({ noDelay: true }, (client) => {
     if (state.hasCut && options.staysDown) return void client.destroy();
     relay(client, dial(target), state, options.fateOf ?? (() => "pass"));
   });
@@ -86,7 +86,7 @@ function relay(client: Socket, server: Socket, state: LineState, fateOf: (messag
 
 function dial(target: DatabaseUrl): Socket {
   const [host, port] = [hostOf(target), target.port ?? 5432];
-  return host.startsWith("/") ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
+  return host.startsWith("/") ? connect(`${host}/.s.PGSQL.${port}`) : connect({ host, port, noDelay: true });
 }
 
 function listen(server: Server): Promise<number> {

@@ -10,7 +10,7 @@ export function messageSplitter(
   listener: MessageListener,
 ): (chunk: Buffer) => void {
   let typeBytes = startsUntyped ? 0 : 1;
-  let rest = Buffer.alloc(0);
+  let rest: Buffer = Buffer.alloc(0);
   return (chunk) => {
     rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     while (rest.length >= typeBytes + 4) {
