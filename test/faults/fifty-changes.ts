@@ -1,13 +1,6 @@
 import type { DocumentInput } from "../engine/documents.ts";
 import { phase, task } from "../engine/documents.ts";
-
-/** Documents before and after, and how many removals the step between them means. */
-export interface Step {
-  readonly before: readonly DocumentInput[];
-  readonly after: readonly DocumentInput[];
-  /** Addresses that are in `before` alone. */
-  readonly removed: readonly string[];
-}
+import type { Step } from "./apply-undertaking.ts";
 
 /** Fifty changes of every sort: 20 creates, 20 updates of which most have effects, 10 removals. */
 export function fiftyChanges(): Step {
@@ -22,7 +15,6 @@ export function fiftyChanges(): Step {
       task("1.20", { status: "pending", dependsOn: ["1.1", "1.2"] }),
       ...tasks(31, 49, { status: "pending" }),
     ],
-    removed: range(21, 30).map((number) => `task/1.${number}`),
   };
 }
 
