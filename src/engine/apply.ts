@@ -13,6 +13,7 @@ import { acquireApplyLock } from "./apply-lock.ts";
 import { checkGates, checkMassDelete, checkUnchanged } from "./apply-checks.ts";
 import { decide, type PlanAtHand, type PlannedChanges, withPlan } from "./plan.ts";
 import { findPlan, savePlan } from "./plan-store.ts";
+import { retryContended } from "./retry.ts";
 import type { DeclaredState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
@@ -150,14 +151,13 @@ async function applyChanges(
   // Ctrl-C must not wait for a lock or a long statement: without its client the server rolls back.
   const hangUp = (): void => void connection.end();
   workspace.signal.addEventListener("abort", hangUp, { once: true });
-  const summary = await writeWithin(workspace, connection, state, consented, applyId, reason).catch(
-    async (error: unknown) => {
-      if (error instanceof CommitUnknown) return summaryAfterLostCommit(workspace, applyId, planned, error);
-      const explained = await explainRefusal(workspace, connection, error);
-      await recordRefusal(workspace, connection, { applyId, file: planned.file, actor }, explained);
-      throw explained instanceof Failure ? explained.withKnown({ apply_id: applyId }) : explained;
-    },
-  );
+  const write = (): Promise<PlanSummary> => writeWithin(workspace, connection, state, consented, applyId, reason);
+  const summary = await retryContended(write).catch(async (error: unknown) => {
+    if (error instanceof CommitUnknown) return summaryAfterLostCommit(workspace, applyId, planned, error);
+    const explained = await explainRefusal(workspace, connection, error);
+    await recordRefusal(workspace, connection, { applyId, file: planned.file, actor }, explained);
+    throw explained instanceof Failure ? explained.withKnown({ apply_id: applyId }) : explained;
+  });
   workspace.signal.removeEventListener("abort", hangUp);
   // The rows are written; whether the attempt's row says so at once changes nothing: the next apply closes it.
   await endAttempt(connection, applyId, { status: "applied" }).catch(() => undefined);

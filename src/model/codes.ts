@@ -348,7 +348,8 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
   },
   "V7-P029": {
     title: "Another session wrote at the same time",
-    explanation: "The server could not order the two transactions and gave up this one. Nothing was written.",
+    explanation:
+      "The server could not order the two transactions and gave up this one, three times in a row. Nothing was written.",
     fix: "Plan again with v7 plan.",
   },
   "V7-P030": {
@@ -367,6 +368,11 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation:
       "A statement of the apply touched fewer rows than it names, though they were read under a lock: a trigger or rule swallows the change. The whole apply was rolled back.",
     fix: "Look for triggers and rules on the table that v7 did not make.",
+  },
+  "V7-P070": {
+    title: "Disk full",
+    explanation: "The server has no room for what the apply writes. It rolled the whole transaction back.",
+    fix: "Free space on the server's disk, then apply again.",
   },
   // Database
   "V7-B001": {
