@@ -170,8 +170,9 @@ DECLARE
     plan text;
     given text[];
 BEGIN
-    UPDATE v7_applies SET txid = pg_current_xact_id()
-    WHERE apply_id = attempt_id AND status = 'running' AND txid IS NULL AND session_user_name = session_user
+    -- Another apply may have taken this one for dead before it held its lock: it is put right here.
+    UPDATE v7_applies SET txid = pg_current_xact_id(), status = 'running', because = NULL, finished_at = NULL
+    WHERE apply_id = attempt_id AND status <> 'refused' AND txid IS NULL AND session_user_name = session_user
     RETURNING plan_id INTO plan;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'apply % is not a running attempt of %', attempt_id, session_user;
@@ -190,8 +191,8 @@ BEGIN
     RETURNING u.persona, u.approved_by, u.approved_at, u.note;
 END $$;
 
--- Whoever holds the apply lock: the server process and, where it is an apply, its attempt. Everybody may ask; the lock's
--- key stays unknown to readers. Behind a pooler the attempt began on another session; then the session carries its name.
+-- Whoever holds the apply lock: the server process and, where it is an apply, the attempt whose own lock the same session
+-- holds. Everybody may ask; the lock's key stays unknown to readers.
 CREATE FUNCTION v7_lock_holder(other_than uuid)
 RETURNS TABLE (pid INTEGER, login NAME, application TEXT, apply_id UUID, actor TEXT, host TEXT, since TIMESTAMPTZ)
 LANGUAGE sql STABLE SECURITY DEFINER AS $$
@@ -202,9 +203,11 @@ LANGUAGE sql STABLE SECURITY DEFINER AS $$
         AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
     LEFT JOIN pg_stat_activity p ON p.pid = l.pid
     LEFT JOIN LATERAL (
-        SELECT * FROM v7_applies v
-        WHERE v.status = 'running' AND (v.backend_pid = l.pid OR p.application_name = 'v7 apply ' || left(v.apply_id::text, 8))
-        ORDER BY p.application_name = 'v7 apply ' || left(v.apply_id::text, 8) DESC, v.attempt DESC
+        SELECT v.* FROM pg_locks own
+        JOIN v7_applies v ON ('x' || left(v.apply_id::text, 8))::bit(32)::bigint = own.objid::bigint
+        WHERE own.locktype = 'advisory' AND own.granted AND own.objsubid = 2 AND own.pid = l.pid
+          AND own.database = l.database AND own.classid::bigint = s.lock_key & 2147483647
+        ORDER BY v.attempt DESC
         LIMIT 1) a ON TRUE
     WHERE a.apply_id IS NULL OR a.apply_id IS DISTINCT FROM other_than
     LIMIT 1

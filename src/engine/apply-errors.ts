@@ -24,6 +24,11 @@ export async function explainRefusal(workspace: Workspace, connection: Connectio
         cause: error,
         next: ["v7 plan"],
       });
+    case "53100":
+      return new Failure("V7-P070", `the database's disk is full: ${messageOf(error)}; nothing written`, {
+        cause: error,
+        next: ["free space on the server", "v7 apply again"],
+      });
     case "42501":
       return new Failure("V7-B065", `this login may not do that: ${messageOf(error)}; nothing written`, {
         exitCode: exitCodes.unavailable,

@@ -15,14 +15,14 @@ export async function acquireApplyLock(
   { applyId, waitMs }: { applyId?: string; waitMs: number },
 ): Promise<void> {
   const deadline = workspace.now().getTime() + waitMs;
-  while (!(await tryLock(connection))) {
+  while (!(await tryLock(connection, applyId))) {
     if (workspace.now().getTime() >= deadline) throw await lockedBy(connection, applyId);
     await delay(pollMs, undefined, { signal: workspace.signal });
   }
 }
 
-async function tryLock(connection: Connection): Promise<boolean> {
-  const { rows } = await connection.query<{ locked: boolean }>(readSql("apply/try-lock.sql"));
+async function tryLock(connection: Connection, applyId: string | undefined): Promise<boolean> {
+  const { rows } = await connection.query<{ locked: boolean }>(readSql("apply/try-lock.sql"), [applyId ?? null]);
   if (rows.length === 0) throw stateLost();
   return rows[0]?.locked === true;
 }

@@ -27,6 +27,7 @@ import { acquireApplyLock } from "./apply-lock.ts";
 import { checkCheckout, checkGates, checkMassDelete, checkOverrides, checkUnchanged } from "./apply-checks.ts";
 import { decide, type PlanAtHand, type PlannedChanges, withPlan } from "./plan.ts";
 import { findPlan, savePlan } from "./plan-store.ts";
+import { retryContended } from "./retry.ts";
 import type { DeclaredState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
@@ -205,9 +206,11 @@ async function applyChanges(
   // Ctrl-C must not wait for a lock or a long statement: without its client the server rolls back.
   const hangUp = (): void => void connection.end();
   workspace.signal.addEventListener("abort", hangUp, { once: true });
-  const written = await inTransaction(connection, { mode: "write" }, () =>
-    writeAll(workspace, connection, state, consented, { applyId, reason }),
-  ).catch(async (error: unknown) => {
+  const write = (): Promise<Written> =>
+    inTransaction(connection, { mode: "write" }, () =>
+      writeAll(workspace, connection, state, consented, { applyId, reason }),
+    );
+  const written = await retryContended(write).catch(async (error: unknown) => {
     if (error instanceof CommitUnknown) return afterLostCommit(workspace, applyId, planned, error);
     const explained = await explainRefusal(workspace, connection, error);
     await recordRefusal(workspace, connection, { applyId, file: planned.file, actor }, explained);

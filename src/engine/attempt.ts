@@ -7,7 +7,7 @@ import type { ChangeAction, Plan } from "../model/plan.ts";
 import type { Fields } from "../model/resource.ts";
 import type { PlanFile, PlanFileChange } from "../plan/plan-file.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { inTransaction } from "../postgres/transaction.ts";
+import { CommitUnknown, inTransaction } from "../postgres/transaction.ts";
 
 /** Who tries what, from where. */
 export interface Attempt {
@@ -141,7 +141,11 @@ export async function keepPlan(
   await alone(connection, () => connection.query(readSql("plan/keep-plan.sql"), [file.plan_id, sealed, actor]));
 }
 
-/** In a transaction of its own: the attempt's story must survive the apply's rollback. */
-function alone<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
-  return inTransaction(connection, { mode: "write" }, work);
+/** In a transaction of its own: the attempt's story must survive the apply's rollback. Its loss leaves no row in doubt. */
+async function alone<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  try {
+    return await inTransaction(connection, { mode: "write" }, work);
+  } catch (error) {
+    throw error instanceof CommitUnknown ? error.cause : error;
+  }
 }

@@ -371,7 +371,8 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
   },
   "V7-P029": {
     title: "Another session wrote at the same time",
-    explanation: "The server could not order the two transactions and gave up this one. Nothing was written.",
+    explanation:
+      "The server could not order the two transactions and gave up this one, three times in a row. Nothing was written.",
     fix: "Plan again with v7 plan.",
   },
   "V7-P030": {
@@ -450,6 +451,11 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     title: "Names a row that cannot become a document",
     explanation: "A document may name only what is declared. The row it names was left out for a reason of its own.",
     fix: "See to the row it names first.",
+  },
+  "V7-P070": {
+    title: "Disk full",
+    explanation: "The server has no room for what the apply writes. It rolled the whole transaction back.",
+    fix: "Free space on the server's disk, then apply again.",
   },
   // Database
   "V7-B001": {
@@ -822,6 +828,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation:
       "The database URL names a file in sslrootcert, sslcert or sslkey that is missing or may not be read. No connection was tried.",
     fix: "Correct the path in the URL, or the file's permissions.",
+  },
+  "V7-B110": {
+    title: "Connection broke during commit",
+    explanation:
+      "The answer to COMMIT was lost. One transaction is written whole or not at all; which of the two, only the database knows.",
+    fix: "Run the command again: it does what is left.",
   },
   // Configuration and command line
   "V7-C001": {

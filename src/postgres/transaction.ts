@@ -2,12 +2,14 @@ import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Connection } from "./connection.ts";
 
-/** The connection broke while COMMIT was on its way: whether anything was written must be looked up. */
-export class CommitUnknown extends Error {
-  override readonly name = "CommitUnknown";
-
+/** The connection broke while COMMIT was on its way: whether anything was written must be looked up. Exit 6. */
+export class CommitUnknown extends Failure {
   constructor(cause: unknown) {
-    super("the connection broke during commit", { cause });
+    super("V7-B110", "the connection broke during commit: all of it was written, or nothing", {
+      exitCode: exitCodes.unavailable,
+      cause,
+      next: ["Run the command again: it does what is left."],
+    });
   }
 }
 
@@ -22,7 +24,7 @@ export interface TransactionOptions {
  * Runs `work` between BEGIN and COMMIT, with v7's limits, UTC and its schema set for this transaction alone, so
  * that poolers may hand the session on. An error rolls back and is thrown on. Throws a Failure when the server
  * answers COMMIT with ROLLBACK (an error was swallowed on the way), CommitUnknown when the connection breaks
- * during it. `work` may run statements on the connection and must have no other effects.
+ * during it; a transaction that reads has nothing to be unsure of. `work` may run statements on the connection and must have no other effects.
  */
 export async function inTransaction<T>(
   connection: Connection,
@@ -35,7 +37,7 @@ export async function inTransaction<T>(
     if (options.rehearsal) await connection.script("SET CONSTRAINTS ALL IMMEDIATE; ROLLBACK");
     return answer;
   });
-  if (!options.rehearsal) await commit(connection);
+  if (!options.rehearsal) await commit(connection, options.mode);
   return result;
 }
 
@@ -61,8 +63,8 @@ async function rollingBack<T>(connection: Connection, work: () => Promise<T>): P
   }
 }
 
-async function commit(connection: Connection): Promise<void> {
-  const command = await commitTag(connection);
+async function commit(connection: Connection, mode: TransactionOptions["mode"]): Promise<void> {
+  const command = await commitTag(connection, mode);
   if (command === "COMMIT") return;
   throw new Failure("V7-B030", `the server answered ${command} to COMMIT: nothing was written`, {
     exitCode: exitCodes.error,
@@ -70,11 +72,11 @@ async function commit(connection: Connection): Promise<void> {
   });
 }
 
-async function commitTag(connection: Connection): Promise<string> {
+async function commitTag(connection: Connection, mode: TransactionOptions["mode"]): Promise<string> {
   try {
     return (await connection.query("COMMIT")).command;
   } catch (error) {
     // Any other error is the server's own: a deferred constraint failed and it rolled back.
-    throw connection.lost ? new CommitUnknown(error) : error;
+    throw connection.lost && mode === "write" ? new CommitUnknown(error) : error;
   }
 }

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type CommitCutter, type Cut, cutCommit } from "../support/commit-cutter.ts";
+import { type Cut, cutCommit } from "../support/commit-cutter.ts";
+import type { Line } from "../support/line.ts";
 import { phase, task } from "./documents.ts";
 import { openScene, type Scene } from "./scene.ts";
 
 let scene: Scene;
-let line: CommitCutter | undefined;
+let line: Line | undefined;
 
 beforeEach(async () => {
   scene = await openScene();
@@ -38,6 +39,15 @@ describe("when the connection breaks during COMMIT", () => {
       message: expect.stringContaining("nothing was written") as string,
     });
     expect([await scene.column(taskCount), await scene.column("SELECT serial::int FROM v7_state")]).toEqual([[0], [0]]);
+  });
+
+  test("an answer is not given while the server still commits", async () => {
+    await scene.psql.script(
+      "CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM set_config('client_connection_check_interval', '0', true), pg_sleep(0.5); RETURN NULL; END $$;" +
+        "CREATE CONSTRAINT TRIGGER linger AFTER INSERT ON v7_subworkflow_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION linger()",
+    );
+    const { applyId } = await applyOverBreakingLine("heard");
+    expect([applyId, await scene.column(taskCount)]).toEqual([expect.any(String), [1]]);
   });
 
   test.each<Cut>(["before", "after"])(

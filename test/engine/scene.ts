@@ -12,7 +12,7 @@ export interface Scene {
   readonly checkout: Checkout;
   /** Somebody with psql: changes made here are made behind v7's back. */
   readonly psql: Connection;
-  plan(options?: Partial<PlanOptions>): Promise<PlannedChanges>;
+  plan(options?: Partial<PlanOptions>, open?: OpenOptions): Promise<PlannedChanges>;
   /** Approved, unless the request says otherwise. */
   apply(
     request?: Partial<ApplyRequest>,
@@ -23,15 +23,17 @@ export interface Scene {
   end(): Promise<void>;
 }
 
-export async function openScene(): Promise<Scene> {
-  const database = await testDatabase();
+/** On the tests' server, unless another database is given; it is dropped with the scene. */
+export async function openScene(given?: TestDatabase): Promise<Scene> {
+  const database = given ?? (await testDatabase());
   const checkout = createCheckout(database.url);
   const psql = await database.connect({ applicationName: "psql" });
   return {
     database,
     checkout,
     psql,
-    plan: async (options = {}) => makePlan(await checkout.open(), { options: { ...everything, ...options } }),
+    plan: async (options = {}, open = {}) =>
+      makePlan(await checkout.open(open), { options: { ...everything, ...options } }),
     apply: async (request = {}, { workspace, ...options } = {}) =>
       apply(workspace ?? (await checkout.open(options)), {
         options: everything,

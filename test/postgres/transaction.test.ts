@@ -69,6 +69,14 @@ describe("writing", () => {
     expect(await phases()).toEqual(["Assessment"]);
   });
 
+  test("an unknown outcome that nobody looks up is exit 6 and promises only all or nothing", () => {
+    expect(new CommitUnknown(new Error("gone"))).toMatchObject({
+      code: "V7-B110",
+      exitCode: 6,
+      message: expect.stringContaining("all of it was written, or nothing") as string,
+    });
+  });
+
   test("a connection that breaks earlier is exit 6 and wrote nothing", async () => {
     const doomed = await database.connect();
     const work = async () => {

@@ -14,8 +14,10 @@ declare module "vitest" {
 /** A database of a test file's own. */
 export interface TestDatabase {
   readonly name: string;
+  /** The way v7 takes: in the pooler's projects, through the pooler. */
   readonly url: string;
   readonly target: UrlTarget;
+  /** Straight to the server, as somebody with psql. */
   connect(options?: { readonly applicationName?: string }): Promise<Connection>;
   /** Ends the connections it gave and removes the database, whoever else is connected. */
   drop(): Promise<void>;
@@ -29,7 +31,7 @@ export async function testDatabase(options: { readonly migrated?: boolean } = {}
   await administer(server.url, (admin) =>
     admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}${fileCopy(admin)}`),
   );
-  return opened(server.url, name);
+  return opened(server, name);
 }
 
 /** Without it the clone is written page by page through the log; older servers know no other way than copying. */
@@ -37,15 +39,16 @@ function fileCopy(admin: Connection): string {
   return admin.serverVersion >= 150_000 ? " STRATEGY FILE_COPY" : "";
 }
 
-function opened(serverUrl: string, name: string): TestDatabase {
-  const url = withDatabase(serverUrl, name);
+function opened({ url: serverUrl, clientUrl = serverUrl }: TestServer, name: string): TestDatabase {
+  const url = withDatabase(clientUrl, name);
+  const straight = testTarget(withDatabase(serverUrl, name));
   const connections: Connection[] = [];
   return {
     name,
     url,
     target: testTarget(url),
     connect: async ({ applicationName = "v7 tests" } = {}) => {
-      const connection = await connect(testTarget(url), { applicationName });
+      const connection = await connect(straight, { applicationName });
       connections.push(connection);
       return connection;
     },

@@ -11,6 +11,8 @@ import type { UrlTarget } from "../../src/postgres/settings.ts";
 export interface TestServer {
   /** A database from which others are created. */
   readonly url: string;
+  /** The same by the way v7 takes, where that is another one: through a pooler. */
+  readonly clientUrl?: string;
   /** A migrated database that nobody connects to: clones of it take a few hundredths of a second. */
   readonly template: string;
 }

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { phase, task } from "../engine/documents.ts";
+import { openApply, type Step } from "./apply-undertaking.ts";
+import { cutEveryMessage } from "./cut-rounds.ts";
+import { fiftyChanges } from "./fifty-changes.ts";
+import { openMigrate } from "./migrate-undertaking.ts";
+
+const patience = 600_000;
+
+test(
+  "an apply of fifty changes whose line breaks before or after any message is done or not begun, and says which",
+  async () => {
+    const { committed, rolledBack, wrong } = await cutEveryMessage(() => openApply(fiftyChanges()), { lanes: 4 });
+    expect(wrong).toEqual([]);
+    expect([committed > 50, rolledBack > 500]).toEqual([true, true]);
+  },
+  patience,
+);
+
+test(
+  "an apply that only learns what the rows hold, too",
+  async () => {
+    const refresh: Step = {
+      before: [phase("1"), task("1.1")],
+      behindOurBack: "UPDATE v7_subworkflow_tasks SET notes = 'Inventory'",
+      after: [phase("1"), task("1.1", { notes: "Inventory" })],
+    };
+    const { wrong } = await cutEveryMessage(() => openApply(refresh), { lanes: 4, mayBeUnsure: true });
+    expect(wrong).toEqual([]);
+  },
+  patience,
+);
+
+test(
+  "migrations whose line breaks before or after any message of the client, too",
+  async () => {
+    // The server's 240 messages are cut in the soak: nearly all of them are answers of one batch.
+    const { committed, rolledBack, wrong } = await cutEveryMessage(openMigrate, {
+      lanes: 4,
+      sides: ["client"],
+      mayBeUnsure: true,
+    });
+    expect(wrong).toEqual([]);
+    expect([committed > 0, rolledBack > 0]).toEqual([true, true]);
+  },
+  patience,
+);
