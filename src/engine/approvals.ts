@@ -41,7 +41,7 @@ export function approve(workspace: Workspace, request: ApproveRequest): Promise<
     // One transaction each: what is refused stays on record.
     const answers = [];
     for (const persona of personas) answers.push(await approveAs(connection, plan, persona, request.note));
-    const [expiresAt = null] = answers.toSorted();
+    const expiresAt = answers.find((answer) => answer !== null) ?? null;
     return {
       planId: plan.plan_id,
       approvedBy: login,

@@ -2,6 +2,7 @@ import { databaseGrants } from "../../src/engine/database.ts";
 import { codeOfError } from "../../src/postgres/error-code.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { connect } from "../../src/postgres/connection.ts";
+import { type loginNames, loginPassword } from "../support/login-names.ts";
 import { testTarget } from "../support/test-server.ts";
 import type { Scene } from "./scene.ts";
 
@@ -14,17 +15,16 @@ export interface Logins {
 }
 
 /** Arthur and John approve, `ci` and the agent apply, `v7_ro` reads. */
-export type Login = keyof typeof members | "v7_ro";
+export type Login = (typeof loginNames)[number];
 
 const members = { arthur: "v7_approve", john: "v7_approve", ci: "v7_apply", agent: "v7_apply" } as const;
-const password = "sentinel";
 
 /** Makes the roles and logins and gives them their rights in the scene's database. */
 export async function separateLogins(scene: Scene): Promise<Logins> {
   const grants = databaseGrants(await scene.checkout.open());
   await untilAlone(() => scene.psql.script(grants));
   for (const [login, role] of Object.entries(members)) await untilAlone(() => scene.psql.script(loginSql(login, role)));
-  await untilAlone(() => scene.psql.query(`ALTER ROLE v7_ro PASSWORD '${password}'`));
+  await untilAlone(() => scene.psql.query(`ALTER ROLE v7_ro PASSWORD '${loginPassword}'`));
   const urlAs = (login: Login): string => withLogin(scene.database.url, login);
   return {
     urlAs,
@@ -34,7 +34,7 @@ export async function separateLogins(scene: Scene): Promise<Logins> {
 
 function loginSql(login: string, role: string): string {
   return `DO $$ BEGIN
-    IF to_regrole('${login}') IS NULL THEN CREATE ROLE ${login} LOGIN PASSWORD '${password}'; END IF;
+    IF to_regrole('${login}') IS NULL THEN CREATE ROLE ${login} LOGIN PASSWORD '${loginPassword}'; END IF;
     IF NOT pg_has_role('${login}', '${role}', 'MEMBER') THEN GRANT ${role} TO ${login}; END IF;
   END $$`;
 }
@@ -52,5 +52,5 @@ async function untilAlone(work: () => Promise<unknown>): Promise<void> {
 }
 
 function withLogin(url: string, login: string): string {
-  return url.replace(/^(postgres(?:ql)?:\/\/)(?:[^/@]*@)?/, `$1${login}:${password}@`);
+  return url.replace(/^(postgres(?:ql)?:\/\/)(?:[^/@]*@)?/, `$1${login}:${loginPassword}@`);
 }

@@ -52,7 +52,7 @@ function changeOf(kind: string, action: ResourceChange["action"]): ResourceChang
 test("whom a removal asks, and whom a change of Policy asks", async () => {
   const connection = await database.connect();
   const property = fc.asyncProperty(rules, logins, async (approvals, withLogin) => {
-    const snapshot = snapshotOf(approvals as unknown as Json, withLogin);
+    const snapshot = snapshotOf(approvals, withLogin);
     await connection.query("DELETE FROM v7_resources");
     await connection.query(
       "INSERT INTO v7_resources (address, kind, name, applied) SELECT * FROM jsonb_to_recordset($1::jsonb) AS x(address text, kind text, name text, fields jsonb)",

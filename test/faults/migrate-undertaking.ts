@@ -17,7 +17,11 @@ export async function openMigrate(): Promise<Undertaking> {
     reset: async () => void (await psql.script("DROP SCHEMA public CASCADE; CREATE SCHEMA public")),
     run: async (databaseUrl) => {
       const connection = await connect(testTarget(databaseUrl), { applicationName: "v7 db migrate" });
-      await migrate(connection).finally(() => connection.end());
+      try {
+        await migrate(connection);
+      } finally {
+        await connection.end();
+      }
     },
     world: () => text(worldQuery),
     sessions: async () => Number(await text(sessionsQuery)),

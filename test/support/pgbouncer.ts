@@ -7,6 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { connect } from "../../src/postgres/connection.ts";
 import { databaseNameOf, type DatabaseUrl, hostOf, parseDatabaseUrl, userOf } from "../../src/postgres/database-url.ts";
 import { chooseRunAs, ownerOfFiles } from "../../src/postgres/embedded/run-as.ts";
+import { loginNames, loginPassword } from "./login-names.ts";
 import { testTarget } from "./test-server.ts";
 
 /** Where Debian and others install the program; undefined where it is missing. */
@@ -33,9 +34,11 @@ export async function startPgBouncer(
   const folder = mkdtempSync(join(tmpdir(), "v7-pgbouncer-"));
   const port = await freePort();
   const configuration = join(folder, "pgbouncer.ini");
-  writeFileSync(configuration, settings(target, port, poolSize));
-  for (const path of [folder, configuration]) chownSync(path, ownerOfFiles(runAs), -1);
-  const [command = program, ...words] = [...runAs.wrapper, program, "--quiet", configuration];
+  const users = join(folder, "users.txt");
+  writeFileSync(configuration, settings(target, port, poolSize, users));
+  writeFileSync(users, userLines(target));
+  for (const path of [folder, configuration, users]) chownSync(path, ownerOfFiles(runAs), -1);
+  const [command, ...words] = [...runAs.wrapper, program, "--quiet", configuration];
   const child = spawn(command, words, { stdio: ["ignore", "ignore", "inherit"], ...runAs.user });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const url = `postgres://${encodeURIComponent(userOf(target))}@127.0.0.1:${port}/${databaseNameOf(target)}?sslmode=disable`;
@@ -50,22 +53,28 @@ export async function startPgBouncer(
   };
 }
 
-function settings(target: DatabaseUrl, port: number, poolSize: number): string {
-  const password = target.password === undefined ? "" : ` password='${target.password.replaceAll("'", "''")}'`;
-  const server = `host='${hostOf(target)}' port=${target.port ?? 5432} user='${userOf(target)}'${password}`;
+function settings(target: DatabaseUrl, port: number, poolSize: number, users: string): string {
   return [
     "[databases]",
-    `* = ${server}`,
+    `* = host='${hostOf(target)}' port=${target.port ?? 5432}`,
     "[pgbouncer]",
     "listen_addr = 127.0.0.1",
     `listen_port = ${port}`,
     "unix_socket_dir =",
-    // Whoever comes is the test server's own user: who may log in is not what is tested here.
-    "auth_type = any",
+    // Logins keep apart who may do what; who may log in at all is not what is tested here.
+    "auth_type = trust",
+    `auth_file = ${users}`,
     "pool_mode = transaction",
     `default_pool_size = ${poolSize}`,
     "max_client_conn = 500",
   ].join("\n");
+}
+
+/** The test server's own user and the logins that tests make. */
+function userLines(target: DatabaseUrl): string {
+  const own = [userOf(target), target.password ?? ""] as const;
+  const made = loginNames.map((login) => [login, loginPassword] as const);
+  return [own, ...made].map(([user, password]) => `"${user}" "${password.replaceAll('"', '""')}"\n`).join("");
 }
 
 async function freePort(): Promise<number> {
