@@ -2,7 +2,7 @@ INSERT INTO v7_adoptions (table_name, added_columns, triggers, left_out, differe
 SELECT :table_name, :added_columns, coalesce(array_agg(t.tgname::text ORDER BY t.tgname), '{}'), :left_out, :differences
 FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
 WHERE t.tgrelid = to_regclass(:table_name) AND NOT t.tgisinternal
-    AND p.pronamespace = quote_ident(current_schema())::regnamespace AND p.proname IN ('v7_audit', 'v7_touch_updated_at', 'v7_refuse_change')
+    AND p.pronamespace = quote_ident(current_schema())::regnamespace AND p.proname LIKE 'v7\_%'
 ON CONFLICT (table_name) DO UPDATE SET
     added_columns = v7_adoptions.added_columns || EXCLUDED.added_columns,
     triggers = EXCLUDED.triggers, left_out = EXCLUDED.left_out, differences = EXCLUDED.differences
