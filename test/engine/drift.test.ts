@@ -91,6 +91,13 @@ describe("a row changed behind v7's back", () => {
     expect(await scene.column("SELECT notes FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual(["Inventory"]);
   });
 
+  test("is kept when only the documents' Policy would restore it: the applied one is in force", async () => {
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 1");
+    scene.checkout.declare(policy({ drift: { default: "keep", kinds: { Task: "revert" } } }));
+    await scene.apply();
+    expect(await scene.column("SELECT notes FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual(["hotfix"]);
+  });
+
   test("to what the document says meanwhile is no drift", async () => {
     await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 1");
     scene.checkout.declare(task("1.1", { status: "pending", notes: "hotfix" }));

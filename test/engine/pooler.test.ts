@@ -36,6 +36,13 @@ describe("behind a transaction pooler", () => {
     ]);
   });
 
+  test("the lock of one apply does not stay with the session", async () => {
+    await scene.apply();
+    const held =
+      "SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    expect(await scene.column(held)).toEqual([0]);
+  });
+
   test("settings of one apply do not stay with the session", async () => {
     await scene.apply();
     const workspace = await scene.checkout.open();
