@@ -38,8 +38,15 @@ export function appendDocument(text: string, documentText: string): string {
   const closed = text.endsWith("\n") ? text : text + eol;
   const added = documentText.startsWith(schemaComment)
     ? documentText.slice(documentText.indexOf("\n") + 1)
-    : documentText;
+    : documentText.replace(/^---[ \t]*\r?\n/, "");
   return `${closed}---${eol}${added.replaceAll(/\r?\n/g, eol)}`;
+}
+
+/** The text of the document at `index` alone, with its comments; the first one's with the comments at the file's head. */
+export function documentTextAt(text: string, index: number): string {
+  const starts = documentStarts(text);
+  const own = text.slice(index === 0 ? 0 : starts[index], starts[index + 1]);
+  return index === 0 ? own : own.replace(/^---[ \t]*\r?\n/, "");
 }
 
 /** Takes the document at `index` out of a text; undefined when none would be left. Comments at the file's head stay. */

@@ -26,6 +26,18 @@ export interface DocumentCreation {
   readonly address: Address;
   readonly kind: Kind;
   readonly fields: Fields;
+  /** The document as somebody once wrote it, and where; without it, it is written anew. */
+  readonly original?: OriginalDocument;
+}
+
+export function isCreation(edit: StateEdit): edit is DocumentCreation {
+  return edit.action === "create";
+}
+
+/** A document's own text, comments included. */
+export interface OriginalDocument {
+  readonly file: string;
+  readonly text: string;
 }
 
 export interface EditedState {
@@ -77,7 +89,7 @@ function inSafeOrder(state: DeclaredState, edits: readonly StateEdit[]): StateEd
 }
 
 function fileOf(state: DeclaredState, edit: StateEdit): string {
-  if (edit.action === "create") return edit.kind.fileOf(nameOf(edit.address));
+  if (edit.action === "create") return edit.original?.file ?? edit.kind.fileOf(nameOf(edit.address));
   return requireDocument(state, edit.address).source.file;
 }
 
@@ -86,7 +98,7 @@ function editedText(state: DeclaredState, edit: StateEdit, text: string | null):
     case "edit":
       return editDocument(text ?? "", requireDocument(state, edit.address).source.index, edit.edits);
     case "create":
-      return appendDocument(text ?? "", documentText(edit));
+      return appendDocument(text ?? "", edit.original?.text ?? documentText(edit));
     case "remove":
       return removeDocument(text ?? "", requireDocument(state, edit.address).source.index) ?? null;
   }

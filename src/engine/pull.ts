@@ -8,7 +8,7 @@ import type { Snapshot } from "../model/snapshot.ts";
 import type { Plan } from "../model/plan.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import { type DocumentCreation, type EditedState, editState, type StateEdit } from "./edit-state.ts";
+import { type EditedState, editState, isCreation, type StateEdit } from "./edit-state.ts";
 import { fieldPath } from "./field-path.ts";
 import { decide, everything } from "./plan.ts";
 import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
@@ -63,10 +63,6 @@ function sift(
   const [creations, others] = [edits.filter(isCreation), edits.filter((edit) => !isCreation(edit))];
   const { sound, findings } = siftRows(registry, state, creations);
   return { kept: [...others, ...sound], findings, failure: rowsLeft(findings, creations.length) };
-}
-
-function isCreation(edit: StateEdit): edit is DocumentCreation {
-  return edit.action === "create";
 }
 
 type Selection = (address: Address, field?: string) => boolean;

@@ -5,8 +5,9 @@ import type { Json } from "../model/json.ts";
 import { fieldSpecOf, type Kind } from "../model/kind.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { RecordedChange } from "./attempt.ts";
-import { type EditedState, editState, type StateEdit } from "./edit-state.ts";
+import { type EditedState, editState, isCreation, type StateEdit } from "./edit-state.ts";
 import { fieldPath } from "./field-path.ts";
+import { withOriginals } from "./original-documents.ts";
 import { everything, makePlan, type PlannedChanges } from "./plan.ts";
 import { setField } from "./pull.ts";
 import { type DeclaredState, readValidState } from "./state.ts";
@@ -27,13 +28,16 @@ export async function undo(workspace: Workspace, reference: string): Promise<Und
   const { apply, later } = await readApplies(workspace, reference);
   refuseOverlap(apply, later);
   const edits = apply.changes.flatMap((change) => reverseEdits(workspace, state, change));
-  const edited = await editState(workspace, state, edits);
+  const written = await withOriginals(workspace, apply.commits, edits.filter(isCreation));
+  const edited = await editState(workspace, state, [...edits.filter((edit) => !isCreation(edit)), ...written]);
   return { edited, planned: await makePlan(workspace, { options: everything }) };
 }
 
 interface RecordedApply {
   readonly id: string;
   readonly changes: readonly RecordedChange[];
+  /** Where documents it removed may still be: its own commit, if they were removed without one, and the one applied before. */
+  readonly commits: readonly string[];
 }
 
 async function readApplies(
@@ -55,14 +59,17 @@ async function readApplies(
   return { apply: recorded(row), later };
 }
 
-function recorded({ apply_id: id, plan }: ApplyRow): RecordedApply {
-  return { id, changes: plan.resource_changes };
+function recorded({ apply_id: id, plan, commit_sha: own, earlier_commit_sha: earlier }: ApplyRow): RecordedApply {
+  const commits = [own, earlier].flatMap((commit) => (commit === null ? [] : [commit.replace(/-dirty$/, "")]));
+  return { id, changes: plan.resource_changes, commits: [...new Set(commits)] };
 }
 
 interface ApplyRow {
   readonly apply_id: string;
   readonly serial: string;
   readonly plan: { readonly resource_changes: readonly RecordedChange[] };
+  readonly commit_sha: string | null;
+  readonly earlier_commit_sha: string | null;
 }
 
 function unknownApply(reference: string): Failure {

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { oldTexts } from "./changed-texts.ts";
 
 /** Where a repository lies. Without git the common directory is `.v7`, so that v7 works in any folder. */
 export interface Repository {
@@ -106,6 +107,32 @@ export async function authorsSince(
     (await attempt(repository.root, ["log", "--format=%ae", "HEAD", "--", ...paths]));
   return [...new Set((output ?? "").split("\n").filter((line) => line !== ""))];
 }
+
+/**
+ * The files below a directory that a commit has and the work tree lacks or has otherwise, with their text in the
+ * commit; empty when there is no such commit here. One call of git, however many files.
+ */
+export async function readChangedTexts(
+  { root, isGit }: Repository,
+  commit: string,
+  directory: string,
+): Promise<ReadonlyMap<string, string>> {
+  if (!isGit) return new Map();
+  const patch = await attempt(root, ["-c", "core.quotePath=false", "diff", ...wholeFiles, commit, "--", directory]);
+  return oldTexts(patch ?? "");
+}
+
+/** Whatever the person prefers to see. */
+const wholeFiles = [
+  "--no-color",
+  "--no-ext-diff",
+  "--no-textconv",
+  "--no-renames",
+  "--no-relative",
+  "--src-prefix=a/",
+  "--dst-prefix=b/",
+  "--unified=100000000",
+];
 
 /** `git config user.name`; undefined when it is not set. */
 export function readUserName(repository: Repository): Promise<string | undefined> {

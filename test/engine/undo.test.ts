@@ -1,6 +1,8 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { undo } from "../../src/engine/undo.ts";
-import { phase, task } from "./documents.ts";
+import { phase, task, yamlOf } from "./documents.ts";
 import { openScene, type Scene } from "./scene.ts";
 
 let scene: Scene;
@@ -64,6 +66,51 @@ describe("undo", () => {
     await scene.apply();
     expect(await scene.column(spec)).toEqual(before);
     expect(scene.checkout.read("state/tasks/1.2.yaml")).toContain("wave: enums");
+  });
+
+  test("of a removal brings back the document's own text, where it stood", async () => {
+    const file = "state/tasks/enums/review.yaml";
+    const text = `# Agreed on Monday\n${yamlOf(task("1.7", { notes: "Second look" })).replace("Second look", '"Second look" # of ENUMs')}`;
+    scene.checkout.write(file, text);
+    scene.checkout.commit("Review");
+    await scene.apply();
+    rmSync(join(scene.checkout.root, file));
+    scene.checkout.commit("No review");
+    await undone(await applied());
+    expect(scene.checkout.read(file)).toBe(text);
+    expect((await scene.plan()).plan.summary).toMatchObject({ add: 1, change: 0, destroy: 0 });
+  });
+
+  test("of a removal that was never committed finds the text in the commit it was made on", async () => {
+    const file = "state/tasks/1.2.yaml";
+    const text = `# Agreed on Monday\n${scene.checkout.read(file)}`;
+    scene.checkout.write(file, text);
+    scene.checkout.commit("Agreed");
+    scene.checkout.forget("task/1.2");
+    await undone(await applied());
+    expect(scene.checkout.read(file)).toBe(text);
+  });
+
+  test("of the removal of some documents of a file puts each back with its comments", async () => {
+    const file = "state/tasks/later.yaml";
+    const [first, second, third] = ["1.7", "1.8", "1.9"].map((name) => `# About ${name}\n${yamlOf(task(name))}`);
+    scene.checkout.write(file, [first, second, third].join("---\n"));
+    scene.checkout.commit("Later");
+    await scene.apply();
+    scene.checkout.write(file, `${second}`);
+    scene.checkout.commit("Less");
+    await undone(await applied());
+    expect(scene.checkout.read(file)).toBe([second, first, third].join("---\n"));
+  });
+
+  test("of a removal writes the applied values where git has others", async () => {
+    const file = "state/tasks/1.2.yaml";
+    scene.checkout.commit("Start");
+    scene.checkout.write(file, `# Never committed\n${scene.checkout.read(file)}`.replace("pending", "blocked"));
+    await scene.apply();
+    scene.checkout.forget("task/1.2");
+    await undone(await applied());
+    expect(scene.checkout.read(file)).toContain("status: blocked");
   });
 
   test("writes no rows itself", async () => {
