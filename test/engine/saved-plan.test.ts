@@ -36,7 +36,7 @@ describe("a saved plan", () => {
 
   test("is no pipe: nobody may ever write to it", async () => {
     const pipe = join(scene.checkout.root, "pipe");
-    execFileSync("mkfifo", [pipe]);
+    execFileSync("sh", ["-c", `mkfifo "${pipe}"`]);
     await expect(scene.apply({ plan: pipe })).rejects.toMatchObject({
       code: "V7-P010",
       message: `no plan file ${pipe}`,
