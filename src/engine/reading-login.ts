@@ -1,6 +1,7 @@
 import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import { connect, type Connection } from "../postgres/connection.ts";
+import { codeOfError } from "../postgres/error-code.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -13,15 +14,17 @@ export async function requireSameDatabase(workspace: Workspace, writing: Connect
   if (target.kind !== "url" || target.origin !== "V7_READ_DATABASE_URL") return;
   const reading = await connect(target, { applicationName: "v7 doctor", schema: target.schema });
   try {
-    await requireSameLineage(workspace, reading, writing);
+    await refuseAnother(workspace, reading, writing);
   } finally {
     await reading.end();
   }
 }
 
-async function requireSameLineage(workspace: Workspace, reading: Connection, writing: Connection): Promise<void> {
-  const [read, written] = [await lineageOf(reading), await lineageOf(writing)];
-  if (read === written) return;
+async function refuseAnother(workspace: Workspace, reading: Connection, writing: Connection): Promise<void> {
+  const queries = ["read-only/database-identity.sql", "read-only/server-identity.sql"] as const;
+  const answers = [];
+  for (const query of queries) answers.push([await identity(reading, query), await identity(writing, query)] as const);
+  if (answers.every(([read, written]) => read === undefined || written === undefined || read === written)) return;
   throw new Failure(
     "V7-B103",
     `${workspace.describeDatabase("read")} is read and ${workspace.describeDatabase("write")} is written: they are two databases`,
@@ -29,9 +32,16 @@ async function requireSameLineage(workspace: Workspace, reading: Connection, wri
   );
 }
 
-async function lineageOf(connection: Connection): Promise<string | undefined> {
-  const { rows } = await inTransaction(connection, { mode: "read" }, () =>
-    connection.query<{ lineage: string }>(readSql("read-only/lineage.sql")),
+/** Undefined where the server does not tell this login. */
+async function identity(connection: Connection, query: string): Promise<string | undefined> {
+  const asking = inTransaction(connection, { mode: "read" }, () =>
+    connection.query<{ identity: string }>(readSql(query)),
   );
-  return rows[0]?.lineage;
+  return asking.then(
+    ({ rows }) => rows[0]?.identity,
+    (error: unknown) => {
+      if (codeOfError(error) === "42501") return undefined;
+      throw error;
+    },
+  );
 }

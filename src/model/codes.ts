@@ -820,7 +820,7 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
   "V7-B103": {
     title: "Two databases",
     explanation:
-      "V7_READ_DATABASE_URL leads to another database than the writing URL: their lineages differ. Plans would be made from one and applied to the other.",
+      "V7_READ_DATABASE_URL leads to another database than the writing URL, or to a copy of it. Plans would be made from one and applied to the other.",
     fix: "Point both at the same database.",
   },
   "V7-B104": {

@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openWorkspace } from "../../src/context.ts";
@@ -135,6 +136,14 @@ describe("an answer has limits", () => {
 test("SHOW and EXPLAIN answer behind comments, too", async () => {
   const { rows } = await readDatabase(await open({}), "/* which */ -- one\n SHOW server_version_num");
   expect(rows).toEqual([{ server_version_num: expect.stringMatching(/^\d+$/) }]);
+});
+
+test("the server's log repeats nothing of a statement or of a row", async () => {
+  await expect(readDatabase(await open({}), "SELECT 'hunter2hunter2'::integer")).rejects.toThrow("hunter2hunter2");
+  await expect(
+    owner.query("INSERT INTO v7_commits (sha, author, committed_at) VALUES ('hunter2hunter2', 'Arthur', now())"),
+  ).rejects.toThrow("violates check constraint");
+  expect(readFileSync(join(home, "postgres.log"), "utf8")).not.toContain("hunter2hunter2");
 });
 
 function open(environment: Record<string, string>): Promise<Workspace> {

@@ -43,6 +43,13 @@ describe("v7", () => {
     expect(JSON.parse(stdout)).toMatchObject({ command: "explain", error: { code: "V7-C001" } });
   });
 
+  test("a place that cannot be written is no bug", () => {
+    expect(v7("init", "/sys/v7")).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^Error: \/sys\/v7.*\[V7-C013\]/),
+    });
+  });
+
   test("help of a command shows an example and the global flags", () => {
     const { status, stdout } = v7("explain", "--help");
     expect(status).toBe(0);

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -31,6 +32,15 @@ describe("a saved plan", () => {
     const { planned } = await scene.apply({ plan });
     expect(planned.plan.planId).toBe((JSON.parse(readFileSync(plan, "utf8")) as { plan_id: string }).plan_id);
     expect(await scene.column("SELECT serial FROM v7_state")).toEqual(["1"]);
+  });
+
+  test("is no pipe: nobody may ever write to it", async () => {
+    const pipe = join(scene.checkout.root, "pipe");
+    execFileSync("sh", ["-c", `mkfifo "${pipe}"`]);
+    await expect(scene.apply({ plan: pipe })).rejects.toMatchObject({
+      code: "V7-P010",
+      message: `no plan file ${pipe}`,
+    });
   });
 
   test("is found by the beginning of its id", async () => {

@@ -169,10 +169,15 @@ describe("passwords", () => {
 
   test.each([
     ["ALPHA:5432:aya_rag:agent_rw:Sek\\:ret\\\\7", "Sek:ret\\7"],
+    ["ALPHA:5432:aya_rag:agent_rw:Sek:ret:7", "Sek:ret:7"],
     ["# ALPHA\nBETA:*:*:*:wrong\n*:*:*:agent_rw:right", "right"],
     ["ALPHA:5433:aya_rag:agent_rw:wrong", undefined],
   ])("the first line of ~/.pgpass that fits (%#)", (text, password) => {
     expect(withPasswordFile(text, 0o600, (file) => passwordFromFile(question, file))).toBe(password);
+  });
+
+  test("a password file that cannot be read is as good as none", () => {
+    expect(passwordFromFile(question, "/dev/null/pgpass")).toBeUndefined();
   });
 
   test("a password file that others may read is ignored", () => {

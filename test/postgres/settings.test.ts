@@ -98,6 +98,12 @@ describe("what is refused", () => {
     expect(JSON.stringify(failure)).not.toContain("Sekret-7");
   });
 
+  test("writing to the embedded server what was read elsewhere", () => {
+    const env = { V7_READ_DATABASE_URL: beta };
+    expect(failureOf({ env, purpose: "write" })).toMatchObject({ code: "V7-B100", exitCode: 6 });
+    expect(failureOf({ env, purpose: "read" })).toMatchObject({ kind: "url", origin: "V7_READ_DATABASE_URL" });
+  });
+
   test("ui_library, unless v7.yaml forbids others", () => {
     const url = "postgres://agent_rw@ALPHA/ui_library";
     expect(failureOf({ env: { V7_DATABASE_URL: url } })).toMatchObject({ code: "V7-B011", exitCode: 4 });
@@ -136,5 +142,12 @@ describe("sslmode means what it means to libpq", () => {
     ],
   ])("%s", (url, choice) => {
     expect(tlsChoice(parseDatabaseUrl(url) ?? { parameters: new URLSearchParams() })).toEqual(choice);
+  });
+
+  test.each(["sslrootcert", "sslcert", "sslkey"])("a file in %s that is not there is named", (name) => {
+    const url = parseDatabaseUrl(`postgres://ALPHA/aya_rag?sslmode=verify-full&${name}=/no/ca.pem`);
+    expect(() => url && tlsChoice(url)).toThrow(
+      expect.objectContaining({ code: "V7-B104", exitCode: 6, message: expect.stringContaining("/no/ca.pem") }),
+    );
   });
 });

@@ -1,2 +1,0 @@
--- Which database this is.
-SELECT lineage::text FROM v7_state

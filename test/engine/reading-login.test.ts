@@ -1,0 +1,100 @@
+import { inspect } from "node:util";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openWorkspace } from "../../src/context.ts";
+import { databaseStatus, readDatabase } from "../../src/engine/database.ts";
+import { examine } from "../../src/engine/doctor.ts";
+import { findDrift } from "../../src/engine/drift.ts";
+import { blame, history } from "../../src/engine/history.ts";
+import { everything, makePlan } from "../../src/engine/plan.ts";
+import { pull } from "../../src/engine/pull.ts";
+import { showResource } from "../../src/engine/show.ts";
+import { readStatus } from "../../src/engine/status.ts";
+import type { Workspace } from "../../src/engine/workspace.ts";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { phase, task } from "./documents.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+let scene: Scene;
+let elsewhere: TestDatabase;
+const nowhere = "postgres://agent_rw@127.0.0.1:1/aya_rag";
+
+beforeAll(async () => {
+  scene = await openScene();
+  elsewhere = await testDatabase();
+  await scene.psql.script(`DO $$ BEGIN CREATE ROLE only_reader LOGIN; GRANT pg_read_all_data TO only_reader;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
+  scene.checkout.declare(phase("1"), task("1.1"));
+  await scene.apply();
+});
+
+afterAll(async () => {
+  await elsewhere.drop();
+  await scene.end();
+});
+
+describe("a login for reading", () => {
+  test.each<[string, (workspace: Workspace) => Promise<unknown>]>([
+    ["plan", (workspace) => makePlan(workspace, { options: everything })],
+    ["drift", findDrift],
+    ["status", readStatus],
+    ["show", (workspace) => showResource(workspace, "task/1.1")],
+    ["history", (workspace) => history(workspace, { outside: false, limit: 10 })],
+    ["history of a row", (workspace) => history(workspace, { address: "task/1.1", outside: false, limit: 10 })],
+    ["blame", (workspace) => blame(workspace, "task/1.1")],
+    ["pull", (workspace) => pull(workspace, { addresses: [], theirs: false })],
+    ["db status", (workspace) => databaseStatus(workspace, { verify: true })],
+    ["db sql", (workspace) => readDatabase(workspace, "SELECT lineage FROM v7_state")],
+  ])("suffices for %s", async (_, use) => {
+    await expect(use(await open(readerOf(scene.database.url), nowhere))).resolves.toBeDefined();
+  });
+
+  test("is what doctor looks at", async () => {
+    expect(await readingCheck(readerOf(scene.database.url))).toMatchObject({
+      status: "ok",
+      detail: expect.stringContaining("as only_reader, the same database, cannot write"),
+    });
+  });
+
+  test("that leads to another database is told by doctor", async () => {
+    expect(await readingCheck(readerOf(elsewhere.url))).toMatchObject({
+      status: "fail",
+      detail: expect.stringMatching(/is read and .* is written: they are two databases \[V7-B103\]/),
+    });
+  });
+
+  test("that may write is warned about", async () => {
+    expect(await readingCheck(scene.database.url)).toMatchObject({
+      status: "warn",
+      detail: expect.stringMatching(/may write \d+ tables/),
+    });
+  });
+});
+
+test("nobody who inspects a workspace or a connection sees a password", async () => {
+  const url = scene.database.url.replace("@", ":Sekret-777@");
+  const workspace = await open(url, url);
+  const connection = await workspace.connect("read");
+  const shown = inspect([workspace, connection], { depth: Infinity, maxArrayLength: null, maxStringLength: null });
+  await connection.end();
+  expect(url).toContain("Sekret-777");
+  expect(shown).not.toContain("Sekret-777");
+});
+
+async function readingCheck(readUrl: string): Promise<unknown> {
+  const checks = await examine(await open(readUrl, scene.database.url));
+  return checks.find(({ name }) => name === "reading");
+}
+
+function open(readUrl: string, writeUrl: string): Promise<Workspace> {
+  return openWorkspace({
+    directory: scene.checkout.root,
+    environment: { V7_READ_DATABASE_URL: readUrl, V7_DATABASE_URL: writeUrl },
+    actor: "Arthur",
+    applicationName: "v7 plan",
+    signal: new AbortController().signal,
+  });
+}
+
+function readerOf(url: string): string {
+  return `${url}${url.includes("?") ? "&" : "?"}user=only_reader`;
+}
