@@ -16,7 +16,7 @@ if (!hasPooler)
 const pooled = ["apply", "approve*", "drift", "pull", "undo", "kill", "lost-commit"];
 const poolers = [
   { name: "pooler", suites: [...pooled, "locking", "pooler"] },
-  { name: "pooler-of-two", suites: pooled },
+  { name: "pooler-of-two", suites: pooled.filter((suite) => suite !== "kill") },
 ];
 
 // Hang guards: each is at least ten times what the slowest test needs.
