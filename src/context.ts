@@ -56,6 +56,9 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
       return withReports(server, options, work);
     },
     describeDatabase: () => describeDatabase(targetFor("read")),
+    get separatesLogins() {
+      return targetFor("write").kind === "url";
+    },
   };
 }
 

@@ -17,10 +17,15 @@ let scene: Scene;
 beforeAll(async () => {
   scene = await openScene();
   for (const { needs = [] } of Object.values(fixtures)) scene.checkout.declare(...needs);
-  await scene.apply();
+  await applyAlone();
 });
 
 afterAll(() => scene.end());
+
+/** As on the embedded server, where approvals are advice: this suite is about kinds, not about who agrees. */
+async function applyAlone(request: Parameters<Scene["apply"]>[0] = {}): ReturnType<Scene["apply"]> {
+  return scene.apply(request, { workspace: { ...(await scene.checkout.open()), separatesLogins: false } });
+}
 
 /** A spec with one field, perhaps a nested one, replaced. */
 function withField(spec: DocumentInput["spec"], field: string, value: unknown): DocumentInput["spec"] {
@@ -68,7 +73,7 @@ describe.each(registry.kinds.map((kind) => [kind.name, kind] as const))("%s", (n
   test("validates, creates and reads back what is declared", async () => {
     scene.checkout.declare(document);
     expect((await validate(await scene.checkout.open(), [])).findings).toEqual([]);
-    expect((await scene.apply()).summary).toMatchObject({ add: 1, change: 0, destroy: 0 });
+    expect((await applyAlone()).summary).toMatchObject({ add: 1, change: 0, destroy: 0 });
     expect(await liveFields(kind, document.name)).toMatchObject(declared(document.spec));
     await expectSettled();
   });
@@ -76,14 +81,14 @@ describe.each(registry.kinds.map((kind) => [kind.name, kind] as const))("%s", (n
   test.each(Object.entries(changes))("%s alone changes and reads back", async (field, value) => {
     const spec = withField(document.spec, field, value);
     scene.checkout.declare({ ...document, spec });
-    const { planned } = await scene.apply();
+    const { planned } = await applyAlone();
     expect(planned.plan.changes.flatMap((change) => change.fields.map(({ field: changed }) => changed))).toEqual([
       field,
     ]);
     expect(await liveFields(kind, document.name)).toMatchObject(declared(spec));
     await expectSettled();
     scene.checkout.declare(document);
-    await scene.apply();
+    await applyAlone();
   });
 
   // A field with a default, such as a status, may be left out but not emptied.
@@ -91,24 +96,24 @@ describe.each(registry.kinds.map((kind) => [kind.name, kind] as const))("%s", (n
   if (nullable.length > 0) {
     test.each(nullable.map(({ field }) => field))("%s: null empties the column", async (field) => {
       scene.checkout.declare({ ...document, spec: withField(document.spec, field, null) });
-      await scene.apply();
+      await applyAlone();
       expect((await liveFields(kind, document.name)) as Record<string, unknown>).toHaveProperty([field], null);
       await expectSettled();
       scene.checkout.declare(document);
-      await scene.apply();
+      await applyAlone();
     });
   }
 
   test("is removed, and the removal is undone", async () => {
     scene.checkout.declare(document);
-    await scene.apply();
+    await applyAlone();
     const before = await liveFields(kind, document.name);
     scene.checkout.forget(addressOf(kind.segment, document.name));
-    const { applyId = "", summary } = await scene.apply();
+    const { applyId = "", summary } = await applyAlone();
     expect(summary).toMatchObject({ add: 0, destroy: 1 });
     expect(await liveFields(kind, document.name)).toBeUndefined();
     await undo(await scene.checkout.open(), applyId);
-    await scene.apply();
+    await applyAlone();
     expect(await liveFields(kind, document.name)).toEqual(before);
   });
 

@@ -1,2 +1,2 @@
--- Inside the apply's transaction: if this is visible later, the apply was committed.
-UPDATE v7_applies SET txid = pg_current_xact_id(), serial = $2, summary = $3::jsonb, plan = $4::jsonb WHERE apply_id = $1
+-- What the apply did and who had agreed, in its own transaction.
+UPDATE v7_applies SET serial = $2, summary = $3::jsonb, plan = $4::jsonb, approvals = $5::jsonb WHERE apply_id = $1

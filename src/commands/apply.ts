@@ -14,9 +14,18 @@ import { isInteractive } from "./shell/terminal.ts";
 interface ApplyKeys {
   readonly apply_id: string | null;
   readonly plan_id: string | null;
-  readonly status: "applied" | "refused" | "failed";
+  /** `rolled_back`: a dry run went through. */
+  readonly status: "applied" | "refused" | "failed" | "rolled_back";
   readonly summary: PlanSummary | null;
   readonly because: string | null;
+  readonly dry_run?: boolean;
+  readonly approvals?: readonly GivenApprovalKeys[];
+}
+
+interface GivenApprovalKeys {
+  readonly persona: string;
+  readonly approved_by: string;
+  readonly approved_at: string;
 }
 
 interface ApplyFlags extends PlanFlags {
@@ -25,6 +34,8 @@ interface ApplyFlags extends PlanFlags {
   readonly "allow-mass-delete"?: number | undefined;
   readonly "lock-timeout"?: string | undefined;
   readonly reason?: string | undefined;
+  readonly override?: readonly string[] | undefined;
+  readonly "dry-run": boolean;
 }
 
 export default class Apply extends V7Command<ApplyKeys> {
@@ -33,6 +44,8 @@ export default class Apply extends V7Command<ApplyKeys> {
     "v7 apply",
     "v7 apply 3f9a1c --approved",
     'v7 apply --approved --reason "Phase 1 starts"',
+    'v7 apply --approved --override V7-G002 --reason "Hotfix, agreed by phone"',
+    "v7 apply --dry-run",
   ];
   static override args = {
     plan: Args.string({ description: "A plan file, or the first digits of a plan's id; without it, v7 plans now." }),
@@ -44,6 +57,12 @@ export default class Apply extends V7Command<ApplyKeys> {
     ...planFlags,
     "allow-mass-delete": Flags.integer({ description: "Remove up to N of a kind.", helpValue: "N", min: 0 }),
     "lock-timeout": Flags.string({ description: "Wait this long for another apply.", helpValue: "60s" }),
+    "dry-run": Flags.boolean({ description: "Do everything, then roll it back; needs no consent." }),
+    override: Flags.string({
+      description: "Go through a closed gate; recorded, and needs --reason. May be given again.",
+      helpValue: "CODE",
+      multiple: true,
+    }),
     reason: Flags.string({ description: "Why, for the audit; by default the commit's subject.", helpValue: "TEXT" }),
   };
 
@@ -67,9 +86,14 @@ function applyRequest(plan: string | undefined, flags: ApplyFlags): ApplyRequest
   if (plan !== undefined && given.length > 0) {
     throw new Failure("V7-C001", `${given.join(", ")}: a saved plan says this itself`, { next: ["v7 plan --help"] });
   }
-  const { reason, "allow-mass-delete": allowMassDelete, "lock-timeout": lockTimeout } = flags;
+  const { reason, override: overrides = [], "allow-mass-delete": allowMassDelete, "lock-timeout": lockTimeout } = flags;
+  if (overrides.length > 0 && (reason ?? "").trim() === "") {
+    throw new Failure("V7-C001", "--override needs --reason TEXT: it is recorded", { next: ["v7 apply --help"] });
+  }
   return {
     approved: flags.approved,
+    dryRun: flags["dry-run"],
+    overrides,
     options: planOptions(flags),
     lockTimeoutMs: lockTimeout === undefined ? 0 : readDuration("lock-timeout", lockTimeout),
     ...(plan === undefined ? {} : { plan }),
@@ -85,10 +109,24 @@ function confirmation(workspace: Workspace, { json }: ApplyFlags): Pick<ApplyReq
 }
 
 async function applied(workspace: Workspace, outcome: ApplyOutcome): Promise<CommandResult<ApplyKeys>> {
-  const { applyId = null, planned, summary } = outcome;
+  const { applyId = null, planned, summary, dryRun } = outcome;
   const actor = await workspace.actor();
+  const approvals = outcome.approvals.map(({ persona, approvedBy, approvedAt }) => ({
+    persona,
+    approved_by: approvedBy,
+    approved_at: approvedAt,
+  }));
+  const status = dryRun ? "rolled_back" : "applied";
   return {
-    json: { apply_id: applyId, plan_id: planned.plan.planId, status: "applied", summary, because: null },
+    json: {
+      apply_id: applyId,
+      plan_id: planned.plan.planId,
+      status,
+      summary,
+      because: null,
+      dry_run: dryRun,
+      approvals,
+    },
     text: (palette) => appliedText(workspace, outcome, actor, palette),
   };
 }

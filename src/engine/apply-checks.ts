@@ -1,6 +1,7 @@
 import type { Address } from "../model/address.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
 import { canonicalJson } from "../model/json.ts";
+import type { Finding } from "../model/finding.ts";
 import type { Plan, ResourceChange } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type PlanFile, planOf } from "../plan/plan-file.ts";
@@ -42,8 +43,34 @@ export function checkDatabaseOwner({ config }: Workspace, { project }: Snapshot)
   });
 }
 
+/** Break-glass opens gates that are closed, by their codes; anything else is a mistake. */
+export function checkOverrides({ gates }: Plan, checkout: readonly Finding[], overrides: readonly string[]): void {
+  const closed = new Set([...gates, ...checkout].map(({ code }) => code));
+  const idle = overrides.filter((code) => !closed.has(code));
+  if (idle.length === 0) return;
+  throw new Failure("V7-P035", `--override opens closed gates only, and ${idle.join(", ")} is none; nothing written`, {
+    exitCode: exitCodes.refused,
+    next: closed.size === 0 ? ["leave --override out"] : [`closed now: ${[...closed].join(", ")}`],
+  });
+}
+
+/** What Policy asks of the checkout stops an apply where others share the database: exit 3. */
+export function checkCheckout(
+  { separatesLogins }: Workspace,
+  checkout: readonly Finding[],
+  overrides: readonly string[],
+): void {
+  const [first, ...rest] = checkout.filter(({ code }) => !overrides.includes(code));
+  if (first === undefined || !separatesLogins) return;
+  throw new Failure(first.code, `${[first, ...rest].map(({ message }) => message).join("; ")}; nothing written`, {
+    exitCode: exitCodes.refused,
+    next: [`v7 explain ${first.code}`],
+  });
+}
+
 /** Gates and conflicts stop an apply: exit 3. */
-export function checkGates({ gates, conflicts }: Plan): void {
+export function checkGates({ gates: closed, conflicts }: Plan, overrides: readonly string[]): void {
+  const gates = closed.filter(({ code }) => !overrides.includes(code));
   const [gate] = gates;
   if (gate) {
     const messages = gates.map(({ message }) => message).join("; ");

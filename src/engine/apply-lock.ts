@@ -3,6 +3,7 @@ import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { stateLost } from "../postgres/rows/observe.ts";
+import { holderText, readLockHolder } from "./lock-holder.ts";
 import type { Workspace } from "./workspace.ts";
 
 const pollMs = 50;
@@ -27,20 +28,10 @@ async function tryLock(connection: Connection): Promise<boolean> {
 }
 
 async function lockedBy(connection: Connection, applyId: string | undefined): Promise<Failure> {
-  const none = "00000000-0000-0000-0000-000000000000";
-  const { rows } = await connection.query<Holder>(readSql("apply/lock-holder.sql"), [applyId ?? none]);
-  const [holder] = rows;
-  const who = holder
-    ? `${holder.actor ?? "someone"} on ${holder.host ?? "another machine"}, since ${holder.since}`
-    : "another apply";
-  return new Failure("V7-P007", `the apply lock is held by ${who}, nothing written`, {
+  const holder = await readLockHolder(connection, applyId);
+  const who = holder ? holderText(holder) : "another apply";
+  return new Failure("V7-P007", `the apply lock is held by ${who}; nothing written`, {
     exitCode: exitCodes.locked,
-    next: ["v7 apply --lock-timeout 60s waits for it"],
+    next: ["v7 apply --lock-timeout 60s waits for it", "v7 unlock --force ends it"],
   });
-}
-
-interface Holder {
-  readonly actor: string | null;
-  readonly host: string | null;
-  readonly since: string;
 }

@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import type { Revision } from "../git/repository.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
+import type { GivenApproval } from "../model/approval.ts";
 import type { ChangeAction, Plan } from "../model/plan.ts";
 import type { Fields } from "../model/resource.ts";
 import type { PlanFile, PlanFileChange } from "../plan/plan-file.ts";
@@ -15,10 +16,17 @@ export interface Attempt {
   readonly revision: Revision;
   readonly reason?: string;
   readonly version: string;
+  /** Gates that a person opened against the rules. */
+  readonly overrides: readonly string[];
 }
 
 /** Writes the attempt down in a transaction of its own and returns its id. */
-export async function beginAttempt(connection: Connection, attempt: Attempt): Promise<string> {
+export function beginAttempt(connection: Connection, attempt: Attempt): Promise<string> {
+  return alone(connection, () => insertAttempt(connection, attempt));
+}
+
+/** The same within a running transaction: what is rolled back leaves no trace. */
+export async function insertAttempt(connection: Connection, attempt: Attempt): Promise<string> {
   const { commit, branch, dirty } = attempt.revision;
   const recordedCommit = commit === undefined ? null : dirty ? `${commit}-dirty` : commit;
   const values = [
@@ -31,10 +39,9 @@ export async function beginAttempt(connection: Connection, attempt: Attempt): Pr
     dirty,
     attempt.reason ?? null,
     attempt.version,
+    attempt.overrides,
   ];
-  const { rows } = await alone(connection, () =>
-    connection.query<{ apply_id: string }>(readSql("apply/begin-attempt.sql"), values),
-  );
+  const { rows } = await connection.query<{ apply_id: string }>(readSql("apply/begin-attempt.sql"), values);
   const [row] = rows;
   if (!row) throw new Error("the attempt was not written");
   return row.apply_id;
@@ -65,13 +72,14 @@ export interface Seal {
   readonly serial: number;
   readonly revision: Revision;
   readonly project: string | undefined;
+  readonly approvals: readonly GivenApproval[];
 }
 
-/** Ties the attempt to this transaction and raises the serial; a serial that moved meanwhile means the lock was lost. */
+/** Raises the serial and writes down what the apply does; a serial that moved meanwhile means the lock was lost. */
 export async function sealAttempt(
   connection: Connection,
   applyId: string,
-  { plan, file, serial, revision, project }: Seal,
+  { plan, file, serial, revision, project, approvals }: Seal,
 ): Promise<void> {
   const state = await connection.query(readSql("apply/advance-state.sql"), [
     serial,
@@ -87,6 +95,14 @@ export async function sealAttempt(
     serial + 1,
     JSON.stringify(plan.summary),
     changes,
+    JSON.stringify(
+      approvals.map(({ persona, approvedBy, approvedAt, note }) => ({
+        persona,
+        approved_by: approvedBy,
+        approved_at: approvedAt,
+        note,
+      })),
+    ),
   ]);
 }
 

@@ -22,7 +22,8 @@ import {
   type SeedName,
   seedNames,
 } from "../postgres/migrations.ts";
-import { type DatabaseTarget, publicUrl } from "../postgres/settings.ts";
+import { grantsSql } from "../postgres/grants.ts";
+import { databaseName, type DatabaseTarget, publicUrl } from "../postgres/settings.ts";
 import { queryReadOnly, type QueryAnswer } from "../postgres/read-only-query.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
@@ -168,6 +169,12 @@ export function seedSchema(seed: string): string {
   const known = seedNames.find((name): name is SeedName => name === seed);
   if (known) return schemaText(known);
   throw new Failure("V7-C006", `no seed ${seed}; one of ${seedNames.join(", ")}`);
+}
+
+/** The SQL of v7's roles for this database; asking opens nothing. */
+export function databaseGrants(workspace: Workspace): string {
+  const target = workspace.target("write");
+  return grantsSql(workspace.registry.kinds, { schema: target.schema, database: databaseName(target) });
 }
 
 /** One read-only statement. */

@@ -2,11 +2,12 @@ import { readRevision } from "../git/repository.ts";
 import type { DoctorCheck } from "../model/doctor.ts";
 import { Failure } from "../model/failure.ts";
 import { hasErrors } from "../model/finding.ts";
-import { connect } from "../postgres/connection.ts";
+import { connect, type Connection } from "../postgres/connection.ts";
 import { startEmbedded } from "../postgres/embedded/index.ts";
 import { migrationStatus } from "../postgres/migrations.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
+import { loginChecks } from "./doctor-logins.ts";
 import { readState } from "./state.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
 
@@ -59,7 +60,7 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
           ? ok("schema", `schema ${status.current}, as its migrations make it`)
           : fail("schema", `schema ${status.current} differs in ${findings.length} places`, "v7 db status --verify");
       });
-      return [reached, schema, ...approvalAdvice(target.kind)];
+      return [reached, schema, ...(schema.status === "ok" ? await loginsChecked(workspace, connection) : [])];
     } finally {
       await connection.end();
     }
@@ -68,11 +69,12 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
   }
 }
 
-/** One login for everybody cannot tell people apart. */
-function approvalAdvice(kind: "embedded" | "url"): DoctorCheck[] {
-  return kind === "embedded"
-    ? [ok("approvals", "approvals are advisory here: the embedded server has one login for everybody")]
-    : [];
+async function loginsChecked(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {
+  try {
+    return await loginChecks(workspace, connection);
+  } catch (error) {
+    return [failed("logins", error)];
+  }
 }
 
 async function checked(name: string, check: () => Promise<DoctorCheck>): Promise<DoctorCheck> {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "../documents/locate.ts";
-import { containsCommit, readRevision, type Revision } from "../git/repository.ts";
+import { readRevision, type Revision } from "../git/repository.ts";
 import { type Address, parseFieldAddress } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
@@ -10,6 +10,8 @@ import type { Conflict, Drift, Plan, ResourceChange } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { assemblePlan, type PlanOptions } from "../plan/assemble.ts";
 import { type PlanFile, planFileOf } from "../plan/plan-file.ts";
+import { policyInForce } from "../plan/policy.ts";
+import { checkoutFindings } from "../plan/preconditions.ts";
 import { attribute, recordNameText } from "../postgres/attribution.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { observe } from "../postgres/rows/observe.ts";
@@ -18,6 +20,7 @@ import { statementsByAddress } from "../postgres/rows/statements.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { checkDatabaseOwner } from "./apply-checks.ts";
 import { auditNames } from "./audit-names.ts";
+import { readCheckout } from "./checkout.ts";
 import { fieldPath } from "./field-path.ts";
 import { savePlan, writePlanFile } from "./plan-store.ts";
 import { type DeclaredState, dependencyLookup, expandDocuments, readValidState } from "./state.ts";
@@ -31,6 +34,8 @@ export interface PlannedChanges {
   readonly revision: Revision;
   /** Whether HEAD contains the last apply's commit; undefined when this clone cannot tell. */
   readonly containsLastApply?: boolean;
+  /** What Policy asks of a checkout that applies, and this one is not. */
+  readonly checkout: readonly Finding[];
   readonly sql?: ReadonlyMap<Address, string>;
 }
 
@@ -120,28 +125,28 @@ async function planFrom(
   { withSql, unseen }: PlanDemand,
 ): Promise<PlannedChanges> {
   const decided = decide(workspace, state, snapshot, options);
-  const plan = unseen ? decided : await explain(workspace, connection, state, decided);
+  const policy = policyInForce(workspace.registry, snapshot);
+  const facts = await readCheckout(workspace, policy, snapshot, revision);
+  const checkout = checkoutFindings(policy, facts);
+  const plan = unseen ? decided : await explain(workspace, connection, state, withFindings(decided, checkout));
   const sql = withSql
     ? statementsByAddress(workspace.registry, plan.changes, rowIdsOf(workspace.registry, snapshot.live, plan.changes))
     : undefined;
-  const containsLastApply = await containsApplied(workspace, snapshot, revision);
+  const containsLastApply = facts.lastApply?.isContained;
   return {
     plan,
     file: planFileOf(plan, fileMeta(workspace, revision, sql)),
     database: workspace.describeDatabase(),
     revision,
+    checkout,
     ...(containsLastApply === undefined ? {} : { containsLastApply }),
     ...(sql ? { sql } : {}),
   };
 }
 
-async function containsApplied(
-  workspace: Workspace,
-  { appliedCommit }: Snapshot,
-  { commit }: Revision,
-): Promise<boolean | undefined> {
-  if (appliedCommit === undefined) return undefined;
-  return appliedCommit === commit || containsCommit(workspace.repository, appliedCommit);
+/** Only where there is something to apply from it. */
+function withFindings(plan: Plan, checkout: readonly Finding[]): Plan {
+  return plan.changes.length === 0 ? plan : { ...plan, findings: [...plan.findings, ...checkout] };
 }
 
 /** The decision alone: no places, no attribution. What an apply needs to compare ids. */

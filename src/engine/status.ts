@@ -9,6 +9,8 @@ import { gatePreview } from "../plan/gate-preview.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { readPending } from "./approvals.ts";
+import { readLockHolder } from "./lock-holder.ts";
 import { attributed, decide, everything } from "./plan.ts";
 import { readState } from "./state.ts";
 import { stateDirectory, withConnection, type Workspace } from "./workspace.ts";
@@ -29,8 +31,9 @@ export async function readStatus(workspace: Workspace): Promise<Status> {
         phase: phase ? phaseStatus(workspace, snapshot, phase) : null,
         gate: phase ? gateStatus(workspace, snapshot, phase) : null,
         tasks: taskCounts(snapshot),
-        waiting: [],
+        waiting: (await readPending(connection)).map(({ plan_id, missing }) => ({ plan_id, needs: missing })),
         drift: { rows: drift.length, conflicts: plan?.conflicts.length ?? 0, newest_at: times.at(-1) ?? null },
+        lock: (await readLockHolder(connection)) ?? null,
         next: plan ? nextCommand(plan) : "v7 validate",
       };
     }),

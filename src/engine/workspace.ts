@@ -27,6 +27,8 @@ export interface Workspace {
   target(purpose: "read" | "write"): DatabaseTarget;
   /** `aya_rag on ALPHA as v7_ro`: never a password. */
   describeDatabase(): string;
+  /** Whether logins of the database tell people apart. On the embedded server everybody is one login: approvals are advice there. */
+  readonly separatesLogins: boolean;
 }
 
 /** Where documents lie, below the repository's root. */

@@ -77,11 +77,49 @@ export async function containsCommit(repository: Repository, ancestor: string): 
   return base?.trim() === known.trim();
 }
 
+/** True on the branch itself, and on a detached HEAD that the branch, here or at a remote, contains: so CI checks out. */
+export async function isOnBranch(repository: Repository, revision: Revision, branch: string): Promise<boolean> {
+  if (revision.branch !== undefined) return revision.branch === branch;
+  if (!repository.isGit || revision.commit === undefined) return false;
+  const refs = await attempt(repository.root, [
+    "for-each-ref",
+    "--format=%(refname)",
+    `--contains=${revision.commit}`,
+    "refs/heads",
+    "refs/remotes",
+  ]);
+  return (refs ?? "").split("\n").some((ref) => ref.replace(/^refs\/(heads|remotes\/[^/]+)\//, "") === branch);
+}
+
+/** The e-mail addresses of those who wrote the commits that touched paths after a commit, or ever. */
+export async function authorsSince(
+  repository: Repository,
+  commit: string | undefined,
+  paths: readonly string[],
+): Promise<string[]> {
+  if (!repository.isGit) return [];
+  const range = commit === undefined ? "HEAD" : `${commit}..HEAD`;
+  const output =
+    (await attempt(repository.root, ["log", "--format=%ae", "--end-of-options", range, "--", ...paths])) ??
+    // The last apply's commit is not here: whoever ever touched them.
+    (await attempt(repository.root, ["log", "--format=%ae", "HEAD", "--", ...paths]));
+  return [...new Set((output ?? "").split("\n").filter((line) => line !== ""))];
+}
+
 /** `git config user.name`; undefined when it is not set. */
-export async function readUserName(repository: Repository): Promise<string | undefined> {
+export function readUserName(repository: Repository): Promise<string | undefined> {
+  return readSetting(repository, "user.name");
+}
+
+/** `git config user.email`; undefined when it is not set. */
+export function readUserEmail(repository: Repository): Promise<string | undefined> {
+  return readSetting(repository, "user.email");
+}
+
+async function readSetting(repository: Repository, name: string): Promise<string | undefined> {
   if (!repository.isGit) return undefined;
-  const name = await attempt(repository.root, ["config", "--get", "user.name"]);
-  return name?.trim() || undefined;
+  const value = await attempt(repository.root, ["config", "--get", name]);
+  return value?.trim() || undefined;
 }
 
 /** Git is asked without locks and in plain English; where it looks and whose settings it reads stays the person's choice. */

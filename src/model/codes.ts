@@ -189,6 +189,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "A phase that is rolled back or not started cannot stay approved, or the next phase could start on it.",
     fix: "Set approval.status to null: v7 set phase/N approval.status=null.",
   },
+  "V7-G010": {
+    title: "Checkout is behind the last apply",
+    explanation:
+      "HEAD does not contain the commit that was applied last, or this clone cannot tell. Applying from here could take back what a colleague applied.",
+    fix: "Pull or merge first; in a shallow clone fetch the history. --override V7-G010 --reason TEXT goes ahead.",
+  },
   "V7-G011": {
     title: "Row is protected",
     explanation:
@@ -200,6 +206,17 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation:
       "The plan removes or renumbers a phase and leaves tasks behind, in documents or as rows that no document declares. A task without a phase is lost.",
     fix: "Remove or move its tasks too; `v7 drift` lists rows that no document declares.",
+  },
+  "V7-G013": {
+    title: "State has uncommitted changes",
+    explanation: "Policy's applyFrom asks for a clean checkout: what is applied must be what was reviewed.",
+    fix: "Commit or stash the changes below state/.",
+  },
+  "V7-G014": {
+    title: "Wrong branch",
+    explanation:
+      "Policy's applyFrom names the branch that applies are made from. A detached HEAD counts where the branch contains it.",
+    fix: "Apply from that branch.",
   },
   // Plan and apply
   "V7-P001": {
@@ -213,6 +230,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation:
       "An apply that changes rows needs a yes: --approved, or the word yes at a terminal. Nothing was written.",
     fix: "Read the plan, then v7 apply PLAN --approved.",
+  },
+  "V7-P003": {
+    title: "Approval is missing",
+    explanation:
+      "The Policy in force asks personas about what the plan changes, and not all of them have agreed to exactly this plan. Approvals expire, can be revoked, and are good for one apply. Where a rule wants distinct people, the author's own approval does not count.",
+    fix: "The message names who approves and how.",
   },
   "V7-P004": {
     title: "Plan is stale",
@@ -367,6 +390,27 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation:
       "A statement of the apply touched fewer rows than it names, though they were read under a lock: a trigger or rule swallows the change. The whole apply was rolled back.",
     fix: "Look for triggers and rules on the table that v7 did not make.",
+  },
+  "V7-P033": {
+    title: "Plan is too old",
+    explanation: "Policy's planTtl says how long a saved plan stays good; this one is older. Nothing was written.",
+    fix: "Plan again with v7 plan.",
+  },
+  "V7-P034": {
+    title: "Nobody has to approve",
+    explanation: "The Policy in force asks nobody about this plan.",
+    fix: "Apply it with --approved.",
+  },
+  "V7-P035": {
+    title: "Nothing to override",
+    explanation: "--override opens gates that are closed for this plan. The code it names is not among them.",
+    fix: "Leave it out, or name the gate that the message lists.",
+  },
+  "V7-P036": {
+    title: "Login may not approve",
+    explanation:
+      "An approval counts for the personas whose Persona document, as it was last applied, names the database login under identities.postgres. The attempt is on record.",
+    fix: "Let one of the persona's logins approve; v7 approvals --pending says who is missing.",
   },
   // Database
   "V7-B001": {
@@ -589,6 +633,16 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation:
       "v7_state holds one row: the database's lineage, its serial and the apply lock. Without it no plan can be tied to this database.",
     fix: "Restore v7_state from a backup.",
+  },
+  "V7-B068": {
+    title: "Session cannot be ended",
+    explanation: "The login may not end another login's session.",
+    fix: "Whoever owns that login, a member of pg_signal_backend or a superuser can.",
+  },
+  "V7-B069": {
+    title: "Session does not end",
+    explanation: "The server told the session to end, and it still holds the lock.",
+    fix: "Ask the server's administrator to look at the process.",
   },
   "V7-B070": {
     title: "Other people's database",

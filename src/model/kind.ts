@@ -103,6 +103,16 @@ export interface Reference {
   readonly group?: { readonly prefix: string; readonly owner: string };
 }
 
+/** Fields of a kind that say who agreed to a resource: changing them needs that persona's own approval. */
+export interface ApprovalFields {
+  /** The field that names the persona. */
+  readonly by: string;
+  /** Changing one of these is agreeing, or taking it back. */
+  readonly fields: readonly string[];
+  /** So is moving to one of these statuses. */
+  readonly enters: readonly string[];
+}
+
 /** A kind of document. Adding one takes a file in `reconcilers/`, a line in its index, a schema and a folder of cases. */
 export interface Kind {
   readonly name: string;
@@ -118,6 +128,9 @@ export interface Kind {
   /** The phases of applying: lower ranks are created first and removed last. */
   readonly rank: number;
   readonly status?: StatusMachine;
+  readonly approval?: ApprovalFields;
+  /** True where the resource says who must agree to what: what was applied of it counts, and only approval changes it. */
+  readonly isAuthority?: boolean;
   /** Fields whose change makes a resource answer to the gates. */
   readonly gatedFields?: readonly string[];
   gates?(projection: Projection): readonly GateViolation[];

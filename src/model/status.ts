@@ -1,3 +1,5 @@
+import type { LockHolder } from "./lock.ts";
+
 /** Where the migration stands; the keys of `status --json`. */
 export interface Status {
   readonly git: StatusGit | null;
@@ -7,6 +9,8 @@ export interface Status {
   readonly tasks: StatusTasks;
   readonly waiting: readonly StatusWaiting[];
   readonly drift: StatusDrift;
+  /** Who holds the apply lock; null when nobody does. */
+  readonly lock: LockHolder | null;
   /** The next command; null when nothing is to do. */
   readonly next: string | null;
 }

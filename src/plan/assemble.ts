@@ -33,7 +33,7 @@ export interface PlanInput {
 /** Decides what an apply would do. Pure: documents and one snapshot in, a plan out. */
 export function assemblePlan(input: PlanInput): Plan {
   const { registry, snapshot, options } = input;
-  const policy = policyInForce(snapshot);
+  const policy = policyInForce(registry, snapshot);
   const isTargeted = targetFilter(options.targets, input.dependenciesOf);
   const verdicts = compareAll(input, decisionsOf(options, policy.revertsDriftOf)).filter(({ sides }) =>
     isTargeted(sides.address),
@@ -140,7 +140,8 @@ function changeOf({ sides, comparison, obstacle }: Verdict): ResourceChange[] {
       kind: kind.name,
       action,
       ...(movedFrom === undefined ? {} : { movedFrom }),
-      before: action === "create" ? null : pick(live?.fields ?? {}, Object.keys(fields ?? applied?.fields ?? {})),
+      before:
+        action === "create" ? null : pick(live?.fields ?? {}, namesIn(fields ?? applied?.fields ?? {}, comparison)),
       after: action === "delete" ? null : writtenFields(fields ?? {}, comparison),
       effects:
         action === "update"
@@ -150,6 +151,11 @@ function changeOf({ sides, comparison, obstacle }: Verdict): ResourceChange[] {
       reason: comparison.reason,
     },
   ];
+}
+
+/** The declared fields, and those that are written because they are declared no more. */
+function namesIn(fields: Fields, { changes }: Comparison): string[] {
+  return [...new Set([...Object.keys(fields), ...changes.map(({ field }) => field)])];
 }
 
 /** What the row holds afterwards: declared values, but a drift or conflict that is kept keeps the live one. */

@@ -2,7 +2,7 @@ import type { Address } from "../model/address.ts";
 import { type Json, sameJson } from "../model/json.ts";
 import type { Kind } from "../model/kind.ts";
 import type { ChangeReason, ConflictField, DriftField, FieldChange } from "../model/plan.ts";
-import { type Fields, protectField, type Resource } from "../model/resource.ts";
+import { type Fields, labelsField, protectField, type Resource } from "../model/resource.ts";
 import type { AppliedResource, LiveResource } from "../model/snapshot.ts";
 
 /** What a person asked for beside the documents. */
@@ -78,12 +78,12 @@ function compareFields(sides: Sides, fields: Fields, live: LiveResource, decisio
   const record: Record<string, Json> = {};
   let reverted = false;
   let forced = false;
-  for (const field of declaredFieldNames(fields, applied)) {
+  for (const field of declaredFieldNames(kind, fields, applied)) {
     const wanted = fields[field] ?? (field === protectField ? false : null);
     const current = liveValue(live, field);
-    if (Object.hasOwn(fields, field)) record[field] = wanted;
-    if (sameJson(wanted, current)) continue;
+    if (Object.hasOwn(fields, field) || isHeld(kind, field)) record[field] = wanted;
     const last = applied?.fields[field];
+    if (sameJson(wanted, current) && (last === undefined || sameJson(wanted, last) || !isHeld(kind, field))) continue;
     if (last === undefined || sameJson(last, current)) {
       changes.push({ field, before: current, after: wanted });
     } else if (sameJson(wanted, last)) {
@@ -134,9 +134,18 @@ function isInSync(fields: Fields, { applied, address }: Sides, live: LiveResourc
   return Object.keys(applied.fields).length === count;
 }
 
+/**
+ * What says who must agree to what is never released and never follows its row: a rule that is left out, or edited in
+ * the database and declared afterwards, is a change like any other.
+ */
+function isHeld(kind: Kind, field: string): boolean {
+  return kind.isAuthority === true && field !== protectField && field !== labelsField;
+}
+
 /** Protection that is no longer declared is lifted: unlike other fields it has a default. */
-function declaredFieldNames(fields: Fields, applied: AppliedResource | undefined): string[] {
-  const names = Object.keys(fields);
+function declaredFieldNames(kind: Kind, fields: Fields, applied: AppliedResource | undefined): string[] {
+  const left = Object.keys(applied?.fields ?? {}).filter((field) => isHeld(kind, field) && fields[field] === undefined);
+  const names = [...Object.keys(fields), ...left];
   const lifted = applied?.fields[protectField] === true && fields[protectField] === undefined;
   return lifted ? [...names, protectField] : names;
 }

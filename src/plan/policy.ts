@@ -1,39 +1,85 @@
+import type { Address } from "../model/address.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import type { Registry } from "../model/kind.ts";
 import type { RequiredApproval, ResourceChange } from "../model/plan.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { AppliedResource, Snapshot } from "../model/snapshot.ts";
 
 /** The Policy in force: the one applied last, never the one a plan is about to apply. */
 export interface PolicyInForce {
+  /** How long a saved plan stays good, in milliseconds; undefined: for ever. */
+  readonly planLifetimeMs: number | undefined;
+  /** What a checkout must be before it may apply; both are absent where Policy says nothing. */
+  readonly applyFrom: { readonly branch?: string; readonly clean?: boolean };
   /** Kinds whose drift is reverted without being named. */
   revertsDriftOf(kind: string): boolean;
   requiredApprovals(changes: readonly ResourceChange[]): RequiredApproval[];
+  /** The database logins that speak for a persona; none where it has no document or no login. */
+  loginsOf(persona: string): readonly string[];
+  /** The logins of the people who commit with these addresses. */
+  loginsOfAuthors(emails: readonly string[]): ReadonlySet<string>;
 }
 
-export function policyInForce(snapshot: Snapshot): PolicyInForce {
-  const fields = snapshot.applied.get(policyAddress)?.fields ?? {};
+export function policyInForce(registry: Registry, snapshot: Snapshot): PolicyInForce {
+  const applied = snapshot.applied.get(policyAddress);
+  const fields = applied?.fields ?? {};
   const drift = asObject(fields.drift);
+  const applyFrom = asObject(fields.applyFrom);
   const rules = asArray(fields.approvals).map((rule, index) => ({
     name: `${policyAddress}#approvals[${index}]`,
     rule: asObject(rule),
   }));
+  const personas = personasIn(snapshot);
+  const loginsOf = (persona: string): readonly string[] => personas.get(persona)?.postgres ?? [];
   return {
+    planLifetimeMs: typeof fields.planTtl === "string" ? milliseconds(fields.planTtl) : undefined,
+    applyFrom: {
+      ...(typeof applyFrom.branch === "string" ? { branch: applyFrom.branch } : {}),
+      ...(typeof applyFrom.clean === "boolean" ? { clean: applyFrom.clean } : {}),
+    },
     revertsDriftOf: (kind) => (asObject(drift.kinds)[kind] ?? drift.default) === "revert",
-    requiredApprovals: (changes) => rules.flatMap(({ name, rule }) => approvalsOf(name, rule, changes)),
+    requiredApprovals: (changes) => [
+      ...rules.flatMap(({ name, rule }) => approvalsOf(name, rule, changes)),
+      ...authorityApprovals(
+        registry,
+        changes,
+        rules.flatMap(({ rule }) => namesIn(rule.by)).filter((persona) => loginsOf(persona).length > 0),
+      ),
+      ...(applied ? ownApprovals(registry, changes) : []),
+    ],
+    loginsOf,
+    loginsOfAuthors: (emails) => new Set([...personas.values()].flatMap((identities) => authorsIn(identities, emails))),
   };
 }
 
 /** The one Policy that counts, by name. */
 const policyAddress = "policy/default";
 
+interface Identities {
+  readonly postgres: readonly string[];
+  readonly git: readonly string[];
+}
+
+function personasIn({ applied }: Snapshot): Map<string, Identities> {
+  const personas = [...applied.values()].filter(({ kind }) => kind === "Persona");
+  return new Map(personas.map((persona) => [persona.name, identitiesOf(persona)]));
+}
+
+function identitiesOf({ fields }: AppliedResource): Identities {
+  const identities = asObject(fields.identities);
+  return { postgres: namesIn(identities.postgres), git: namesIn(identities.git) };
+}
+
+/** Entries at the same place belong to the same person; where the lists do not match, nobody can be told apart. */
+function authorsIn({ postgres, git }: Identities, emails: readonly string[]): readonly string[] {
+  const places = git.flatMap((email, place) => (emails.includes(email) ? [place] : []));
+  if (places.length === 0) return [];
+  return postgres.length === git.length ? places.flatMap((place) => postgres[place] ?? []) : postgres;
+}
+
 function approvalsOf(name: string, rule: JsonObject, changes: readonly ResourceChange[]): RequiredApproval[] {
   const addresses = changes.filter((change) => concerns(asObject(rule.when), change)).map(({ address }) => address);
   if (addresses.length === 0) return [];
-  return asArray(rule.by).map((persona) => ({
-    persona: String(persona),
-    rule: name,
-    distinct: rule.distinct === true,
-    addresses,
-  }));
+  return namesIn(rule.by).map((persona) => ({ persona, rule: name, distinct: rule.distinct === true, addresses }));
 }
 
 /** Every condition a rule names must hold; a rule without conditions concerns every change. */
@@ -45,6 +91,52 @@ function concerns(when: JsonObject, change: ResourceChange): boolean {
     (when.field === undefined || field !== undefined) &&
     (when.to === undefined || field?.after === when.to)
   );
+}
+
+/** Who must agree to what changes only with everybody it names, as far as they have a login to agree with. */
+function authorityApprovals(
+  registry: Registry,
+  changes: readonly ResourceChange[],
+  personas: readonly string[],
+): RequiredApproval[] {
+  const addresses = changes
+    .filter(({ kind }) => registry.byName(kind)?.isAuthority === true)
+    .map(({ address }) => address);
+  if (addresses.length === 0) return [];
+  return [...new Set(personas)].map((persona) => ({ persona, rule: policyAddress, distinct: false, addresses }));
+}
+
+/** Nobody writes another one's approval: what is approved in a persona's name, or taken back, needs that persona. */
+function ownApprovals(registry: Registry, changes: readonly ResourceChange[]): RequiredApproval[] {
+  const byPersona = new Map<string, Address[]>();
+  for (const change of changes) {
+    const persona = ownApprover(registry, change);
+    if (persona !== undefined) byPersona.set(persona, [...(byPersona.get(persona) ?? []), change.address]);
+  }
+  return [...byPersona].map(([persona, addresses]) => ({ persona, rule: "approval.by", distinct: false, addresses }));
+}
+
+function ownApprover(registry: Registry, change: ResourceChange): string | undefined {
+  const kind = registry.byName(change.kind);
+  if (!kind?.approval) return undefined;
+  const { by, fields, enters } = kind.approval;
+  const concerned = change.fields.some(
+    ({ field, after }) =>
+      (fields.includes(field) && !(change.action === "create" && after === null)) ||
+      (field === kind.status?.field && enters.includes(String(after))),
+  );
+  const persona = change.after?.[by] ?? change.before?.[by];
+  return concerned && typeof persona === "string" ? persona : undefined;
+}
+
+/** `24h`, `30m`: the schema allows one number and s, m, h or d. */
+function milliseconds(lifetime: string): number {
+  const unit = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[lifetime.slice(-1)] ?? 0;
+  return Number(lifetime.slice(0, -1)) * unit;
+}
+
+function namesIn(value: Json | undefined): string[] {
+  return asArray(value).map(String);
 }
 
 function asObject(value: Json | undefined): JsonObject {

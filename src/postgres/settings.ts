@@ -69,6 +69,13 @@ export function describeDatabase(target: DatabaseTarget): string {
   return `${databaseNameOf(url)} on ${hostOf(url)} as ${userOf(url)}`;
 }
 
+/** The database's own name. */
+export function databaseName(target: DatabaseTarget): string {
+  return target.kind === "embedded"
+    ? "enterprise_os"
+    : databaseNameOf(parseDatabaseUrl(target.url) ?? { parameters: new URLSearchParams() });
+}
+
 /** The URL as other programs may see it: built anew from what is no secret. */
 export function publicUrl({ url }: UrlTarget): string {
   const parsed = parseDatabaseUrl(url) ?? { parameters: new URLSearchParams() };

@@ -14,6 +14,8 @@ export class CommitUnknown extends Error {
 export interface TransactionOptions {
   /** `read`: one snapshot for all statements, no writes. `write`: each statement sees what is committed by then. */
   readonly mode: "read" | "write";
+  /** Rolls back whatever `work` did, after the constraints that wait for COMMIT were checked. Default: commits. */
+  readonly rehearsal?: boolean;
 }
 
 /**
@@ -29,9 +31,11 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const result = await rollingBack(connection, async () => {
     await begin(connection, options.mode);
-    return work();
+    const answer = await work();
+    if (options.rehearsal) await connection.script("SET CONSTRAINTS ALL IMMEDIATE; ROLLBACK");
+    return answer;
   });
-  await commit(connection);
+  if (!options.rehearsal) await commit(connection);
   return result;
 }
 

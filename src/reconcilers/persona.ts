@@ -6,6 +6,7 @@ export const persona: Kind = {
   name: "Persona",
   segment: "persona",
   rank: 1,
+  isAuthority: true,
   fileOf: () => "state/personas.yaml",
   expand: (document) => [resourceOf(document, "persona")],
 };

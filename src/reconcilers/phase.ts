@@ -54,6 +54,7 @@ export const phase: Kind = {
   table,
   status,
   gatedFields: ["status", "approval.status"],
+  approval: { by: "approval.by", fields: ["approval.status", "approval.by", "approval.notes"], enters: ["approved"] },
   fileOf: (name) => `state/phases/${name}.yaml`,
   expand: (document) => [resourceOf(document, "phase", ["approval"])],
   references: personaReferences,

@@ -8,6 +8,7 @@ export const policy: Kind = {
   name: "Policy",
   segment: "policy",
   rank: 2,
+  isAuthority: true,
   fileOf: () => "state/policy.yaml",
   expand: (document) => [resourceOf(document, "policy")],
   references,

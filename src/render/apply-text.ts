@@ -1,3 +1,4 @@
+import type { GivenApproval } from "../model/approval.ts";
 import type { PlanSummary } from "../model/plan.ts";
 import { escapeControls } from "./escape.ts";
 import { type Palette, plainPalette } from "./palette.ts";
@@ -7,7 +8,8 @@ import { relativeTime } from "./time.ts";
 /** An apply that committed, or was rolled back on purpose. */
 export interface AppliedView {
   readonly databaseLine: string;
-  readonly applyId: string;
+  /** Absent after a dry run: nothing stayed. */
+  readonly applyId?: string;
   /** `main 8e2d410`; absent outside git. */
   readonly gitLine?: string;
   readonly summary: PlanSummary;
@@ -20,13 +22,6 @@ export interface AppliedView {
   readonly driftKept: number;
   readonly dryRun: boolean;
   readonly now: Date;
-}
-
-export interface GivenApproval {
-  readonly persona: string;
-  readonly approvedBy: string;
-  /** ISO 8601. */
-  readonly approvedAt: string;
 }
 
 /** An apply that wrote nothing. */
@@ -69,7 +64,7 @@ function consentLine({ approvals, consentBy, recheckedRows, now }: AppliedView):
 }
 
 function applyLines({ applyId, gitLine, driftKept, dryRun }: AppliedView): string[] {
-  if (dryRun) return [];
+  if (dryRun || applyId === undefined) return [];
   const from = gitLine === undefined ? "" : ` from ${escapeControls(gitLine)}`;
   const drift = driftKept === 0 ? "" : ` Drift kept: ${counted(driftKept, "row")}.`;
   return [`Apply ${shortId(applyId)}${from}.${drift} Undo: v7 undo ${shortId(applyId)}`];

@@ -1,3 +1,4 @@
+import type { LockHolder } from "../model/lock.ts";
 import type { StatusDrift, StatusGate, StatusGit, StatusPhase, StatusTasks, StatusWaiting } from "../model/status.ts";
 import { escapeControls } from "./escape.ts";
 import { type Palette, plainPalette } from "./palette.ts";
@@ -17,6 +18,7 @@ export interface StatusView extends Clock {
   /** Plans that wait for somebody. */
   readonly waiting: readonly StatusWaiting[];
   readonly drift: StatusDrift;
+  readonly lock: LockHolder | null;
   /** The next command, or nothing to do. */
   readonly next?: string;
 }
@@ -34,6 +36,7 @@ export function renderStatus(view: StatusView, palette: Palette = plainPalette):
       `plan ${shortId(plan_id)} needs ${needs.map(escapeControls).join(", ")}`,
     ]),
     ["Drift", driftText(view.drift, view)],
+    ...(view.lock === null ? [] : [["Lock", lockText(view.lock, view)]]),
     ...(view.next === undefined ? [] : [["Next", escapeControls(view.next)]]),
   ];
   return alignRows(rows)
@@ -63,6 +66,13 @@ function gateText({ open, reasons }: StatusGate): string {
 
 function tasksText({ done, in_progress, blocked, open }: StatusTasks): string {
   return `${done} done, ${in_progress} in progress, ${blocked} blocked${open > 0 ? `, ${open} open` : ""}`;
+}
+
+function lockText({ actor, login, host, since, apply_id: applyId }: LockHolder, { now }: Clock): string {
+  const who = actor ?? login ?? "somebody";
+  const where = host === null ? "" : ` on ${host}`;
+  const what = applyId === null ? "by a session that is no apply" : `by apply ${shortId(applyId)}`;
+  return `held ${what}: ${escapeControls(who + where)}, since ${relativeTime(since, now)}`;
 }
 
 function driftText({ rows, conflicts, newest_at: newest }: StatusDrift, clock: Clock): string {

@@ -17,7 +17,7 @@ describe.skipIf(process.platform !== "linux" || !existsSync(terminalProgram))("a
 
   test("and shows the plan first", async () => {
     expect((await applyAnswering("no\r")).screen).toMatch(
-      /Plan: 19 to add, 0 to change, 0 to destroy\.[^]*Only "yes" is accepted/,
+      /Plan: 18 to add, 0 to change, 0 to destroy\.[^]*Only "yes" is accepted/,
     );
   });
 

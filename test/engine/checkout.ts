@@ -22,8 +22,12 @@ export interface Checkout {
   forget(...addresses: readonly string[]): void;
   write(file: string, text: string): void;
   read(file: string): string;
-  /** Commits everything and returns the commit. */
-  commit(subject: string): string;
+  /** Commits everything and returns the commit; the author is The Architect unless another address is given. */
+  commit(subject: string, author?: string): string;
+  /** Runs git in the repository. */
+  git(...argv: readonly string[]): string;
+  /** Removes the plans that are kept beside git. */
+  forgetPlans(): void;
   remove(): void;
 }
 
@@ -42,11 +46,13 @@ export function createCheckout(databaseUrl: string): Checkout {
     forget: (...addresses) => addresses.forEach((address) => rmSync(join(root, fileOf(...splitAddress(address))))),
     write,
     read: (file) => readFileSync(join(root, file), "utf8"),
-    commit: (subject) => {
+    commit: (subject, author = "architect@example.org") => {
       git(root, "add", "--all");
-      git(root, "commit", "--quiet", "--allow-empty", "--message", subject);
+      git(root, "commit", "--quiet", "--allow-empty", "--author", `Author <${author}>`, "--message", subject);
       return git(root, "rev-parse", "HEAD").trim();
     },
+    git: (...argv) => git(root, ...argv),
+    forgetPlans: () => rmSync(join(root, ".git", "v7", "plans"), { recursive: true, force: true }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
   git(root, "init", "--quiet", "--initial-branch", "main");

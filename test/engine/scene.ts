@@ -1,5 +1,6 @@
 import { apply, type ApplyOutcome, type ApplyRequest } from "../../src/engine/apply.ts";
 import { everything, makePlan, type PlannedChanges } from "../../src/engine/plan.ts";
+import type { Workspace } from "../../src/engine/workspace.ts";
 import type { PlanOptions } from "../../src/plan/assemble.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
@@ -13,7 +14,10 @@ export interface Scene {
   readonly psql: Connection;
   plan(options?: Partial<PlanOptions>): Promise<PlannedChanges>;
   /** Approved, unless the request says otherwise. */
-  apply(request?: Partial<ApplyRequest>, options?: OpenOptions): Promise<ApplyOutcome>;
+  apply(
+    request?: Partial<ApplyRequest>,
+    options?: OpenOptions & { readonly workspace?: Workspace },
+  ): Promise<ApplyOutcome>;
   /** The values of a query's first column. */
   column(query: string): Promise<unknown[]>;
   end(): Promise<void>;
@@ -28,8 +32,13 @@ export async function openScene(): Promise<Scene> {
     checkout,
     psql,
     plan: async (options = {}) => makePlan(await checkout.open(), { options: { ...everything, ...options } }),
-    apply: async (request = {}, options = {}) =>
-      apply(await checkout.open(options), { options: everything, approved: true, lockTimeoutMs: 0, ...request }),
+    apply: async (request = {}, { workspace, ...options } = {}) =>
+      apply(workspace ?? (await checkout.open(options)), {
+        options: everything,
+        approved: true,
+        lockTimeoutMs: 0,
+        ...request,
+      }),
     column: async (query) => (await psql.query(query)).rows.map((row) => Object.values(row)[0]),
     end: async () => {
       await database.drop();

@@ -8,19 +8,20 @@ import { gitLine } from "./plan-view.ts";
 
 /** What an apply did, or that there was nothing to do. */
 export function appliedText(workspace: Workspace, outcome: ApplyOutcome, actor: string, palette: Palette): string {
-  const { applyId, planned, summary, database } = outcome;
-  if (applyId === undefined) return [`Database: ${escapeControls(database)}`, countLine(planned.plan)].join("\n");
+  const { applyId, planned, summary, database, dryRun, approvals } = outcome;
+  const isEmpty = planned.plan.changes.length === 0;
+  if (isEmpty) return [`Database: ${escapeControls(database)}`, countLine(planned.plan)].join("\n");
   const where = gitLine(workspace, outcome);
   const view = {
     databaseLine: database,
-    applyId,
+    ...(applyId === undefined ? {} : { applyId }),
     ...(where === undefined ? {} : { gitLine: where }),
     summary,
-    approvals: [],
-    consentBy: actor,
+    approvals,
+    ...(dryRun ? {} : { consentBy: actor }),
     recheckedRows: planned.plan.changes.length,
     driftKept: planned.plan.drift.filter(({ decision }) => decision === "kept").length,
-    dryRun: false,
+    dryRun,
     now: workspace.now(),
   };
   return renderApplied(view, palette);

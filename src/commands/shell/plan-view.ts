@@ -12,8 +12,7 @@ export function planView(workspace: Workspace, planned: PlannedChanges): PlanVie
     ...(where === undefined ? {} : { gitLine: where + lastApplyText(planned) }),
     ...(planned.sql ? { sql: planned.sql } : {}),
     referenceSegment: referenceSegments(workspace),
-    // Required approvals come with logins that separate people; until then every server is like the embedded one.
-    approvalsAreAdvisory: true,
+    approvalsAreAdvisory: !workspace.separatesLogins,
     now: workspace.now(),
     timeZone: workspace.config.timezone,
   };

@@ -22,12 +22,16 @@ export interface Ran {
   readonly exitCode: number;
 }
 
-/** A fresh repository with the case's `state/` and `v7.yaml`, or with this repository's own state, committed as `Start`. */
+/**
+ * A fresh repository with the case's `state/` and `v7.yaml`, or with this repository's own state, committed as `Start`.
+ * Its Policy is left out: it asks for approvals and clean checkouts, and cases about those bring their own.
+ */
 export async function openPlace(folder: string): Promise<Place> {
   const database = await testDatabase();
   const root = await mkdtemp(join(tmpdir(), "v7-case-"));
   const state = join(folder, "state");
   await cp(existsSync(state) ? state : packagePath("state"), join(root, "state"), { recursive: true });
+  if (!existsSync(state)) await rm(join(root, "state", "policy.yaml"));
   if (existsSync(join(folder, "v7.yaml"))) await cp(join(folder, "v7.yaml"), join(root, "v7.yaml"));
   const environment = environmentOf(root, database);
   for (const words of gitStart) await git(root, environment, words);

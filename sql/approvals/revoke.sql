@@ -1,0 +1,1 @@
+SELECT v7_revoke($1, $2) AS revoked

@@ -1,0 +1,60 @@
+-- The roles of v7 for the tables in schema {schema}. Run by whoever owns these tables and may create roles:
+--   v7 db grants | psql "$URL"
+-- May be run again: after a migration it covers what is new.
+BEGIN;
+SET LOCAL search_path = {schema};
+SET LOCAL client_min_messages = warning;
+
+DO $$
+BEGIN
+    IF to_regrole('v7_owner') IS NULL THEN CREATE ROLE v7_owner NOLOGIN; END IF;
+    IF to_regrole('v7_apply') IS NULL THEN CREATE ROLE v7_apply NOLOGIN; END IF;
+    IF to_regrole('v7_approve') IS NULL THEN CREATE ROLE v7_approve NOLOGIN; END IF;
+    IF to_regrole('v7_ro') IS NULL THEN
+        CREATE ROLE v7_ro LOGIN;
+        ALTER ROLE v7_ro SET default_transaction_read_only = on;
+    END IF;
+END $$;
+
+-- v7_owner: migrates. What this login owns of v7 becomes the role's; adopted tables stay with their owners.
+GRANT v7_owner TO CURRENT_USER;
+GRANT USAGE, CREATE ON SCHEMA {schema} TO v7_owner;
+DO $$
+DECLARE
+    owned record;
+BEGIN
+    FOR owned IN
+        SELECT format('ALTER TABLE %s OWNER TO v7_owner', c.oid::regclass) AS command
+        FROM pg_class c WHERE c.oid = ANY ({relations}::regclass[]) AND c.relowner = current_user::regrole
+        UNION ALL
+        SELECT format('ALTER FUNCTION %s OWNER TO v7_owner', p.oid::regprocedure)
+        FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace AND p.proname = ANY ({functions}) AND p.proowner = current_user::regrole
+    LOOP
+        EXECUTE owned.command;
+    END LOOP;
+END $$;
+
+-- Everybody reads. Only who applies knows the apply lock's key: whoever knows it can hold up every apply.
+GRANT USAGE ON SCHEMA {schema} TO v7_apply, v7_approve, v7_ro;
+GRANT SELECT ON {relation_list} TO v7_apply, v7_approve, v7_ro;
+REVOKE SELECT ON v7_state FROM v7_approve, v7_ro;
+GRANT SELECT (singleton, lineage, serial, project, commit_sha, applied_at) ON v7_state TO v7_approve, v7_ro;
+
+-- v7_apply: writes declared rows and the story of its applies. It renames no row's key, and writes no approval.
+{writes}
+GRANT INSERT, UPDATE, DELETE ON v7_resources TO v7_apply;
+GRANT INSERT (plan_id, actor, host, process_id, commit_sha, branch, dirty, reason, tool_version, overrides) ON v7_applies TO v7_apply;
+GRANT UPDATE (status, because, finished_at, serial, summary, plan, approvals) ON v7_applies TO v7_apply;
+GRANT INSERT (plan_id, plan, created_by) ON v7_plans TO v7_apply;
+GRANT UPDATE (serial, commit_sha, project, applied_at) ON v7_state TO v7_apply;
+
+-- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for.
+COMMIT;
+
+-- Then give people and programs their logins, and the reading one a password:
+--   CREATE ROLE arthur LOGIN; GRANT v7_approve TO arthur;   -- the persona is declared: identities.postgres: [arthur]
+--   CREATE ROLE ci LOGIN; GRANT v7_apply TO ci;
+--   \password v7_ro
+-- What everybody may do through PUBLIC is the database owner's to take away:
+--   REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC;
+--   REVOKE CREATE ON SCHEMA public FROM PUBLIC;

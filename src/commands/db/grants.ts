@@ -1,0 +1,13 @@
+import { databaseGrants } from "../../engine/database.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+
+export default class DbGrants extends V7Command {
+  static override summary = "Print the SQL of v7's roles: v7_owner, v7_apply, v7_approve, v7_ro";
+  static override examples = ['v7 db grants | psql "$(v7 db url)"'];
+
+  protected override async execute(): Promise<CommandResult> {
+    const { flags } = await this.parse(DbGrants);
+    const sql = databaseGrants(await this.workspace(flags));
+    return { json: { sql }, text: sql };
+  }
+}

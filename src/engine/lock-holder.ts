@@ -1,0 +1,17 @@
+import type { LockHolder } from "../model/lock.ts";
+import { readSql } from "../model/package-file.ts";
+import type { Connection } from "../postgres/connection.ts";
+
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+/** Who holds the apply lock now, other than the given attempt; undefined: nobody. Reads in the running transaction. */
+export async function readLockHolder(connection: Connection, otherThan = nobody): Promise<LockHolder | undefined> {
+  const { rows } = await connection.query<LockHolder>(readSql("apply/lock-holder.sql"), [otherThan]);
+  return rows[0];
+}
+
+/** `The Architect on ALPHA, since 2026-11-21T12:00:00Z`. */
+export function holderText({ actor, host, login, application, pid, since }: LockHolder): string {
+  const who = actor === null ? `${login ?? "somebody"} (${application || "unnamed"})` : actor;
+  return `${who} on ${host ?? "another machine"}, since ${since}, server process ${pid}`;
+}

@@ -1,0 +1,44 @@
+import type { Finding } from "../model/finding.ts";
+import type { PolicyInForce } from "./policy.ts";
+
+/** What git says about the checkout an apply is made from. */
+export interface CheckoutFacts {
+  readonly branch: string | undefined;
+  readonly dirty: boolean;
+  /** Whether HEAD lies on the branch that Policy applies from; undefined where Policy names none. */
+  readonly isOnApplyBranch: boolean | undefined;
+  /** The commit of the last apply that changed something, and whether HEAD contains it; undefined: this clone cannot tell. */
+  readonly lastApply: { readonly commit: string; readonly isContained: boolean | undefined } | undefined;
+}
+
+/**
+ * What an apply asks of the checkout it is made from. Never part of a plan: the same plan may be applied from another
+ * checkout. Warnings; whoever applies decides what they stop.
+ */
+export function checkoutFindings({ applyFrom }: PolicyInForce, facts: CheckoutFacts): Finding[] {
+  return [...behindLastApply(facts), ...offBranch(applyFrom.branch, facts), ...notClean(applyFrom.clean, facts)];
+}
+
+function behindLastApply({ lastApply }: CheckoutFacts): Finding[] {
+  if (lastApply === undefined || lastApply.isContained === true) return [];
+  const commit = lastApply.commit.slice(0, 7);
+  const message =
+    lastApply.isContained === false
+      ? `HEAD does not contain ${commit}, the commit of the last apply: applying from here could take back a colleague's change`
+      : `this clone does not have ${commit}, the commit of the last apply: fetch it, the whole history if the clone is shallow`;
+  return [warning("V7-G010", message)];
+}
+
+function offBranch(branch: string | undefined, facts: CheckoutFacts): Finding[] {
+  if (branch === undefined || facts.isOnApplyBranch === true) return [];
+  return [warning("V7-G014", `Policy applies from ${branch}; this is ${facts.branch ?? "a detached HEAD beside it"}`)];
+}
+
+function notClean(clean: boolean | undefined, { dirty }: CheckoutFacts): Finding[] {
+  if (clean !== true || !dirty) return [];
+  return [warning("V7-G013", "Policy applies from a clean checkout; state/ has uncommitted changes")];
+}
+
+function warning(code: string, message: string): Finding {
+  return { severity: "warning", code, message };
+}

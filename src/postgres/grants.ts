@@ -1,0 +1,39 @@
+import type { Kind, TableSpec } from "../model/kind.ts";
+import { readSql } from "../model/package-file.ts";
+import { readExpectedSchema } from "./expected-schema.ts";
+import { quoteName } from "./rows/column-sql.ts";
+
+/** Which database the roles are for. */
+export interface GrantsFor {
+  readonly schema: string;
+  /** The database's name, as the closing advice shows it. */
+  readonly database: string;
+}
+
+/** The SQL that makes v7's roles and gives each no more than it needs. Printed, never run by v7 itself. */
+export function grantsSql(kinds: readonly Kind[], { schema, database }: GrantsFor): string {
+  const expected = readExpectedSchema();
+  const relations = [...Object.keys({ ...expected["table"], ...expected["view"] }), "v7_schema_migrations"].toSorted();
+  const values: { readonly [name: string]: string } = {
+    schema: quoteName(schema),
+    database: quoteName(database),
+    relations: textArray(relations),
+    functions: textArray(Object.keys(expected["function"] ?? {}).map((signature) => signature.replace(/\(.*$/, ""))),
+    relation_list: relations.map(quoteName).join(", "),
+    writes: kinds.flatMap(({ table }) => (table ? tableGrants(table) : [])).join("\n"),
+  };
+  return readSql("roles/grants.sql").replace(/\{([a-z_]+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+function tableGrants(table: TableSpec): string[] {
+  const columns = [...table.key.map(({ column }) => column), ...table.fields.map(({ column }) => column)];
+  const names = [...new Set(columns)].map(quoteName).join(", ");
+  return [
+    `GRANT INSERT, DELETE ON ${quoteName(table.table)} TO v7_apply;`,
+    `GRANT UPDATE (${names}) ON ${quoteName(table.table)} TO v7_apply;`,
+  ];
+}
+
+function textArray(names: readonly string[]): string {
+  return `ARRAY[${names.map((name) => `'${name.replaceAll("'", "''")}'`).join(", ")}]`;
+}

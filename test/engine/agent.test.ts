@@ -1,0 +1,240 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { approve } from "../../src/engine/approvals.ts";
+import type { Connection } from "../../src/postgres/connection.ts";
+import { persona, phase, policy, task, yamlOf } from "./documents.ts";
+import { type Logins, separateLogins } from "./logins.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+/**
+ * An agent holds an apply login and knows SQL. Deletes need The Architect. Whatever it tries, task 1.1 stays, and what
+ * it tried can be read afterwards.
+ */
+let scene: Scene;
+let logins: Logins;
+let agent: Connection;
+
+const rules = { approvals: [{ when: { action: "delete" }, by: ["The Architect"] }] };
+const people = [
+  persona("The Architect", { identities: { postgres: ["arthur"] } }),
+  persona("Layer 1 Data Sentinel"),
+  persona("Test Sentinel"),
+];
+
+beforeAll(async () => {
+  scene = await openScene();
+  logins = await separateLogins(scene);
+  scene.checkout.write("state/personas.yaml", yamlOf(...people));
+  scene.checkout.declare(phase("1"), task("1.1"), task("1.9"), policy(rules));
+  await scene.apply();
+  agent = await logins.connectAs("agent");
+});
+
+afterAll(async () => {
+  await agent.end();
+  await scene.end();
+});
+
+const ids = "(SELECT id FROM v7_subworkflow_tasks WHERE task_number = 1)";
+
+async function keptTasks(): Promise<unknown[]> {
+  return scene.column("SELECT task_number FROM v7_subworkflow_tasks ORDER BY 1");
+}
+
+async function tryAsAgent(sql: string): Promise<string> {
+  try {
+    await agent.script(sql);
+    return "ran";
+  } catch (error) {
+    await agent.query("ROLLBACK");
+    return (error as Error).message;
+  }
+}
+
+/** Statements that the database carries out without the row: the attempt is in v7_refusals. */
+const keptByGuard: readonly (readonly [string, string])[] = [
+  ["a plain delete", "DELETE FROM v7_subworkflow_tasks WHERE task_number = 1"],
+  ["everything at once", "DELETE FROM v7_subworkflow_tasks"],
+  ["a CTE", "WITH gone AS (DELETE FROM v7_subworkflow_tasks RETURNING 1) SELECT count(*) FROM gone"],
+  [
+    "a MERGE",
+    "MERGE INTO v7_subworkflow_tasks t USING (SELECT 1 AS n) s ON t.task_number = s.n WHEN MATCHED THEN DELETE",
+  ],
+  [
+    "a cursor",
+    "BEGIN; DECLARE c CURSOR FOR SELECT * FROM v7_subworkflow_tasks FOR UPDATE; FETCH c; DELETE FROM v7_subworkflow_tasks WHERE CURRENT OF c; COMMIT",
+  ],
+  [
+    "a prepared statement",
+    `PREPARE away AS DELETE FROM v7_subworkflow_tasks WHERE id = ${ids}; EXECUTE away; DEALLOCATE away`,
+  ],
+  [
+    "a DO block that swallows errors",
+    "DO $$ BEGIN DELETE FROM v7_subworkflow_tasks; EXCEPTION WHEN OTHERS THEN NULL; END $$",
+  ],
+  [
+    "v7's own role variable",
+    "SELECT set_config('v7.reason', 'approved', false); DELETE FROM v7_subworkflow_tasks; RESET v7.reason",
+  ],
+  [
+    "a temporary table of the approvals' name",
+    "CREATE TEMP TABLE v7_admissions (txid xid8, table_name text, record_key text, after jsonb); INSERT INTO v7_admissions SELECT pg_current_xact_id(), 'v7_subworkflow_tasks', id::text, NULL FROM v7_subworkflow_tasks; DELETE FROM v7_subworkflow_tasks; DROP TABLE pg_temp.v7_admissions",
+  ],
+  [
+    "a policy of its own in the search path",
+    "CREATE TEMP TABLE v7_resources AS SELECT * FROM v7_resources WHERE false; DELETE FROM v7_subworkflow_tasks; DROP TABLE pg_temp.v7_resources",
+  ],
+  [
+    "the rule taken away first",
+    "UPDATE v7_resources SET applied = '{}' WHERE address = 'policy/default'; DELETE FROM v7_subworkflow_tasks",
+  ],
+  [
+    "the policy removed first",
+    "DELETE FROM v7_resources WHERE address = 'policy/default'; DELETE FROM v7_subworkflow_tasks",
+  ],
+  [
+    "the policy renamed first",
+    "UPDATE v7_resources SET address = 'policy/old' WHERE address = 'policy/default'; DELETE FROM v7_subworkflow_tasks",
+  ],
+  [
+    "the policy made another kind first",
+    "UPDATE v7_resources SET kind = 'Task' WHERE address = 'policy/default'; DELETE FROM v7_subworkflow_tasks",
+  ],
+  [
+    "itself named a login of The Architect",
+    `UPDATE v7_resources SET applied = '{"identities":{"postgres":["agent"]}}' WHERE address = 'persona/The Architect'`,
+  ],
+  [
+    "a second Architect",
+    `INSERT INTO v7_resources (address, kind, name, applied) VALUES ('persona/x', 'Persona', 'The Architect', '{"identities":{"postgres":["agent"]}}')`,
+  ],
+  [
+    "an upsert of the persona",
+    `INSERT INTO v7_resources (address, kind, name, applied) VALUES ('persona/The Architect', 'Persona', 'The Architect', '{"identities":{"postgres":["agent"]}}') ON CONFLICT (address) DO UPDATE SET applied = excluded.applied`,
+  ],
+  [
+    "its own approval",
+    "SELECT * FROM v7_approve(jsonb_build_object('plan_id', repeat('a', 64), 'database', jsonb_build_object('lineage', (SELECT lineage FROM v7_state))), 'The Architect', NULL)",
+  ],
+  [
+    "an attempt that is admitted without approval",
+    "BEGIN; INSERT INTO v7_applies (plan_id, actor) VALUES (repeat('b', 64), 'agent'); SELECT v7_admit(apply_id) FROM v7_applies WHERE plan_id = repeat('b', 64); DELETE FROM v7_subworkflow_tasks; COMMIT",
+  ],
+  [
+    "a plan it kept under an approval's name",
+    `INSERT INTO v7_plans (plan_id, plan) VALUES (repeat('c', 64), '{"approvals_required": []}'); DELETE FROM v7_subworkflow_tasks`,
+  ],
+];
+
+/** Statements that the database refuses outright. */
+const refused: readonly (readonly [string, string])[] = [
+  ["TRUNCATE", "TRUNCATE v7_subworkflow_tasks"],
+  ["DROP TABLE", "DROP TABLE v7_subworkflow_tasks CASCADE"],
+  ["disabling the guard", "ALTER TABLE v7_subworkflow_tasks DISABLE TRIGGER v7_guard_delete"],
+  ["disabling every trigger", "ALTER TABLE v7_subworkflow_tasks DISABLE TRIGGER ALL"],
+  ["dropping the guard", "DROP TRIGGER v7_guard_delete ON v7_subworkflow_tasks"],
+  ["dropping its function", "DROP FUNCTION v7_guard_removal() CASCADE"],
+  [
+    "another guard function",
+    "CREATE OR REPLACE FUNCTION public.v7_guard_removal() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'",
+  ],
+  [
+    "a rule on the table",
+    "CREATE RULE away AS ON UPDATE TO v7_subworkflow_tasks DO ALSO DELETE FROM v7_subworkflow_tasks",
+  ],
+  ["replica mode", "SET session_replication_role = replica"],
+  ["becoming the owner", "SET ROLE v7_owner"],
+  ["becoming Arthur", "SET SESSION AUTHORIZATION arthur"],
+  ["joining the approvers", "GRANT v7_owner TO agent"],
+  [
+    "an approval row",
+    "INSERT INTO v7_approvals (plan_id, persona, approved_by) VALUES (repeat('a', 64), 'The Architect', 'arthur')",
+  ],
+  ["another expiry", "UPDATE v7_approvals SET expires_at = 'infinity', used_by = NULL"],
+  [
+    "an admission row",
+    "INSERT INTO v7_admissions SELECT pg_current_xact_id(), 'v7_subworkflow_tasks', id::text, NULL FROM v7_subworkflow_tasks",
+  ],
+  ["another row's id", `UPDATE v7_subworkflow_tasks SET id = gen_random_uuid() WHERE task_number = 1`],
+  ["its traces removed", "DELETE FROM v7_refusals"],
+  ["its applies removed", "DELETE FROM v7_applies"],
+  ["another transaction in an apply", "UPDATE v7_applies SET txid = pg_current_xact_id()"],
+  ["a kept plan rewritten", "UPDATE v7_plans SET plan = '{}'"],
+  ["the audit emptied", "DELETE FROM change_log"],
+  ["the audit archived", "SELECT v7_archive_changes(now())"],
+  ["a function with the owner's rights", "ALTER FUNCTION v7_admit(uuid) SECURITY INVOKER"],
+  ["the owner's table taken over", "ALTER TABLE v7_subworkflow_tasks OWNER TO agent"],
+  ["an inherited table", "CREATE TABLE public.heir () INHERITS (v7_subworkflow_tasks)"],
+  ["an event trigger", "CREATE EVENT TRIGGER away ON ddl_command_start EXECUTE FUNCTION v7_refuse_change()"],
+];
+
+describe("an agent with an apply login does not get a delete through by", () => {
+  test.each(keptByGuard)("%s: nothing goes, and the attempt is on record", async (_name, sql) => {
+    const before = await scene.column("SELECT count(*)::int FROM v7_refusals");
+    expect(await tryAsAgent(sql)).toBe("ran");
+    expect(await keptTasks()).toEqual([1, 9]);
+    const [after] = await scene.column("SELECT count(*)::int FROM v7_refusals WHERE login = 'agent'");
+    expect(after).toBeGreaterThan(Number(before[0]));
+    expect(
+      await scene.column(
+        "SELECT applied -> 'approvals' IS NOT NULL FROM v7_resources WHERE address = 'policy/default'",
+      ),
+    ).toEqual([true]);
+    expect(await scene.column("SELECT count(*)::int FROM v7_resources WHERE name = 'The Architect'")).toEqual([1]);
+  });
+
+  test.each(refused)("%s: the server refuses it", async (_name, sql) => {
+    expect(await tryAsAgent(sql)).toMatch(
+      /permission denied|must be owner|must be superuser|must have admin|no relation|permission to/i,
+    );
+    expect(await keptTasks()).toEqual([1, 9]);
+  });
+
+  test("v7 apply without approval: the attempt is in the history", async () => {
+    scene.checkout.forget("task/1.1");
+    await expect(scene.apply({}, { actor: "agent", databaseUrl: logins.urlAs("agent") })).rejects.toMatchObject({
+      code: "V7-P003",
+    });
+    expect(
+      await scene.column("SELECT status || ' ' || session_user_name FROM v7_applies ORDER BY attempt DESC LIMIT 1"),
+    ).toEqual(["refused agent"]);
+    scene.checkout.declare(task("1.1"));
+  });
+
+  test("break-glass: it opens gates, not approvals", async () => {
+    scene.checkout.forget("task/1.1");
+    const attempt = scene.apply({ overrides: ["V7-P003"], reason: "urgent" }, { databaseUrl: logins.urlAs("agent") });
+    await expect(attempt).rejects.toMatchObject({ code: "V7-P035" });
+    scene.checkout.declare(task("1.1"));
+  });
+
+  test("a client that leaves the check out: the database keeps the row, and the apply fails", async () => {
+    scene.checkout.forget("task/1.1");
+    const honest = await scene.checkout.open({ databaseUrl: logins.urlAs("agent") });
+    const careless = { ...honest, separatesLogins: false };
+    await expect(scene.apply({}, { workspace: careless })).rejects.toMatchObject({ code: "V7-P032" });
+    expect(await keptTasks()).toEqual([1, 9]);
+    scene.checkout.declare(task("1.1"));
+  });
+
+  test("another row under an approved delete: the approval is for the row that was there when it was given", async () => {
+    scene.checkout.forget("task/1.9");
+    const { planId } = (await scene.plan()).plan;
+    await approve(await scene.checkout.open({ databaseUrl: logins.urlAs("arthur") }), { plan: planId });
+    const swap =
+      "UPDATE v7_subworkflow_tasks SET task_number = CASE task_number WHEN 1 THEN 109 ELSE 101 END; UPDATE v7_subworkflow_tasks SET task_number = task_number - 100";
+    const outcome = await tryAsAgent(
+      `BEGIN; INSERT INTO v7_applies (plan_id, actor) VALUES ('${planId}', 'agent'); ${swap};
+       SELECT v7_admit(apply_id) FROM v7_applies WHERE plan_id = '${planId}';
+       DELETE FROM v7_subworkflow_tasks WHERE task_number = 9; ${swap}; COMMIT`,
+    );
+    expect(outcome).toBe("ran");
+    expect(await keptTasks()).toEqual([1, 9]);
+    expect(await scene.column("SELECT count(*)::int FROM v7_approvals WHERE used_by IS NULL")).toEqual([0]);
+    scene.checkout.declare(task("1.9"));
+  });
+});
+
+test("after all that, one screen tells who tried what", async () => {
+  const rows = await scene.column("SELECT DISTINCT action FROM v7_refusals WHERE login = 'agent' ORDER BY 1");
+  expect(rows).toEqual(["approve", "change", "delete"]);
+});

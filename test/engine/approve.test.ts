@@ -1,0 +1,280 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { approve, listApprovals, listPending, revoke } from "../../src/engine/approvals.ts";
+import { persona, phase, policy, task, yamlOf } from "./documents.ts";
+import { type Login, type Logins, separateLogins } from "./logins.ts";
+import { openScene, type Scene } from "./scene.ts";
+
+let scene: Scene;
+let logins: Logins;
+
+const architect = { identities: { postgres: ["arthur"], git: ["arthur@example.org"] } };
+const deletesAskTheArchitect = { planTtl: "24h", approvals: [{ when: { action: "delete" }, by: ["The Architect"] }] };
+
+function declarePersonas(spec: { readonly [field: string]: unknown } = architect): void {
+  scene.checkout.write(
+    "state/personas.yaml",
+    yamlOf(persona("The Architect", spec), persona("Layer 1 Data Sentinel"), persona("Test Sentinel")),
+  );
+}
+
+beforeEach(async () => {
+  scene = await openScene();
+  logins = await separateLogins(scene);
+  declarePersonas();
+  scene.checkout.declare(phase("1"), task("1.1"), task("1.2"), policy(deletesAskTheArchitect));
+  scene.checkout.commit("Assessment begins");
+  await scene.apply();
+});
+
+afterEach(() => scene.end());
+
+const as = (login: Login): { readonly databaseUrl: string } => ({ databaseUrl: logins.urlAs(login) });
+
+/** Removes a task from the documents and returns the id of the plan that removes its row. */
+async function planRemoval(name = "1.2"): Promise<string> {
+  scene.checkout.forget(`task/${name}`);
+  return (await scene.plan()).plan.planId;
+}
+
+const tasks = "SELECT task_number FROM v7_subworkflow_tasks ORDER BY 1";
+
+describe("a change that Policy asks a persona about", () => {
+  test("is not applied without the approval: exit 3, naming who, for what, and the command", async () => {
+    const planId = await planRemoval();
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({
+      code: "V7-P003",
+      exitCode: 3,
+      message: "1 approval missing, nothing written",
+      next: [
+        "The Architect, for: task/1.2 (policy/default#approvals[0])",
+        `arthur runs: v7 approve ${planId.slice(0, 6)}`,
+      ],
+    });
+    expect(await scene.column(tasks)).toEqual([1, 2]);
+  });
+
+  test("is applied once the persona's login has approved, and the apply says who", async () => {
+    const plan = await planRemoval();
+    const approved = await approve(await scene.checkout.open(as("arthur")), { plan });
+    expect(approved).toMatchObject({ approvedBy: "arthur", personas: ["The Architect"], missing: [] });
+    const { approvals } = await scene.apply({}, as("ci"));
+    expect(approvals).toMatchObject([{ persona: "The Architect", approvedBy: "arthur" }]);
+    expect(await scene.column(tasks)).toEqual([1]);
+    expect(
+      await scene.column("SELECT approvals -> 0 ->> 'approved_by' FROM v7_applies ORDER BY attempt DESC LIMIT 1"),
+    ).toEqual(["arthur"]);
+  });
+
+  test("is found by its id on another machine after an apply was refused", async () => {
+    const planId = await planRemoval();
+    await scene.apply({}, as("ci")).catch(() => undefined);
+    const elsewhere = await scene.checkout.open(as("arthur"));
+    expect(await listPending(elsewhere)).toMatchObject([
+      { plan_id: planId, missing: ["The Architect"], summary: { destroy: 1 } },
+    ]);
+  });
+
+  test("needs nothing where the rule does not match", async () => {
+    scene.checkout.declare(task("1.2", { notes: "Inventory" }));
+    expect((await scene.apply({}, as("ci"))).summary.change).toBe(1);
+  });
+});
+
+describe("an approval", () => {
+  test("counts for exactly the plan that was approved", async () => {
+    await approve(await scene.checkout.open(as("arthur")), { plan: await planRemoval("1.2") });
+    scene.checkout.declare(task("1.1", { notes: "Inventory" }));
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
+  });
+
+  test("counts for nobody else's persona, and the attempt stays on record", async () => {
+    const plan = await planRemoval();
+    for (const login of ["agent", "john"] as const) {
+      await expect(approve(await scene.checkout.open(as(login)), { plan })).rejects.toMatchObject({
+        code: "V7-P036",
+        exitCode: 3,
+      });
+    }
+    expect(await scene.column("SELECT login || ' ' || action FROM v7_refusals ORDER BY id")).toEqual([
+      "agent approve",
+      "john approve",
+    ]);
+  });
+
+  test("counts no more when it was revoked", async () => {
+    const plan = await planRemoval();
+    const arthur = await scene.checkout.open(as("arthur"));
+    await approve(arthur, { plan });
+    expect((await revoke(arthur, { plan })).missing).toEqual(["The Architect"]);
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
+    expect(await listApprovals(arthur, 10)).toMatchObject([{ status: "revoked" }]);
+  });
+
+  test("counts no more when it has expired, by the database's clock", async () => {
+    const plan = await planRemoval();
+    await approve(await scene.checkout.open(as("arthur")), { plan });
+    await scene.psql.query("UPDATE v7_approvals SET expires_at = now() - interval '1 second'");
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
+  });
+
+  test("counts no more when the login no longer speaks for the persona", async () => {
+    const plan = await planRemoval();
+    await approve(await scene.checkout.open(as("arthur")), { plan });
+    await scene.psql.query(
+      "UPDATE v7_resources SET applied = jsonb_set(applied, '{identities,postgres}', '[\"john\"]') WHERE name = 'The Architect'",
+    );
+    declarePersonas({ identities: { ...architect.identities, postgres: ["john"] } });
+    await scene.psql.query("UPDATE v7_resources SET spec = applied WHERE name = 'The Architect'");
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
+  });
+
+  test("is good for one apply: the same plan later needs a new one", async () => {
+    const plan = await planRemoval();
+    await approve(await scene.checkout.open(as("arthur")), { plan });
+    await scene.apply({}, as("ci"));
+    scene.checkout.declare(task("1.2"));
+    await scene.apply({}, as("ci"));
+    expect(await planRemoval()).toBe(plan);
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
+  });
+
+  test("stays good when the apply was rolled back", async () => {
+    const plan = await planRemoval();
+    await approve(await scene.checkout.open(as("arthur")), { plan });
+    await scene.apply({ dryRun: true }, as("ci"));
+    expect(await scene.column("SELECT used_by FROM v7_approvals")).toEqual([null]);
+    expect((await scene.apply({}, as("ci"))).summary.destroy).toBe(1);
+  });
+
+  test("is not asked for where nobody has to approve", async () => {
+    scene.checkout.declare(task("1.2", { notes: "Inventory" }));
+    const { planId } = (await scene.plan()).plan;
+    await expect(approve(await scene.checkout.open(as("arthur")), { plan: planId })).rejects.toMatchObject({
+      code: "V7-P034",
+    });
+  });
+
+  test("is given through membership in a role that the persona names", async () => {
+    declarePersonas({ identities: { postgres: ["arthur", "v7_approve"] } });
+    await approveAndApply("arthur");
+    const outcome = await approve(await scene.checkout.open(as("john")), { plan: await planRemoval() });
+    expect(outcome).toMatchObject({ approvedBy: "john", missing: [] });
+  });
+});
+
+async function approveAndApply(login: Login): Promise<void> {
+  const { planId } = (await scene.plan()).plan;
+  await approve(await scene.checkout.open(as(login)), { plan: planId });
+  await scene.apply({}, as("ci"));
+}
+
+describe("a rule that wants distinct people", () => {
+  beforeEach(async () => {
+    const rule = { when: { kind: "Task" }, by: ["The Architect"], distinct: true };
+    scene.checkout.declare(policy({ approvals: [rule] }));
+    declarePersonas({ identities: { postgres: ["arthur", "john"], git: ["arthur@example.org", "john@example.org"] } });
+    await approveAndApply("arthur");
+    scene.checkout.commit("Tasks need a second pair of eyes");
+  });
+
+  const change = async (author: string): Promise<string> => {
+    scene.checkout.declare(task("1.2", { notes: "Inventory" }));
+    scene.checkout.commit("Note the inventory", author);
+    return (await scene.plan()).plan.planId;
+  };
+
+  test("does not count the author's own approval, and names who is left", async () => {
+    const plan = await change("arthur@example.org");
+    await approve(await scene.checkout.open(as("arthur")), { plan });
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({
+      code: "V7-P003",
+      next: [expect.stringContaining("not by its author"), `john runs: v7 approve ${plan.slice(0, 6)}`],
+    });
+  });
+
+  test("counts somebody else's of the same persona", async () => {
+    const plan = await change("arthur@example.org");
+    await approve(await scene.checkout.open(as("john")), { plan });
+    expect((await scene.apply({}, as("ci"))).summary.change).toBe(1);
+  });
+});
+
+describe("the Policy in force is the applied one", () => {
+  test("a plan that drops the rule is judged by the rule", async () => {
+    scene.checkout.declare(policy({ planTtl: "24h" }));
+    await planRemoval();
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
+  });
+
+  test("Policy itself changes only with everybody it names", async () => {
+    scene.checkout.declare(policy({ planTtl: "24h" }));
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({
+      code: "V7-P003",
+      next: [expect.stringContaining("The Architect, for: policy/default"), expect.anything()],
+    });
+    await approveAndApply("arthur");
+    expect((await scene.apply({}, as("ci"))).summary).toMatchObject({ change: 0 });
+    await planRemoval();
+    expect((await scene.apply({}, as("ci"))).summary.destroy).toBe(1);
+  });
+
+  test("so do the personas' logins", async () => {
+    declarePersonas({ identities: { postgres: ["arthur", "agent"] } });
+    await expect(scene.apply({}, as("agent"))).rejects.toMatchObject({ code: "V7-P003" });
+  });
+
+  test("a rule that is edited in the database and declared afterwards is a conflict, never in force by itself", async () => {
+    await scene.psql.query("UPDATE v7_resources SET spec = spec - 'approvals' WHERE address = 'policy/default'");
+    scene.checkout.declare(policy({ planTtl: "24h" }));
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P016", exitCode: 3 });
+  });
+
+  test("without a login for any persona it names, nobody could agree, and nobody is asked", async () => {
+    declarePersonas({});
+    await approveAndApply("arthur");
+    declarePersonas();
+    expect((await scene.apply({}, as("ci"))).summary.change).toBe(1);
+  });
+});
+
+describe("a phase's own approval", () => {
+  beforeEach(async () => {
+    scene.checkout.declare(
+      phase("1", { status: "in_progress" }),
+      task("1.1", { status: "completed" }),
+      task("1.2", { status: "completed" }),
+    );
+    await scene.apply({}, as("ci"));
+    scene.checkout.declare(phase("1", { status: "review" }));
+    await scene.apply({}, as("ci"));
+    scene.checkout.declare(phase("1", { status: "approved", approval: { status: "approved", by: "The Architect" } }));
+  });
+
+  test("is not written by anybody but the persona it names", async () => {
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({
+      code: "V7-P003",
+      next: ["The Architect, for: phase/1 (approval.by)", expect.anything()],
+    });
+  });
+
+  test("is written with that persona's approval", async () => {
+    await approveAndApply("arthur");
+    expect(await scene.column("SELECT status FROM v7_migration_workflow")).toEqual(["approved"]);
+  });
+});
+
+describe("a saved plan", () => {
+  test("older than Policy's planTtl is refused: exit 3", async () => {
+    scene.checkout.declare(task("1.2", { notes: "Inventory" }));
+    const { planId } = (await scene.plan()).plan;
+    const workspace = { ...(await scene.checkout.open(as("ci"))), now: () => new Date(Date.now() + 25 * 3_600_000) };
+    await expect(scene.apply({ plan: planId }, { workspace })).rejects.toMatchObject({ code: "V7-P033", exitCode: 3 });
+  });
+
+  test("that nobody kept is the one that planning gives now, when its id fits", async () => {
+    scene.checkout.declare(task("1.2", { notes: "Inventory" }));
+    const { planId } = (await scene.plan()).plan;
+    scene.checkout.forgetPlans();
+    expect((await scene.apply({ plan: planId.slice(0, 8) }, as("ci"))).summary.change).toBe(1);
+  });
+});
