@@ -1,8 +1,7 @@
 import type { Kind, TableSpec } from "../model/kind.ts";
-import { readPackageFile, readSql } from "../model/package-file.ts";
-import type { Catalog } from "./catalog.ts";
+import { readSql } from "../model/package-file.ts";
+import { readExpectedSchema } from "./expected-schema.ts";
 import { quoteName } from "./rows/column-sql.ts";
-import { expectedSchemaPath } from "./expected-schema.ts";
 
 /** Which database the roles are for. */
 export interface GrantsFor {
@@ -13,7 +12,7 @@ export interface GrantsFor {
 
 /** The SQL that makes v7's roles and gives each no more than it needs. Printed, never run by v7 itself. */
 export function grantsSql(kinds: readonly Kind[], { schema, database }: GrantsFor): string {
-  const expected = JSON.parse(readPackageFile(expectedSchemaPath)) as Catalog;
+  const expected = readExpectedSchema();
   const relations = [...Object.keys({ ...expected["table"], ...expected["view"] }), "v7_schema_migrations"].toSorted();
   const values: { readonly [name: string]: string } = {
     schema: quoteName(schema),
