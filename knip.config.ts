@@ -4,7 +4,7 @@ const config: KnipConfig = {
   entry: [
     "src/commands/**/*.ts",
     "scripts/*.{mjs,ts}",
-    "bench/{run,soak}.ts",
+    "bench/run.ts",
     "test/**/*.test.ts",
     "test/support/{built,global-setup,start-embedded}.ts",
     "test/engine/apply-on-demand.ts",

@@ -11,7 +11,7 @@ export interface Mutant {
   readonly project?: "pooler" | "unit";
 }
 
-/** A mistake for each promise that a careless change could break without a sound. */
+/** A mistake for each promise that a careless change could break without a sound. A new check brings its own. */
 export const mutants: readonly Mutant[] = [
   {
     name: "the seal and the serial are written outside the apply's transaction",

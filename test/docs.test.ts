@@ -9,7 +9,15 @@ import { packagePath, readPackageFile } from "../src/model/package-file.ts";
 import { registry } from "../src/reconcilers/index.ts";
 
 const workflowFile = "Docs/V7_Migration/04_Database_Phase/DATABASE_WORKFLOW.md";
-const pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/decisions.md", "docs/kinds.md", workflowFile];
+const pages = [
+  "README.md",
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "docs/decisions.md",
+  "docs/faults.md",
+  "docs/kinds.md",
+  workflowFile,
+];
 
 describe.each(pages)("%s", (page) => {
   test("every relative link leads somewhere", () => {
@@ -53,6 +61,23 @@ describe("ARCHITECTURE.md", () => {
       (mayImport[folder] ?? []).filter(folderExists).join(", ") || "nothing",
     ]);
     expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(enforced));
+  });
+});
+
+describe("docs/faults.md", () => {
+  const rows = rowsBelow(readPackageFile("docs/faults.md"), "# Faults");
+
+  test("has a row for each case, in order", () => {
+    expect(rows.map(([name]) => name)).toEqual([
+      ...Array.from({ length: 20 }, (_, index) => `B${index + 1}`),
+      ...Array.from({ length: 18 }, (_, index) => `C${index + 1}`).filter((name) => name !== "C13"),
+    ]);
+  });
+
+  test("names only files that exist, and no case without one unless it says later", () => {
+    const named = rows.flatMap(([, , files = ""]) => [...files.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file));
+    expect(named.filter((file) => !existsSync(packagePath(file)))).toEqual([]);
+    expect(rows.filter(([, , files = ""]) => !/^(`|later)/.test(files))).toEqual([]);
   });
 });
 

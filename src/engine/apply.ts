@@ -85,9 +85,10 @@ export async function apply(workspace: Workspace, request: ApplyRequest): Promis
       if (!request.approved && !request.dryRun) await requireConsent(workspace, request, found);
       return await applyChanges(workspace, found, { request, planned: found.planned, expectedPlanId, saved });
     } catch (error) {
-      throw error instanceof Failure
-        ? error.withKnown({ plan_id: expectedPlanId, summary: { ...plan.summary } })
-        : error;
+      const explained = await explainRefusal(workspace, found.connection, error);
+      throw explained instanceof Failure
+        ? explained.withKnown({ plan_id: expectedPlanId, summary: { ...plan.summary } })
+        : explained;
     }
   });
 }

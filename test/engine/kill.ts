@@ -15,7 +15,10 @@ export interface KillReport {
 }
 
 /** Kills a process with SIGKILL at a random moment of its apply of 300 resources, again and again, and looks at what is left. */
-export async function killRounds(rounds: number): Promise<KillReport> {
+export async function killRounds(
+  rounds: number,
+  onRound: (done: number, all: number) => void = () => undefined,
+): Promise<KillReport> {
   const scene = await openScene();
   try {
     const partial: unknown[] = [];
@@ -33,6 +36,7 @@ export async function killRounds(rounds: number): Promise<KillReport> {
       const applied = { round, serial: state.serial + 1 };
       if (sameState(found, expected(applied))) [state, committed] = [applied, committed + 1];
       else if (!sameState(found, expected(state))) partial.push({ round, found });
+      onRound(round - 1, rounds);
     }
     declareRound(scene, rounds + 2);
     await scene.apply();

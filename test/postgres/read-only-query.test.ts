@@ -25,6 +25,11 @@ describe("free SQL", () => {
     expect((await queryReadOnly(reader, "SELECT 7 AS phases")).rows).toEqual([{ phases: 7 }]);
   });
 
+  test("hands out the first thousand rows of a huge answer and says that there are more", async () => {
+    const { rows, truncated } = await queryReadOnly(reader, "SELECT * FROM generate_series(1, 10000000) AS task");
+    expect([rows.length, truncated]).toEqual([1_000, true]);
+  });
+
   test("is not run as a superuser, who could write files", async () => {
     await expect(queryReadOnly(await database.connect(), "SELECT 1")).rejects.toMatchObject({ code: "V7-B064" });
   });

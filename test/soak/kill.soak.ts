@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { killRounds } from "../engine/kill.ts";
+import { progressOf, record, sizeOf } from "./measure.ts";
 
-test("kill -9 at 1,000 random moments of an apply", async () => {
-  const { partial, untruthful } = await killRounds(1_000);
+const rounds = sizeOf("kill");
+
+test.skipIf(rounds === 0)("kill -9 at random moments of an apply", async () => {
+  const { partial, untruthful } = await killRounds(rounds, progressOf("kill"));
+  record({ flag: "kill", done: rounds, wrong: partial.length + untruthful });
   expect([partial, untruthful]).toEqual([[], 0]);
-}, 7_200_000);
+});

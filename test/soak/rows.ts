@@ -1,0 +1,25 @@
+/** A row of FAULTS' table of numbers, as the soak holds it. */
+export interface SoakRow {
+  /** The flag that sets its size: `--kill 100`. */
+  readonly flag: string;
+  readonly promise: string;
+  /** How many by default. */
+  readonly size: number;
+}
+
+/** What the soak runs now. */
+export const soakRows: readonly SoakRow[] = [
+  { flag: "kill", promise: "random kill -9 in apply: no partial state, no untrue outcome", size: 1_000 },
+  { flag: "cut", promise: "plan shapes cut at every message: none partial or untruthful", size: 10 },
+  { flag: "migrate", promise: "migrations cut at every message, both sides", size: 1 },
+  { flag: "applies", promise: "rounds of 20 applies at once: one commit each", size: 1_000 },
+  { flag: "yaml", promise: "fuzzed YAML: no crash, every error with a position", size: 1_000_000 },
+];
+
+/** What comes with the parts that are not built yet. */
+export const laterRows: readonly string[] = [
+  "concurrent commits with hooks, 200 x 10",
+  "same-tick edits missed by the incremental scan, 100,000",
+  "copies killed at random points, 5,000",
+  "secret canaries in dump, index, plans, logs, API",
+];
