@@ -4,15 +4,11 @@ import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** Whether the logins can do what they are for and no more: who applies cannot approve, who reads cannot write. */
-export async function loginChecks(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {
-  if (!workspace.separatesLogins) {
-    return [
-      ok("approvals", "approvals are advisory here: the embedded server has one login for everybody"),
-      await withReadLogin(workspace),
-    ];
-  }
-  return [applyLoginCheck(await ask<ApplyLogin>(connection, "doctor/apply-login.sql")), await withReadLogin(workspace)];
+/** Whether who applies cannot approve, and cannot remove what Policy protects. */
+export async function approvalsCheck(workspace: Workspace, connection: Connection): Promise<DoctorCheck> {
+  return workspace.separatesLogins
+    ? applyLoginCheck(await ask<ApplyLogin>(connection, "doctor/apply-login.sql"))
+    : ok("approvals", "approvals are advisory here: the embedded server has one login for everybody");
 }
 
 interface ApplyLogin {
@@ -35,7 +31,8 @@ function applyLoginCheck({ login, is_superuser, writes_approvals, is_guarded }: 
       );
 }
 
-async function withReadLogin(workspace: Workspace): Promise<DoctorCheck> {
+/** Whether who reads cannot write. */
+export async function readingCheck(workspace: Workspace): Promise<DoctorCheck> {
   const connection = await workspace.connectReadOnly();
   try {
     return readLoginCheck(await ask<ReadLogin>(connection, "doctor/read-login.sql"));

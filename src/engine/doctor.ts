@@ -7,7 +7,7 @@ import { startEmbedded } from "../postgres/embedded/index.ts";
 import { migrationStatus } from "../postgres/migrations.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
-import { loginChecks } from "./doctor-logins.ts";
+import { approvalsCheck, readingCheck } from "./doctor-logins.ts";
 import { requireSameDatabase } from "./reading-login.ts";
 import { readState } from "./state.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
@@ -61,7 +61,7 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
           ? ok("schema", `schema ${status.current}, as its migrations make it`)
           : fail("schema", `schema ${status.current} differs in ${findings.length} places`, "v7 db status --verify");
       });
-      const logins = schema.status === "ok" ? await loginsChecked(workspace, connection) : [];
+      const logins = schema.status === "ok" ? await loginChecks(workspace, connection) : [];
       return [reached, schema, ...logins];
     } finally {
       await connection.end();
@@ -71,13 +71,14 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
   }
 }
 
-async function loginsChecked(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {
-  try {
-    await requireSameDatabase(workspace, connection);
-    return await loginChecks(workspace, connection);
-  } catch (error) {
-    return [failed("logins", error)];
-  }
+async function loginChecks(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {
+  return [
+    await checked("approvals", () => approvalsCheck(workspace, connection)),
+    await checked("reading", async () => {
+      await requireSameDatabase(workspace, connection);
+      return readingCheck(workspace);
+    }),
+  ];
 }
 
 async function checked(name: string, check: () => Promise<DoctorCheck>): Promise<DoctorCheck> {
