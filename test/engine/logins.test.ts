@@ -46,6 +46,26 @@ describe("doctor", () => {
   });
 });
 
+describe("a reader who makes its transactions writable", () => {
+  test.each([
+    ["an approval, refused and recorded", "SELECT v7_approve('{}', 'The Architect', NULL)"],
+    ["an approval taken back", "SELECT v7_revoke(repeat('a', 64), NULL)"],
+    ["an apply admitted", "SELECT v7_admit(gen_random_uuid())"],
+    ["an apply", "INSERT INTO v7_applies (plan_id) VALUES (repeat('a', 64))"],
+    ["a refusal", "INSERT INTO v7_refusals (action, table_affected, because) VALUES ('delete', 'x', 'y')"],
+    ["the audit archived", "SELECT v7_archive_changes('infinity')"],
+    ["the audit's numbers", "SELECT nextval('change_log_id_seq')"],
+  ])("writes nothing: %s", async (_, sql) => {
+    const reader = await logins.connectAs("v7_ro");
+    try {
+      await reader.query("SET default_transaction_read_only = off");
+      await expect(reader.query(sql)).rejects.toThrow(/permission denied|must be owner/);
+    } finally {
+      await reader.end();
+    }
+  });
+});
+
 describe("the roles", () => {
   test("may be granted again", async () => {
     await scene.psql.script(databaseGrants(await scene.checkout.open()));
