@@ -40,7 +40,11 @@ export function approve(workspace: Workspace, request: ApproveRequest): Promise<
     const { login, personas } = await ownPersonas(connection, plan, request.persona);
     // One transaction each: what is refused stays on record.
     const answers = [];
-    for (const persona of personas) answers.push(await approveAs(connection, plan, persona, request.note));
+    const words: Words = {
+      plan: workspace.redactor.sealed(plan),
+      note: request.note === undefined ? null : workspace.redactor.text(request.note),
+    };
+    for (const persona of personas) answers.push(await approveAs(connection, plan, persona, words));
     const expiresAt = answers.find((answer) => answer !== null) ?? null;
     return {
       planId: plan.plan_id,
@@ -147,17 +151,23 @@ async function readLogin(
   return rows[0] ?? { login: "", personas: [] };
 }
 
+/** What is stored of an approval, without secrets. */
+interface Words {
+  readonly plan: string;
+  readonly note: string | null;
+}
+
 async function approveAs(
   connection: Connection,
   plan: PlanFile,
   persona: string,
-  note: string | undefined,
+  words: Words,
 ): Promise<string | null> {
   const { rows } = await inTransaction(connection, { mode: "write" }, () =>
     connection.query<{ refused: string | null; expires_at: string | null }>(readSql("approvals/approve.sql"), [
-      JSON.stringify(plan),
+      words.plan,
       persona,
-      note ?? null,
+      words.note,
     ]),
   );
   const refused = rows[0]?.refused ?? null;
