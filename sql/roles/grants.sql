@@ -63,3 +63,5 @@ COMMIT;
 -- What everybody may do through PUBLIC is the database owner's to take away:
 --   REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC;
 --   REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+-- And a superuser's, in this database:
+--   REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC;

@@ -24,6 +24,26 @@ describe("doctor", () => {
     expect(await checkOf("approvals", logins.urlAs("ci"))).toMatchObject({ status: "ok" });
   });
 
+  test.each([
+    [
+      "may add triggers to a table with rows that Policy protects",
+      "TRIGGER ON v7_enum_migrations",
+      "v7_enum_migrations",
+    ],
+    ["may empty one", "TRUNCATE ON v7_subworkflow_tasks", "v7_subworkflow_tasks"],
+    ["may create functions where the guard finds them", "CREATE ON SCHEMA public", "create functions"],
+  ])("fails a login that applies and %s", async (_, right, detail) => {
+    await scene.psql.script(`GRANT ${right} TO ci`);
+    try {
+      expect(await checkOf("approvals", logins.urlAs("ci"))).toMatchObject({
+        status: "fail",
+        detail: expect.stringContaining(detail) as string,
+      });
+    } finally {
+      await scene.psql.script(`REVOKE ${right} FROM ci`);
+    }
+  });
+
   test("fails a superuser that applies: it can approve for everybody", async () => {
     expect(await checkOf("approvals", scene.database.url)).toMatchObject({
       status: "fail",
@@ -41,7 +61,7 @@ describe("doctor", () => {
   test("warns of what PUBLIC gives even to the reading login", async () => {
     expect(await checkOf("reading", logins.urlAs("v7_ro"))).toMatchObject({
       status: "warn",
-      detail: expect.stringContaining("temporary tables") as string,
+      detail: expect.stringContaining("make temporary tables, make large objects") as string,
     });
   });
 });
