@@ -7,7 +7,7 @@ import type { PlanFile } from "../plan/plan-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { everything, makePlan } from "./plan.ts";
-import { findPlan } from "./plan-store.ts";
+import { findPlan, genuinePlan } from "./plan-store.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface ApproveRequest {
@@ -101,15 +101,17 @@ export function listPending(workspace: Workspace): Promise<PendingPlan[]> {
 /** The same within a running transaction. */
 export async function readPending(connection: Connection): Promise<PendingPlan[]> {
   const { rows } = await connection.query<PendingRow>(readSql("approvals/pending.sql"));
-  return rows.flatMap(({ approvals_required: required, given, summary, ...row }) => {
-    const { add, change, destroy } = summary;
-    const missing = personasOf(required).filter((persona) => !given.includes(persona));
+  return rows.flatMap(({ plan: kept, given, ...row }) => {
+    const plan = genuinePlan(kept, row.plan_id);
+    if (plan === undefined) return [];
+    const { add, change, destroy } = plan.summary;
+    const missing = personasOf(plan.approvals_required).filter((persona) => !given.includes(persona));
     return missing.length === 0 ? [] : [{ ...row, summary: { add, change, destroy }, missing }];
   });
 }
 
-interface PendingRow extends Omit<PendingPlan, "missing"> {
-  readonly approvals_required: readonly RequiredApproval[];
+interface PendingRow extends Omit<PendingPlan, "missing" | "summary"> {
+  readonly plan: unknown;
   readonly given: readonly string[];
 }
 

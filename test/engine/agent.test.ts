@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { approve } from "../../src/engine/approvals.ts";
+import { approve, listPending } from "../../src/engine/approvals.ts";
 import { history } from "../../src/engine/history.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { persona, phase, policy, task, yamlOf } from "./documents.ts";
@@ -216,6 +216,16 @@ describe("an agent with an apply login does not get a delete through by", () => 
     await agent.query("RESET search_path");
     expect(await keptTasks()).toEqual([1, 9]);
     expect(await scene.column("SELECT count(*)::int FROM v7_resources WHERE kind = 'Policy'")).toEqual([1]);
+  });
+
+  test("plans that it keeps under ids of its own: nobody is asked about them", async () => {
+    const lineage = "'database', jsonb_build_object('lineage', (SELECT lineage FROM v7_state))";
+    const required = [`'{}'::jsonb`, `'[{"persona": "The Architect"}]'::jsonb`, `'[1]'::jsonb`];
+    for (const [index, personas] of required.entries()) {
+      const plan = `jsonb_build_object('approvals_required', ${personas}, ${lineage})`;
+      await agent.query(`INSERT INTO v7_plans (plan_id, plan) VALUES (repeat('${index}', 64), ${plan})`);
+    }
+    expect(await listPending(await scene.checkout.open())).toEqual([]);
   });
 
   test("v7 apply without approval: the attempt is in the history", async () => {
