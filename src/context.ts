@@ -51,7 +51,8 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
     signal: surroundings.signal,
     redactor,
     now: () => new Date(),
-    actor: () => actorName(surroundings, repository),
+    // It is stored with every apply.
+    actor: async () => redactor.text(await actorName(surroundings, repository)),
     target: targetFor,
     connect: async (purpose) => openConnection(await reachable(targetFor(purpose), repository), options),
     connectReadOnly: async () => openReadOnly(await reachable(targetFor("read"), repository), options),

@@ -8,4 +8,6 @@ SELECT session_user::text AS login,
               ORDER BY 1) AS writable,
        has_schema_privilege(current_schema(), 'CREATE') AS creates,
        has_database_privilege(current_database(), 'TEMPORARY') AS makes_temporary_tables,
+       has_function_privilege('lo_create(oid)', 'EXECUTE') OR has_function_privilege('lo_creat(integer)', 'EXECUTE')
+           OR has_function_privilege('lo_from_bytea(oid, bytea)', 'EXECUTE') AS makes_large_objects,
        has_column_privilege('v7_state', 'lock_key', 'SELECT') AS knows_lock_key

@@ -14,5 +14,7 @@ BEGIN
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO v7_ro', current_schema());
   REVOKE SELECT ON v7_state FROM v7_ro;
   GRANT SELECT (singleton, lineage, serial, project, commit_sha, applied_at) ON v7_state TO v7_ro;
+  -- They act with their owner's rights, and record even what they refuse.
+  REVOKE EXECUTE ON FUNCTION v7_approve(jsonb, text, text), v7_revoke(text, text), v7_admit(uuid) FROM PUBLIC;
 EXCEPTION WHEN duplicate_object OR unique_violation OR internal_error THEN NULL;
 END $$

@@ -40,6 +40,11 @@ GRANT SELECT ON {relation_list} TO v7_apply, v7_approve, v7_ro;
 REVOKE SELECT ON v7_state FROM v7_approve, v7_ro;
 GRANT SELECT (singleton, lineage, serial, project, commit_sha, applied_at) ON v7_state TO v7_approve, v7_ro;
 
+-- What acts with its owner's rights is for those who apply or approve: to a reader it would be a way to write, refusals at least.
+REVOKE EXECUTE ON FUNCTION v7_approve(jsonb, text, text), v7_revoke(text, text), v7_admit(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION v7_approve(jsonb, text, text), v7_revoke(text, text) TO v7_apply, v7_approve;
+GRANT EXECUTE ON FUNCTION v7_admit(uuid) TO v7_apply;
+
 -- v7_apply: writes declared rows and the story of its applies. It renames no row's key, and writes no approval.
 {writes}
 GRANT INSERT, UPDATE, DELETE ON v7_resources TO v7_apply;
@@ -58,3 +63,5 @@ COMMIT;
 -- What everybody may do through PUBLIC is the database owner's to take away:
 --   REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC;
 --   REVOKE CREATE ON SCHEMA public FROM PUBLIC;
+-- And a superuser's, in this database:
+--   REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC;

@@ -7,7 +7,7 @@ import type { PlanFile } from "../plan/plan-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { everything, makePlan } from "./plan.ts";
-import { findPlan } from "./plan-store.ts";
+import { findPlan, genuinePlan } from "./plan-store.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface ApproveRequest {
@@ -40,7 +40,11 @@ export function approve(workspace: Workspace, request: ApproveRequest): Promise<
     const { login, personas } = await ownPersonas(connection, plan, request.persona);
     // One transaction each: what is refused stays on record.
     const answers = [];
-    for (const persona of personas) answers.push(await approveAs(connection, plan, persona, request.note));
+    const words: Words = {
+      plan: workspace.redactor.sealed(plan),
+      note: request.note === undefined ? null : workspace.redactor.text(request.note),
+    };
+    for (const persona of personas) answers.push(await approveAs(connection, plan, persona, words));
     const expiresAt = answers.find((answer) => answer !== null) ?? null;
     return {
       planId: plan.plan_id,
@@ -97,15 +101,17 @@ export function listPending(workspace: Workspace): Promise<PendingPlan[]> {
 /** The same within a running transaction. */
 export async function readPending(connection: Connection): Promise<PendingPlan[]> {
   const { rows } = await connection.query<PendingRow>(readSql("approvals/pending.sql"));
-  return rows.flatMap(({ approvals_required: required, given, summary, ...row }) => {
-    const { add, change, destroy } = summary;
-    const missing = personasOf(required).filter((persona) => !given.includes(persona));
+  return rows.flatMap(({ plan: kept, given, ...row }) => {
+    const plan = genuinePlan(kept, row.plan_id);
+    if (plan === undefined) return [];
+    const { add, change, destroy } = plan.summary;
+    const missing = personasOf(plan.approvals_required).filter((persona) => !given.includes(persona));
     return missing.length === 0 ? [] : [{ ...row, summary: { add, change, destroy }, missing }];
   });
 }
 
-interface PendingRow extends Omit<PendingPlan, "missing"> {
-  readonly approvals_required: readonly RequiredApproval[];
+interface PendingRow extends Omit<PendingPlan, "missing" | "summary"> {
+  readonly plan: unknown;
   readonly given: readonly string[];
 }
 
@@ -147,17 +153,23 @@ async function readLogin(
   return rows[0] ?? { login: "", personas: [] };
 }
 
+/** What is stored of an approval, without secrets. */
+interface Words {
+  readonly plan: string;
+  readonly note: string | null;
+}
+
 async function approveAs(
   connection: Connection,
   plan: PlanFile,
   persona: string,
-  note: string | undefined,
+  words: Words,
 ): Promise<string | null> {
   const { rows } = await inTransaction(connection, { mode: "write" }, () =>
     connection.query<{ refused: string | null; expires_at: string | null }>(readSql("approvals/approve.sql"), [
-      JSON.stringify(plan),
+      words.plan,
       persona,
-      note ?? null,
+      words.note,
     ]),
   );
   const refused = rows[0]?.refused ?? null;

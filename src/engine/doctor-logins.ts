@@ -15,20 +15,29 @@ interface ApplyLogin {
   readonly login: string;
   readonly is_superuser: boolean;
   readonly writes_approvals: boolean;
+  readonly creates: boolean;
   readonly is_guarded: boolean;
+  readonly unguarded: readonly string[];
 }
 
-function applyLoginCheck({ login, is_superuser, writes_approvals, is_guarded }: ApplyLogin): DoctorCheck {
+function applyLoginCheck(found: ApplyLogin): DoctorCheck {
+  const { login, is_superuser, writes_approvals, creates, is_guarded, unguarded } = found;
   const fix = "v7 db grants; apply as a member of v7_apply alone";
   if (is_superuser) return fail("approvals", `${login} applies as a superuser and can approve for everybody`, fix);
   if (writes_approvals) return fail("approvals", `${login} applies and can write approvals itself`, fix);
-  return is_guarded
-    ? ok("approvals", `${login} applies, cannot approve, and removes nothing that Policy protects`)
-    : warn(
-        "approvals",
-        `${login} cannot approve, but is no member of v7_apply: the database does not guard its deletes`,
-        fix,
-      );
+  if (!is_guarded) {
+    const detail = `${login} cannot approve, but is no member of v7_apply: the database does not guard its deletes`;
+    return warn("approvals", detail, fix);
+  }
+  if (creates) {
+    const detail = `${login} applies and can create functions in v7's schema, where the guard would find them`;
+    return fail("approvals", detail, "REVOKE CREATE ON SCHEMA from PUBLIC and from this login");
+  }
+  if (unguarded.length > 0) {
+    const detail = `${login} applies and has TRIGGER or TRUNCATE on ${unguarded.join(", ")}: the guard does not hold there`;
+    return fail("approvals", detail, "REVOKE TRIGGER, TRUNCATE on these tables from this login");
+  }
+  return ok("approvals", `${login} applies, cannot approve, and removes nothing that Policy protects`);
 }
 
 /** Whether who reads cannot write. */
@@ -47,11 +56,12 @@ interface ReadLogin {
   readonly writable: readonly string[];
   readonly creates: boolean;
   readonly makes_temporary_tables: boolean;
+  readonly makes_large_objects: boolean;
   readonly knows_lock_key: boolean;
 }
 
 function readLoginCheck(found: ReadLogin): DoctorCheck {
-  const { login, is_superuser, writable, creates, makes_temporary_tables, knows_lock_key } = found;
+  const { login, is_superuser, writable, creates, makes_temporary_tables, makes_large_objects, knows_lock_key } = found;
   const fix = "v7 db grants; set V7_READ_DATABASE_URL to v7_ro";
   if (is_superuser) return fail("reading", `${login} reads as a superuser`, fix);
   if (writable.length > 0) {
@@ -62,6 +72,7 @@ function readLoginCheck(found: ReadLogin): DoctorCheck {
   const more = [
     ...(creates ? ["create tables"] : []),
     ...(makes_temporary_tables ? ["make temporary tables"] : []),
+    ...(makes_large_objects ? ["make large objects"] : []),
     ...(knows_lock_key ? ["hold the apply lock"] : []),
   ];
   return more.length === 0

@@ -23,8 +23,8 @@ export interface Imported {
 
 /**
  * Makes a database what an export says it was: rows, applied state, history and lineage, in one transaction. Its
- * schema must be the export's, and no apply may have written there.
- * @throws Failure: 1 for a damaged file, before the first write; 3 without consent; 4 for a database in use or of another
+ * schema must be the export's, no apply may have written there, and nobody else's rows may be in its tables.
+ * @throws Failure: 1 for a damaged file, before the first write; 3 without consent or for others' rows; 4 for a database in use or of another
  * repository; 5 while an apply runs; 6 for another schema or a login without the right.
  */
 export async function importDatabase(workspace: Workspace, request: ImportDatabaseRequest): Promise<Imported> {
@@ -49,6 +49,7 @@ async function importLocked(
   await acquireApplyLock(workspace, connection, { waitMs: 0 });
   const target = await readImportTarget(connection);
   if (target.inUse) throw databaseInUse(workspace);
+  refuseOthersRows(workspace, target);
   if (!approved) refuseWithoutConsent(workspace, target, file);
   const progress = onProgress ? { onProgress } : {};
   const header = await importRows(connection, { file, digest, target, signal: workspace.signal, ...progress });
@@ -82,6 +83,20 @@ function databaseInUse(workspace: Workspace): Failure {
     exitCode: exitCodes.stale,
     next: ["import into a new database: createdb, then v7 db migrate --approved with its URL"],
   });
+}
+
+/** Consent to replace v7's rows is none to delete what other people keep. */
+function refuseOthersRows(workspace: Workspace, { others }: ImportTarget): void {
+  if (others.length === 0) return;
+  const kept = others.map(({ name, rows, why }) => `${name} (${rows}, ${why})`).join(", ");
+  throw new Failure(
+    "V7-B098",
+    `${workspace.describeDatabase()} holds rows of other people's: ${kept}; nothing was written`,
+    {
+      exitCode: exitCodes.refused,
+      next: ["import into a new database: createdb, then v7 db migrate --approved with its URL"],
+    },
+  );
 }
 
 /** The embedded server is v7's own; where nothing is replaced there, nobody can lose anything. */

@@ -131,6 +131,17 @@ function sealedFields({ action, before, after }: ResourceChange): Json {
   return Object.fromEntries(values.filter(([, [from, to]]) => action === "create" || !sameJson(from, to)));
 }
 
+/** A plan kept in the database, where every apply login may keep what it likes; undefined for what its id does not seal. */
+export function genuinePlan(kept: unknown, id: string): PlanFile | undefined {
+  try {
+    const file = sealed(parsePlanFile(JSON.stringify(kept)), id);
+    return file.plan_id === id ? file : undefined;
+  } catch (error) {
+    if (error instanceof Failure) return undefined;
+    throw error;
+  }
+}
+
 async function savedPlanIds(workspace: Workspace): Promise<string[]> {
   const names = await readdir(plansDirectory(workspace)).catch(() => []);
   return names.filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -".json".length));

@@ -799,6 +799,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation: "The connection broke while the server was committing. It has written all of the export or nothing.",
     fix: "Look with v7 history. If nothing is there, import again.",
   },
+  "V7-B098": {
+    title: "Others' rows in the way of an import",
+    explanation:
+      "An import replaces the rows of v7's tables. Some of these tables were there before v7 and hold rows of their owner's, or tables that are not v7's would lose rows with them. Consent to an import does not cover that.",
+    fix: "Import into a new database.",
+  },
   "V7-B100": {
     title: "Nowhere to write",
     explanation:

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { connect, type Connection } from "./connection.ts";
+import { readSql } from "../model/package-file.ts";
 import { withDatabaseName } from "./database-url.ts";
 import type { EmbeddedServer } from "./embedded/index.ts";
 import { migrate } from "./migrations.ts";
@@ -12,12 +13,17 @@ export interface ScratchDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes a database beside the one of `administrator`, on the same server and with the same encoding. */
+/**
+ * Makes a database beside the one of `administrator`, on the same server and with the same encoding. Its name says which
+ * server process made it: when that one is gone, so is whoever would have dropped it.
+ */
 export async function createScratchDatabase(
   administrator: Connection,
   server: UrlTarget | EmbeddedServer,
 ): Promise<ScratchDatabase> {
-  const name = `v7_restore_test_${randomBytes(6).toString("hex")}`;
+  await dropLeftovers(administrator);
+  const { rows: own } = await administrator.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  const name = `v7_restore_test_${own[0]?.pid}_${randomBytes(6).toString("hex")}`;
   const { rows } = await administrator.query<{ server_encoding: string }>("SHOW server_encoding");
   await administrator.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING '${rows[0]?.server_encoding}'`);
   const drop = async (): Promise<void> => {
@@ -29,6 +35,15 @@ export async function createScratchDatabase(
   } catch (error) {
     await drop();
     throw error;
+  }
+}
+
+/** What backups that were killed left behind. One that cannot be dropped is in nobody's way. */
+async function dropLeftovers(administrator: Connection): Promise<void> {
+  const { rows } = await administrator.query<{ name: string }>(readSql("copy/leftovers.sql"));
+  // Without FORCE: whoever connected meanwhile keeps it.
+  for (const { name } of rows) {
+    await administrator.query(`DROP DATABASE IF EXISTS ${quoteName(name)}`).catch(() => undefined);
   }
 }
 

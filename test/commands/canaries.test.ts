@@ -160,6 +160,46 @@ describe("what the database says", () => {
     await nothingStored();
   });
 
+  test("why a gate was opened is stored without it", async () => {
+    await run(["set", "task/1.1", "status=completed"]);
+    await commitAll(place, "Complete the review");
+    const typed = ["apply", "--override", "V7-G001", "--reason", `psql takes ${secrets.apiToken}`];
+    const ran = await quietly([...typed, "--approved"]);
+    const { rows } = await psql.query("SELECT reason, because FROM v7_applies ORDER BY attempt DESC LIMIT 1");
+    expect([ran.stderr, rows]).toEqual(["", [{ reason: "psql takes ***", because: null }]]);
+    await nothingStored();
+  });
+
+  test("an approval's note is stored without it", async () => {
+    const login = new URL(place.database.url.replace("@/", "@ALPHA/")).username;
+    await writeFileIn(place, "state/approver.yaml", approver(login));
+    await commitAll(place, "Let The Approver agree to phases");
+    expect((await run(["apply", "--approved"])).stderr).toBe("");
+    await run(["set", "phase/1", "name=Census"]);
+    const { plan_id: planId } = JSON.parse((await run(["plan", "--json"])).stdout) as { plan_id: string };
+    const note = `as ${secrets.webhook} says, password=hunter2`;
+    expect((await quietly(["approve", planId, "--note", note])).stderr).toBe("");
+    expect((await psql.query("SELECT note FROM v7_approvals")).rows).toEqual([{ note: "as *** says, password=***" }]);
+    await quietly(["approvals", "--json"]);
+    expect((await quietly(["apply", planId, "--approved"])).exitCode).toBe(0);
+    await nothingStored();
+  });
+
+  test("who ended a colleague's apply is stored without it", async () => {
+    const holder = await place.database.connect({ applicationName: "psql" });
+    const { rows } = await holder.query<{ id: string }>(
+      "INSERT INTO v7_applies (plan_id, actor) VALUES (repeat('a', 64), 'arthur') RETURNING apply_id AS id",
+    );
+    await holder.script(`BEGIN; SELECT pg_advisory_xact_lock(lock_key),
+      pg_advisory_xact_lock((lock_key & 2147483647)::integer, ('x' || left('${rows[0]?.id}', 8))::bit(32)::integer) FROM v7_state`);
+    const ran = await quietly(["unlock", "--force"], { V7_ACTOR: `agent with password=${secrets.meta}` });
+    expect(ran.stderr).toBe("");
+    expect((await psql.query("SELECT because FROM v7_applies WHERE plan_id = repeat('a', 64)")).rows).toEqual([
+      { because: "its session was ended by agent with password=***: v7 unlock --force" },
+    ]);
+    await nothingStored();
+  });
+
   test("the row that a constraint refuses holds it", async () => {
     await psql.script(`ALTER TABLE v7_subworkflow_tasks ADD CONSTRAINT quick CHECK (task_name <> 'Review') NOT VALID`);
     await psql.query("UPDATE v7_subworkflow_tasks SET notes = $1", [`psql with ${secrets.url}`]);
@@ -261,7 +301,7 @@ async function nothingStored(): Promise<void> {
   }
   const { rows } = await psql.query<{ text: string }>(
     `SELECT string_agg(x::text, ' ') AS text FROM (SELECT a::text FROM v7_applies a UNION ALL SELECT c::text FROM change_log c
-       UNION ALL SELECT p::text FROM v7_plans p UNION ALL SELECT r::text FROM v7_resources r) x`,
+       UNION ALL SELECT a::text FROM v7_approvals a UNION ALL SELECT p::text FROM v7_plans p UNION ALL SELECT r::text FROM v7_resources r) x`,
   );
   expect.soft(lastWords(rows[0]?.text ?? "")).toBe("");
 }
@@ -272,6 +312,15 @@ function withPassword(url: string, password: string): string {
 
 function persona(description: string): string {
   return `apiVersion: v7/v1\nkind: Persona\nmetadata:\n  name: Leak Sentinel\nspec:\n  description: ${description}\n`;
+}
+
+/** A Policy that asks one persona about phases, with the login that speaks for it. */
+function approver(login: string): string {
+  const policy = "spec:\n  approvals:\n    - when: {kind: Phase}\n      by: [The Approver]\n";
+  return [
+    `apiVersion: v7/v1\nkind: Persona\nmetadata:\n  name: The Approver\nspec:\n  identities: {postgres: [${login}]}\n`,
+    `apiVersion: v7/v1\nkind: Policy\nmetadata:\n  name: default\n${policy}`,
+  ].join("---\n");
 }
 
 /** Asks for the password in the clear, and refuses it in words that hold it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { approve } from "../../src/engine/approvals.ts";
+import { approve, listPending } from "../../src/engine/approvals.ts";
 import { history } from "../../src/engine/history.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { persona, phase, policy, task, yamlOf } from "./documents.ts";
@@ -126,6 +126,14 @@ const keptByGuard: readonly (readonly [string, string])[] = [
   ],
 ];
 
+/** What an agent could make of a schema that somebody gave it to play with. */
+const workshop = `
+  CREATE OR REPLACE FUNCTION workshop.pg_has_role(name, oid, text) RETURNS boolean LANGUAGE sql AS 'SELECT false';
+  CREATE OR REPLACE FUNCTION workshop.pg_has_role(name, regrole, text) RETURNS boolean LANGUAGE sql AS 'SELECT false';
+  CREATE OR REPLACE FUNCTION workshop.has_table_privilege(name, regclass, text) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+  CREATE OR REPLACE FUNCTION workshop.to_regrole(text) RETURNS regrole LANGUAGE sql AS 'SELECT NULL::regrole';
+  SET search_path = workshop, pg_catalog, public`;
+
 /** Statements that the database refuses outright. */
 const refused: readonly (readonly [string, string])[] = [
   ["TRUNCATE", "TRUNCATE v7_subworkflow_tasks"],
@@ -159,6 +167,17 @@ const refused: readonly (readonly [string, string])[] = [
   ["its traces removed", "DELETE FROM v7_refusals"],
   ["its applies removed", "DELETE FROM v7_applies"],
   ["another transaction in an apply", "UPDATE v7_applies SET txid = pg_current_xact_id()"],
+  [
+    "the approvals of an apply that is done",
+    `UPDATE v7_applies SET approvals = '[{"persona": "The Architect", "approved_by": "arthur"}]'`,
+  ],
+  ["an apply that is done called refused", "UPDATE v7_applies SET status = 'refused', because = 'nobody was here'"],
+  ["what an apply did", `UPDATE v7_applies SET plan = '{"resource_changes": []}'`],
+  [
+    "an approval in an apply of its own that nobody gave",
+    `BEGIN; INSERT INTO v7_applies (plan_id, actor) VALUES (repeat('d', 64), 'agent'); SELECT v7_admit(apply_id) FROM v7_applies WHERE plan_id = repeat('d', 64);
+     UPDATE v7_applies SET approvals = '[{"persona": "The Architect", "approved_by": "arthur"}]' WHERE plan_id = repeat('d', 64); COMMIT`,
+  ],
   ["a kept plan rewritten", "UPDATE v7_plans SET plan = '{}'"],
   ["the audit emptied", "DELETE FROM change_log"],
   ["the audit archived", "SELECT v7_archive_changes(now())"],
@@ -188,6 +207,25 @@ describe("an agent with an apply login does not get a delete through by", () => 
       /permission denied|must be owner|must be superuser|must have admin|no relation|permission to/i,
     );
     expect(await keptTasks()).toEqual([1, 9]);
+  });
+
+  test("functions of a schema of its own, found before the server's: nothing goes", async () => {
+    await scene.psql.script("CREATE SCHEMA workshop; GRANT ALL ON SCHEMA workshop TO agent");
+    expect(await tryAsAgent(`${workshop}; DELETE FROM v7_subworkflow_tasks`)).toBe("ran");
+    expect(await tryAsAgent("DELETE FROM v7_resources WHERE address = 'policy/default'")).toBe("ran");
+    await agent.query("RESET search_path");
+    expect(await keptTasks()).toEqual([1, 9]);
+    expect(await scene.column("SELECT count(*)::int FROM v7_resources WHERE kind = 'Policy'")).toEqual([1]);
+  });
+
+  test("plans that it keeps under ids of its own: nobody is asked about them", async () => {
+    const lineage = "'database', jsonb_build_object('lineage', (SELECT lineage FROM v7_state))";
+    const required = [`'{}'::jsonb`, `'[{"persona": "The Architect"}]'::jsonb`, `'[1]'::jsonb`];
+    for (const [index, personas] of required.entries()) {
+      const plan = `jsonb_build_object('approvals_required', ${personas}, ${lineage})`;
+      await agent.query(`INSERT INTO v7_plans (plan_id, plan) VALUES (repeat('${index}', 64), ${plan})`);
+    }
+    expect(await listPending(await scene.checkout.open())).toEqual([]);
   });
 
   test("v7 apply without approval: the attempt is in the history", async () => {

@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { openWorkspace } from "../../src/context.ts";
 import { type Backup, backupDatabase } from "../../src/engine/backup.ts";
-import { stopDatabase } from "../../src/engine/database.ts";
+import { migrateDatabase, stopDatabase } from "../../src/engine/database.ts";
 import { backupFile, exportDatabase, type Exported } from "../../src/engine/export.ts";
 import { importDatabase, type Imported } from "../../src/engine/import.ts";
 import { everything, makePlan } from "../../src/engine/plan.ts";
 import type { Workspace } from "../../src/engine/workspace.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
-import { administer } from "../support/test-server.ts";
+import { connect } from "../../src/postgres/connection.ts";
+import { administer, testTarget, withDatabase } from "../support/test-server.ts";
+import { directive005, inventory } from "../postgres/guest-fixtures.ts";
 import { phase, task } from "./documents.ts";
 import { openScene, type Scene } from "./scene.ts";
 
@@ -127,6 +129,42 @@ describe("an import is refused", () => {
     expect(await elsewhereCount("v7_migration_workflow")).toBe(1);
   });
 
+  test("by a database whose adopted tables hold rows, losing none", async () => {
+    await exported();
+    const guest = await testDatabase({ migrated: false });
+    try {
+      const owner = await guest.connect({ applicationName: "psql" });
+      await owner.script(directive005());
+      const before = await inventory(owner);
+      scene.checkout.write("v7.yaml", "database:\n  shared: true\n");
+      const workspace = await scene.checkout.open({ databaseUrl: guest.url });
+      await migrateDatabase(workspace, { approved: true, check: false });
+      await expect(importDatabase(workspace, { file, approved: true })).rejects.toMatchObject({
+        code: "V7-B098",
+        exitCode: 3,
+        message: expect.stringMatching(/v7_subworkflow_tasks \(\d+, adopted\)/) as string,
+      });
+      expect((await inventory(owner, before)).rows).toEqual(before.rows);
+    } finally {
+      await guest.drop();
+    }
+  });
+
+  test("where other people's rows would be deleted with v7's", async () => {
+    await exported();
+    const owner = await other.connect();
+    await owner.script(
+      `INSERT INTO v7_migration_workflow (phase_number, phase_name, lead_persona) VALUES (8, 'Epilogue', 'The Architect');
+       CREATE TABLE contacts (name text, phase integer REFERENCES v7_migration_workflow (phase_number) ON DELETE CASCADE);
+       INSERT INTO contacts VALUES ('Arthur', 8)`,
+    );
+    await expect(imported()).rejects.toMatchObject({
+      code: "V7-B098",
+      message: expect.stringContaining("v7_migration_workflow (1, deleting them would change contacts)") as string,
+    });
+    expect(await elsewhereCount("contacts")).toBe(1);
+  });
+
   test("by a database that has applies", async () => {
     await exported();
     await imported();
@@ -221,6 +259,25 @@ describe("backup", () => {
     expect(restoreTested).toBe(true);
     expect(readdirSync(join(scene.checkout.root, ".git/v7/backups"))).toEqual([backup.split("/").at(-1)]);
     expect(await scene.column("SELECT datname FROM pg_database WHERE datname LIKE 'v7_restore_test_%'")).toEqual([]);
+  });
+
+  test("clears away what a backup that was killed left, and nothing that is in use or not its own", async () => {
+    const [left, inUse] = ["v7_restore_test_999999999_0123456789ab", "v7_restore_test_999999998_0123456789ab"];
+    const [{ pid }] = (await scene.psql.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")).rows as [
+      { pid: number },
+    ];
+    const [running, theirs] = [`v7_restore_test_${pid}_0123456789ab`, "v7_restore_test_of_arthur"];
+    for (const name of [left, inUse, running, theirs]) await scene.psql.query(`CREATE DATABASE ${name}`);
+    const visitor = await connect(testTarget(withDatabase(scene.database.url, inUse)), { applicationName: "psql" });
+    try {
+      expect((await backedUp()).restoreTested).toBe(true);
+      expect(
+        await scene.column("SELECT datname::text FROM pg_database WHERE datname LIKE 'v7_restore_test_%' ORDER BY 1"),
+      ).toEqual([inUse, running, theirs].toSorted());
+    } finally {
+      await visitor.end();
+      for (const name of [left, inUse, running, theirs]) await scene.psql.query(`DROP DATABASE IF EXISTS ${name}`);
+    }
   });
 
   test("says that it was not tested where the login may not make databases", async () => {

@@ -24,6 +24,26 @@ describe("doctor", () => {
     expect(await checkOf("approvals", logins.urlAs("ci"))).toMatchObject({ status: "ok" });
   });
 
+  test.each([
+    [
+      "may add triggers to a table with rows that Policy protects",
+      "TRIGGER ON v7_enum_migrations",
+      "v7_enum_migrations",
+    ],
+    ["may empty one", "TRUNCATE ON v7_subworkflow_tasks", "v7_subworkflow_tasks"],
+    ["may create functions where the guard finds them", "CREATE ON SCHEMA public", "create functions"],
+  ])("fails a login that applies and %s", async (_, right, detail) => {
+    await scene.psql.script(`GRANT ${right} TO ci`);
+    try {
+      expect(await checkOf("approvals", logins.urlAs("ci"))).toMatchObject({
+        status: "fail",
+        detail: expect.stringContaining(detail) as string,
+      });
+    } finally {
+      await scene.psql.script(`REVOKE ${right} FROM ci`);
+    }
+  });
+
   test("fails a superuser that applies: it can approve for everybody", async () => {
     expect(await checkOf("approvals", scene.database.url)).toMatchObject({
       status: "fail",
@@ -41,8 +61,28 @@ describe("doctor", () => {
   test("warns of what PUBLIC gives even to the reading login", async () => {
     expect(await checkOf("reading", logins.urlAs("v7_ro"))).toMatchObject({
       status: "warn",
-      detail: expect.stringContaining("temporary tables") as string,
+      detail: expect.stringContaining("make temporary tables, make large objects") as string,
     });
+  });
+});
+
+describe("a reader who makes its transactions writable", () => {
+  test.each([
+    ["an approval, refused and recorded", "SELECT v7_approve('{}', 'The Architect', NULL)"],
+    ["an approval taken back", "SELECT v7_revoke(repeat('a', 64), NULL)"],
+    ["an apply admitted", "SELECT v7_admit(gen_random_uuid())"],
+    ["an apply", "INSERT INTO v7_applies (plan_id) VALUES (repeat('a', 64))"],
+    ["a refusal", "INSERT INTO v7_refusals (action, table_affected, because) VALUES ('delete', 'x', 'y')"],
+    ["the audit archived", "SELECT v7_archive_changes('infinity')"],
+    ["the audit's numbers", "SELECT nextval('change_log_id_seq')"],
+  ])("writes nothing: %s", async (_, sql) => {
+    const reader = await logins.connectAs("v7_ro");
+    try {
+      await reader.query("SET default_transaction_read_only = off");
+      await expect(reader.query(sql)).rejects.toThrow(/permission denied|must be owner/);
+    } finally {
+      await reader.end();
+    }
   });
 });
 

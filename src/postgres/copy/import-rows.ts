@@ -15,6 +15,8 @@ export interface ImportTarget {
   readonly inUse: boolean;
   /** Tables with rows beyond what a fresh schema holds, and how many. */
   readonly occupied: readonly { readonly name: string; readonly rows: number }[];
+  /** Those of them whose rows, or rows that hang on them, are other people's. */
+  readonly others: readonly { readonly name: string; readonly rows: number; readonly why: string }[];
 }
 
 /** Looks at the database an import is meant for. Belongs inside `inTransaction`, whose limits it lifts. */
@@ -26,10 +28,20 @@ export async function readImportTarget(connection: Connection): Promise<ImportTa
     ({ name }) => `SELECT '${name}' AS name, count(*)::integer AS rows FROM ${quoteName(name)}`,
   );
   const { rows: counted } = await connection.query<{ name: string; rows: number }>(counts.join(" UNION ALL "));
+  const occupied = counted.filter(({ name, rows: count }) => count > (name === stateTable ? 1 : 0));
+  const { rows: reasons } = await connection.query<{ name: string; why: string }>(readSql("copy/others.sql"), [
+    occupied.map(({ name }) => name),
+    tables.map(({ name }) => name),
+  ]);
+  const why = new Map(reasons.map((reason) => [reason.name, reason.why]));
   return {
     tables,
     inUse: rows[0]?.in_use ?? false,
-    occupied: counted.filter(({ name, rows: count }) => count > (name === stateTable ? 1 : 0)),
+    occupied,
+    others: occupied.flatMap((table) => {
+      const reason = why.get(table.name);
+      return reason === undefined ? [] : [{ ...table, why: reason }];
+    }),
   };
 }
 
