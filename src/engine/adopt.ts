@@ -1,4 +1,5 @@
 import { type Address, compareAddresses, parseFieldAddress, segmentOf } from "../model/address.ts";
+import type { DocumentSource } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
 import type { FileEdit } from "../model/file-edit.ts";
@@ -9,7 +10,7 @@ import { inTransaction } from "../postgres/transaction.ts";
 import { checkDatabaseOwner } from "./apply-checks.ts";
 import { editState } from "./edit-state.ts";
 import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
-import { type DeclaredState, readValidState } from "./state.ts";
+import { expandDocuments, readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 /** What became of rows without a document. */
@@ -31,10 +32,13 @@ export interface Adoption {
 export async function adopt(workspace: Workspace, topics: readonly string[]): Promise<Adoption> {
   const selections = topics.map((topic) => readTopic(workspace.registry, topic));
   const state = await readValidState(workspace);
+  const declared = new Map(
+    expandDocuments(workspace.registry, state.documents).map(({ address, source }) => [address, source]),
+  );
   const snapshot = await readSnapshot(workspace);
   checkDatabaseOwner(workspace, snapshot);
-  for (const { address } of selections) if (address !== undefined) refuseUnadoptable(state, snapshot, address);
-  const rows = undeclaredRows(state, snapshot);
+  for (const { address } of selections) if (address !== undefined) refuseUnadoptable(declared, snapshot, address);
+  const rows = undeclaredRows(declared, snapshot);
   const meant = new Set(rows.filter((row) => selections.some((selection) => isMeant(selection, row))));
   const creations = [...meant].flatMap((row) => documentOfRow(workspace.registry, row));
   const { sound, findings, wanted } = siftRows(workspace.registry, state, creations);
@@ -53,9 +57,7 @@ interface Selection {
 function readTopic(registry: Registry, topic: string): Selection {
   const { address, field } = parseFieldAddress(topic) ?? {};
   const kind =
-    address === undefined
-      ? registry.kinds.find((known) => isCalled(known, topic))
-      : registry.bySegment(segmentOf(address));
+    address === undefined ? registry.kinds.find((known) => isCalled(known, topic)) : registry.ofAddress(address);
   if (kind === undefined || field !== undefined) throw unknownTopic(registry, topic);
   if (kind.table === undefined) throw withoutTable(kind);
   return address === undefined ? { kind } : { kind, address };
@@ -90,10 +92,10 @@ async function readSnapshot(workspace: Workspace): Promise<Snapshot> {
 }
 
 /** An address that was typed must have a row to adopt; saying nothing would hide a typing error. */
-function refuseUnadoptable(state: DeclaredState, snapshot: Snapshot, address: Address): void {
-  const document = state.documentAt(address);
-  if (document) {
-    const { file, line } = document.source;
+function refuseUnadoptable(declared: ReadonlyMap<Address, DocumentSource>, snapshot: Snapshot, address: Address): void {
+  const source = declared.get(address);
+  if (source) {
+    const { file, line } = source;
     throw new Failure("V7-P062", `${address} has a document: ${file}:${line}`, { next: [`v7 show ${address}`] });
   }
   if (snapshot.applied.has(address)) {
@@ -115,8 +117,8 @@ function adoptFirst(addresses: readonly Address[]): string {
 }
 
 /** Rows that no document declares and no apply wrote, in the order people read them. */
-function undeclaredRows(state: DeclaredState, snapshot: Snapshot): LiveResource[] {
+function undeclaredRows(declared: ReadonlyMap<Address, unknown>, snapshot: Snapshot): LiveResource[] {
   return [...snapshot.live.values()]
-    .filter(({ address }) => !snapshot.applied.has(address) && state.documentAt(address) === undefined)
+    .filter(({ address }) => !snapshot.applied.has(address) && !declared.has(address))
     .toSorted((left, right) => compareAddresses(left.address, right.address));
 }

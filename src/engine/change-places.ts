@@ -4,6 +4,7 @@ import type { Locator } from "../documents/locate.ts";
 import type { Address } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import type { ResourceChange } from "../model/plan.ts";
+import type { Resource } from "../model/resource.ts";
 import { fieldPath } from "./field-path.ts";
 import type { DeclaredState } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
@@ -15,37 +16,44 @@ export async function locateChanges(
   changes: readonly ResourceChange[],
 ): Promise<ResourceChange[]> {
   if (changes.length === 0) return [];
-  const byAddress = new Map(expandedSources(workspace, state));
+  const declared = new Map(declarations(workspace, state));
   const locators = new Map<string, Locator>();
   const located: ResourceChange[] = [];
   for (const change of changes) {
-    const document = byAddress.get(change.address);
-    located.push(document ? { ...change, source: await placeOf(workspace, locators, document, change) } : change);
+    const declaration = declared.get(change.address);
+    located.push(declaration ? { ...change, source: await placeOf(workspace, locators, declaration, change) } : change);
   }
   return located;
 }
 
-function* expandedSources(workspace: Workspace, state: DeclaredState): Generator<[Address, Document]> {
+interface Declaration {
+  readonly document: Document;
+  readonly resource: Resource;
+}
+
+function* declarations({ registry }: Workspace, state: DeclaredState): Generator<[Address, Declaration]> {
   for (const document of state.documents) {
-    for (const { address } of workspace.registry.byName(document.kind)?.expand(document) ?? [])
-      yield [address, document];
+    for (const resource of registry.byName(document.kind)?.expand(document) ?? [])
+      yield [resource.address, { document, resource }];
   }
 }
 
-/** An update points at its first changed field, anything else at the document. */
+/** An update points at its first changed field, a part at its entry, anything else at the document. */
 async function placeOf(
   workspace: Workspace,
   locators: Map<string, Locator>,
-  { source, spec }: Document,
+  { document: { source, spec }, resource: { path } }: Declaration,
   change: ResourceChange,
 ): Promise<{ file: string; line: number }> {
   const [field] = change.fields;
-  if (change.action !== "update" || !field) return { file: source.file, line: source.line };
-  const known = source.specLines?.[Object.keys(spec).indexOf(field.field)];
+  const isUpdate = change.action === "update" && field !== undefined;
+  if (!isUpdate && !path) return { file: source.file, line: source.line };
+  const known = path || !isUpdate ? undefined : source.specLines?.[Object.keys(spec).indexOf(field.field)];
   if (known !== undefined) return { file: source.file, line: known };
   const locator = locators.get(source.file) ?? (await openFile(workspace, source.file));
   locators.set(source.file, locator);
-  return { file: source.file, line: locator.locate(source.index, fieldPath(field.field)).line };
+  const place = isUpdate ? fieldPath(field.field, path) : (path ?? []);
+  return { file: source.file, line: locator.locate(source.index, place).line };
 }
 
 async function openFile({ repository }: Workspace, file: string): Promise<Locator> {

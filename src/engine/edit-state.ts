@@ -10,8 +10,9 @@ import type { Document, DocumentEdit } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import type { FileEdit } from "../model/file-edit.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import type { Kind } from "../model/kind.ts";
+import { type Kind, type Registry, resourceName } from "../model/kind.ts";
 import { type Fields, labelsField, protectField } from "../model/resource.ts";
+import { resourceIn } from "./field-path.ts";
 import { checkDocuments, type DeclaredState } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -56,11 +57,11 @@ export async function editState(
 ): Promise<EditedState> {
   const before = new Map<string, string | null>();
   const after = new Map<string, string | null>();
-  for (const edit of inSafeOrder(state, edits)) {
+  for (const edit of inSafeOrder(workspace.registry, state, edits)) {
     const file = fileOf(state, edit);
     if (!before.has(file)) before.set(file, await readIfThere(workspace, file));
     const text = after.has(file) ? (after.get(file) ?? null) : (before.get(file) ?? null);
-    after.set(file, editedText(state, edit, text));
+    after.set(file, editedText(workspace.registry, state, edit, text));
   }
   const files = [...after]
     .map(([file, text]) => ({ file, before: before.get(file) ?? null, after: text }))
@@ -81,27 +82,55 @@ export function requireDocument(state: DeclaredState, address: Address): Documen
   throw new Failure("V7-P001", `no document declares ${address}`, { next: ["v7 graph lists the addresses"] });
 }
 
-/** Edits come first, then new documents, then removals from the last to the first: no index moves before it is used. */
-function inSafeOrder(state: DeclaredState, edits: readonly StateEdit[]): StateEdit[] {
+/**
+ * Edits come first, then what is new, then entries and documents that go, from the last to the first: no index moves
+ * before it is used.
+ */
+function inSafeOrder(registry: Registry, state: DeclaredState, edits: readonly StateEdit[]): StateEdit[] {
   const of = (action: StateEdit["action"]): StateEdit[] => edits.filter((edit) => edit.action === action);
-  const indexOf = (edit: StateEdit): number => state.documentAt(edit.address)?.source.index ?? 0;
-  return [...of("edit"), ...of("create"), ...of("remove").toSorted((left, right) => indexOf(right) - indexOf(left))];
+  const placeOf = ({ address }: StateEdit): readonly [isWhole: number, document: number, entry: number] => {
+    const document = state.documentAt(address);
+    const path = document && resourceIn(registry, document, address)?.path;
+    return [path ? 0 : 1, document?.source.index ?? 0, Number(path?.at(-1) ?? 0)];
+  };
+  const removals = of("remove").toSorted((left, right) => {
+    const [one, other] = [placeOf(left), placeOf(right)];
+    return one[0] - other[0] || other[1] - one[1] || other[2] - one[2];
+  });
+  return [...of("edit"), ...of("create"), ...removals];
 }
 
 function fileOf(state: DeclaredState, edit: StateEdit): string {
-  if (edit.action === "create") return edit.original?.file ?? edit.kind.fileOf(nameOf(edit.address));
+  if (edit.action === "create" && !edit.kind.part) return edit.original?.file ?? edit.kind.fileOf(nameOf(edit.address));
   return requireDocument(state, edit.address).source.file;
 }
 
-function editedText(state: DeclaredState, edit: StateEdit, text: string | null): string | null {
+function editedText(registry: Registry, state: DeclaredState, edit: StateEdit, text: string | null): string | null {
+  if (edit.action === "create" && !edit.kind.part)
+    return appendDocument(text ?? "", edit.original?.text ?? documentText(edit));
+  const document = requireDocument(state, edit.address);
+  const edits = editsWithin(registry, document, edit);
+  return edits
+    ? editDocument(text ?? "", document.source.index, edits)
+    : (removeDocument(text ?? "", document.source.index) ?? null);
+}
+
+/** What happens inside a document; undefined where the whole of it goes. */
+function editsWithin(registry: Registry, document: Document, edit: StateEdit): readonly DocumentEdit[] | undefined {
+  const path = resourceIn(registry, document, edit.address)?.path;
   switch (edit.action) {
     case "edit":
-      return editDocument(text ?? "", requireDocument(state, edit.address).source.index, edit.edits);
-    case "create":
-      return appendDocument(text ?? "", edit.original?.text ?? documentText(edit));
+      return path ? edit.edits.map((one) => ({ ...one, path: [...path, ...one.path.slice(1)] })) : edit.edits;
     case "remove":
-      return removeDocument(text ?? "", requireDocument(state, edit.address).source.index) ?? null;
+      return path && [{ action: "remove", path }];
+    case "create":
+      return [{ action: "append", path: ["spec", edit.kind.part?.list ?? ""], value: entryOf(edit) }];
   }
+}
+
+/** The entry of a list that a part is declared by. */
+function entryOf({ kind, address, fields }: DocumentCreation): JsonObject {
+  return { [kind.part?.key ?? "name"]: resourceName(kind, address), ...specOf(fields) };
 }
 
 /** The text of the document that is to be created. */

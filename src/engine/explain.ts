@@ -6,28 +6,39 @@ import type { Kind, Registry } from "../model/kind.ts";
 
 /** Explains a kind by its name or address segment, or a code in any case. Needs neither repository nor database. */
 export function explainTopic(registry: Registry, topic: string): ExplainedKind | ExplainedCode {
-  const kind = registry.kinds.find(({ name, segment }) => [name.toLowerCase(), segment].includes(topic.toLowerCase()));
-  if (kind) return explainKind(kind);
+  const named = registry.kinds.find(({ name, segment }) => [name.toLowerCase(), segment].includes(topic.toLowerCase()));
+  const kind = named?.part ? registry.byName(named.part.of) : named;
+  if (kind) return explainKind(registry, kind);
   const code = topic.toUpperCase();
   const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
   if (known) return { code, ...known };
-  const names = registry.kinds.map(({ name }) => name).join(", ");
+  const names = registry.kinds.flatMap(({ name, part }) => (part ? [] : [name])).join(", ");
   throw new Failure("V7-C005", `nothing to explain about ${topic}; kinds are ${names}, codes look like V7-D012`);
 }
 
-function explainKind(kind: Kind): ExplainedKind {
+function explainKind(registry: Registry, kind: Kind): ExplainedKind {
   const described = describeKind(kind.name);
   if (!described) throw new Error(`the kind ${kind.name} has no schema`);
   return {
     kind: kind.name,
     description: described.description,
-    fields: described.fields.map((field) => explainField(kind, field)),
+    fields: described.fields.map((field) => explainField(registry, kind, field)),
   };
 }
 
-function explainField(kind: Kind, description: FieldDescription): ExplainedField {
-  const column = kind.table?.fields.find(({ field }) => `spec.${field}` === description.path)?.column;
-  return column === undefined || !kind.table
-    ? description
-    : { ...description, column: `${kind.table.table}.${column}` };
+function explainField(registry: Registry, kind: Kind, description: FieldDescription): ExplainedField {
+  const column = registry.kinds
+    .filter(({ name, part }) => name === kind.name || part?.of === kind.name)
+    .flatMap((owner) => columnOf(owner, description.path))[0];
+  return column === undefined ? description : { ...description, column };
+}
+
+/** `services.port` of `spec.services[].port`; the key of a part is a column too. */
+function columnOf({ table, part }: Kind, path: string): string[] {
+  if (!table) return [];
+  const prefix = part ? `spec.${part.list}[].` : "spec.";
+  const field = table.fields.find((spec) => `${prefix}${spec.field}` === path);
+  const key = part && path === `${prefix}${part.key}` ? table.key.at(-1) : undefined;
+  const column = field?.column ?? key?.column;
+  return column === undefined ? [] : [`${table.table}.${column}`];
 }

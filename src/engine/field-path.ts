@@ -1,8 +1,20 @@
-import type { DocumentPath } from "../model/document.ts";
-import { labelsField, protectField } from "../model/resource.ts";
+import type { Address } from "../model/address.ts";
+import type { Document, DocumentPath } from "../model/document.ts";
+import type { Registry } from "../model/kind.ts";
+import { labelsField, protectField, type Resource } from "../model/resource.ts";
 
-/** Where a field stands in its document: `approval.status` → `["spec", "approval", "status"]`. */
-export function fieldPath(field: string): DocumentPath {
+/** Where a field stands in its document: `approval.status` → `["spec", "approval", "status"]`; of a part, below its entry. */
+export function fieldPath(field: string, base: DocumentPath = wholeSpec): DocumentPath {
   if (field === labelsField || field === protectField) return field.split(".");
-  return ["spec", ...field.split(".")];
+  return [...base, ...field.split(".")];
+}
+
+const wholeSpec: DocumentPath = ["spec"];
+
+/** The resource of an address in the document that declares it. */
+export function resourceIn(registry: Registry, document: Document, address: Address): Resource | undefined {
+  return registry
+    .byName(document.kind)
+    ?.expand(document)
+    .find((resource) => resource.address === address);
 }

@@ -1,8 +1,8 @@
-import { addressOf, sortKey } from "../model/address.ts";
+import { sortKey } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import type { Graph } from "../model/graph.ts";
 import type { Json } from "../model/json.ts";
-import { addressOfDocument, readValidState } from "./state.ts";
+import { addressOfDocument, addressOfName, readValidState } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Reads the documents alone: no database is needed. */
@@ -26,7 +26,7 @@ function edgesOf({ registry }: Workspace, document: Document): Graph["edges"] {
     .filter(({ optional }) => optional !== true)
     .map(({ kind, name }) => ({
       from,
-      to: addressOf(registry.byName(kind)?.segment ?? kind, name),
+      to: addressOfName(registry, kind, name),
       relation: kind === document.kind ? "depends_on" : "part_of",
     }));
 }

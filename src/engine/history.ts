@@ -1,8 +1,8 @@
-import { type Address, addressOf, nameOf, segmentOf } from "../model/address.ts";
+import type { Address } from "../model/address.ts";
 import { Failure } from "../model/failure.ts";
 import type { ApplyEntry, BlameEntry, HistoryEntry, RowEntry } from "../model/history.ts";
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../model/json.ts";
-import type { Kind, Registry } from "../model/kind.ts";
+import { type Kind, type Registry, resourceName } from "../model/kind.ts";
 import { readSql } from "../model/package-file.ts";
 import type { LiveResource, Snapshot } from "../model/snapshot.ts";
 import { canonicalValue } from "../model/values.ts";
@@ -66,7 +66,9 @@ async function findRecord(workspace: Workspace, address: Address): Promise<Recor
     inTransaction(connection, { mode: "read" }, async () => {
       const snapshot = await observe(connection, workspace.registry);
       return (
-        snapshot.live.get(address) ?? asGone(snapshot, address) ?? (await findRemoved(workspace, connection, address))
+        snapshot.live.get(address) ??
+        asGone(workspace, snapshot, address) ??
+        (await findRemoved(workspace, connection, address))
       );
     }),
   );
@@ -77,9 +79,13 @@ async function findRecord(workspace: Workspace, address: Address): Promise<Recor
 }
 
 /** A row that is gone still has its history. */
-function asGone(snapshot: Snapshot, address: Address): LiveResource | undefined {
+function asGone({ registry }: Workspace, snapshot: Snapshot, address: Address): LiveResource | undefined {
   const applied = snapshot.applied.get(address);
-  return applied && { ...applied, fields: {} };
+  if (applied) return { ...applied, fields: {} };
+  const kind = registry.ofAddress(address);
+  const recordKey = snapshot.retired.get(address);
+  if (!kind || recordKey === undefined) return undefined;
+  return { address, kind: kind.name, name: resourceName(kind, address), fields: {}, recordKey };
 }
 
 /** What was removed by an apply is known to the audit alone, by its key. */
@@ -88,11 +94,11 @@ async function findRemoved(
   connection: Connection,
   address: Address,
 ): Promise<LiveResource | undefined> {
-  const kind = registry.bySegment(segmentOf(address));
+  const kind = registry.ofAddress(address);
   if (!kind) return undefined;
-  const gone = { address, kind: kind.name, name: nameOf(address), fields: {} };
+  const gone = { address, kind: kind.name, name: resourceName(kind, address), fields: {} };
   if (!kind.table) return { ...gone, recordKey: address };
-  const key = kind.table.keyOf(gone.name);
+  const key = kind.table.keyOf(address);
   const columns = Object.fromEntries(kind.table.key.map(({ column }, index) => [column, key[index] ?? null]));
   const { rows } = await connection.query<{ record_key: string }>(readSql("history/find-record.sql"), [
     kind.table.table,
@@ -160,7 +166,7 @@ function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: (id: string) 
 
 /** Labels and protect of a kind with a table lie beside its row: that they came or went neither makes nor removes it. */
 function isBesideRow(registry: Registry, { table_affected: table, record_key: key }: RowChangeRow): boolean {
-  return table === "v7_resources" && registry.bySegment(segmentOf(key ?? ""))?.table !== undefined;
+  return table === "v7_resources" && registry.ofAddress(key ?? "")?.table !== undefined;
 }
 
 function addressOfRow(
@@ -169,8 +175,10 @@ function addressOfRow(
 ): Address {
   if (table === "v7_resources") return key ?? table;
   if (!kind?.table || !isJsonObject(whole ?? undefined)) return `${table}/${key ?? ""}`;
+  // A key by another row's id is that row's name no longer known.
+  if (kind.table.key.some(({ lookup }) => lookup)) return `${table}/${key ?? ""}`;
   const row = whole as JsonObject;
-  return addressOf(kind.segment, kind.table.nameOf(kind.table.key.map(({ column }) => row[column] as string | number)));
+  return kind.table.addressOf(kind.table.key.map(({ column }) => row[column] as string | number));
 }
 
 /** Columns become fields; columns no field names, such as updated_at, are left out. */

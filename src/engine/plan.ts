@@ -127,7 +127,7 @@ async function planFrom(
   const checkout = checkoutFindings(policy, facts);
   const plan = unseen ? decided : await explain(workspace, connection, state, withFindings(decided, checkout));
   const sql = withSql
-    ? statementsByAddress(workspace.registry, plan.changes, rowIdsOf(workspace.registry, snapshot.live, plan.changes))
+    ? statementsByAddress(workspace.registry, plan.changes, rowIdsOf(workspace.registry, snapshot, plan.changes))
     : undefined;
   const containsLastApply = facts.lastApply?.isContained;
   return {

@@ -4,7 +4,7 @@ import { type Address, compareAddresses } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Registry } from "../model/kind.ts";
+import { isAttachedText, type Registry } from "../model/kind.ts";
 import type { LiveResource } from "../model/snapshot.ts";
 import { type DocumentCreation, documentText } from "./edit-state.ts";
 import { addressOfDocument, type DeclaredState, neededAddresses, referencesOf } from "./state.ts";
@@ -22,7 +22,9 @@ export interface SiftedRows {
 export function documentOfRow(registry: Registry, row: LiveResource | undefined): DocumentCreation[] {
   const kind = registry.byName(row?.kind ?? "");
   if (!row || !kind) return [];
-  const fields = Object.fromEntries(Object.entries(row.fields).filter(([, value]) => value !== null));
+  const fields = Object.fromEntries(
+    Object.entries(row.fields).filter(([field, value]) => value !== null && !isAttachedText(kind, field)),
+  );
   return [{ action: "create", address: row.address, kind, fields }];
 }
 

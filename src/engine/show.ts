@@ -5,6 +5,7 @@ import type { FieldSides } from "../model/sides.ts";
 import { canonicalFields } from "../model/values.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { resourceIn } from "./field-path.ts";
 import { readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
@@ -23,12 +24,12 @@ export async function showResource(workspace: Workspace, address: Address): Prom
     inTransaction(connection, { mode: "read" }, () => observe(connection, workspace.registry)),
   );
   const document = state.documentAt(address);
+  const resource = document && resourceIn(workspace.registry, document, address);
   const kind = workspace.registry.byName(
-    document?.kind ?? snapshot.live.get(address)?.kind ?? snapshot.applied.get(address)?.kind ?? "",
+    resource?.kind ?? snapshot.live.get(address)?.kind ?? snapshot.applied.get(address)?.kind ?? "",
   );
   if (!kind)
     throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
-  const resource = document && kind.expand(document).find((candidate) => candidate.address === address);
   const declared = resource ? canonicalFields(kind, resource.fields) : {};
   const applied = snapshot.applied.get(address)?.fields ?? {};
   const live = snapshot.live.get(address)?.fields ?? {};

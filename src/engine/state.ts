@@ -3,12 +3,12 @@ import { checkReferences } from "../documents/check-references.ts";
 import { documentsDigest } from "../documents/generated/digest.js";
 import { loadDocuments } from "../documents/load.ts";
 import type { Address } from "../model/address.ts";
-import { addressOf } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import { type Finding, hasErrors, sortFindings } from "../model/finding.ts";
-import type { Reference, Registry } from "../model/kind.ts";
+import { documentAddress, type Reference, type Registry } from "../model/kind.ts";
 import type { Resource } from "../model/resource.ts";
+import { readAttachments } from "./attachments.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
 
 /** The declared state of a checkout, with everything that is wrong with it. */
@@ -29,13 +29,17 @@ export async function readState(workspace: Workspace): Promise<DeclaredState> {
     cacheFile: join(workspace.repository.home, "cache", `documents-${documentsDigest}.json`),
     findSecret: workspace.redactor.find,
   });
-  const known = [...loaded.documents, ...loaded.partial];
-  const found = sortFindings([...loaded.findings, ...(await checkDocuments(workspace, known))]);
+  const { documents, findings: unattached } = await readAttachments(
+    { registry: workspace.registry, root: workspace.repository.root, findSecret: workspace.redactor.find },
+    loaded.documents,
+  );
+  const known = [...documents, ...loaded.partial];
+  const found = sortFindings([...loaded.findings, ...unattached, ...(await checkDocuments(workspace, known))]);
   return {
-    documents: loaded.documents,
+    documents,
     files: loaded.files,
     findings: found.map((finding) => withAddress(workspace.registry, known, finding)),
-    documentAt: documentLookup(workspace.registry, loaded.documents),
+    documentAt: documentLookup(workspace.registry, documents),
   };
 }
 
@@ -107,14 +111,17 @@ export function dependencyLookup(
 }
 
 export function addressOfDocument(registry: Registry, document: Document): Address {
-  return addressOf(registry.byName(document.kind)?.segment ?? document.kind.toLowerCase(), document.name);
+  return addressOfName(registry, document.kind, document.name);
 }
 
 /** The addresses of what a document names. */
 export function neededAddresses(registry: Registry, document: Document): Address[] {
-  return referencesOf(registry, document).map(({ kind, name }) =>
-    addressOf(registry.byName(kind)?.segment ?? kind, name),
-  );
+  return referencesOf(registry, document).map(({ kind, name }) => addressOfName(registry, kind, name));
+}
+
+/** The address of a kind's document by its name. */
+export function addressOfName(registry: Registry, kind: string, name: string): Address {
+  return documentAddress(registry.byName(kind) ?? { segment: kind.toLowerCase() }, name);
 }
 
 /** What a document names, as its kind says. */

@@ -2,11 +2,12 @@ import { Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { DocumentEdit } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
-import { fieldSpecOf, type Kind } from "../model/kind.ts";
+import { fieldSpecOf, isAttachedText, type Kind } from "../model/kind.ts";
+import type { Fields } from "../model/resource.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { RecordedChange } from "./attempt.ts";
 import { type EditedState, editState, isCreation, type StateEdit } from "./edit-state.ts";
-import { fieldPath } from "./field-path.ts";
+import { fieldPath, resourceIn } from "./field-path.ts";
 import { withOriginals } from "./original-documents.ts";
 import { everything, makePlan, type PlannedChanges } from "./plan.ts";
 import { setField } from "./pull.ts";
@@ -99,13 +100,14 @@ function overlap(own: RecordedChange | undefined, later: RecordedChange): boolea
 
 function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange: RecordedChange): StateEdit[] {
   const { address, kind: kindName, action, fields, before } = recordedChange;
-  const document = state.documentAt(address);
+  const owner = state.documentAt(address);
+  const document = owner && resourceIn(workspace.registry, owner, address);
   const kind = workspace.registry.byName(kindName);
   switch (action) {
     case "create":
       return document ? [{ action: "remove", address }] : [];
     case "delete":
-      return document || !kind ? [] : [{ action: "create", address, kind, fields: withoutNulls(before ?? {}) }];
+      return document || !kind ? [] : [{ action: "create", address, kind, fields: declarable(kind, before ?? {}) }];
     default:
       if (!document) throw new Failure("V7-P001", `${address} has no document any more`, { next: ["v7 history"] });
       if (recordedChange.previous_address !== null) {
@@ -114,16 +116,21 @@ function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange
           `${address} was moved from ${recordedChange.previous_address}; move it back in its document`,
         );
       }
-      return [{ action: "edit", address, edits: fields.map((field) => restoreField(kind, field.field, field.before)) }];
+      return [
+        { action: "edit", address, edits: fields.flatMap((field) => restoreField(kind, field.field, field.before)) },
+      ];
   }
 }
 
 /** A column is emptied by an explicit null; a field without a column is simply no longer declared. */
-function restoreField(kind: Kind | undefined, field: string, before: Json): DocumentEdit {
+function restoreField(kind: Kind | undefined, field: string, before: Json): DocumentEdit[] {
+  // The text lies in its file; its name and hash, which are taken back too, say which.
+  if (kind && isAttachedText(kind, field)) return [];
   const hasColumn = kind !== undefined && fieldSpecOf(kind, field) !== undefined;
-  return before === null && !hasColumn ? { action: "remove", path: fieldPath(field) } : setField(field, before);
+  return [before === null && !hasColumn ? { action: "remove", path: fieldPath(field) } : setField(field, before)];
 }
 
-function withoutNulls(fields: { readonly [field: string]: Json }): { readonly [field: string]: Json } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+function declarable(kind: Kind, fields: Fields): Fields {
+  const kept = Object.entries(fields).filter(([field, value]) => value !== null && !isAttachedText(kind, field));
+  return Object.fromEntries(kept);
 }

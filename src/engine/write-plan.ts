@@ -133,7 +133,7 @@ async function writeAll(
   await checkApprovals(workspace, { plan, snapshot, state, revision: planned.revision }, approvals);
   workspace.signal.throwIfAborted();
   await connection.query("SELECT set_config('v7.reason', $1, true)", [reason ?? ""]);
-  await writeRows(connection, registry, plan.changes, snapshot.live);
+  await writeRows(connection, registry, plan.changes, snapshot);
   await writeRecords(connection, registry, plan.records);
   await sealAttempt(connection, applyId, {
     plan,

@@ -23,6 +23,16 @@ export function nameOf(address: Address): string {
   return decodeName(address.slice(address.indexOf("/") + 1));
 }
 
+/** The address of a part: `["node", "ALPHA", "service", "PostgreSQL"]` → `node/ALPHA/service/PostgreSQL`. */
+export function addressOfSteps(steps: readonly string[]): Address {
+  return steps.map((step) => encodeName(step, false)).join("/");
+}
+
+/** The other way round; names are decoded. */
+export function stepsOf(address: Address): string[] {
+  return address.split("/").map(decodeName);
+}
+
 /** The first part of an address: `task` of `task/1.2`. */
 export function segmentOf(address: Address): string {
   const slash = address.indexOf("/");

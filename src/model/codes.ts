@@ -146,6 +146,18 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation: "The list is a set, and it names the same value twice.",
     fix: "Remove one of the two.",
   },
+  "V7-D025": {
+    title: "Attached file cannot be read",
+    explanation:
+      "A document names a file below state/ whose text is written with it, and that file is missing or is no text in UTF-8.",
+    fix: "Correct the name, or put the file in its place.",
+  },
+  "V7-D026": {
+    title: "Attached file is another one",
+    explanation:
+      "A document names a file and its SHA-256, so that reviewers agree to exactly that text. The file's own SHA-256 differs: one of the two was changed alone.",
+    fix: "Look at the file; if it is right, put the sha256 of the message into the document.",
+  },
   // Gates
   "V7-G001": {
     title: "Status moves more than one step",
@@ -211,6 +223,22 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     title: "State has uncommitted changes",
     explanation: "Policy's applyFrom asks for a clean checkout: what is applied must be what was reviewed.",
     fix: "Commit or stash the changes below state/.",
+  },
+  "V7-G020": {
+    title: "Enum plan is incomplete",
+    explanation:
+      "An enum plan leaves proposed only with a risk, a migration script, a rollback script and the persona that approved it.",
+    fix: "Declare what the message names: riskLevel, migrationScript and rollbackScript by file and sha256, approvedBy.",
+  },
+  "V7-G021": {
+    title: "Impact is unanswered",
+    explanation: "A high or critical impact names this phase or task and is not approved: going on would ignore it.",
+    fix: "Answer the impact first: approvalStatus approved, with the mitigation that was agreed on.",
+  },
+  "V7-G022": {
+    title: "New name is not of Policy's form",
+    explanation: "Policy says what new file names look like, and this one does not.",
+    fix: "Correct targetName, or change Policy's fileplan.targetName and apply that first.",
   },
   "V7-G014": {
     title: "Wrong branch",

@@ -1,4 +1,4 @@
-import type { Address } from "./address.ts";
+import { type Address, addressOf, nameOf, stepsOf } from "./address.ts";
 import type { Document } from "./document.ts";
 import type { Json } from "./json.ts";
 import type { Fields, Resource } from "./resource.ts";
@@ -31,14 +31,37 @@ export interface FieldSpec {
   readonly default?: Json;
   /** True when a unique index covers the column: swaps release the old value first. */
   readonly unique?: boolean;
+  /** Unique among rows that share this key column, where the value is true: one primary interface a node. */
+  readonly uniqueWithin?: string;
   /** The kind whose names the field holds. `uuid[]` columns store the ids of its rows. */
   readonly references?: string;
+  /** The column holds the id of a row there, the field its name. */
+  readonly lookup?: Lookup;
 }
 
-/** One column of a table's natural key, as it is read from the resource's name. */
+/** A row that a column names by its id, and people by its name. */
+export interface Lookup {
+  readonly table: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** One column of a table's natural key, as it is read from the resource's address. */
 export interface KeyColumn {
   readonly column: string;
-  readonly type: "text" | "integer";
+  readonly type: "text" | "integer" | "inet";
+  /** The column holds an id; the key holds the name. */
+  readonly lookup?: Lookup;
+}
+
+/** Rows that are history are not deleted: a removal takes them out of use. */
+export interface Retirement {
+  /** What tells a retired row: a column's value, or a time under `retiredAt` in the column `metadata`. */
+  readonly marker: "metadata.retiredAt" | { readonly column: string; readonly value: Json; readonly inUse: Json };
+  /** Columns that a removal sets beside the marker. */
+  readonly sets?: { readonly [column: string]: Json };
+  /** True: declaring it again brings the row back. False: it becomes a new row beside the old one. */
+  readonly isRevived: boolean;
 }
 
 /** How a kind's rows lie in Postgres. The generated SQL of `postgres/rows` is built from this alone. */
@@ -47,13 +70,27 @@ export interface TableSpec {
   /** The primary key column; audit records name rows by its text. */
   readonly id: string;
   readonly key: readonly KeyColumn[];
-  /** `1.2` → `[1, 2]`, in the order of `key`. */
-  keyOf(name: string): readonly (string | number)[];
-  /** `[1, 2]` → `1.2`. */
-  nameOf(key: readonly (string | number)[]): string;
+  /** `task/1.2` → `[1, 2]`, in the order of `key`. */
+  keyOf(address: Address): readonly (string | number)[];
+  /** `[1, 2]` → `task/1.2`. */
+  addressOf(key: readonly (string | number)[]): Address;
   readonly fields: readonly FieldSpec[];
   /** `sole`: a row that nobody declared is drift `added`. `shared`: other people fill the table too. */
   readonly ownership: "sole" | "shared";
+  /** Absent: a removal deletes the row; the audit keeps it. */
+  readonly retirement?: Retirement;
+}
+
+/** A kind without documents of its own: its resources are the entries of a list in another kind's documents. */
+export interface Part {
+  /** The kind whose documents hold the list. */
+  readonly of: string;
+  /** The list's spec field. */
+  readonly list: string;
+  /** The entry's field that names it; the last part of its address. */
+  readonly key: string;
+  /** The part of its address behind the owner's: `service` in `node/ALPHA/service/PostgreSQL`. */
+  readonly segment: string;
 }
 
 /** A change of a status and what it does to other fields. Times are the transaction's. */
@@ -120,11 +157,16 @@ export interface Kind {
   readonly segment: string;
   /** Where the documents of this kind are written when a command creates one: `state/tasks/1.2.yaml`. */
   fileOf(name: string): string;
+  /** True where names are paths: addresses keep their slashes. */
+  readonly isNamedByPath?: boolean;
+  readonly part?: Part;
   /** Absent: the resource lives in `v7_resources.spec`. */
   readonly table?: TableSpec;
   expand(document: Document): readonly Resource[];
   /** Documents this one needs: checked by validate, used for order and `--target`. */
   references?(document: Document): readonly Reference[];
+  /** Spec fields `{file, sha256}` whose file's text is written with the document: `migrationScript.text`. */
+  readonly attachments?: readonly string[];
   /** The phases of applying: lower ranks are created first and removed last. */
   readonly rank: number;
   readonly status?: StatusMachine;
@@ -140,7 +182,25 @@ export interface Kind {
 export interface Registry {
   readonly kinds: readonly Kind[];
   byName(name: string): Kind | undefined;
+  /** The kind whose documents have this first part in their address. */
   bySegment(segment: string): Kind | undefined;
+  /** The kind of a resource, parts included. */
+  ofAddress(address: Address): Kind | undefined;
+}
+
+/** The address of a kind's document. */
+export function documentAddress(kind: Pick<Kind, "segment" | "isNamedByPath">, name: string): Address {
+  return addressOf(kind.segment, name, { keepSlashes: kind.isNamedByPath === true });
+}
+
+/** A resource's name: the document's, or a part's own. */
+export function resourceName(kind: Kind, address: Address): string {
+  return kind.part ? (stepsOf(address).at(-1) ?? "") : nameOf(address);
+}
+
+/** True for a field whose value is the text of an attached file: nobody writes it into a document. */
+export function isAttachedText({ attachments = [] }: Kind, field: string): boolean {
+  return attachments.some((attachment) => field === `${attachment}.text`);
 }
 
 /** The field's spec, when the kind keeps it in a column. */

@@ -1,5 +1,5 @@
 import type { Address } from "./address.ts";
-import type { DocumentSource } from "./document.ts";
+import type { DocumentPath, DocumentSource } from "./document.ts";
 import type { Json } from "./json.ts";
 
 /** Field name → value. Nested spec fields are dotted: `approval.status`. */
@@ -15,6 +15,10 @@ export interface Resource {
   /** The address this resource had before, if its document says so. */
   readonly movedFrom?: Address;
   readonly source: DocumentSource;
+  /** Where its fields stand in the document; absent: below `spec`. */
+  readonly path?: DocumentPath;
+  /** The lists of parts that the document has, empty ones too; those of others are not managed. */
+  readonly lists?: readonly string[];
 }
 
 /** Fields every kind has beside its spec; they live in `v7_resources.spec`. */

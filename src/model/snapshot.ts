@@ -30,6 +30,8 @@ export interface Snapshot {
   readonly appliedCommit?: string;
   readonly live: ReadonlyMap<Address, LiveResource>;
   readonly applied: ReadonlyMap<Address, AppliedResource>;
+  /** Rows that were taken out of use and come back when they are declared again, by address: their primary keys as text. */
+  readonly retired: ReadonlyMap<Address, string>;
 }
 
 /** Who changed a row behind v7's back, as the audit saw it. */

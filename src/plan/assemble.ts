@@ -5,10 +5,11 @@ import type { Conflict, Drift, Plan, PlanSummary, RecordChange, ResourceChange }
 import type { Fields, Resource } from "../model/resource.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { canonicalFields } from "../model/values.ts";
-import { type Comparison, type Decisions, compare, type Sides } from "./compare.ts";
+import { type Comparison, type Decisions, compare, type Sides, unmanaged } from "./compare.ts";
 import { judgeGates } from "./gates.ts";
 import { actingMoves } from "./moves.ts";
 import { inApplyOrder } from "./order.ts";
+import { managedParts } from "./parts.ts";
 import { planIdOf } from "./plan-id.ts";
 import { policyInForce } from "./policy.ts";
 import { statusEffects } from "./status.ts";
@@ -66,6 +67,7 @@ interface Verdict {
 function compareAll({ registry, declared, snapshot }: PlanInput, decisions: Decisions): Verdict[] {
   const moves = actingMoves(declared, snapshot);
   const left = new Set(moves.values());
+  const isManaged = managedParts(registry, declared);
   const declaredAddresses = new Set<Address>();
   const verdicts: Verdict[] = [];
   for (const resource of declared) {
@@ -81,7 +83,8 @@ function compareAll({ registry, declared, snapshot }: PlanInput, decisions: Deci
     const kind = registry.byName((live ?? applied)?.kind ?? "");
     if (!kind) continue;
     const sides: Sides = { address, kind, ...(applied ? { applied } : {}), ...(live ? { live } : {}) };
-    verdicts.push({ sides, comparison: compare(sides, decisions) });
+    const comparison = isManaged(address) ? compare(sides, decisions) : unmanaged;
+    verdicts.push({ sides, comparison });
   }
   return verdicts;
 }

@@ -122,6 +122,9 @@ const inSync: Comparison = {
   conflicts: [],
 };
 
+/** What belongs to a list that no document has: forgotten, and left as it is. */
+export const unmanaged: Comparison = inSync;
+
 /** The usual case, told without building anything: every declared field is live and applied, and no other is applied. */
 function isInSync(fields: Fields, { applied, address }: Sides, live: LiveResource): boolean {
   if (applied === undefined || applied.address !== address) return false;

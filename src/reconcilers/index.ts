@@ -1,15 +1,55 @@
+import { stepsOf } from "../model/address.ts";
 import type { Kind, Registry } from "../model/kind.ts";
+import { documentSet } from "./document-set.ts";
+import { enumPlan } from "./enum-plan.ts";
+import { filePlan } from "./file-plan.ts";
+import { impact } from "./impact.ts";
+import { layout } from "./layout.ts";
+import { node, nodeInterface, nodeService } from "./node.ts";
 import { persona } from "./persona.ts";
 import { phase } from "./phase.ts";
 import { policy } from "./policy.ts";
+import { project } from "./project.ts";
+import { replication } from "./replication.ts";
+import { roleOverride } from "./role-override.ts";
+import { sourceGroup } from "./source-group.ts";
 import { task } from "./task.ts";
 
-/** Every kind v7 reconciles. A new kind is one more line here. */
-const kinds: readonly Kind[] = [persona, policy, phase, task];
+/** Every kind v7 reconciles, in order of rank. A new kind is one more line here. */
+const kinds: readonly Kind[] = [
+  persona,
+  policy,
+  layout,
+  node,
+  nodeInterface,
+  nodeService,
+  replication,
+  phase,
+  task,
+  enumPlan,
+  impact,
+  filePlan,
+  project,
+  roleOverride,
+  sourceGroup,
+  documentSet,
+];
 
 /** The registry of kinds, in order of rank. */
 export const registry: Registry = {
   kinds,
   byName: (name) => kinds.find((kind) => kind.name === name),
-  bySegment: (segment) => kinds.find((kind) => kind.segment === segment),
+  bySegment,
+  ofAddress: (address) => {
+    const [segment = "", , part] = stepsOf(address);
+    return partOf(segment, part) ?? bySegment(segment);
+  },
 };
+
+function bySegment(segment: string): Kind | undefined {
+  return kinds.find((kind) => kind.segment === segment && !kind.part);
+}
+
+function partOf(segment: string, part: string | undefined): Kind | undefined {
+  return kinds.find((kind) => kind.segment === segment && kind.part?.segment === part && part !== undefined);
+}

@@ -8,5 +8,5 @@ export const persona: Kind = {
   rank: 1,
   isAuthority: true,
   fileOf: () => "state/personas.yaml",
-  expand: (document) => [resourceOf(document, "persona")],
+  expand: (document) => [resourceOf(document, { segment: "persona" })],
 };

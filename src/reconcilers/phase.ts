@@ -1,5 +1,5 @@
 import type { Document } from "../model/document.ts";
-import { type Address, compareAddresses } from "../model/address.ts";
+import { type Address, addressOf, compareAddresses, nameOf } from "../model/address.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
 import { resourceOf } from "./fields.ts";
@@ -8,8 +8,8 @@ const table: TableSpec = {
   table: "v7_migration_workflow",
   id: "id",
   key: [{ column: "phase_number", type: "integer" }],
-  keyOf: (name) => [Number(name)],
-  nameOf: ([number]) => String(number),
+  keyOf: (address) => [Number(nameOf(address))],
+  addressOf: ([number]) => addressOf("phase", String(number)),
   ownership: "sole",
   fields: [
     { field: "name", column: "phase_name", type: "text", nullable: false },
@@ -56,7 +56,7 @@ export const phase: Kind = {
   gatedFields: ["status", "approval.status"],
   approval: { by: "approval.by", fields: ["approval.status", "approval.by", "approval.notes"], enters: ["approved"] },
   fileOf: (name) => `state/phases/${name}.yaml`,
-  expand: (document) => [resourceOf(document, "phase", ["approval"])],
+  expand: (document) => [resourceOf(document, { segment: "phase" }, ["approval"])],
   references: personaReferences,
   gates,
 };

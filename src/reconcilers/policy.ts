@@ -10,7 +10,7 @@ export const policy: Kind = {
   rank: 2,
   isAuthority: true,
   fileOf: () => "state/policy.yaml",
-  expand: (document) => [resourceOf(document, "policy")],
+  expand: (document) => [resourceOf(document, { segment: "policy" })],
   references,
 };
 

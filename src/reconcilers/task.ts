@@ -12,8 +12,8 @@ const table: TableSpec = {
     { column: "parent_phase", type: "integer" },
     { column: "task_number", type: "integer" },
   ],
-  keyOf: (name) => name.split(".").map(Number),
-  nameOf: (key) => key.join("."),
+  keyOf: (address) => nameOf(address).split(".").map(Number),
+  addressOf: (key) => addressOf("task", key.join(".")),
   ownership: "sole",
   fields: [
     { field: "name", column: "task_name", type: "text", nullable: false },
@@ -65,7 +65,7 @@ export const task: Kind = {
   status,
   gatedFields: ["status", "dependsOn"],
   fileOf: (name) => `state/tasks/${name}.yaml`,
-  expand: (document) => [resourceOf(document, "task")],
+  expand: (document) => [resourceOf(document, { segment: "task" })],
   references,
   gates,
 };

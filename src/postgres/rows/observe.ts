@@ -1,15 +1,15 @@
-import { type Address, addressOf } from "../../model/address.ts";
+import type { Address } from "../../model/address.ts";
 import { type ExitCode, exitCodes, Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Json } from "../../model/json.ts";
-import type { Kind, Registry, TableSpec } from "../../model/kind.ts";
+import { type Kind, type Registry, resourceName, type TableSpec } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
 import type { AppliedResource, LiveResource, Snapshot } from "../../model/snapshot.ts";
 import { canonicalValue } from "../../model/values.ts";
 import type { Connection } from "../connection.ts";
 import { codeOfError } from "../error-code.ts";
 import { queryTextRow } from "../text-rows.ts";
-import { quoteName, readExpression } from "./column-sql.ts";
+import { lookupJoins, quoteName, readExpression, retiredCondition } from "./column-sql.ts";
 
 /**
  * Reads applied state and every kind's table: one query a table, all in one statement. The caller's
@@ -26,11 +26,12 @@ export async function observe(connection: Connection, registry: Registry): Promi
   const [state, stored, ...rows] = row.map(parseAnswer);
   const resources = (stored ?? []) as readonly StoredRow[];
   const live = new Map<Address, LiveResource>();
+  const retired = new Map<Address, string>();
   const specs = new Map(
     resources.flatMap(([address, , , , spec]) => (spec === null ? [] : [[address, spec] as const])),
   );
   tables.forEach(({ kind, table }, index) =>
-    readTable(kind, table, (rows[index] ?? []) as readonly LiveRow[], specs, live),
+    readTable(kind, table, (rows[index] ?? []) as readonly LiveRow[], { specs, live, retired }),
   );
   translateReferences(tables, live);
   const applied = new Map(resources.map((row) => [row[0], appliedResource(row)]));
@@ -38,7 +39,7 @@ export async function observe(connection: Connection, registry: Registry): Promi
     if (registry.byName(resource.kind)?.table) continue;
     live.set(resource.address, { ...resource, fields: specs.get(resource.address) ?? {}, recordKey: resource.address });
   }
-  return { ...readState((state ?? []) as StateRow), live, applied };
+  return { ...readState((state ?? []) as StateRow), live, applied, retired };
 }
 
 /** What keeps v7 from reading its own tables is nobody's bug: objects changed by hand, missing rights, a table locked away. */
@@ -79,7 +80,12 @@ type StoredRow = readonly [
   spec: Fields | null,
   recordKey: string | null,
 ];
-type LiveRow = readonly [recordKey: string, key: readonly (string | number | null)[], fields: Record<string, Json>];
+type LiveRow = readonly [
+  recordKey: string,
+  key: readonly (string | number | null)[],
+  fields: Record<string, Json>,
+  isRetired: boolean,
+];
 type LiveKey = readonly (string | number)[];
 
 const stateQuery = "SELECT json_build_array(lineage, serial, project, commit_sha) FROM v7_state";
@@ -87,17 +93,18 @@ const resourcesQuery =
   "SELECT json_agg(json_build_array(address, kind, name, applied, nullif(spec, '{}'), record_key)) FROM v7_resources";
 
 function tableQuery(table: TableSpec): string {
-  const key = table.key.map(({ column }) => `t.${quoteName(column)}`);
+  const key = table.key.map(readExpression);
+  const retired = retiredCondition(table) ?? "FALSE";
   const fields = table.fields.flatMap((spec) => [`'${spec.field}'`, readExpression(spec)]);
-  const row = `json_build_array(t.${quoteName(table.id)}::text, json_build_array(${key.join(", ")}), json_build_object(${fields.join(", ")}))`;
-  return `SELECT json_agg(${row}) FROM ${quoteName(table.table)} t`;
+  const row = `json_build_array(t.${quoteName(table.id)}::text, json_build_array(${key.join(", ")}), json_build_object(${fields.join(", ")}), ${retired})`;
+  return `SELECT json_agg(${row}) FROM ${quoteName(table.table)} t${lookupJoins(table)}`;
 }
 
 function parseAnswer(text: string | null): readonly Json[] | undefined {
   return text === null ? undefined : (JSON.parse(text) as readonly Json[]);
 }
 
-function readState(row: StateRow): Omit<Snapshot, "live" | "applied"> {
+function readState(row: StateRow): Omit<Snapshot, "live" | "applied" | "retired"> {
   if (row.length === 0) throw stateLost();
   return stateOf(row);
 }
@@ -110,7 +117,7 @@ export function stateLost(): Failure {
   });
 }
 
-function stateOf([lineage, serial, project, commit]: StateRow): Omit<Snapshot, "live" | "applied"> {
+function stateOf([lineage, serial, project, commit]: StateRow): Omit<Snapshot, "live" | "applied" | "retired"> {
   return {
     lineage: lineage ?? "",
     serial: serial ?? 0,
@@ -123,36 +130,43 @@ function appliedResource([address, kind, name, fields, , recordKey]: StoredRow):
   return recordKey === null ? { address, kind, name, fields } : { address, kind, name, fields, recordKey };
 }
 
-function readTable(
-  kind: Kind,
-  table: TableSpec,
-  rows: readonly LiveRow[],
-  specs: ReadonlyMap<Address, Fields>,
-  live: Map<Address, LiveResource>,
-): void {
+interface Reading {
+  readonly specs: ReadonlyMap<Address, Fields>;
+  readonly live: Map<Address, LiveResource>;
+  readonly retired: Map<Address, string>;
+}
+
+function readTable(kind: Kind, table: TableSpec, rows: readonly LiveRow[], { specs, live, retired }: Reading): void {
   const sets = table.fields.filter(({ collection, type }) => collection === "set" && type !== "uuid[]");
   const before = live.size;
-  let unnamed = 0;
-  for (const [recordKey, key, columns] of rows) {
+  let left = 0;
+  for (const [recordKey, key, columns, isRetired] of rows) {
     // v7's own tables refuse it; in an adopted one a row without a key has no address, and is its owner's.
     if (key.includes(null)) {
-      unnamed += 1;
+      left += 1;
       continue;
     }
-    const name = table.nameOf(key as LiveKey);
-    const address = addressOf(kind.segment, name);
+    const address = table.addressOf(key as LiveKey);
+    if (isRetired) {
+      left += 1;
+      if (table.retirement?.isRevived === true) retired.set(address, recordKey);
+      continue;
+    }
+    const name = resourceName(kind, address);
     const spec = specs.get(address);
     const fields = spec ? { ...spec, ...columns } : columns;
     for (const set of sets) fields[set.field] = canonicalValue(set, fields[set.field] ?? null);
     live.set(address, { address, kind: kind.name, name, fields, recordKey });
   }
-  if (live.size - before < rows.length - unnamed) throw sameNames(table, rows);
+  if (live.size - before < rows.length - left) throw sameNames(table, rows);
 }
 
 /** Only an adopted table lacks the unique index that keeps this from happening. */
 function sameNames(table: TableSpec, rows: readonly LiveRow[]): Failure {
   const columns = table.key.map(({ column }) => column).join(", ");
-  const groups = Map.groupBy(rows, ([, key]) => (key.includes(null) ? "" : table.nameOf(key as LiveKey)));
+  const groups = Map.groupBy(rows, ([, key, , isRetired]) =>
+    isRetired || key.includes(null) ? "" : table.addressOf(key as LiveKey),
+  );
   groups.delete("");
   const findings = [...groups].flatMap(([name, members]): Finding[] => {
     if (members.length === 1) return [];

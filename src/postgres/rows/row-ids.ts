@@ -4,7 +4,7 @@ import { exitCodes, Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
 import type { FieldSpec, Registry } from "../../model/kind.ts";
 import type { ResourceChange } from "../../model/plan.ts";
-import type { LiveResource } from "../../model/snapshot.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 
 /** The primary keys a plan's rows have or will have. */
 export interface RowIds {
@@ -12,6 +12,10 @@ export interface RowIds {
   newId(address: Address): string | undefined;
   /** The names of a reference field as ids. A name without a row is a Failure. */
   resolve(spec: FieldSpec, names: Json, owner: Address): Json;
+  /** A name whose id the server looks up must have a row, or the column would silently be emptied. */
+  requireRow(spec: FieldSpec, name: string, owner: Address): void;
+  /** True when a row was taken out of use and comes back by being created. */
+  isRetired(address: Address): boolean;
 }
 
 /**
@@ -20,7 +24,7 @@ export interface RowIds {
  */
 export function rowIdsOf(
   registry: Registry,
-  live: ReadonlyMap<Address, LiveResource>,
+  { live, retired }: Pick<Snapshot, "live" | "retired">,
   changes: readonly ResourceChange[],
 ): RowIds {
   const referenced = new Set(
@@ -34,14 +38,21 @@ export function rowIdsOf(
     const moved = movedFrom === undefined ? undefined : live.get(movedFrom)?.recordKey;
     if (moved !== undefined) ids.set(address, moved);
   }
+  const present = new Set(changes.flatMap(({ address, action }) => (action === "delete" ? [] : [address])));
   const newIds = new Set(changes.filter(({ action }) => action === "create").map(({ address }) => address));
+  const addressIn = ({ references }: FieldSpec, name: string): Address =>
+    addressOf(registry.byName(references ?? "")?.segment ?? "", name);
   return {
-    newId: (address) => (newIds.has(address) ? ids.get(address) : undefined),
+    newId: (address) => (newIds.has(address) && !retired.has(address) ? ids.get(address) : undefined),
+    isRetired: (address) => retired.has(address),
+    requireRow: (spec, name, owner) => {
+      const address = addressIn(spec, name);
+      if (!live.has(address) && !present.has(address)) noRow(owner, address);
+    },
     resolve: (spec, names, owner) => {
       if (!Array.isArray(names)) return null;
-      const segment = registry.byName(spec.references ?? "")?.segment ?? "";
       return names.map((name) => {
-        const address = addressOf(segment, String(name));
+        const address = addressIn(spec, String(name));
         return ids.get(address) ?? live.get(address)?.recordKey ?? noRow(owner, address);
       });
     },

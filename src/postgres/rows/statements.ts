@@ -1,8 +1,17 @@
-import { type Address, nameOf } from "../../model/address.ts";
+import type { Address } from "../../model/address.ts";
 import type { Json } from "../../model/json.ts";
 import { type FieldSpec, fieldSpecOf, type Kind, type Registry, type TableSpec } from "../../model/kind.ts";
 import type { FieldEffect, ResourceChange } from "../../model/plan.ts";
-import { keyCondition, keyRecord, keyRecordColumns, quoteName } from "./column-sql.ts";
+import {
+  keyCondition,
+  keyRecord,
+  keyRecordColumns,
+  quoteName,
+  recordColumn,
+  retireAssignments,
+  reviveAssignments,
+  writeExpression,
+} from "./column-sql.ts";
 import type { RowIds } from "./row-ids.ts";
 
 /** One statement of an apply, for a whole set of rows: `$1` is the rows as a JSON array. */
@@ -15,7 +24,7 @@ export interface Statement {
 
 /**
  * The DML of a plan: one statement per kind, action and set of columns, so that columns nobody declared keep
- * their defaults. Removals first, then unique values are released, rows move, change and are created.
+ * their defaults. Removals first, then unique values are released, rows move, change, come back and are created.
  */
 export function planStatements(registry: Registry, changes: readonly ResourceChange[], ids: RowIds): Statement[] {
   const tabled = changes.flatMap((change) => {
@@ -27,12 +36,18 @@ export function planStatements(registry: Registry, changes: readonly ResourceCha
     ...grouped(of("delete"), () => "", deleteStatement),
     ...releases(of("update", "create")),
     ...grouped(
-      of("update").filter(({ change }) => change.movedFrom !== undefined),
+      // A part moves with its owner, whose id it keeps.
+      of("update").filter(({ change, kind }) => change.movedFrom !== undefined && !kind.part),
       () => "",
       moveStatement,
     ),
     ...grouped(of("update"), updateShape, updateStatement),
-    ...grouped(of("create"), insertShape, insertStatement),
+    ...grouped(of("create").filter(isRevival), insertShape, reviveStatement),
+    ...grouped(
+      of("create").filter((item) => !isRevival(item)),
+      insertShape,
+      insertStatement,
+    ),
   ];
 }
 
@@ -86,21 +101,21 @@ function grouped<Item extends TabledChange>(
 
 function deleteStatement(group: Group<TabledChange>): Statement {
   const { table } = group[0];
-  const text = `DELETE FROM ${quoteName(table.table)} t USING ${recordset(keyRecordColumns(table))} WHERE ${keyCondition(table, "t", "x")}`;
-  return statement(text, group, ({ change }) => keyRecord(table, nameOf(change.address)));
+  const rows = recordset(keyRecordColumns(table));
+  const text = table.retirement
+    ? `UPDATE ${quoteName(table.table)} t SET ${retireAssignments(table.retirement).join(", ")} FROM ${rows} WHERE ${keyCondition(table)}`
+    : `DELETE FROM ${quoteName(table.table)} t USING ${rows} WHERE ${keyCondition(table)}`;
+  return statement(text, group, ({ change }) => keyRecord(table, change.address));
 }
 
 function moveStatement(group: Group<TabledChange>): Statement {
   const { table } = group[0];
   const target = table.key.map(({ column, type }) => `${quoteName(`new_${column}`)} ${type}`);
   const assignments = table.key.map(({ column }) => `${quoteName(column)} = x.${quoteName(`new_${column}`)}`);
-  const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...target])} WHERE ${keyCondition(table, "t", "x")}`;
+  const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...target])} WHERE ${keyCondition(table)}`;
   return statement(text, group, ({ change }) => {
-    const key = Object.entries(keyRecord(table, nameOf(change.address))).map(([column, value]) => [
-      `new_${column}`,
-      value,
-    ]);
-    return { ...keyRecord(table, nameOf(change.movedFrom ?? change.address)), ...Object.fromEntries(key) };
+    const key = Object.entries(keyRecord(table, change.address)).map(([column, value]) => [`new_${column}`, value]);
+    return { ...keyRecord(table, change.movedFrom ?? change.address), ...Object.fromEntries(key) };
   });
 }
 
@@ -119,21 +134,23 @@ function releases(changes: readonly TabledChange[]): Statement[] {
     ({ spec }) => spec.column,
     (group) => {
       const { table, spec } = group[0];
-      const text = `UPDATE ${quoteName(table.table)} t SET ${quoteName(spec.column)} = NULL FROM ${recordset(keyRecordColumns(table))} WHERE ${keyCondition(table, "t", "x")}`;
-      return statement(text, group, ({ change }) => keyRecord(table, nameOf(change.movedFrom ?? change.address)));
+      const text = `UPDATE ${quoteName(table.table)} t SET ${quoteName(spec.column)} = NULL FROM ${recordset(keyRecordColumns(table))} WHERE ${keyCondition(table)}`;
+      return statement(text, group, ({ change }) => keyRecord(table, change.movedFrom ?? change.address));
     },
   );
 }
 
 function uniqueChanges({ change, table }: TabledChange): { spec: FieldSpec; before: Json; after: Json }[] {
   return change.fields.flatMap(({ field, before, after }) => {
-    const spec = table.fields.find((candidate) => candidate.field === field && candidate.unique === true);
-    return spec ? [{ spec, before, after }] : [];
+    const spec = table.fields.find((candidate) => candidate.field === field);
+    const isUnique = spec?.unique === true || (spec?.uniqueWithin !== undefined && (before === true || after === true));
+    return spec && isUnique ? [{ spec, before, after }] : [];
   });
 }
 
-function uniqueKey({ table }: TabledChange, spec: FieldSpec, value: Json): string {
-  return `${table.table} ${spec.column} ${JSON.stringify(value)}`;
+function uniqueKey({ table, change }: TabledChange, spec: FieldSpec, value: Json): string {
+  const scope = spec.uniqueWithin === undefined ? "" : String(keyRecord(table, change.address)[spec.uniqueWithin]);
+  return `${table.table} ${spec.column} ${scope} ${JSON.stringify(value)}`;
 }
 
 function updateShape(item: TabledChange): string | undefined {
@@ -147,12 +164,37 @@ function updateStatement(group: Group<TabledChange>): Statement {
   const { table, kind } = first;
   const specs = writtenColumns(first);
   const assignments = [
-    ...specs.map(({ column }) => `${quoteName(column)} = x.${quoteName(column)}`),
+    ...assignmentsOf(specs),
     ...first.change.effects.map((effect) => effectAssignment(kind, effect)),
   ];
-  const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...recordColumns(specs)])} WHERE ${keyCondition(table, "t", "x")}`;
+  const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...specs.map(recordColumn)])} WHERE ${keyCondition(table)}`;
   return statement(text, group, (item) => ({
-    ...keyRecord(table, nameOf(item.change.address)),
+    ...keyRecord(table, item.change.address),
+    ...columnValues(item, specs),
+  }));
+}
+
+function assignmentsOf(specs: readonly FieldSpec[]): string[] {
+  return specs.map((spec) => `${quoteName(spec.column)} = ${writeExpression(spec)}`);
+}
+
+/** A row that was taken out of use is there already: what is declared now goes on top. */
+function isRevival({ change, ids }: TabledChange): boolean {
+  return ids.isRetired(change.address);
+}
+
+function reviveStatement(group: Group<TabledChange>): Statement {
+  const [first] = group;
+  const { table } = first;
+  const specs = writtenColumns(first);
+  const written = specs.map(({ column }) => column);
+  const assignments = [
+    ...assignmentsOf(specs),
+    ...(table.retirement ? reviveAssignments(table.retirement, written) : []),
+  ];
+  const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...specs.map(recordColumn)])} WHERE ${keyCondition(table, "retired")}`;
+  return statement(text, group, (item) => ({
+    ...keyRecord(table, item.change.address),
     ...columnValues(item, specs),
   }));
 }
@@ -179,10 +221,11 @@ function insertStatement(group: Group<TabledChange>): Statement {
     ...table.key.map(({ column }) => column),
     ...specs.map(({ column }) => column),
   ].map(quoteName);
-  const text = `INSERT INTO ${quoteName(table.table)} (${columns.join(", ")}) SELECT ${columns.map((column) => `x.${column}`).join(", ")} FROM ${recordset([...id, ...keyRecordColumns(table), ...recordColumns(specs)])}`;
+  const values = [...id.map(() => `x.${quoteName(table.id)}`), ...[...table.key, ...specs].map(writeExpression)];
+  const text = `INSERT INTO ${quoteName(table.table)} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM ${recordset([...id, ...keyRecordColumns(table), ...specs.map(recordColumn)])}`;
   return statement(text, group, (item) => ({
     [table.id]: ids.newId(item.change.address) ?? null,
-    ...keyRecord(table, nameOf(item.change.address)),
+    ...keyRecord(table, item.change.address),
     ...columnValues(item, specs),
   }));
 }
@@ -191,6 +234,7 @@ function columnValues({ change, ids }: TabledChange, specs: readonly FieldSpec[]
   return Object.fromEntries(
     specs.map((spec) => {
       const value = change.after?.[spec.field] ?? null;
+      if (spec.lookup && typeof value === "string") ids.requireRow(spec, value, change.address);
       return [spec.column, spec.type === "uuid[]" ? ids.resolve(spec, value, change.address) : value];
     }),
   );
@@ -199,10 +243,6 @@ function columnValues({ change, ids }: TabledChange, specs: readonly FieldSpec[]
 function writtenColumns({ change, table }: TabledChange): FieldSpec[] {
   const written = new Set(change.fields.map(({ field }) => field));
   return table.fields.filter(({ field }) => written.has(field));
-}
-
-function recordColumns(specs: readonly FieldSpec[]): string[] {
-  return specs.map(({ column, type }) => `${quoteName(column)} ${type}`);
 }
 
 function recordset(columns: readonly string[]): string {

@@ -1,9 +1,9 @@
-import { type Address, nameOf } from "../../model/address.ts";
+import type { Address } from "../../model/address.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
 import type { Registry, TableSpec } from "../../model/kind.ts";
 import type { RecordChange, ResourceChange } from "../../model/plan.ts";
-import type { LiveResource } from "../../model/snapshot.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
 import type { Connection } from "../connection.ts";
 import { keyCondition, keyRecord, keyRecordColumns, quoteName } from "./column-sql.ts";
 import { rowIdsOf } from "./row-ids.ts";
@@ -14,11 +14,11 @@ export async function writeRows(
   connection: Connection,
   registry: Registry,
   changes: readonly ResourceChange[],
-  live: ReadonlyMap<Address, LiveResource>,
+  snapshot: Pick<Snapshot, "live" | "retired">,
 ): Promise<void> {
   // A phase may be renumbered together with its tasks: keys are compared once all rows stand.
   await connection.query("SET CONSTRAINTS ALL DEFERRED");
-  for (const { text, rows, addresses } of planStatements(registry, changes, rowIdsOf(registry, live, changes))) {
+  for (const { text, rows, addresses } of planStatements(registry, changes, rowIdsOf(registry, snapshot, changes))) {
     const { rowCount } = await connection.query(text, [JSON.stringify(rows)]);
     if (rowCount !== rows.length) throw wrongCount(addresses, rowCount);
   }
@@ -79,7 +79,7 @@ function putStatement(table: TableSpec | undefined): string {
     ...(table ? keyRecordColumns(table) : []),
   ];
   const source = `jsonb_to_recordset($1::jsonb) AS x(${columns.join(", ")})`;
-  const join = table ? `LEFT JOIN ${quoteName(table.table)} t ON ${keyCondition(table, "t", "x")}` : "";
+  const join = table ? `LEFT JOIN ${quoteName(table.table)} t ON ${keyCondition(table)}` : "";
   const key = table ? `t.${quoteName(table.id)}::text` : "x.address";
   return `INSERT INTO v7_resources (address, kind, name, spec, applied, record_key)
 SELECT x.address, $2, x.name, x.spec, x.applied, ${key} FROM ${source} ${join}
@@ -91,5 +91,5 @@ function putRow(
   { address, name, applied, spec }: PutRecord,
   table: TableSpec | undefined,
 ): { readonly [column: string]: Json } {
-  return { address, name, applied, spec, ...(table ? keyRecord(table, nameOf(address)) : {}) };
+  return { address, name, applied, spec, ...(table ? keyRecord(table, address) : {}) };
 }
