@@ -51,6 +51,7 @@ function problemOf(check: Check, error: SchemaError, path: DocumentPath): Schema
     path,
   });
   const limit = String(error.params["limit"]);
+  const secret = schemaAt(check.schema, path)?.writeOnly === true;
   switch (error.keyword) {
     case "additionalProperties":
       return unknownField(check, path, String(error.params["additionalProperty"]));
@@ -59,7 +60,7 @@ function problemOf(check: Check, error: SchemaError, path: DocumentPath): Schema
     case "type":
       return wrongType(check, path, error.params["type"]);
     case "enum":
-      return at("V7-D006", enumMessage(name, value, error.params["allowedValues"] as readonly Json[]));
+      return at("V7-D006", enumMessage(name, value, error.params["allowedValues"] as readonly Json[], secret));
     case "const":
       return at(
         "V7-D019",
@@ -90,7 +91,7 @@ function problemOf(check: Check, error: SchemaError, path: DocumentPath): Schema
 
 function unknownField(check: Check, path: DocumentPath, field: string): SchemaProblem {
   const full = [...path, field];
-  const known = Object.keys(schemaAt(check.schema, path)?.properties ?? {});
+  const known = knownFields(schemaAt(check.schema, path), field);
   const suggestion = nearest(field, known);
   if (suggestion !== undefined) check.suggested.add([...path, suggestion].join("/"));
   return {
@@ -99,6 +100,13 @@ function unknownField(check: Check, path: DocumentPath, field: string): SchemaPr
     offset: keyOffsetAt(check.document, full),
     path: full,
   };
+}
+
+/** Where only the form of names is fixed, the name in small letters may be the one that was meant. */
+function knownFields({ properties = {}, patternProperties = {} }: Schema = {}, field: string): string[] {
+  const small = field.toLowerCase();
+  const isForm = Object.keys(patternProperties).some((pattern) => new RegExp(pattern, "u").test(small));
+  return [...Object.keys(properties), ...(isForm ? [small] : [])];
 }
 
 function unknownHint(
@@ -164,8 +172,9 @@ function plainSource(document: ParsedDocument, path: DocumentPath): string | und
   return isScalar(node) && node.type === "PLAIN" ? node.source : undefined;
 }
 
-function enumMessage(name: string, value: Json | undefined, allowed: readonly Json[]): string {
+function enumMessage(name: string, value: Json | undefined, allowed: readonly Json[], secret: boolean): string {
   const words = allowed.filter((word) => word !== null).map(String);
+  if (secret) return `${name} must be one of ${words.join(", ")}`;
   const suggestion = typeof value === "string" ? nearest(value, words) : undefined;
   const hint = suggestion === undefined ? "" : `; did you mean ${suggestion}?`;
   return `${name} is ${shown(value)}; one of ${words.join(", ")}${hint}`;

@@ -16,9 +16,12 @@ export interface Schema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly uniqueItems?: boolean;
+  /** True where a value that is refused may be a secret, so that no message repeats it. */
+  readonly writeOnly?: boolean;
   readonly examples?: readonly Json[];
   readonly required?: readonly string[];
   readonly properties?: { readonly [name: string]: Schema };
+  readonly patternProperties?: { readonly [pattern: string]: Schema };
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
   readonly $ref?: string;

@@ -23,6 +23,8 @@ export function codePointLength(text: string): number {
 
 /** Formats the schemas name, for values that are text. */
 export const formats: { readonly [name: string]: (text: string) => boolean } = {
+  date: (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isTimestamp(text),
+  ip: isAddress,
   timestamp: isTimestamp,
   timezone: isTimeZone,
   uuid: (text) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text),
@@ -43,6 +45,14 @@ function isTimestamp(text: string): boolean {
 
 function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year < 100 ? year + 400 : year, month, 0)).getUTCDate();
+}
+
+const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+const version4Form = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
+
+/** IPv4 or IPv6 as INET takes it, without a prefix length or a zone. */
+function isAddress(text: string): boolean {
+  return version4Form.test(text) || (/^[\da-f:.]*:[\da-f:.]*$/i.test(text) && URL.canParse(`http://[${text}]/`));
 }
 
 function isTimeZone(text: string): boolean {
