@@ -319,6 +319,13 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/engine/apply.test.ts"],
   },
   {
+    name: "an approval's note is kept with its secrets",
+    file: "src/engine/approvals.ts",
+    from: "workspace.redactor.text(request.note)",
+    to: "request.note",
+    tests: ["test/engine/approve.test.ts"],
+  },
+  {
     name: "an export's seal is not compared",
     file: "src/postgres/copy/read-export.ts",
     from: 'await reader.expect([seal], "its content is not what was sealed");',

@@ -40,7 +40,8 @@ export function approve(workspace: Workspace, request: ApproveRequest): Promise<
     const { login, personas } = await ownPersonas(connection, plan, request.persona);
     // One transaction each: what is refused stays on record.
     const answers = [];
-    for (const persona of personas) answers.push(await approveAs(connection, plan, persona, request.note));
+    const note = request.note === undefined ? undefined : workspace.redactor.text(request.note);
+    for (const persona of personas) answers.push(await approveAs(connection, plan, persona, note));
     const expiresAt = answers.find((answer) => answer !== null) ?? null;
     return {
       planId: plan.plan_id,

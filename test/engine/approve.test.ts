@@ -87,6 +87,13 @@ describe("an approval", () => {
     await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
   });
 
+  test("keeps its note without the secrets in it", async () => {
+    const plan = await planRemoval();
+    const note = "Restored with PGPASSWORD=hunter2hunter2";
+    await approve(await scene.checkout.open(as("arthur")), { plan, note });
+    expect(await scene.column("SELECT note FROM v7_approvals")).toEqual(["Restored with PGPASSWORD=***"]);
+  });
+
   test("counts for nobody else's persona, and the attempt stays on record", async () => {
     const plan = await planRemoval();
     for (const login of ["agent", "john"] as const) {
