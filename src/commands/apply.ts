@@ -1,6 +1,7 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { apply, type ApplyOutcome, type ApplyRequest } from "../engine/apply.ts";
+import { apply } from "../engine/apply.ts";
+import type { ApplyOutcome, ApplyRequest } from "../engine/apply-request.ts";
 import type { Workspace } from "../engine/workspace.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
 import type { PlanSummary } from "../model/plan.ts";

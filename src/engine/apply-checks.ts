@@ -5,11 +5,18 @@ import type { Finding } from "../model/finding.ts";
 import type { Plan, ResourceChange } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type PlanFile, planOf } from "../plan/plan-file.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { appliedBy } from "./attempt.ts";
 import type { DeclaredState } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** A plan that comes out differently now is stale: exit 4, naming what moved. */
-export function checkUnchanged(expected: PlanFile, actual: Plan, appliedBy: string | undefined): void {
+/** A plan that comes out differently now is not applied; one that was applied already is told apart. */
+export async function refuseStale(connection: Connection, expected: PlanFile, actual: Plan): Promise<void> {
+  if (expected.plan_id !== actual.planId)
+    checkUnchanged(expected, actual, await appliedBy(connection, expected.plan_id));
+}
+
+function checkUnchanged(expected: PlanFile, actual: Plan, appliedBy: string | undefined): void {
   if (expected.plan_id === actual.planId) return;
   const before = planOf(expected);
   if (before.lineage !== actual.lineage) {

@@ -1,12 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { Locator } from "../documents/locate.ts";
 import { readRevision, type Revision } from "../git/repository.ts";
 import { type Address, parseFieldAddress } from "../model/address.ts";
-import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Conflict, Drift, Plan, ResourceChange } from "../model/plan.ts";
+import type { Conflict, Drift, Plan } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { assemblePlan, type PlanOptions } from "../plan/assemble.ts";
 import { type PlanFile, planFileOf } from "../plan/plan-file.ts";
@@ -20,8 +16,8 @@ import { statementsByAddress } from "../postgres/rows/statements.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { checkDatabaseOwner } from "./apply-checks.ts";
 import { auditNames } from "./audit-names.ts";
+import { locateChanges } from "./change-places.ts";
 import { readCheckout } from "./checkout.ts";
-import { fieldPath } from "./field-path.ts";
 import { savePlan, writePlanFile } from "./plan-store.ts";
 import { type DeclaredState, dependencyLookup, expandDocuments, readValidState } from "./state.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
@@ -206,50 +202,6 @@ export async function attributed<Row extends Drift | Conflict>(
     const found = auditNames(workspace, row).flatMap((name) => known.get(recordNameText(name)) ?? []);
     return { ...row, ...found.toSorted((left, right) => (left.changedAt < right.changedAt ? 1 : -1))[0] };
   });
-}
-
-async function locateChanges(
-  workspace: Workspace,
-  state: DeclaredState,
-  changes: readonly ResourceChange[],
-): Promise<ResourceChange[]> {
-  if (changes.length === 0) return [];
-  const byAddress = new Map(expandedSources(workspace, state));
-  const locators = new Map<string, Locator>();
-  const located: ResourceChange[] = [];
-  for (const change of changes) {
-    const document = byAddress.get(change.address);
-    located.push(document ? { ...change, source: await placeOf(workspace, locators, document, change) } : change);
-  }
-  return located;
-}
-
-function* expandedSources(workspace: Workspace, state: DeclaredState): Generator<[Address, Document]> {
-  for (const document of state.documents) {
-    for (const { address } of workspace.registry.byName(document.kind)?.expand(document) ?? [])
-      yield [address, document];
-  }
-}
-
-/** An update points at its first changed field, anything else at the document. */
-async function placeOf(
-  workspace: Workspace,
-  locators: Map<string, Locator>,
-  { source, spec }: Document,
-  change: ResourceChange,
-): Promise<{ file: string; line: number }> {
-  const [field] = change.fields;
-  if (change.action !== "update" || !field) return { file: source.file, line: source.line };
-  const known = source.specLines?.[Object.keys(spec).indexOf(field.field)];
-  if (known !== undefined) return { file: source.file, line: known };
-  const locator = locators.get(source.file) ?? (await openFile(workspace, source.file));
-  locators.set(source.file, locator);
-  return { file: source.file, line: locator.locate(source.index, fieldPath(field.field)).line };
-}
-
-async function openFile({ repository }: Workspace, file: string): Promise<Locator> {
-  const { openLocator } = await import("../documents/locate.ts");
-  return openLocator(await readFile(join(repository.root, file), "utf8"));
 }
 
 function revertsOfAddedRows(plan: Plan): Finding[] {

@@ -32,9 +32,13 @@ export async function separateLogins(scene: Scene): Promise<Logins> {
   };
 }
 
+/** Another test may have made a role of this name, without a login. */
 function loginSql(login: string, role: string): string {
   return `DO $$ BEGIN
-    IF to_regrole('${login}') IS NULL THEN CREATE ROLE ${login} LOGIN PASSWORD '${loginPassword}'; END IF;
+    IF to_regrole('${login}') IS NULL THEN CREATE ROLE ${login}; END IF;
+    IF NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = '${login}') THEN
+      ALTER ROLE ${login} LOGIN PASSWORD '${loginPassword}';
+    END IF;
     IF NOT pg_has_role('${login}', '${role}', 'MEMBER') THEN GRANT ${role} TO ${login}; END IF;
   END $$`;
 }

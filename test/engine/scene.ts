@@ -1,4 +1,5 @@
-import { apply, type ApplyOutcome, type ApplyRequest } from "../../src/engine/apply.ts";
+import { apply } from "../../src/engine/apply.ts";
+import type { ApplyOutcome, ApplyRequest } from "../../src/engine/apply-request.ts";
 import { everything, makePlan, type PlannedChanges } from "../../src/engine/plan.ts";
 import type { Workspace } from "../../src/engine/workspace.ts";
 import type { PlanOptions } from "../../src/plan/assemble.ts";

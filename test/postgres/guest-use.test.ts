@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { apply, type ApplyOutcome } from "../../src/engine/apply.ts";
+import { apply } from "../../src/engine/apply.ts";
+import type { ApplyOutcome } from "../../src/engine/apply-request.ts";
 import { databaseStatus, migrateDatabase } from "../../src/engine/database.ts";
 import { examine } from "../../src/engine/doctor.ts";
 import { findDrift } from "../../src/engine/drift.ts";

@@ -1,4 +1,4 @@
-import type { ApplyOutcome } from "../../engine/apply.ts";
+import type { ApplyOutcome } from "../../engine/apply-request.ts";
 import type { Workspace } from "../../engine/workspace.ts";
 import { renderApplied } from "../../render/apply-text.ts";
 import { escapeControls } from "../../render/escape.ts";
