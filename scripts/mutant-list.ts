@@ -15,7 +15,7 @@ export interface Mutant {
 export const mutants: readonly Mutant[] = [
   {
     name: "the seal and the serial are written outside the apply's transaction",
-    file: "src/engine/apply.ts",
+    file: "src/engine/write-plan.ts",
     from: "  await sealAttempt(connection, applyId, {",
     to: '  await connection.script("COMMIT; BEGIN");\n  await sealAttempt(connection, applyId, {',
     tests: ["test/engine/locking.test.ts"],
@@ -36,7 +36,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the apply lock is taken on another connection",
-    file: "src/engine/apply.ts",
+    file: "src/engine/write-plan.ts",
     from: "  await acquireApplyLock(workspace, connection, { applyId, waitMs: request.lockTimeoutMs });",
     to: '  await withConnection(workspace, "write", (other) =>\n    acquireApplyLock(workspace, other, { applyId, waitMs: request.lockTimeoutMs }),\n  );',
     tests: ["test/engine/locking.test.ts"],
@@ -80,14 +80,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the plan that comes out under the lock is not compared",
-    file: "src/engine/apply.ts",
+    file: "src/engine/write-plan.ts",
     from: "  if (plan.planId !== expectedPlanId) await",
     to: "  if (plan.planId.length === 0) await",
     tests: ["test/engine/saved-plan.test.ts"],
   },
   {
     name: "gates are not judged under the lock",
-    file: "src/engine/apply.ts",
+    file: "src/engine/write-plan.ts",
     from: "await refuseStale(connection, saved ?? planned.file, plan);\n  checkGates(plan, request.overrides ?? []);",
     to: "await refuseStale(connection, saved ?? planned.file, plan);",
     tests: ["test/engine/removal.test.ts"],
@@ -150,7 +150,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "approvals are not asked for before writing",
-    file: "src/engine/apply.ts",
+    file: "src/engine/write-plan.ts",
     from: "\n  await checkApprovals(workspace, { plan, snapshot, state, revision: planned.revision }, approvals);",
     to: "",
     tests: ["test/engine/approve.test.ts"],
@@ -275,6 +275,13 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/engine/approve.test.ts"],
   },
   {
+    name: "the checkout is not judged where consent was given beforehand",
+    file: "src/engine/write-plan.ts",
+    from: "\n  checkCheckout(workspace, planned.checkout, request.overrides ?? []);",
+    to: "",
+    tests: ["test/engine/colleagues.test.ts"],
+  },
+  {
     name: "a checkout behind the last apply is not noticed",
     file: "src/plan/preconditions.ts",
     from: "if (lastApply === undefined || lastApply.isContained === true) return [];",
@@ -313,7 +320,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a reason is kept with its secrets",
-    file: "src/engine/apply.ts",
+    file: "src/engine/write-plan.ts",
     from: "return given === undefined ? undefined : redactor.text(given);",
     to: "return given;",
     tests: ["test/engine/apply.test.ts"],
@@ -369,21 +376,21 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a commit that did not happen counts as applied",
-    file: "src/engine/apply.ts",
+    file: "src/engine/write-plan.ts",
     from: "if (committed === true) return",
     to: "if (committed !== undefined) return",
     tests: ["test/engine/lost-commit.test.ts"],
   },
   {
     name: "a commit nobody can ask about counts as applied",
-    file: "src/engine/apply.ts",
+    file: "src/engine/write-plan.ts",
     from: "if (committed === true) return",
     to: "if (committed !== false) return",
     tests: ["test/engine/lost-commit.test.ts"],
   },
   {
     name: "a dry run stays",
-    file: "src/engine/apply.ts",
+    file: "src/engine/write-plan.ts",
     from: '{ mode: "write", rehearsal: true }',
     to: '{ mode: "write", rehearsal: false }',
     tests: ["test/engine/dry-run.test.ts"],
