@@ -301,7 +301,8 @@ async function nothingStored(): Promise<void> {
   }
   const { rows } = await psql.query<{ text: string }>(
     `SELECT string_agg(x::text, ' ') AS text FROM (SELECT a::text FROM v7_applies a UNION ALL SELECT c::text FROM change_log c
-       UNION ALL SELECT a::text FROM v7_approvals a UNION ALL SELECT p::text FROM v7_plans p UNION ALL SELECT r::text FROM v7_resources r) x`,
+       UNION ALL SELECT p::text FROM v7_plans p UNION ALL SELECT r::text FROM v7_resources r
+       UNION ALL SELECT o::text FROM v7_approvals o UNION ALL SELECT f::text FROM v7_refusals f) x`,
   );
   expect.soft(lastWords(rows[0]?.text ?? "")).toBe("");
 }

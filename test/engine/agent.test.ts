@@ -273,6 +273,48 @@ describe("an agent with an apply login does not get a delete through by", () => 
   });
 });
 
+/** What an agent does when a plan was approved: it begins an attempt of that plan and is admitted. */
+const admitted = (planId: string): string =>
+  `INSERT INTO v7_applies (plan_id, actor) VALUES ('${planId}', 'agent');
+   SELECT v7_admit(apply_id) FROM v7_applies WHERE plan_id = '${planId}' ORDER BY attempt DESC LIMIT 1`;
+
+async function approveAsArthur(): Promise<string> {
+  const { planId } = (await scene.plan()).plan;
+  await approve(await scene.checkout.open({ databaseUrl: logins.urlAs("arthur") }), { plan: planId });
+  return planId;
+}
+
+describe("an approval that an agent was admitted with", () => {
+  test("is good for that transaction, not for a later one", async () => {
+    scene.checkout.forget("task/1.9");
+    const planId = await approveAsArthur();
+    expect(await tryAsAgent(`BEGIN; ${admitted(planId)}; COMMIT`)).toBe("ran");
+    expect(await tryAsAgent("DELETE FROM v7_subworkflow_tasks WHERE task_number = 9")).toBe("ran");
+    expect(await keptTasks()).toEqual([1, 9]);
+    scene.checkout.declare(task("1.9"));
+  });
+
+  test("of another Policy lets through that Policy's content and no other", async () => {
+    scene.checkout.declare(policy({ ...rules, planTtl: "24h" }));
+    const planId = await approveAsArthur();
+    const before = await scene.column("SELECT count(*)::int FROM v7_refusals WHERE record_key = 'policy/default'");
+    const emptied = "UPDATE v7_resources SET applied = '{}' WHERE address = 'policy/default'";
+    expect(await tryAsAgent(`BEGIN; ${admitted(planId)}; ${emptied}; COMMIT`)).toBe("ran");
+    expect(await scene.column("SELECT applied FROM v7_resources WHERE address = 'policy/default'")).toEqual([rules]);
+    expect(await scene.column("SELECT count(*)::int FROM v7_refusals WHERE record_key = 'policy/default'")).toEqual([
+      Number(before[0]) + 1,
+    ]);
+    scene.checkout.declare(policy(rules));
+  });
+
+  test("is not admitted with another login's attempt", async () => {
+    const [attempt] = await scene.column(
+      "INSERT INTO v7_applies (plan_id, actor, session_user_name) VALUES (repeat('d', 64), 'CI', 'ci') RETURNING apply_id",
+    );
+    expect(await tryAsAgent(`SELECT v7_admit('${String(attempt)}')`)).toContain("is not a running attempt of agent");
+  });
+});
+
 test("after all that, the history tells who tried what", async () => {
   const entries = await history(await scene.checkout.open(), { outside: true, by: "agent", limit: 1_000 });
   const tried = entries.flatMap((entry) => (entry.type === "refusal" ? [`${entry.action} ${entry.subject}`] : []));
@@ -286,4 +328,35 @@ test("after all that, the history tells who tried what", async () => {
       "approve plan aaaaaa",
     ]),
   );
+});
+
+describe("the guard stands before every table whose rows v7 removes", () => {
+  const rows: readonly (readonly [string, string])[] = [
+    [
+      "v7_enum_migrations",
+      "(current_enum_name, current_enum_values, v7_enum_name, v7_enum_values, affected_tables, affected_columns) VALUES ('status_old', '{a}', 'status', '{a}', '{users}', '{}')",
+    ],
+    [
+      "v7_global_impacts",
+      "(change_type, change_detail, affected_workflows, affected_layers, impact_description, risk_assessment) VALUES ('enum', '{}', '{WF1}', '{1}', 'Duplicate ENUMs', 'high')",
+    ],
+    ["file_audit", "(file_path) VALUES ('00_DOCS/README.md')"],
+  ];
+
+  test.each(rows)("%s", async (table, row) => {
+    await scene.psql.query(`INSERT INTO ${table} ${row}`);
+    // A login that applies gets this right once v7 has the kind; the guard is there before.
+    await scene.psql.query(`GRANT SELECT, DELETE ON ${table} TO v7_apply`);
+    expect(await tryAsAgent(`DELETE FROM ${table}`)).toBe("ran");
+    expect(await scene.column(`SELECT count(*)::int FROM ${table}`)).toEqual([1]);
+    expect(
+      await scene.column(`SELECT login FROM v7_refusals WHERE action = 'delete' AND table_affected = '${table}'`),
+    ).toEqual(["agent"]);
+    await scene.psql.query(`DELETE FROM ${table}`);
+  });
+
+  test("and those are all", async () => {
+    const tables = ["v7_migration_workflow", "v7_subworkflow_tasks", ...rows.map(([table]) => table)];
+    expect(await scene.column("SELECT table_name FROM v7_removable_kinds() ORDER BY 1")).toEqual(tables.toSorted());
+  });
 });

@@ -104,6 +104,14 @@ describe("an apply", () => {
     expect(rows).toEqual([{ change_reason: "Issue the work orders of Assessment", same: true }]);
   });
 
+  test("keeps its reason without the secrets in it", async () => {
+    await scene.apply({ reason: "Restored with PGPASSWORD=hunter2hunter2" });
+    expect(await scene.column("SELECT reason FROM v7_applies")).toEqual(["Restored with PGPASSWORD=***"]);
+    expect(await scene.column("SELECT DISTINCT change_reason FROM change_log")).toEqual([
+      "Restored with PGPASSWORD=***",
+    ]);
+  });
+
   test("without consent exits 3 before it writes anything, even the attempt", async () => {
     await expect(scene.apply({ approved: false })).rejects.toMatchObject({ code: "V7-P002", exitCode: 3 });
     expect(await scene.column("SELECT count(*) FROM v7_applies")).toEqual(["0"]);

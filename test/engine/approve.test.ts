@@ -87,6 +87,13 @@ describe("an approval", () => {
     await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
   });
 
+  test("keeps its note without the secrets in it", async () => {
+    const plan = await planRemoval();
+    const note = "Restored with PGPASSWORD=hunter2hunter2";
+    await approve(await scene.checkout.open(as("arthur")), { plan, note });
+    expect(await scene.column("SELECT note FROM v7_approvals")).toEqual(["Restored with PGPASSWORD=***"]);
+  });
+
   test("counts for nobody else's persona, and the attempt stays on record", async () => {
     const plan = await planRemoval();
     for (const login of ["agent", "john"] as const) {
@@ -108,6 +115,25 @@ describe("an approval", () => {
     expect((await revoke(arthur, { plan })).missing).toEqual(["The Architect"]);
     await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
     expect(await listApprovals(arthur, 10)).toMatchObject([{ status: "revoked" }]);
+  });
+
+  test("is not taken back by somebody who speaks for nobody in it, and the attempt stays on record", async () => {
+    const plan = await planRemoval();
+    await approve(await scene.checkout.open(as("arthur")), { plan });
+    await expect(revoke(await scene.checkout.open(as("john")), { plan })).rejects.toMatchObject({ exitCode: 3 });
+    expect(await scene.column("SELECT login || ' ' || action FROM v7_refusals")).toEqual(["john revoke"]);
+    expect((await scene.apply({}, as("ci"))).summary.destroy).toBe(1);
+  });
+
+  test("is given to no plan of another database, whatever client asks for it", async () => {
+    const arthur = await logins.connectAs("arthur");
+    const plan = { plan_id: "a".repeat(64), database: { lineage: "00000000-0000-4000-8000-000000000000" } };
+    const { rows } = await arthur.query("SELECT refused FROM v7_approve($1, 'The Architect', NULL)", [
+      JSON.stringify(plan),
+    ]);
+    await arthur.end();
+    expect(rows).toEqual([{ refused: "the plan was made for another database" }]);
+    expect(await scene.column("SELECT count(*)::int FROM v7_approvals")).toEqual([0]);
   });
 
   test("counts no more when it has expired, by the database's clock", async () => {
@@ -196,6 +222,34 @@ describe("a rule that wants distinct people", () => {
     const plan = await change("arthur@example.org");
     await approve(await scene.checkout.open(as("john")), { plan });
     expect((await scene.apply({}, as("ci"))).summary.change).toBe(1);
+  });
+});
+
+describe("a rule that names two personas", () => {
+  beforeEach(async () => {
+    const sentinel = { identities: { postgres: ["john"] } };
+    scene.checkout.write(
+      "state/personas.yaml",
+      yamlOf(persona("The Architect", architect), persona("Layer 1 Data Sentinel"), persona("Test Sentinel", sentinel)),
+    );
+    scene.checkout.declare(
+      policy({ approvals: [{ when: { action: "delete" }, by: ["The Architect", "Test Sentinel"] }] }),
+    );
+    await approveAndApply("arthur");
+  });
+
+  test("wants both, and with one of them the database keeps the row even from a client that leaves the check out", async () => {
+    const plan = await planRemoval();
+    await approve(await scene.checkout.open(as("arthur")), { plan });
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({
+      code: "V7-P003",
+      next: [expect.stringContaining("Test Sentinel, for: task/1.2"), `john runs: v7 approve ${plan.slice(0, 6)}`],
+    });
+    const careless = { ...(await scene.checkout.open(as("ci"))), separatesLogins: false };
+    await expect(scene.apply({}, { workspace: careless })).rejects.toMatchObject({ code: "V7-P032" });
+    expect(await scene.column(tasks)).toEqual([1, 2]);
+    await approve(await scene.checkout.open(as("john")), { plan });
+    expect((await scene.apply({}, as("ci"))).summary.destroy).toBe(1);
   });
 });
 

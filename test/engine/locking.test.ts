@@ -113,6 +113,15 @@ test("of twenty applies at once exactly one commits; the others are refused or f
   expect(await scene.column("SELECT count(*) FROM v7_applies WHERE status IN ('applied', 'running')")).toEqual(["1"]);
 });
 
+test("of twenty applies of one saved plan at once exactly one commits; the others are locked out or stale", async () => {
+  const { planId } = (await scene.plan()).plan;
+  const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => scene.apply({ plan: planId })));
+  const refusals = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason as unknown] : []));
+  expect(refusals).toHaveLength(19);
+  for (const refusal of refusals) expect([4, 5]).toContain(refusal instanceof Failure ? refusal.exitCode : refusal);
+  expect(await scene.column("SELECT serial FROM v7_state")).toEqual(["1"]);
+});
+
 test("an apply that is interrupted before it writes rolls back", async () => {
   const abort = new AbortController();
   const running = await startApply("The Architect", abort.signal);

@@ -7,6 +7,16 @@ import { openMigrate } from "./migrate-undertaking.ts";
 
 const patience = 600_000;
 
+test("the fifty changes are fifty, of every sort", async () => {
+  const undertaking = await openApply(fiftyChanges());
+  try {
+    const outcome = await undertaking.run(undertaking.databaseUrl);
+    expect(outcome).toMatchObject({ summary: { add: 20, change: 20, destroy: 10 } });
+  } finally {
+    await undertaking.end();
+  }
+});
+
 test(
   "an apply of fifty changes whose line breaks before or after any message is done or not begun, and says which",
   async () => {

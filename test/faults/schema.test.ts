@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findDrift } from "../../src/engine/drift.ts";
 import { phase, task } from "../engine/documents.ts";
 import { openScene, type Scene, worldOf } from "../engine/scene.ts";
 
@@ -26,6 +27,15 @@ describe("a schema that somebody changed", () => {
       next: ["v7 db status --verify"],
     });
     expect(await worldOf(scene)).toEqual(before);
+  });
+
+  test("by a column dropped stops drift, too: no difference of rows is claimed where a column is gone", async () => {
+    await scene.psql.query("ALTER TABLE v7_subworkflow_tasks DROP COLUMN notes");
+    await expect(findDrift(await scene.checkout.open())).rejects.toMatchObject({
+      code: "V7-B063",
+      exitCode: 6,
+      next: ["v7 db status --verify"],
+    });
   });
 
   test("by a column of its own does not disturb", async () => {

@@ -26,7 +26,13 @@ function main(): void {
 function readSizes(): Map<string, number> {
   const options = Object.fromEntries(soakRows.map(({ flag }) => [flag, { type: "string" as const }]));
   const { values } = parseArgs({ options });
-  return new Map(soakRows.map(({ flag, size }) => [flag, Number(values[flag] ?? size)]));
+  return new Map(soakRows.map(({ flag, size }) => [flag, sizeFrom(flag, values[flag] ?? String(size))]));
+}
+
+/** A size that is no number would leave its row out and look like a run without a fault. */
+function sizeFrom(flag: string, text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new Error(`--${flag} ${text}: how many? A whole number, 0 leaves the row out`);
 }
 
 function readResults(file: string): SoakResult[] {
@@ -36,10 +42,10 @@ function readResults(file: string): SoakResult[] {
 }
 
 function table(sizes: ReadonlyMap<string, number>, results: readonly SoakResult[]): string {
-  const rows = soakRows.map(({ flag, promise }) => {
+  const rows = soakRows.map(({ flag, promise, size }) => {
     const result = results.find((candidate) => candidate.flag === flag);
     const outcome = result
-      ? `${result.wrong} wrong of ${result.done}`
+      ? `${result.wrong} wrong of ${result.done}${result.done < size ? `, ${size} are wanted` : ""}`
       : sizes.get(flag) === 0
         ? "left out"
         : "NOT FINISHED";
