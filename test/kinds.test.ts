@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeKind } from "../src/documents/describe-kind.ts";
 import { validate } from "../src/engine/validate.ts";
 import { undo } from "../src/engine/undo.ts";
-import { addressOf } from "../src/model/address.ts";
-import type { FieldSpec, Kind } from "../src/model/kind.ts";
+import { isAttachedText, type Kind } from "../src/model/kind.ts";
+import type { Resource } from "../src/model/resource.ts";
 import { canonicalFields } from "../src/model/values.ts";
 import { observe } from "../src/postgres/rows/observe.ts";
 import { inTransaction } from "../src/postgres/transaction.ts";
@@ -16,7 +16,10 @@ let scene: Scene;
 
 beforeAll(async () => {
   scene = await openScene();
-  for (const { needs = [] } of Object.values(fixtures)) scene.checkout.declare(...needs);
+  for (const { needs = [], files = {} } of Object.values(fixtures)) {
+    scene.checkout.declare(...needs);
+    for (const [file, text] of Object.entries(files)) scene.checkout.write(`state/${file}`, text);
+  }
   await applyAlone();
 });
 
@@ -27,7 +30,14 @@ async function applyAlone(request: Parameters<Scene["apply"]>[0] = {}): ReturnTy
   return scene.apply(request, { workspace: { ...(await scene.checkout.open()), separatesLogins: false } });
 }
 
-/** A spec with one field, perhaps a nested one, replaced. */
+/** A spec with one field of the resource replaced: of the document itself, or of its list's first entry. */
+function withValue({ part }: Kind, spec: DocumentInput["spec"], field: string, value: unknown): DocumentInput["spec"] {
+  if (!part) return withField(spec, field, value);
+  const [first = {}, ...others] = spec[part.list] as DocumentInput["spec"][];
+  return { ...spec, [part.list]: [withField(first, field, value), ...others] };
+}
+
+/** A mapping with one field, perhaps a nested one, replaced. */
 function withField(spec: DocumentInput["spec"], field: string, value: unknown): DocumentInput["spec"] {
   const [first = "", second] = field.split(".");
   return {
@@ -36,11 +46,11 @@ function withField(spec: DocumentInput["spec"], field: string, value: unknown): 
   };
 }
 
-async function liveFields(kind: Kind, name: string): Promise<object | undefined> {
+async function liveFields(address: string): Promise<object | undefined> {
   const connection = await scene.database.connect();
   const { live } = await inTransaction(connection, { mode: "read" }, () => observe(connection, registry));
   await connection.end();
-  return live.get(addressOf(kind.segment, name))?.fields;
+  return live.get(address)?.fields;
 }
 
 async function expectSettled(): Promise<void> {
@@ -52,52 +62,59 @@ describe.each(registry.kinds.map((kind) => [kind.name, kind] as const))("%s", (n
   const fixture: KindFixture | undefined = fixtures[name];
   if (!fixture) throw new Error(`${name} needs a fixture in test/kinds.ts`);
   const { document, changes } = fixture;
-  const fields = kind.table?.fields ?? Object.keys(document.spec).map((field): Pick<FieldSpec, "field"> => ({ field }));
-  const declared = (spec: DocumentInput["spec"]): object => {
-    const [resource] = kind.expand({
-      kind: name,
-      name: document.name,
-      spec: spec as never,
-      protect: false,
-      source: { file: "", index: 0, line: 1 },
-    });
-    return canonicalFields(kind, resource?.fields ?? {});
+  const attached = (field: string): boolean => kind.attachments?.some((one) => field.startsWith(`${one}.`)) ?? false;
+  const columns = (kind.table?.fields ?? []).map(({ field }) => field).filter((field) => !attached(field));
+  const resource = (spec: DocumentInput["spec"]): Resource => {
+    const whole = { kind: document.kind, name: document.name, spec: spec as never, protect: false };
+    const source = { file: "", index: 0, line: 1 };
+    const found = registry
+      .byName(document.kind)
+      ?.expand({ ...whole, source })
+      .find((candidate) => candidate.kind === name);
+    if (!found) throw new Error(`the fixture declares no ${name}`);
+    return found;
   };
+  const { address } = resource(document.spec);
+  const declared = (spec: DocumentInput["spec"]): object => canonicalFields(kind, resource(spec).fields);
 
   test("has a fixture that declares every field and changes each", () => {
-    const own = Object.keys(declared(document.spec));
-    expect(new Set(own)).toEqual(new Set(fields.map(({ field }) => field)));
+    const own = Object.keys(declared(document.spec)).filter((field) => !attached(field));
+    expect(own).toEqual(expect.arrayContaining(columns));
     expect(new Set(Object.keys(changes))).toEqual(new Set(own));
   });
 
   test("validates, creates and reads back what is declared", async () => {
     scene.checkout.declare(document);
     expect((await validate(await scene.checkout.open(), [])).findings).toEqual([]);
-    expect((await applyAlone()).summary).toMatchObject({ add: 1, change: 0, destroy: 0 });
-    expect(await liveFields(kind, document.name)).toMatchObject(declared(document.spec));
+    const { planned } = await applyAlone();
+    expect(planned.plan.changes.map((change) => [change.action, change.address])).toContainEqual(["create", address]);
+    expect(await liveFields(address)).toMatchObject(declared(document.spec));
     await expectSettled();
   });
 
   test.each(Object.entries(changes))("%s alone changes and reads back", async (field, value) => {
-    const spec = withField(document.spec, field, value);
+    const spec = withValue(kind, document.spec, field, value);
     scene.checkout.declare({ ...document, spec });
     const { planned } = await applyAlone();
     expect(planned.plan.changes.flatMap((change) => change.fields.map(({ field: changed }) => changed))).toEqual([
       field,
     ]);
-    expect(await liveFields(kind, document.name)).toMatchObject(declared(spec));
+    expect(await liveFields(address)).toMatchObject(declared(spec));
     await expectSettled();
     scene.checkout.declare(document);
     await applyAlone();
   });
 
   // A field with a default, such as a status, may be left out but not emptied.
-  const nullable = kind.table?.fields.filter((spec) => spec.nullable && spec.default === undefined) ?? [];
+  const nullable =
+    kind.table?.fields.filter(
+      (spec) => spec.nullable && spec.default === undefined && !spec.references && !attached(spec.field),
+    ) ?? [];
   if (nullable.length > 0) {
     test.each(nullable.map(({ field }) => field))("%s: null empties the column", async (field) => {
-      scene.checkout.declare({ ...document, spec: withField(document.spec, field, null) });
+      scene.checkout.declare({ ...document, spec: withValue(kind, document.spec, field, null) });
       await applyAlone();
-      expect((await liveFields(kind, document.name)) as Record<string, unknown>).toHaveProperty([field], null);
+      expect((await liveFields(address)) as Record<string, unknown>).toHaveProperty([field], null);
       await expectSettled();
       scene.checkout.declare(document);
       await applyAlone();
@@ -107,18 +124,19 @@ describe.each(registry.kinds.map((kind) => [kind.name, kind] as const))("%s", (n
   test("is removed, and the removal is undone", async () => {
     scene.checkout.declare(document);
     await applyAlone();
-    const before = await liveFields(kind, document.name);
-    scene.checkout.forget(addressOf(kind.segment, document.name));
-    const { applyId = "", summary } = await applyAlone();
-    expect(summary).toMatchObject({ add: 0, destroy: 1 });
-    expect(await liveFields(kind, document.name)).toBeUndefined();
+    const before = await liveFields(address);
+    if (kind.part) scene.checkout.declare({ ...document, spec: { ...document.spec, [kind.part.list]: [] } });
+    else scene.checkout.forgetDocument(document);
+    const { applyId = "", planned } = await applyAlone();
+    expect(planned.plan.changes.map((change) => [change.action, change.address])).toContainEqual(["delete", address]);
+    expect(await liveFields(address)).toBeUndefined();
     await undo(await scene.checkout.open(), applyId);
     await applyAlone();
-    expect(await liveFields(kind, document.name)).toEqual(before);
+    expect(await liveFields(address)).toEqual(before);
   });
 
   test("describes itself and each of its fields", () => {
-    const description = describeKind(name);
+    const description = describeKind(document.kind);
     expect(description?.description).toMatch(/\.$/);
     expect(description?.fields.filter((field) => field.description === "").map(({ path }) => path)).toEqual([]);
   });
@@ -126,11 +144,16 @@ describe.each(registry.kinds.map((kind) => [kind.name, kind] as const))("%s", (n
 
 const tabled = registry.kinds.flatMap((kind) => (kind.table ? [[kind.name, kind, kind.table] as const] : []));
 
-describe.each(tabled)("the table of %s", (name, _, table) => {
+describe.each(tabled)("the table of %s", (_, kind, table) => {
+  const list = kind.part ? `spec.${kind.part.list}[].` : "spec.";
   const types: Record<string, readonly string[]> = {
     text: ["text", "character varying"],
     integer: ["integer"],
-    timestamp: ["timestamp without time zone"],
+    boolean: ["boolean"],
+    inet: ["inet"],
+    date: ["date"],
+    timestamp: ["timestamp without time zone", "timestamp with time zone"],
+    "integer[]": ["integer[]"],
     jsonb: ["jsonb"],
     "text[]": ["text[]", "character varying[]"],
     "uuid[]": ["uuid[]"],
@@ -168,36 +191,34 @@ describe.each(tabled)("the table of %s", (name, _, table) => {
     for (const spec of table.fields) {
       const text = columns.get(spec.column)?.default ?? null;
       const value = text === null ? undefined : text.replace(/^'(.*)'::.*$/, "$1");
-      expect([spec.field, value]).toEqual([spec.field, spec.default]);
+      const told = typeof spec.default === "string" ? spec.default : JSON.stringify(spec.default);
+      expect([spec.field, value]).toEqual([spec.field, told]);
     }
   });
 
-  test("has a unique key over the columns of the name, and a primary key", async () => {
-    const { rows } = await scene.psql.query<{ columns: string[]; primary: boolean }>(
-      `SELECT (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)) AS columns, i.indisprimary AS "primary"
+  test("has a unique key over the columns of the name, where rows are in use, and a single key for the audit", async () => {
+    const { rows } = await scene.psql.query<{ columns: string[]; partial: boolean }>(
+      `SELECT (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)) AS columns, i.indpred IS NOT NULL AS partial
          FROM pg_index i WHERE i.indrelid = $1::regclass AND i.indisunique`,
       [table.table],
     );
-    expect(rows).toContainEqual({ columns: [table.id], primary: true });
-    expect(rows).toContainEqual({ columns: table.key.map(({ column }) => column), primary: false });
-    const unique = table.fields
-      .filter((spec) => spec.unique)
-      .map(({ column }) => ({ columns: [column], primary: false }));
-    for (const index of unique) expect(rows).toContainEqual(index);
-    expect(rows).toHaveLength(2 + unique.length);
+    expect(rows).toContainEqual({ columns: [table.id], partial: false });
+    const key = table.key.map(({ column }) => column);
+    expect(rows.some(({ columns }) => key.every((column) => columns.includes(column)))).toBe(true);
+    const unique = table.fields.flatMap(({ column, unique: own, uniqueWithin: scope }) =>
+      own || scope !== undefined ? [scope ?? column] : [],
+    );
+    for (const column of unique) expect(rows.map(({ columns }) => columns)).toContainEqual([column]);
   });
 
   test("and the schema name the same fields, with the same nulls and within the column's length", async () => {
     const columns = await catalog();
-    const described = new Map(describeKind(name)?.fields.map((field) => [field.path, field]));
-    const leaves = [...described.keys()].filter((path) => path.startsWith("spec.") && !path.includes("[]"));
-    const mapped = new Set(table.fields.map(({ field }) => `spec.${field}`));
-    expect(leaves.filter((path) => !mapped.has(path) && !leaves.some((other) => other.startsWith(`${path}.`)))).toEqual(
-      [],
-    );
+    const described = new Map(describeKind(kind.part?.of ?? kind.name)?.fields.map((field) => [field.path, field]));
     for (const { field, column, nullable, default: fallback } of table.fields) {
-      const schema = described.get(`spec.${field}`);
-      if (fallback === undefined) expect([field, schema?.nullable]).toEqual([field, nullable]);
+      if (isAttachedText(kind, field)) continue;
+      const schema = described.get(`${list}${field}`);
+      const required = schema?.required === true;
+      if (fallback === undefined) expect([field, schema?.nullable]).toEqual([field, nullable && !required]);
       const length = columns.get(column)?.length ?? Infinity;
       const longest = schema?.maxLength ?? Math.max(0, ...(schema?.values ?? []).map((value) => value.length));
       if (length !== Infinity) expect([field, longest > 0, longest <= length]).toEqual([field, true, true]);

@@ -47,6 +47,18 @@ GRANT EXECUTE ON FUNCTION v7_admit(uuid) TO v7_apply;
 
 -- v7_apply: writes declared rows and the story of its applies. It renames no row's key, and writes no approval.
 {writes}
+DO $$
+DECLARE
+    numbered record;
+BEGIN
+    FOR numbered IN
+        SELECT DISTINCT pg_get_serial_sequence(quote_ident(t), a.attname) AS name
+        FROM unnest({written}) AS t JOIN pg_attribute a ON a.attrelid = to_regclass(quote_ident(t))
+        WHERE a.attnum > 0 AND NOT a.attisdropped AND pg_get_serial_sequence(quote_ident(t), a.attname) IS NOT NULL
+    LOOP
+        EXECUTE format('GRANT USAGE ON SEQUENCE %s TO v7_apply', numbered.name);
+    END LOOP;
+END $$;
 GRANT INSERT, UPDATE, DELETE ON v7_resources TO v7_apply;
 GRANT INSERT (plan_id, actor, host, process_id, commit_sha, branch, dirty, reason, tool_version, overrides) ON v7_applies TO v7_apply;
 GRANT UPDATE (status, because, finished_at, serial, summary, plan, approvals) ON v7_applies TO v7_apply;

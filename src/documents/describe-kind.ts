@@ -4,6 +4,7 @@ import { readSchema, schemaFileOf, type Schema } from "./schema.ts";
 
 /** A field as its schema describes it. */
 export interface FieldDescription extends Omit<ExplainedField, "column"> {
+  /** Of a list: each item's. */
   readonly maxLength?: number;
   readonly example?: Json;
 }
@@ -43,6 +44,7 @@ function fieldsBelow(path: string, schema: Schema | undefined): FieldDescription
 function describeField(path: string, schema: Schema, required: boolean): FieldDescription {
   const values = schema.enum?.filter((value) => value !== null).map(String);
   const example = schema.examples?.[0];
+  const maxLength = schema.maxLength ?? schema.items?.maxLength;
   return {
     path,
     type: typeName(schema),
@@ -50,7 +52,7 @@ function describeField(path: string, schema: Schema, required: boolean): FieldDe
     nullable: typesOf(schema).includes("null") || (schema.enum?.includes(null) ?? false),
     description: schema.description ?? "",
     ...(values !== undefined && { values }),
-    ...(schema.maxLength !== undefined && { maxLength: schema.maxLength }),
+    ...(maxLength !== undefined && { maxLength }),
     ...(example !== undefined && { example }),
   };
 }

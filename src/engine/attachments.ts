@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { openLocator } from "../documents/locate.ts";
 import { type FindSecret, secretFinding } from "../documents/secret-finding.ts";
 import type { Document, DocumentPath } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
@@ -65,6 +64,7 @@ async function readAttachment(
 }
 
 async function placed(root: string, { source }: Document, path: DocumentPath, complaint: Complaint): Promise<Finding> {
+  const { openLocator } = await import("../documents/locate.ts");
   const text = await readFile(join(root, source.file), "utf8");
   const { code, message } = complaint;
   return { severity: "error", code, message, file: source.file, ...openLocator(text).locate(source.index, path) };

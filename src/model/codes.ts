@@ -224,6 +224,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation: "Policy's applyFrom asks for a clean checkout: what is applied must be what was reviewed.",
     fix: "Commit or stash the changes below state/.",
   },
+  "V7-G014": {
+    title: "Wrong branch",
+    explanation:
+      "Policy's applyFrom names the branch that applies are made from. A detached HEAD counts where the branch contains it.",
+    fix: "Apply from that branch.",
+  },
   "V7-G020": {
     title: "Enum plan is incomplete",
     explanation:
@@ -239,12 +245,6 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     title: "New name is not of Policy's form",
     explanation: "Policy says what new file names look like, and this one does not.",
     fix: "Correct targetName, or change Policy's fileplan.targetName and apply that first.",
-  },
-  "V7-G014": {
-    title: "Wrong branch",
-    explanation:
-      "Policy's applyFrom names the branch that applies are made from. A detached HEAD counts where the branch contains it.",
-    fix: "Apply from that branch.",
   },
   // Plan and apply
   "V7-P001": {

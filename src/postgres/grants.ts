@@ -1,4 +1,4 @@
-import type { Kind, TableSpec } from "../model/kind.ts";
+import type { Kind, Retirement, TableSpec } from "../model/kind.ts";
 import { readSql } from "../model/package-file.ts";
 import { readExpectedSchema } from "./expected-schema.ts";
 import { quoteName } from "./rows/column-sql.ts";
@@ -20,18 +20,28 @@ export function grantsSql(kinds: readonly Kind[], { schema, database }: GrantsFo
     relations: textArray(relations),
     functions: textArray(Object.keys(expected["function"] ?? {}).map((signature) => signature.replace(/\(.*$/, ""))),
     relation_list: relations.map(quoteName).join(", "),
+    written: textArray(kinds.flatMap(({ table }) => (table ? [table.table] : []))),
     writes: kinds.flatMap(({ table }) => (table ? tableGrants(table) : [])).join("\n"),
   };
   return readSql("roles/grants.sql").replace(/\{([a-z_]+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 function tableGrants(table: TableSpec): string[] {
-  const columns = [...table.key.map(({ column }) => column), ...table.fields.map(({ column }) => column)];
+  const columns = [
+    ...table.key.map(({ column }) => column),
+    ...table.fields.map(({ column }) => column),
+    ...(table.retirement ? retiringColumns(table.retirement) : []),
+  ];
   const names = [...new Set(columns)].map(quoteName).join(", ");
   return [
-    `GRANT INSERT, DELETE ON ${quoteName(table.table)} TO v7_apply;`,
+    `GRANT INSERT${table.retirement ? "" : ", DELETE"} ON ${quoteName(table.table)} TO v7_apply;`,
     `GRANT UPDATE (${names}) ON ${quoteName(table.table)} TO v7_apply;`,
   ];
+}
+
+/** What taking a row out of use writes; where rows are retired, nobody deletes them. */
+function retiringColumns({ marker, sets = {} }: Retirement): string[] {
+  return [marker === "metadata.retiredAt" ? "metadata" : marker.column, ...Object.keys(sets)];
 }
 
 function textArray(names: readonly string[]): string {

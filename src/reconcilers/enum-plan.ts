@@ -38,6 +38,7 @@ const status: StatusMachine = {
     approved: ["implemented", "rolled_back"],
     implemented: ["validated", "rolled_back"],
     validated: ["retired", "rolled_back"],
+    retired: [],
     rolled_back: ["proposed"],
   },
   effects: [

@@ -22,6 +22,8 @@ export interface Checkout {
   declare(...documents: readonly DocumentInput[]): void;
   /** Removes the document of `task/1.2`. */
   forget(...addresses: readonly string[]): void;
+  /** Removes the file that `declare` wrote for it. */
+  forgetDocument(document: Pick<DocumentInput, "kind" | "name">): void;
   write(file: string, text: string): void;
   read(file: string): string;
   /** Commits everything and returns the commit; the author is The Architect unless another address is given. */
@@ -54,6 +56,7 @@ export function openCheckout(root: string, databaseUrl: string): Checkout {
     declare: (...documents) =>
       documents.forEach((document) => write(fileOf(document.kind.toLowerCase(), document.name), yamlOf(document))),
     forget: (...addresses) => addresses.forEach((address) => rmSync(join(root, fileOf(...splitAddress(address))))),
+    forgetDocument: ({ kind, name }) => rmSync(join(root, fileOf(kind.toLowerCase(), name))),
     write,
     read: (file) => readFileSync(join(root, file), "utf8"),
     commit: (subject, author = "architect@example.org") => {

@@ -2,7 +2,7 @@ import { stringify } from "yaml";
 
 /** A document as tests write it; `metadata` beside the name is rare, so it comes last. */
 export interface DocumentInput {
-  readonly kind: "Phase" | "Task" | "Persona" | "Policy";
+  readonly kind: string;
   readonly name: string;
   readonly spec: { readonly [field: string]: unknown };
   readonly metadata?: { readonly [field: string]: unknown };

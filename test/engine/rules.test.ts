@@ -42,7 +42,7 @@ function snapshotOf(approvals: Json, withLogin: readonly string[]): Snapshot {
   });
   const policy: AppliedResource = { address: "policy/default", kind: "Policy", name: "default", fields: { approvals } };
   const applied = new Map([policy, ...personas.map(persona)].map((resource) => [resource.address, resource]));
-  return { lineage: "", serial: 0, live: new Map(), applied };
+  return { lineage: "", serial: 0, live: new Map(), retired: new Map(), applied };
 }
 
 function changeOf(kind: string, action: ResourceChange["action"]): ResourceChange {

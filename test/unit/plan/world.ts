@@ -42,6 +42,7 @@ export function snapshot(live: readonly LiveResource[], applied: readonly Applie
         { ...resource, fields: { ...emptyColumns(resource.kind), ...resource.fields } },
       ]),
     ),
+    retired: new Map(),
     applied: new Map(applied.map((resource) => [resource.address, resource])),
   };
 }
