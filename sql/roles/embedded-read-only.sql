@@ -14,5 +14,8 @@ BEGIN
   EXECUTE format('GRANT SELECT ON ALL TABLES IN SCHEMA %I TO v7_ro', current_schema());
   REVOKE SELECT ON v7_state FROM v7_ro;
   GRANT SELECT (singleton, lineage, serial, project, commit_sha, applied_at) ON v7_state TO v7_ro;
+  IF has_database_privilege('v7_ro', current_database(), 'TEMPORARY') THEN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation OR internal_error THEN NULL;
 END $$

@@ -16,17 +16,19 @@ interface ApplyLogin {
   readonly is_superuser: boolean;
   readonly writes_approvals: boolean;
   readonly is_guarded: boolean;
+  readonly applies: boolean;
 }
 
-function applyLoginCheck({ login, is_superuser, writes_approvals, is_guarded }: ApplyLogin): DoctorCheck {
+function applyLoginCheck({ login, is_superuser, writes_approvals, is_guarded, applies }: ApplyLogin): DoctorCheck {
   const fix = "v7 db grants; apply as a member of v7_apply alone";
   if (is_superuser) return fail("approvals", `${login} applies as a superuser and can approve for everybody`, fix);
   if (writes_approvals) return fail("approvals", `${login} applies and can write approvals itself`, fix);
+  if (!applies) return ok("approvals", `${login} does not apply, and writes no approval by itself`);
   return is_guarded
     ? ok("approvals", `${login} applies, cannot approve, and removes nothing that Policy protects`)
     : warn(
         "approvals",
-        `${login} cannot approve, but is no member of v7_apply: the database does not guard its deletes`,
+        `${login} writes no approvals, but is no member of v7_apply: the database does not guard its deletes`,
         fix,
       );
 }
