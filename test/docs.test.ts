@@ -16,6 +16,7 @@ const pages = [
   "docs/decisions.md",
   "docs/faults.md",
   "docs/kinds.md",
+  "docs/trust.md",
   workflowFile,
 ];
 

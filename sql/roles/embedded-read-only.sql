@@ -16,5 +16,8 @@ BEGIN
   GRANT SELECT (singleton, lineage, serial, project, commit_sha, applied_at) ON v7_state TO v7_ro;
   -- They act with their owner's rights, and record even what they refuse.
   REVOKE EXECUTE ON FUNCTION v7_approve(jsonb, text, text), v7_revoke(text, text), v7_admit(uuid) FROM PUBLIC;
+  IF has_database_privilege('v7_ro', current_database(), 'TEMPORARY') THEN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation OR internal_error THEN NULL;
 END $$

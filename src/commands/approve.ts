@@ -11,6 +11,7 @@ interface ApproveKeys {
   /** ISO 8601; null: until it is used. */
   readonly expires_at: string | null;
   readonly missing: readonly string[];
+  readonly distinct: boolean;
   readonly advisory: boolean;
 }
 
@@ -41,7 +42,14 @@ export default class Approve extends V7Command<ApproveKeys> {
   }
 }
 
-function keysOf({ planId, approvedBy, personas, expiresAt, missing }: ApproveOutcome): Omit<ApproveKeys, "advisory"> {
+function keysOf({
+  planId,
+  approvedBy,
+  personas,
+  expiresAt,
+  missing,
+  distinct,
+}: ApproveOutcome): Omit<ApproveKeys, "advisory"> {
   const persona = personas.length === 0 ? null : personas.join(", ");
-  return { plan_id: planId, approved_by: approvedBy, persona, expires_at: expiresAt, missing };
+  return { plan_id: planId, approved_by: approvedBy, persona, expires_at: expiresAt, missing, distinct };
 }

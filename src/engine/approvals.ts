@@ -28,6 +28,8 @@ export interface ApproveOutcome {
   readonly expiresAt: string | null;
   /** Who must still agree. */
   readonly missing: readonly string[];
+  /** A rule wants distinct people: only the apply, from its own checkout, can tell who wrote the change. */
+  readonly distinct: boolean;
 }
 
 /**
@@ -52,6 +54,7 @@ export function approve(workspace: Workspace, request: ApproveRequest): Promise<
       personas,
       expiresAt,
       missing: await stillMissing(connection, plan),
+      distinct: plan.approvals_required.some(({ distinct }) => distinct),
     };
   });
 }
@@ -77,6 +80,7 @@ export function revoke(workspace: Workspace, request: ApproveRequest): Promise<A
       personas,
       expiresAt: null,
       missing: await stillMissing(connection, plan),
+      distinct: plan.approvals_required.some(({ distinct }) => distinct),
     };
   });
 }

@@ -154,10 +154,10 @@ async function waiting(
 }
 
 function unapproved(workspace: Workspace, { pending, current, latest }: MigrationStatus): Failure {
-  const names = pending.map(({ name }) => name).join(", ");
+  const count = pending.length === 1 ? "1 migration waits" : `${pending.length} migrations wait`;
   return new Failure(
     "V7-B061",
-    `${workspace.describeDatabase("write")} has schema ${current}; ${latest} needs ${names}. Nothing was changed`,
+    `${workspace.describeDatabase("write")} has schema ${current}, this v7 needs ${latest}; ${count} for a yes, nothing was changed`,
     {
       exitCode: exitCodes.refused,
       next: ["v7 db schema --seed NAME prints the SQL", "v7 db migrate --approved"],

@@ -15,18 +15,20 @@ interface ApplyLogin {
   readonly login: string;
   readonly is_superuser: boolean;
   readonly writes_approvals: boolean;
+  readonly applies: boolean;
   readonly creates: boolean;
   readonly is_guarded: boolean;
   readonly unguarded: readonly string[];
 }
 
 function applyLoginCheck(found: ApplyLogin): DoctorCheck {
-  const { login, is_superuser, writes_approvals, creates, is_guarded, unguarded } = found;
+  const { login, is_superuser, writes_approvals, applies, creates, is_guarded, unguarded } = found;
   const fix = "v7 db grants; apply as a member of v7_apply alone";
   if (is_superuser) return fail("approvals", `${login} applies as a superuser and can approve for everybody`, fix);
   if (writes_approvals) return fail("approvals", `${login} applies and can write approvals itself`, fix);
+  if (!applies) return ok("approvals", `${login} does not apply, and writes no approval by itself`);
   if (!is_guarded) {
-    const detail = `${login} cannot approve, but is no member of v7_apply: the database does not guard its deletes`;
+    const detail = `${login} writes no approvals, but is no member of v7_apply: the database does not guard its deletes`;
     return warn("approvals", detail, fix);
   }
   if (creates) {

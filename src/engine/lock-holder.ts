@@ -10,8 +10,9 @@ export async function readLockHolder(connection: Connection, otherThan = nobody)
   return rows[0];
 }
 
-/** `The Architect on ALPHA, since 2026-11-21T12:00:00Z`. */
+/** `The Architect on ALPHA, since 2026-11-21T12:00:00Z, server process 4711`. */
 export function holderText({ actor, host, login, application, pid, since }: LockHolder): string {
   const who = actor === null ? `${login ?? "somebody"} (${application || "unnamed"})` : actor;
-  return `${who} on ${host ?? "another machine"}, since ${since}, server process ${pid}`;
+  const where = host === null ? "" : ` on ${host}`;
+  return `${who}${where}${since === null ? "" : `, since ${since}`}, server process ${pid}`;
 }

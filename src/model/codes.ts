@@ -526,7 +526,7 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
   "V7-B008": {
     title: "Server takes no writes",
     explanation: "The server is a standby, or it is set to read-only. It is noticed before anything is locked.",
-    fix: "Connect to the primary server.",
+    fix: "Connect to the primary server, as a login that may apply.",
   },
   "V7-B009": {
     title: "Connection broke",

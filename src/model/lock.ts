@@ -10,5 +10,5 @@ export interface LockHolder {
   readonly actor: string | null;
   readonly host: string | null;
   /** ISO 8601, UTC. */
-  readonly since: string;
+  readonly since: string | null;
 }

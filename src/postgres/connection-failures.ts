@@ -30,8 +30,8 @@ export function connectionLost(destination: Destination): Failure {
 export function readOnlyServer(destination: Destination): Failure {
   return failure(
     "V7-B008",
-    `${nameOf(destination)} accepts no writes: it is a standby or set to read-only`,
-    "Connect to the primary server.",
+    `${nameOf(destination)} accepts no writes: a standby, or a server or login set to read-only`,
+    "Connect to the primary server, as a login that may apply.",
   );
 }
 

@@ -13,13 +13,15 @@ export interface ApprovedView {
   /** ISO 8601; null: until it is used. */
   readonly expiresAt: string | null;
   readonly missing: readonly string[];
+  /** A rule wants distinct people. */
+  readonly distinct: boolean;
   readonly isRevoked: boolean;
   readonly isAdvisory: boolean;
 }
 
 /** What the login agreed to, who is still missing, and the next command. */
 export function renderApproved(view: ApprovedView): string {
-  const { database, planId, approvedBy, personas, expiresAt, missing, isRevoked, isAdvisory } = view;
+  const { database, planId, approvedBy, personas, expiresAt, missing, distinct, isRevoked, isAdvisory } = view;
   const who = personas.length === 0 ? "" : ` as ${personas.map(escapeControls).join(", ")}`;
   const until = expiresAt === null ? "" : `, until ${expiresAt}`;
   const done = isRevoked
@@ -29,6 +31,9 @@ export function renderApproved(view: ApprovedView): string {
     `Database: ${escapeControls(database)}`,
     done,
     ...(isAdvisory ? ["Approvals are advisory here: the embedded server has one login for everybody."] : []),
+    ...(distinct && !isRevoked
+      ? ["Policy asks for distinct people: it does not count for a change of one's own."]
+      : []),
     missing.length === 0
       ? `Next: v7 apply ${shortId(planId)} --approved`
       : `Still needs: ${missing.map(escapeControls).join(", ")}.`,

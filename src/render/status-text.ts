@@ -72,7 +72,7 @@ function lockText({ actor, login, host, since, apply_id: applyId }: LockHolder, 
   const who = actor ?? login ?? "somebody";
   const where = host === null ? "" : ` on ${host}`;
   const what = applyId === null ? "by a session that is no apply" : `by apply ${shortId(applyId)}`;
-  return `held ${what}: ${escapeControls(who + where)}, since ${relativeTime(since, now)}`;
+  return `held ${what}: ${escapeControls(who + where)}${since === null ? "" : `, since ${relativeTime(since, now)}`}`;
 }
 
 function driftText({ rows, conflicts, newest_at: newest }: StatusDrift, clock: Clock): string {

@@ -211,7 +211,7 @@ describe("a rule that wants distinct people", () => {
 
   test("does not count the author's own approval, and names who is left", async () => {
     const plan = await change("arthur@example.org");
-    await approve(await scene.checkout.open(as("arthur")), { plan });
+    expect(await approve(await scene.checkout.open(as("arthur")), { plan })).toMatchObject({ distinct: true });
     await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({
       code: "V7-P003",
       next: [expect.stringContaining("not by its author"), `john runs: v7 approve ${plan.slice(0, 6)}`],
@@ -288,6 +288,47 @@ describe("the Policy in force is the applied one", () => {
     await approveAndApply("arthur");
     declarePersonas();
     expect((await scene.apply({}, as("ci"))).summary.change).toBe(1);
+  });
+
+  test("a team's first logins are declared together, and from then on all of them are asked", async () => {
+    declarePersonas({});
+    await approveAndApply("arthur");
+    const bothAgree = { approvals: [{ when: { action: "delete" }, by: ["The Architect", "V7 Conductor"] }] };
+    scene.checkout.write(
+      "state/personas.yaml",
+      yamlOf(
+        persona("The Architect", architect),
+        persona("V7 Conductor", { identities: { postgres: ["john"] } }),
+        persona("Layer 1 Data Sentinel"),
+        persona("Test Sentinel"),
+      ),
+    );
+    scene.checkout.declare(policy(bothAgree));
+    expect((await scene.apply({}, as("ci"))).summary).toMatchObject({ add: 1, change: 2 });
+    expect((await scene.plan()).plan.changes).toEqual([]);
+    await planRemoval();
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ message: "2 approvals missing, nothing written" });
+  });
+
+  test("a transaction that still sees the time before a rule changes and removes nothing", async () => {
+    declarePersonas({});
+    scene.checkout.declare(policy({ planTtl: "24h" }));
+    await approveAndApply("arthur");
+    const agent = await logins.connectAs("agent");
+    await agent.script("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT FROM v7_resources");
+    declarePersonas();
+    scene.checkout.declare(policy(deletesAskTheArchitect));
+    await scene.apply({}, as("ci"));
+    await agent.script(
+      "INSERT INTO v7_resources (address, kind, name, spec, applied) VALUES ('persona/Agent', 'Persona', 'Agent', '{}', '{}'); " +
+        "DELETE FROM v7_subworkflow_tasks; COMMIT",
+    );
+    await agent.end();
+    expect(await scene.column(tasks)).toEqual([1, 2]);
+    expect(await scene.column("SELECT address FROM v7_resources WHERE name = 'Agent'")).toEqual([]);
+    expect(await scene.column("SELECT DISTINCT because FROM v7_refusals WHERE login = 'agent'")).toEqual([
+      "needs a transaction in READ COMMITTED",
+    ]);
   });
 });
 

@@ -44,6 +44,15 @@ describe("doctor", () => {
     }
   });
 
+  test("says of a login that approves or reads that it does not apply", async () => {
+    for (const login of ["arthur", "v7_ro"] as const) {
+      expect(await checkOf("approvals", logins.urlAs(login))).toMatchObject({
+        status: "ok",
+        detail: `${login} does not apply, and writes no approval by itself`,
+      });
+    }
+  });
+
   test("fails a superuser that applies: it can approve for everybody", async () => {
     expect(await checkOf("approvals", scene.database.url)).toMatchObject({
       status: "fail",

@@ -57,6 +57,19 @@ test("a session of nobody's apply is ended as well", async () => {
   expect(holder.lost || (await holder.query("SELECT 1").catch(() => "gone"))).toBeTruthy();
 });
 
+test("what the server keeps from other logins about such a session is left out", async () => {
+  const logins = await separateLogins(scene);
+  const agent = await logins.connectAs("agent");
+  await agent.script("BEGIN; SELECT pg_advisory_xact_lock(lock_key) FROM v7_state");
+  const { lock } = await readStatus(await scene.checkout.open({ databaseUrl: logins.urlAs("v7_ro") }));
+  expect(lock).toMatchObject({ login: "agent", host: null, since: null });
+  await expect(scene.apply({}, { databaseUrl: logins.urlAs("ci") })).rejects.toMatchObject({
+    code: "V7-P007",
+    message: expect.stringMatching(/held by agent \(psql\), server process \d+; nothing written/) as string,
+  });
+  await agent.end();
+});
+
 test("where nobody holds it, nothing happens", async () => {
   expect(await unlock(await scene.checkout.open())).toBeUndefined();
 });

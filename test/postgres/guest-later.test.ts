@@ -57,6 +57,17 @@ describe("a later migration", () => {
     expect(adoptions.find(({ table }) => table === "v7_subworkflow_tasks")?.triggers).toContain("v7_audit_update");
   });
 
+  test("replaces functions and views that earlier ones made", async () => {
+    await migrate(owner, { guest: { shared: true } });
+    const replacing = `
+      CREATE OR REPLACE FUNCTION v7_elements(list jsonb) RETURNS SETOF jsonb LANGUAGE sql IMMUTABLE AS 'SELECT list';
+      CREATE OR REPLACE VIEW v7_valid_approvals AS SELECT * FROM v7_approvals a WHERE a.revoked_at IS NULL;`;
+    writeFileSync(join(folder, next), replacing);
+    const { applied } = await migrate(owner, { directory: folder, guest: { shared: true } });
+    expect(applied.map(({ name }) => name)).toEqual([next]);
+    expect((await owner.query("SELECT v7_elements('[1, 2]') AS list")).rows).toEqual([{ list: [1, 2] }]);
+  });
+
   test("is refused where an adopted table has meanwhile become narrower", async () => {
     await migrate(owner, { guest: { shared: true } });
     await owner.query("ALTER TABLE v7_test_results ALTER COLUMN component_tested TYPE VARCHAR(100)");

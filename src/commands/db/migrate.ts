@@ -22,11 +22,16 @@ export default class DbMigrate extends V7Command {
     });
     return {
       json: { ...outcome, adoptions: adoptionRows(outcome.adoptions) },
-      text: `Database: ${workspace.describeDatabase("write")}\n${outcomeText(outcome)}`,
+      text: `Database: ${workspace.describeDatabase("write")}\n${outcomeText(outcome)}${nextText(flags.check, outcome)}`,
       exitCode: outcome.pending.length > 0 ? exitCodes.changes : exitCodes.ok,
       ...(refusal === undefined ? {} : { failure: refusal }),
     };
   }
+}
+
+/** A refusal names the next command itself. */
+function nextText(check: boolean, { pending }: Pick<MigrateOutcome, "pending">): string {
+  return check && pending.length > 0 ? "\nNext: v7 db migrate --approved" : "";
 }
 
 function outcomeText({ from, to, pending, applied, adoptions }: Omit<MigrateOutcome, "refusal">): string {

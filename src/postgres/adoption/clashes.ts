@@ -3,10 +3,18 @@ import { membersOf } from "../expected-schema.ts";
 import type { Made } from "./made.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** Names that are taken by something v7 can neither use nor do without. `recorded` are the tables adopted before. */
+/** What v7 is about to make, and what it has made or adopted here before. */
+export interface Undertaking {
+  readonly made: Made;
+  /** By migrations that were applied: a later one may replace these views and functions. */
+  readonly own: Made;
+  /** The tables adopted before. */
+  readonly recorded: ReadonlySet<string>;
+}
+
+/** Names that are taken by something v7 can neither use nor do without. */
 export function findClashes(
-  made: Made,
-  recorded: ReadonlySet<string>,
+  { made, own, recorded }: Undertaking,
   expected: Catalog,
   { relations, types, live }: Surroundings,
 ): string[] {
@@ -15,6 +23,7 @@ export function findClashes(
   return [
     ...relations.flatMap(({ name, kind, table }) => {
       if (kind === "r" || kind === "p") return tableClash(name, made);
+      if (kind === "v" && own.views.has(name)) return [];
       if (kind === "v" && made.views.has(name)) return viewClash(name, expected, live);
       if (isPartOfAdopted(table ?? ownerOfName(name, made, expected), isAdopted)) return [];
       return [`${name} is taken by ${kindNames[kind] ?? "another object"}${table === null ? "" : ` of ${table}`}`];
@@ -22,7 +31,7 @@ export function findClashes(
     ...types
       .filter((name) => !relations.some((relation) => relation.name === name))
       .map((name) => `${name} is taken by a type`),
-    ...functionClashes(made, expected, live),
+    ...functionClashes({ made, own }, expected, live),
     ...triggerClashes(made, expected, live),
   ];
 }
@@ -73,11 +82,15 @@ function ownerOfName(name: string, made: Made, expected: Catalog): string | unde
   );
 }
 
-function functionClashes(made: Made, expected: Catalog, live: Catalog): string[] {
+function functionClashes({ made, own }: Pick<Undertaking, "made" | "own">, expected: Catalog, live: Catalog): string[] {
   return Object.entries(live["function"] ?? {})
-    .filter(([signature]) => made.functions.has(signature.slice(0, signature.indexOf("("))))
+    .filter(([signature]) => made.functions.has(nameIn(signature)) && !own.functions.has(nameIn(signature)))
     .filter(([signature, definition]) => expected["function"]?.[signature] !== definition)
     .map(([signature]) => `the function ${signature} is not v7's: its definition differs`);
+}
+
+function nameIn(signature: string): string {
+  return signature.slice(0, signature.indexOf("("));
 }
 
 /** On tables that are about to be adopted; those adopted before have v7's triggers already. */

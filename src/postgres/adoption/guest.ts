@@ -62,7 +62,7 @@ export async function requireUsage(connection: Connection): Promise<void> {
 }
 
 async function examine(connection: Connection, status: MigrationStatus, guest: Guest): Promise<Preflight> {
-  const found = await preflight(connection, status.pending, guest.expected);
+  const found = await preflight(connection, status, guest.expected);
   refuseUnfit(found, { shared: guest.shared, known: status.current > 0 });
   return found;
 }

@@ -23,17 +23,24 @@ export interface Preflight {
   readonly present: ReadonlySet<string>;
 }
 
+/** What was migrated before, and what is about to be. */
+export interface Progress {
+  readonly applied: readonly Migration[];
+  readonly pending: readonly Migration[];
+}
+
 /**
  * Compares what pending migrations make with what exists. Reads the catalog and v7's own record of adoptions, changes nothing.
  * Belongs inside `inTransaction`. `expected` is what all migrations together make.
  */
 export async function preflight(
   connection: Connection,
-  pending: readonly Migration[],
+  { applied, pending }: Progress,
   expected: Catalog = readExpectedSchema(),
 ): Promise<Preflight> {
   const parsed = parseMigrations(pending);
   const made = madeBy(parsed);
+  const own = madeBy(parseMigrations(applied));
   const recorded = (await readAdoptions(connection)).map(({ table }) => table);
   const tables = [...new Set([...made.tables, ...made.blockTables, ...recorded])];
   const surroundings = await readSurroundings(connection, made, namesOf(made, expected), tables);
@@ -48,7 +55,7 @@ export async function preflight(
     surroundings,
     adoptions,
     incompatible: [
-      ...findClashes(made, new Set(recorded), expected, surroundings),
+      ...findClashes({ made, own, recorded: new Set(recorded) }, expected, surroundings),
       ...unfit,
       ...references
         .filter(({ table, columns }) => !unfit.includes(noPrimaryKey(table, columns)))
@@ -59,7 +66,7 @@ export async function preflight(
       adoptions,
       references.map(({ table }) => table),
     ),
-    present: presentObjects(made, expected, surroundings),
+    present: presentObjects({ made, own }, expected, surroundings),
   };
 }
 
@@ -122,11 +129,17 @@ function missingTarget({ from, table, columns }: Reference, live: Catalog): stri
   return [`${table} has no unique key (${columns.join(", ")}), which the new table ${from} refers to`];
 }
 
-function presentObjects(made: Made, expected: Catalog, { live, relations }: Surroundings): Set<string> {
+function presentObjects(
+  { made, own }: { readonly made: Made; readonly own: Made },
+  expected: Catalog,
+  { live, relations }: Surroundings,
+): Set<string> {
   const views = [...made.views].filter((name) => sameView(expected["view"]?.[name], live["view"]?.[name]));
-  const functions = Object.keys(expected["function"] ?? {}).filter(
-    (signature) => live["function"]?.[signature] === expected["function"]?.[signature],
-  );
+  const functions = Object.keys(expected["function"] ?? {})
+    .filter((signature) => live["function"]?.[signature] === expected["function"]?.[signature])
+    .map((signature) => signature.slice(0, signature.indexOf("(")));
   const blocks = relations.filter(({ name }) => made.blockTables.has(name)).map(({ name }) => name);
-  return new Set([...views, ...functions.map((signature) => signature.slice(0, signature.indexOf("("))), ...blocks]);
+  // What earlier migrations made is theirs to replace.
+  const foreign = [...views, ...functions].filter((name) => !own.views.has(name) && !own.functions.has(name));
+  return new Set([...foreign, ...blocks]);
 }

@@ -10,6 +10,8 @@ export interface MigrationStatus {
   readonly current: number;
   /** The newest version this v7 brings. */
   readonly latest: number;
+  /** The files of what was applied, in order. */
+  readonly applied: readonly Migration[];
   /** Not applied yet, in order. */
   readonly pending: readonly Migration[];
   /** Why migrating would be wrong: files changed, missing or out of order, or a schema newer than this v7. */
@@ -80,6 +82,7 @@ function compareWithLedger(applied: readonly AppliedMigration[], files: readonly
   return {
     current,
     latest: files.at(-1)?.version ?? 0,
+    applied: files.filter(({ version }) => appliedVersions.has(version)),
     pending,
     problems: [
       ...applied.flatMap((entry) => contradiction(entry, files)),

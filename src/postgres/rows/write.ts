@@ -24,21 +24,25 @@ export async function writeRows(
   }
 }
 
-/** Writes the applied state beside the rows it describes, one statement per kind. */
+/** Writes the applied state beside the rows it describes, one statement per kind. As with rows, none may be kept from it. */
 export async function writeRecords(
   connection: Connection,
   registry: Registry,
   records: readonly RecordChange[],
 ): Promise<void> {
   const forgotten = records.flatMap((record) => (record.action === "forget" ? [record.address] : []));
-  if (forgotten.length > 0) await connection.query("DELETE FROM v7_resources WHERE address = ANY($1)", [forgotten]);
+  if (forgotten.length > 0) {
+    const { rowCount } = await connection.query("DELETE FROM v7_resources WHERE address = ANY($1)", [forgotten]);
+    if (rowCount !== forgotten.length) throw wrongCount(forgotten, rowCount);
+  }
   for (const kind of registry.kinds) {
     const puts = records.filter((record): record is PutRecord => record.action === "put" && record.kind === kind.name);
     if (puts.length === 0) continue;
-    await connection.query(putStatement(kind.table), [
+    const { rowCount } = await connection.query(putStatement(kind.table), [
       JSON.stringify(puts.map((put) => putRow(put, kind.table))),
       kind.name,
     ]);
+    if (rowCount !== puts.length) throw wrongCount(puts.map(addressOf), rowCount);
   }
 }
 
@@ -66,6 +70,10 @@ function wrongCount(addresses: readonly Address[], rowCount: number | null): Fai
       next: ["look for a trigger or rule on the table that swallows it: v7 db status --verify"],
     },
   );
+}
+
+function addressOf({ address }: PutRecord): Address {
+  return address;
 }
 
 type PutRecord = Extract<RecordChange, { action: "put" }>;
