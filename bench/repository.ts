@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { v7 } from "./measure.ts";
 
 /** A throw-away git repository with a declared state and an embedded server of its own. */
@@ -10,6 +10,8 @@ export interface BenchRepository {
   readonly environment: Readonly<Record<string, string>>;
   /** Declares this many tasks in one file each; with `revision`, one in a hundred has another note. */
   declareTasks(count: number, options?: { readonly revision?: string; readonly changed?: number }): void;
+  /** Declares these documents, by file, and commits them. */
+  declare(files: ReadonlyMap<string, string>): void;
   /** Runs v7 in it and returns milliseconds of wall time. A failure throws with what it printed. */
   run(...words: string[]): number;
   remove(): void;
@@ -43,6 +45,7 @@ export function benchRepository(): BenchRepository {
     directory,
     environment,
     run,
+    declare: (files) => declare(directory, files),
     declareTasks: (count, options) => declareTasks(directory, count, options),
     remove: () => {
       spawnSync(process.execPath, [v7, "db", "down"], { cwd: directory, env: { ...process.env, ...environment } });
@@ -56,10 +59,19 @@ function declareTasks(
   count: number,
   { revision = "", changed = 0 }: { revision?: string; changed?: number } = {},
 ): void {
+  const files = new Map<string, string>();
   for (let number = 1; number <= count; number += 1) {
     const note = number <= changed ? `Work order issued ${revision}` : "Work order issued 2025-08-07";
     if (revision !== "" && number > changed) break;
-    writeFileSync(join(directory, `state/tasks/1.${number}.yaml`), taskText(number, note));
+    files.set(`state/tasks/1.${number}.yaml`, taskText(number, note));
+  }
+  declare(directory, files);
+}
+
+function declare(directory: string, files: ReadonlyMap<string, string>): void {
+  for (const [file, text] of files) {
+    mkdirSync(join(directory, dirname(file)), { recursive: true });
+    writeFileSync(join(directory, file), text);
   }
   git(directory, "add", "--all");
   git(
@@ -72,7 +84,7 @@ function declareTasks(
     "--quiet",
     "--allow-empty",
     "--message",
-    `Declare ${count} tasks`,
+    `Declare ${files.size} documents`,
   );
 }
 

@@ -1,6 +1,6 @@
 import { benchDatabase } from "./database.ts";
 import { floor, measure } from "./measure.ts";
-import { benchCurve, benchScale } from "./scale.ts";
+import { benchCurve, benchMixed, benchScale } from "./scale.ts";
 import { startUp } from "./start-up.ts";
 import { timesTable } from "./table.ts";
 
@@ -11,6 +11,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   },
   database: benchDatabase,
   scale: benchScale,
+  mixed: benchMixed,
   curve: benchCurve,
 };
 

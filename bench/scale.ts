@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { mixedDocuments } from "./mixed.ts";
 import { benchRepository, type BenchRepository } from "./repository.ts";
 import { floor, measure, v7 } from "./measure.ts";
 import { type CurvePoint, curveTable, timesTable } from "./table.ts";
@@ -12,6 +13,22 @@ export async function benchScale(): Promise<string> {
   const plans = await withRepository((repository) => planTimes(repository));
   const median = created.toSorted((left, right) => left - right)[1] ?? Number.NaN;
   return `${plans}\nv7 apply of ${tasks} creates: median ${median.toFixed(0)} ms of ${created.map((time) => time.toFixed(0)).join(", ")} (goal 1500)`;
+}
+
+/** The same of ten thousand resources of every kind. */
+export function benchMixed(): Promise<string> {
+  return withRepository(async (repository) => {
+    repository.run("db", "up");
+    repository.declare(mixedDocuments(tasks));
+    repository.run("plan");
+    const created = repository.run("apply", "--approved");
+    const at = { cwd: repository.directory, env: repository.environment, words: [v7, "plan"] };
+    const unchanged = await measure([floor, { name: `plan of ${tasks} mixed, unchanged`, ...at, goal: 300 }], 9);
+    repository.declare(mixedDocuments(tasks, "2025-08-08", 100));
+    const changed = await measure([{ name: `plan of ${tasks} mixed, 100 changed`, ...at, goal: 400 }], 9);
+    const table = timesTable([...unchanged, ...changed], unchanged[0]?.median ?? Number.NaN);
+    return `${table}\nv7 apply of ${tasks} mixed creates: ${created.toFixed(0)} ms (goal 1500)`;
+  });
 }
 
 /** The same from a thousand to a hundred thousand: a flat last column means that cost grows with the count alone. */
