@@ -20,6 +20,7 @@ import { locateChanges } from "./change-places.ts";
 import { readCheckout } from "./checkout.ts";
 import { savePlan, writePlanFile } from "./plan-store.ts";
 import { type DeclaredState, dependencyLookup, expandDocuments, readValidState } from "./state.ts";
+import { unfilledColumns } from "./unfilled-columns.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
 
 /** A plan with the facts people read beside it. */
@@ -125,7 +126,17 @@ async function planFrom(
   const policy = policyInForce(workspace.registry, snapshot);
   const facts = await readCheckout(workspace, policy, snapshot, revision);
   const checkout = checkoutFindings(policy, facts);
-  const plan = unseen ? decided : await explain(workspace, connection, state, withFindings(decided, checkout));
+  const plan = unseen
+    ? decided
+    : await explain(
+        workspace,
+        connection,
+        state,
+        withFindings(decided, [
+          ...checkout,
+          ...(await unfilledColumns(workspace.registry, connection, decided.changes)),
+        ]),
+      );
   const sql = withSql
     ? statementsByAddress(workspace.registry, plan.changes, rowIdsOf(workspace.registry, snapshot, plan.changes))
     : undefined;

@@ -441,6 +441,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "An approval counts for the personas whose Persona document, as it was last applied, names the database login under identities.postgres. The attempt is on record.",
     fix: "Let one of the persona's logins approve; v7 approvals --pending says who is missing.",
   },
+  "V7-P037": {
+    title: "Row cannot be added to this table",
+    explanation:
+      "The table was there before v7 and belongs to other people. It has columns that must have a value and no default, and v7's documents do not know them.",
+    fix: "Let the table's owner add the row, then declare it; or give these columns a default.",
+  },
   "V7-P060": {
     title: "Neither kind nor address",
     explanation: "Rows are adopted by kind (`Task`, `task` or `tasks`) or one by one, by address (`task/1.9`).",

@@ -9,7 +9,7 @@ import { Failure } from "../../src/model/failure.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
 import { type Checkout, createCheckout } from "../engine/checkout.ts";
-import { phase, task } from "../engine/documents.ts";
+import { type DocumentInput, phase, task } from "../engine/documents.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
 import { directive005, widened } from "./guest-fixtures.ts";
 
@@ -184,3 +184,26 @@ async function rejection(work: Promise<unknown>): Promise<Failure> {
   }
   throw new Error("a failure was expected");
 }
+
+test("a file plan for a row that is not there is told, where its table wants what no document knows", async () => {
+  await owner.query(
+    `CREATE TABLE file_audit (id BIGSERIAL PRIMARY KEY, file_path TEXT NOT NULL UNIQUE, layer_name TEXT NOT NULL);
+     INSERT INTO file_audit (file_path, layer_name) VALUES ('src/models/contact.py', 'Models')`,
+  );
+  checkout.write("v7.yaml", "database:\n  shared: true\n");
+  await migrateDatabase(await checkout.open(), { approved: true, check: false });
+  const filePlan = (name: string): DocumentInput => ({
+    kind: "FilePlan",
+    name,
+    spec: { impactScore: 8 },
+  });
+  checkout.declare(filePlan("src/models/contact.py"), filePlan("src/models/page.py"));
+  const { plan } = await makePlan(await checkout.open(), { options: everything });
+  expect(plan.findings).toEqual([
+    expect.objectContaining({
+      code: "V7-P037",
+      address: "fileplan/src/models/page.py",
+      message: expect.stringContaining("file_audit wants a value for layer_name") as string,
+    }),
+  ]);
+});
