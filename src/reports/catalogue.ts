@@ -43,6 +43,8 @@ function nearestNames(word: string, names: readonly string[]): string[] {
 }
 
 function differingWords(typed: string, name: string): number {
-  const [left, right] = [new Set(typed.split(/[^a-z0-9]+/)), new Set(name.split("-"))];
-  return left.isDisjointFrom(right) ? Infinity : left.symmetricDifference(right).size;
+  const words = typed.split(/[^a-z0-9]+/);
+  const parts = name.split("-");
+  const shared = parts.filter((part) => words.includes(part)).length;
+  return shared === 0 ? Infinity : words.length + parts.length - 2 * shared;
 }
