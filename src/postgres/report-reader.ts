@@ -5,6 +5,7 @@ import { databaseNameOf, hostOf, parseDatabaseUrl, userOf } from "./database-url
 import { passwordFromFile } from "./password-file.ts";
 import type { UrlTarget } from "./settings.ts";
 import { type TlsChoice, tlsChoice } from "./tls.ts";
+import { explainUnreadable } from "./unreadable.ts";
 
 /** Values a report takes. */
 export type ReportValue = string | number | boolean | null | readonly string[];
@@ -68,7 +69,7 @@ async function withPool<T>(
   try {
     return await work({
       read: async (statement, values) => (await run(statement, values)).rows as never,
-      ask: async (statement, values) => answerOf(await run(statement, values)),
+      ask: async (statement, values) => answerOf(await run(statement, values).catch(explainUnreadable)),
     });
   } finally {
     await pool.end();

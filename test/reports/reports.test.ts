@@ -313,6 +313,11 @@ test("a report cannot write", async () => {
   await expect(writing).rejects.toThrow(/read-only transaction/);
 });
 
+test("a report whose table is gone says where to look", async () => {
+  const asking = withReports(filled.target, options, (reports) => reports.ask("SELECT * FROM gap_backlog", []));
+  await expect(asking).rejects.toThrow(expect.objectContaining({ code: "V7-B063", next: ["v7 db status --verify"] }));
+});
+
 test("the reading login that db grants makes suffices for every report", async () => {
   const scene = await openScene();
   try {
