@@ -6,7 +6,9 @@ import { explainTopic } from "../src/engine/explain.ts";
 import type { ExplainedField } from "../src/model/explanation.ts";
 import { exitCodes } from "../src/model/failure.ts";
 import { packagePath, readPackageFile } from "../src/model/package-file.ts";
+import type { Report, ReportParameter } from "../src/model/report.ts";
 import { registry } from "../src/reconcilers/index.ts";
+import { listReports } from "../src/reports/catalogue.ts";
 
 const workflowFile = "Docs/V7_Migration/04_Database_Phase/DATABASE_WORKFLOW.md";
 const pages = [
@@ -16,6 +18,7 @@ const pages = [
   "docs/decisions.md",
   "docs/faults.md",
   "docs/kinds.md",
+  "docs/reports.md",
   "docs/trust.md",
   workflowFile,
 ];
@@ -86,6 +89,13 @@ describe("docs/kinds.md", () => {
   // Written anew by `vitest run test/docs.test.ts --update`.
   test("is what the schemas and the registry say", async () => {
     await expect(kindsPage()).toMatchFileSnapshot(packagePath("docs/kinds.md"));
+  });
+});
+
+describe("docs/reports.md", () => {
+  // Written anew by `vitest run test/docs.test.ts --update`.
+  test("is what the heads of the reports say", async () => {
+    await expect(reportsPage()).toMatchFileSnapshot(packagePath("docs/reports.md"));
   });
 });
 
@@ -268,4 +278,44 @@ function fieldRow({ path, type, required, nullable, description, values, column 
   const kinds = [type, ...(required ? ["required"] : []), ...(nullable ? ["or null"] : [])].join(", ");
   const listed = values === undefined ? "" : ` One of: ${values.join(", ")}.`;
   return `| \`${path}\` | ${kinds} | ${column === undefined ? "" : `\`${column}\``} | ${description}${listed} |`;
+}
+
+function reportsPage(): string {
+  const reports = listReports();
+  const intro = [
+    "# Reports",
+    "",
+    "Generated from the heads of `sql/reports/`: `npx vitest run test/docs.test.ts --update` writes it anew.",
+    "`v7 report NAME` runs one in a READ ONLY transaction; `--param NAME=VALUE` sets a parameter. Times are stored in UTC and shown in the timezone of v7.yaml, which also decides what today means.",
+    "Lines of the seeds are given as seed:line.",
+    "",
+    "| report | shows | answers |",
+    "|---|---|---|",
+    ...reports.map(({ name, about, answers }) => `| [${name}](#${name}) | ${about} | ${answers.join(", ")} |`),
+    "",
+  ];
+  return [...intro, ...reports.flatMap(reportSection)].join("\n");
+}
+
+function reportSection({ name, about, parameters, columns, corrects, next }: Report): string[] {
+  const table = ["| parameter | value | default | meaning |", "|---|---|---|---|", ...parameters.map(parameterRow), ""];
+  return [
+    `## ${name}`,
+    "",
+    about,
+    "",
+    `Columns: ${columns.map((column) => `\`${column}\``).join(", ")}.`,
+    "",
+    ...(parameters.length === 0 ? [] : table),
+    ...(corrects === undefined ? [] : [`Corrected: ${corrects}`, ""]),
+    ...(next === undefined ? [] : [`Next: \`${next}\``, ""]),
+  ];
+}
+
+function parameterRow({ name, type, range, default: usual, description }: ReportParameter): string {
+  const value =
+    range === undefined
+      ? { text: "text", zone: "time zone", integer: "integer" }[type]
+      : `${range.least} to ${range.most}`;
+  return `| \`${name}\` | ${value} | ${usual ?? "must be given"} | ${description} |`;
 }

@@ -908,6 +908,17 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation: "v7 db schema prints one of the seeds the message lists.",
     fix: "Use one of those names.",
   },
+  "V7-C007": {
+    title: "No such report",
+    explanation: "v7 has no report of this name. Nothing was read.",
+    fix: "Use one of the names that v7 report list shows.",
+  },
+  "V7-C008": {
+    title: "Report parameter does not fit",
+    explanation:
+      "The report has no parameter of this name, needs one that was not given, or the value is not of its type. Nothing was read.",
+    fix: "Write the parameters as the line below the message shows; those in [brackets] may be left out.",
+  },
   "V7-C010": {
     title: "v7.yaml cannot be used",
     explanation: "The configuration has an error, and guessing which database is meant would be dangerous.",

@@ -1,8 +1,11 @@
+import type { ReportAnswer } from "../model/report.ts";
+import { answerOf } from "./report-answer.ts";
 import type { EmbeddedServer } from "./embedded/index.ts";
 import { databaseNameOf, hostOf, parseDatabaseUrl, userOf } from "./database-url.ts";
 import { passwordFromFile } from "./password-file.ts";
 import type { UrlTarget } from "./settings.ts";
 import { type TlsChoice, tlsChoice } from "./tls.ts";
+import { explainUnreadable } from "./unreadable.ts";
 
 /** Values a report takes. */
 export type ReportValue = string | number | boolean | null | readonly string[];
@@ -11,6 +14,8 @@ export type ReportValue = string | number | boolean | null | readonly string[];
 export interface ReportReader {
   /** One statement, read only; its rows have the shape the statement gives them. */
   read<Row extends object>(statement: string, values: readonly ReportValue[]): Promise<readonly Row[]>;
+  /** The same with the columns and their types, and values as JSON has them: for statements whose rows have no type here. */
+  ask(statement: string, values: readonly ReportValue[]): Promise<ReportAnswer>;
 }
 
 export interface ReportOptions {
@@ -53,16 +58,18 @@ async function withPool<T>(
     typeParsers: textParsers,
     ...(ssl === false ? {} : { ssl }),
   });
+  const run = (statement: string, values: readonly ReportValue[]) =>
+    pool.transaction(async (transaction) => {
+      await transaction.query(sql.unsafe`SET TRANSACTION READ ONLY`);
+      await transaction.query(
+        sql.unsafe`SELECT set_config('timezone', 'UTC', true), set_config('search_path', quote_ident(${options.schema}), true)`,
+      );
+      return transaction.query({ ...sql.unsafe`SELECT 1`, sql: statement, values: [...values] });
+    });
   try {
     return await work({
-      read: (statement, values) =>
-        pool.transaction(async (transaction) => {
-          await transaction.query(sql.unsafe`SET TRANSACTION READ ONLY`);
-          await transaction.query(
-            sql.unsafe`SELECT set_config('timezone', 'UTC', true), set_config('search_path', quote_ident(${options.schema}), true)`,
-          );
-          return (await transaction.any({ ...sql.unsafe`SELECT 1`, sql: statement, values: [...values] })) as never;
-        }),
+      read: async (statement, values) => (await run(statement, values)).rows as never,
+      ask: async (statement, values) => answerOf(await run(statement, values).catch(explainUnreadable)),
     });
   } finally {
     await pool.end();

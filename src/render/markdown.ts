@@ -23,10 +23,15 @@ export function collapsible(summary: string, body: readonly string[], open: bool
   return [`<details${open ? " open" : ""}><summary>${summary}</summary>`, "", ...body, "", "</details>", ""];
 }
 
-/** Rows below a header, every cell escaped. */
-export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+/** Rows below a header, every cell of a row escaped; columns that `right` marks are aligned to the right. */
+export function markdownTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  right: readonly boolean[] = [],
+): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(header), line(header.map(() => "---")), ...rows.map((row) => line(row.map(escapeMarkdown)))];
+  const rule = header.map((_, column) => (right[column] === true ? "---:" : "---"));
+  return [line(header), line(rule), ...rows.map((row) => line(row.map(escapeMarkdown)))];
 }
 
 const entities: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 import type { Address } from "../../model/address.ts";
-import { type ExitCode, exitCodes, Failure } from "../../model/failure.ts";
+import { exitCodes, Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Json } from "../../model/json.ts";
 import { type Kind, type Registry, resourceName, type TableSpec } from "../../model/kind.ts";
@@ -7,8 +7,8 @@ import type { Fields } from "../../model/resource.ts";
 import type { AppliedResource, LiveResource, Snapshot } from "../../model/snapshot.ts";
 import { canonicalValue } from "../../model/values.ts";
 import type { Connection } from "../connection.ts";
-import { codeOfError } from "../error-code.ts";
 import { queryTextRow } from "../text-rows.ts";
+import { explainUnreadable } from "../unreadable.ts";
 import { lookupJoins, quoteName, readExpression, retiredCondition } from "./column-sql.ts";
 
 /**
@@ -21,7 +21,7 @@ export async function observe(connection: Connection, registry: Registry): Promi
   const tables = registry.kinds.flatMap((kind) => (kind.table ? [{ kind, table: kind.table }] : []));
   const queries = [stateQuery, resourcesQuery, ...tables.map(({ table }) => tableQuery(table))];
   const row = await queryTextRow(connection, `SELECT ${queries.map((query) => `(${query})`).join(", ")}`).catch(
-    explainMissing,
+    explainUnreadable,
   );
   const [state, stored, ...rows] = row.map(parseAnswer);
   const resources = (stored ?? []) as readonly StoredRow[];
@@ -40,35 +40,6 @@ export async function observe(connection: Connection, registry: Registry): Promi
     live.set(resource.address, { ...resource, fields: specs.get(resource.address) ?? {}, recordKey: resource.address });
   }
   return { ...readState((state ?? []) as StateRow), live, applied, retired };
-}
-
-/** What keeps v7 from reading its own tables is nobody's bug: objects changed by hand, missing rights, a table locked away. */
-function explainMissing(error: unknown): never {
-  const message = error instanceof Error ? error.message : String(error);
-  const fail = (code: string, text: string, exitCode: ExitCode, next: string): never => {
-    throw new Failure(code, text, { exitCode, cause: error, next: [next] });
-  };
-  switch (codeOfError(error)) {
-    case "42703":
-    case "42P01":
-      return fail(
-        "V7-B063",
-        `the schema is not as v7 made it: ${message}`,
-        exitCodes.unavailable,
-        "v7 db status --verify",
-      );
-    case "42501":
-      return fail("V7-B065", `this login may not read v7's tables: ${message}`, exitCodes.unavailable, "v7 doctor");
-    case "55P03":
-      return fail(
-        "V7-P026",
-        `another session keeps v7's tables locked: ${message}`,
-        exitCodes.locked,
-        "run it again when that session has finished",
-      );
-    default:
-      throw error;
-  }
 }
 
 type StateRow = readonly [lineage?: string, serial?: number, project?: string | null, commit?: string | null];

@@ -1,0 +1,50 @@
+import { readdirSync } from "node:fs";
+import { distance } from "fastest-levenshtein";
+import { Failure } from "../model/failure.ts";
+import { packagePath, readSql } from "../model/package-file.ts";
+import type { Report } from "../model/report.ts";
+import { readHead } from "./head.ts";
+
+/** Every report v7 has, by name. */
+export function listReports(): Report[] {
+  return reportNames().map((name) => readHead(name, readReportSql(name)));
+}
+
+/** The report of this name, or V7-C007 with the names that come near. */
+export function findReport(name: string): Report {
+  const names = reportNames();
+  if (names.includes(name)) return readHead(name, readReportSql(name));
+  const near = nearestNames(name, names);
+  const hint = near.length === 0 ? "" : `; did you mean ${near.join(" or ")}?`;
+  throw new Failure("V7-C007", `no report ${name}${hint}`, { next: ["v7 report list"] });
+}
+
+/** The report's statement, with its head. */
+export function readReportSql(name: string): string {
+  return readSql(`reports/${name}.sql`);
+}
+
+function reportNames(): string[] {
+  return readdirSync(packagePath("sql/reports"))
+    .map((file) => file.replace(/\.sql$/, ""))
+    .toSorted();
+}
+
+/** At most three, the nearest first: by what was mistyped, or by the words of the name that were meant. */
+function nearestNames(word: string, names: readonly string[]): string[] {
+  if (word.length > 100) return [];
+  const typed = word.toLowerCase();
+  return names
+    .map((name) => ({ name, steps: Math.min(distance(typed, name), differingWords(typed, name)) }))
+    .filter(({ steps }) => steps <= Math.max(1, Math.floor(word.length / 3)))
+    .toSorted((left, right) => left.steps - right.steps)
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
+
+function differingWords(typed: string, name: string): number {
+  const words = typed.split(/[^a-z0-9]+/);
+  const parts = name.split("-");
+  const shared = parts.filter((part) => words.includes(part)).length;
+  return shared === 0 ? Infinity : words.length + parts.length - 2 * shared;
+}

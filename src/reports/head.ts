@@ -1,0 +1,60 @@
+import type { Report, ReportParameter } from "../model/report.ts";
+
+/** Reads the head of a report's file: lines such as `-- title: Velocity` before its statement. */
+export function readHead(name: string, text: string): Report {
+  const lines = headLines(name, text);
+  const all = (key: string): string[] => lines.filter((line) => line.key === key).map(({ value }) => value);
+  const one = (key: string): string => all(key)[0] ?? refuse(name, `has no line -- ${key}:`);
+  const list = (key: string): string[] => one(key).split(", ");
+  const [corrects] = all("corrects");
+  const [next] = all("next");
+  return {
+    name,
+    title: one("title"),
+    about: one("about"),
+    parameters: all("parameter").map((value) => readParameter(name, value)),
+    columns: list("columns"),
+    answers: list("answers"),
+    empty: one("empty"),
+    ...(corrects === undefined ? {} : { corrects }),
+    ...(next === undefined ? {} : { next }),
+  };
+}
+
+interface HeadLine {
+  readonly key: string;
+  readonly value: string;
+}
+
+const keys = new Set(["title", "about", "parameter", "columns", "answers", "corrects", "empty", "next"]);
+
+function headLines(name: string, text: string): HeadLine[] {
+  const head = text.split("\n").slice(0, lengthOfHead(text));
+  return head.map((line) => {
+    const [, key = "", value = ""] = /^-- ([a-z]+): (.+)$/.exec(line) ?? [];
+    return keys.has(key) ? { key, value } : refuse(name, `has a line that its head cannot have: ${line}`);
+  });
+}
+
+function lengthOfHead(text: string): number {
+  return text.split("\n").findIndex((line) => !line.startsWith("--"));
+}
+
+/** `days integer(0..3650) = 7: how many days`, `node text: the machine's name`. */
+const parameterForm = /^([a-z]+) (?:(integer)\((\d+)\.\.(\d+)\)|(text|zone))(?: = (\S+))?: (.+)$/;
+
+function readParameter(report: string, value: string): ReportParameter {
+  const form = parameterForm.exec(value) ?? refuse(report, `has a parameter of no known form: ${value}`);
+  const [, name = "", integer, least, most, other, usual, description = ""] = form;
+  return {
+    name,
+    type: integer === undefined ? (other as "text" | "zone") : "integer",
+    ...(integer === undefined ? {} : { range: { least: Number(least), most: Number(most) } }),
+    ...(usual === undefined ? {} : { default: usual }),
+    description,
+  };
+}
+
+function refuse(name: string, what: string): never {
+  throw new Error(`sql/reports/${name}.sql ${what}`);
+}

@@ -1,0 +1,85 @@
+import { Failure } from "../model/failure.ts";
+import type { Report, ReportParameter } from "../model/report.ts";
+
+/** A parameter's value as it is bound; null restricts nothing. */
+export type ParameterValue = string | number | null;
+
+/**
+ * The value of each of the report's parameters: what was given, else the default. `timeZone` is the one of v7.yaml.
+ * A name the report does not have and a value that does not fit are V7-C008.
+ */
+export function readParameters(
+  report: Report,
+  given: ReadonlyMap<string, string>,
+  timeZone: string,
+): Map<string, ParameterValue> {
+  const unknown = [...given.keys()].find((name) => report.parameters.every((parameter) => parameter.name !== name));
+  if (unknown !== undefined) throw refused(report, `${report.name} has no parameter ${unknown}; ${knownOf(report)}`);
+  return new Map(
+    report.parameters.map((parameter) => [
+      parameter.name,
+      readValue(report, parameter, given.get(parameter.name) ?? parameter.default, timeZone),
+    ]),
+  );
+}
+
+function readValue(
+  report: Report,
+  parameter: ReportParameter,
+  text: string | undefined,
+  timeZone: string,
+): ParameterValue {
+  const { name, type, default: usual } = parameter;
+  if (text === undefined) throw refused(report, `${report.name} needs the parameter ${name}: ${parameter.description}`);
+  if (text === "all" && usual === "all") return null;
+  if (text === "v7.yaml" && usual === "v7.yaml") return timeZone;
+  switch (type) {
+    case "integer":
+      return readInteger(report, parameter, text);
+    case "text":
+      return text.length > 0 && text.length <= 200 && !/\p{Cc}/u.test(text)
+        ? text
+        : wrong(report, parameter, "a text of 1 to 200 characters on one line");
+    case "zone":
+      return isTimeZone(text) ? text : wrong(report, parameter, "a time zone such as Asia/Dubai");
+  }
+}
+
+function readInteger(report: Report, parameter: ReportParameter, text: string): number {
+  const { least = 0, most = 0 } = parameter.range ?? {};
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : -1;
+  const form = `a whole number from ${least} to ${most}${parameter.default === "all" ? ", or all" : ""}`;
+  return value >= least && value <= most ? value : wrong(report, parameter, form);
+}
+
+/** The server knows more names than these, and reads the sign of some of them the other way round. */
+function isTimeZone(text: string): boolean {
+  if (!/^(?:UTC|[A-Za-z]+\/[A-Za-z0-9_+/-]+)$/.test(text)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function wrong(report: Report, { name }: ReportParameter, form: string): never {
+  throw refused(report, `the parameter ${name} of ${report.name} takes ${form}`);
+}
+
+function refused(report: Report, message: string): Failure {
+  return new Failure("V7-C008", message, { next: [usage(report)] });
+}
+
+function knownOf({ parameters }: Report): string {
+  return parameters.length === 0 ? "it takes none" : `it takes ${parameters.map(({ name }) => name).join(", ")}`;
+}
+
+/** The command with every parameter it may be given. */
+function usage({ name, parameters }: Report): string {
+  const words = parameters.map((parameter) => {
+    const text = `--param ${parameter.name}=${parameter.default ?? parameter.name.toUpperCase()}`;
+    return parameter.default === undefined ? text : `[${text}]`;
+  });
+  return ["v7 report", name, ...words].join(" ");
+}

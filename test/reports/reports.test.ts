@@ -1,0 +1,367 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ReportResult } from "../../src/model/report.ts";
+import { withReports } from "../../src/postgres/report-reader.ts";
+import { listReports } from "../../src/reports/catalogue.ts";
+import { type OpenReports, runReport } from "../../src/reports/run-report.ts";
+import { separateLogins } from "../engine/logins.ts";
+import { openScene } from "../engine/scene.ts";
+import { testDatabase, type TestDatabase } from "../support/database.ts";
+import { testTarget } from "../support/test-server.ts";
+
+let empty: TestDatabase;
+let filled: TestDatabase;
+
+beforeAll(async () => {
+  [empty, filled] = await Promise.all([testDatabase(), testDatabase()]);
+  const psql = await filled.connect({ applicationName: "psql" });
+  await psql.script(readFileSync(join(import.meta.dirname, "seed-rows.sql"), "utf8"));
+});
+
+afterAll(() => Promise.all([empty.drop(), filled.drop()]));
+
+const names = listReports().map(({ name }) => name);
+
+describe.each(names)("%s", (name) => {
+  // Without a default, a node's name.
+  const parameters = name === "node-changes" ? { node: "ALPHA" } : {};
+
+  test("answers an empty database with the columns its head declares", async () => {
+    const { report, columns } = await run(empty, name, parameters);
+    expect(columns.map((column) => column.name)).toEqual(report.columns);
+  });
+
+  test("answers a filled one with rows", async () => {
+    const { report, columns, rows } = await run(filled, name, parameters);
+    expect(columns.map((column) => column.name)).toEqual(report.columns);
+    expect(rows.length).toBeGreaterThan(0);
+  });
+});
+
+describe("what the seeds' queries got wrong", () => {
+  test("risks are ranked, not sorted as words, and a validated enum is no risk", async () => {
+    expect(await rowsOf("risk")).toEqual([
+      { category: "ENUMs", count: 2, highest_risk: "critical" },
+      { category: "Global Impacts", count: 1, highest_risk: "high" },
+    ]);
+  });
+
+  test("the dashboard counts what is migrated, and names the highest risk nobody answered", async () => {
+    expect((await rowsOf("dashboard"))[0]).toEqual({
+      phase_number: 1,
+      phase_name: "Assessment",
+      phase_status: "in_progress",
+      lead_persona: "The Architect",
+      total_tasks: 11,
+      completed_tasks: 1,
+      migrated_files: 2,
+      enum_migrations: 2,
+      highest_risk: "critical",
+      highest_pending_risk: "high",
+      open_blockers: 2,
+      gate_open: false,
+    });
+  });
+
+  test("a phase that was approved and then rolled back is not ready for the next", async () => {
+    expect((await rowsOf("gate")).map((row) => [row["phase_number"], row["gate_status"]])).toEqual([
+      [1, "Awaiting approval"],
+      [2, "Ready for next phase"],
+      [3, "Awaiting approval"],
+      [4, "Awaiting approval"],
+      [5, "Awaiting approval"],
+      [6, "Ready for next phase"],
+      [7, "Awaiting approval"],
+    ]);
+  });
+
+  test("a task's readiness tells its nine states apart", async () => {
+    const rows = await rowsOf("readiness", { phase: "1" });
+    expect(rows.map((row) => row["readiness"])).toEqual([
+      "Finished",
+      "Ready to start",
+      "Blocked by dependencies",
+      "Broken dependency",
+      "Finished",
+      "Depends on a cancelled task",
+      "In review",
+      "Deferred",
+      "In progress",
+      "Blocked",
+      "Unknown status",
+    ]);
+  });
+
+  test("files without a status are of high impact too, retired ones are not", async () => {
+    const rows = await rowsOf("high-impact-files", { score: "8" });
+    expect(rows.map((row) => row["file_path"])).toEqual(["src/models/domain.py", "src/models/contact.py"]);
+  });
+
+  test("a blocker that is no list is one blocker", async () => {
+    expect(await rowsOf("current-phase")).toEqual([
+      {
+        phase_name: "Assessment",
+        status: "in_progress",
+        lead_persona: "The Architect",
+        days_in_progress: 3,
+        blocker_count: 1,
+        planned_days: 5,
+      },
+    ]);
+  });
+
+  test("the day counts one migrated file, no cancelled task, and blocked phases as blockers", async () => {
+    expect(await rowsOf("daily")).toEqual([
+      {
+        phase_progress: "1/7 phases",
+        today_completions: "1 tasks",
+        today_migrations: "1 files",
+        current_blockers: "2 blockers",
+      },
+    ]);
+  });
+
+  test("a cancelled task does not hold up the review, and a phase without tasks is not ready", async () => {
+    expect(await rowsOf("review-ready", { phase: "2" })).toEqual([
+      { parent_phase: 2, total_tasks: 2, completed_tasks: 1, cancelled_tasks: 1, ready_for_review: true },
+    ]);
+    expect(await rowsOf("review-ready", { phase: "3" })).toEqual([
+      { parent_phase: 3, total_tasks: 0, completed_tasks: 0, cancelled_tasks: 0, ready_for_review: false },
+    ]);
+  });
+
+  test("an approved phase waits for nobody", async () => {
+    expect((await rowsOf("pending-approvals")).map((row) => row["phase_name"])).toEqual(["Review"]);
+  });
+
+  test("a task in progress without a start is stale by its creation", async () => {
+    expect((await rowsOf("stale-tasks")).map((row) => row["task_name"])).toEqual(["List the workflows"]);
+    expect((await rowsOf("overnight")).map((row) => row["task_number"])).toEqual([9, 10]);
+  });
+
+  test("a task started and finished today counts as both, a cancelled one as neither", async () => {
+    expect(await rowsOf("today")).toEqual([
+      { category: "Completed", count: 1 },
+      { category: "Started", count: 1 },
+      { category: "Blocked", count: 1 },
+    ]);
+    expect(await rowsOf("done-today")).toEqual([
+      { parent_phase: 1, task_number: 1, task_name: "Document all duplicate ENUMs" },
+    ]);
+  });
+
+  test("integrity finds the task without phase and the empty DART id", async () => {
+    const rows = await rowsOf("integrity");
+    expect(rows.map((row) => [row["problem"], row["parent_phase"], row["task_number"]])).toEqual([
+      ["broken dependency", 1, 4],
+      ["missing DART link", 2, 1],
+      ["orphan", 99, 1],
+      ["unknown status", 1, 11],
+    ]);
+  });
+
+  test("a rolled back phase comes before those behind it", async () => {
+    expect(await rowsOf("next-phase")).toEqual([{ phase_number: 4, phase_name: "Database", status: "rolled_back" }]);
+  });
+
+  test("what waits for a restart stands beside what is in force", async () => {
+    expect(await rowsOf("pending-configuration")).toMatchObject([
+      { node_name: "ALPHA", setting_name: "shared_buffers", active_value: "128MB", pending_value: "128GB" },
+    ]);
+  });
+
+  test("a stopped service has no uptime", async () => {
+    const rows = await rowsOf("services");
+    expect(rows.map((row) => [row["service_name"], row["uptime_hours"]])).toEqual([
+      ["Embedding Service", null],
+      ["PostgreSQL", 1.5],
+    ]);
+  });
+
+  test("of two snapshots of one transaction the later is the latest", async () => {
+    expect(await rowsOf("latest-snapshot")).toMatchObject([{ snapshot_name: "Production Verified 2025-10-09" }]);
+  });
+});
+
+describe("the day", () => {
+  test("begins with what was done, what is stuck, what waits and what changed outside", async () => {
+    expect((await rowsOf("morning")).map(({ topic, subject, detail }) => [topic, subject, detail])).toEqual([
+      ["Since", expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/), "UTC"],
+      ["Phase", "1/7 Assessment", "in_progress, day 4 of 5; gate closed"],
+      ["Done", "1.1 Document all duplicate ENUMs", "Layer 1 Data Sentinel"],
+      ["Blocked", "1.10 Read the production ENUMs", "Layer 1 Guardian"],
+      ["Blocked", "phase 7 Retirement", "The Architect"],
+      ["Over 2 days", "1.9 List the workflows", "60 days, Layer 1 Guardian"],
+      ["Approve", "phase 3 Review", "pending"],
+      ["Risk", "ENUM change affects domain curation", "high, unanswered"],
+      ["Outside", expect.stringMatching(/^\d+ rows by \w+$/), expect.any(String)],
+      ["Restart", "ALPHA", "1 setting pending"],
+    ]);
+  });
+
+  test("ends with what was completed, started and is blocked", async () => {
+    expect((await rowsOf("evening")).map(({ topic, subject, detail }) => [topic, subject, detail])).toEqual([
+      ["Progress", "1/7 phases", "2/12 tasks"],
+      ["Completed", "1.1 Document all duplicate ENUMs", "Layer 1 Data Sentinel"],
+      ["Started", "1.1 Document all duplicate ENUMs", "Layer 1 Data Sentinel"],
+      ["Blocked", "1.10 Read the production ENUMs", "Layer 1 Guardian"],
+      ["Blocked", "phase 7 Retirement", "The Architect"],
+      ["Outside", expect.stringMatching(/^\d+ rows by \w+$/), expect.any(String)],
+    ]);
+  });
+});
+
+describe("performance", () => {
+  test("weighs values that came late and are kept by the hour already", async () => {
+    expect(await rowsOf("perf24")).toEqual([
+      {
+        node_name: "ALPHA",
+        metric_name: "simple_query_time",
+        avg_value: 22.5,
+        min_value: 10,
+        max_value: 35,
+        metric_unit: "ms",
+        samples: 4,
+      },
+    ]);
+  });
+
+  test("reaches back to what is kept by the day", async () => {
+    expect(await rowsOf("perf24", { hours: "8760" })).toMatchObject([
+      { avg_value: 110, min_value: 1, max_value: 1000, samples: 10 },
+    ]);
+  });
+});
+
+describe("pace", () => {
+  test("velocity has a row for each week, also for one without a completed task", async () => {
+    const rows = await rowsOf("velocity", { weeks: "6" });
+    expect(rows).toHaveLength(6);
+    expect(rows.at(-1)).toMatchObject({ completed: 1 });
+    expect(rows[0]).toMatchObject({ completed: 0 });
+    expect(rows.reduce((sum, row) => sum + Number(row["completed"]), 0)).toBe(2);
+  });
+
+  test("burndown counts what was left at the end of each day", async () => {
+    const rows = await rowsOf("burndown", { phase: "1", days: "1" });
+    expect(rows.map((row) => row["remaining"])).toEqual([1, 9]);
+  });
+
+  test("the forecast goes on at the pace of the last weeks", async () => {
+    expect(await rowsOf("forecast")).toEqual([{ open: 10, per_day: 0.071, estimated_completion: dayFromNow(140) }]);
+  });
+
+  test("without a completed task nothing is foreseen", async () => {
+    const { rows } = await run(empty, "forecast", {});
+    expect(rows).toEqual([{ open: 0, per_day: 0, estimated_completion: null }]);
+  });
+
+  test("time per task starts where the task did", async () => {
+    expect(await rowsOf("time-per-task")).toEqual([
+      { parent_phase: 1, tasks: 1, avg_hours: 0 },
+      { parent_phase: 2, tasks: 1, avg_hours: 2 },
+    ]);
+  });
+});
+
+describe("the meta collector's metrics", () => {
+  test("coverage, helper adoption and the way from gap to action", async () => {
+    expect(await rowsOf("meta-coverage")).toEqual([{ pct_projects_fresh_14d: 50, pct_files_in_scan: 66.7 }]);
+    expect(await rowsOf("helper-adoption")).toEqual([{ pct: 100 }]);
+    expect(await rowsOf("gap-to-action")).toEqual([{ actions: 1, median_seconds: 90 }]);
+  });
+
+  test("high gaps opened and closed by week", async () => {
+    const rows = await rowsOf("gap-closure", { weeks: "2" });
+    expect(rows.map((row) => [row["opened"], row["closed"]])).toEqual([
+      [1, 0],
+      [1, 1],
+    ]);
+  });
+});
+
+describe("today", () => {
+  // Twelve hours ago is today in exactly one of two zones that lie twelve hours apart; just now is today in both.
+  test("is the person's own", async () => {
+    const database = await testDatabase();
+    try {
+      const psql = await database.connect();
+      await psql.script(`INSERT INTO v7_migration_workflow (phase_number, phase_name, lead_persona) VALUES (1, 'Assessment', 'The Architect');
+        INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona, status, completed_at) VALUES
+          (1, 1, 'Document all duplicate ENUMs', 'Layer 1 Data Sentinel', 'completed', LOCALTIMESTAMP - interval '12 hours'),
+          (1, 2, 'Map enum values', 'Layer 1 Data Sentinel', 'completed', LOCALTIMESTAMP)`);
+      const doneIn = async (timezone: string): Promise<unknown[]> =>
+        (await run(database, "done-today", { timezone })).rows.map((row) => row["task_number"]);
+      const isAfternoon = new Date().getUTCHours() >= 12;
+      expect(await doneIn("UTC")).toEqual(isAfternoon ? [1, 2] : [2]);
+      expect(await doneIn("Pacific/Tarawa")).toEqual(isAfternoon ? [2] : [1, 2]);
+    } finally {
+      await database.drop();
+    }
+  });
+
+  test("is v7.yaml's unless a zone is asked for", async () => {
+    expect((await run(empty, "today", {}, "Asia/Dubai")).parameters).toEqual({ timezone: "Asia/Dubai" });
+  });
+});
+
+test("a report cannot write", async () => {
+  const writing = withReports(filled.target, options, (reports) =>
+    reports.ask("UPDATE v7_migration_workflow SET status = 'completed' RETURNING phase_number", []),
+  );
+  await expect(writing).rejects.toThrow(/read-only transaction/);
+});
+
+test("a report whose table is gone says where to look", async () => {
+  const asking = withReports(filled.target, options, (reports) => reports.ask("SELECT * FROM gap_backlog", []));
+  await expect(asking).rejects.toThrow(expect.objectContaining({ code: "V7-B063", next: ["v7 db status --verify"] }));
+});
+
+test("the reading login that db grants makes suffices for every report", async () => {
+  const scene = await openScene();
+  try {
+    const logins = await separateLogins(scene);
+    const target = testTarget(logins.urlAs("v7_ro"));
+    for (const name of names) {
+      const parameters = new Map(name === "node-changes" ? [["node", "ALPHA"]] : []);
+      const open: OpenReports = (work) => withReports(target, options, work);
+      await expect(runReport(open, { name, parameters, timeZone: "UTC" })).resolves.toBeDefined();
+    }
+  } finally {
+    await scene.end();
+  }
+});
+
+test("a number that JavaScript would round comes as text", async () => {
+  const answer = await withReports(filled.target, options, (reports) =>
+    reports.ask("SELECT 9007199254740993::bigint AS large, 0.10::numeric AS small, NULL::bigint AS none", []),
+  );
+  expect(answer.rows).toEqual([{ large: "9007199254740993", small: 0.1, none: null }]);
+});
+
+const options = { applicationName: "v7 report", schema: "public" };
+
+function run(
+  database: TestDatabase,
+  name: string,
+  parameters: { readonly [name: string]: string },
+  timeZone = "UTC",
+): Promise<ReportResult> {
+  return runReport((work) => withReports(database.target, options, work), {
+    name,
+    parameters: new Map(Object.entries(parameters)),
+    timeZone,
+  });
+}
+
+async function rowsOf(
+  name: string,
+  parameters: { readonly [name: string]: string } = {},
+): Promise<ReportResult["rows"]> {
+  return (await run(filled, name, parameters)).rows;
+}
+
+function dayFromNow(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}

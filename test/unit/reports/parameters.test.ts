@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import type { Failure } from "../../../src/model/failure.ts";
+import { findReport, listReports, readReportSql } from "../../../src/reports/catalogue.ts";
+import { readParameters } from "../../../src/reports/parameters.ts";
+
+describe("the parameters of a report", () => {
+  test("have their defaults, in the order in which they are bound", () => {
+    expect([...read("burndown", {})]).toEqual([
+      ["phase", null],
+      ["days", 14],
+      ["timezone", "Asia/Dubai"],
+    ]);
+  });
+
+  test("take what was given instead", () => {
+    expect([...read("burndown", { days: "3", phase: "1", timezone: "UTC" }).values()]).toEqual([1, 3, "UTC"]);
+  });
+
+  test.each([
+    ["stale-tasks", { day: "3" }, "stale-tasks has no parameter day; it takes days"],
+    ["risk", { phase: "1" }, "risk has no parameter phase; it takes none"],
+    ["node-changes", {}, "node-changes needs the parameter node: the machine's name"],
+    ["stale-tasks", { days: "three" }, "the parameter days of stale-tasks takes a whole number from 0 to 3650"],
+    ["stale-tasks", { days: "-1" }, "the parameter days of stale-tasks takes a whole number from 0 to 3650"],
+    ["stale-tasks", { days: "1.5" }, "the parameter days of stale-tasks takes a whole number from 0 to 3650"],
+    ["stale-tasks", { days: "99999999999" }, "the parameter days of stale-tasks takes a whole number from 0 to 3650"],
+    ["stale-tasks", { days: "all" }, "the parameter days of stale-tasks takes a whole number from 0 to 3650"],
+    ["gate", { phase: "one" }, "the parameter phase of gate takes a whole number from 0 to 10000, or all"],
+    [
+      "node-changes",
+      { node: "" },
+      "the parameter node of node-changes takes a text of 1 to 200 characters on one line",
+    ],
+    ["today", { timezone: "Dubai" }, "the parameter timezone of today takes a time zone such as Asia/Dubai"],
+    ["today", { timezone: "+04:00" }, "the parameter timezone of today takes a time zone such as Asia/Dubai"],
+  ])("%s %o: %s", (name, given, message) => {
+    expect(() => read(name, given)).toThrow(expect.objectContaining({ code: "V7-C008", message }));
+  });
+
+  test("a refusal shows the whole command", () => {
+    expect(failureOf(() => read("node-changes", {})).next).toEqual([
+      "v7 report node-changes --param node=NODE [--param limit=20]",
+    ]);
+  });
+});
+
+describe("a report that does not exist", () => {
+  test.each([
+    ["velocty", "no report velocty; did you mean velocity?"],
+    ["stale", "no report stale; did you mean stale-tasks?"],
+    [
+      "configuration-pending",
+      "no report configuration-pending; did you mean pending-configuration or configuration or pending-approvals?",
+    ],
+    ["../plan/find-plan", "no report ../plan/find-plan"],
+    ["weather", "no report weather"],
+  ])("%s: %s", (name, message) => {
+    expect(() => findReport(name)).toThrow(expect.objectContaining({ code: "V7-C007", message }));
+  });
+});
+
+describe.each(listReports())("$name", ({ name, parameters }) => {
+  test("binds exactly the parameters its head declares", () => {
+    const bound = [...readReportSql(name).matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
+    expect([...new Set(bound)].toSorted((left, right) => left - right)).toEqual(
+      parameters.map((_, index) => index + 1),
+    );
+  });
+});
+
+function read(name: string, given: { readonly [name: string]: string }): Map<string, string | number | null> {
+  return readParameters(findReport(name), new Map(Object.entries(given)), "Asia/Dubai");
+}
+
+function failureOf(work: () => unknown): Failure {
+  try {
+    work();
+  } catch (error) {
+    return error as Failure;
+  }
+  throw new Error("nothing was refused");
+}
