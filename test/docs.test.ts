@@ -9,17 +9,14 @@ import { packagePath, readPackageFile } from "../src/model/package-file.ts";
 import type { Report, ReportParameter } from "../src/model/report.ts";
 import { registry } from "../src/reconcilers/index.ts";
 import { listReports } from "../src/reports/catalogue.ts";
+import { rowsBelow } from "./support/markdown-table.ts";
 
 const workflowFile = "Docs/V7_Migration/04_Database_Phase/DATABASE_WORKFLOW.md";
 const pages = [
   "README.md",
   "ARCHITECTURE.md",
   "CONTRIBUTING.md",
-  "docs/decisions.md",
-  "docs/faults.md",
-  "docs/kinds.md",
-  "docs/reports.md",
-  "docs/trust.md",
+  ...globSync("docs/*.md", { cwd: packagePath(".") }).toSorted(),
   workflowFile,
 ];
 
@@ -42,6 +39,11 @@ describe("README.md", () => {
   test("names every command", () => {
     const named = commandLines(readPackageFile("README.md")).map(({ words }) => commandNameOf(words));
     expect(commandNames().filter((name) => !named.includes(name))).toEqual([]);
+  });
+
+  test("leads to every page of docs", () => {
+    const linked = relativeLinks("README.md");
+    expect(pages.filter((page) => page !== "README.md" && !linked.includes(page))).toEqual([]);
   });
 
   test("names every exit code", () => {
@@ -202,21 +204,6 @@ function withoutQuoted(line: string): string {
 function relativeLinks(page: string): string[] {
   const links = [...readPackageFile(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
   return links.filter((target) => !/^(https?:|#)/.test(target)).map((target) => target.replace(/#.*$/, ""));
-}
-
-/** The cells of the first table behind a heading, without its head. */
-function rowsBelow(page: string, heading: string): string[][] {
-  const lines = page.slice(page.indexOf(`\n${heading}\n`) + 1).split("\n");
-  const start = lines.findIndex((line) => line.startsWith("|"));
-  const length = lines.slice(start).findIndex((line) => !line.startsWith("|"));
-  return lines.slice(start + 2, start + length).map(cellsOf);
-}
-
-function cellsOf(row: string): string[] {
-  return row
-    .split(/(?<!\\)\|/)
-    .slice(1, -1)
-    .map((cell) => cell.trim());
 }
 
 function firstCells(page: string, heading: string): string[] {
