@@ -370,7 +370,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a guest overwrites what has a name of v7's",
     file: "src/postgres/adoption/preflight.ts",
-    from: "      ...findClashes(made, new Set(recorded), expected, surroundings),\n",
+    from: "      ...findClashes({ made, own, recorded: new Set(recorded) }, expected, surroundings),\n",
     to: "",
     tests: ["test/postgres/guest-refusals.test.ts"],
   },

@@ -839,6 +839,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "An import replaces the rows of v7's tables. Some of these tables were there before v7 and hold rows of their owner's, or tables that are not v7's would lose rows with them. Consent to an import does not cover that.",
     fix: "Import into a new database.",
   },
+  "V7-B099": {
+    title: "Backup was not tested",
+    explanation:
+      "The backup is written, and whether it can be restored is not known: this login may not make the database that the test needs.",
+    fix: "Back up with a login that may create databases, or restore the file yourself into one of your own.",
+  },
   "V7-B100": {
     title: "Nowhere to write",
     explanation:

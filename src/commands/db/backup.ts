@@ -1,6 +1,7 @@
 import * as Flags from "@oclif/core/flags";
 import { backupDatabase } from "../../engine/backup.ts";
 import { backupFile } from "../../engine/export.ts";
+import { Failure } from "../../model/failure.ts";
 import { renderBackup } from "../../render/export-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { type ExportKeys, exportKeys, exportProgress, exportView } from "../shell/export-result.ts";
@@ -9,6 +10,13 @@ import { shownPath } from "../shell/paths.ts";
 interface BackupKeys extends ExportKeys {
   readonly restore_tested: boolean;
   readonly because: string | null;
+}
+
+/** A nightly job must hear of it, though the file is there. */
+function notTested(file: string): Failure {
+  return new Failure("V7-B099", `${file} is written, and its restore was not tested`, {
+    next: ["use a login that may create databases", `v7 db import ${file} into a database of your own`],
+  });
 }
 
 export default class DbBackup extends V7Command<BackupKeys> {
@@ -33,6 +41,7 @@ export default class DbBackup extends V7Command<BackupKeys> {
     return {
       json: { ...exportKeys(backup), restore_tested: restoreTested, because: because ?? null },
       text: () => renderBackup({ ...exportView(backup), because }),
+      ...(restoreTested ? {} : { failure: notTested(file) }),
     };
   }
 }
