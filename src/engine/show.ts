@@ -5,6 +5,7 @@ import type { FieldSides } from "../model/sides.ts";
 import { canonicalFields } from "../model/values.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { placeOfResource } from "./change-places.ts";
 import { resourceIn } from "./field-path.ts";
 import { readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
@@ -37,10 +38,11 @@ export async function showResource(workspace: Workspace, address: Address): Prom
   const fields = [...new Set([...Object.keys(declared), ...Object.keys(applied), ...Object.keys(live)])].filter(
     isKnown,
   );
+  const place = document && resource && (await placeOfResource(workspace, document, resource));
   return {
     address,
     kind: kind.name,
-    ...(document ? { source: `${document.source.file}:${document.source.line}` } : {}),
+    ...(place ? { source: `${place.file}:${place.line}` } : {}),
     fields: fields.map((field) => ({
       field,
       ...side("declared", declared[field]),
