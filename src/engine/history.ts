@@ -203,6 +203,7 @@ function specFields(before: JsonObject, after: JsonObject): RowEntry["fields"] {
   const [left, right] = [asObject(before.spec), asObject(after.spec)];
   const fields = [...new Set([...Object.keys(left), ...Object.keys(right)])];
   return fields
+    .toSorted()
     .filter((field) => !sameJson(left[field], right[field]))
     .map((field) => ({ field, before: left[field] ?? null, after: right[field] ?? null }));
 }
