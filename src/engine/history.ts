@@ -1,17 +1,17 @@
 import type { Address } from "../model/address.ts";
 import { Failure } from "../model/failure.ts";
 import type { ApplyEntry, BlameEntry, HistoryEntry, RowEntry } from "../model/history.ts";
-import { isJsonObject, type Json, type JsonObject, sameJson } from "../model/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { type Kind, type Registry, resourceName } from "../model/kind.ts";
 import { readSql } from "../model/package-file.ts";
 import type { LiveResource, Snapshot } from "../model/snapshot.ts";
-import { canonicalValue } from "../model/values.ts";
 import type { RecordName } from "../postgres/attribution.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { auditNames } from "./audit-names.ts";
+import { changedFields, kindOfTable, type NameOfId, readNames, type RowSides } from "./history-fields.ts";
 import { readRefusals } from "./refusals.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
@@ -144,12 +144,12 @@ async function readRowChanges(
     request.limit,
     JSON.stringify(tables),
   ]);
-  const nameOfId = await readNames(reports, rows);
+  const nameOfId = await readNames(registry, reports, rows);
   return rows.map((row) => rowEntry(registry, row, nameOfId));
 }
 
-function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: (id: string) => string): RowEntry {
-  const kind = registry.kinds.find(({ table }) => table?.table === row.table_affected);
+function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: NameOfId): RowEntry {
+  const kind = kindOfTable(registry, row);
   return {
     type: "change",
     at: row.at,
@@ -181,53 +181,6 @@ function addressOfRow(
   return kind.table.addressOf(kind.table.key.map(({ column }) => row[column] as string | number));
 }
 
-/** Columns become fields; columns no field names, such as updated_at, are left out. */
-function changedFields(
-  kind: Kind | undefined,
-  row: RowChangeRow,
-  nameOfId: (id: string) => string,
-): RowEntry["fields"] {
-  const before = asObject(row.old_value);
-  const after = asObject(row.new_value);
-  if (!kind?.table) return specFields(before, after);
-  return kind.table.fields.flatMap((spec) => {
-    if (!Object.hasOwn(before, spec.column) && !Object.hasOwn(after, spec.column)) return [];
-    const value = (side: JsonObject): Json =>
-      named(spec.type, canonicalValue(spec, side[spec.column] ?? null), nameOfId);
-    return [{ field: spec.field, before: value(before), after: value(after) }];
-  });
-}
-
-/** Kinds without a table: the fields lie inside `spec`. */
-function specFields(before: JsonObject, after: JsonObject): RowEntry["fields"] {
-  const [left, right] = [asObject(before.spec), asObject(after.spec)];
-  const fields = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-  return fields
-    .toSorted()
-    .filter((field) => !sameJson(left[field], right[field]))
-    .map((field) => ({ field, before: left[field] ?? null, after: right[field] ?? null }));
-}
-
-function named(type: string, value: Json, nameOfId: (id: string) => string): Json {
-  return type === "uuid[]" && Array.isArray(value) ? value.map((id) => nameOfId(String(id))) : value;
-}
-
-async function readNames(reports: ReportReader, rows: readonly RowChangeRow[]): Promise<(id: string) => string> {
-  const ids = rows.flatMap(({ old_value, new_value }) => [old_value, new_value]).flatMap(idsIn);
-  if (ids.length === 0) return (id) => id;
-  const found = await reports.read<{ record_key: string; name: string }>(readSql("history/names.sql"), [ids]);
-  const names = new Map(found.map(({ record_key, name }) => [record_key, name]));
-  return (id) => names.get(id) ?? `unknown:${id}`;
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function idsIn(row: Json): string[] {
-  return Object.values(asObject(row)).flatMap((value) =>
-    Array.isArray(value) ? value.filter((item): item is string => typeof item === "string" && uuid.test(item)) : [],
-  );
-}
-
 function blameField(field: string, value: Json, changes: readonly RowEntry[]): BlameEntry {
   const change = changes.find(
     ({ fields, action }) => action === "insert" || fields.some((candidate) => candidate.field === field),
@@ -241,10 +194,6 @@ function blameField(field: string, value: Json, changes: readonly RowEntry[]): B
     application: change?.application ?? null,
     at: change?.at ?? null,
   };
-}
-
-function asObject(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
 }
 
 interface ApplyRow {
@@ -261,12 +210,9 @@ interface ApplyRow {
   readonly at: string;
 }
 
-interface RowChangeRow {
-  readonly table_affected: string;
+interface RowChangeRow extends RowSides {
   readonly record_key: string | null;
   readonly operation: RowEntry["action"];
-  readonly old_value: Json;
-  readonly new_value: Json;
   readonly changed_by: string | null;
   readonly application: string | null;
   readonly change_reason: string | null;

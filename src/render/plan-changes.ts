@@ -1,9 +1,10 @@
 import type { Json } from "../model/json.ts";
 import type { ChangeAction, ChangeReason, FieldEffect, ResourceChange } from "../model/plan.ts";
+import { differenceLines } from "./difference.ts";
 import { escapeControls, escapeControlsKeepingLines } from "./escape.ts";
 import type { PlanView } from "./plan-view.ts";
 import { alignRows } from "./table.ts";
-import { defaultValueWidth, formatDifference, formatValue } from "./value.ts";
+import { defaultValueWidth, formatValue } from "./value.ts";
 import { shorten } from "./width.ts";
 
 const changeSymbols = { create: "+", update: "~", delete: "-" } as const satisfies Record<ChangeAction, string>;
@@ -46,19 +47,19 @@ function sourceOf({ source, action }: ResourceChange): string {
 function detailLines(change: ResourceChange, view: PlanView): string[] {
   const fields = change.action === "update" ? change.fields : [];
   return [
-    ...fields.map(({ field, before, after }) => fieldLine(change, field, before, after, view)),
+    ...fields.flatMap(({ field, before, after }) => fieldLines(change, field, before, after, view)),
     ...change.effects.map(effectLine),
     ...sqlLines(view.sql?.get(change.address)),
   ];
 }
 
-function fieldLine(change: ResourceChange, field: string, before: Json, after: Json, view: PlanView): string {
+function fieldLines(change: ResourceChange, field: string, before: Json, after: Json, view: PlanView): string[] {
   const segment = view.referenceSegment?.(change.kind, field);
-  const difference =
+  const lines =
     segment === undefined
-      ? formatDifference(before, after)
-      : [before, after].map((value) => references(value, segment)).join(" → ");
-  return `    ${escapeControls(field)}: ${difference}`;
+      ? differenceLines(field, before, after)
+      : [`${escapeControls(field)}: ${[before, after].map((value) => references(value, segment)).join(" → ")}`];
+  return lines.map((line) => `    ${line}`);
 }
 
 function references(value: Json, segment: string): string {
