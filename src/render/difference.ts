@@ -30,6 +30,8 @@ function partText({ before, after }: Part): string {
 function partsOf(path: string, before: Json | undefined, after: Json | undefined): Part[] {
   if (sameJson(before, after)) return [];
   if (isJsonObject(before) && isJsonObject(after)) return membersOf(before, after, (key) => `${path}.${key}`);
+  const grown = grownBy(before, after);
+  if (grown) return grown.map((entry) => ({ path: `${path}[]`, before: undefined, after: entry }));
   const [left, right] = [byName(before), byName(after)];
   const members = left && right ? membersOf(left, right, (name) => `${path}[${name}]`) : [];
   // A list in another order differs, though none of its entries does.
@@ -43,6 +45,14 @@ function membersOf(before: JsonObject, after: JsonObject, pathOf: (key: string) 
 
 function own(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** The mappings behind the others, where a list only grew. */
+function grownBy(before: Json | undefined, after: Json | undefined): readonly Json[] | undefined {
+  if (!Array.isArray(before) || !Array.isArray(after) || before.length === 0) return undefined;
+  const added: readonly Json[] = after.slice(before.length);
+  const isSame = sameJson(before, after.slice(0, before.length));
+  return isSame && added.length > 0 && added.every(isJsonObject) ? added : undefined;
 }
 
 /** The entries of a list by their names; undefined for other lists and for the other values. */

@@ -11,16 +11,23 @@ const changeSymbols = { create: "+", update: "~", delete: "-" } as const satisfi
 
 /** A line for each changed row, with its changed fields below; fields that stay are not shown. */
 export function changeLines(view: PlanView): string[] {
-  const heads = alignRows(view.plan.changes.map(headCells), { minimum: [0, labelWidth] });
+  const heads = alignRows(
+    view.plan.changes.map((change) => headCells(change, view)),
+    { minimum: [0, labelWidth] },
+  );
   return view.plan.changes.flatMap((change, index) => [heads[index] ?? "", ...detailLines(change, view)]);
 }
 
 // Wide enough that sources stand below each other in most plans.
 const labelWidth = 25;
 
-function headCells(change: ResourceChange): string[] {
+function headCells(change: ResourceChange, view: PlanView): string[] {
   const was = change.movedFrom === undefined ? "" : ` (was ${escapeControls(change.movedFrom)})`;
-  return [`${changeSymbols[change.action]} ${escapeControls(change.address)}${was}`, labelOf(change), sourceOf(change)];
+  return [
+    `${changeSymbols[change.action]} ${escapeControls(change.address)}${was}`,
+    labelOf(change),
+    sourceOf(change, view),
+  ];
 }
 
 /** What a new or removed row is called, or why a row changes that nobody edited. */
@@ -39,9 +46,10 @@ const updateReasons: Readonly<Record<ChangeReason, string>> = {
   forced: "forced over a conflict",
 };
 
-function sourceOf({ source, action }: ResourceChange): string {
+function sourceOf({ source, action, kind }: ResourceChange, { keepsRows }: PlanView): string {
   if (source !== undefined) return `${escapeControls(source.file)}:${source.line}`;
-  return action === "delete" ? "in no document" : "";
+  if (action !== "delete") return "";
+  return keepsRows?.(kind) === true ? "in no document; its row stays, out of use" : "in no document";
 }
 
 function detailLines(change: ResourceChange, view: PlanView): string[] {

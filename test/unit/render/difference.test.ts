@@ -23,7 +23,14 @@ describe("a field's change", () => {
       "software[MLX].version: 0.29.2 ARM64 → 0.30.0 ARM64",
     ]);
     expect(differenceLines("software", [postgres], [postgres, mlx])).toEqual([
-      'software[MLX]: – → {"name":"MLX","version":"0.29.2 ARM64"}',
+      'software[]: – → {"name":"MLX","version":"0.29.2 ARM64"}',
+    ]);
+  });
+
+  test("of a list of mappings that grew shows what came", () => {
+    const blocker = { issue: "Missing ENUM documentation", severity: "high" };
+    expect(differenceLines("blockers", [blocker], [blocker, { issue: "No access to ALPHA" }])).toEqual([
+      'blockers[]: – → {"issue":"No access to ALPHA"}',
     ]);
   });
 
@@ -39,7 +46,9 @@ describe("a field's change", () => {
       { name: "MLX", version: "1" },
       { name: "MLX", version: "2" },
     ];
-    expect(differenceLines("software", [one], [one, two])).toHaveLength(1);
+    expect(differenceLines("software", [one, two], [one])).toEqual([
+      'software: [{"name":"MLX","version":"1"},{"name":"MLX","version":"2"}] → [{"name":"MLX","version":"1"}]',
+    ]);
   });
 
   test("of a whole new mapping stays one line", () => {
