@@ -1,6 +1,6 @@
 import type { RowEntry } from "../model/history.ts";
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../model/json.ts";
-import type { FieldSpec, Kind, Registry } from "../model/kind.ts";
+import type { FieldSpec, Kind, Registry, TableSpec } from "../model/kind.ts";
 import { readSql } from "../model/package-file.ts";
 import { canonicalValue } from "../model/values.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
@@ -10,6 +10,8 @@ export interface RowSides {
   readonly table_affected: string;
   readonly old_value: Json;
   readonly new_value: Json;
+  /** The row as it was last seen, where the audit kept all of it. */
+  readonly whole_row: Json;
 }
 
 /** Columns become fields; columns no field names, such as updated_at, are left out. */
@@ -54,7 +56,7 @@ export async function readNames(
       ? []
       : await reports.read<{ kind: string; record_key: string; name: string }>(readSql("history/names.sql"), [ids]);
   const names = new Map(found.map(({ kind, record_key, name }) => [`${kind} ${record_key}`, name]));
-  return (id, kind) => names.get(`${kind} ${String(id)}`) ?? `unknown:${String(id)}`;
+  return (id, kind) => names.get(`${kind} ${String(id)}`) ?? unknownPrefix + String(id);
 }
 
 /** The kind whose rows lie in the changed table. */
@@ -63,13 +65,32 @@ export function kindOfTable(registry: Registry, row: RowSides): Kind | undefined
 }
 
 function idsIn(registry: Registry, row: RowSides, side: Json): string[] {
-  const columns = asObject(side);
-  const fields = kindOfTable(registry, row)?.table?.fields ?? [];
-  return fields
-    .filter(({ type, lookup }) => lookup !== undefined || type === "uuid[]")
-    .flatMap(({ column }) => columns[column] ?? [])
-    .map(String);
+  const [columns, whole] = [asObject(side), asObject(row.whole_row)];
+  const { fields = [], key = [] } = kindOfTable(registry, row)?.table ?? {};
+  const named = fields.filter(({ type, lookup }) => lookup !== undefined || type === "uuid[]");
+  return [
+    ...named.flatMap(({ column }) => columns[column] ?? []),
+    ...key.flatMap(({ column, lookup }) => (lookup ? (whole[column] ?? []) : [])),
+  ].map(String);
 }
+
+/** The natural key of a changed row; undefined where the audit does not have it, or nobody knows an id's name. */
+export function keyOfRow(
+  registry: Registry,
+  { key }: TableSpec,
+  whole: JsonObject,
+  nameOfId: NameOfId,
+): (string | number)[] | undefined {
+  const values = key.map(({ column, lookup }) => {
+    if (!lookup) return whole[column];
+    const kind = registry.kinds.find(({ table }) => table?.table === lookup.table)?.name;
+    const name = nameOfId(whole[column] ?? null, kind);
+    return name.startsWith(unknownPrefix) ? undefined : name;
+  });
+  return values.every((value) => typeof value === "string" || typeof value === "number") ? values : undefined;
+}
+
+const unknownPrefix = "unknown:";
 
 function asObject(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};

@@ -1,8 +1,8 @@
 import type { Address } from "../model/address.ts";
 import { Failure } from "../model/failure.ts";
 import type { ApplyEntry, BlameEntry, HistoryEntry, RowEntry } from "../model/history.ts";
-import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import { type Kind, type Registry, resourceName } from "../model/kind.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
+import { type Registry, resourceName } from "../model/kind.ts";
 import { readSql } from "../model/package-file.ts";
 import type { LiveResource, Snapshot } from "../model/snapshot.ts";
 import type { RecordName } from "../postgres/attribution.ts";
@@ -11,7 +11,7 @@ import { observe } from "../postgres/rows/observe.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { auditNames } from "./audit-names.ts";
-import { changedFields, kindOfTable, type NameOfId, readNames, type RowSides } from "./history-fields.ts";
+import { changedFields, keyOfRow, kindOfTable, type NameOfId, readNames, type RowSides } from "./history-fields.ts";
 import { readRefusals } from "./refusals.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
@@ -153,7 +153,7 @@ function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: NameOfId): Ro
   return {
     type: "change",
     at: row.at,
-    address: row.address ?? addressOfRow(kind, row),
+    address: row.address ?? addressOfRow(registry, row, nameOfId),
     action: isBesideRow(registry, row) ? "update" : row.operation,
     fields: changedFields(kind, row, nameOfId),
     changed_by: row.actor ?? row.changed_by,
@@ -169,16 +169,12 @@ function isBesideRow(registry: Registry, { table_affected: table, record_key: ke
   return table === "v7_resources" && registry.ofAddress(key ?? "")?.table !== undefined;
 }
 
-function addressOfRow(
-  kind: Kind | undefined,
-  { table_affected: table, record_key: key, whole_row: whole }: RowChangeRow,
-): Address {
-  if (table === "v7_resources") return key ?? table;
-  if (!kind?.table || !isJsonObject(whole ?? undefined)) return `${table}/${key ?? ""}`;
-  // A key by another row's id is that row's name no longer known.
-  if (kind.table.key.some(({ lookup }) => lookup)) return `${table}/${key ?? ""}`;
-  const row = whole as JsonObject;
-  return kind.table.addressOf(kind.table.key.map(({ column }) => row[column] as string | number));
+function addressOfRow(registry: Registry, row: RowChangeRow, nameOfId: NameOfId): Address {
+  const { table_affected: table, record_key: record, whole_row: whole } = row;
+  if (table === "v7_resources") return record ?? table;
+  const spec = kindOfTable(registry, row)?.table;
+  const key = spec && isJsonObject(whole) ? keyOfRow(registry, spec, whole, nameOfId) : undefined;
+  return spec && key ? spec.addressOf(key) : `${table}/${record ?? ""}`;
 }
 
 function blameField(field: string, value: Json, changes: readonly RowEntry[]): BlameEntry {
@@ -221,5 +217,4 @@ interface RowChangeRow extends RowSides {
   readonly actor: string | null;
   readonly commit_sha: string | null;
   readonly address: string | null;
-  readonly whole_row: Json;
 }

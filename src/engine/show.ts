@@ -1,6 +1,7 @@
-import type { Address } from "../model/address.ts";
+import { type Address, typedAddress } from "../model/address.ts";
 import { Failure } from "../model/failure.ts";
 import type { Json } from "../model/json.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import type { FieldSides } from "../model/sides.ts";
 import { canonicalFields } from "../model/values.ts";
 import { observe } from "../postgres/rows/observe.ts";
@@ -29,8 +30,7 @@ export async function showResource(workspace: Workspace, address: Address): Prom
   const kind = workspace.registry.byName(
     resource?.kind ?? snapshot.live.get(address)?.kind ?? snapshot.applied.get(address)?.kind ?? "",
   );
-  if (!kind)
-    throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
+  if (!kind) throw nothingAt(address, snapshot);
   const declared = resource ? canonicalFields(kind, resource.fields) : {};
   const applied = snapshot.applied.get(address)?.fields ?? {};
   const live = snapshot.live.get(address)?.fields ?? {};
@@ -50,6 +50,12 @@ export async function showResource(workspace: Workspace, address: Address): Prom
       ...side("live", live[field]),
     })),
   };
+}
+
+function nothingAt(address: Address, { retired }: Snapshot): Failure {
+  return retired.has(address)
+    ? new Failure("V7-P001", `${address} is out of use`, { next: [`v7 history ${typedAddress(address)}`] })
+    : new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
 }
 
 function side(name: string, value: Json | undefined): { readonly [side: string]: Json } {
