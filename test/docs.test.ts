@@ -242,9 +242,10 @@ function kindsPage(): string {
     "",
     "Generated from the schemas and the registry: `npx vitest run test/docs.test.ts --update` writes it anew.",
     "A field that is not declared is not managed: never compared, never written. Where null is allowed, an explicit `null` empties the column.",
+    "A field with a column lies there; of a list with columns, each entry is a row with an address of its own: `node/ALPHA/service/PostgreSQL`. All other fields v7 keeps itself, in `v7_resources`.",
     "",
   ];
-  return [...intro, ...registry.kinds.flatMap(({ name }) => kindSection(name))].join("\n");
+  return [...intro, ...registry.kinds.flatMap(({ name, part }) => (part ? [] : kindSection(name)))].join("\n");
 }
 
 function kindSection(name: string): string[] {

@@ -6,7 +6,7 @@ import { type Address, parseFieldAddress, segmentOf } from "../model/address.ts"
 import { renderPlan } from "../render/plan-text.ts";
 import { renderShow } from "../render/show-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { referenceSegments } from "./shell/plan-view.ts";
+import { keptKinds, referenceSegments } from "./shell/plan-view.ts";
 
 export default class Show extends V7Command {
   static override summary = "Show a resource as declared, as applied and as its row stands; or a saved plan";
@@ -39,6 +39,7 @@ async function showSavedPlan(workspace: Workspace, reference: string): Promise<C
     plan,
     databaseLine: file.database.name,
     referenceSegment: referenceSegments(workspace),
+    keepsRows: keptKinds(workspace),
     now: workspace.now(),
   };
   return { json: { plan: file }, text: (palette) => renderPlan(view, palette) };

@@ -1,4 +1,4 @@
-import { type Address, compareAddresses, parseFieldAddress, segmentOf } from "../model/address.ts";
+import { type Address, compareAddresses, parseFieldAddress, segmentOf, typedAddress } from "../model/address.ts";
 import type { DocumentSource } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
@@ -96,7 +96,9 @@ function refuseUnadoptable(declared: ReadonlyMap<Address, DocumentSource>, snaps
   const source = declared.get(address);
   if (source) {
     const { file, line } = source;
-    throw new Failure("V7-P062", `${address} has a document: ${file}:${line}`, { next: [`v7 show ${address}`] });
+    throw new Failure("V7-P062", `${address} has a document: ${file}:${line}`, {
+      next: [`v7 show ${typedAddress(address)}`],
+    });
   }
   if (snapshot.applied.has(address)) {
     throw new Failure("V7-P063", `${address} was declared and its document is gone`, {
@@ -112,7 +114,8 @@ function refuseUnadoptable(declared: ReadonlyMap<Address, DocumentSource>, snaps
 const shownAddresses = 3;
 
 function adoptFirst(addresses: readonly Address[]): string {
-  const shown = addresses.length > shownAddresses ? [...new Set(addresses.map(segmentOf))] : addresses;
+  const shown =
+    addresses.length > shownAddresses ? [...new Set(addresses.map(segmentOf))] : addresses.map(typedAddress);
   return `v7 adopt ${shown.join(" ")} takes what it names; then run it again, or name both at once`;
 }
 

@@ -1,4 +1,4 @@
-import type { Address } from "../model/address.ts";
+import { type Address, typedAddress } from "../model/address.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Finding } from "../model/finding.ts";
@@ -92,7 +92,7 @@ export function checkGates({ gates: closed, conflicts }: Plan, overrides: readon
   }
   const [conflict] = conflicts;
   if (!conflict) return;
-  const addresses = conflicts.map(({ address }) => address);
+  const addresses = conflicts.map(({ address }) => typedAddress(address));
   throw new Failure("V7-P016", `${conflicts.map(({ message }) => message).join("; ")}; nothing written`, {
     exitCode: exitCodes.refused,
     next: [

@@ -52,7 +52,7 @@ async function readAttachment(
 ): Promise<string | Complaint> {
   const path = `${stateDirectory}/${file}`;
   const bytes = await readFile(join(root, path)).catch((error: NodeJS.ErrnoException) => error);
-  if (bytes instanceof Error) return { code: "V7-D025", message: `${path} cannot be read: ${bytes.code ?? "error"}` };
+  if (bytes instanceof Error) return { code: "V7-D025", message: unreadable(path, bytes) };
   const found = createHash("sha256").update(bytes).digest("hex");
   if (found !== sha256) {
     return { code: "V7-D026", message: `${path} is not the file that was declared: its sha256 is ${found}` };
@@ -61,6 +61,10 @@ async function readAttachment(
   if (text.includes("\u0000") || !Buffer.from(text, "utf8").equals(bytes))
     return { code: "V7-D025", message: `${path} is not text in UTF-8` };
   return secretFinding(text, path, findSecret) ?? text;
+}
+
+function unreadable(path: string, { code = "error" }: NodeJS.ErrnoException): string {
+  return code === "ENOENT" ? `there is no file ${path}` : `${path} cannot be read: ${code}`;
 }
 
 async function placed(root: string, { source }: Document, path: DocumentPath, complaint: Complaint): Promise<Finding> {

@@ -26,6 +26,17 @@ export async function locateChanges(
   return located;
 }
 
+/** The file and line where a person finds a resource: a part's is its entry. */
+export async function placeOfResource(
+  workspace: Workspace,
+  { source }: Document,
+  { path }: Pick<Resource, "path">,
+): Promise<{ readonly file: string; readonly line: number }> {
+  if (!path) return { file: source.file, line: source.line };
+  const locator = await openFile(workspace, source.file);
+  return { file: source.file, line: locator.locate(source.index, path).line };
+}
+
 interface Declaration {
   readonly document: Document;
   readonly resource: Resource;

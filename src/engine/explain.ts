@@ -2,13 +2,19 @@ import { describeKind, type FieldDescription } from "../documents/describe-kind.
 import { codes } from "../model/codes.ts";
 import type { ExplainedCode, ExplainedField, ExplainedKind } from "../model/explanation.ts";
 import { Failure } from "../model/failure.ts";
-import type { Kind, Registry } from "../model/kind.ts";
+import type { Kind, Part, Registry } from "../model/kind.ts";
 
-/** Explains a kind by its name or address segment, or a code in any case. Needs neither repository nor database. */
+/**
+ * Explains a kind by its name or address segment, a part of one alike (`NodeService`, `service`), or a code in any case.
+ * Needs neither repository nor database.
+ */
 export function explainTopic(registry: Registry, topic: string): ExplainedKind | ExplainedCode {
-  const named = registry.kinds.find(({ name, segment }) => [name.toLowerCase(), segment].includes(topic.toLowerCase()));
+  const wanted = topic.toLowerCase();
+  const named = registry.kinds.find(
+    ({ name, segment, part }) => name.toLowerCase() === wanted || (part?.segment ?? segment) === wanted,
+  );
   const kind = named?.part ? registry.byName(named.part.of) : named;
-  if (kind) return explainKind(registry, kind);
+  if (named && kind) return named.part ? explainPart(registry, named.name, named.part) : explainKind(registry, kind);
   const code = topic.toUpperCase();
   const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
   if (known) return { code, ...known };
@@ -26,6 +32,19 @@ function explainKind(registry: Registry, kind: Kind): ExplainedKind {
   };
 }
 
+/** Of the whole's fields those of the part's entries. */
+function explainPart(registry: Registry, name: string, { of, list }: Part): ExplainedKind {
+  const whole = registry.byName(of);
+  if (!whole) throw new Error(`the part ${name} has no whole`);
+  const { fields } = explainKind(registry, whole);
+  const meaning = fields.find(({ path }) => path === `spec.${list}`)?.description ?? "";
+  return {
+    kind: name,
+    description: `An entry of spec.${list} of a ${of}. ${meaning}`,
+    fields: fields.filter(({ path }) => path.startsWith(`spec.${list}[].`)),
+  };
+}
+
 function explainField(registry: Registry, kind: Kind, description: FieldDescription): ExplainedField {
   const column = registry.kinds
     .filter(({ name, part }) => name === kind.name || part?.of === kind.name)
@@ -33,11 +52,12 @@ function explainField(registry: Registry, kind: Kind, description: FieldDescript
   return column === undefined ? description : { ...description, column };
 }
 
-/** `services.port` of `spec.services[].port`; the key of a part is a column too. */
-function columnOf({ table, part }: Kind, path: string): string[] {
+/** `services.port` of `spec.services[].port`; the key of a part is a column too, and so is the text of an attached file. */
+function columnOf({ table, part, attachments = [] }: Kind, path: string): string[] {
   if (!table) return [];
   const prefix = part ? `spec.${part.list}[].` : "spec.";
-  const field = table.fields.find((spec) => `${prefix}${spec.field}` === path);
+  const ofFile = attachments.some((attachment) => path === `${prefix}${attachment}`) ? ".text" : "";
+  const field = table.fields.find((spec) => `${prefix}${spec.field}` === `${path}${ofFile}`);
   const key = part && path === `${prefix}${part.key}` ? table.key.at(-1) : undefined;
   const column = field?.column ?? key?.column;
   return column === undefined ? [] : [`${table.table}.${column}`];

@@ -8,7 +8,7 @@ import type { Workspace } from "./workspace.ts";
 /** Reads the documents alone: no database is needed. */
 export async function dependencyGraph(workspace: Workspace): Promise<Graph> {
   const { documents } = await readValidState(workspace);
-  const sorted = documents.toSorted((left, right) => (keyOf(workspace, left) < keyOf(workspace, right) ? -1 : 1));
+  const sorted = documents.toSorted(inOrder(workspace));
   return {
     nodes: sorted.map((document) => ({
       address: addressOfDocument(workspace.registry, document),
@@ -31,8 +31,11 @@ function edgesOf({ registry }: Workspace, document: Document): Graph["edges"] {
     }));
 }
 
-function keyOf({ registry }: Workspace, document: Document): string {
-  return `${registry.byName(document.kind)?.rank ?? 0} ${sortKey(addressOfDocument(registry, document))}`;
+/** By rank of the kind, and within a kind as people count: 2 before 10. */
+function inOrder({ registry }: Workspace): (left: Document, right: Document) => number {
+  const rankOf = ({ kind }: Document): number => registry.byName(kind)?.rank ?? 0;
+  const keyOf = (document: Document): string => sortKey(addressOfDocument(registry, document));
+  return (left, right) => rankOf(left) - rankOf(right) || (keyOf(left) < keyOf(right) ? -1 : 1);
 }
 
 function textOrNull(value: Json | undefined): string | null {

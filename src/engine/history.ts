@@ -1,17 +1,17 @@
 import type { Address } from "../model/address.ts";
 import { Failure } from "../model/failure.ts";
 import type { ApplyEntry, BlameEntry, HistoryEntry, RowEntry } from "../model/history.ts";
-import { isJsonObject, type Json, type JsonObject, sameJson } from "../model/json.ts";
-import { type Kind, type Registry, resourceName } from "../model/kind.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
+import { type Registry, resourceName } from "../model/kind.ts";
 import { readSql } from "../model/package-file.ts";
 import type { LiveResource, Snapshot } from "../model/snapshot.ts";
-import { canonicalValue } from "../model/values.ts";
 import type { RecordName } from "../postgres/attribution.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { auditNames } from "./audit-names.ts";
+import { changedFields, keyOfRow, kindOfTable, type NameOfId, readNames, type RowSides } from "./history-fields.ts";
 import { readRefusals } from "./refusals.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
@@ -144,16 +144,16 @@ async function readRowChanges(
     request.limit,
     JSON.stringify(tables),
   ]);
-  const nameOfId = await readNames(reports, rows);
+  const nameOfId = await readNames(registry, reports, rows);
   return rows.map((row) => rowEntry(registry, row, nameOfId));
 }
 
-function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: (id: string) => string): RowEntry {
-  const kind = registry.kinds.find(({ table }) => table?.table === row.table_affected);
+function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: NameOfId): RowEntry {
+  const kind = kindOfTable(registry, row);
   return {
     type: "change",
     at: row.at,
-    address: row.address ?? addressOfRow(kind, row),
+    address: row.address ?? addressOfRow(registry, row, nameOfId),
     action: isBesideRow(registry, row) ? "update" : row.operation,
     fields: changedFields(kind, row, nameOfId),
     changed_by: row.actor ?? row.changed_by,
@@ -169,62 +169,12 @@ function isBesideRow(registry: Registry, { table_affected: table, record_key: ke
   return table === "v7_resources" && registry.ofAddress(key ?? "")?.table !== undefined;
 }
 
-function addressOfRow(
-  kind: Kind | undefined,
-  { table_affected: table, record_key: key, whole_row: whole }: RowChangeRow,
-): Address {
-  if (table === "v7_resources") return key ?? table;
-  if (!kind?.table || !isJsonObject(whole ?? undefined)) return `${table}/${key ?? ""}`;
-  // A key by another row's id is that row's name no longer known.
-  if (kind.table.key.some(({ lookup }) => lookup)) return `${table}/${key ?? ""}`;
-  const row = whole as JsonObject;
-  return kind.table.addressOf(kind.table.key.map(({ column }) => row[column] as string | number));
-}
-
-/** Columns become fields; columns no field names, such as updated_at, are left out. */
-function changedFields(
-  kind: Kind | undefined,
-  row: RowChangeRow,
-  nameOfId: (id: string) => string,
-): RowEntry["fields"] {
-  const before = asObject(row.old_value);
-  const after = asObject(row.new_value);
-  if (!kind?.table) return specFields(before, after);
-  return kind.table.fields.flatMap((spec) => {
-    if (!Object.hasOwn(before, spec.column) && !Object.hasOwn(after, spec.column)) return [];
-    const value = (side: JsonObject): Json =>
-      named(spec.type, canonicalValue(spec, side[spec.column] ?? null), nameOfId);
-    return [{ field: spec.field, before: value(before), after: value(after) }];
-  });
-}
-
-/** Kinds without a table: the fields lie inside `spec`. */
-function specFields(before: JsonObject, after: JsonObject): RowEntry["fields"] {
-  const [left, right] = [asObject(before.spec), asObject(after.spec)];
-  const fields = [...new Set([...Object.keys(left), ...Object.keys(right)])];
-  return fields
-    .filter((field) => !sameJson(left[field], right[field]))
-    .map((field) => ({ field, before: left[field] ?? null, after: right[field] ?? null }));
-}
-
-function named(type: string, value: Json, nameOfId: (id: string) => string): Json {
-  return type === "uuid[]" && Array.isArray(value) ? value.map((id) => nameOfId(String(id))) : value;
-}
-
-async function readNames(reports: ReportReader, rows: readonly RowChangeRow[]): Promise<(id: string) => string> {
-  const ids = rows.flatMap(({ old_value, new_value }) => [old_value, new_value]).flatMap(idsIn);
-  if (ids.length === 0) return (id) => id;
-  const found = await reports.read<{ record_key: string; name: string }>(readSql("history/names.sql"), [ids]);
-  const names = new Map(found.map(({ record_key, name }) => [record_key, name]));
-  return (id) => names.get(id) ?? `unknown:${id}`;
-}
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function idsIn(row: Json): string[] {
-  return Object.values(asObject(row)).flatMap((value) =>
-    Array.isArray(value) ? value.filter((item): item is string => typeof item === "string" && uuid.test(item)) : [],
-  );
+function addressOfRow(registry: Registry, row: RowChangeRow, nameOfId: NameOfId): Address {
+  const { table_affected: table, record_key: record, whole_row: whole } = row;
+  if (table === "v7_resources") return record ?? table;
+  const spec = kindOfTable(registry, row)?.table;
+  const key = spec && isJsonObject(whole) ? keyOfRow(registry, spec, whole, nameOfId) : undefined;
+  return spec && key ? spec.addressOf(key) : `${table}/${record ?? ""}`;
 }
 
 function blameField(field: string, value: Json, changes: readonly RowEntry[]): BlameEntry {
@@ -242,10 +192,6 @@ function blameField(field: string, value: Json, changes: readonly RowEntry[]): B
   };
 }
 
-function asObject(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {};
-}
-
 interface ApplyRow {
   readonly apply_id: string;
   readonly plan_id: string | null;
@@ -260,12 +206,9 @@ interface ApplyRow {
   readonly at: string;
 }
 
-interface RowChangeRow {
-  readonly table_affected: string;
+interface RowChangeRow extends RowSides {
   readonly record_key: string | null;
   readonly operation: RowEntry["action"];
-  readonly old_value: Json;
-  readonly new_value: Json;
   readonly changed_by: string | null;
   readonly application: string | null;
   readonly change_reason: string | null;
@@ -274,5 +217,4 @@ interface RowChangeRow {
   readonly actor: string | null;
   readonly commit_sha: string | null;
   readonly address: string | null;
-  readonly whole_row: Json;
 }

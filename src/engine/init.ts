@@ -23,12 +23,17 @@ export async function initialize({ directory, example }: InitRequest): Promise<I
     ["v7.yaml", configText()],
     [".vscode/settings.json", editorSettings()],
     ...(await packageFiles("schemas/v1", (name) => name.endsWith(".schema.json"))),
-    ...(example ? await packageFiles("state", (name) => name.endsWith(".yaml")) : [["state/.gitkeep", ""] as const]),
+    ...(example ? await packageFiles("state", isStateFile) : [["state/.gitkeep", ""] as const]),
   ]);
   const created: string[] = [];
   const skipped: string[] = [];
   for (const [file, text] of files) ((await writeNew(join(directory, file), text)) ? created : skipped).push(file);
   return { created, skipped };
+}
+
+/** Documents, and the scripts that documents name. */
+function isStateFile(name: string): boolean {
+  return name.endsWith(".yaml") || name.endsWith(".sql");
 }
 
 async function writeNew(path: string, text: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { readRevision, type Revision } from "../git/repository.ts";
-import { type Address, parseFieldAddress } from "../model/address.ts";
+import { type Address, parseFieldAddress, typedAddress } from "../model/address.ts";
 import { Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
 import type { Conflict, Drift, Plan } from "../model/plan.ts";
@@ -221,7 +221,7 @@ function revertsOfAddedRows(plan: Plan): Finding[] {
     .map(({ address }) => ({
       severity: "warning",
       code: "V7-P013",
-      message: `${address} is in no document; v7 never deletes such a row. Adopt it with v7 adopt ${address}`,
+      message: `${address} is in no document; v7 never deletes such a row. Adopt it with v7 adopt ${typedAddress(address)}`,
       address,
     }));
 }

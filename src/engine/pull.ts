@@ -1,4 +1,4 @@
-import { type Address, parseFieldAddress } from "../model/address.ts";
+import { type Address, parseFieldAddress, typedAddress } from "../model/address.ts";
 import type { DocumentEdit } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
@@ -125,6 +125,6 @@ function refuseUnanswered(
   if (first === undefined) return;
   const isConflict = plan.conflicts.some(({ address }) => address === first);
   throw new Failure("V7-P019", isConflict ? `${first} is in conflict` : `${first} has not drifted`, {
-    next: [isConflict && !theirs ? `v7 pull ${first} --theirs takes the row's values` : "v7 drift"],
+    next: [isConflict && !theirs ? `v7 pull ${typedAddress(first)} --theirs takes the row's values` : "v7 drift"],
   });
 }

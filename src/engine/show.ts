@@ -1,10 +1,12 @@
-import type { Address } from "../model/address.ts";
+import { type Address, typedAddress } from "../model/address.ts";
 import { Failure } from "../model/failure.ts";
 import type { Json } from "../model/json.ts";
+import type { Snapshot } from "../model/snapshot.ts";
 import type { FieldSides } from "../model/sides.ts";
 import { canonicalFields } from "../model/values.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { placeOfResource } from "./change-places.ts";
 import { resourceIn } from "./field-path.ts";
 import { readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
@@ -28,8 +30,7 @@ export async function showResource(workspace: Workspace, address: Address): Prom
   const kind = workspace.registry.byName(
     resource?.kind ?? snapshot.live.get(address)?.kind ?? snapshot.applied.get(address)?.kind ?? "",
   );
-  if (!kind)
-    throw new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
+  if (!kind) throw nothingAt(address, snapshot);
   const declared = resource ? canonicalFields(kind, resource.fields) : {};
   const applied = snapshot.applied.get(address)?.fields ?? {};
   const live = snapshot.live.get(address)?.fields ?? {};
@@ -37,10 +38,11 @@ export async function showResource(workspace: Workspace, address: Address): Prom
   const fields = [...new Set([...Object.keys(declared), ...Object.keys(applied), ...Object.keys(live)])].filter(
     isKnown,
   );
+  const place = document && resource && (await placeOfResource(workspace, document, resource));
   return {
     address,
     kind: kind.name,
-    ...(document ? { source: `${document.source.file}:${document.source.line}` } : {}),
+    ...(place ? { source: `${place.file}:${place.line}` } : {}),
     fields: fields.map((field) => ({
       field,
       ...side("declared", declared[field]),
@@ -48,6 +50,12 @@ export async function showResource(workspace: Workspace, address: Address): Prom
       ...side("live", live[field]),
     })),
   };
+}
+
+function nothingAt(address: Address, { retired }: Snapshot): Failure {
+  return retired.has(address)
+    ? new Failure("V7-P001", `${address} is out of use`, { next: [`v7 history ${typedAddress(address)}`] })
+    : new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
 }
 
 function side(name: string, value: Json | undefined): { readonly [side: string]: Json } {

@@ -39,6 +39,11 @@ export function segmentOf(address: Address): string {
   return slash < 0 ? address : address.slice(0, slash);
 }
 
+/** An address as it is typed behind a command: in quotes where a shell would split or read it. */
+export function typedAddress(address: Address): string {
+  return /^[\w./:%@+,-]+$/.test(address) ? address : `'${address.replaceAll("'", String.raw`'\''`)}'`;
+}
+
 /** Splits `task/1.2#status`; returns undefined when the text is no address. */
 export function parseFieldAddress(text: string): FieldAddress | undefined {
   const [address = "", field, ...rest] = text.split("#");

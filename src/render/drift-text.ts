@@ -1,4 +1,4 @@
-import type { Address } from "../model/address.ts";
+import { type Address, typedAddress } from "../model/address.ts";
 import type { Json } from "../model/json.ts";
 import type { Conflict, Drift } from "../model/plan.ts";
 import { escapeControls } from "./escape.ts";
@@ -108,7 +108,7 @@ function commandLines({ drift }: DriftView): string[] {
 
 function command(name: string, drift: readonly Drift[]): string[] {
   if (drift.length === 0) return [];
-  const addresses = drift.length > 3 ? ["ADDRESS…"] : drift.map(({ address }) => escapeControls(address));
+  const addresses = drift.length > 3 ? ["ADDRESS…"] : drift.map(({ address }) => escapeControls(typedAddress(address)));
   return [`${name} ${addresses.join(" ")}`];
 }
 

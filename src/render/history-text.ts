@@ -1,11 +1,11 @@
 import { shortCommit } from "./commit.ts";
 import type { ApplyEntry, HistoryEntry, RefusalEntry, RowEntry } from "../model/history.ts";
+import { differenceLines } from "./difference.ts";
 import { escapeControls } from "./escape.ts";
 import { type Palette, plainPalette } from "./palette.ts";
 import { shortId } from "./plan-summary.ts";
 import { alignRows } from "./table.ts";
 import { fullTimes } from "./time.ts";
-import { formatDifference } from "./value.ts";
 
 export interface HistoryView {
   readonly entries: readonly HistoryEntry[];
@@ -72,7 +72,7 @@ const fieldIndent = " ".repeat(20);
 
 function fieldLines(entry: HistoryEntry, palette: Palette): string[] {
   if (entry.type !== "change" || entry.action !== "update") return [];
-  return entry.fields.map(({ field, before, after }) =>
-    palette.dim(`${fieldIndent}${escapeControls(field)}: ${formatDifference(before, after)}`),
-  );
+  return entry.fields
+    .flatMap(({ field, before, after }) => differenceLines(field, before, after))
+    .map((line) => palette.dim(fieldIndent + line));
 }

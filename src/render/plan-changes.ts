@@ -1,25 +1,33 @@
 import type { Json } from "../model/json.ts";
 import type { ChangeAction, ChangeReason, FieldEffect, ResourceChange } from "../model/plan.ts";
+import { differenceLines } from "./difference.ts";
 import { escapeControls, escapeControlsKeepingLines } from "./escape.ts";
 import type { PlanView } from "./plan-view.ts";
 import { alignRows } from "./table.ts";
-import { defaultValueWidth, formatDifference, formatValue } from "./value.ts";
+import { defaultValueWidth, formatValue } from "./value.ts";
 import { shorten } from "./width.ts";
 
 const changeSymbols = { create: "+", update: "~", delete: "-" } as const satisfies Record<ChangeAction, string>;
 
 /** A line for each changed row, with its changed fields below; fields that stay are not shown. */
 export function changeLines(view: PlanView): string[] {
-  const heads = alignRows(view.plan.changes.map(headCells), { minimum: [0, labelWidth] });
+  const heads = alignRows(
+    view.plan.changes.map((change) => headCells(change, view)),
+    { minimum: [0, labelWidth] },
+  );
   return view.plan.changes.flatMap((change, index) => [heads[index] ?? "", ...detailLines(change, view)]);
 }
 
 // Wide enough that sources stand below each other in most plans.
 const labelWidth = 25;
 
-function headCells(change: ResourceChange): string[] {
+function headCells(change: ResourceChange, view: PlanView): string[] {
   const was = change.movedFrom === undefined ? "" : ` (was ${escapeControls(change.movedFrom)})`;
-  return [`${changeSymbols[change.action]} ${escapeControls(change.address)}${was}`, labelOf(change), sourceOf(change)];
+  return [
+    `${changeSymbols[change.action]} ${escapeControls(change.address)}${was}`,
+    labelOf(change),
+    sourceOf(change, view),
+  ];
 }
 
 /** What a new or removed row is called, or why a row changes that nobody edited. */
@@ -38,27 +46,28 @@ const updateReasons: Readonly<Record<ChangeReason, string>> = {
   forced: "forced over a conflict",
 };
 
-function sourceOf({ source, action }: ResourceChange): string {
+function sourceOf({ source, action, kind }: ResourceChange, { keepsRows }: PlanView): string {
   if (source !== undefined) return `${escapeControls(source.file)}:${source.line}`;
-  return action === "delete" ? "in no document" : "";
+  if (action !== "delete") return "";
+  return keepsRows?.(kind) === true ? "in no document; its row stays, out of use" : "in no document";
 }
 
 function detailLines(change: ResourceChange, view: PlanView): string[] {
   const fields = change.action === "update" ? change.fields : [];
   return [
-    ...fields.map(({ field, before, after }) => fieldLine(change, field, before, after, view)),
+    ...fields.flatMap(({ field, before, after }) => fieldLines(change, field, before, after, view)),
     ...change.effects.map(effectLine),
     ...sqlLines(view.sql?.get(change.address)),
   ];
 }
 
-function fieldLine(change: ResourceChange, field: string, before: Json, after: Json, view: PlanView): string {
+function fieldLines(change: ResourceChange, field: string, before: Json, after: Json, view: PlanView): string[] {
   const segment = view.referenceSegment?.(change.kind, field);
-  const difference =
+  const lines =
     segment === undefined
-      ? formatDifference(before, after)
-      : [before, after].map((value) => references(value, segment)).join(" → ");
-  return `    ${escapeControls(field)}: ${difference}`;
+      ? differenceLines(field, before, after)
+      : [`${escapeControls(field)}: ${[before, after].map((value) => references(value, segment)).join(" → ")}`];
+  return lines.map((line) => `    ${line}`);
 }
 
 function references(value: Json, segment: string): string {

@@ -1,3 +1,4 @@
+import { typedAddress } from "../model/address.ts";
 import type { ClosedGate, Conflict } from "../model/plan.ts";
 import { escapeControls } from "./escape.ts";
 import { findingLine } from "./findings.ts";
@@ -32,7 +33,7 @@ export function planSections(view: PlanView): PlanSection[] {
 
 /** Messages that name the resources themselves are not repeated. */
 function gateLines({ address, because, message, code }: ClosedGate): string[] {
-  const subject = message.startsWith(`${address} `) ? "" : `${address}: `;
+  const subject = [" ", ":"].some((end) => message.startsWith(address + end)) ? "" : `${address}: `;
   const unnamed = because.filter((other) => !message.includes(other));
   const waits = unnamed.length > 0 ? [`    waits for ${unnamed.map(escapeControls).join(", ")}`] : [];
   return [`Gate closed: ${escapeControls(subject + message)} [${escapeControls(code)}]`, ...waits];
@@ -57,6 +58,6 @@ export function conflictText({ address, message }: Pick<Conflict, "address" | "m
 
 function decideLine([first, ...others]: readonly Conflict[]): string[] {
   if (first === undefined) return [];
-  const address = others.length === 0 ? escapeControls(first.address) : "ADDRESS";
+  const address = others.length === 0 ? escapeControls(typedAddress(first.address)) : "ADDRESS";
   return [`Keep the row: v7 pull ${address} --theirs   Keep the document: v7 plan --force-conflicts ${address}`];
 }

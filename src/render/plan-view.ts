@@ -15,4 +15,6 @@ export interface PlanView extends Clock {
   readonly approvalsAreAdvisory?: boolean;
   /** The first part of the addresses a field's names stand for: `task` for a Task's `dependsOn`. */
   readonly referenceSegment?: (kind: string, field: string) => string | undefined;
+  /** True of kinds whose rows a removal takes out of use instead of deleting them. */
+  readonly keepsRows?: (kind: string) => boolean;
 }

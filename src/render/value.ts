@@ -1,4 +1,4 @@
-import type { Json } from "../model/json.ts";
+import { canonicalJson, type Json } from "../model/json.ts";
 import { escapeControls } from "./escape.ts";
 import { displayWidth, shorten } from "./width.ts";
 
@@ -7,11 +7,12 @@ export const defaultValueWidth = 60;
 
 /**
  * A value on one line, at most `width` cells: plain text as it is, text that YAML would read as something else in
- * quotes, several lines as the first one and `… (+3 lines)`, arrays and objects as compact JSON.
+ * quotes, several lines as the first one and `… (+3 lines)`, arrays and objects as compact JSON, keys sorted: equal
+ * values read the same, whoever wrote them.
  */
 export function formatValue(value: Json | undefined, width: number = defaultValueWidth): string {
   if (value === undefined) return "–";
-  if (typeof value !== "string") return shorten(escapeControls(JSON.stringify(value)), width);
+  if (typeof value !== "string") return shorten(escapeControls(canonicalJson(value)), width);
   return formatText(value, width);
 }
 
@@ -43,7 +44,7 @@ function excerpts(before: Json, after: Json, width: number): string[] {
 const leadingContext = 12;
 
 function wholeText(value: Json): string {
-  return escapeControls(typeof value === "string" ? value : JSON.stringify(value));
+  return escapeControls(typeof value === "string" ? value : canonicalJson(value));
 }
 
 function firstDifference(left: string, right: string): number {

@@ -12,6 +12,7 @@ export function planView(workspace: Workspace, planned: PlannedChanges): PlanVie
     ...(where === undefined ? {} : { gitLine: where + lastApplyText(planned) }),
     ...(planned.sql ? { sql: planned.sql } : {}),
     referenceSegment: referenceSegments(workspace),
+    keepsRows: keptKinds(workspace),
     approvalsAreAdvisory: !workspace.separatesLogins,
     now: workspace.now(),
     timeZone: workspace.config.timezone,
@@ -36,4 +37,9 @@ export function referenceSegments({ registry }: Workspace): (kind: string, field
     const kind = registry.byName(kindName);
     return registry.byName((kind && fieldSpecOf(kind, field)?.references) ?? "")?.segment;
   };
+}
+
+/** Tells of a kind whether its rows stay when they are removed. */
+export function keptKinds({ registry }: Workspace): (kind: string) => boolean {
+  return (kind) => registry.byName(kind)?.table?.retirement !== undefined;
 }

@@ -23,15 +23,15 @@ export interface Ran {
 }
 
 /**
- * A fresh repository with the case's `state/` and `v7.yaml`, or with this repository's own state, committed as `Start`.
- * Its Policy is left out: it asks for approvals and clean checkouts, and cases about those bring their own.
+ * A fresh repository with the case's `state/` and `v7.yaml`, or with this repository's own personas, phases and tasks,
+ * committed as `Start`. The rest of its state would only lengthen most stories: `addExample` brings what one is about.
  */
 export async function openPlace(folder: string): Promise<Place> {
   const database = await testDatabase();
   const root = await mkdtemp(join(tmpdir(), "v7-case-"));
   const state = join(folder, "state");
-  await cp(existsSync(state) ? state : packagePath("state"), join(root, "state"), { recursive: true });
-  if (!existsSync(state)) await rm(join(root, "state", "policy.yaml"));
+  if (existsSync(state)) await cp(state, join(root, "state"), { recursive: true });
+  else await addExample({ root }, ["state/personas.yaml", "state/phases", "state/tasks"]);
   if (existsSync(join(folder, "v7.yaml"))) await cp(join(folder, "v7.yaml"), join(root, "v7.yaml"));
   const environment = environmentOf(root, database);
   for (const words of gitStart) await git(root, environment, words);
@@ -43,6 +43,11 @@ export async function openPlace(folder: string): Promise<Place> {
     await rm(root, { recursive: true, force: true });
   };
   return { root, database, environment, close };
+}
+
+/** Copies files and folders of this repository into the case's, to the same place. */
+export async function addExample({ root }: Pick<Place, "root">, files: readonly string[]): Promise<void> {
+  for (const file of files) await cp(packagePath(file), join(root, file), { recursive: true });
 }
 
 /** Runs the real command line, with nobody at the terminal. */

@@ -3,7 +3,17 @@ import { join } from "node:path";
 import { Mask } from "./mask.ts";
 import type { OutputCheck } from "./output-schemas.ts";
 import type { Connection } from "../../../src/postgres/connection.ts";
-import { changeRows, commitAll, openPlace, type Place, readCommits, readPlans, runV7, writeFileIn } from "./place.ts";
+import {
+  addExample,
+  changeRows,
+  commitAll,
+  openPlace,
+  type Place,
+  readCommits,
+  readPlans,
+  runV7,
+  writeFileIn,
+} from "./place.ts";
 import { parseScript, type Step } from "./script.ts";
 
 /** What playing a case gave. */
@@ -49,6 +59,8 @@ async function prepare(place: Place, step: Exclude<Step, { readonly action: "run
       return writeFileIn(place, step.file, step.content);
     case "delete":
       return rm(join(place.root, step.file), { recursive: true });
+    case "example":
+      return addExample(place, step.files);
     case "commit":
       return commitAll(place, step.message);
     case "replace":

@@ -15,6 +15,7 @@ export type Step =
       readonly to: string;
     }
   | { readonly action: "delete"; readonly text: string; readonly file: string }
+  | { readonly action: "example"; readonly text: string; readonly files: readonly string[] }
   | { readonly action: "commit"; readonly text: string; readonly message: string }
   | {
       readonly action: "sql";
@@ -32,6 +33,7 @@ export type Step =
  *     $ v7 plan --json | plan_id summary     what to run; behind the bar, the keys of the document to print
  *     write FILE <<EOF … EOF                 replace FILE: OLD -> NEW        delete FILE
  *     commit MESSAGE                         sql ROLE, APPLICATION: STATEMENT
+ *     example PATH…                          copies more of this repository's state
  *
  * Expected output follows: stdout behind two spaces, stderr behind `! `, `[exit N]` unless 0.
  */
@@ -70,6 +72,8 @@ function readStep(line: string, lines: readonly string[]): Step {
       };
     case "delete":
       return { action: "delete", text, file: rest };
+    case "example":
+      return { action: "example", text, files: rest.split(" ") };
     case "commit":
       return { action: "commit", text, message: rest };
     case "replace":

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addressOf, compareAddresses, nameOf, parseFieldAddress, segmentOf } from "../../../src/model/address.ts";
+import {
+  addressOf,
+  compareAddresses,
+  nameOf,
+  parseFieldAddress,
+  segmentOf,
+  typedAddress,
+} from "../../../src/model/address.ts";
 
 const anyName = fc.oneof(
   fc.string({ unit: "binary", minLength: 1 }),
@@ -17,6 +24,15 @@ describe("an address", () => {
     ["impact", "a\nb\u007f", "impact/a%0Ab%7F"],
   ])("of %s %j is %s", (segment, name, address) => {
     expect(addressOf(segment, name)).toBe(address);
+  });
+
+  test.each([
+    ["node/ALPHA/service/PostgreSQL", "node/ALPHA/service/PostgreSQL"],
+    ["node/ALPHA/service/Embedding Service", "'node/ALPHA/service/Embedding Service'"],
+    ["persona/Arthur's deputy", String.raw`'persona/Arthur'\''s deputy'`],
+    ["impact/$(id)", "'impact/$(id)'"],
+  ])("%s is typed %s", (address, typed) => {
+    expect(typedAddress(address)).toBe(typed);
   });
 
   test("of a file path keeps its slashes", () => {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Json } from "../../../src/model/json.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import { renderBlame } from "../../../src/render/blame-text.ts";
+import { differenceLines } from "../../../src/render/difference.ts";
 import { renderDoctor } from "../../../src/render/doctor-text.ts";
 import { renderDrift } from "../../../src/render/drift-text.ts";
 import { renderEdits } from "../../../src/render/edit-text.ts";
@@ -33,13 +34,9 @@ const hostileText = fc
   )
   .map((parts) => parts.join(""));
 
-const value: fc.Arbitrary<Json> = fc.oneof(
-  hostileText,
-  fc.integer(),
-  fc.constant(null),
-  fc.array(hostileText),
-  fc.dictionary(hostileText, hostileText),
-);
+const mapping = fc.dictionary(hostileText, hostileText);
+const simpleValue: fc.Arbitrary<Json> = fc.oneof(hostileText, fc.integer(), fc.constant(null), fc.array(hostileText));
+const value: fc.Arbitrary<Json> = fc.oneof(simpleValue, mapping);
 
 test("no control character of the data reaches any text", () => {
   fc.assert(
@@ -52,10 +49,20 @@ test("no control character of the data reaches any text", () => {
 
 test("no text of the data adds a line to a plan", () => {
   fc.assert(
-    fc.property(hostileText, value, value, (text, before, after) => {
+    fc.property(hostileText, value, simpleValue, (text, before, after) => {
       expect(planLines(text, before, after)).toHaveLength(planLines("task/1.1", "pending", "completed").length);
     }),
     { numRuns: 300 },
+  );
+});
+
+test("of two mappings, each member takes one line at most", () => {
+  fc.assert(
+    fc.property(mapping, mapping, (before, after) => {
+      const lines = differenceLines("metadata", before, after);
+      expect(lines.length).toBeLessThanOrEqual(Math.max(1, Object.keys({ ...before, ...after }).length));
+      expect(lines.filter((line) => line.includes("\n"))).toEqual([]);
+    }),
   );
 });
 

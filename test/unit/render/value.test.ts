@@ -13,6 +13,11 @@ describe("a value on one line", () => {
     ["a date", "2025-08-07", "2025-08-07"],
     ["an array", ["1.1", "1.2"], '["1.1","1.2"]'],
     ["an object", { issue: "schema locked" }, '{"issue":"schema locked"}'],
+    [
+      "an object as YAML has it",
+      { to: "v7_contact_status", from: "contact_curation_status" },
+      '{"from":"contact_curation_status","to":"v7_contact_status"}',
+    ],
     ["several lines", "Inventory\nMap\nReview\nSign", "Inventory … (+3 lines)"],
     ["a final line break", "Inventory\n", "Inventory"],
     ["a forged line", "done\u001b[2K\rPlan: 0 to add", "done\\x1b[2K … (+1 line)"],

@@ -1,0 +1,1 @@
+CREATE TABLE ids_before (id UUID, task_name TEXT);
