@@ -40,7 +40,13 @@ export function listMachines(workspace: Workspace): Promise<ListedMachine[]> {
 
 function nodesOf(snapshot: Snapshot): LiveResource[] {
   const nodes = [...snapshot.live.values()].filter(({ kind }) => kind === "Node");
-  return nodes.toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  return nodes.toSorted((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1));
+}
+
+/** What others depend on comes first. */
+function orderOf({ name, fields }: LiveResource): string {
+  const rank = ["primary", "replica", "client"].indexOf(String(fields["role"]));
+  return `${rank < 0 ? 9 : rank} ${name}`;
 }
 
 function reportOf(snapshot: Snapshot, node: LiveResource, facts: readonly KnownFact[]): MachineReport {

@@ -130,9 +130,9 @@ async function knownNodes(connection: Connection): Promise<string[]> {
 function requireKnown(names: readonly string[], known: readonly string[]): void {
   const missing = names.find((name) => !known.includes(name));
   if (missing === undefined) return;
-  const others = known.length === 0 ? "there is none" : `there are ${known.join(", ")}`;
+  const others = known.length === 0 ? "it has none" : `it has ${known.join(", ")}`;
   throw new Failure("V7-M001", `no node ${missing} in the database; ${others}`, {
-    next: [`declare it in state/nodes/${missing.toLowerCase()}.yaml, then v7 plan`],
+    next: [`declare ${missing} and apply that, or correct the name`],
   });
 }
 

@@ -66,7 +66,7 @@ export interface MachineReport {
   readonly address: Address;
   /** The newest observation. ISO 8601, UTC; null when nobody has looked. */
   readonly observed_at: string | null;
-  /** In the document's order. */
+  /** In a fixed order. */
   readonly unmet: readonly UnmetExpectation[];
   /** Settings that wait for a restart, whether they were declared or not. */
   readonly pending_restart: number;

@@ -9,15 +9,17 @@ export interface Expectations {
   readonly services: ReadonlyMap<string, Fields>;
 }
 
-/** Expectations that no observation bears out, in the document's order. `facts` are the machine's latest, by name. */
+/** Expectations that no observation bears out, in a fixed order. `facts` are the machine's latest, by name. */
 export function unmetExpectations(
   { node, services }: Expectations,
   facts: ReadonlyMap<string, KnownFact>,
 ): UnmetExpectation[] {
   return [
     ...listed(node["software"]).flatMap((entry) => softwareUnmet(entry, facts)),
-    ...Object.entries(mapped(node["postgresql.settings"])).flatMap(([name, value]) => settingUnmet(name, value, facts)),
-    ...[...services].flatMap(([name, fields]) => serviceUnmet(name, fields, facts)),
+    ...sorted(Object.entries(mapped(node["postgresql.settings"]))).flatMap(([name, value]) =>
+      settingUnmet(name, value, facts),
+    ),
+    ...sorted([...services]).flatMap(([name, fields]) => serviceUnmet(name, fields, facts)),
     ...listed(node["databases"]).flatMap((entry) => databaseUnmet(entry, facts)),
   ];
 }
@@ -28,16 +30,16 @@ function softwareUnmet(entry: JsonObject, facts: Facts): UnmetExpectation[] {
   const name = String(entry["name"]);
   const check = lookFor(factPrefixes.software + name, facts);
   if (check.seen["present"] === false) return [check.unmet(name, "installed", "not installed")];
-  const fields = Object.entries(entry).filter(([field, value]) => field !== "name" && value !== null);
-  if (fields.length === 0 && !check.isSeen) return [check.unmet(name, "installed", null)];
-  return fields.flatMap(([field, declared]) => check.field(`${name} ${words[field] ?? field}`, declared, field));
+  if (!check.isSeen) return [check.unmet(name, entry["version"] ?? "installed", null)];
+  return softwareFields.flatMap(([field, words]) => check.field(`${name} ${words}`, entry[field] ?? null, field));
 }
 
-const words: { readonly [field: string]: string } = {
-  runtimeMode: "runtime mode",
-  installPath: "install path",
-  dataPath: "data path",
-};
+const softwareFields = [
+  ["version", "version"],
+  ["architecture", "architecture"],
+  ["runtimeMode", "runtime mode"],
+  ["installPath", "install path"],
+] as const;
 
 function settingUnmet(name: string, declared: Json, facts: Facts): UnmetExpectation[] {
   const check = lookFor(factPrefixes.setting + name, facts);
@@ -53,12 +55,12 @@ function settingUnmet(name: string, declared: Json, facts: Facts): UnmetExpectat
 /** A declared service is one that should run. */
 function serviceUnmet(name: string, fields: Fields, facts: Facts): UnmetExpectation[] {
   const check = lookFor(factPrefixes.service + name, facts);
-  const { port = null, dataPath = null } = fields;
-  const differing = [
-    ...(port === null ? [] : check.field(`${name} port`, port, "port")),
-    ...(dataPath === null ? [] : check.field(`${name} ${words["dataPath"]}`, dataPath, "dataPath")),
+  if (!check.isSeen) return [check.unmet(name, "running", null)];
+  return [
+    ...check.field(name, "running", "status"),
+    ...check.field(`${name} port`, fields["port"] ?? null, "port"),
+    ...check.field(`${name} data path`, fields["dataPath"] ?? null, "dataPath"),
   ];
-  return [...check.field(name, "running", "status"), ...(check.isSeen ? differing : [])];
 }
 
 /** Extensions beyond the declared ones are nobody's concern. */
@@ -80,6 +82,7 @@ interface Check {
   readonly isSeen: boolean;
   readonly seen: JsonObject;
   unmet(name: string, declared: Json, running: Json): UnmetExpectation;
+  /** Null is not declared. */
   field(name: string, declared: Json, field: string): UnmetExpectation[];
 }
 
@@ -102,7 +105,8 @@ function lookFor(fact: string, facts: Facts): Check {
     isSeen: known !== undefined,
     seen,
     unmet,
-    field: (name, declared, field) => (seen[field] === declared ? [] : [unmet(name, declared, seen[field] ?? null)]),
+    field: (name, declared, field) =>
+      declared === null || seen[field] === declared ? [] : [unmet(name, declared, seen[field] ?? null)],
   };
 }
 
@@ -112,4 +116,9 @@ function listed(value: Json | undefined): readonly JsonObject[] {
 
 function mapped(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
+}
+
+/** By name: what jsonb holds has no order of its own. */
+function sorted<Value>(entries: readonly (readonly [string, Value])[]): (readonly [string, Value])[] {
+  return entries.toSorted(([left], [right]) => (left < right ? -1 : 1));
 }

@@ -99,18 +99,17 @@ function alignTimes(lines: readonly Line[]): string[] {
 }
 
 function commandLines({ drift, machines }: DriftView): string[] {
-  return [...rowCommands(drift), ...machineCommands(machines)];
+  return drift.length > 0 ? rowCommands(drift) : machineCommands(machines);
 }
 
 function machineCommands(machines: readonly MachineReport[]): string[] {
-  const unseen = machines.find(
-    ({ unmet }) => unmet.length > 0 && unmet.every((expectation) => !isDifferent(expectation)),
-  );
-  return unseen === undefined ? [] : [`Look: v7 node facts ${escapeControls(unseen.node)}`];
+  const [first, ...others] = machines.filter(({ unmet }) => unmet.length > 0);
+  if (first === undefined) return [];
+  if (first.observed_at === null) return ["Look: v7 node facts --from FILE --observed-at TIME"];
+  return [`Look: v7 node facts${others.length > 0 ? "" : ` ${escapeControls(first.node)}`}`];
 }
 
 function rowCommands(drift: readonly Drift[]): string[] {
-  if (drift.length === 0) return [];
   const adopted = drift.filter(({ action }) => action === "added");
   const pulled = drift.filter(({ action }) => action !== "added");
   const keep = [...command("v7 pull", pulled), ...command("v7 adopt", adopted)];

@@ -1,11 +1,11 @@
-import type { Json } from "../model/json.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
 import { isDifferent, type KnownFact, type MachineReport, type UnmetExpectation } from "../model/machine.ts";
 import { escapeControls } from "./escape.ts";
 import { counted } from "./plan-summary.ts";
 import { alignRows } from "./table.ts";
 import { type Clock, relativeTime } from "./time.ts";
-import { formatValue } from "./value.ts";
-import { padTo } from "./width.ts";
+import { defaultValueWidth, formatValue } from "./value.ts";
+import { displayWidth, padTo, shorten } from "./width.ts";
 
 /** An unmet expectation of a machine, in `--json`. */
 export interface MachineRow extends UnmetExpectation {
@@ -49,7 +49,7 @@ export function machineStatus({
   };
 }
 
-/** `ALPHA ok 6 min ago, 2 pending restart · AIR unknown (ssh)`. */
+/** `ALPHA ok 6 min, 2 pending restart · AIR unknown (ssh)`. */
 export function machinesText(machines: readonly MachineStatus[], { now }: Pick<Clock, "now">): string {
   return machines.map((machine) => machineText(machine, now)).join(" · ");
 }
@@ -59,14 +59,16 @@ function machineText({ node, ...machine }: MachineStatus, now: Date): string {
   const age = observedAt === null ? "never observed" : relativeTime(observedAt, now);
   const reason = observedAt === null ? age : unreachable.map(escapeControls).join(", ");
   const parts = [
-    state === "unknown" ? `unknown (${reason})` : `${state === "ok" ? "ok" : `${differing} differ`} ${age}`,
+    state === "unknown"
+      ? `unknown (${reason})`
+      : `${state === "ok" ? "ok" : `${differing} differ`} ${age.replace(/ ago$/, "")}`,
     ...(pending === 0 ? [] : [`${pending} pending restart`]),
     ...(unverified === 0 || observedAt === null ? [] : [`${unverified} unverified`]),
   ];
   return `${escapeControls(node)} ${parts.join(", ")}`;
 }
 
-/** The machines as `v7 drift` prints them: a head each, and a line or two an expectation. */
+/** The machines as `v7 drift` prints them: a head each, and a line or two an expectation of those that somebody has seen. */
 export function machineLines(machines: readonly MachineReport[], clock: Pick<Clock, "now">): string[] {
   return machines.filter(({ unmet }) => unmet.length > 0).flatMap((machine) => reportLines(machine, clock));
 }
@@ -75,26 +77,35 @@ function reportLines(
   { address, observed_at: observedAt, unmet }: MachineReport,
   { now }: Pick<Clock, "now">,
 ): string[] {
+  const head = (symbol: string, text: string): string =>
+    `${symbol} ${padTo(`${escapeControls(address)}  `, 14)}${text}`;
+  if (observedAt === null) return [head("?", "never observed"), `    ${unmet.length} declared, unverified`];
+  const width = Math.max(...unmet.map(({ name }) => displayWidth(escapeControls(name)))) + 2;
   const symbol = unmet.some(isDifferent) ? "~" : "?";
-  const seen = observedAt === null ? "never observed" : `observed ${relativeTime(observedAt, now)}`;
-  const width = Math.max(...unmet.map(({ name }) => escapeControls(name).length)) + 2;
-  return [`${symbol} ${padTo(`${escapeControls(address)}  `, 14)}${seen}`, ...unmet.flatMap(expectationLines(width))];
+  return [head(symbol, `observed ${relativeTime(observedAt, now)}`), ...unmet.flatMap(expectationLines(width))];
 }
 
 function expectationLines(width: number): (expectation: UnmetExpectation) => string[] {
   return ({ name, state, declared, configured, running }) => {
     const head = `    ${padTo(escapeControls(name), width)}`;
-    if (state === "unverified") return [`${head}declared ${formatValue(declared)}, unverified`];
+    if (state === "unverified") return [`${head}declared ${plainValue(declared)}, unverified`];
     const parts = [
-      `declared ${formatValue(declared)}`,
-      ...(configured === null ? [] : [`configured ${formatValue(configured)}`]),
-      `running ${formatValue(running)}`,
+      `declared ${plainValue(declared)}`,
+      ...(configured === null ? [] : [`configured ${plainValue(configured)}`]),
+      `running ${plainValue(running)}`,
     ];
     return [
       head + parts.join(" · "),
       ...(state === "pending_restart" ? [`${" ".repeat(width + 4)}pending restart`] : []),
     ];
   };
+}
+
+/** Versions and settings are text, whatever they look like. */
+function plainValue(value: Json): string {
+  return typeof value === "string" && value !== ""
+    ? shorten(escapeControls(value), defaultValueWidth)
+    : formatValue(value);
 }
 
 /** `1 machine setting`, `2 machine differences`; undefined when machines are as declared, as far as anybody has looked. */
@@ -105,26 +116,36 @@ export function machineCount(machines: readonly MachineReport[]): string | undef
   return counted(differing.length, isSettings ? "machine setting" : "machine difference");
 }
 
-/** The latest facts, a block a node: what, the value, and how old it is. */
+/** The latest facts, a block a node: what, the value, and the age of what is older than the newest. */
 export function renderFacts(facts: readonly KnownFact[], { now }: Pick<Clock, "now">): string {
-  if (facts.length === 0)
-    return "Nothing was observed. v7 node facts --from FILE --observed-at TIME records what somebody saw.";
+  if (facts.length === 0) return "Nothing was observed. Next: v7 node facts --from FILE --observed-at TIME";
   return [...Map.groupBy(facts, ({ node }) => node)].map(([node, known]) => factBlock(node, known, now)).join("\n\n");
 }
 
 function factBlock(node: string, facts: readonly KnownFact[], now: Date): string {
+  const newest = facts.map(({ observed_at }) => observed_at).reduce((left, right) => (left > right ? left : right));
   const rows = facts.map(({ fact, value, observed_at: observedAt }) => [
     escapeControls(fact),
     factText(value),
-    `observed ${relativeTime(observedAt, now)}`,
+    observedAt === newest ? "" : `observed ${relativeTime(observedAt, now)}`,
   ]);
   const sources = [...new Set(facts.map(({ source }) => source))].map((source) => `  from ${escapeControls(source)}`);
-  return [escapeControls(node), ...alignRows(rows, { indent: 2, maximum: 72 }), ...sources].join("\n");
+  const head = `${escapeControls(node)}  observed ${relativeTime(newest, now)}`;
+  return [head, ...alignRows(rows, { indent: 2 }), ...sources].join("\n");
 }
 
-/** `status running, processId 1674`: what was seen of one thing, in one line. */
+/** `128MB, pending value 128GB`, `reachable false (host key verification)`: what was seen of one thing, in one line. */
 function factText(value: Json): string {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return formatValue(value);
-  const members = Object.entries(value).map(([key, member]) => `${escapeControls(key)} ${formatValue(member)}`);
-  return members.length === 0 ? "there" : members.join(", ");
+  if (!isJsonObject(value)) return plainValue(value);
+  const { note, ...members } = value;
+  const parts = Object.entries(members).map(([key, member]) =>
+    key === "value" ? plainValue(member) : `${escapeControls(spaced(key))} ${plainValue(member)}`,
+  );
+  const seen = parts.length === 0 ? "there" : parts.join(", ");
+  return note === undefined ? seen : `${seen} (${plainValue(note)})`;
+}
+
+/** `processId` → `process id`. */
+function spaced(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
