@@ -1,11 +1,13 @@
 import { readObservation } from "../documents/observations.ts";
-import { Failure } from "../model/failure.ts";
+import { exitCodes, Failure } from "../model/failure.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { type Fact, factPrefixes, type KnownFact, type Observation } from "../model/machine.ts";
 import { readSql } from "../model/package-file.ts";
 import { canonicalTimestamp } from "../model/values.ts";
 import type { Connection } from "../postgres/connection.ts";
+import { codeOfError } from "../postgres/error-code.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { explainRefusal } from "./apply-errors.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 export interface LoadRequest {
@@ -37,16 +39,30 @@ export interface LoadOutcome {
 export async function loadFacts(workspace: Workspace, request: LoadRequest): Promise<LoadOutcome> {
   const observedAt = readInstant(request.observedAt, workspace.now());
   const observation = withoutSecrets(workspace, attested(workspace, request));
-  return withConnection(workspace, "write", (connection) =>
-    inTransaction(connection, { mode: "write" }, async () => {
-      await connection.query(readSql("facts/lock.sql"));
-      const nodeId = await lockNodes(connection, observation);
-      const counts = await record(connection, observation, observedAt);
-      await showLatest(connection, nodeId, observation.node);
-      const { node, source } = observation;
-      return { node, source, observed_at: observedAt, ...counts };
-    }),
-  );
+  return withConnection(workspace, "write", async (connection) => {
+    const writing = inTransaction(connection, { mode: "write" }, () => load(connection, observation, observedAt));
+    return writing.catch(async (error: unknown) => {
+      if (codeOfError(error) === "55P03") throw heldUp(error);
+      throw await explainRefusal(workspace, connection, error);
+    });
+  });
+}
+
+async function load(connection: Connection, observation: Observation, observedAt: string): Promise<LoadOutcome> {
+  await connection.query(readSql("facts/lock.sql"));
+  const nodeId = await lockNodes(connection, observation);
+  const counts = await record(connection, observation, observedAt);
+  await showLatest(connection, nodeId, observation.node);
+  const { node, source } = observation;
+  return { node, source, observed_at: observedAt, ...counts };
+}
+
+function heldUp(cause: unknown): Failure {
+  return new Failure("V7-P026", "another session, probably an apply, writes these rows; nothing recorded", {
+    exitCode: exitCodes.locked,
+    cause,
+    next: ["v7 status shows who holds the apply lock", "run it again when that has finished"],
+  });
 }
 
 /** The latest that is known of each thing, by node and name. Undefined: of every node. */

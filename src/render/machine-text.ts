@@ -51,10 +51,11 @@ export function machineStatus({
 
 /** `ALPHA ok 6 min, 2 pending restart · AIR unknown (ssh)`. */
 export function machinesText(machines: readonly MachineStatus[], { now }: Pick<Clock, "now">): string {
-  return machines.map((machine) => machineText(machine, now)).join(" · ");
+  return machines.map((machine) => `${escapeControls(machine.node)} ${machineText(machine, now)}`).join(" · ");
 }
 
-function machineText({ node, ...machine }: MachineStatus, now: Date): string {
+/** `ok 6 min, 2 pending restart`. */
+export function machineText(machine: MachineStatus, now: Date): string {
   const { state, observed_at: observedAt, pending_restart: pending, differing, unverified, unreachable } = machine;
   const age = observedAt === null ? "never observed" : relativeTime(observedAt, now);
   const reason = observedAt === null ? age : unreachable.map(escapeControls).join(", ");
@@ -65,7 +66,7 @@ function machineText({ node, ...machine }: MachineStatus, now: Date): string {
     ...(pending === 0 ? [] : [`${pending} pending restart`]),
     ...(unverified === 0 || observedAt === null ? [] : [`${unverified} unverified`]),
   ];
-  return `${escapeControls(node)} ${parts.join(", ")}`;
+  return parts.join(", ");
 }
 
 /** The machines as `v7 drift` prints them: a head each, and a line or two an expectation of those that somebody has seen. */

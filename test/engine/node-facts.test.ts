@@ -4,6 +4,7 @@ import { findDrift } from "../../src/engine/drift.ts";
 import { listFacts, loadFacts, type LoadOutcome } from "../../src/engine/node-facts.ts";
 import { packagePath } from "../../src/model/package-file.ts";
 import type { DocumentInput } from "./documents.ts";
+import { separateLogins } from "./logins.ts";
 import { openScene, type Scene } from "./scene.ts";
 
 let scene: Scene;
@@ -232,6 +233,12 @@ describe("a slot", () => {
 });
 
 describe("what cannot be recorded", () => {
+  test("waits for nobody for ever", async () => {
+    await scene.psql.script("BEGIN; LOCK TABLE services IN SHARE ROW EXCLUSIVE MODE");
+    await expect(load(audit, ...mlx("0.29.2"))).rejects.toMatchObject({ code: "V7-P026", exitCode: 5 });
+    await scene.psql.query("ROLLBACK");
+  });
+
   test("is a node without a row", async () => {
     scene.checkout.write("gamma.yaml", "node: GAMMA\nsource: audit\nfacts: { os.name: macOS }\n");
     await expect(loadFile(join(scene.checkout.root, "gamma.yaml"), audit)).rejects.toMatchObject({
@@ -273,4 +280,41 @@ describe("what cannot be recorded", () => {
 test("a password in what somebody noted is hidden", async () => {
   await load(audit, "facts:", "  access.note: psql with PGPASSWORD=sentinel works");
   expect(await scene.column("SELECT value #>> '{}' FROM v7_node_facts")).toEqual(["psql with PGPASSWORD=*** works"]);
+});
+
+describe("who records", () => {
+  test("is a login that may apply", async () => {
+    const logins = await separateLogins(scene);
+    const workspace = await scene.checkout.open({ databaseUrl: logins.urlAs("ci") });
+    for (const name of ["alpha", "beta"]) await loadFacts(workspace, { path: audited(name), observedAt: audit });
+    await load(dayAfter, ...mlx("0.29.3"), "services:", "  - { name: PostgreSQL, status: stopped }");
+    await loadFacts(workspace, { path: audited("alpha"), observedAt: "2025-10-11T09:00:00Z" });
+    expect(await scene.column("SELECT DISTINCT recorded_by FROM v7_node_facts WHERE node_name = 'BETA'")).toEqual([
+      "ci",
+    ]);
+  });
+
+  test("is not a login that only approves or reads", async () => {
+    const logins = await separateLogins(scene);
+    for (const [login, code] of [
+      ["arthur", "V7-B065"],
+      ["v7_ro", "V7-B008"],
+    ] as const) {
+      const workspace = await scene.checkout.open({ databaseUrl: logins.urlAs(login) });
+      const loading = loadFacts(workspace, { path: audited("alpha"), observedAt: audit });
+      await expect(loading).rejects.toMatchObject({ code, exitCode: 6 });
+    }
+  });
+});
+
+test("two who load at once both succeed, and the newer observation is shown", async () => {
+  scene.checkout.write("newer.yaml", ["node: ALPHA", "source: audit", ...mlx("0.29.2"), ""].join("\n"));
+  await Promise.all([
+    load(audit, ...mlx("0.29.1")),
+    loadFile(join(scene.checkout.root, "newer.yaml"), dayAfter),
+    loadFile(audited("beta"), audit),
+  ]);
+  const active = `SELECT software_version FROM software_versions s JOIN system_nodes n ON n.id = node_id
+    WHERE node_name = 'ALPHA' AND is_active`;
+  expect(await scene.column(active)).toEqual(["0.29.2"]);
 });

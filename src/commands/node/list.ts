@@ -1,6 +1,6 @@
 import { type ListedMachine, listMachines } from "../../engine/machines.ts";
 import { escapeControls } from "../../render/escape.ts";
-import { type MachineStatus, machineStatus, machinesText } from "../../render/machine-text.ts";
+import { type MachineStatus, machineStatus, machineText } from "../../render/machine-text.ts";
 import { alignRows } from "../../render/table.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
@@ -33,7 +33,7 @@ function nodeLines(nodes: readonly ListedNode[], now: Date): string[] {
       escapeControls(`node/${node.node}`),
       escapeControls(node.role),
       escapeControls(node.status),
-      machinesText([node], { now }).slice(escapeControls(node.node).length + 1),
+      machineText(node, now),
     ]),
   );
 }
