@@ -80,7 +80,11 @@ function validatorCode(schemas: ReadonlyMap<string, Schema>): string {
   for (const [file, schema] of schemas) ajv.addSchema(schema, file);
   const exported = Object.fromEntries([...kindsOf(schemas)].map(([kind, file]) => [kind, file]));
   const standalone = standaloneModule;
-  const code = standalone.default(ajv, { ...exported, Config: "config.schema.json" });
+  const code = standalone.default(ajv, {
+    ...exported,
+    Config: "config.schema.json",
+    Observations: "facts.schema.json",
+  });
   return `${withOwnRuntime(code)}\nexport const validators = { ${Object.keys(exported).join(", ")} };\n`;
 }
 
@@ -102,6 +106,7 @@ function withOwnRuntime(code: string): string {
 
 const validatorTypes = `import type { Validator } from "../validation.ts";
 export declare const Config: Validator;
+export declare const Observations: Validator;
 declare const validators: { readonly [kind: string]: Validator | undefined };
 export { validators };
 `;

@@ -37,3 +37,25 @@ END $$;
 
 CREATE TRIGGER v7_guard_delete BEFORE DELETE ON role_overrides
     FOR EACH ROW WHEN (v7_is_guarded('role_overrides')) EXECUTE FUNCTION v7_guard_removal('RoleOverride');
+
+-- Rows that are history are taken out of use, never deleted: logins that apply cannot do it either. They need the right to
+-- delete for their lock on the table, so a guard keeps the rows.
+CREATE FUNCTION v7_guard_history() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET timezone = 'UTC' AS $$
+BEGIN
+    INSERT INTO v7_refusals (action, table_affected, record_key, because)
+    VALUES ('delete', TG_TABLE_NAME, to_jsonb(OLD) ->> 'id', 'is history: such rows are taken out of use');
+    RAISE WARNING 'v7 keeps row % of %: it is history and is taken out of use', to_jsonb(OLD) ->> 'id', TG_TABLE_NAME;
+    RETURN NULL;
+END $$;
+
+DO $$
+DECLARE
+    kept text;
+BEGIN
+    EXECUTE format('ALTER FUNCTION v7_guard_history() SET search_path = %I, pg_temp', current_schema());
+    FOREACH kept IN ARRAY ARRAY['system_nodes', 'network_interfaces', 'services', 'replication_status', 'projects'] LOOP
+        EXECUTE format('CREATE TRIGGER v7_guard_delete BEFORE DELETE ON %I FOR EACH ROW WHEN (v7_is_guarded(%L))
+            EXECUTE FUNCTION v7_guard_history()', kept, kept);
+    END LOOP;
+END $$;

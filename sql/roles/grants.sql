@@ -53,7 +53,7 @@ DECLARE
 BEGIN
     FOR numbered IN
         SELECT DISTINCT pg_get_serial_sequence(quote_ident(t), a.attname) AS name
-        FROM unnest({written}) AS t JOIN pg_attribute a ON a.attrelid = to_regclass(quote_ident(t))
+        FROM unnest({written} || ARRAY['software_versions', 'postgresql_configuration']) AS t JOIN pg_attribute a ON a.attrelid = to_regclass(quote_ident(t))
         WHERE a.attnum > 0 AND NOT a.attisdropped AND pg_get_serial_sequence(quote_ident(t), a.attname) IS NOT NULL
     LOOP
         EXECUTE format('GRANT USAGE ON SEQUENCE %s TO v7_apply', numbered.name);
@@ -64,6 +64,13 @@ GRANT INSERT (plan_id, actor, host, process_id, commit_sha, branch, dirty, reaso
 GRANT UPDATE (status, because, finished_at, serial, summary, plan, approvals) ON v7_applies TO v7_apply;
 GRANT INSERT (plan_id, plan, created_by) ON v7_plans TO v7_apply;
 GRANT UPDATE (serial, commit_sha, project, applied_at) ON v7_state TO v7_apply;
+-- And what was observed of machines, which nobody declares. Nothing of it is ever deleted.
+GRANT INSERT (node_name, fact, value, source, observed_at) ON v7_node_facts TO v7_apply;
+GRANT INSERT ON software_versions, postgresql_configuration TO v7_apply;
+GRANT UPDATE (software_version, architecture, runtime_mode, install_path, is_active) ON software_versions TO v7_apply;
+GRANT UPDATE (setting_unit, setting_category, context, is_active, requires_restart) ON postgresql_configuration TO v7_apply;
+GRANT UPDATE (process_id, status, started_at) ON services TO v7_apply;
+GRANT UPDATE (state, sync_state, replay_lag_ms, bytes_lag, last_check) ON replication_status TO v7_apply;
 
 -- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for.
 COMMIT;

@@ -1,18 +1,22 @@
 import { type DriftReport, findDrift } from "../engine/drift.ts";
 import type { Workspace } from "../engine/workspace.ts";
 import { exitCodes } from "../model/failure.ts";
+import { isDifferent } from "../model/machine.ts";
 import type { Conflict } from "../model/plan.ts";
 import { type DriftRow, driftRows, renderDrift } from "../render/drift-text.ts";
+import { type MachineRow, machineRows } from "../render/machine-text.ts";
 import type { Palette } from "../render/palette.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface DriftKeys {
   readonly drift: readonly DriftRow[];
   readonly conflicts: readonly Pick<Conflict, "address" | "kind" | "fields" | "message">[];
+  readonly machines: readonly MachineRow[];
 }
 
 export default class Drift extends V7Command<DriftKeys> {
-  static override summary = "Show what somebody changed outside v7, and who; exit 2 when there is something";
+  static override summary =
+    "Show what somebody changed outside v7, and machines that are not as declared; exit 2 when there is something";
   static override examples = ["v7 drift", "v7 drift --json"];
 
   protected override async execute(): Promise<CommandResult<DriftKeys>> {
@@ -20,13 +24,16 @@ export default class Drift extends V7Command<DriftKeys> {
     const workspace = await this.workspace(flags);
     const report = await findDrift(workspace);
     const { drift, conflicts } = report;
+    const machines = machineRows(report.machines);
+    const isClean = drift.length + conflicts.length === 0 && !machines.some(isDifferent);
     return {
       json: {
         drift: driftRows(drift),
         conflicts: conflicts.map(({ address, kind, fields, message }) => ({ address, kind, fields, message })),
+        machines,
       },
       text: (palette) => driftText(workspace, report, palette),
-      exitCode: drift.length + conflicts.length > 0 ? exitCodes.changes : exitCodes.ok,
+      exitCode: isClean ? exitCodes.ok : exitCodes.changes,
     };
   }
 }

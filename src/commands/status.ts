@@ -2,15 +2,15 @@ import { schemaVersion } from "../engine/database.ts";
 import { readStatus } from "../engine/status.ts";
 import type { Workspace } from "../engine/workspace.ts";
 import type { Status as Standing, StatusGit } from "../model/status.ts";
+import { type MachineStatus, machineStatus } from "../render/machine-text.ts";
 import type { Palette } from "../render/palette.ts";
 import { renderStatus } from "../render/status-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
-interface StatusKeys extends Omit<Standing, "git"> {
+interface StatusKeys extends Omit<Standing, "git" | "machines"> {
   readonly database: string;
   readonly git: object | null;
-  /** Empty while no machine is known. */
-  readonly machines: readonly [];
+  readonly machines: readonly MachineStatus[];
 }
 
 export default class Status extends V7Command<StatusKeys> {
@@ -23,7 +23,12 @@ export default class Status extends V7Command<StatusKeys> {
     const standing = await readStatus(workspace);
     const database = `${workspace.describeDatabase()}, schema ${schemaVersion()}`;
     return {
-      json: { database, ...standing, git: standing.git && gitKeys(standing.git), machines: [] },
+      json: {
+        database,
+        ...standing,
+        git: standing.git && gitKeys(standing.git),
+        machines: standing.machines.map(machineStatus),
+      },
       text: (palette) => statusText(workspace, standing, database, palette),
     };
   }
@@ -38,6 +43,7 @@ function statusText(workspace: Workspace, standing: Standing, database: string, 
   const { git, next, ...facts } = standing;
   const view = {
     ...facts,
+    machines: facts.machines.map(machineStatus),
     database,
     ...(git === null ? {} : { git }),
     ...(next === null ? {} : { next }),

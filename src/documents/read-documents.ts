@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import { checkSchema } from "./check-schema.ts";
+import { checkSchema, type Subject } from "./check-schema.ts";
 import { nearest } from "./nearest.ts";
 import { keyOffsetAt, offsetAt, parseText, type ParsedDocument } from "./parse.ts";
 import { lineStarts, plainText, positionAt, type Problem } from "./problem.ts";
@@ -40,22 +40,30 @@ export function readDocuments(text: string, file: string): TextReading {
   };
 }
 
+/** A file's single mapping, when nothing is wrong with it. */
+export interface MappingReading {
+  readonly value?: JsonObject;
+  readonly findings: Finding[];
+}
+
 /** Reads a configuration file, which is a single mapping. */
-export function readConfiguration(text: string, file: string): { value?: JsonObject; findings: Finding[] } {
+export function readConfiguration(text: string, file: string): MappingReading {
+  return readMapping(text, file, { validator: generated.Config, schemaFile: "config.schema.json" });
+}
+
+/** Reads a file of observations of one machine, which is a single mapping. */
+export function readObservationText(text: string, file: string): MappingReading {
+  return readMapping(text, file, { validator: generated.Observations, schemaFile: "facts.schema.json" });
+}
+
+function readMapping(text: string, file: string, form: Pick<Subject, "validator" | "schemaFile">): MappingReading {
   const { documents, problems } = parseText(text);
   const [part, second] = documents;
   const found = problems.filter((problem) => problem.code !== "V7-D017").concat(part?.problems ?? []);
   if (second !== undefined)
     found.push({ code: "V7-D001", message: "one document is enough here", offset: second.offset });
   if (part?.value !== undefined) {
-    const subject = {
-      document: part,
-      value: part.value,
-      validator: generated.Config,
-      schemaFile: "config.schema.json",
-      owner: file,
-    };
-    found.push(...checkSchema(subject));
+    found.push(...checkSchema({ ...form, document: part, value: part.value, owner: file }));
   }
   const starts = lineStarts(text);
   const findings = found.slice(0, shownProblems).map((problem) => findingOf(text, starts, file, problem));

@@ -1,4 +1,5 @@
 import type { Address } from "../model/address.ts";
+import type { MachineReport } from "../model/machine.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Conflict, Drift } from "../model/plan.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -6,26 +7,31 @@ import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { recordNameText } from "../postgres/attribution.ts";
 import { auditNames } from "./audit-names.ts";
+import { readMachines } from "./machines.ts";
 import { attributed, decide, everything } from "./plan.ts";
 import { readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
-/** What differs from the last apply without a document saying so: exactly the drift and conflicts of a plan. */
+/** What differs from the last apply without a document saying so: exactly the drift and conflicts of a plan, and machines. */
 export interface DriftReport {
   readonly drift: readonly Drift[];
   readonly conflicts: readonly (Conflict & Partial<Pick<Drift, "changedBy" | "application" | "changedAt">>)[];
   /** The apply that last wrote a resource. */
   readonly appliedBy: ReadonlyMap<Address, string>;
+  /** Every machine, with what was not seen as it is declared. */
+  readonly machines: readonly MachineReport[];
 }
 
 export async function findDrift(workspace: Workspace): Promise<DriftReport> {
   const state = await readValidState(workspace);
   return withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
-      const plan = decide(workspace, state, await observe(connection, workspace.registry), everything);
+      const snapshot = await observe(connection, workspace.registry);
+      const plan = decide(workspace, state, snapshot, everything);
       const drift = await attributed(workspace, connection, plan.drift);
       const conflicts = await attributed(workspace, connection, plan.conflicts);
-      return { drift, conflicts, appliedBy: await lastApplies(workspace, connection, [...drift, ...conflicts]) };
+      const appliedBy = await lastApplies(workspace, connection, [...drift, ...conflicts]);
+      return { drift, conflicts, appliedBy, machines: await readMachines(connection, snapshot) };
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { readRevision } from "../git/repository.ts";
 import { hasErrors } from "../model/finding.ts";
+import { isDifferent, type MachineReport } from "../model/machine.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Fields } from "../model/resource.ts";
@@ -11,6 +12,7 @@ import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { readPending } from "./approvals.ts";
 import { readLockHolder } from "./lock-holder.ts";
+import { readMachines } from "./machines.ts";
 import { attributed, decide, everything } from "./plan.ts";
 import { readState } from "./state.ts";
 import { stateDirectory, withConnection, type Workspace } from "./workspace.ts";
@@ -25,6 +27,7 @@ export async function readStatus(workspace: Workspace): Promise<Status> {
       const plan = isValid ? decide(workspace, state, snapshot, everything) : undefined;
       const phase = currentPhase(snapshot);
       const drift = await attributed(workspace, connection, plan?.drift ?? []);
+      const machines = await readMachines(connection, snapshot);
       const times = drift.flatMap(({ changedAt }) => changedAt ?? []).toSorted();
       return {
         git: await gitStatus(workspace, connection),
@@ -33,16 +36,17 @@ export async function readStatus(workspace: Workspace): Promise<Status> {
         tasks: taskCounts(snapshot),
         waiting: (await readPending(connection)).map(({ plan_id, missing }) => ({ plan_id, needs: missing })),
         drift: { rows: drift.length, conflicts: plan?.conflicts.length ?? 0, newest_at: times.at(-1) ?? null },
+        machines,
         lock: (await readLockHolder(connection)) ?? null,
-        next: plan ? nextCommand(plan) : "v7 validate",
+        next: plan ? nextCommand(plan, machines) : "v7 validate",
       };
     }),
   );
 }
 
-function nextCommand(plan: Plan): string | null {
+function nextCommand(plan: Plan, machines: readonly MachineReport[]): string | null {
   if (plan.changes.length > 0 || plan.conflicts.length > 0) return "v7 plan";
-  return plan.drift.length > 0 ? "v7 drift" : null;
+  return plan.drift.length > 0 || machines.some(({ unmet }) => unmet.some(isDifferent)) ? "v7 drift" : null;
 }
 
 async function gitStatus(workspace: Workspace, connection: Connection): Promise<StatusGit | null> {

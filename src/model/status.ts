@@ -1,4 +1,5 @@
 import type { LockHolder } from "./lock.ts";
+import type { MachineReport } from "./machine.ts";
 
 /** Where the migration stands; the keys of `status --json`. */
 export interface Status {
@@ -9,6 +10,8 @@ export interface Status {
   readonly tasks: StatusTasks;
   readonly waiting: readonly StatusWaiting[];
   readonly drift: StatusDrift;
+  /** Every machine, with what was not seen as it is declared. */
+  readonly machines: readonly MachineReport[];
   /** Who holds the apply lock; null when nobody does. */
   readonly lock: LockHolder | null;
   /** The next command; null when nothing is to do. */

@@ -1,7 +1,9 @@
 import { type Address, typedAddress } from "../model/address.ts";
 import type { Json } from "../model/json.ts";
+import { isDifferent, type MachineReport } from "../model/machine.ts";
 import type { Conflict, Drift } from "../model/plan.ts";
 import { escapeControls } from "./escape.ts";
+import { machineCount, machineLines } from "./machine-text.ts";
 import { type Palette, paintSymbol, plainPalette } from "./palette.ts";
 import { attribution, driftSymbols, rowDrift } from "./plan-drift.ts";
 import { conflictText } from "./plan-sections.ts";
@@ -18,6 +20,7 @@ export interface DriftView extends Clock {
   readonly conflicts: readonly Conflict[];
   /** The apply that last wrote a resource. */
   readonly appliedBy: ReadonlyMap<Address, string>;
+  readonly machines: readonly MachineReport[];
 }
 
 /** A drifted field, or a whole row (`field` is null), in `--json`. */
@@ -35,10 +38,8 @@ export interface DriftRow {
 /** The drift as `v7 drift` prints it: each row with its values, who and when; then the commands; the count line last. */
 export function renderDrift(view: DriftView, palette: Palette = plainPalette): string {
   const database = `Database: ${escapeControls(view.databaseLine)}`;
-  if (view.drift.length === 0 && view.conflicts.length === 0) {
-    return [database, "No drift. The rows are as they were last applied."].join("\n");
-  }
-  const lines = alignTimes([...view.drift.flatMap(driftEntry(view)), ...view.conflicts.flatMap(conflictEntry)]);
+  const rows = alignTimes([...view.drift.flatMap(driftEntry(view)), ...view.conflicts.flatMap(conflictEntry)]);
+  const lines = [...rows, ...machineLines(view.machines, view)];
   return [database, ...lines.map((line) => paintSymbol(line, palette)), ...commandLines(view), countLine(view)].join(
     "\n",
   );
@@ -97,8 +98,18 @@ function alignTimes(lines: readonly Line[]): string[] {
   return lines.map(({ text, who }) => (who === "" ? text.trimEnd() : (aligned.next().value ?? text)));
 }
 
-function commandLines({ drift }: DriftView): string[] {
-  if (drift.length === 0) return [];
+function commandLines({ drift, machines }: DriftView): string[] {
+  return drift.length > 0 ? rowCommands(drift) : machineCommands(machines);
+}
+
+function machineCommands(machines: readonly MachineReport[]): string[] {
+  const [first, ...others] = machines.filter(({ unmet }) => unmet.length > 0);
+  if (first === undefined) return [];
+  if (first.observed_at === null) return ["Look: v7 node facts --from FILE --observed-at TIME"];
+  return [`Look: v7 node facts${others.length > 0 ? "" : ` ${escapeControls(first.node)}`}`];
+}
+
+function rowCommands(drift: readonly Drift[]): string[] {
   const adopted = drift.filter(({ action }) => action === "added");
   const pulled = drift.filter(({ action }) => action !== "added");
   const keep = [...command("v7 pull", pulled), ...command("v7 adopt", adopted)];
@@ -112,8 +123,22 @@ function command(name: string, drift: readonly Drift[]): string[] {
   return [`${name} ${addresses.join(" ")}`];
 }
 
-function countLine({ drift, conflicts }: DriftView): string {
+function countLine({ drift, conflicts, machines }: DriftView): string {
+  const differing = machineCount(machines);
+  if (drift.length + conflicts.length === 0 && differing === undefined) return cleanLine(machines);
   const count = (action: Drift["action"]): number => drift.filter((row) => row.action === action).length;
   const rows = `Drift: ${counted(count("changed"), "row")} changed, ${count("added")} added, ${count("removed")} removed`;
-  return conflicts.length === 0 ? `${rows}.` : `${rows}; ${counted(conflicts.length, "conflict")}.`;
+  const parts = [
+    rows,
+    ...(conflicts.length === 0 ? [] : [counted(conflicts.length, "conflict")]),
+    ...(differing === undefined ? [] : [differing]),
+  ];
+  return `${parts.join("; ")}.`;
+}
+
+/** What nobody has looked at is not known to differ. */
+function cleanLine(machines: readonly MachineReport[]): string {
+  const unverified = machines.flatMap(({ unmet }) => unmet.filter((expectation) => !isDifferent(expectation)));
+  const clean = "No drift. The rows are as they were last applied";
+  return unverified.length === 0 ? `${clean}.` : `${clean}; ${unverified.length} unverified on machines.`;
 }

@@ -1,6 +1,7 @@
 import type { LockHolder } from "../model/lock.ts";
 import type { StatusDrift, StatusGate, StatusGit, StatusPhase, StatusTasks, StatusWaiting } from "../model/status.ts";
 import { escapeControls } from "./escape.ts";
+import { type MachineStatus, machinesText } from "./machine-text.ts";
 import { type Palette, plainPalette } from "./palette.ts";
 import { counted, shortId } from "./plan-summary.ts";
 import { alignRows } from "./table.ts";
@@ -18,6 +19,8 @@ export interface StatusView extends Clock {
   /** Plans that wait for somebody. */
   readonly waiting: readonly StatusWaiting[];
   readonly drift: StatusDrift;
+  /** Empty while no machine is declared. */
+  readonly machines: readonly MachineStatus[];
   readonly lock: LockHolder | null;
   /** The next command, or nothing to do. */
   readonly next?: string;
@@ -36,6 +39,7 @@ export function renderStatus(view: StatusView, palette: Palette = plainPalette):
       `plan ${shortId(plan_id)} needs ${needs.map(escapeControls).join(", ")}`,
     ]),
     ["Drift", driftText(view.drift, view)],
+    ...(view.machines.length === 0 ? [] : [["Machines", machinesText(view.machines, view)]]),
     ...(view.lock === null ? [] : [["Lock", lockText(view.lock, view)]]),
     ...(view.next === undefined ? [] : [["Next", escapeControls(view.next)]]),
   ];

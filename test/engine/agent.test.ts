@@ -341,6 +341,12 @@ describe("the guard stands before every table whose rows v7 removes", () => {
       "(change_type, change_detail, affected_workflows, affected_layers, impact_description, risk_assessment) VALUES ('enum', '{}', '{WF1}', '{1}', 'Duplicate ENUMs', 'high')",
     ],
     ["file_audit", "(file_path) VALUES ('00_DOCS/README.md')"],
+    ["role_overrides", "(project_path, file_path, role, is_role) VALUES ('PRJ_A', 'walk.py', 'collector', FALSE)"],
+    ["replication_status", "(slot_name) VALUES ('beta_slot')"],
+    ["network_interfaces", "(ip_address) VALUES ('192.168.0.80')"],
+    ["services", "(service_name) VALUES ('PostgreSQL')"],
+    ["system_nodes", "(node_name, node_role) VALUES ('ALPHA', 'primary')"],
+    ["projects", "(project_path, name) VALUES ('PRJ_A', 'Enterprise Platform')"],
   ];
 
   test.each(rows)("%s", async (table, row) => {

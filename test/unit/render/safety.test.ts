@@ -14,6 +14,8 @@ import { renderFindingsGithub } from "../../../src/render/findings-github.ts";
 import { renderFindingsJunit } from "../../../src/render/findings-junit.ts";
 import { renderGraphMermaid, renderGraphTree } from "../../../src/render/graph.ts";
 import { renderHistory } from "../../../src/render/history-text.ts";
+import type { MachineReport } from "../../../src/model/machine.ts";
+import { machineStatus, machinesText, renderFacts } from "../../../src/render/machine-text.ts";
 import { renderPlanGithub } from "../../../src/render/plan-github.ts";
 import { renderPlanMarkdown } from "../../../src/render/plan-markdown.ts";
 import { renderPlan } from "../../../src/render/plan-text.ts";
@@ -78,6 +80,19 @@ function everyText(text: string, before: Json, after: Json): string[] {
   const plan = hostilePlan(text, before, after);
   const view = { plan, databaseLine: text, gitLine: text, now };
   const node = { address: text, name: text, status: text };
+  const times = { observed_at: text, recorded_at: text, recorded_by: text };
+  const unmet = { fact: text, name: text, declared: before, configured: text, running: after, observed_at: text };
+  const machine: MachineReport = {
+    node: text,
+    address: text,
+    observed_at: text,
+    unmet: [
+      { ...unmet, state: "pending_restart" },
+      { ...unmet, state: "unverified" },
+    ],
+    pending_restart: 0,
+    unreachable: [],
+  };
   return [
     renderPlan(view),
     renderPlanMarkdown(view),
@@ -87,8 +102,11 @@ function everyText(text: string, before: Json, after: Json): string[] {
       drift: plan.drift,
       conflicts: plan.conflicts,
       appliedBy: new Map([[text, text]]),
+      machines: [machine],
       now,
     }),
+    machinesText([{ ...machineStatus(machine), unreachable: [text] }], { now }),
+    renderFacts([{ node: text, fact: text, value: { [text]: text, note: text }, source: text, ...times }], { now }),
     renderFindings({ findings: plan.findings, fileCount: 1 }),
     renderFindingsGithub(plan.findings),
     renderFindingsJunit({ findings: plan.findings, files: [text] }),

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type AppliedView, renderApplied, renderRefused } from "../../../src/render/apply-text.ts";
 import { renderDoctor } from "../../../src/render/doctor-text.ts";
+import type { MachineReport, UnmetExpectation } from "../../../src/model/machine.ts";
 import { driftRows, type DriftView, renderDrift } from "../../../src/render/drift-text.ts";
+import { machineStatus } from "../../../src/render/machine-text.ts";
 import { renderStatus, type StatusView } from "../../../src/render/status-text.ts";
 import { addedByHand, completedByHand, disputedStatus, now } from "./plans.ts";
 
@@ -46,11 +48,43 @@ Error: 1 approval missing, nothing written [V7-P003]
   });
 });
 
+const sixMinutesAgo = "2025-08-07T08:24:00Z";
+
+const sharedBuffers: UnmetExpectation = {
+  fact: "setting/shared_buffers",
+  name: "shared_buffers",
+  state: "pending_restart",
+  declared: "128GB",
+  configured: "128GB",
+  running: "128MB",
+  observed_at: sixMinutesAgo,
+};
+
+const alpha: MachineReport = {
+  node: "ALPHA",
+  address: "node/ALPHA",
+  observed_at: sixMinutesAgo,
+  unmet: [sharedBuffers],
+  pending_restart: 2,
+  unreachable: [],
+};
+
+const beta: MachineReport = { ...alpha, node: "BETA", address: "node/BETA", unmet: [], pending_restart: 0 };
+
+const unseenAir: MachineReport = {
+  ...beta,
+  node: "AIR",
+  address: "node/AIR",
+  observed_at: null,
+  unmet: [{ ...sharedBuffers, state: "unverified", configured: null, running: null, observed_at: null }],
+};
+
 const drift: DriftView = {
   databaseLine: "aya_rag on ALPHA",
   drift: [completedByHand, addedByHand],
   conflicts: [],
   appliedBy: new Map([["task/1.2", "7c21e0bb-0000-4000-8000-000000000000"]]),
+  machines: [],
   now,
 };
 
@@ -62,6 +96,26 @@ describe("drift", () => {
 + task/1.9      in no document        03:14 agent_rw, psql
 Keep: v7 pull task/1.2 · v7 adopt task/1.9   Undo: v7 plan --revert ADDRESS
 Drift: 1 row changed, 1 added, 0 removed.`);
+  });
+
+  test("reads as the drift screen where a machine waits for a restart", () => {
+    expect(renderDrift({ ...drift, machines: [alpha] })).toBe(`Database: aya_rag on ALPHA
+~ task/1.2      applied by 7c21e0
+    status   pending → completed      03:12 agent_rw, psql
++ task/1.9      in no document        03:14 agent_rw, psql
+~ node/ALPHA    observed 6 min ago
+    shared_buffers  declared 128GB · configured 128GB · running 128MB
+                    pending restart
+Keep: v7 pull task/1.2 · v7 adopt task/1.9   Undo: v7 plan --revert ADDRESS
+Drift: 1 row changed, 1 added, 0 removed; 1 machine setting.`);
+  });
+
+  test("does not call drift what nobody has looked at", () => {
+    expect(renderDrift({ ...drift, drift: [], machines: [unseenAir] })).toBe(`Database: aya_rag on ALPHA
+? node/AIR      never observed
+    1 declared, unverified
+Look: v7 node facts --from FILE --observed-at TIME
+No drift. The rows are as they were last applied; 1 unverified on machines.`);
   });
 
   test("shows a conflict's three sides", () => {
@@ -126,6 +180,7 @@ const status: StatusView = {
   tasks: { done: 1, in_progress: 1, blocked: 0, open: 0 },
   waiting: [{ plan_id: "3f9a1c5e0b7d", needs: ["The Architect"] }],
   drift: { rows: 2, conflicts: 0, newest_at: "2025-08-07T03:14:00Z" },
+  machines: [alpha, beta, { ...beta, node: "AIR", unreachable: ["ssh"] }].map(machineStatus),
   next: "v7 drift",
   now,
 };
@@ -139,6 +194,7 @@ Gate      closed: 1 open task (1.2) [V7-G002]
 Tasks     1 done, 1 in progress, 0 blocked
 Waiting   plan 3f9a1c needs The Architect
 Drift     2 rows, newest 03:14
+Machines  ALPHA ok 6 min, 2 pending restart · BETA ok 6 min · AIR unknown (ssh)
 Next      v7 drift`);
   });
 

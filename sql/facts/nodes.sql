@@ -1,0 +1,2 @@
+-- Two loads for one node follow each other.
+SELECT id, node_name FROM system_nodes WHERE node_name = ANY ($1::text[]) ORDER BY node_name FOR NO KEY UPDATE
