@@ -229,6 +229,8 @@ describe("a slot", () => {
     await load(dayAfter, ...slot("beta_slot, state: stopped"));
     await loadFile(audited("beta"), audit);
     expect(await scene.column("SELECT state FROM replication_status")).toEqual(["stopped"]);
+    await loadFile(audited("beta"), "2025-10-11T09:00:00Z");
+    expect(await scene.column("SELECT state FROM replication_status")).toEqual(["streaming"]);
   });
 });
 
@@ -305,6 +307,16 @@ describe("who records", () => {
       await expect(loading).rejects.toMatchObject({ code, exitCode: 6 });
     }
   });
+});
+
+test("an apply and a load wait for each other, and never in a ring", async () => {
+  await scene.psql.script("BEGIN; LOCK TABLE services IN SHARE ROW EXCLUSIVE MODE");
+  const loading = load(audit, ...mlx("0.29.2"));
+  const waiting = `SELECT count(*)::integer FROM pg_locks WHERE NOT granted
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+  await expect.poll(() => scene.column(waiting)).toEqual([1]);
+  await scene.psql.script("UPDATE system_nodes SET os_name = 'macOS' WHERE node_name = 'ALPHA'; COMMIT");
+  expect(await loading).toMatchObject({ recorded: 1 });
 });
 
 test("two who load at once both succeed, and the newer observation is shown", async () => {
