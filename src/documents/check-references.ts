@@ -7,11 +7,6 @@ import type { Locator } from "./locate.ts";
 import { plainText } from "./problem.ts";
 import { decodeText, readBytes } from "./read-file.ts";
 
-export interface ReferenceCheck extends References {
-  /** The repository's root, absolute: exact places are looked up in the files, but only for findings. */
-  readonly root: string;
-}
-
 /** All documents that are to hold together. */
 export interface References {
   readonly documents: readonly Document[];
@@ -20,15 +15,9 @@ export interface References {
 }
 
 /**
- * Checks what only all documents together can show: names declared twice, names that nobody declares,
- * and dependencies in a circle.
+ * What only all documents together can show: names declared twice, names that nobody declares, and dependencies in a
+ * circle.
  */
-export async function checkReferences(check: ReferenceCheck): Promise<Finding[]> {
-  const complaints = referenceComplaints(check);
-  return complaints.length === 0 ? [] : placed(check.root, complaints);
-}
-
-/** The same, told by document: for documents that are in no file yet. */
 export function referenceComplaints(check: References): Complaint[] {
   const { names, repeated } = indexNames(check.documents);
   const { dangling, edges } = followReferences(check, names);
@@ -158,7 +147,9 @@ function label(kind: string, name: string): string {
   return `${kind.toLowerCase()} ${plainText(name)}`;
 }
 
-async function placed(root: string, complaints: readonly Complaint[]): Promise<Finding[]> {
+/** Findings with their places, looked up in the files. */
+export async function placeComplaints(root: string, complaints: readonly Complaint[]): Promise<Finding[]> {
+  if (complaints.length === 0) return [];
   const { openLocator } = await import("./locate.ts");
   const locators = new Map<string, Locator>();
   const findings = complaints.map(({ document, path, code, message }): Finding => {

@@ -27,6 +27,7 @@ export async function readAttachments(
   documents: readonly Document[],
 ): Promise<Attached> {
   const findings: Finding[] = [];
+  if (!documents.some(({ kind }) => registry.byName(kind)?.attachments)) return { documents, findings };
   const attached: Document[] = [];
   for (const document of documents) {
     let { spec } = document;

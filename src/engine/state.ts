@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { checkReferences } from "../documents/check-references.ts";
+import { partComplaints } from "../documents/check-parts.ts";
+import { placeComplaints, referenceComplaints } from "../documents/check-references.ts";
 import { documentsDigest } from "../documents/generated/digest.js";
 import { loadDocuments } from "../documents/load.ts";
 import type { Address } from "../model/address.ts";
@@ -73,11 +74,11 @@ export function checkDocuments(
   { registry, repository }: Workspace,
   documents: readonly Document[],
 ): Promise<Finding[]> {
-  return checkReferences({
-    documents,
-    root: repository.root,
-    referencesOf: (document) => referencesOf(registry, document),
-  });
+  const complaints = [
+    ...referenceComplaints({ documents, referencesOf: (document) => referencesOf(registry, document) }),
+    ...partComplaints(registry.kinds, documents),
+  ];
+  return placeComplaints(repository.root, complaints);
 }
 
 /** The same, for use cases that need valid documents: every error is named at once, with exit 1. */

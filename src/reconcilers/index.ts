@@ -35,20 +35,21 @@ const kinds: readonly Kind[] = [
   documentSet,
 ];
 
-/** The registry of kinds, in order of rank. */
+const byName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));
+const bySegment: ReadonlyMap<string, Kind> = new Map(
+  kinds.filter(({ part }) => !part).map((kind) => [kind.segment, kind]),
+);
+
+/** The registry of kinds, in order of rank. It is asked several times for every resource. */
 export const registry: Registry = {
   kinds,
-  byName: (name) => kinds.find((kind) => kind.name === name),
-  bySegment,
+  byName: (name) => byName.get(name),
+  bySegment: (segment) => bySegment.get(segment),
   ofAddress: (address) => {
     const [segment = "", , part] = stepsOf(address);
-    return partOf(segment, part) ?? bySegment(segment);
+    return partOf(segment, part) ?? bySegment.get(segment);
   },
 };
-
-function bySegment(segment: string): Kind | undefined {
-  return kinds.find((kind) => kind.segment === segment && !kind.part);
-}
 
 function partOf(segment: string, part: string | undefined): Kind | undefined {
   return kinds.find((kind) => kind.segment === segment && kind.part?.segment === part && part !== undefined);

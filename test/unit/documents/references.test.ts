@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { checkReferences } from "../../../src/documents/check-references.ts";
+import { placeComplaints, referenceComplaints } from "../../../src/documents/check-references.ts";
 import { loadDocuments } from "../../../src/documents/load.ts";
 import type { Document } from "../../../src/model/document.ts";
 import type { Reference } from "../../../src/model/kind.ts";
@@ -36,11 +36,11 @@ function task(name: string, dependsOn: readonly string[]): void {
 
 async function findings(): Promise<string[]> {
   const { documents } = await loadDocuments({ root, stateDirectory: "state" });
-  const found = await checkReferences({ root, documents, referencesOf });
+  const found = await placeComplaints(root, referenceComplaints({ documents, referencesOf }));
   return found.map(({ file, line, column, message, code }) => `${file}:${line}:${column} ${message} [${code}]`);
 }
 
-describe("checkReferences", () => {
+describe("referenceComplaints", () => {
   test("finds nothing wrong with the example of the guide", async () => {
     task("1.1", []);
     task("1.2", ["1.1"]);
@@ -99,6 +99,6 @@ describe("checkReferences", () => {
       spec: { dependsOn: index === 0 ? [] : [`1.${index}`] },
       source: { file: "state/tasks.yaml", index, line: 1 },
     }));
-    expect(await checkReferences({ root, documents, referencesOf })).toEqual([]);
+    expect(await placeComplaints(root, referenceComplaints({ documents, referencesOf }))).toEqual([]);
   });
 });

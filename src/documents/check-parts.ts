@@ -1,0 +1,49 @@
+import type { Document } from "../model/document.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
+import type { Kind } from "../model/kind.ts";
+import type { Complaint } from "./check-references.ts";
+
+/**
+ * What a schema cannot say of lists whose entries are resources: each name once, and one at most of what there may be
+ * one of. `kinds` are those of parts.
+ */
+export function partComplaints(kinds: readonly Kind[], documents: readonly Document[]): Complaint[] {
+  const byOwner = Map.groupBy(kinds, ({ part }) => part?.of);
+  return documents.flatMap((document) =>
+    (byOwner.get(document.kind) ?? []).flatMap((kind) => [
+      ...repeatedNames(document, kind),
+      ...crowded(document, kind),
+    ]),
+  );
+}
+
+function repeatedNames(document: Document, { part }: Kind): Complaint[] {
+  if (!part) return [];
+  const seen = new Set<Json>();
+  return entries(document, part.list).flatMap((entry, index): Complaint[] => {
+    const name = entry[part.key] ?? null;
+    if (!seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    const message = `${part.list} has ${String(name)} twice`;
+    return [{ document, path: ["spec", part.list, index, part.key], code: "V7-D024", message }];
+  });
+}
+
+function crowded(document: Document, { part, table }: Kind): Complaint[] {
+  if (!part || !table) return [];
+  return table.fields.flatMap(({ field, uniqueWithin }): Complaint[] => {
+    if (uniqueWithin === undefined) return [];
+    const indexes = entries(document, part.list).flatMap((entry, index) => (entry[field] === true ? [index] : []));
+    const [, second] = indexes;
+    if (second === undefined) return [];
+    const message = `${indexes.length} entries of ${part.list} have ${field} true; one may`;
+    return [{ document, path: ["spec", part.list, second, field], code: "V7-D024", message }];
+  });
+}
+
+function entries({ spec }: Document, list: string): readonly { readonly [field: string]: Json }[] {
+  const value = spec[list];
+  return Array.isArray(value) ? value.filter((entry) => isJsonObject(entry)) : [];
+}
