@@ -20,9 +20,11 @@ export function judgeGates(registry: Registry, snapshot: Snapshot, changes: read
   const violations = registry.kinds.flatMap((kind) => kind.gates?.(projection) ?? []).toSorted(byCodeThenAddress);
   const blocking = violations.filter(({ address }) => moved.has(address));
   return {
-    closed: [...statusGates(registry, snapshot, changes), ...protectionGates(snapshot, changes), ...blocking].toSorted(
-      byCodeThenAddress,
-    ),
+    closed: [
+      ...statusGates(registry, snapshot, changes),
+      ...protectionGates(registry, snapshot, changes),
+      ...blocking,
+    ].toSorted(byCodeThenAddress),
     warnings: violations.filter(({ address }) => !moved.has(address)).map(warningOf),
   };
 }
@@ -80,15 +82,28 @@ function statusGates(registry: Registry, snapshot: Snapshot, changes: readonly R
   });
 }
 
-function protectionGates(snapshot: Snapshot, changes: readonly ResourceChange[]): GateViolation[] {
+function protectionGates(registry: Registry, snapshot: Snapshot, changes: readonly ResourceChange[]): GateViolation[] {
   return changes
-    .filter(({ action, address }) => action === "delete" && snapshot.live.get(address)?.fields[protectField] === true)
+    .filter((change) => snapshot.live.get(change.address)?.fields[protectField] === true && takesAway(registry, change))
     .map(({ address }) => ({
       code: "V7-G011",
       address,
       because: [],
       message: `${address} is protected; apply metadata.protect: false first, then remove it`,
     }));
+}
+
+/** Removes the row, or declares it to be what a removal would make of it. */
+function takesAway(registry: Registry, { kind, action, fields }: ResourceChange): boolean {
+  if (action === "delete") return true;
+  const table = registry.byName(kind)?.table;
+  const sets = Object.entries(table?.retirement?.sets ?? {});
+  return sets.some(([column, value]) =>
+    fields.some(
+      ({ field, after }) =>
+        after === value && table?.fields.some((spec) => spec.field === field && spec.column === column),
+    ),
+  );
 }
 
 function warningOf({ code, address, message }: GateViolation): Finding {

@@ -100,6 +100,15 @@ describe("protection", () => {
     expect(plan.gates).toEqual([]);
   });
 
+  test("stops a machine from being declared out of use", () => {
+    const alpha = { role: "primary", status: "active", "metadata.protect": true };
+    const plan = planOf(
+      [declared("Node", "ALPHA", { ...alpha, status: "inactive" })],
+      settled(row("Node", "ALPHA", alpha)),
+    );
+    expect(codes(plan)).toEqual(["V7-G011 node/ALPHA"]);
+  });
+
   test("does not stop other changes", () => {
     const plan = planOf(
       [declared("Task", "1.1", { ...fields, status: "in_progress" })],

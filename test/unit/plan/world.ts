@@ -6,7 +6,7 @@ import type { AppliedResource, LiveResource, Snapshot } from "../../../src/model
 import { assemblePlan, type PlanOptions } from "../../../src/plan/assemble.ts";
 import { registry } from "../../../src/reconcilers/index.ts";
 
-const segments = { Phase: "phase", Task: "task", Persona: "persona", Policy: "policy" } as const;
+const segments = { Phase: "phase", Task: "task", Persona: "persona", Policy: "policy", Node: "node" } as const;
 
 type KindName = keyof typeof segments;
 
