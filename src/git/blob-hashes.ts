@@ -4,7 +4,7 @@ import { streamGit } from "./stream.ts";
 
 /** The SHA-256 of blobs, by the ids git gives them. */
 export interface BlobHashes {
-  /** Hashes those of these blobs that are not remembered, by one call of git. */
+  /** Hashes those of these blobs that are not remembered, by one call of git, which fetches what a partial clone lacks. */
   learn(ids: Iterable<string>): Promise<void>;
   /** Hexadecimal; undefined for a blob this clone does not have. */
   of(id: string): string | undefined;
@@ -23,8 +23,6 @@ export function blobHashes(repository: Repository, limit = 100_000): BlobHashes 
         // Large blobs come through git in pieces, too.
         argv: ["-c", "core.bigFileThreshold=1m", "cat-file", "--batch", "--buffer"],
         input: `${unknown.join("\n")}\n`,
-        // A clone without blobs is not filled for the sake of a hash.
-        environment: { GIT_NO_LAZY_FETCH: "1" },
       };
       const reader = batchReader((id, hash) => known.set(id, hash));
       for await (const chunk of streamGit(repository, call)) reader(chunk);

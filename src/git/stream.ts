@@ -7,19 +7,14 @@ export interface GitRead {
   readonly argv: readonly string[];
   /** What git gets on stdin: names go here, where no length limits them and none is taken for an option. */
   readonly input?: string;
-  /** More of the environment. */
-  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /**
  * What git prints, piece by piece: whoever reads slowly slows git down, and nothing is held. Git is ended when the
  * reader leaves. Throws a Failure when there is no git, or when it fails.
  */
-export async function* streamGit(
-  { root }: Repository,
-  { argv, input = "", environment }: GitRead,
-): AsyncGenerator<Buffer> {
-  const child = spawn("git", [...argv], { cwd: root, env: { ...readingEnvironment(process.env), ...environment } });
+export async function* streamGit({ root }: Repository, { argv, input = "" }: GitRead): AsyncGenerator<Buffer> {
+  const child = spawn("git", [...argv], { cwd: root, env: readingEnvironment(process.env) });
   const said: Buffer[] = [];
   const ended = new Promise<string | undefined>((resolve) => {
     child.on("error", (error) => resolve(error.message));
