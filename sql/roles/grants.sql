@@ -72,6 +72,10 @@ GRANT UPDATE (setting_unit, setting_category, context, is_active, requires_resta
 GRANT UPDATE (process_id, status, started_at) ON services TO v7_apply;
 GRANT UPDATE (state, sync_state, replay_lag_ms, bytes_lag, last_check) ON replication_status TO v7_apply;
 
+-- And records git's history: adds commits and changes, says what became of a commit, and deletes none.
+GRANT INSERT, UPDATE (parents, rewritten_as) ON v7_commits TO v7_apply;
+GRANT INSERT ON v7_changes TO v7_apply;
+
 -- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for.
 COMMIT;
 
