@@ -10,6 +10,8 @@ import { decodeText, readBytes } from "./read-file.ts";
 export interface ReferenceCheck extends References {
   /** The repository's root, absolute: exact places are looked up in the files, but only for findings. */
   readonly root: string;
+  /** The files to look places up in instead. */
+  readonly given?: ReadonlyMap<string, Uint8Array | Finding> | undefined;
 }
 
 /** All documents that are to hold together. */
@@ -25,7 +27,7 @@ export interface References {
  */
 export async function checkReferences(check: ReferenceCheck): Promise<Finding[]> {
   const complaints = referenceComplaints(check);
-  return complaints.length === 0 ? [] : placed(check.root, complaints);
+  return complaints.length === 0 ? [] : placed(check, complaints);
 }
 
 /** The same, told by document: for documents that are in no file yet. */
@@ -158,20 +160,20 @@ function label(kind: string, name: string): string {
   return `${kind.toLowerCase()} ${plainText(name)}`;
 }
 
-async function placed(root: string, complaints: readonly Complaint[]): Promise<Finding[]> {
+async function placed(check: ReferenceCheck, complaints: readonly Complaint[]): Promise<Finding[]> {
   const { openLocator } = await import("./locate.ts");
   const locators = new Map<string, Locator>();
   const findings = complaints.map(({ document, path, code, message }): Finding => {
     const { file, index } = document.source;
-    const locator = locators.get(file) ?? openLocator(readText(root, file));
+    const locator = locators.get(file) ?? openLocator(readText(check, file));
     locators.set(file, locator);
     return { severity: "error", code, message, file, ...locator.locate(index, path) };
   });
   return sortFindings(findings);
 }
 
-function readText(root: string, file: string): string {
-  const bytes = readBytes(join(root, file), file);
+function readText({ root, given }: ReferenceCheck, file: string): string {
+  const bytes = given?.get(file) ?? readBytes(join(root, file), file);
   const text = bytes instanceof Uint8Array ? decodeText(bytes, file) : "";
   return typeof text === "string" ? text : "";
 }
