@@ -38,7 +38,7 @@ export function streamGit(call: GitCall, take: (chunk: Buffer) => unknown): Prom
         take(chunk);
       } catch (error) {
         child.kill("SIGKILL");
-        reject(error as Error);
+        reject(error);
       }
     });
     child.on("close", (code, ended) => {
