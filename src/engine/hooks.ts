@@ -55,7 +55,7 @@ async function inRepository<T>(workspace: Workspace, work: (workspace: Workspace
 /** The folder or the configuration is read-only, locked, or on a full disk. */
 function isRefusal(error: unknown): error is Error {
   const code = (error as NodeJS.ErrnoException).code ?? "";
-  return error instanceof GitError || ["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR"].includes(code);
+  return error instanceof GitError || ["EACCES", "EPERM", "EROFS", "ENOSPC", "ENOTDIR", "EEXIST"].includes(code);
 }
 
 function managersIn(root: string): HookManager[] {
