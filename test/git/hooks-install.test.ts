@@ -222,7 +222,7 @@ describe("beside husky", () => {
     repository.git("commit", "--quiet", "--no-verify", "--message", "Husky");
     install();
     const tree = join(repository.folder, "night shift");
-    repository.git("worktree", "add", "--quiet", tree);
+    repository.git("worktree", "add", "--quiet", "-b", "night", tree);
     repository.run("git", ["commit", "--quiet", "--allow-empty", "--message", "Night"], tree);
     expect(repository.run("cat", ["calls"], tree).stdout).toContain("husky pre-commit\nhusky commit-msg\n");
   });
@@ -325,7 +325,9 @@ describe("wherever git is at work", () => {
     const trees = Array.from({ length: 10 }, (_, index) => join(repository.folder, `tree-${index}`));
     for (const tree of trees) repository.git("worktree", "add", "--quiet", tree);
     for (let round = 0; round < 2; round += 1) {
-      const commits = trees.map((tree) => repository.start(["commit", "--allow-empty", "--message", "Task"], tree));
+      const commits = trees.map((tree) =>
+        repository.start(["commit", "--allow-empty", "--message", `Task in ${tree}`], tree),
+      );
       expect(new Set(await Promise.all(commits))).toEqual(new Set([0]));
     }
     expect(repository.git("rev-list", "--all", "--count")).toBe("21");
