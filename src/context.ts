@@ -6,12 +6,12 @@ import { loadConfig } from "./documents/config.ts";
 import { redactorFor } from "./engine/known-secrets.ts";
 import type { Workspace } from "./engine/workspace.ts";
 import { openRepository, readUserName, type Repository } from "./git/repository.ts";
-import { Failure } from "./model/failure.ts";
+import { exitCodes, Failure } from "./model/failure.ts";
 import { hasErrors } from "./model/finding.ts";
 import { readPackageFile } from "./model/package-file.ts";
 import type { Redactor } from "./model/secrets.ts";
 import { connect, type Connection } from "./postgres/connection.ts";
-import { type EmbeddedServer, startEmbedded } from "./postgres/embedded/index.ts";
+import { type EmbeddedServer, hasEmbeddedData, startEmbedded } from "./postgres/embedded/index.ts";
 import { ensureReadOnlyRole, readOnlyRole } from "./postgres/embedded/read-only-role.ts";
 import { migrate, migrationStatus, requireCurrentSchema } from "./postgres/migrations.ts";
 import { withReports } from "./postgres/report-reader.ts";
@@ -28,6 +28,8 @@ export interface Surroundings {
   /** Shown to other people of the database: `v7 apply`. */
   readonly applicationName: string;
   readonly signal: AbortSignal;
+  /** Milliseconds after which a database that does not answer counts as away; absent: as long as connecting takes. */
+  readonly connectPatience?: number;
   /** Who hides secrets already; absent: one is made from the environment and the URL. */
   readonly redactor?: Redactor;
 }
@@ -43,6 +45,7 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
   const targetFor = (purpose: "read" | "write"): DatabaseTarget =>
     resolveDatabase({ config, env: surroundings.environment, flag: surroundings.databaseUrl, purpose });
   const options = { applicationName: surroundings.applicationName, schema: config.database.schema };
+  const patience = surroundings.connectPatience;
   return {
     repository,
     config,
@@ -54,7 +57,10 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
     // It is stored with every apply.
     actor: async () => redactor.text(await actorName(surroundings, repository)),
     target: targetFor,
-    connect: async (purpose) => openConnection(await reachable(targetFor(purpose), repository), options),
+    connect: (purpose) =>
+      withinPatience(patience, async () =>
+        openConnection(await reachable(targetFor(purpose), repository, patience), options),
+      ),
     connectReadOnly: async () => openReadOnly(await reachable(targetFor("read"), repository), options),
     withReports: async (work) => {
       const server = await reachable(targetFor("read"), repository);
@@ -91,10 +97,33 @@ async function checkVersion({ requiredVersion }: Config, version: string): Promi
 }
 
 /** The embedded server is started when nobody has; any other is just named. */
-async function reachable(target: DatabaseTarget, { home, isGit }: Repository): Promise<UrlTarget | EmbeddedServer> {
+async function reachable(
+  target: DatabaseTarget,
+  { home, isGit }: Repository,
+  patience?: number,
+): Promise<UrlTarget | EmbeddedServer> {
   if (target.kind === "url") return target;
+  // To start a server is quick; to make one is not.
+  if (patience !== undefined && !hasEmbeddedData(home))
+    throw new Failure("V7-B001", "there is no database yet", { exitCode: exitCodes.unavailable, next: ["v7 db up"] });
   if (!isGit) keepOutOfGit(home);
   return startEmbedded({ home });
+}
+
+/** Gives up on a database that is away. Whoever is in a hurry ends the process soon, and with it what was begun. */
+async function withinPatience<T>(milliseconds: number | undefined, work: () => Promise<T>): Promise<T> {
+  if (milliseconds === undefined) return work();
+  const { promise: silence, reject } = Promise.withResolvers<never>();
+  const message = `the database did not answer within ${milliseconds} ms`;
+  const timer = setTimeout(
+    () => reject(new Failure("V7-B001", message, { exitCode: exitCodes.unavailable })),
+    milliseconds,
+  );
+  try {
+    return await Promise.race([work(), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Without git the server's data lies among the person's files; should the folder become a repository, it is not committed. */

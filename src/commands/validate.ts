@@ -1,6 +1,6 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { validate, type Validation } from "../engine/validate.ts";
+import { reportedOn, validate, validateSecrets, validateStaged, type Validation } from "../engine/validate.ts";
 import { codes } from "../model/codes.ts";
 import { exitCodes } from "../model/failure.ts";
 import { type FindingRow, findingRows, hasErrors } from "../model/finding.ts";
@@ -9,6 +9,7 @@ import { renderFindingsJunit } from "../render/findings-junit.ts";
 import { renderFindingsSarif } from "../render/findings-sarif.ts";
 import { renderFindings } from "../render/findings.ts";
 import type { Palette } from "../render/palette.ts";
+import type { Workspace } from "../engine/workspace.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { repositoryPaths } from "./shell/paths.ts";
 
@@ -24,12 +25,27 @@ type Format = (typeof formats)[number];
 
 export default class Validate extends V7Command<ValidateKeys> {
   static override summary = "Check the documents, all problems at once; needs no database";
-  static override examples = ["v7 validate", "v7 validate state/tasks --format github"];
+  static override examples = [
+    "v7 validate",
+    "v7 validate state/tasks --format github",
+    "v7 validate --staged",
+    "v7 validate --secrets --since origin/main",
+  ];
   static override strict = false;
   static override args = {
     "path…": Args.string({ description: "Report on these files and folders only." }),
   };
   static override flags = {
+    staged: Flags.boolean({
+      description: "Check what is staged, documents and added lines, as the pre-commit hook does.",
+      exclusive: ["secrets"],
+    }),
+    secrets: Flags.boolean({ description: "Also look for secrets in everything that is committed." }),
+    since: Flags.string({
+      description: "Only in lines added after this commit.",
+      helpValue: "COMMIT",
+      dependsOn: ["secrets"],
+    }),
     format: Flags.option({ options: formats, default: "text" as const, description: "How to print what was found." })(),
   };
 
@@ -37,13 +53,31 @@ export default class Validate extends V7Command<ValidateKeys> {
     const { flags, argv } = await this.parse(Validate);
     const workspace = await this.workspace(flags);
     const paths = repositoryPaths(workspace.repository.root, this.surroundings(flags).directory, argv.map(String));
-    const validation = await validate(workspace, paths);
+    const validation = await found(workspace, paths, flags);
     return {
       json: validateKeys(validation),
       text: (palette) => validationText(validation, flags.format, workspace.version, palette),
       exitCode: hasErrors(validation.findings) ? exitCodes.error : exitCodes.ok,
     };
   }
+}
+
+interface Scope {
+  readonly staged: boolean;
+  readonly secrets: boolean;
+  readonly since?: string | undefined;
+}
+
+async function found(
+  workspace: Workspace,
+  paths: readonly string[],
+  { staged, secrets, since }: Scope,
+): Promise<Validation> {
+  if (staged || secrets) {
+    const whole = staged ? await validateStaged(workspace) : await validateSecrets(workspace, since);
+    return reportedOn(whole, paths);
+  }
+  return validate(workspace, paths);
 }
 
 function validateKeys({ findings }: Validation): ValidateKeys {

@@ -147,22 +147,28 @@ function label(kind: string, name: string): string {
   return `${kind.toLowerCase()} ${plainText(name)}`;
 }
 
-/** Findings with their places, looked up in the files. */
-export async function placeComplaints(root: string, complaints: readonly Complaint[]): Promise<Finding[]> {
+/** Where places are looked up: in the files below the root, absolute, or in what was given instead. */
+export interface PlaceLookup {
+  readonly root: string;
+  readonly given?: ReadonlyMap<string, Uint8Array | Finding> | undefined;
+}
+
+/** Findings with their exact places; files are read for findings only. */
+export async function placeComplaints(check: PlaceLookup, complaints: readonly Complaint[]): Promise<Finding[]> {
   if (complaints.length === 0) return [];
   const { openLocator } = await import("./locate.ts");
   const locators = new Map<string, Locator>();
   const findings = complaints.map(({ document, path, code, message }): Finding => {
     const { file, index } = document.source;
-    const locator = locators.get(file) ?? openLocator(readText(root, file));
+    const locator = locators.get(file) ?? openLocator(readText(check, file));
     locators.set(file, locator);
     return { severity: "error", code, message, file, ...locator.locate(index, path) };
   });
   return sortFindings(findings);
 }
 
-function readText(root: string, file: string): string {
-  const bytes = readBytes(join(root, file), file);
+function readText({ root, given }: PlaceLookup, file: string): string {
+  const bytes = given?.get(file) ?? readBytes(join(root, file), file);
   const text = bytes instanceof Uint8Array ? decodeText(bytes, file) : "";
   return typeof text === "string" ? text : "";
 }

@@ -18,7 +18,11 @@ export interface LoadOptions {
   readonly only?: readonly string[];
   /** Finds what must not stand in a file that is committed. */
   readonly findSecret?: FindSecret;
+  /** The files to load instead of those on disk, by path: their bytes, or why they cannot be read. */
+  readonly given?: GivenFiles;
 }
+
+export type GivenFiles = ReadonlyMap<string, Uint8Array | Finding>;
 
 export interface Loaded {
   /** Every valid document, by file, then in the order of the file. */
@@ -36,10 +40,12 @@ export interface Loaded {
 /** Loads and validates the documents of a repository. Never throws for anything a file may contain. */
 export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
   const startedAt = Date.now();
-  const found = findFiles(options.root, options.stateDirectory, options.only);
+  const found = options.given
+    ? { files: [...options.given.keys()].toSorted().map(withoutStamp), findings: [] }
+    : findFiles(options.root, options.stateDirectory, options.only);
   const cache = options.cacheFile === undefined ? undefined : readCache(options.cacheFile, options.findSecret);
   const loading: Loading = {
-    root: options.root,
+    read: (file) => options.given?.get(file) ?? readBytes(join(options.root, file), file),
     cache,
     findSecret: options.findSecret,
     documents: [],
@@ -48,7 +54,7 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
     kept: new Map(),
   };
   for (const file of found.files) if (!keepUnchanged(loading, file)) await loadFile(loading, file);
-  if (options.cacheFile !== undefined && options.only === undefined) {
+  if (options.cacheFile !== undefined && options.only === undefined && options.given === undefined) {
     writeCache(options.cacheFile, cache, { savedAt: startedAt, files: loading.kept });
   }
   const unreadable = [...new Set(loading.findings.map((finding) => finding.file ?? ""))];
@@ -61,8 +67,13 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
   };
 }
 
+/** What is not a file on disk is as old or new as its bytes. */
+function withoutStamp(file: string): FoundFile {
+  return { file, stamp: [], changedAt: Number.POSITIVE_INFINITY };
+}
+
 interface Loading {
-  readonly root: string;
+  readonly read: (file: string) => Uint8Array | Finding;
   readonly cache: DocumentCache | undefined;
   readonly findSecret: FindSecret | undefined;
   readonly documents: Document[];
@@ -83,7 +94,7 @@ function keepUnchanged(loading: Loading, found: FoundFile): boolean {
 
 async function loadFile(loading: Loading, found: FoundFile): Promise<void> {
   const cached = loading.cache?.files.get(found.file);
-  const bytes = readBytes(join(loading.root, found.file), found.file);
+  const bytes = loading.read(found.file);
   if (!(bytes instanceof Uint8Array)) {
     loading.findings.push(bytes);
     return;

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { type FindSecret, secretFinding } from "../documents/secret-finding.ts";
 import type { Document, DocumentPath } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
@@ -14,16 +12,21 @@ export interface Attached {
   readonly findings: readonly Finding[];
 }
 
+export interface Attaching {
+  readonly registry: Registry;
+  readonly findSecret: FindSecret;
+  readonly read: ReadStateFile;
+}
+
+/** The bytes of a file, by its path below the root; rejects as the file system does. */
+export type ReadStateFile = (path: string) => Promise<Uint8Array>;
+
 /**
  * Reads the files that documents name beside their SHA-256, relative to `state/`. A file that is missing, or is not the
  * one that was reviewed, is an error: an apply would write another text than people agreed to.
  */
 export async function readAttachments(
-  {
-    registry,
-    root,
-    findSecret,
-  }: { readonly registry: Registry; readonly root: string; readonly findSecret: FindSecret },
+  { registry, findSecret, read }: Attaching,
   documents: readonly Document[],
 ): Promise<Attached> {
   const findings: Finding[] = [];
@@ -34,9 +37,9 @@ export async function readAttachments(
     for (const field of registry.byName(document.kind)?.attachments ?? []) {
       const named = spec[field];
       if (!isJsonObject(named)) continue;
-      const read = await readAttachment(root, String(named.file), String(named.sha256), findSecret);
-      if (typeof read === "string") spec = { ...spec, [field]: { ...named, text: read } };
-      else findings.push(await placed(root, document, ["spec", field, "file"], read));
+      const text = await readAttachment(read, String(named.file), String(named.sha256), findSecret);
+      if (typeof text === "string") spec = { ...spec, [field]: { ...named, text } };
+      else findings.push(await placed(read, document, ["spec", field, "file"], text));
     }
     attached.push(spec === document.spec ? document : { ...document, spec });
   }
@@ -46,14 +49,15 @@ export async function readAttachments(
 type Complaint = Pick<Finding, "code" | "message">;
 
 async function readAttachment(
-  root: string,
+  read: ReadStateFile,
   file: string,
   sha256: string,
   findSecret: FindSecret,
 ): Promise<string | Complaint> {
   const path = `${stateDirectory}/${file}`;
-  const bytes = await readFile(join(root, path)).catch((error: NodeJS.ErrnoException) => error);
-  if (bytes instanceof Error) return { code: "V7-D025", message: unreadable(path, bytes) };
+  const content = await read(path).catch((error: NodeJS.ErrnoException) => error);
+  if (content instanceof Error) return { code: "V7-D025", message: unreadable(path, content) };
+  const bytes = Buffer.from(content);
   const found = createHash("sha256").update(bytes).digest("hex");
   if (found !== sha256) {
     return { code: "V7-D026", message: `${path} is not the file that was declared: its sha256 is ${found}` };
@@ -68,9 +72,14 @@ function unreadable(path: string, { code = "error" }: NodeJS.ErrnoException): st
   return code === "ENOENT" ? `there is no file ${path}` : `${path} cannot be read: ${code}`;
 }
 
-async function placed(root: string, { source }: Document, path: DocumentPath, complaint: Complaint): Promise<Finding> {
+async function placed(
+  read: ReadStateFile,
+  { source }: Document,
+  path: DocumentPath,
+  complaint: Complaint,
+): Promise<Finding> {
   const { openLocator } = await import("../documents/locate.ts");
-  const text = await readFile(join(root, source.file), "utf8");
+  const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await read(source.file));
   const { code, message } = complaint;
   return { severity: "error", code, message, file: source.file, ...openLocator(text).locate(source.index, path) };
 }

@@ -1,15 +1,16 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { partComplaints } from "../documents/check-parts.ts";
 import { placeComplaints, referenceComplaints } from "../documents/check-references.ts";
 import { documentsDigest } from "../documents/generated/digest.js";
-import { loadDocuments } from "../documents/load.ts";
+import { type GivenFiles, loadDocuments } from "../documents/load.ts";
 import type { Address } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import { type Finding, hasErrors, sortFindings } from "../model/finding.ts";
 import { documentAddress, type Reference, type Registry } from "../model/kind.ts";
 import type { Resource } from "../model/resource.ts";
-import { readAttachments } from "./attachments.ts";
+import { readAttachments, type ReadStateFile } from "./attachments.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
 
 /** The declared state of a checkout, with everything that is wrong with it. */
@@ -22,20 +23,37 @@ export interface DeclaredState {
   documentAt(address: Address): Document | undefined;
 }
 
+/** What reading the state needs of a workspace: no database among it. */
+export type StateReader = Pick<Workspace, "repository" | "registry" | "redactor">;
+
+/** A state that lies elsewhere than in the work tree. */
+export interface StateSource {
+  /** Its YAML files. */
+  readonly files: GivenFiles;
+  /** Any of its files. */
+  readonly read: ReadStateFile;
+}
+
 /** Reads, validates and cross-checks every document below `state/`. Never throws for what a file contains. */
-export async function readState(workspace: Workspace): Promise<DeclaredState> {
+export async function readState(workspace: StateReader, source?: StateSource): Promise<DeclaredState> {
+  const { root } = workspace.repository;
   const loaded = await loadDocuments({
-    root: workspace.repository.root,
+    root,
     stateDirectory,
+    ...(source === undefined ? {} : { given: source.files }),
     cacheFile: join(workspace.repository.home, "cache", `documents-${documentsDigest}.json`),
     findSecret: workspace.redactor.find,
   });
-  const { documents, findings: unattached } = await readAttachments(
-    { registry: workspace.registry, root: workspace.repository.root, findSecret: workspace.redactor.find },
-    loaded.documents,
-  );
+  const { registry, redactor } = workspace;
+  const read: ReadStateFile = source?.read ?? ((path) => readFile(join(root, path)));
+  const attaching = { registry, findSecret: redactor.find, read };
+  const { documents, findings: unattached } = await readAttachments(attaching, loaded.documents);
   const known = [...documents, ...loaded.partial];
-  const found = sortFindings([...loaded.findings, ...unattached, ...(await checkDocuments(workspace, known))]);
+  const found = sortFindings([
+    ...loaded.findings,
+    ...unattached,
+    ...(await checkDocuments(workspace, known, source?.files)),
+  ]);
   return {
     documents,
     files: loaded.files,
@@ -71,14 +89,15 @@ function documentLookup(
 
 /** What only all documents together can show: names declared twice, missing or in a circle. */
 export function checkDocuments(
-  { registry, repository }: Workspace,
+  { registry, repository }: StateReader,
   documents: readonly Document[],
+  given?: GivenFiles,
 ): Promise<Finding[]> {
   const complaints = [
     ...referenceComplaints({ documents, referencesOf: (document) => referencesOf(registry, document) }),
     ...partComplaints(registry.kinds, documents),
   ];
-  return placeComplaints(repository.root, complaints);
+  return placeComplaints({ root: repository.root, given }, complaints);
 }
 
 /** The same, for use cases that need valid documents: every error is named at once, with exit 1. */

@@ -19,6 +19,11 @@ export interface EmbeddedStatus {
   readonly sizeBytes: number;
 }
 
+/** Whether the server of a home was ever made. */
+export function hasEmbeddedData(home: string): boolean {
+  return existsSync(join(embeddedPaths(home).data, "PG_VERSION"));
+}
+
 /** Looks without starting anything. */
 export async function embeddedStatus(options: { readonly home: string }): Promise<EmbeddedStatus> {
   const paths = embeddedPaths(options.home);

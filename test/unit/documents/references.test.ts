@@ -36,7 +36,7 @@ function task(name: string, dependsOn: readonly string[]): void {
 
 async function findings(): Promise<string[]> {
   const { documents } = await loadDocuments({ root, stateDirectory: "state" });
-  const found = await placeComplaints(root, referenceComplaints({ documents, referencesOf }));
+  const found = await placeComplaints({ root }, referenceComplaints({ documents, referencesOf }));
   return found.map(({ file, line, column, message, code }) => `${file}:${line}:${column} ${message} [${code}]`);
 }
 
@@ -99,6 +99,6 @@ describe("referenceComplaints", () => {
       spec: { dependsOn: index === 0 ? [] : [`1.${index}`] },
       source: { file: "state/tasks.yaml", index, line: 1 },
     }));
-    expect(await placeComplaints(root, referenceComplaints({ documents, referencesOf }))).toEqual([]);
+    expect(await placeComplaints({ root }, referenceComplaints({ documents, referencesOf }))).toEqual([]);
   });
 });

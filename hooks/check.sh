@@ -1,0 +1,6 @@
+#!/bin/sh
+# By `v7 hooks install`; `v7 hooks uninstall` puts back what was here.
+if [ -x @KEPT@ ]; then @CALL@ "$@" || exit; fi
+[ -z "$V7_SKIP_HOOKS" ] || exit 0
+if [ -x @NODE@ ] && [ -f @V7@ ]; then exec @NODE@ @V7@ hook @NAME@ "$@"; fi
+echo "v7: commit not checked: v7 is no longer where it was; run v7 hooks install" >&2

@@ -1,0 +1,107 @@
+import { chmodSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { isShim, type KeptHook, quoted } from "./shims.ts";
+
+/** What stands behind the name of a hook that was there before. */
+const suffix = ".before-v7";
+
+/** Where a hook that was there before is kept. */
+export function keptPath(path: string): string {
+  return `${path}${suffix}`;
+}
+
+/**
+ * How a shim in the same folder calls the hook kept beside it. Shell scripts run under their old name: hooks ask for it
+ * to learn which hook they are, and for their folder.
+ */
+export function keptBeside(kept: string): KeptHook {
+  const path = `"$0${suffix}"`;
+  const [, interpreter] =
+    /^#! ?((?:\/[\w/]*\/env )?(?:\/[\w/]*\/)?(?:sh|bash|dash)(?: -[a-z]+)?)\s*$/m.exec(firstLine(kept)) ?? [];
+  return { path, call: interpreter === undefined ? path : `${interpreter} -c '. "$0${suffix}"' "$0"` };
+}
+
+/** How a shim calls the hook of another folder, in its place. */
+export function keptIn(folder: string, name: string): KeptHook {
+  const path = quoted(`${folder}/${name}`);
+  return { path, call: path };
+}
+
+function firstLine(path: string): string {
+  return readText(path)?.split("\n", 1)[0] ?? "";
+}
+
+/** The text of a file; undefined when it is not there or no file. */
+export function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+export function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Moves a hook that is not v7's out of the way. A name may hold only one: an older one gives way, and stays as well. */
+export function keep(path: string): void {
+  if (!exists(path) || isShim(readText(path) ?? "")) return;
+  const kept = keptPath(path);
+  if (exists(kept) && !sameBytes(path, kept)) renameSync(kept, `${kept}.old`);
+  renameSync(path, kept);
+}
+
+/** Puts the hook that was there before back, with its mode. One that somebody has put there since stays. */
+export function putBack(path: string): void {
+  const isOurs = isShim(readText(path) ?? "");
+  if (isOurs) rmSync(path);
+  const kept = keptPath(path);
+  if (!exists(kept)) return;
+  if (!exists(path)) renameSync(kept, path);
+  else if (sameBytes(path, kept)) rmSync(kept);
+}
+
+function sameBytes(left: string, right: string): boolean {
+  return readText(left) !== undefined && readText(left) === readText(right);
+}
+
+/** Writes a script that can be run, in one step: git may call it at any time. Returns whether it was another before. */
+export function writeScript(path: string, text: string): boolean {
+  if (readText(path) === text) return false;
+  const temporary = `${path}.${process.pid}.tmp`;
+  writeFileSync(temporary, text);
+  chmodSync(temporary, 0o755);
+  renameSync(temporary, path);
+  return true;
+}
+
+/** Hooks that git also looks for in its folder; those whose mere presence costs or changes something only where they are. */
+export function forwardedNames(present: readonly string[]): string[] {
+  const asked = present.filter((name) => /^[a-z][a-z0-9-]*$/.test(name) && rare.has(name));
+  return [...usual, ...asked];
+}
+
+const usual = [
+  "applypatch-msg",
+  "pre-applypatch",
+  "post-applypatch",
+  "pre-merge-commit",
+  "prepare-commit-msg",
+  "commit-msg",
+  "pre-rebase",
+  "pre-push",
+  "pre-auto-gc",
+];
+
+const rare = new Set([
+  "reference-transaction",
+  "post-index-change",
+  "fsmonitor-watchman",
+  "push-to-checkout",
+  "proc-receive",
+  "pre-receive",
+  "update",
+  "post-receive",
+  "post-update",
+  "sendemail-validate",
+]);

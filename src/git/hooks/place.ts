@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { readGit } from "../command.ts";
+import type { Repository } from "../repository.ts";
+
+/** How v7's hooks come to be called. */
+export type HookWay =
+  /** By git's configuration, beside whatever else is there: git 2.54 and newer. */
+  | "configuration"
+  /** From v7's own folder, which calls the folder that `core.hooksPath` named before. */
+  | "path"
+  /** From git's own folder of hooks; those that were there are kept beside and called. */
+  | "files";
+
+/** Where git looks for hooks. */
+export interface HookPlace {
+  /** `2.39.5`. */
+  readonly gitVersion: string;
+  /** Absolute; what `core.hooksPath` says counts. */
+  readonly directory: string;
+  /** `core.hooksPath` as it is set for this repository, and where. */
+  readonly hooksPath: HooksPath | undefined;
+  /** v7's own folder of hooks, shared by all worktrees. */
+  readonly own: string;
+}
+
+export interface HooksPath {
+  readonly value: string;
+  /** `system`, `global`, `local`, `worktree` or `command`. */
+  readonly scope: string;
+}
+
+export async function readHookPlace({ root, home }: Repository): Promise<HookPlace> {
+  const ask = async (...argv: string[]): Promise<string> => (await readGit({ directory: root, argv })).toString("utf8");
+  const [version, directory, path] = await Promise.all([
+    ask("version"),
+    ask("rev-parse", "--path-format=absolute", "--git-path", "hooks"),
+    // Git says no without a word where it is not set.
+    ask("config", "--show-scope", "--null", "--get", "core.hooksPath").catch(() => ""),
+  ]);
+  const [scope, value] = path.split("\0");
+  return {
+    gitVersion: /\d+(?:\.\d+)+/.exec(version)?.[0] ?? "0",
+    directory: directory.replace(/\n$/, ""),
+    hooksPath: scope && value !== undefined ? { scope, value } : undefined,
+    own: join(home, "hooks"),
+  };
+}
+
+/** The way that leaves most of what is there as it is. */
+export function wayFor({ gitVersion, hooksPath }: Pick<HookPlace, "gitVersion" | "hooksPath">): HookWay {
+  const [major = 0, minor = 0] = gitVersion.split(".").map(Number);
+  if (major > 2 || (major === 2 && minor >= 54)) return "configuration";
+  return hooksPath === undefined ? "files" : "path";
+}
+
+/** Sets, adds or takes out a key of this repository's own configuration. */
+export async function changeConfig(root: string, ...words: readonly string[]): Promise<void> {
+  await readGit({ directory: root, argv: ["config", ...words] });
+}

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { readGit } from "./command.ts";
+
+/** Files of the index below some folders, without their content. */
+export interface IndexListing {
+  readonly entries: readonly IndexEntry[];
+  /** SHA-256 in hex of all of it: equal when nothing differs. */
+  readonly digest: string;
+}
+
+export interface IndexEntry {
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  /** `100644`, `100755`, `120000` for a link, `160000` for a repository inside. */
+  readonly mode: string;
+  /** The blob's id. */
+  readonly blob: string;
+}
+
+/** What git would commit now below these folders. In a hook, git names the index of that very commit. */
+export async function listIndex(root: string, folders: readonly string[], signal?: AbortSignal): Promise<IndexListing> {
+  const argv = ["ls-files", "--stage", "-z", "--", ...folders.map((folder) => `:(top,literal)${folder}`)];
+  const output = await readGit({ directory: root, argv, signal });
+  const entries = output
+    .toString("utf8")
+    .split("\0")
+    .flatMap((line) => {
+      const [, mode, blob, stage, path] = /^(\d+) ([0-9a-f]+) (\d)\t([^]*)$/.exec(line) ?? [];
+      // An unresolved merge has no stage 0, and git commits nothing while there is one.
+      return mode && blob && path && stage === "0" ? [{ mode, blob, path }] : [];
+    });
+  return { entries, digest: createHash("sha256").update(output).digest("hex") };
+}
+
+/** The content of blobs, by their ids, from one process. A blob that is not there is left out. */
+export async function readBlobs(
+  root: string,
+  blobs: readonly string[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const wanted = [...new Set(blobs)];
+  if (wanted.length === 0) return new Map();
+  const input = wanted.map((blob) => `${blob}\n`).join("");
+  return parseBatch(await readGit({ directory: root, argv: ["cat-file", "--batch", "--buffer"], input, signal }));
+}
+
+/** `ID blob SIZE`, a line feed, the bytes, a line feed; `ID missing` where there is none. */
+function parseBatch(output: Buffer): Map<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>();
+  let offset = 0;
+  while (offset < output.length) {
+    const end = output.indexOf(10, offset);
+    const [blob = "", type, size] = output.toString("latin1", offset, end).split(" ");
+    offset = end + 1;
+    if (type === "missing") continue;
+    found.set(blob, output.subarray(offset, offset + Number(size)));
+    offset += Number(size) + 1;
+  }
+  return found;
+}

@@ -1,0 +1,140 @@
+import type { Failure } from "./model/failure.ts";
+
+/** The hooks v7 has something to do in. */
+type HookName = "pre-commit" | "post-commit" | "post-merge" | "post-rewrite" | "post-checkout";
+
+const hooks: { readonly [Name in HookName]: (words: readonly string[]) => Promise<number> } = {
+  "pre-commit": checkCommit,
+  "post-commit": () => record(),
+  "post-merge": () => record(),
+  "post-rewrite": async () => record({ rewritten: readRewritten(await readInput()) }),
+  // Git tells the HEAD before and behind, and 1 where not just files were checked out.
+  "post-checkout": async ([before, after, flag]) => (flag === "1" && before !== after ? record() : 0),
+};
+
+/**
+ * Answers git. Loads nothing of the command framework: every commit waits for it. Only what is wrong in a commit stops
+ * that commit; whatever is wrong with v7 is told in one line and stops nothing.
+ */
+export async function runHook([name = "", ...words]: readonly string[]): Promise<void> {
+  const exitCode = await answer(name, words);
+  // Connections still open must not keep git waiting. What is printed goes to a terminal, a file or git's own pipe: all at once.
+  process.exit(exitCode);
+}
+
+async function answer(name: string, words: readonly string[]): Promise<number> {
+  if (process.env["V7_SKIP_HOOKS"] || !isHook(name)) return 0;
+  try {
+    return await hooks[name](words);
+  } catch (error) {
+    await tell(name, error);
+    return 0;
+  }
+}
+
+function isHook(name: string): name is HookName {
+  return Object.hasOwn(hooks, name);
+}
+
+/** How long a commit may be kept waiting by its check, in milliseconds. */
+const patience = 5_000;
+
+async function checkCommit(): Promise<number> {
+  const given = new AbortController();
+  const timer = setTimeout(() => given.abort(new GaveUp()), patience);
+  try {
+    return await Promise.race([checkedCommit(given.signal), abortion(given.signal)]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+class GaveUp extends Error {
+  override readonly message = `not checked within ${patience / 1000} seconds`;
+}
+
+function abortion(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
+}
+
+async function checkedCommit(signal: AbortSignal): Promise<number> {
+  const { checkStaged } = await import("./engine/staged.ts");
+  const { openRepository } = await import("./git/repository.ts");
+  const repository = await openRepository(process.cwd());
+  const { root, home } = repository;
+  const { changes, listing, findings, documents } = await checkStaged({
+    root,
+    signal,
+    reader: async () => {
+      const { registry } = await import("./reconcilers/index.ts");
+      const { redactorFor } = await import("./engine/known-secrets.ts");
+      return { repository, registry, redactor: redactorFor(process.env, []) };
+    },
+  });
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) {
+    const { renderStopped } = await import("./render/staged-text.ts");
+    say(renderStopped(errors));
+    return 1;
+  }
+  if (changes.added.cut)
+    say("v7: too much is added to be searched for secrets; the rest was not: v7 validate --secrets");
+  const { placeStaged } = await import("./files/staged-places.ts");
+  const placed = await placeStaged({ root, home, listing, documents }, changes.paths);
+  if (placed === undefined || placed.length === 0) return 0;
+  const { renderStagedPlaces } = await import("./render/staged-text.ts");
+  say(renderStagedPlaces(placed));
+  return 0;
+}
+
+/** How long git may be kept waiting for a database that does not answer, in milliseconds. */
+const connectPatience = 150;
+
+/** Brings the record up to git's history. Whatever is missed now, the next record finds. */
+async function record(options: { rewritten?: readonly Rewritten[] } = {}): Promise<number> {
+  const { openWorkspace } = await import("./context.ts");
+  const { recordHistory } = await import("./engine/record.ts");
+  const workspace = await openWorkspace({
+    directory: process.cwd(),
+    environment: process.env,
+    applicationName: "v7 hook",
+    signal: new AbortController().signal,
+    connectPatience,
+  });
+  await recordHistory(workspace, options);
+  return 0;
+}
+
+interface Rewritten {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `OLD NEW` a line, as git writes them to post-rewrite. */
+function readRewritten(input: string): Rewritten[] {
+  return input.split("\n").flatMap((line) => {
+    const [, from, to] = /^([0-9a-f]{40,64}) ([0-9a-f]{40,64})/.exec(line) ?? [];
+    return from && to ? [{ from, to }] : [];
+  });
+}
+
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** One line; it may hold what git or a server said, so secrets are taken out and control characters shown. */
+async function tell(name: string, error: unknown): Promise<void> {
+  const { redactorFor } = await import("./engine/known-secrets.ts");
+  const { escapeControls } = await import("./render/escape.ts");
+  const { message = "unknown", code } = error as Partial<Failure>;
+  const reason = escapeControls(redactorFor(process.env, []).text(message.split("\n")[0] ?? ""));
+  const shown = typeof code === "string" && code.startsWith("V7-") ? `${reason} [${code}]` : reason;
+  if (name === "pre-commit") say(`v7: commit not checked: ${shown}; v7 validate --staged`);
+  else say(`v7: not recorded yet: ${shown}; v7 record catches up`);
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
