@@ -994,6 +994,34 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "A constraint or a type of v7_commits or v7_changes, which may be another owner's table, refuses a commit or a change. Nothing of its batch was written.",
     fix: "Compare the tables with v7's: v7 db status --verify.",
   },
+  // Files
+  "V7-F001": {
+    title: "Unknown scan profile",
+    explanation: "A root of v7.yaml scan.roots names a profile that scan.profiles does not declare.",
+    fix: "Declare the profile, or leave the key out: the profile is `default` then.",
+  },
+  "V7-F002": {
+    title: "Path outside everything that is scanned",
+    explanation: "The path lies neither in the repository nor in a folder that v7.yaml scan.roots declares.",
+    fix: "Declare its folder below scan.roots with a name; its files are registered as @name/….",
+  },
+  "V7-F003": {
+    title: "Neither there nor registered",
+    explanation: "There is no file or folder of this path, and the registry knows none below it either.",
+    fix: "Check the path; v7 scan --explain PATH says how it is understood.",
+  },
+  "V7-F005": {
+    title: "Too many files are missing",
+    explanation:
+      "More than a fifth of a root's registered files are not there. That looks like a disk that is not mounted or a folder that was emptied, so nothing was registered; the refusal itself is in ingest_runs.",
+    fix: "Mount what is missing. If the files are meant to be gone, run v7 scan --allow-mass-delete N.",
+  },
+  "V7-F006": {
+    title: "File registry is locked",
+    explanation:
+      "Another scan, or another session, keeps the table of files locked for longer than v7 waits. Nothing was registered.",
+    fix: "Run it again when the other one has finished.",
+  },
   // Secrets
   "V7-S001": {
     title: "Secret in a file of the repository",
