@@ -32,7 +32,7 @@ const planFile = planFileOf(plan, {
 describe("published schemas", () => {
   test("exist for every command that prints JSON", () => {
     const commands =
-      "adopt apply approvals approve blame db doctor drift error explain fmt graph history init phase plan pull report set show status task undo unlock validate";
+      "adopt apply approvals approve blame changes daily db doctor drift error explain export files fmt graph health history init phase plan pull report session set show snapshot stale status task undo unlock validate";
     expect(outputs.toSorted()).toEqual(commands.split(" "));
   });
 
@@ -47,7 +47,7 @@ describe("published schemas", () => {
   });
 
   test.each(outputs)("%s accepts a failure", (name) => {
-    const command = { db: "db status", phase: "phase list", task: "task list" }[name] ?? name;
+    const command = { db: "db status", phase: "phase list", session: "session list", task: "task list" }[name] ?? name;
     const error = { code: "V7-B001", message: "no database", findings: findingRows(plan.findings), next: ["v7 db up"] };
     expect(problems(name, { format_version: 1, command, error })).toEqual([]);
   });
