@@ -1,6 +1,6 @@
 /**
- * Patterns for LIKE that stand for a path as typed: a file, everything below a folder, or what `*` (within a folder),
- * `**` (any depth) and `?` match. Each path that is printed can be typed again.
+ * Patterns for LIKE that stand for a path as typed: a file, everything below a folder, or what its wildcards match:
+ * `*` and `**` any text, folders included, `?` one character.
  */
 export function likePatterns(typed: string): string[] {
   const path = typed.replace(/^\.\//, "").replace(/\/+$/, "");
