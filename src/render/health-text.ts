@@ -23,7 +23,7 @@ export function renderHealth({ health, now }: HealthView, palette: Palette = pla
     ...concern(
       "Duplicates",
       health.duplicate_groups,
-      `${countedFiles(health.duplicate_files)} in ${grouped(health.duplicate_groups)} groups, ${sizeText(health.duplicate_bytes)} twice`,
+      `${countedFiles(health.duplicate_files)} in ${grouped(health.duplicate_groups)} ${health.duplicate_groups === 1 ? "set" : "sets"}, ${sizeText(health.duplicate_bytes)} twice`,
     ),
     ...concern(
       "Stale",
