@@ -1022,6 +1022,63 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "Another scan, or another session, keeps the table of files locked for longer than v7 waits. Nothing was registered.",
     fix: "Run it again when the other one has finished.",
   },
+  // The registry of files, and what is done every day
+  "V7-F030": {
+    title: "Index is stale",
+    explanation:
+      "The written index of files is not what the registry says: files were added, changed or removed since, or somebody edited it. The index is generated and never maintained by hand.",
+    fix: "Run v7 scan, then v7 export index, and commit the file.",
+  },
+  "V7-F031": {
+    title: "Scheduler not here",
+    explanation:
+      "The daily run can only be installed where the scheduler's own tool is on the PATH: systemctl, launchctl or crontab.",
+    fix: "Choose another scheduler, or run the command without --write and install what it prints by hand.",
+  },
+  "V7-F032": {
+    title: "Scheduler refused",
+    explanation: "The scheduler's tool was asked to take the daily run and said no. The message is its own.",
+    fix: "Correct what the tool names and run the command again; doing it twice does no harm.",
+  },
+  "V7-F033": {
+    title: "Path no scheduler takes",
+    explanation: "A line break in a path would end the line of a unit in its middle.",
+    fix: "Move the repository, node or v7 to a path without line breaks.",
+  },
+  "V7-F034": {
+    title: "Daily steps failed",
+    explanation:
+      "The daily run went on to its end, but some steps failed. What they would have written is missing; what the others wrote is there. The run is in ingest_runs.",
+    fix: "Look at the step's message, correct its cause and run v7 daily again: it may run any number of times.",
+  },
+  "V7-F035": {
+    title: "No scan",
+    explanation: "This v7 was built without the part that scans files.",
+    fix: "Install a v7 that has v7 scan.",
+  },
+  // Sessions
+  "V7-N001": {
+    title: "Session open already",
+    explanation:
+      "An actor has one session at a time. A session that a crash left open stays open until somebody ends it.",
+    fix: "Go on with v7 session log, or end it with v7 session end and start another.",
+  },
+  "V7-N002": {
+    title: "No session at work",
+    explanation: "There is no session of this actor to log to or to end, or the named one has ended already.",
+    fix: "v7 session list shows all; --actor says whose session is meant.",
+  },
+  "V7-N003": {
+    title: "No such session",
+    explanation: "No session has this number in this database.",
+    fix: "v7 session list shows all.",
+  },
+  "V7-N004": {
+    title: "Logs outside the repository",
+    explanation:
+      "The folder of session logs leads out of the repository, by its name or by a link on the way. A log there would be where nobody looks, and could replace somebody's file.",
+    fix: "Name a folder below the root in v7.yaml under sessions.dir.",
+  },
   // Secrets
   "V7-S001": {
     title: "Secret in a file of the repository",

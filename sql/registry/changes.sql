@@ -1,0 +1,19 @@
+-- Changes of files, the newest first: by the order in which the database took them, because clocks differ.
+-- $1 since, $2 patterns of paths, $3 session, $4 limit. A renamed file is found by both its names.
+WITH wanted AS (
+    SELECT * FROM v7_changes
+     WHERE ($1::timestamptz IS NULL OR changed_at >= $1::timestamptz)
+       AND ($2::text[] IS NULL OR path LIKE ANY ($2::text[]) OR old_path LIKE ANY ($2::text[]))
+       AND ($3::bigint IS NULL OR session_id = $3::bigint)
+), counted AS (
+    SELECT COUNT(*) AS total FROM wanted
+), page AS (
+    SELECT * FROM wanted ORDER BY id DESC LIMIT $4::int
+)
+SELECT jsonb_build_object('total', total, 'rows', (
+    SELECT COALESCE(jsonb_agg(jsonb_build_object(
+            'id', id, 'at', to_char(changed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'path', path, 'change', change_type, 'old_path', old_path, 'old_sha256', old_hash, 'new_sha256', new_hash,
+            'detected_by', detected_by, 'commit', commit_sha, 'author', author, 'session_id', session_id)
+        ORDER BY id DESC), '[]') FROM page)) AS answer
+  FROM counted

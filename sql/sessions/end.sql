@@ -1,0 +1,30 @@
+-- Ends a session at work with what happened while it lasted. $1 id, $2 whether its own actor ends it, $3 timezone.
+-- What a commit changed belongs to its author's session, what a scan found to every session of that time; a file
+-- that changed several times counts once by each sort of change.
+WITH ending AS (
+    SELECT id, actor, started_at FROM v7_sessions WHERE id = $1::bigint AND ended_at IS NULL FOR UPDATE
+), changed AS (
+    SELECT COUNT(DISTINCT path) FILTER (WHERE change_type = 'created') AS created,
+           COUNT(DISTINCT path) FILTER (WHERE change_type NOT IN ('created', 'deleted')) AS modified,
+           COUNT(DISTINCT path) FILTER (WHERE change_type = 'deleted') AS deleted
+      FROM v7_changes c, ending e
+     WHERE c.session_id = e.id
+        OR (c.session_id IS NULL AND c.changed_at BETWEEN e.started_at AND now() AND (c.author IS NULL OR c.author = e.actor))
+), committed AS (
+    SELECT COUNT(*) AS commits
+      FROM v7_commits c, ending e
+     WHERE c.rewritten_as IS NULL
+       AND (c.session_id = e.id
+            OR (c.session_id IS NULL AND c.committed_at BETWEEN date_trunc('second', e.started_at) AND now() AND c.author = e.actor))
+)
+UPDATE v7_sessions s
+   SET ended_at = now(), status = CASE WHEN $2::boolean THEN 'ended' ELSE 'abandoned' END,
+       files_created = changed.created, files_modified = changed.modified, files_deleted = changed.deleted,
+       stats = s.stats || jsonb_build_object(
+           'files_created', changed.created, 'files_modified', changed.modified, 'files_deleted', changed.deleted,
+           'commits', committed.commits, 'log_entries', s.log_entries,
+           'duration_s', floor(extract(epoch FROM now() - s.started_at)))
+  FROM ending, changed, committed
+ WHERE s.id = ending.id
+RETURNING s.id::text, s.actor, s.title, s.log_path, s.status, to_char(now() AT TIME ZONE $3::text, 'YYYY-MM-DD HH24:MI') AS local_time,
+    to_char(s.started_at AT TIME ZONE $3::text, 'YYYY-MM-DD HH24:MI') AS started_local

@@ -1,0 +1,6 @@
+-- Starts a session unless the actor has one; no row then. $1 actor, $2 title, $3 timezone.
+INSERT INTO v7_sessions (actor, title)
+SELECT $1::text, $2::text
+ WHERE NOT EXISTS (SELECT FROM v7_sessions WHERE actor = $1::text AND ended_at IS NULL)
+    ON CONFLICT DO NOTHING
+RETURNING id::text, to_char(now() AT TIME ZONE $3::text, 'YYYY-MM-DD HH24:MI') AS local_time

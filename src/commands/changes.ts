@@ -1,0 +1,37 @@
+import * as Flags from "@oclif/core/flags";
+import { withConnection } from "../engine/workspace.ts";
+import { listChanges } from "../files/registry/read.ts";
+import type { FileChange } from "../model/registry.ts";
+import { renderChanges } from "../render/registry-text.ts";
+import { type CommandResult, V7Command } from "./base.ts";
+import { readMoment } from "./shell/durations.ts";
+
+interface ChangesKeys {
+  readonly changes: readonly FileChange[];
+  readonly total: number;
+}
+
+export default class Changes extends V7Command<ChangesKeys> {
+  static override summary = "List what happened to files, newest first";
+  static override examples = ["v7 changes --since 1d", "v7 changes --path src/models --session 12"];
+  static override flags = {
+    since: Flags.string({ description: "Only what happened after this time, or within this span.", helpValue: "TIME" }),
+    path: Flags.string({ description: "A file, a folder, or a pattern with * and ?.", helpValue: "PATH" }),
+    session: Flags.integer({ description: "Only what this session did.", helpValue: "ID", min: 1 }),
+    limit: Flags.integer({ description: "How many changes.", default: 50, min: 1 }),
+  };
+
+  protected override async execute(): Promise<CommandResult<ChangesKeys>> {
+    const { flags } = await this.parse(Changes);
+    const workspace = await this.workspace(flags);
+    const { path, session, limit } = flags;
+    const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
+    const page = await withConnection(workspace, "read", (connection) =>
+      listChanges(connection, { since, path, session, limit }),
+    );
+    return {
+      json: { changes: page.rows, total: page.total },
+      text: (palette) => renderChanges(page, workspace.config.timezone, palette),
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import * as Flags from "@oclif/core/flags";
+import { withConnection } from "../engine/workspace.ts";
+import { listFiles } from "../files/registry/read.ts";
+import { fileStatuses, type RegisteredFile } from "../model/registry.ts";
+import { renderFiles } from "../render/registry-text.ts";
+import { type CommandResult, V7Command } from "./base.ts";
+
+interface FilesKeys {
+  readonly files: readonly RegisteredFile[];
+  readonly total: number;
+}
+
+export default class Files extends V7Command<FilesKeys> {
+  static override summary = "List registered files by path";
+  static override examples = [
+    "v7 files --path 'src/**' --ext py",
+    "v7 files --component 03_CORE_ENGINE",
+    "v7 files --status unrouted --limit 500",
+  ];
+  static override flags = {
+    path: Flags.string({ description: "A file, a folder, or a pattern with * and ?.", helpValue: "PATH" }),
+    component: Flags.string({ description: "Only files of this component.", helpValue: "NAME" }),
+    pillar: Flags.string({ description: "Only files of this pillar.", helpValue: "NAME" }),
+    project: Flags.string({ description: "Only files of this project.", helpValue: "NAME" }),
+    ext: Flags.string({ description: "Only files with this extension.", helpValue: "EXT" }),
+    status: Flags.option({
+      options: fileStatuses,
+      description: "Only files of this status; deleted ones are shown no other way.",
+    })(),
+    limit: Flags.integer({ description: "How many files.", default: 50, min: 1 }),
+  };
+
+  protected override async execute(): Promise<CommandResult<FilesKeys>> {
+    const { flags } = await this.parse(Files);
+    const { path, component, pillar, project, ext, status, limit } = flags;
+    const filter = { path, component, pillar, project, ext, status, limit };
+    const page = await withConnection(await this.workspace(flags), "read", (connection) =>
+      listFiles(connection, filter),
+    );
+    return { json: { files: page.rows, total: page.total }, text: (palette) => renderFiles(page, palette) };
+  }
+}

@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readLayout } from "../../src/files/layout.ts";
+import { readHealth, takeDailySnapshot, takeSnapshot } from "../../src/files/registry/health.ts";
+import { listChanges, listFiles, listStale, type FileFilter } from "../../src/files/registry/read.ts";
+import type { Connection } from "../../src/postgres/connection.ts";
+import { testDatabase, type TestDatabase } from "../support/database.ts";
+import { firstScan, registerFiles } from "./registry-rows.ts";
+
+let database: TestDatabase;
+let psql: Connection;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  psql = await database.connect({ applicationName: "psql" });
+  await registerFiles(psql, firstScan);
+  await psql.script(`
+    INSERT INTO v7_external_sources (source, source_path, source_group, status, duplicate_of_file) VALUES
+      ('~/Downloads', '~/Downloads/a.md', 'downloads', 'duplicate', 1), ('~/Downloads', '~/Downloads/b.md', 'downloads', 'unique', NULL),
+      ('~/Downloads', '~/Downloads/c.md', 'downloads', 'planned', NULL), ('~/Downloads', '~/Downloads/d.md', 'downloads', 'inventoried', NULL),
+      ('~/Downloads', '~/Downloads/e.md', 'downloads', 'gone', NULL);
+    INSERT INTO v7_sessions (actor) VALUES ('Arthur');
+    INSERT INTO v7_changes (path, change_type, old_path, changed_at, session_id) VALUES
+      ('src/models/contact.py', 'created', NULL, now() - interval '1 day', NULL),
+      ('src/models/contact_model.py', 'renamed', 'src/models/contact.py', now() - interval '2 days', 1)`);
+});
+
+afterAll(() => database.drop());
+
+const declared = readLayout([
+  {
+    kind: "Layout",
+    name: "default",
+    spec: {
+      pillars: [
+        { name: "SCHEMAS", path: "03_CORE_ENGINE/SCHEMAS" },
+        { name: "SCRIPTS", path: "03_CORE_ENGINE/SCRIPTS" },
+        { name: "GOVERNANCE", path: "01_GOVERNANCE" },
+      ],
+    },
+    source: { file: "state/layout.yaml", line: 1 },
+  } as never,
+]);
+
+describe("files", () => {
+  const paths = async (filter: Partial<FileFilter>): Promise<string[]> =>
+    (await listFiles(psql, { limit: 50, ...filter })).rows.map(({ path }) => path);
+
+  test("are listed by path, without the deleted ones", async () => {
+    const { total, rows } = await listFiles(psql, { limit: 2 });
+    expect(total).toBe(7);
+    expect(rows.map(({ path }) => path)).toEqual([
+      "03_CORE_ENGINE/SCHEMAS/v7_registry.sql",
+      "03_CORE_ENGINE/SCRIPTS/v7_daily.py",
+    ]);
+  });
+
+  test("of a folder are those below it", async () => {
+    expect(await paths({ path: "03_CORE_ENGINE/SCRIPTS/" })).toEqual([
+      "03_CORE_ENGINE/SCRIPTS/v7_daily.py",
+      "03_CORE_ENGINE/SCRIPTS/v7_registry.py",
+    ]);
+  });
+
+  test("are found by a pattern in which _ and % mean themselves", async () => {
+    expect(await paths({ path: "*/v7_registry.*" })).toHaveLength(2);
+    expect(await paths({ path: "03%" })).toEqual([]);
+    expect(await paths({ path: "Downloads/v7?search_api.py" })).toEqual(["Downloads/v7_search_api.py"]);
+    expect(await paths({ path: "Downloads/v7_search_ap_" })).toEqual([]);
+  });
+
+  test("are found by place and extension, with its dot or without", async () => {
+    expect(await paths({ component: "CORE_ENGINE", ext: ".py" })).toEqual(
+      await paths({ pillar: "SCRIPTS", ext: "py" }),
+    );
+    expect(await paths({ project: "Enterprise_Platform" })).toHaveLength(2);
+  });
+
+  test("that no rule knows, whose bytes were not read and that are deleted have a status of their own", async () => {
+    expect(await paths({ status: "unrouted" })).toEqual(["Downloads/v7_search_api.py"]);
+    expect(await paths({ status: "unhashed" })).toEqual(["Downloads/left.bin"]);
+    expect(await paths({ status: "deleted" })).toEqual(["Downloads/gone.md"]);
+  });
+});
+
+describe("changes", () => {
+  test("come in the order in which the database took them, whatever the clocks say", async () => {
+    const { rows } = await listChanges(psql, { limit: 50 });
+    expect(rows.map(({ change }) => change)).toEqual(["renamed", "created"]);
+  });
+
+  test("of a renamed file are found by both its names", async () => {
+    expect((await listChanges(psql, { path: "src/models/contact.py", limit: 50 })).total).toBe(2);
+    expect((await listChanges(psql, { path: "src/models/contact_model.py", limit: 50 })).total).toBe(1);
+  });
+
+  test("of one session are those that bear its number", async () => {
+    expect((await listChanges(psql, { session: 1, limit: 50 })).rows.map(({ path }) => path)).toEqual([
+      "src/models/contact_model.py",
+    ]);
+  });
+});
+
+test("stale files are those nobody modified for so many days, the longest first", async () => {
+  const { total, rows } = await listStale(psql, 90, 1);
+  expect(total).toBe(2);
+  expect(rows.map(({ path, days }) => [path, days])).toEqual([["03_CORE_ENGINE/SCRIPTS/v7_daily.py", 100]]);
+});
+
+describe("health", () => {
+  test("has the figures of the first scan", async () => {
+    const health = await readHealth(psql, { layout: declared });
+    expect(health).toMatchObject({
+      total_files: 7,
+      files_by_component: { BUILD_FACTORY: 2, CORE_ENGINE: 3 },
+      pillars_total: 3,
+      empty_pillars: ["GOVERNANCE"],
+      stale_files: 2,
+      external_total: 4,
+      external_duplicates: 1,
+      external_unique: 2,
+    });
+  });
+
+  test("counts files with equal bytes, those no rule knows and those that were not read", async () => {
+    const health = await readHealth(psql, { layout: declared });
+    expect(health).toMatchObject({
+      duplicate_groups: 1,
+      duplicate_files: 2,
+      duplicate_bytes: "# META PRD".length,
+      unrouted_files: 2,
+      unhashed_files: 1,
+    });
+  });
+
+  test("knows no empty pillars while no pillar is declared", async () => {
+    const health = await readHealth(psql, { layout: readLayout([]) });
+    expect(health).toMatchObject({ pillars_total: null, empty_pillars: null });
+  });
+});
+
+describe("a snapshot", () => {
+  test("is what later figures are compared with", async () => {
+    const own = await testDatabase();
+    const connection = await own.connect();
+    const request = { layout: declared, timeZone: "Asia/Dubai", triggeredBy: "manual" };
+    await registerFiles(connection, firstScan.slice(0, 2));
+    expect((await readHealth(connection, request)).since_snapshot).toBeNull();
+    await takeSnapshot(connection, request);
+    await registerFiles(connection, firstScan.slice(2, 4));
+    expect((await readHealth(connection, request)).since_snapshot).toMatchObject({ files: 2 });
+    await own.drop();
+  });
+
+  test("belongs to the day of v7.yaml's timezone", async () => {
+    const zones = ["Pacific/Kiritimati", "Etc/GMT+12"];
+    const days = await Promise.all(
+      zones.map(async (timeZone) => {
+        const connection = await database.connect();
+        const { id } = await takeSnapshot(connection, { layout: declared, timeZone, triggeredBy: "manual" });
+        const { rows } = await connection.query<{ same: boolean }>(
+          "SELECT snapshot_date = (taken_at AT TIME ZONE $2)::date AS same FROM v7_system_state WHERE id = $1",
+          [id, timeZone],
+        );
+        return rows[0]?.same;
+      }),
+    );
+    expect(days).toEqual([true, true]);
+  });
+
+  test("of the daily run is taken once a day while nothing changes", async () => {
+    const own = await testDatabase();
+    const connection = await own.connect();
+    const request = { layout: declared, timeZone: "UTC", triggeredBy: "daily" };
+    await registerFiles(connection, firstScan.slice(0, 2));
+    expect(await takeDailySnapshot(connection, request)).toMatchObject({ total_files: 2 });
+    expect(await takeDailySnapshot(connection, request)).toBeUndefined();
+    await registerFiles(connection, firstScan.slice(2, 3));
+    expect(await takeDailySnapshot(connection, request)).toMatchObject({ total_files: 3 });
+    await own.drop();
+  });
+});
