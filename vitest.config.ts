@@ -13,7 +13,7 @@ if (!hasPooler)
   console.warn("PgBouncer is not installed (apt-get install pgbouncer): the tests through a pooler are SKIPPED.");
 
 // Whatever applies or plans must do so behind a transaction pooler as well. With two sessions nobody can wait beside a
-// holder: a few suites show that nothing needs a third. Kills behind a pooler are the soak's.
+// holder: a few suites show that nothing needs a third.
 const poolers = [
   {
     name: "pooler",
