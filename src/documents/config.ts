@@ -28,9 +28,29 @@ export interface DatabaseConfig {
   readonly forbidden: readonly string[];
 }
 
+/** Patterns are written as in gitignore. */
 export interface ScanProfile {
-  readonly paths?: readonly string[];
+  /** Where there are any, nothing else is in. */
+  readonly include?: readonly string[];
   readonly exclude?: readonly string[];
+  /** Built-in classes that are left out. Default: all. */
+  readonly classes?: readonly string[];
+}
+
+/** A folder outside the repository; its files are `@name/…`. */
+export interface ScanRoot {
+  readonly name: string;
+  /** Absolute, below `~/`, or relative to the repository's root. */
+  readonly path: string;
+  readonly profile?: string;
+}
+
+/** Which files are registered. */
+export interface ScanConfig {
+  readonly roots?: readonly ScanRoot[];
+  /** Bytes above which a file is registered by its size alone. */
+  readonly hashLimit?: number;
+  readonly profiles?: { readonly [name: string]: ScanProfile };
 }
 
 /** `v7.yaml`, with defaults where it is silent. */
@@ -41,7 +61,7 @@ export interface Config {
   readonly project?: string;
   readonly database: DatabaseConfig;
   readonly targets: { readonly [name: string]: TargetConfig };
-  readonly scan: { readonly [profile: string]: ScanProfile };
+  readonly scan: ScanConfig;
   readonly sessions: { readonly dir: string };
 }
 

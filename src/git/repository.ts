@@ -151,11 +151,15 @@ async function readSetting(repository: Repository, name: string): Promise<string
 }
 
 /** Git is asked without locks and in plain English; where it looks and whose settings it reads stays the person's choice. */
-async function git(directory: string, argv: readonly string[]): Promise<string> {
+export async function git(directory: string, argv: readonly string[]): Promise<string> {
   const { simpleGit } = await import("simple-git");
   // The person's own settings tell who they are; the commands run here read and have no user's words in them.
   const allowEnvironment = [...gitVariables, "GIT_OPTIONAL_LOCKS", "GIT_TERMINAL_PROMPT"];
-  return simpleGit({ baseDir: directory, allowEnvironment, unsafe: { allowUnsafeConfigPaths: true } })
+  return simpleGit({
+    baseDir: directory,
+    allowEnvironment,
+    unsafe: { allowUnsafeConfigPaths: true, allowUnsafeFsMonitor: true, allowUnsafeHooksPath: true },
+  })
     .env(gitEnvironment())
     .raw([...argv]);
 }

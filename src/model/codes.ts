@@ -947,6 +947,34 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "The command has to write a file: a document, a plan, or v7's own state beside git. The folder is read-only, belongs to somebody else, or the disk is full. Nothing else was changed.",
     fix: "Make the named place writable, or work in a clone of your own.",
   },
+  // Files
+  "V7-F001": {
+    title: "Unknown scan profile",
+    explanation: "A root of v7.yaml scan.roots names a profile that scan.profiles does not declare.",
+    fix: "Declare the profile, or leave the key out: the profile is `default` then.",
+  },
+  "V7-F002": {
+    title: "Path outside everything that is scanned",
+    explanation: "The path lies neither in the repository nor in a folder that v7.yaml scan.roots declares.",
+    fix: "Declare its folder below scan.roots with a name; its files are registered as @name/….",
+  },
+  "V7-F003": {
+    title: "Neither there nor registered",
+    explanation: "There is no file or folder of this path, and the registry knows none below it either.",
+    fix: "Check the path; v7 scan --explain PATH says how it is understood.",
+  },
+  "V7-F005": {
+    title: "Too many files are missing",
+    explanation:
+      "More than a fifth of a root's registered files are not there. That looks like a disk that is not mounted or a folder that was emptied, so nothing was registered; the refusal itself is in ingest_runs.",
+    fix: "Mount what is missing. If the files are meant to be gone, run v7 scan --allow-mass-delete N.",
+  },
+  "V7-F006": {
+    title: "File registry is locked",
+    explanation:
+      "Another scan, or another session, keeps the table of files locked for longer than v7 waits. Nothing was registered.",
+    fix: "Run it again when the other one has finished.",
+  },
   // The registry of files, and what is done every day
   "V7-F030": {
     title: "Index is stale",
@@ -975,11 +1003,6 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation:
       "The daily run went on to its end, but some steps failed. What they would have written is missing; what the others wrote is there. The run is in ingest_runs.",
     fix: "Look at the step's message, correct its cause and run v7 daily again: it may run any number of times.",
-  },
-  "V7-F035": {
-    title: "No scan",
-    explanation: "This v7 was built without the part that scans files.",
-    fix: "Install a v7 that has v7 scan.",
   },
   // Sessions
   "V7-N001": {

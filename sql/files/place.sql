@@ -1,0 +1,20 @@
+-- $1 run, then one array a column. Where the rules changed, unchanged files may belong elsewhere.
+WITH placed AS (
+    SELECT * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+        AS placed (id, ext, file_type, component, pillar, project, project_path, file_path)
+), updated AS (
+    UPDATE v7_files AS registered
+       SET ext = placed.ext, file_type = placed.file_type, component = placed.component, pillar = placed.pillar,
+           project = placed.project, last_run_id = $1::bigint
+      FROM placed
+     WHERE registered.id = placed.id
+       AND (registered.ext, registered.file_type, registered.component, registered.pillar, registered.project)
+           IS DISTINCT FROM (placed.ext, placed.file_type, placed.component, placed.pillar, placed.project)
+)
+INSERT INTO files (project_path, file_path, ext, size, mtime, sha256, in_scan, last_run_id)
+SELECT placed.project_path, placed.file_path, placed.ext, registered.size_bytes, registered.mtime, registered.hash, TRUE,
+       $1::bigint
+  FROM placed JOIN v7_files AS registered ON registered.id = placed.id
+ WHERE placed.project_path IS NOT NULL
+   AND NOT EXISTS (SELECT FROM files
+                    WHERE files.project_path = placed.project_path AND files.file_path = placed.file_path)

@@ -1,0 +1,189 @@
+import { createHash, hash as hashAtOnce } from "node:crypto";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { systemPath } from "../model/path-bytes.ts";
+import { codeOfError } from "../postgres/error-code.ts";
+import { type FoundFile, type Stamp, stampOf } from "./walk.ts";
+
+/** What a file holds, and the stamp under which it held that. */
+export interface Content {
+  readonly kind: "content";
+  /** SHA-256 in hexadecimal; of a link, that of the text it leads to, as git has it. */
+  readonly hash: string;
+  readonly size: number;
+  readonly stamp: Stamp;
+  /** Null for what is no text. */
+  readonly lines: number | null;
+  /** The beginning, for the title. */
+  readonly head: Uint8Array;
+}
+
+/** Why a file's content is not known: changed again and again while it was read, gone, or not to be read. */
+export interface NoContent {
+  readonly kind: "unstable" | "vanished" | "unreadable";
+  readonly detail?: string;
+}
+
+export type Reading = Content | NoContent;
+
+/** Files of up to so many bytes are read at once. */
+export const wholeLimit = 1 << 20;
+
+/** Reads one file after the other into memory of its own. */
+export interface ContentReader {
+  /** Reads a link, or a file of at most `wholeLimit` bytes; undefined when it has grown beyond that meanwhile. */
+  readWhole(file: FoundFile): Reading | undefined;
+  /** Reads a file of any size piece by piece. */
+  readPieces(file: FoundFile, signal: AbortSignal, onBytes: (bytes: number) => void): Promise<Reading>;
+}
+
+export function contentReader(): ContentReader {
+  const buffer = Buffer.allocUnsafeSlow(wholeLimit + 1);
+  return {
+    readWhole: (file) => retrying(file, (known) => (known.isLink ? readLink(known) : readOnce(known, buffer))),
+    readPieces: async (file, signal, onBytes) => {
+      for (let known = file, tries = 0; tries < attempts; tries += 1) {
+        const reading = await readStream(known, signal, onBytes);
+        if (reading.kind !== "unstable") return reading;
+        known = again(known);
+      }
+      return { kind: "unstable" };
+    },
+  };
+}
+
+const attempts = 3;
+
+function retrying(file: FoundFile, read: (file: FoundFile) => Reading | undefined): Reading | undefined {
+  for (let known = file, tries = 0; tries < attempts; tries += 1) {
+    const reading = guarded(() => read(known));
+    if (reading?.kind !== "unstable") return reading;
+    known = again(known);
+  }
+  return { kind: "unstable" };
+}
+
+/** The file as it stands now; where that cannot be told, the next attempt tells why. */
+function again(file: FoundFile): FoundFile {
+  const status = lstatSync(systemPath(file.opened), { bigint: true, throwIfNoEntry: false });
+  if (status === undefined) return file;
+  return { ...file, isLink: status.isSymbolicLink(), size: Number(status.size), stamp: stampOf(status) };
+}
+
+function guarded(read: () => Reading | undefined): Reading | undefined {
+  try {
+    return read();
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): NoContent {
+  const detail = codeOfError(error);
+  if (detail === undefined) throw error;
+  if (detail === "ENOENT" || detail === "ENOTDIR") return { kind: "vanished" };
+  // What was a file has become a link or a pipe since.
+  return detail === "ELOOP" || detail === "ENXIO" || detail === "EINVAL"
+    ? { kind: "unstable" }
+    : { kind: "unreadable", detail };
+}
+
+function readLink(file: FoundFile): Reading {
+  const target = readlinkSync(systemPath(file.opened), "buffer");
+  const stamp = stampOf(lstatSync(systemPath(file.opened), { bigint: true }));
+  if (stamp !== file.stamp) return { kind: "unstable" };
+  return { kind: "content", hash: digest(target), size: target.length, stamp, lines: null, head: new Uint8Array() };
+}
+
+/** A pipe put in the file's place is opened without waiting for a writer, and a link is not followed. */
+const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+function readOnce(file: FoundFile, buffer: Buffer): Reading | undefined {
+  const handle = openSync(systemPath(file.opened), flags);
+  try {
+    const size = file.size === 0 ? 0 : fill(handle, buffer);
+    if (size > wholeLimit) return undefined;
+    if (stampOf(fstatSync(handle, { bigint: true })) !== file.stamp || size !== file.size) return { kind: "unstable" };
+    const bytes = buffer.subarray(0, size);
+    const lines = looksBinary(bytes) ? null : countLines(bytes);
+    const head = Uint8Array.prototype.slice.call(bytes, 0, headLength);
+    return { kind: "content", hash: digest(bytes), size, stamp: file.stamp, lines, head };
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Reads until the end, or until the buffer is full. Whether all was there is seen by the size. */
+function fill(handle: number, buffer: Buffer): number {
+  let size = 0;
+  for (;;) {
+    const read = readSync(handle, buffer, size, buffer.length - size, null);
+    size += read;
+    // A short read of a file is its end.
+    if (read === 0 || size === buffer.length || read < 4_096) return size;
+  }
+}
+
+async function readStream(file: FoundFile, signal: AbortSignal, onBytes: (bytes: number) => void): Promise<Reading> {
+  try {
+    await using handle = await open(systemPath(file.opened), flags);
+    if (stampOf(await handle.stat({ bigint: true })) !== file.stamp) return { kind: "unstable" };
+    const sum = await summed(handle, signal, onBytes);
+    const after = await handle.stat({ bigint: true });
+    if (stampOf(after) !== file.stamp) return { kind: "unstable" };
+    return { kind: "content", size: file.size, stamp: file.stamp, ...sum };
+  } catch (error) {
+    signal.throwIfAborted();
+    return failed(error);
+  }
+}
+
+/** While one piece is worked on, the next one is read. */
+async function summed(
+  handle: Awaited<ReturnType<typeof open>>,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<Pick<Content, "hash" | "lines" | "head">> {
+  const sum = createHash("sha256");
+  const buffers = [Buffer.allocUnsafeSlow(pieceLength), Buffer.allocUnsafeSlow(pieceLength)] as const;
+  let head: Uint8Array | undefined;
+  let lines: number | null = 0;
+  let position = 0;
+  let next = handle.read(buffers[0], 0, pieceLength, position);
+  for (let turn = 0; ; turn += 1) {
+    const { bytesRead, buffer } = await next;
+    if (bytesRead === 0) break;
+    position += bytesRead;
+    next = handle.read(turn % 2 === 0 ? buffers[1] : buffers[0], 0, pieceLength, position);
+    const piece = buffer.subarray(0, bytesRead);
+    head ??= Uint8Array.prototype.slice.call(piece, 0, headLength);
+    if (turn === 0 && looksBinary(piece)) lines = null;
+    if (lines !== null) lines += countLines(piece);
+    sum.update(piece);
+    onBytes(bytesRead);
+    if (signal.aborted) {
+      await next;
+      signal.throwIfAborted();
+    }
+  }
+  return { hash: sum.digest("hex"), lines, head: head ?? new Uint8Array() };
+}
+
+const pieceLength = 1 << 20;
+const headLength = 4_096;
+
+function digest(bytes: Uint8Array): string {
+  return hashAtOnce("sha256", bytes, "hex");
+}
+
+/** As git sees it: a NUL among the first bytes. */
+function looksBinary(bytes: Buffer): boolean {
+  const zero = bytes.indexOf(0);
+  return zero >= 0 && zero < 8_000;
+}
+
+function countLines(bytes: Uint8Array): number {
+  let lines = 0;
+  for (let index = 0; index < bytes.length; index += 1) if (bytes[index] === 10) lines += 1;
+  return lines;
+}

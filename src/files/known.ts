@@ -1,0 +1,44 @@
+import { readSql } from "../model/package-file.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import type { Stamp } from "./walk.ts";
+
+/** A file of the registry: its row and the stamp under which its content was read; empty where it must be read again. */
+export interface KnownFile {
+  /** Decimal text: bigint. */
+  readonly id: string;
+  readonly stamp: Stamp;
+}
+
+export interface Registry {
+  /** By printable path, with the root's prefix. */
+  readonly files: Map<string, KnownFile>;
+  /** The digest of the rules that the last whole scan placed files by. */
+  readonly layout: string | null;
+}
+
+/** Reads all that is registered and there: one query, because stamps decide what is read again. */
+export async function readRegistry(connection: Connection): Promise<Registry> {
+  return inTransaction(connection, { mode: "read" }, async () => {
+    const { rows } = await connection.query<{ files: string }>(readSql("files/known.sql"));
+    const last = await connection.query<{ layout: string }>(readSql("files/last-layout.sql"));
+    const files = new Map<string, KnownFile>();
+    for (const { files: text } of rows) for (const line of text.split("\u001e")) addKnown(files, line);
+    return { files, layout: last.rows[0]?.layout ?? null };
+  });
+}
+
+function addKnown(files: Map<string, KnownFile>, line: string): void {
+  const first = line.indexOf("\u001f");
+  const second = line.indexOf("\u001f", first + 1);
+  files.set(line.slice(second + 1), { id: line.slice(0, first), stamp: line.slice(first + 1, second) });
+}
+
+/** The registered hashes of some rows, by id. */
+export async function readHashes(connection: Connection, ids: readonly string[]): Promise<Map<string, string | null>> {
+  if (ids.length === 0) return new Map();
+  return inTransaction(connection, { mode: "read" }, async () => {
+    const { rows } = await connection.query<{ id: string; hash: string | null }>(readSql("files/hashes.sql"), [ids]);
+    return new Map(rows.map(({ id, hash }) => [id, hash]));
+  });
+}

@@ -1,0 +1,73 @@
+/** What files of an extension (`.ts`), or of a whole name without one (`makefile`), are, and the language they are in. */
+export const languages: ReadonlyMap<string, readonly [fileType: string, language: string | null]> = new Map([
+  ...entries("documentation", {
+    Markdown: ".md .markdown .mdx",
+    Text: ".txt .text readme license copying authors changelog notice",
+    reStructuredText: ".rst",
+    AsciiDoc: ".adoc .asciidoc",
+    TeX: ".tex",
+    "": ".pdf .doc .docx .odt .rtf .pages .ppt .pptx .key .odp .epub",
+  }),
+  ...entries("code", {
+    TypeScript: ".ts .tsx .mts .cts",
+    JavaScript: ".js .jsx .mjs .cjs",
+    Python: ".py .pyi .pyw",
+    SQL: ".sql .psql",
+    Shell: ".sh .bash .zsh .fish .ksh .bats",
+    PowerShell: ".ps1 .psm1",
+    HTML: ".html .htm",
+    CSS: ".css .scss .sass .less",
+    Vue: ".vue",
+    Svelte: ".svelte",
+    Go: ".go",
+    Rust: ".rs",
+    Java: ".java",
+    Kotlin: ".kt .kts",
+    Swift: ".swift",
+    C: ".c .h",
+    "C++": ".cc .cpp .cxx .hpp .hh .hxx",
+    "C#": ".cs",
+    Ruby: ".rb gemfile rakefile",
+    PHP: ".php",
+    Perl: ".pl .pm",
+    Lua: ".lua",
+    R: ".r",
+    Scala: ".scala",
+    Dart: ".dart",
+    Elixir: ".ex .exs",
+    Haskell: ".hs",
+    Clojure: ".clj .cljs",
+    AppleScript: ".applescript .scpt",
+    Makefile: ".mk makefile gnumakefile",
+    Dockerfile: ".dockerfile dockerfile",
+    GraphQL: ".graphql .gql",
+    "Protocol Buffers": ".proto",
+    "Jupyter Notebook": ".ipynb",
+  }),
+  ...entries("configuration", {
+    YAML: ".yaml .yml",
+    JSON: ".json .jsonc .json5",
+    TOML: ".toml",
+    INI: ".ini .cfg .conf .properties .editorconfig",
+    HCL: ".tf .hcl",
+    XML: ".xml .plist .xsd .xsl",
+    "": ".env .lock .service .timer .gitignore .gitattributes .gitmodules .npmrc .nvmrc",
+  }),
+  ...entries("data", {
+    CSV: ".csv .tsv",
+    "JSON Lines": ".jsonl .ndjson",
+    "": ".parquet .arrow .lance .db .sqlite .sqlite3 .xls .xlsx .ods .numbers .dump .log .bin .pkl .npy",
+  }),
+  ...entries("image", { SVG: ".svg", "": ".png .jpg .jpeg .gif .webp .ico .bmp .tif .tiff .heic .avif .psd" }),
+  ...entries("media", { "": ".mp3 .mp4 .mov .wav .m4a .avi .mkv .webm .ogg .flac .ttf .otf .woff .woff2" }),
+  ...entries("archive", { "": ".zip .tar .gz .tgz .bz2 .xz .7z .rar .zst .dmg .iso .jar .whl .deb .rpm .pkg" }),
+]);
+
+function entries(
+  fileType: string,
+  named: Readonly<Record<string, string>>,
+): [string, readonly [string, string | null]][] {
+  return Object.entries(named).flatMap(([language, names]) =>
+    names.split(" ").map((name): [string, readonly [string, string | null]] => [name, [fileType, language || null]]),
+  );
+}
