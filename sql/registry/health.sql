@@ -1,7 +1,9 @@
 -- The registry's figures at this instant. $1 names of declared pillars, null when none is declared; $2 days until stale.
 WITH present AS (
     SELECT size_bytes, hash, component, pillar, project, COALESCE(file_type, ext, 'unknown') AS type,
-           mtime < now() - make_interval(days => $2::int) AS stale
+           mtime < now() - make_interval(days => $2::int) AS stale,
+           -- Hard links are one file under several names: they have their stamp in common, inode and times.
+           COALESCE(metadata ->> 'stamp', id::text) AS file
       FROM v7_files WHERE deleted_at IS NULL
 ), totals AS (
     SELECT COUNT(*) AS files, COALESCE(SUM(size_bytes), 0) AS bytes,
@@ -11,8 +13,9 @@ WITH present AS (
       FROM present
 ), repeated AS (
     SELECT COUNT(*) AS groups, COALESCE(SUM(copies), 0) AS files, COALESCE(SUM((copies - 1) * size), 0) AS bytes
-      FROM (SELECT COUNT(*) AS copies, MAX(size_bytes) AS size
+      FROM (SELECT COUNT(DISTINCT file) AS copies, MAX(size_bytes) AS size
               FROM present WHERE hash IS NOT NULL AND size_bytes > 0 GROUP BY hash HAVING COUNT(*) > 1) r
+     WHERE copies > 1
 ), external AS (
     SELECT COUNT(*) AS total,
            COUNT(*) FILTER (WHERE is_duplicate) AS duplicates,

@@ -1,5 +1,6 @@
--- The repository's files by path, for the index: nothing that a clock or a machine decides. $1 the index's own path.
+-- The repository's files by path, for the index: nothing that a clock or a machine decides. $1 the index's own path,
+-- $2 what the paths of folders outside the repository begin with.
 SELECT path, hash AS sha256, size_bytes, file_type, component, pillar, project
   FROM v7_files
- WHERE deleted_at IS NULL AND path <> $1::text AND path NOT LIKE '@%'
+ WHERE deleted_at IS NULL AND path <> $1::text AND NOT EXISTS (SELECT FROM unnest($2::text[]) AS outside (prefix) WHERE starts_with(path, prefix))
  ORDER BY path COLLATE "C"

@@ -11,7 +11,7 @@ WITH present AS (
     FROM v7_files WHERE deleted_at IS NULL
 ), named AS (
     -- contact_model.py and contact-test.py are alike: the first word and the extension.
-    SELECT *, substring(name FROM '^[^a-z0-9]*([a-z0-9]+)') || COALESCE(substring(name FROM '\.[^.]*$'), '') AS word
+    SELECT *, substring(name FROM '^[^a-z0-9]*([a-z0-9]+)') || '*' || COALESCE(substring(name FROM '\.[^.]*$'), '') AS word
     FROM present
 ), unrouted AS (
     SELECT * FROM named WHERE unrouted ORDER BY path COLLATE "C" LIMIT $1::integer

@@ -1,6 +1,6 @@
 -- Ends a session at work with what happened while it lasted. $1 id, $2 whether its own actor ends it, $3 timezone.
 -- What a commit changed belongs to its author's session, what a scan found to every session of that time; a file
--- that changed several times counts once by each sort of change.
+-- that changed several times counts once by each sort of change. Logs of sessions are no work of theirs.
 WITH ending AS (
     SELECT id, actor, started_at FROM v7_sessions WHERE id = $1::bigint AND ended_at IS NULL FOR UPDATE
 ), changed AS (
@@ -8,8 +8,9 @@ WITH ending AS (
            COUNT(DISTINCT path) FILTER (WHERE change_type NOT IN ('created', 'deleted')) AS modified,
            COUNT(DISTINCT path) FILTER (WHERE change_type = 'deleted') AS deleted
       FROM v7_changes c, ending e
-     WHERE c.session_id = e.id
-        OR (c.session_id IS NULL AND c.changed_at BETWEEN e.started_at AND now() AND (c.author IS NULL OR c.author = e.actor))
+     WHERE c.path NOT IN (SELECT log_path FROM v7_sessions WHERE log_path IS NOT NULL)
+       AND (c.session_id = e.id
+            OR (c.session_id IS NULL AND c.changed_at BETWEEN e.started_at AND now() AND (c.author IS NULL OR c.author = e.actor)))
 ), committed AS (
     SELECT COUNT(*) AS commits
       FROM v7_commits c, ending e

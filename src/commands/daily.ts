@@ -4,12 +4,12 @@ import { installDaily } from "../files/daily/install.ts";
 import { runDaily } from "../files/daily/run-daily.ts";
 import { dailySteps } from "../files/daily/steps.ts";
 import { type DailyCommand, dailyUnits, type Scheduler, schedulers, type UnitFile } from "../files/daily/units.ts";
+import { scanFiles } from "../files/scan.ts";
 import { Failure } from "../model/failure.ts";
 import { packagePath } from "../model/package-file.ts";
 import type { DailyRun } from "../model/registry.ts";
 import { renderDaily, renderUnits } from "../render/daily-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { dailyScan } from "./shell/daily-scan.ts";
 import { declaredLayout } from "./shell/declared-layout.ts";
 
 type DailyKeys = DailyRun | { readonly units: readonly UnitFile[]; readonly written: readonly string[] };
@@ -41,7 +41,7 @@ async function maintain(workspace: Workspace): Promise<DailyRun> {
   return withConnection(workspace, "write", (connection) =>
     runDaily(
       { connection, root: repository.root, redactor, signal },
-      dailySteps({ connection, layout, timeZone: config.timezone, scan: dailyScan(workspace) }),
+      dailySteps({ connection, layout, timeZone: config.timezone, scan: ({ diff }) => scanFiles(workspace, { diff }) }),
     ),
   );
 }

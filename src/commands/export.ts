@@ -1,8 +1,9 @@
 import { relative, resolve, sep } from "node:path";
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { withConnection } from "../engine/workspace.ts";
+import { withConnection, type Workspace } from "../engine/workspace.ts";
 import { checkIndex, type IndexDifference, usualIndexFile, writeIndex } from "../files/registry/index-file.ts";
+import { scanRoots } from "../files/roots.ts";
 import { exitCodes } from "../model/failure.ts";
 import { renderIndexCheck, renderIndexWritten } from "../render/index-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
@@ -38,12 +39,17 @@ export default class Export extends V7Command<ExportKeys> {
     const { root } = workspace.repository;
     const output = flags.output === undefined ? undefined : relative(root, resolve(flags.output)).split(sep).join("/");
     const file = output ?? usualIndexFile;
+    const place = { root, file, outside: outsideOf(workspace) };
     return withConnection(workspace, "read", async (connection) => {
-      if (flags.check) return checked(file, await checkIndex(connection, root, file));
-      const files = await writeIndex(connection, root, file);
+      if (flags.check) return checked(file, await checkIndex(connection, place));
+      const files = await writeIndex(connection, place);
       return { json: { file, files }, text: () => renderIndexWritten(file, files) };
     });
   }
+}
+
+function outsideOf({ repository, config }: Workspace): string[] {
+  return scanRoots(repository, config.scan).flatMap(({ prefix }) => (prefix === "" ? [] : [prefix]));
 }
 
 function checked(file: string, difference: IndexDifference): CommandResult<ExportKeys> {

@@ -1051,11 +1051,6 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
       "The daily run went on to its end, but some steps failed. What they would have written is missing; what the others wrote is there. The run is in ingest_runs.",
     fix: "Look at the step's message, correct its cause and run v7 daily again: it may run any number of times.",
   },
-  "V7-F035": {
-    title: "No scan",
-    explanation: "This v7 was built without the part that scans files.",
-    fix: "Install a v7 that has v7 scan.",
-  },
   // Sessions
   "V7-N001": {
     title: "Session open already",

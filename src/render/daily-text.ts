@@ -4,7 +4,7 @@ import type { Palette } from "./palette.ts";
 import { plainPalette } from "./palette.ts";
 import { alignRows } from "./table.ts";
 
-/** A line a step: how it ended, how long it took, what it found. */
+/** A line a step: how it ended, what it found, how long it took. */
 export function renderDaily(
   { steps, status, duration_ms: duration }: DailyRun,
   palette: Palette = plainPalette,
@@ -12,8 +12,8 @@ export function renderDaily(
   const rows = steps.map((step) => [
     step.status,
     step.name,
-    durationText(step.duration_ms),
     escapeControls(step.detail),
+    durationText(step.duration_ms),
   ]);
   const lines = alignRows(rows).map((line) => line.replace(/^(?:failed|skipped)/, (word) => palette.error(word)));
   return [...lines, `Daily ${status} in ${durationText(duration)}.`].join("\n");

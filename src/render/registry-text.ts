@@ -19,22 +19,27 @@ export function grouped(count: number): string {
 /** Files by path, a line each. */
 export function renderFiles(page: Page<RegisteredFile>, palette: Palette = plainPalette): string {
   if (page.rows.length === 0) return "No file is registered that fits. Next: v7 scan";
+  const hasStatus = page.rows.some((file) => file.status !== "present");
+  const header = ["SIZE", "COMPONENT", "PILLAR", "PROJECT", ...(hasStatus ? ["STATUS"] : []), "PATH"];
   const cells = page.rows.map((file) => [
-    escapeControls(file.path),
     sizeText(file.size_bytes),
     ...[file.component, file.pillar, file.project].map((name) => (name === null ? "–" : escapeControls(name))),
-    file.status === "present" ? "" : file.status,
+    ...(hasStatus ? [file.status] : []),
+    escapeControls(file.path),
   ]);
-  const [head = "", ...lines] = alignRows([["PATH", "SIZE", "COMPONENT", "PILLAR", "PROJECT", "STATUS"], ...cells]);
+  const [head = "", ...lines] = alignRows([header, ...cells]);
   return [palette.strong(head), ...lines, moreLine(page)].join("\n");
 }
 
-/** Changes, a line each: when, what, by whom. */
+/** Changes, a line each: when, by whom, what. */
 export function renderChanges(page: Page<FileChange>, timeZone: string, palette: Palette = plainPalette): string {
   if (page.rows.length === 0) return "No change of a file is recorded that fits.";
   const showTime = fullTimes(timeZone);
-  const rows = page.rows.map((change) => [showTime(change.at), changeText(change), sourceText(change)]);
-  const lines = alignRows(rows).map((line) => line.slice(0, 18) + paintSymbol(line.slice(18), palette));
+  const heads = alignRows(page.rows.map((change) => [showTime(change.at), sourceText(change), "|"]));
+  // Paths stand last, where a long one pushes nothing out.
+  const lines = page.rows.map(
+    (change, at) => (heads[at] ?? "").slice(0, -1) + paintSymbol(changeText(change), palette),
+  );
   const more =
     page.total > page.rows.length ? [`${grouped(page.rows.length)} of ${grouped(page.total)} changes: --limit N`] : [];
   return [...lines, ...more].join("\n");

@@ -72,7 +72,12 @@ export function renderSession(session: Session, log: string | null, timeZone: st
     ["Session", `${session.id}${session.title === null ? "" : ` ${escapeControls(session.title)}`}`],
     ["Actor", escapeControls(session.actor)],
     ["Started", showTime(session.started_at)],
-    ["Ended", session.ended_at === null ? "active" : `${showTime(session.ended_at)}, ${session.status}`],
+    [
+      "Ended",
+      session.ended_at === null
+        ? "active"
+        : `${showTime(session.ended_at)}${session.status === "abandoned" ? " as abandoned" : ""}`,
+    ],
     ...(session.ended_at === null ? [] : [["Done", statsText(session.stats)]]),
     ...(session.log_path === null ? [] : [["Log", escapeControls(session.log_path)]]),
   ];
@@ -88,7 +93,7 @@ function lastText({ id, title, ended_at: ended, status, stats, actor }: Session,
 }
 
 function openText({ id, actor, started_at: started }: Session, showTime: (time: string) => string): string {
-  return `${id} by ${escapeControls(actor)} since ${showTime(started)}: v7 session end ${id}`;
+  return `${id} by ${escapeControls(actor)} since ${showTime(started)} · v7 session end ${id}`;
 }
 
 function logText({ log_entries: entries }: SessionStats): string {

@@ -10,6 +10,8 @@ export interface FileRow {
   readonly pillar?: string;
   readonly project?: string;
   readonly type?: string;
+  /** Equal for hard links, and for nothing else. */
+  readonly stamp?: string;
   /** How long ago it was modified. */
   readonly days?: number;
   readonly deleted?: boolean;
@@ -27,11 +29,11 @@ export async function registerFiles(psql: Connection, files: readonly FileRow[])
     ext: /\.([^./]+)$/.exec(path)?.[1] ?? null,
   }));
   await psql.query(
-    `INSERT INTO v7_files (path_bytes, path, hash, size_bytes, ext, file_type, component, pillar, project, mtime, deleted_at)
+    `INSERT INTO v7_files (path_bytes, path, hash, size_bytes, ext, file_type, component, pillar, project, mtime, deleted_at, metadata)
      SELECT convert_to(path, 'UTF8'), path, hash, size, ext, type, component, pillar, project,
-            now() - make_interval(days => days), CASE WHEN deleted THEN now() END
+            now() - make_interval(days => days), CASE WHEN deleted THEN now() END, jsonb_strip_nulls(jsonb_build_object('stamp', stamp))
        FROM jsonb_to_recordset($1::jsonb) AS f (path text, hash text, size bigint, ext text, type text,
-            component text, pillar text, project text, days int, deleted boolean)`,
+            component text, pillar text, project text, stamp text, days int, deleted boolean)`,
     [JSON.stringify(rows)],
   );
 }

@@ -132,6 +132,20 @@ describe("health", () => {
     });
   });
 
+  test("counts neither hard links nor empty files as duplicates", async () => {
+    const own = await testDatabase();
+    const connection = await own.connect();
+    await registerFiles(connection, [
+      { path: "Docs/META_PRD.md", content: "# META PRD", stamp: "10 1 1 77" },
+      { path: "Docs/link to META_PRD.md", content: "# META PRD", stamp: "10 1 1 77" },
+      { path: "03_CORE_ENGINE/__init__.py", content: "" },
+      { path: "07_BUILD_FACTORY/__init__.py", content: "" },
+    ]);
+    const health = await readHealth(connection, { layout: declared });
+    expect(health).toMatchObject({ duplicate_groups: 0, duplicate_files: 0, duplicate_bytes: 0 });
+    await own.drop();
+  });
+
   test("knows no empty pillars while no pillar is declared", async () => {
     const health = await readHealth(psql, { layout: readLayout([]) });
     expect(health).toMatchObject({ pillars_total: null, empty_pillars: null });

@@ -39,6 +39,24 @@ describe.each(names)("%s", (name) => {
   });
 });
 
+describe("places are proposed", () => {
+  test("as most files of the same name have, else those that begin alike, else none", async () => {
+    const rows = await rowsOf("route");
+    expect(rows.map((row) => [row["path"], row["component"], row["because"]])).toEqual([
+      ["Downloads/META_PRD.md", "03_CORE_ENGINE", "as 2 named meta_prd.md"],
+      ["Downloads/invoice.pdf", null, "no file is named like it"],
+      ["Downloads/v7_search_api.py", "03_CORE_ENGINE", "as 2 like v7*.py"],
+    ]);
+  });
+});
+
+describe("sessions", () => {
+  test("are summed up by the week in which they began", async () => {
+    const [row] = await rowsOf("sessions");
+    expect(row).toMatchObject({ sessions: 2, abandoned: 1, hours: 2, files_created: 4, commits: 2, log_entries: 3 });
+  });
+});
+
 describe("what the seeds' queries got wrong", () => {
   test("risks are ranked, not sorted as words, and a validated enum is no risk", async () => {
     expect(await rowsOf("risk")).toEqual([

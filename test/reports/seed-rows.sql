@@ -98,3 +98,15 @@ INSERT INTO gap_findings (gap_type, severity, impact_score, recommended_action, 
 INSERT INTO action_queue (gap_id, title, impact, confidence, rationale, command, queued_at)
     SELECT id, 'Scan PRJ_Enterprise_Platform', 5, 0.5, 'Never scanned', '{"argv": ["v7", "scan"]}', first_seen + interval '90 seconds'
     FROM gap_findings WHERE gap_type = 'PROJECT_UNINDEXED';
+
+INSERT INTO v7_files (path_bytes, path, component, pillar)
+SELECT convert_to(path, 'UTF8'), path, component, pillar
+FROM (VALUES
+    ('03_CORE_ENGINE/SCRIPTS/v7_registry.py', '03_CORE_ENGINE', 'SCRIPTS'), ('03_CORE_ENGINE/SCRIPTS/v7_daily.py', '03_CORE_ENGINE', 'SCRIPTS'),
+    ('07_BUILD_FACTORY/META_PRD.md', '07_BUILD_FACTORY', NULL), ('03_CORE_ENGINE/SCRIPTS/META_PRD.md', '03_CORE_ENGINE', 'SCRIPTS'),
+    ('03_CORE_ENGINE/SCRIPTS/archive/META_PRD.md', '03_CORE_ENGINE', 'SCRIPTS'),
+    ('Downloads/v7_search_api.py', NULL, NULL), ('Downloads/META_PRD.md', NULL, NULL), ('Downloads/invoice.pdf', NULL, NULL)) AS f (path, component, pillar);
+INSERT INTO v7_sessions (actor, status, started_at, ended_at, files_created, files_modified, log_entries, stats) VALUES
+    ('Arthur', 'ended', date_trunc('week', now()), date_trunc('week', now()) + interval '90 minutes', 3, 5, 2, '{"commits": 2}'),
+    ('V7 Conductor', 'abandoned', date_trunc('week', now()), date_trunc('week', now()) + interval '30 minutes', 1, 0, 1, '{}'),
+    ('Arthur', 'ended', now() - interval '100 weeks', now() - interval '100 weeks' + interval '1 hour', 9, 9, 9, '{"commits": 9}');

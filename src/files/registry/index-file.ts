@@ -30,17 +30,27 @@ export interface IndexDifference {
   readonly current: boolean;
 }
 
-/** Writes the index of the registered files in one step and returns how many it has. `file` is relative to the root. */
-export async function writeIndex(connection: Connection, root: string, file: string): Promise<number> {
-  const entries = await readEntries(connection, file);
-  replaceFile(join(root, file), indexText(entries));
+/** Where an index lies, and what is none of it. */
+export interface IndexPlace {
+  /** The repository's root, absolute. */
+  readonly root: string;
+  /** From the root. */
+  readonly file: string;
+  /** What the paths of folders outside the repository begin with: other clones do not have them. */
+  readonly outside: readonly string[];
+}
+
+/** Writes the index of the registered files in one step and returns how many it has. */
+export async function writeIndex(connection: Connection, place: IndexPlace): Promise<number> {
+  const entries = await readEntries(connection, place);
+  replaceFile(join(place.root, place.file), indexText(entries));
   return entries.length;
 }
 
 /** Compares a written index with the registry; one that is missing or unreadable lacks everything. */
-export async function checkIndex(connection: Connection, root: string, file: string): Promise<IndexDifference> {
-  const entries = await readEntries(connection, file);
-  const text = textOf(join(root, file));
+export async function checkIndex(connection: Connection, place: IndexPlace): Promise<IndexDifference> {
+  const entries = await readEntries(connection, place);
+  const text = textOf(join(place.root, place.file));
   const written = new Map(writtenEntries(text).map((line) => [line.path, JSON.stringify(line)]));
   const known = new Set(entries.map(({ path }) => path));
   return {
@@ -54,9 +64,9 @@ export async function checkIndex(connection: Connection, root: string, file: str
   };
 }
 
-async function readEntries(connection: Connection, file: string): Promise<IndexEntry[]> {
+async function readEntries(connection: Connection, { file, outside }: IndexPlace): Promise<IndexEntry[]> {
   const { rows } = await inTransaction(connection, { mode: "read" }, () =>
-    connection.query<Record<string, string | null>>(readSql("registry/index.sql"), [file]),
+    connection.query<Record<string, string | null>>(readSql("registry/index.sql"), [file, outside]),
   );
   return rows.map((row) => ({
     path: row["path"] ?? "",

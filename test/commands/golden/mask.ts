@@ -51,6 +51,7 @@ const fixed: readonly Replacement[] = [
   [/(?<=(?:observed|ok|differ) )\d+ (?:min|h|d)\b/g, "6 min"],
   [/\b\d{8}T\d{6}\.\d{3}Z\b/g, "20250807T083000.000Z"],
   [/\b\d+(\.\d)? (B|kB|MB)\b/g, "9.9 kB"],
+  [/(?<=  |in )(\d+ ms|\d+\.\d s)(?=\.?$)/gm, "9 ms"],
 ];
 
 /** A case may run over midnight, and what it approves may expire a day later. */
