@@ -4,7 +4,9 @@ import { join } from "node:path";
 /** A whole process to be timed. */
 export interface ProcessCase {
   readonly name: string;
-  /** What node is started with; the first word is a script or `-e`. */
+  /** What is started; node unless told. */
+  readonly program?: string;
+  /** What the program is started with; node's first word is a script or `-e`. */
   readonly words: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -53,9 +55,12 @@ export async function measure(cases: readonly ProcessCase[], rounds = 15): Promi
   }));
 }
 
-function runOnce({ words, cwd, env, exitCodes = [0] }: ProcessCase): { milliseconds: number; failure: string } {
+function runOnce({ program = process.execPath, words, cwd, env, exitCodes = [0] }: ProcessCase): {
+  milliseconds: number;
+  failure: string;
+} {
   const start = performance.now();
-  const done = spawnSync(process.execPath, words, { cwd, env: { ...process.env, ...env }, encoding: "utf8" });
+  const done = spawnSync(program, words, { cwd, env: { ...process.env, ...env }, encoding: "utf8" });
   const milliseconds = performance.now() - start;
   const failed = done.status === null || !exitCodes.includes(done.status);
   return { milliseconds, failure: failed ? firstLine(done.stderr) || `exit ${done.status ?? done.signal}` : "" };

@@ -1,4 +1,5 @@
 import { benchDatabase } from "./database.ts";
+import { benchHooks } from "./hooks.ts";
 import { floor, measure } from "./measure.ts";
 import { benchCurve, benchMixed, benchScale } from "./scale.ts";
 import { startUp } from "./start-up.ts";
@@ -10,6 +11,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
     return timesTable(rows, rows[0]?.median ?? Number.NaN);
   },
   database: benchDatabase,
+  hooks: benchHooks,
   scale: benchScale,
   mixed: benchMixed,
   curve: benchCurve,

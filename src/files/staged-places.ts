@@ -34,7 +34,7 @@ export async function placeStaged(
 
 interface CachedLayout {
   /** Of the index below `state/`: while it is the same, so is the Layout. */
-  readonly digest: string;
+  readonly listing: string;
   readonly documents: readonly Document[];
 }
 
@@ -44,10 +44,10 @@ async function layoutDocuments(staged: StagedPlaces): Promise<readonly Document[
   const cacheFile = join(home, "cache", "staged-layout.json");
   if (staged.documents === undefined) {
     const cached = readCacheText(cacheFile) as Partial<CachedLayout> | undefined | null;
-    if (cached?.digest === listing.digest && Array.isArray(cached.documents)) return cached.documents;
+    if (cached?.listing === listing.text && Array.isArray(cached.documents)) return cached.documents;
   }
   const documents = (staged.documents ?? (await findLayouts(staged))).filter(({ kind }) => kind === "Layout");
-  writeAtomically(cacheFile, JSON.stringify({ digest: listing.digest, documents } satisfies CachedLayout));
+  writeAtomically(cacheFile, JSON.stringify({ listing: listing.text, documents } satisfies CachedLayout));
   return documents;
 }
 

@@ -1,11 +1,10 @@
-import { createHash } from "node:crypto";
 import { readGit } from "./command.ts";
 
 /** Files of the index below some folders, without their content. */
 export interface IndexListing {
   readonly entries: readonly IndexEntry[];
-  /** SHA-256 in hex of all of it: equal when nothing differs. */
-  readonly digest: string;
+  /** All of it as git tells it: equal when nothing differs. */
+  readonly text: string;
 }
 
 export interface IndexEntry {
@@ -21,15 +20,13 @@ export interface IndexEntry {
 export async function listIndex(root: string, folders: readonly string[], signal?: AbortSignal): Promise<IndexListing> {
   const argv = ["ls-files", "--stage", "-z", "--", ...folders.map((folder) => `:(top,literal)${folder}`)];
   const output = await readGit({ directory: root, argv, signal });
-  const entries = output
-    .toString("utf8")
-    .split("\0")
-    .flatMap((line) => {
-      const [, mode, blob, stage, path] = /^(\d+) ([0-9a-f]+) (\d)\t([^]*)$/.exec(line) ?? [];
-      // An unresolved merge has no stage 0, and git commits nothing while there is one.
-      return mode && blob && path && stage === "0" ? [{ mode, blob, path }] : [];
-    });
-  return { entries, digest: createHash("sha256").update(output).digest("hex") };
+  const text = output.toString("utf8");
+  const entries = text.split("\0").flatMap((line) => {
+    const [, mode, blob, stage, path] = /^(\d+) ([0-9a-f]+) (\d)\t([^]*)$/.exec(line) ?? [];
+    // An unresolved merge has no stage 0, and git commits nothing while there is one.
+    return mode && blob && path && stage === "0" ? [{ mode, blob, path }] : [];
+  });
+  return { entries, text };
 }
 
 /** The content of blobs, by their ids, from one process. A blob that is not there is left out. */

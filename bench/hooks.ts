@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { floor, measure, v7 } from "./measure.ts";
+import { type BenchRepository, benchRepository } from "./repository.ts";
+import { timesTable } from "./table.ts";
+
+/** Hooks as git starts them, whole processes, beside a hook that only asks its manager whether there is anything to do. */
+export async function benchHooks(): Promise<string> {
+  const quiet = benchRepository();
+  const busy = benchRepository();
+  // Takes calls and never answers.
+  const silent = createServer().listen(0, "127.0.0.1");
+  await once(silent, "listening");
+  try {
+    quiet.declareTasks(5);
+    stage(quiet, new Map([["notes.md", "Assessment begins\n"]]));
+    busy.declareTasks(5);
+    stage(busy, twentyFiles());
+    quiet.run("db", "up");
+    const url = `postgres://v7@127.0.0.1:${(silent.address() as AddressInfo).port}/aya_rag`;
+    const rows = await measure([
+      floor,
+      { name: "sh, an empty hook", program: "/bin/sh", words: ["-c", emptyHook], cwd: quiet.directory },
+      { ...hook(quiet, "pre-commit"), name: "pre-commit, nothing relevant", goal: 60 },
+      { ...hook(busy, "pre-commit"), name: "pre-commit, 20 files, 5 documents", goal: 120 },
+      { ...hook(quiet, "post-commit"), name: "post-commit", goal: 150 },
+      {
+        ...hook(quiet, "post-commit"),
+        name: "post-commit, database away",
+        env: { ...quiet.environment, V7_DATABASE_URL: url },
+        goal: 300,
+      },
+    ]);
+    return timesTable(rows, rows[0]?.median ?? Number.NaN);
+  } finally {
+    silent.close();
+    quiet.remove();
+    busy.remove();
+  }
+}
+
+/** What a manager of hooks does at least: finds the top of the work tree, and finds nothing to run. */
+const emptyHook = 'test -n "$(git rev-parse --show-toplevel)"';
+
+function hook(
+  { directory, environment }: BenchRepository,
+  name: string,
+): { words: string[]; cwd: string; env: Readonly<Record<string, string>> } {
+  return { words: [v7, "hook", name], cwd: directory, env: environment };
+}
+
+function twentyFiles(): Map<string, string> {
+  const lines = Array.from({ length: 40 }, (_, index) => `Line ${index} of the assessment: 03_CORE_ENGINE/SCHEMAS\n`);
+  const notes = Array.from({ length: 15 }, (_, index) => [`docs/${index}.md`, lines.join("")] as const);
+  const tasks = Array.from(
+    { length: 5 },
+    (_, index) => [`state/tasks/9${index}.yaml`, taskText(`1.9${index}`)] as const,
+  );
+  return new Map([...notes, ...tasks]);
+}
+
+function taskText(name: string): string {
+  return `apiVersion: v7/v1
+kind: Task
+metadata:
+  name: "${name}"
+spec:
+  name: Review the duplicate ENUM list
+  responsiblePersona: Layer 1 Data Sentinel
+  status: pending
+`;
+}
+
+function stage({ directory }: BenchRepository, files: ReadonlyMap<string, string>): void {
+  for (const [file, text] of files) {
+    mkdirSync(dirname(join(directory, file)), { recursive: true });
+    writeFileSync(join(directory, file), text);
+  }
+  execFileSync("git", ["add", "--all"], { cwd: directory });
+}
