@@ -1,32 +1,31 @@
 import { isUtf8 } from "node:buffer";
 
 /**
- * A file's name as printable UTF-8. Control characters and bytes that are no UTF-8 become `\x1b`, a backslash becomes
- * two, so that different names never look alike.
+ * A file's name as printable UTF-8, as the registry keeps it: each byte of a control or format character, or of no
+ * UTF-8, becomes `\x1b`, a backslash two. Different names stay different.
  */
 export function pathText(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
-  return needsEscape.test(text) ? escaped(bytes) : text;
+  return needsEscape.test(text) ? escaped(bytes, inNames) : text;
 }
 
 /** A line that people wrote, such as the subject of a commit: as it is where it can be read, else like a path. */
 export function lineText(bytes: Uint8Array): string {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
-  return isPrintable(bytes, text) ? text : escaped(bytes);
+  return isUtf8(bytes) && !inLines.test(text) ? text : escaped(bytes, inLines);
 }
 
-const needsEscape = /[\\\p{Cc}\ufffd]/u;
+const needsEscape = /[\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]/u;
+const inNames = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+// Format characters join emoji and letters; what prints a line hides those that could deceive.
+const inLines = /\p{Cc}/u;
 
-function isPrintable(bytes: Uint8Array, text: string): boolean {
-  return !/\p{Cc}/u.test(text) && isUtf8(bytes);
-}
-
-function escaped(bytes: Uint8Array): string {
+function escaped(bytes: Uint8Array, unprintable: RegExp): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length;) {
     const character = bytes.subarray(at, at + sequenceLength(bytes[at] ?? 0));
     const text = isUtf8(character) ? Buffer.from(character).toString("utf8") : "";
-    const isPlain = text !== "" && !/\p{Cc}/u.test(text);
+    const isPlain = text !== "" && !unprintable.test(text);
     // Of bytes that are no character, the next one may begin one.
     const taken = text === "" ? bytes.subarray(at, at + 1) : character;
     parts.push(isPlain ? text.replace("\\", String.raw`\\`) : [...taken].map(hexadecimal).join(""));

@@ -1,13 +1,10 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { packagePath } from "../../src/model/package-file.ts";
+import { commitAndRecord, worktrees } from "./colleagues.ts";
 import { type Journal, lines, openJournal } from "./journal.ts";
 
-const run = promisify(execFile);
 let journal: Journal;
 
 beforeEach(async () => {
@@ -16,25 +13,6 @@ beforeEach(async () => {
 
 afterEach(() => journal.end());
 
-/** Linked work trees, each on a branch of its own. */
-function worktrees(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => {
-    journal.git("worktree", "add", "--quiet", "-b", `layer-${index + 1}`, `.git/trees/${index + 1}`);
-    return join(journal.scene.checkout.root, `.git/trees/${index + 1}`);
-  });
-}
-
-/** Commits one after the other in one work tree, and records after each, as the hooks of a person do. */
-async function work(folder: string, commits: number): Promise<void> {
-  const identity = ["-c", "user.name=The Architect", "-c", "user.email=architect@example.org"];
-  for (let number = 1; number <= commits; number += 1) {
-    writeFileSync(join(folder, "notes.md"), `${folder} ${number}`);
-    await run("git", [...identity, "add", "--all"], { cwd: folder });
-    await run("git", [...identity, "commit", "--quiet", "--message", `Note ${number}`], { cwd: folder });
-    await journal.record();
-  }
-}
-
 async function doubled(): Promise<unknown[]> {
   return journal.scene.column(
     "SELECT commit_sha || path FROM v7_changes GROUP BY commit_sha, path HAVING count(*) > 1",
@@ -42,10 +20,10 @@ async function doubled(): Promise<unknown[]> {
 }
 
 describe("recording at once", () => {
-  test.each([50, 200])("from five work trees loses none of %i commits and doubles none", async (commits) => {
-    await Promise.all(worktrees(5).map((folder) => work(folder, commits / 5)));
+  test("from five work trees loses none of 50 commits and doubles none", async () => {
+    await Promise.all(worktrees(journal, 5).map((folder) => commitAndRecord(journal, folder, 10)));
     expect(await journal.recorded()).toEqual(journal.logged());
-    expect(await journal.commits()).toHaveLength(commits + 1);
+    expect(await journal.commits()).toHaveLength(51);
     expect(await doubled()).toEqual([]);
   });
 
