@@ -215,7 +215,7 @@ function configKeys(): string[] {
     properties: Record<string, { properties?: Record<string, unknown> }>;
   };
   return Object.entries(schema.properties).flatMap(([key, { properties }]) =>
-    key === "database" ? Object.keys(properties ?? {}).map((part) => `${key}.${part}`) : [key],
+    ["database", "scan"].includes(key) ? Object.keys(properties ?? {}).map((part) => `${key}.${part}`) : [key],
   );
 }
 

@@ -47,7 +47,15 @@ describe("published schemas", () => {
   });
 
   test.each(outputs)("%s accepts a failure", (name) => {
-    const command = { db: "db status", node: "node list", phase: "phase list", task: "task list" }[name] ?? name;
+    const command =
+      {
+        db: "db status",
+        hooks: "hooks status",
+        node: "node list",
+        phase: "phase list",
+        session: "session list",
+        task: "task list",
+      }[name] ?? name;
     const error = { code: "V7-B001", message: "no database", findings: findingRows(plan.findings), next: ["v7 db up"] };
     expect(problems(name, { format_version: 1, command, error })).toEqual([]);
   });
