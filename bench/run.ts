@@ -1,5 +1,6 @@
 import { benchDatabase } from "./database.ts";
 import { floor, measure } from "./measure.ts";
+import { benchRecord } from "./record.ts";
 import { benchCurve, benchMixed, benchScale } from "./scale.ts";
 import { startUp } from "./start-up.ts";
 import { timesTable } from "./table.ts";
@@ -13,6 +14,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   scale: benchScale,
   mixed: benchMixed,
   curve: benchCurve,
+  record: benchRecord,
 };
 
 await main(process.argv.slice(2));

@@ -65,6 +65,15 @@ GRANT UPDATE (status, because, finished_at, serial, summary, plan, approvals) ON
 GRANT INSERT (plan_id, plan, created_by) ON v7_plans TO v7_apply;
 GRANT UPDATE (serial, commit_sha, project, applied_at) ON v7_state TO v7_apply;
 
+-- And records git's history: adds commits and changes, says what became of a commit, and deletes none.
+GRANT INSERT, UPDATE (parents, rewritten_as) ON v7_commits TO v7_apply;
+GRANT INSERT ON v7_changes TO v7_apply;
+
+-- And keeps sessions, snapshots and the runs of its own maintenance.
+GRANT INSERT (actor, title), UPDATE (log_path, log_entries, ended_at, status, files_created, files_modified, files_deleted, stats) ON v7_sessions TO v7_apply;
+GRANT INSERT ON v7_system_state TO v7_apply;
+GRANT INSERT, UPDATE (status, finished_at, duration_ms, counts, errors) ON ingest_runs TO v7_apply;
+
 -- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for.
 COMMIT;
 

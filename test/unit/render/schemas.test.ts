@@ -32,7 +32,7 @@ const planFile = planFileOf(plan, {
 describe("published schemas", () => {
   test("exist for every command that prints JSON", () => {
     const commands =
-      "adopt apply approvals approve blame changes daily db doctor drift error explain export files fmt graph health history init phase plan pull report scan session set show snapshot stale status task undo unlock validate";
+      "adopt apply approvals approve blame changes daily db doctor drift error explain export files fmt graph health history init phase plan pull record report scan session set show snapshot stale status task undo unlock validate";
     expect(outputs.toSorted()).toEqual(commands.split(" "));
   });
 
