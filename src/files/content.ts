@@ -1,5 +1,14 @@
 import { createHash, hash as hashAtOnce } from "node:crypto";
-import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync } from "node:fs";
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readlinkSync,
+  readSync,
+} from "node:fs";
 import { open } from "node:fs/promises";
 import { systemPath } from "../model/path-bytes.ts";
 import { codeOfError } from "../postgres/error-code.ts";
@@ -95,15 +104,19 @@ function readLink(file: FoundFile): Reading {
   return { kind: "content", hash: digest(target), size: target.length, stamp, lines: null, head: new Uint8Array() };
 }
 
+function isStill(file: FoundFile, status: BigIntStats): boolean {
+  return status.isFile() && stampOf(status) === file.stamp;
+}
+
 /** A pipe put in the file's place is opened without waiting for a writer, and a link is not followed. */
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 function readOnce(file: FoundFile, buffer: Buffer): Reading | undefined {
   const handle = openSync(systemPath(file.opened), flags);
   try {
-    const size = file.size === 0 ? 0 : fill(handle, buffer);
+    const size = file.size === 0 ? 0 : fill(handle, buffer, file.size);
     if (size > wholeLimit) return undefined;
-    if (stampOf(fstatSync(handle, { bigint: true })) !== file.stamp || size !== file.size) return { kind: "unstable" };
+    if (!isStill(file, fstatSync(handle, { bigint: true })) || size !== file.size) return { kind: "unstable" };
     const bytes = buffer.subarray(0, size);
     const lines = looksBinary(bytes) ? null : countLines(bytes);
     const head = Uint8Array.prototype.slice.call(bytes, 0, headLength);
@@ -113,24 +126,23 @@ function readOnce(file: FoundFile, buffer: Buffer): Reading | undefined {
   }
 }
 
-/** Reads until the end, or until the buffer is full. Whether all was there is seen by the size. */
-function fill(handle: number, buffer: Buffer): number {
-  let size = 0;
-  for (;;) {
-    const read = readSync(handle, buffer, size, buffer.length - size, null);
+/** Reads what is expected, and one byte more where there is one. */
+function fill(handle: number, buffer: Buffer, expected: number): number {
+  for (let size = 0; ;) {
+    const wanted = Math.min(buffer.length, expected + 1) - size;
+    const read = wanted > 0 ? readSync(handle, buffer, size, wanted, null) : 0;
     size += read;
-    // A short read of a file is its end.
-    if (read === 0 || size === buffer.length || read < 4_096) return size;
+    // One byte more than expected was asked for: a shorter answer is the end of the file.
+    if (read === 0 || size >= expected) return size;
   }
 }
 
 async function readStream(file: FoundFile, signal: AbortSignal, onBytes: (bytes: number) => void): Promise<Reading> {
   try {
     await using handle = await open(systemPath(file.opened), flags);
-    if (stampOf(await handle.stat({ bigint: true })) !== file.stamp) return { kind: "unstable" };
+    if (!isStill(file, await handle.stat({ bigint: true }))) return { kind: "unstable" };
     const sum = await summed(handle, signal, onBytes);
-    const after = await handle.stat({ bigint: true });
-    if (stampOf(after) !== file.stamp) return { kind: "unstable" };
+    if (!isStill(file, await handle.stat({ bigint: true }))) return { kind: "unstable" };
     return { kind: "content", size: file.size, stamp: file.stamp, ...sum };
   } catch (error) {
     signal.throwIfAborted();

@@ -35,6 +35,7 @@ export interface InspectOptions {
 export async function inspectFiles(candidates: readonly Candidate[], options: InspectOptions): Promise<void> {
   const reader = contentReader();
   let unseen = 0;
+  let cost = 0;
   for (const candidate of candidates) {
     const { file } = candidate;
     if (file.size > options.hashLimit) {
@@ -43,10 +44,12 @@ export async function inspectFiles(candidates: readonly Candidate[], options: In
     }
     const whole = file.size <= wholeLimit || file.isLink ? reader.readWhole(file) : undefined;
     take(candidate, whole ?? (await reader.readPieces(file, options.signal, options.onBytes)), options);
-    unseen += whole === undefined ? 0 : file.size + bytesOfOpening;
-    if (unseen < bytesPerTurn) continue;
+    if (whole === undefined) continue;
+    unseen += file.size;
+    cost += file.size + bytesOfOpening;
+    if (cost < bytesPerTurn) continue;
     options.onBytes(unseen);
-    unseen = 0;
+    unseen = cost = 0;
     await setImmediate();
     options.signal.throwIfAborted();
   }

@@ -10,6 +10,8 @@ export interface Profile {
   readonly excluded: readonly Exclusion[];
   /** All of them at once. */
   readonly exclude: RegExp | undefined;
+  /** Those that can leave out a file whose folders are all in. */
+  readonly excludeFile: RegExp | undefined;
 }
 
 interface Exclusion {
@@ -78,11 +80,13 @@ export function profileNamed({ profiles = {} }: ScanConfig, name = "default"): P
     ...classes.map((title) => ({ name: title, patterns: fileClasses[title] ?? [] })),
     { name: "exclude", patterns: declared?.exclude ?? [] },
   ];
+  const patterns = excluded.flatMap((exclusion) => exclusion.patterns);
   return {
     name,
     include: anyGlob(declared?.include ?? []),
     excluded,
-    exclude: anyGlob(excluded.flatMap(({ patterns }) => patterns)),
+    exclude: anyGlob(patterns),
+    excludeFile: anyGlob(patterns.filter((pattern) => !pattern.endsWith("/"))),
   };
 }
 
@@ -99,6 +103,11 @@ export function isScanned(profile: Profile, path: string): boolean {
 /** Whether nothing below a folder can count, so that a walk need not enter it. */
 export function isPruned({ exclude }: Profile, folder: string): boolean {
   return exclude !== undefined && exclude.test(`${folder}/`);
+}
+
+/** The same as {@link isScanned} for a file of a folder that a walk has entered: it is asked for every file there is. */
+export function isScannedHere({ excludeFile, include }: Profile, path: string): boolean {
+  return excludeFile?.test(path) !== true && (include === undefined || include.test(path));
 }
 
 /** The same as {@link isScanned}, with the reason. */

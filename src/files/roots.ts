@@ -5,7 +5,7 @@ import { type IgnoredPaths, readIgnored } from "../git/ignored.ts";
 import type { Repository } from "../git/repository.ts";
 import { Failure } from "../model/failure.ts";
 import { type BytePath, bytePath, printablePath } from "../model/path-bytes.ts";
-import { isPruned, isScanned, type Profile, profileNamed } from "./profiles.ts";
+import { isPruned, isScannedHere, type Profile, profileNamed } from "./profiles.ts";
 
 /** A folder that is scanned: the repository, or one that v7.yaml declares. */
 export interface Root {
@@ -72,7 +72,7 @@ export async function outOf(
   return (path, isFolder) => {
     if (ignored.has(path) || path === home || isGitsOwn(path)) return true;
     const shown = printablePath(path);
-    return isFolder ? isPruned(root.profile, shown) : !isScanned(root.profile, shown);
+    return isFolder ? isPruned(root.profile, shown) : !isScannedHere(root.profile, shown);
   };
 }
 

@@ -8,7 +8,7 @@ import { readRules, type Rules } from "./rules.ts";
 import type { ScanChange, ScanReport, ScanRequest, ScanSurroundings } from "./scan-types.ts";
 import { type Survey, surveyScopes } from "./survey.ts";
 
-export type { ScanChange, ScanProblem, ScanProgress, ScanReport, ScanRequest, ScanSurroundings } from "./scan-types.ts";
+export type { ScanProgress, ScanReport, ScanRequest, ScanSurroundings } from "./scan-types.ts";
 
 /**
  * Brings the file registry up to date with what lies on disk, in one transaction; reads only files whose stamp moved.
@@ -72,7 +72,7 @@ async function outsOf(scopes: readonly Scope[], { repository }: ScanSurroundings
 /** A path that is neither there nor registered was typed wrongly. */
 function refuseNothing({ path }: ScanRequest, { scanned, gone, problems, vanished }: Survey, seen: number): void {
   if (path === undefined || vanished === 0 || scanned + gone.length + problems.length + seen > 0) return;
-  throw new Failure("V7-F003", `${path} is neither there nor registered`, { next: ["v7 files"] });
+  throw new Failure("V7-F003", `${path} is neither there nor registered`, { next: ["v7 scan --diff"] });
 }
 
 async function registrationOf(

@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { type ScanReport, type ScanRequest, scanFiles } from "../../src/files/scan.ts";
+import type { Connection } from "../../src/postgres/connection.ts";
+import { type Checkout, createCheckout } from "../engine/checkout.ts";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+
+/** A repository, its registry, and a folder outside. */
+export interface FileScene {
+  readonly root: string;
+  readonly outside: string;
+  readonly checkout: Checkout;
+  readonly psql: Connection;
+  /** A file of the repository, changed long enough ago that its stamp can be trusted. */
+  write(path: string, text: string | Uint8Array): void;
+  scan(request?: ScanRequest): Promise<ScanReport>;
+  /** The rows that are there, by path. */
+  registered(): Promise<Record<string, FileRow>>;
+  /** `created docs/PRD.md`, oldest first. */
+  changes(): Promise<string[]>;
+  end(): Promise<void>;
+}
+
+export interface FileRow {
+  readonly path: string;
+  readonly hash: string | null;
+  readonly size_bytes: string;
+  readonly ext: string | null;
+  readonly file_type: string;
+  readonly component: string | null;
+  readonly pillar: string | null;
+  readonly project: string | null;
+  readonly title: string | null;
+  readonly metadata: {
+    readonly stamp?: string;
+    readonly language?: string;
+    readonly lines?: number;
+    readonly state?: string;
+  };
+}
+
+export async function openFileScene(): Promise<FileScene> {
+  const database: TestDatabase = await testDatabase();
+  const checkout = createCheckout(database.url);
+  rmSync(join(checkout.root, "state"), { recursive: true });
+  const outside = realpathSync(mkdtempSync(join(tmpdir(), "v7-outside-")));
+  const psql = await database.connect({ applicationName: "psql" });
+  return {
+    root: checkout.root,
+    outside,
+    checkout,
+    psql,
+    write: (path, text) => {
+      const file = join(checkout.root, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    },
+    scan: async (request = {}) => scanFiles(await checkout.open(), request),
+    registered: async () => {
+      const { rows } = await psql.query<FileRow>("SELECT * FROM v7_files WHERE deleted_at IS NULL ORDER BY path");
+      return Object.fromEntries(rows.map((row) => [row.path, row]));
+    },
+    changes: async () => {
+      const { rows } = await psql.query<{ change_type: string; path: string }>("SELECT * FROM v7_changes ORDER BY id");
+      return rows.map(({ change_type, path }) => `${change_type} ${path}`);
+    },
+    end: async () => {
+      await database.drop();
+      checkout.remove();
+      rmSync(outside, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Gives a file an older mtime. Its ctime is now all the same: nobody can set that. */
+export function age(path: string, at = new Date("2025-08-07T08:30:00Z")): void {
+  utimesSync(path, at, at);
+}
+
+/** Makes the registry trust every stamp, as it does once a file has been left alone for two seconds. */
+export async function settle({ psql, root }: Pick<FileScene, "psql" | "root">): Promise<void> {
+  const { lstatSync } = await import("node:fs");
+  const { stampOf } = await import("../../src/files/walk.ts");
+  const { rows } = await psql.query<{ id: string; path: string }>(
+    "SELECT id, path FROM v7_files WHERE deleted_at IS NULL",
+  );
+  for (const { id, path } of rows) {
+    const status = lstatSync(join(root, path), { bigint: true, throwIfNoEntry: false });
+    if (status === undefined) continue;
+    const values = [id, stampOf(status)];
+    await psql.query(
+      "UPDATE v7_files SET metadata = metadata || jsonb_build_object('stamp', $2::text) WHERE id = $1",
+      values,
+    );
+  }
+}

@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { classifyFile, markdownTitle } from "../../../src/files/classify.ts";
+import { stagedLine, timestampOf } from "../../../src/files/staged.ts";
+import { bytePath, printablePath } from "../../../src/model/path-bytes.ts";
+
+test.each([
+  ["docs/META_PRD.md", "md", "documentation", "Markdown"],
+  ["src/app.TS", "ts", "code", "TypeScript"],
+  ["sql/v7_registry.sql", "sql", "code", "SQL"],
+  ["Makefile", null, "code", "Makefile"],
+  [".gitignore", null, "configuration", null],
+  ["invoice.pdf", "pdf", "documentation", null],
+  ["strange.xyz", "xyz", "other", null],
+  ["a.b/README", null, "documentation", "Text"],
+])("%s is classified by its name", (path, ext, fileType, language) => {
+  expect(classifyFile(path, false)).toEqual({ ext, fileType, language });
+});
+
+describe("a Markdown file's title", () => {
+  test.each([
+    ["# Enterprise Platform\n", "Enterprise Platform"],
+    ['---\ntitle: "Access"\n---\n# Other\n', "Access"],
+    ["```sh\n# no heading\n```\n\n# Yes #\n", "Yes"],
+    ["Assessment\n==========\n", "Assessment"],
+    ["## Only a second level\n", null],
+    ["", null],
+  ])("of %j is %j", (text, title) => {
+    expect(markdownTitle(Buffer.from(text))).toBe(title);
+  });
+});
+
+describe("a path's printable form", () => {
+  const bytes = fc.uint8Array({ minLength: 1, maxLength: 12 }).map((array) => Buffer.from(array).toString("latin1"));
+
+  test("differs for different paths", () => {
+    fc.assert(
+      fc.property(bytes, bytes, (left, right) => {
+        expect(printablePath(left) === printablePath(right)).toBe(left === right);
+      }),
+    );
+  });
+
+  test("never holds what moves a cursor, whatever the bytes", () => {
+    fc.assert(
+      fc.property(bytes, (path) => {
+        expect(printablePath(path)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+      }),
+    );
+  });
+
+  test("of ordinary names is the name", () => {
+    expect(printablePath(bytePath("docs/Übersicht für Arthur.md"))).toBe("docs/Übersicht für Arthur.md");
+  });
+});
+
+test("times keep their microseconds, before 1970 too", () => {
+  expect(timestampOf("1754555400123456789")).toBe("2025-08-07T08:30:00.123456Z");
+  expect(timestampOf("-1000000")).toBe("1969-12-31T23:59:59.999000Z");
+});
+
+test("a line for COPY escapes what would end a value", () => {
+  const file = {
+    id: null,
+    path: "a\tb\\c\n",
+    bytes: Buffer.from([0xe9]),
+    hash: null,
+    size: 1,
+    ext: null,
+    fileType: "other",
+    language: null,
+    component: null,
+    pillar: null,
+    project: null,
+    title: null,
+    mtime: "2025-08-07T08:30:00.000000Z",
+    metadata: {},
+    project_path: null,
+    file_path: null,
+  };
+  expect(stagedLine(file).split("\t").slice(0, 5)).toEqual([
+    "\\N",
+    String.raw`a\tb\\c\n`,
+    String.raw`\\xe9`,
+    "\\N",
+    "1",
+  ]);
+});
