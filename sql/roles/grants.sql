@@ -76,6 +76,11 @@ GRANT UPDATE (state, sync_state, replay_lag_ms, bytes_lag, last_check) ON replic
 GRANT INSERT, UPDATE (parents, rewritten_as) ON v7_commits TO v7_apply;
 GRANT INSERT ON v7_changes TO v7_apply;
 
+-- And keeps sessions, snapshots and the runs of its own maintenance.
+GRANT INSERT (actor, title), UPDATE (log_path, log_entries, ended_at, status, files_created, files_modified, files_deleted, stats) ON v7_sessions TO v7_apply;
+GRANT INSERT ON v7_system_state TO v7_apply;
+GRANT INSERT, UPDATE (status, finished_at, duration_ms, counts, errors) ON ingest_runs TO v7_apply;
+
 -- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for.
 COMMIT;
 

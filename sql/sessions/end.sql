@@ -1,6 +1,6 @@
 -- Ends a session at work with what happened while it lasted. $1 id, $2 whether its own actor ends it, $3 timezone.
--- What a commit changed belongs to its author's session, what a scan found to every session of that time; a file
--- that changed several times counts once by each sort of change. Logs of sessions are no work of theirs.
+-- Commits and their changes know their session; what somebody else's scan found counts for every session of that time.
+-- A file that changed several times counts once by each sort of change. Logs of sessions are no work of theirs.
 WITH ending AS (
     SELECT id, actor, started_at FROM v7_sessions WHERE id = $1::bigint AND ended_at IS NULL FOR UPDATE
 ), changed AS (
@@ -10,13 +10,9 @@ WITH ending AS (
       FROM v7_changes c, ending e
      WHERE c.path NOT IN (SELECT log_path FROM v7_sessions WHERE log_path IS NOT NULL)
        AND (c.session_id = e.id
-            OR (c.session_id IS NULL AND c.changed_at BETWEEN e.started_at AND now() AND (c.author IS NULL OR c.author = e.actor)))
+            OR (c.session_id IS NULL AND c.commit_sha IS NULL AND c.changed_at BETWEEN e.started_at AND now()))
 ), committed AS (
-    SELECT COUNT(*) AS commits
-      FROM v7_commits c, ending e
-     WHERE c.rewritten_as IS NULL
-       AND (c.session_id = e.id
-            OR (c.session_id IS NULL AND c.committed_at BETWEEN date_trunc('second', e.started_at) AND now() AND c.author = e.actor))
+    SELECT COUNT(*) AS commits FROM v7_commits c, ending e WHERE c.session_id = e.id AND c.rewritten_as IS NULL
 )
 UPDATE v7_sessions s
    SET ended_at = now(), status = CASE WHEN $2::boolean THEN 'ended' ELSE 'abandoned' END,

@@ -70,9 +70,9 @@ function shares(counts: Counts, total: number): string {
   ].join(", ");
 }
 
-/** Never 100 % while a file lies elsewhere. */
+/** Never 100 % while a file lies elsewhere, never 0 % of some files. */
 function share(files: number, total: number): string {
-  const percent = files === total ? 100 : Math.min(99.9, Math.round((1000 * files) / total) / 10);
+  const percent = files === total ? 100 : Math.min(99.9, Math.max(0.1, Math.round((1000 * files) / total) / 10));
   return `${percent} %`;
 }
 

@@ -143,18 +143,18 @@ describe("logging", () => {
 
 describe("ending", () => {
   const commits = `
-    INSERT INTO v7_commits (sha, author, committed_at, rewritten_as) VALUES
-      (repeat('a', 40), 'Arthur', now(), NULL), (repeat('b', 40), 'Arthur', now(), repeat('a', 40)),
-      (repeat('c', 40), 'V7 Conductor', now(), NULL), (repeat('d', 40), 'Arthur', now() - interval '1 day', NULL);
-    INSERT INTO v7_changes (path, change_type, detected_by, commit_sha, author) VALUES
-      ('src/models/contact.py', 'created', 'hook', repeat('a', 40), 'Arthur'),
-      ('src/models/domain.py', 'modified', 'hook', repeat('a', 40), 'Arthur'),
-      ('src/models/page.py', 'created', 'hook', repeat('c', 40), 'V7 Conductor');
+    INSERT INTO v7_commits (sha, author, committed_at, session_id, rewritten_as) VALUES
+      (repeat('a', 40), 'Arthur', now(), 1, NULL), (repeat('b', 40), 'Arthur', now(), 1, repeat('a', 40)),
+      (repeat('c', 40), 'V7 Conductor', now(), NULL, NULL);
+    INSERT INTO v7_changes (path, change_type, detected_by, commit_sha, session_id) VALUES
+      ('src/models/contact.py', 'created', 'hook', repeat('a', 40), 1),
+      ('src/models/domain.py', 'modified', 'hook', repeat('a', 40), 1),
+      ('src/models/page.py', 'created', 'hook', repeat('c', 40), NULL);
     INSERT INTO v7_changes (path, change_type) VALUES
       ('src/models/domain.py', 'modified'), ('src/models/old.py', 'deleted');
     INSERT INTO v7_changes (path, change_type, changed_at) VALUES ('src/models/early.py', 'deleted', now() - interval '1 day')`;
 
-  test("counts the actor's commits and the files of that time, each once", async () => {
+  test("counts its commits, and the files they changed or a scan found, each once", async () => {
     const place = await placeOf("Arthur");
     await startSession(place, null);
     await psql.script(commits);
