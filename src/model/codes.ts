@@ -1023,12 +1023,6 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     fix: "Run it again when the other one has finished.",
   },
   // The registry of files, and what is done every day
-  "V7-F030": {
-    title: "Index is stale",
-    explanation:
-      "The written index of files is not what the registry says: files were added, changed or removed since, or somebody edited it. The index is generated and never maintained by hand.",
-    fix: "Run v7 scan, then v7 export index, and commit the file.",
-  },
   "V7-F031": {
     title: "Scheduler not here",
     explanation:
@@ -1075,29 +1069,6 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     fix: "Name a folder below the root in v7.yaml under sessions.dir.",
   },
   // History
-  "V7-H030": {
-    title: "No git repository",
-    explanation: "What is recorded comes from git's own history, and this folder is in no git repository.",
-    fix: "Run it in a clone, or make one: git init.",
-  },
-  "V7-H031": {
-    title: "Git failed",
-    explanation:
-      "Git could not read the history: it is not installed, the repository belongs to another user, or objects are missing or damaged. What was recorded until then stays; the next run goes on from there.",
-    fix: "Read what git says; git fsck looks for damage.",
-  },
-  "V7-H032": {
-    title: "Login may not record",
-    explanation:
-      "Recording needs to insert into v7_commits and v7_changes and to update some columns of v7_commits. Commits are not lost: the next run of a login that may records them.",
-    fix: 'The owner of the tables runs v7 db grants | psql "$URL", and the login is a member of v7_apply.',
-  },
-  "V7-H033": {
-    title: "Commit cannot be stored",
-    explanation:
-      "A constraint or a type of v7_commits or v7_changes, which may be another owner's table, refuses a commit or a change. Nothing of its batch was written.",
-    fix: "Compare the tables with v7's: v7 db status --verify.",
-  },
   // Secrets
   "V7-S001": {
     title: "Secret in a file of the repository",
