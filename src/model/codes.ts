@@ -1023,6 +1023,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     fix: "Run it again when the other one has finished.",
   },
   // The registry of files, and what is done every day
+  "V7-F030": {
+    title: "Index is stale",
+    explanation:
+      "The written index of files is not what the registry says: files were added, changed or removed since, or somebody edited it. The index is generated and never maintained by hand.",
+    fix: "Run v7 scan, then v7 export index, and commit the file.",
+  },
   "V7-F031": {
     title: "Scheduler not here",
     explanation:

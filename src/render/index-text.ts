@@ -1,6 +1,8 @@
 import { escapeControls } from "./escape.ts";
 import { countedFiles, grouped } from "./registry-text.ts";
 
+const staleIndex = "V7-F030";
+
 /** How a written index differs from the registry. */
 export interface IndexDifferenceView {
   readonly files: number;
@@ -27,7 +29,7 @@ export function renderIndexCheck(file: string, difference: IndexDifferenceView):
   return [
     ...lines.slice(0, shownLines),
     ...more,
-    `${escapeControls(file)} is stale: ${differenceText(difference)} [V7-F030]`,
+    `${escapeControls(file)} is stale: ${differenceText(difference)} [${staleIndex}]`,
     "Next: v7 export index",
   ].join("\n");
 }
