@@ -27,12 +27,13 @@ export function renderIndexCheck(file: string, difference: IndexDifferenceView):
   return [
     ...lines.slice(0, shownLines),
     ...more,
-    `${escapeControls(file)} is stale: ${differenceText(difference)} [V7-F030]`,
+    `${escapeControls(file)} is stale: ${differenceText(difference)} [${stale}]`,
     "Next: v7 export index",
   ].join("\n");
 }
 
 const shownLines = 10;
+const stale = "V7-F030";
 
 function differenceText({ added, changed, removed }: IndexDifferenceView): string {
   if (added.length + changed.length + removed.length === 0) return "missing, or not in its canonical form";
