@@ -1,6 +1,7 @@
 import { benchDatabase } from "./database.ts";
 import { floor, measure } from "./measure.ts";
 import { benchCurve, benchMixed, benchScale } from "./scale.ts";
+import { benchScan } from "./scan.ts";
 import { startUp } from "./start-up.ts";
 import { timesTable } from "./table.ts";
 
@@ -13,6 +14,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   scale: benchScale,
   mixed: benchMixed,
   curve: benchCurve,
+  scan: benchScan,
 };
 
 await main(process.argv.slice(2));
