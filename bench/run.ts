@@ -2,6 +2,7 @@ import { benchDatabase } from "./database.ts";
 import { floor, measure } from "./measure.ts";
 import { benchRecord } from "./record.ts";
 import { benchCurve, benchMixed, benchScale } from "./scale.ts";
+import { benchScan } from "./scan.ts";
 import { startUp } from "./start-up.ts";
 import { timesTable } from "./table.ts";
 
@@ -15,6 +16,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   mixed: benchMixed,
   curve: benchCurve,
   record: benchRecord,
+  scan: benchScan,
 };
 
 await main(process.argv.slice(2));
