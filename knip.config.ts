@@ -14,8 +14,8 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: true,
   // Generated validators call back into it.
   ignore: ["src/documents/validation.ts"],
-  // A kernel tool: a full disk is a small file system in a namespace of its own.
-  ignoreBinaries: ["unshare"],
+  // Tools of the system: a full disk is a small file system in a namespace of its own; Node makes no pipes with a name.
+  ignoreBinaries: ["unshare", "mkfifo"],
   ignoreDependencies: [
     // Chosen for the search index, which is not built yet.
     "@lancedb/lancedb",

@@ -3,6 +3,7 @@ import { benchHooks } from "./hooks.ts";
 import { floor, measure } from "./measure.ts";
 import { benchRecord } from "./record.ts";
 import { benchCurve, benchMixed, benchScale } from "./scale.ts";
+import { benchScan } from "./scan.ts";
 import { startUp } from "./start-up.ts";
 import { timesTable } from "./table.ts";
 
@@ -17,6 +18,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   mixed: benchMixed,
   curve: benchCurve,
   record: benchRecord,
+  scan: benchScan,
 };
 
 await main(process.argv.slice(2));

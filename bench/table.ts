@@ -26,7 +26,8 @@ function times({ median, fastest, goal }: Measured, floorMedian: number): string
   return [median.toFixed(1), fastest.toFixed(1), (median / floorMedian).toFixed(2), target];
 }
 
-function aligned(lines: readonly (readonly string[])[]): string {
+/** Cells in columns: the first to the left, the others to the right. */
+export function aligned(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   return lines
     .map((line) =>

@@ -23,7 +23,7 @@ export interface Content {
   readonly stamp: Stamp;
   /** Null for what is no text. */
   readonly lines: number | null;
-  /** The beginning, for the title. */
+  /** The beginning, for the title; good until the next file is read. */
   readonly head: Uint8Array;
 }
 
@@ -119,8 +119,14 @@ function readOnce(file: FoundFile, buffer: Buffer): Reading | undefined {
     if (!isStill(file, fstatSync(handle, { bigint: true })) || size !== file.size) return { kind: "unstable" };
     const bytes = buffer.subarray(0, size);
     const lines = looksBinary(bytes) ? null : countLines(bytes);
-    const head = Uint8Array.prototype.slice.call(bytes, 0, headLength);
-    return { kind: "content", hash: digest(bytes), size, stamp: file.stamp, lines, head };
+    return {
+      kind: "content",
+      hash: digest(bytes),
+      size,
+      stamp: file.stamp,
+      lines,
+      head: bytes.subarray(0, headLength),
+    };
   } finally {
     closeSync(handle);
   }

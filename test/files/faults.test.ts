@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -189,7 +189,6 @@ test("nothing of a nested repository's configuration is run (E17)", async () => 
 test("changes are in the order of the database's sequence, whatever the files' clock says (E12)", async () => {
   scene.write("PRD.md", "draft\n");
   await scene.scan();
-  const { utimesSync } = await import("node:fs");
   scene.write("PRD.md", "approved\n");
   utimesSync(join(scene.root, "PRD.md"), new Date("2001-01-01"), new Date("2001-01-01"));
   await scene.scan();

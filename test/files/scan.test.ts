@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { linkSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { linkSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FileScene, openFileScene, settle } from "./scene.ts";
@@ -212,7 +212,6 @@ describe("a file with the same size", () => {
 
   test("whose mtime was set back is caught (E11)", async () => {
     await settle(scene);
-    const { utimesSync, statSync } = await import("node:fs");
     const path = join(scene.root, "docs/PRD.md");
     const { atime, mtime } = statSync(path);
     scene.write("docs/PRD.md", "DRAFT\n");

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type ScanReport, type ScanRequest, scanFiles } from "../../src/files/scan.ts";
+import { stampOf } from "../../src/files/walk.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { type Checkout, createCheckout } from "../engine/checkout.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -73,15 +74,8 @@ export async function openFileScene(): Promise<FileScene> {
   };
 }
 
-/** Gives a file an older mtime. Its ctime is now all the same: nobody can set that. */
-export function age(path: string, at = new Date("2025-08-07T08:30:00Z")): void {
-  utimesSync(path, at, at);
-}
-
 /** Makes the registry trust every stamp, as it does once a file has been left alone for two seconds. */
 export async function settle({ psql, root }: Pick<FileScene, "psql" | "root">): Promise<void> {
-  const { lstatSync } = await import("node:fs");
-  const { stampOf } = await import("../../src/files/walk.ts");
   const { rows } = await psql.query<{ id: string; path: string }>(
     "SELECT id, path FROM v7_files WHERE deleted_at IS NULL",
   );
