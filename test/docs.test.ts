@@ -216,7 +216,7 @@ function configKeys(): string[] {
     properties: Record<string, { properties?: Record<string, unknown> }>;
   };
   return Object.entries(schema.properties).flatMap(([key, { properties }]) =>
-    ["database", "scan"].includes(key) ? Object.keys(properties ?? {}).map((part) => `${key}.${part}`) : [key],
+    key === "database" ? Object.keys(properties ?? {}).map((part) => `${key}.${part}`) : [key],
   );
 }
 
