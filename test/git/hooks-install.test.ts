@@ -337,12 +337,10 @@ describe("wherever git is at work", () => {
 describe("when v7 is gone", () => {
   beforeEach(() => {
     install();
-    const path = join(repository.root, ".git/hooks");
     for (const name of ["pre-commit", "post-commit"]) {
       const moved = repository.read(`.git/hooks/${name}`).replaceAll(packagePath("bin/run.js"), "/nowhere/bin/run.js");
       repository.write(`.git/hooks/${name}`, moved, 0o755);
     }
-    expect(readdirSync(path)).toContain("pre-commit");
   });
 
   test("a commit passes, and one line says that it was not checked", () => {
