@@ -1,6 +1,7 @@
 import { benchDatabase } from "./database.ts";
 import { benchHooks } from "./hooks.ts";
 import { floor, measure } from "./measure.ts";
+import { benchRecord } from "./record.ts";
 import { benchCurve, benchMixed, benchScale } from "./scale.ts";
 import { startUp } from "./start-up.ts";
 import { timesTable } from "./table.ts";
@@ -15,6 +16,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   scale: benchScale,
   mixed: benchMixed,
   curve: benchCurve,
+  record: benchRecord,
 };
 
 await main(process.argv.slice(2));

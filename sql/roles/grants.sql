@@ -65,6 +65,10 @@ GRANT UPDATE (status, because, finished_at, serial, summary, plan, approvals) ON
 GRANT INSERT (plan_id, plan, created_by) ON v7_plans TO v7_apply;
 GRANT UPDATE (serial, commit_sha, project, applied_at) ON v7_state TO v7_apply;
 
+-- And records git's history: adds commits and changes, says what became of a commit, and deletes none.
+GRANT INSERT, UPDATE (parents, rewritten_as) ON v7_commits TO v7_apply;
+GRANT INSERT ON v7_changes TO v7_apply;
+
 -- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for.
 COMMIT;
 

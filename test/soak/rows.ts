@@ -13,12 +13,12 @@ export const soakRows: readonly SoakRow[] = [
   { flag: "cut", promise: "plan shapes cut at every message: none partial or untruthful", size: 10 },
   { flag: "migrate", promise: "migrations cut at every message, both sides", size: 1 },
   { flag: "applies", promise: "rounds of 20 applies at once: one commit each", size: 1_000 },
+  { flag: "commits", promise: "rounds of 200 commits over work trees: none lost, none doubled", size: 10 },
   { flag: "yaml", promise: "fuzzed YAML: no crash, every error with a position", size: 1_000_000 },
 ];
 
 /** What comes with the parts that are not built yet. */
 export const laterRows: readonly string[] = [
-  "concurrent commits with hooks, 200 x 10",
   "same-tick edits missed by the incremental scan, 100,000",
   "copies killed at random points, 5,000",
   "secret canaries in index and API",

@@ -32,7 +32,7 @@ const planFile = planFileOf(plan, {
 describe("published schemas", () => {
   test("exist for every command that prints JSON", () => {
     const commands =
-      "adopt apply approvals approve blame db doctor drift error explain fmt graph history hooks init phase plan pull report set show status task undo unlock validate";
+      "adopt apply approvals approve blame db doctor drift error explain fmt graph history hooks init phase plan pull record report set show status task undo unlock validate";
     expect(outputs.toSorted()).toEqual(commands.split(" "));
   });
 

@@ -1,0 +1,113 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Commit, commitFormat, CommitReader } from "./commit-reader.ts";
+import type { Repository } from "./repository.ts";
+import { readGit, splitGit } from "./stream.ts";
+
+/** The commits at which branches and work trees stand; none before the first commit. */
+export async function readHeads(repository: Repository): Promise<string[]> {
+  const [branches, worktrees] = await Promise.all([
+    readGit(repository, { argv: ["for-each-ref", "--format=%(objectname)", "refs/heads"] }),
+    readGit(repository, { argv: ["worktree", "list", "--porcelain"] }),
+  ]);
+  const checkedOut = [...worktrees.matchAll(/^HEAD ([0-9a-f]+)$/gm)].map(([, sha = ""]) => sha);
+  return [...new Set([...branches.split("\n"), ...checkedOut])].filter((sha) => /[^0]/.test(sha));
+}
+
+/** Where a walk through history begins and where it ends; commits that are not here are passed over. */
+export interface Walk {
+  readonly from: readonly string[];
+  /** Neither these commits nor those before them. */
+  readonly without: readonly string[];
+}
+
+/** The commits of a walk, parents before children, some at a time. */
+export async function* listCommits(repository: Repository, { from, without }: Walk): AsyncGenerator<string[]> {
+  const input = [...from, ...without.map((sha) => `^${sha}`)].map((line) => `${line}\n`).join("");
+  const argv = ["rev-list", "--ignore-missing", "--topo-order", "--reverse", "--stdin"];
+  for await (const lines of splitGit(repository, { argv, input }, "\n")) {
+    for (let at = 0; at < lines.length; at += commitsAtOnce)
+      yield lines.slice(at, at + commitsAtOnce).map((line) => line.toString("latin1"));
+  }
+}
+
+/** As many as keep git's processes few and what is held small. */
+const commitsAtOnce = 1000;
+
+/** The parents of those commits that are here and have any. */
+export async function readParents(repository: Repository, shas: readonly string[]): Promise<Map<string, string[]>> {
+  if (shas.length === 0) return new Map();
+  const argv = ["rev-list", "--ignore-missing", "--no-walk=unsorted", "--parents", "--stdin"];
+  const output = await readGit(repository, { argv, input: `${shas.join("\n")}\n` });
+  const lines = output.split("\n").map((line) => line.split(" "));
+  return new Map(lines.flatMap(([sha = "", ...parents]) => (parents.length > 0 ? [[sha, parents] as const] : [])));
+}
+
+/** The commits below which a shallow clone has nothing; none in any other. */
+export async function readBoundary({ home }: Repository): Promise<ReadonlySet<string>> {
+  const text = await readFile(join(dirname(home), "shallow"), "latin1").catch(() => "");
+  return new Set(text.split("\n").filter((line) => line !== ""));
+}
+
+/**
+ * These commits with what they changed, in their order, except that those of the boundary come first. What came before
+ * the boundary is not known, so neither is what its commits changed: they have no parents and no changes.
+ */
+export async function* readCommits(
+  repository: Repository,
+  shas: readonly string[],
+  boundary: ReadonlySet<string>,
+): AsyncGenerator<Commit> {
+  const shallow = shas.filter((sha) => boundary.has(sha));
+  for await (const commit of diffTree(repository, shallow, [])) yield { ...commit, parents: [], changes: [] };
+  yield* diffTree(
+    repository,
+    shas.filter((sha) => !boundary.has(sha)),
+    ["--root"],
+  );
+}
+
+async function* diffTree(
+  repository: Repository,
+  shas: readonly string[],
+  options: readonly string[],
+): AsyncGenerator<Commit> {
+  if (shas.length === 0) return;
+  const reader = new CommitReader();
+  const call = { argv: [...rawChanges, ...options], input: `${shas.join("\n")}\n` };
+  for await (const parts of splitGit(repository, call, "\0")) {
+    for (const part of parts) {
+      const commit = reader.push(part);
+      if (commit !== undefined) yield commit;
+    }
+  }
+  const last = reader.end();
+  if (last !== undefined) yield last;
+}
+
+/** All that people's settings could change is said, so that the same commit has the same changes everywhere. */
+const rawChanges = [
+  "diff-tree",
+  "--stdin",
+  "-r",
+  "--cc",
+  "--raw",
+  "-z",
+  "--no-abbrev",
+  "--find-renames=50%",
+  "-l1000",
+  "--combined-all-paths",
+  "--ignore-submodules=none",
+  "--always",
+  "--encoding=UTF-8",
+  `--format=${commitFormat}`,
+];
+
+/** Who commits here, as git would write it into a commit: undefined when git does not know. */
+export async function readCommitter(
+  repository: Repository,
+): Promise<{ readonly name: string; readonly email: string } | undefined> {
+  const said = await readGit(repository, { argv: ["var", "GIT_COMMITTER_IDENT"] }).catch(() => "");
+  const [, name, email] = /^(.*) <([^>]*)> \d+ [+-]\d+\n$/.exec(said) ?? [];
+  return name === undefined || email === undefined ? undefined : { name, email };
+}

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { commitAndRecord, worktrees } from "../git/colleagues.ts";
+import { openJournal } from "../git/journal.ts";
+import { progressOf, record, sizeOf } from "./measure.ts";
+
+const rounds = sizeOf("commits");
+
+test.skipIf(rounds === 0)("of 200 commits of ten work trees at once none is lost or doubled", async () => {
+  const progress = progressOf("commits");
+  const wrong: unknown[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const journal = await openJournal();
+    await Promise.all(worktrees(journal, 10).map((folder) => commitAndRecord(journal, folder, 20)));
+    const [recorded, logged] = [await journal.recorded(), journal.logged()];
+    if (recorded.join() !== logged.join()) wrong.push({ round, recorded: recorded.length, logged: logged.length });
+    await journal.end();
+    progress(round, rounds);
+  }
+  record({ flag: "commits", done: rounds, wrong: wrong.length });
+  expect(wrong).toEqual([]);
+});
