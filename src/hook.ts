@@ -88,7 +88,7 @@ async function checkedCommit(signal: AbortSignal): Promise<number> {
 }
 
 /** How long git may be kept waiting for a database that does not answer, in milliseconds. */
-const connectPatience = 150;
+const connectPatience = 200;
 
 /** Brings the record up to git's history. Whatever is missed now, the next record finds. */
 async function record(options: { rewritten?: readonly Rewritten[] } = {}): Promise<number> {

@@ -18,7 +18,7 @@ export interface LoadOptions {
   readonly only?: readonly string[];
   /** Finds what must not stand in a file that is committed. */
   readonly findSecret?: FindSecret;
-  /** The files to load instead of those on disk, by path: their bytes, or why they cannot be read. */
+  /** The files to load instead of those on disk, by path: their bytes, or why they cannot be read. They need a cache of their own. */
   readonly given?: GivenFiles;
 }
 
@@ -54,7 +54,7 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
     kept: new Map(),
   };
   for (const file of found.files) if (!keepUnchanged(loading, file)) await loadFile(loading, file);
-  if (options.cacheFile !== undefined && options.only === undefined && options.given === undefined) {
+  if (options.cacheFile !== undefined && options.only === undefined) {
     writeCache(options.cacheFile, cache, { savedAt: startedAt, files: loading.kept });
   }
   const unreadable = [...new Set(loading.findings.map((finding) => finding.file ?? ""))];

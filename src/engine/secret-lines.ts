@@ -55,7 +55,7 @@ interface Rule {
 const rules: readonly Rule[] = [
   {
     expression:
-      /(?<![A-Za-z0-9_])PGPASSWORD["']?\s{0,4}(?:=|:\s{0,4})\s{0,4}(?:'(?<single>[^']{1,200})'|"(?<double>[^"]{1,200})"|(?<value>[^\s'"]{1,200}))/g,
+      /(?<![A-Za-z0-9_])PGPASSWORD["']?(?:=|\s{1,4}=\s{0,4}|\s{0,4}:\s{0,4})(?:'(?<single>[^']{1,200})'|"(?<double>[^"]{1,200})"|(?<value>[^\s'"]{1,200}))/g,
     code: "V7-S002",
     describe: () => "PGPASSWORD=***",
   },

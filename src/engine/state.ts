@@ -37,11 +37,13 @@ export interface StateSource {
 /** Reads, validates and cross-checks every document below `state/`. Never throws for what a file contains. */
 export async function readState(workspace: StateReader, source?: StateSource): Promise<DeclaredState> {
   const { root } = workspace.repository;
+  // Of files on disk the cache knows the stamps; of others, their bytes alone.
+  const cached = source === undefined ? "documents" : "staged-documents";
   const loaded = await loadDocuments({
     root,
     stateDirectory,
     ...(source === undefined ? {} : { given: source.files }),
-    cacheFile: join(workspace.repository.home, "cache", `documents-${documentsDigest}.json`),
+    cacheFile: join(workspace.repository.home, "cache", `${cached}-${documentsDigest}.json`),
     findSecret: workspace.redactor.find,
   });
   const { registry, redactor } = workspace;

@@ -1,4 +1,4 @@
-import { createHash, type Hash } from "node:crypto";
+import { createHash, hash as hashOf, type Hash } from "node:crypto";
 import type { Repository } from "./repository.ts";
 import { streamGit } from "./stream.ts";
 
@@ -44,7 +44,13 @@ function batchReader(done: (id: string, hash: string) => void): (chunk: Buffer) 
         if (end === -1) continue;
         const [id = "", type, size] = head.split(" ");
         head = "";
-        if (type !== "missing") blob = { id, hash: createHash("sha256"), left: Number(size) };
+        if (type === "missing") continue;
+        const whole = at + Number(size);
+        if (whole < chunk.length) {
+          // Most blobs are small and come in one piece, and one call for it is several times quicker.
+          done(id, hashOf("sha256", chunk.subarray(at, whole)));
+          at = whole + 1;
+        } else blob = { id, hash: createHash("sha256"), left: Number(size) };
       } else if (blob.left > 0) {
         const bytes = chunk.subarray(at, at + blob.left);
         blob.hash.update(bytes);

@@ -7,6 +7,9 @@ import { recordHistory } from "../../src/engine/record.ts";
 import { type Checkout, openCheckout } from "../engine/checkout.ts";
 import { separateLogins } from "../engine/logins.ts";
 import { openScene } from "../engine/scene.ts";
+import { migrate } from "../../src/postgres/migrations.ts";
+import { oldRegistry } from "../postgres/guest-fixtures.ts";
+import { testDatabase } from "../support/database.ts";
 import { type Journal, lines, openJournal, revList } from "./journal.ts";
 
 let journal: Journal;
@@ -155,134 +158,6 @@ describe("a clone", () => {
   });
 });
 
-describe("a name", () => {
-  /** A commit of files whose names no shell would take. */
-  function commitNamed(...names: readonly Buffer[]): void {
-    const blob = execFileSync("git", ["hash-object", "-w", "--stdin"], gitAt("Text\n")).toString().trim();
-    const entries = names.map((name) => Buffer.concat([Buffer.from(`100644 ${blob}\t`), name, Buffer.from([0])]));
-    execFileSync("git", ["update-index", "-z", "--index-info"], gitAt(Buffer.concat(entries)));
-    journal.git("commit", "--quiet", "--message", "Names");
-  }
-
-  function gitAt(input: string | Buffer): { cwd: string; input: string | Buffer } {
-    return { cwd: journal.scene.checkout.root, input };
-  }
-
-  async function paths(): Promise<unknown[]> {
-    const query = "SELECT path FROM v7_changes h JOIN v7_commits c ON c.sha = h.commit_sha WHERE c.subject = 'Names'";
-    return journal.scene.column(`${query} ORDER BY path COLLATE "C"`);
-  }
-
-  test.each([
-    ["with a line feed, a bell and a quote", Buffer.from('a\nb\x07"c'), String.raw`a\x0ab\x07"c`],
-    ["that begins like a change", Buffer.from("\n:100644 x"), String.raw`\x0a:100644 x`],
-    ["that is no UTF-8", Buffer.from([0x61, 0xff, 0xc3, 0x28]), String.raw`a\xff\xc3(`],
-    ["in other scripts", Buffer.from("مخطط/計画.md"), "مخطط/計画.md"],
-    ["that would be read backwards", Buffer.from("a\u202eb"), String.raw`a\xe2\x80\xaeb`],
-    ["with a backslash", Buffer.from(String.raw`a\x0ab`), String.raw`a\\x0ab`],
-    ["longer than a page of an index", Buffer.from("long/".repeat(800)), "long/".repeat(800)],
-  ])("%s is kept, escaped", async (_, name, text) => {
-    commitNamed(Buffer.concat([name, Buffer.from("x")]));
-    await journal.record();
-    expect(await paths()).toEqual([`${text}x`]);
-  });
-
-  test("is kept apart from one that looks like its escaped form", async () => {
-    commitNamed(Buffer.from("a\nb"), Buffer.from(String.raw`a\x0ab`));
-    await journal.record();
-    expect(await paths()).toEqual([String.raw`a\\x0ab`, String.raw`a\x0ab`]);
-  });
-});
-
-describe("a commit", () => {
-  test("keeps author, subject and time, control characters and bytes that are no text escaped", async () => {
-    const raw = Buffer.concat([
-      Buffer.from(`tree ${journal.git("rev-parse", "HEAD^{tree}").trim()}\n`),
-      Buffer.from("author Jos\xe9 <jose@example.org> 1754555400 +0400\n", "latin1"),
-      Buffer.from("committer The Architect <architect@example.org> 1754555401 +0400\n\n"),
-      Buffer.from("Ring \x07 the \x1b[31mbell\n\nMore\n"),
-    ]);
-    const argv = ["hash-object", "-t", "commit", "-w", "--stdin", "--literally"];
-    const options = { cwd: journal.scene.checkout.root, input: raw };
-    const sha = execFileSync("git", argv, options).toString().trim();
-    journal.git("update-ref", "refs/heads/bell", sha);
-    await journal.record();
-    expect(
-      await rows(`SELECT author, author_email, subject, committed_at::text FROM v7_commits WHERE sha = '${sha}'`),
-    ).toEqual([
-      {
-        author: String.raw`Jos\xe9`,
-        author_email: "jose@example.org",
-        subject: String.raw`Ring \x07 the \x1b[31mbell`,
-        committed_at: "2025-08-07 08:30:01+00",
-      },
-    ]);
-  });
-
-  test("of a time no calendar has does not hold up the others", async () => {
-    const tree = journal.git("rev-parse", "HEAD^{tree}").trim();
-    const raw = `tree ${tree}\nauthor A <a> 99999999999999 +0000\ncommitter A <a> 99999999999999 +0000\n\nLate\n`;
-    const options = { cwd: journal.scene.checkout.root, input: raw };
-    const sha = execFileSync("git", ["hash-object", "-t", "commit", "-w", "--stdin", "--literally"], options);
-    journal.git("update-ref", "refs/heads/late", sha.toString().trim());
-    expect(await journal.record()).toEqual({ commits: 1, changes: 3 });
-  });
-
-  test("with a known secret in its subject is stored without it", async () => {
-    const password = "hunter2hunter2";
-    const { root } = journal.scene.checkout;
-    journal.git("commit", "--quiet", "--allow-empty", "--message", `Use ${password}`);
-    const url = journal.scene.database.url.replace(/^(postgres(?:ql)?:\/\/)(?:[^/@]*@)?/, `$1postgres:${password}@`);
-    const workspace = await openCheckout(root, url).open();
-    const { connect } = await openCheckout(root, journal.scene.database.url).open();
-    await recordHistory({ ...workspace, connect });
-    expect(await journal.scene.column("SELECT subject FROM v7_commits WHERE subject LIKE 'Use%'")).toEqual(["Use ***"]);
-  });
-
-  test("that was amended and one that was rebased say what became of them", async () => {
-    const old = journal.git("rev-parse", "HEAD").trim();
-    journal.git("commit", "--quiet", "--amend", "--message", "Declare it otherwise");
-    const now = journal.git("rev-parse", "HEAD").trim();
-    await journal.record({ rewritten: [{ from: old, to: now }] });
-    expect(await rows("SELECT sha, rewritten_as FROM v7_commits WHERE rewritten_as IS NOT NULL")).toEqual([
-      { sha: old, rewritten_as: now },
-    ]);
-  });
-
-  test("that was rewritten before anybody recorded it is recorded, too", async () => {
-    journal.write("docs/plan.md", "Plan\n");
-    const old = journal.commit("Plan");
-    journal.git("commit", "--quiet", "--amend", "--message", "Plan better");
-    const now = journal.git("rev-parse", "HEAD").trim();
-    expect(await journal.record({ rewritten: [{ from: old, to: now }] })).toEqual({ commits: 2, changes: 2 });
-    expect(await journal.scene.column(`SELECT rewritten_as FROM v7_commits WHERE sha = '${old}'`)).toEqual([now]);
-  });
-
-  test("of a squash is what each of the others became", async () => {
-    const olds = ["Plan", "Plan more"].map((subject) => {
-      journal.write(`docs/${subject}.md`, subject);
-      return journal.commit(subject);
-    });
-    await journal.record();
-    journal.git("reset", "--quiet", "--soft", "HEAD~2");
-    const now = journal.commit("Plan all");
-    await journal.record({ rewritten: olds.map((from) => ({ from, to: now })) });
-    const linked = await journal.scene.column("SELECT sha FROM v7_commits WHERE rewritten_as IS NOT NULL");
-    expect(linked.map(String).toSorted()).toEqual(olds.toSorted());
-  });
-
-  test("rewritten as something that is no commit's id is left alone", async () => {
-    const head = journal.git("rev-parse", "HEAD").trim();
-    await journal.record({
-      rewritten: [
-        { from: head, to: "--all" },
-        { from: "x", to: head },
-      ],
-    });
-    expect(await journal.scene.column("SELECT rewritten_as FROM v7_commits")).toEqual([null]);
-  });
-});
-
 describe("a session", () => {
   async function open(actor: string, from: string, to: string | null): Promise<unknown> {
     const { rows: made } = await journal.scene.psql.query<{ id: string }>(
@@ -392,6 +267,26 @@ describe("much at once", () => {
     execFileSync("git", ["fast-import", "--quiet"], { cwd: journal.scene.checkout.root, input: commits.join("") });
     expect(await journal.record()).toEqual({ commits: 3000, changes: 3000 });
     expect(await journal.commits()).toEqual(revList(journal.scene.checkout.root));
+  });
+});
+
+describe("somebody else's registry", () => {
+  test("takes changes into its own tables, and each once", async () => {
+    const database = await testDatabase({ migrated: false });
+    const owner = await database.connect({ applicationName: "psql" });
+    await owner.query(oldRegistry());
+    await migrate(owner, { guest: { shared: true } });
+    const scene = await openScene(database);
+    scene.checkout.write("src/models/page.py", lines(5));
+    scene.checkout.commit("Add the page model");
+    const counts = await Promise.all([1, 2, 3].map(async () => recordHistory(await scene.checkout.open())));
+    expect(counts.reduce((sum, { changes }) => sum + changes, 0)).toBe(2);
+    const query = "SELECT path, file_id FROM v7_changes WHERE commit_sha IS NOT NULL ORDER BY path";
+    expect((await scene.psql.query(query)).rows).toEqual([
+      { path: "src/models/page.py", file_id: 2 },
+      { path: "state/personas.yaml", file_id: null },
+    ]);
+    await scene.end();
   });
 });
 

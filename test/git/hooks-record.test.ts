@@ -1,0 +1,95 @@
+import { createServer, type Server } from "node:net";
+import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { HookedRepository } from "../support/hooked-repository.ts";
+
+let repository: HookedRepository;
+
+beforeEach(() => {
+  repository = new HookedRepository();
+  repository.v7("hooks", "install");
+});
+
+afterEach(() => repository.remove());
+
+describe("with a database", () => {
+  let database: TestDatabase;
+
+  beforeEach(async () => {
+    database = await testDatabase();
+    repository.environment = { ...repository.environment, V7_DATABASE_URL: database.url };
+  });
+
+  afterEach(() => database.drop());
+
+  async function recorded(): Promise<{ sha: string; rewritten_as: string | null }[]> {
+    const connection = await database.connect();
+    const { rows } = await connection.query<{ sha: string; rewritten_as: string | null }>(
+      "SELECT sha, rewritten_as FROM v7_commits ORDER BY committed_at, sha",
+    );
+    return rows;
+  }
+
+  /** A hook in a hurry may give up on a busy machine: then the next record catches up, as it must. */
+  async function recordedShas(): Promise<string[]> {
+    repository.v7("record");
+    return (await recorded()).map(({ sha }) => sha).toSorted();
+  }
+
+  function history(): string[] {
+    return repository.git("rev-list", "--all").split("\n").toSorted();
+  }
+
+  test("commits, merges and commits past the hooks are recorded", async () => {
+    repository.stage("plan.md", "Assessment\n");
+    repository.commit();
+    repository.git("checkout", "--quiet", "-b", "wo-1.1");
+    repository.stage("enums.md", "contact_status\n");
+    repository.commit("--no-verify");
+    repository.git("checkout", "--quiet", "main");
+    repository.git("merge", "--quiet", "--no-ff", "--message", "Merge wo-1.1", "wo-1.1");
+    repository.git("-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--allow-empty", "--message", "Unseen");
+    expect(await recordedShas()).toEqual(history());
+  });
+
+  test("an amended commit names what it became", async () => {
+    repository.stage("plan.md", "Assessment\n");
+    repository.commit();
+    repository.v7("record");
+    const before = repository.git("rev-parse", "HEAD");
+    repository.commit("--amend", "--allow-empty", "--reset-author", "--message", "Assessment begins");
+    repository.v7("hook", "post-commit");
+    const rows = await recorded();
+    expect(rows.map(({ sha }) => sha)).toContain(before);
+  });
+});
+
+describe("with a database that takes calls and never answers", () => {
+  let silent: Server;
+
+  beforeEach(async () => {
+    silent = createServer().listen(0, "127.0.0.1");
+    await once(silent, "listening");
+    const url = `postgres://v7@127.0.0.1:${(silent.address() as AddressInfo).port}/aya_rag`;
+    repository.environment = { ...repository.environment, V7_DATABASE_URL: url };
+  });
+
+  afterEach(() => silent.close());
+
+  test("commits are made, each with one line that says so", () => {
+    const { exitCode, stderr } = repository.commit("--allow-empty");
+    expect(exitCode).toBe(0);
+    expect(stderr).toBe(
+      "v7: not recorded yet: the database did not answer within 200 ms [V7-B001]; v7 record catches up\n",
+    );
+  });
+
+  test("a new work tree is made", () => {
+    repository.commit("--allow-empty");
+    const { exitCode } = repository.tryGit("worktree", "add", join(repository.folder, "tree"));
+    expect(exitCode).toBe(0);
+  });
+});
