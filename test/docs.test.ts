@@ -77,6 +77,7 @@ describe("docs/faults.md", () => {
     expect(rows.map(([name]) => name)).toEqual([
       ...Array.from({ length: 20 }, (_, index) => `B${index + 1}`),
       ...Array.from({ length: 18 }, (_, index) => `C${index + 1}`).filter((name) => name !== "C13"),
+      ...Array.from({ length: 17 }, (_, index) => `D${index + 1}`).filter((name) => name !== "D13"),
     ]);
   });
 
