@@ -421,7 +421,7 @@ export const mutants: readonly Mutant[] = [
     file: "src/git/history.ts",
     from: '"--topo-order", "--reverse"',
     to: '"--topo-order"',
-    tests: ["test/git/record-at-once.test.ts"],
+    tests: ["test/git/record-much.test.ts"],
   },
   {
     name: "what a merge did itself is left out",
