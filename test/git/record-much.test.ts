@@ -66,6 +66,14 @@ describe("much at once", () => {
     expect(await journal.commits()).toEqual(revList(journal.scene.checkout.root));
   });
 
+  test("a commit is not recorded without its changes", async () => {
+    longBranch(3);
+    const stop = "ALTER TABLE v7_changes ADD CONSTRAINT stop CHECK (path <> 'docs/count.md')";
+    await journal.scene.psql.query(stop);
+    await expect(journal.record()).rejects.toMatchObject({ code: "V7-H033" });
+    expect(await journal.commits()).toHaveLength(1);
+  });
+
   test("a run that fails in the middle has recorded parents first, and the next goes on from there", async () => {
     longBranch(2500);
     const stop = "ALTER TABLE v7_commits ADD CONSTRAINT stop CHECK (subject <> 'Go 1200')";
