@@ -435,7 +435,7 @@ export const mutants: readonly Mutant[] = [
     file: "src/engine/record.ts",
     from: "    return { commits: commits.length, changes: await insertChanges(recording, commits) };",
     to: '    await connection.script("COMMIT; BEGIN");\n    return { commits: commits.length, changes: await insertChanges(recording, commits) };',
-    tests: ["test/git/record-at-once.test.ts"],
+    tests: ["test/git/record-much.test.ts"],
   },
   {
     name: "the boundary of a shallow clone counts as a beginning",
@@ -449,13 +449,13 @@ export const mutants: readonly Mutant[] = [
     file: "src/git/history.ts",
     from: '"--topo-order", "--reverse"',
     to: '"--topo-order"',
-    tests: ["test/git/record-at-once.test.ts"],
+    tests: ["test/git/record-much.test.ts"],
   },
   {
     name: "what a merge did itself is left out",
-    file: "src/git/history.ts",
-    from: '  "--cc",\n',
-    to: "",
+    file: "src/git/commit-reader.ts",
+    from: "    this.#commit?.changes.push(",
+    to: "    if (parentCount(meta) === 1) this.#commit?.changes.push(",
     tests: ["test/git/record-operations.test.ts"],
   },
 ];
