@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { findPgBouncer } from "./test/support/pgbouncer.ts";
@@ -19,12 +20,14 @@ const poolers = [
     name: "pooler",
     suites: ["apply", "approve*", "drift", "pull", "undo", "lost-commit", "locking", "pooler"],
   },
-  { name: "pooler-of-two", suites: ["apply", "drift", "lost-commit"] },
+  { name: "pooler-of-two", suites: ["apply", "lost-commit"] },
 ];
 
 // Hang guards: each is at least ten times what the slowest test needs.
 export default defineConfig({
   test: {
+    // Tests wait for processes, locks and sockets more than they work.
+    maxWorkers: availableParallelism() + 1,
     env: { TZ: "UTC" },
     projects: [
       {
