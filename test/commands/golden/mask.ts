@@ -16,7 +16,9 @@ export class Mask {
   hide(text: string): string {
     let hidden = text;
     for (const [id, name] of this.#names) {
-      hidden = hidden.replaceAll(id, `${name}…`).replaceAll(id.slice(0, name.length), name);
+      // Only where an id begins: one id's first digits may stand within another.
+      const beginning = new RegExp(String.raw`(?<![0-9a-f])${id.slice(0, name.length)}`, "g");
+      hidden = hidden.replaceAll(id, `${name}…`).replaceAll(beginning, name);
     }
     return [...fixed, ...datesOf(new Date())].reduce(
       (known, [pattern, name]) => known.replaceAll(pattern, name),
