@@ -7,6 +7,7 @@ const config: KnipConfig = {
     "bench/run.ts",
     "test/**/*.test.ts",
     "test/support/{built,global-setup,start-embedded}.ts",
+    "test/support/without-lancedb.mjs",
     "test/engine/apply-on-demand.ts",
     "test/soak/*.ts",
   ],
@@ -17,9 +18,8 @@ const config: KnipConfig = {
   // Tools of the system: a full disk is a small file system in a namespace of its own; Node makes no pipes with a name.
   ignoreBinaries: ["unshare", "mkfifo"],
   ignoreDependencies: [
-    // Chosen for the search index, which is not built yet.
-    "@lancedb/lancedb",
-    "apache-arrow",
+    // Grammars, found by their names when a file in that language is met.
+    "@vscode/tree-sitter-wasm",
     // Chosen for commands that talk to other machines, which are not built yet.
     "execa",
     // The framework's own developer commands, used by hand.

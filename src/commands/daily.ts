@@ -1,7 +1,7 @@
 import * as Flags from "@oclif/core/flags";
 import { withConnection, type Workspace } from "../engine/workspace.ts";
 import { installDaily } from "../files/daily/install.ts";
-import { runDaily } from "../files/daily/run-daily.ts";
+import { type RunnableStep, runDaily } from "../files/daily/run-daily.ts";
 import { dailySteps } from "../files/daily/steps.ts";
 import { type DailyCommand, dailyUnits, type Scheduler, schedulers, type UnitFile } from "../files/daily/units.ts";
 import { scanFiles } from "../files/scan.ts";
@@ -9,8 +9,10 @@ import { Failure } from "../model/failure.ts";
 import { packagePath } from "../model/package-file.ts";
 import type { DailyRun } from "../model/registry.ts";
 import { renderDaily, renderUnits } from "../render/daily-text.ts";
+import { canSyncUnattended } from "../search/status.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { declaredLayout } from "./shell/declared-layout.ts";
+import { bringIndex } from "./shell/refresh-index.ts";
 
 type DailyKeys = DailyRun | { readonly units: readonly UnitFile[]; readonly written: readonly string[] };
 
@@ -38,12 +40,33 @@ export default class Daily extends V7Command<DailyKeys> {
 async function maintain(workspace: Workspace): Promise<DailyRun> {
   const layout = await declaredLayout(workspace);
   const { repository, redactor, signal, config } = workspace;
+  const indexing = await indexStep(workspace);
   return withConnection(workspace, "write", (connection) =>
-    runDaily(
-      { connection, root: repository.root, redactor, signal },
-      dailySteps({ connection, layout, timeZone: config.timezone, scan: ({ diff }) => scanFiles(workspace, { diff }) }),
-    ),
+    runDaily({ connection, root: repository.root, redactor, signal }, [
+      ...dailySteps({
+        connection,
+        layout,
+        timeZone: config.timezone,
+        scan: ({ diff }) => scanFiles(workspace, { diff }),
+      }),
+      ...indexing,
+    ]),
   );
+}
+
+/** An index that somebody made is kept up to date, as long as no text leaves this machine for it. */
+async function indexStep(workspace: Workspace): Promise<RunnableStep[]> {
+  if (!(await canSyncUnattended(workspace))) return [];
+  return [
+    {
+      name: "index",
+      run: async () => {
+        const { documents, added, updated, removed } = await bringIndex(workspace, { rebuild: false });
+        const detail = `${documents} documents: ${added} added, ${updated} updated, ${removed} removed`;
+        return { detail, counts: { documents, added, updated, removed } };
+      },
+    },
+  ];
 }
 
 function ran(run: DailyRun): CommandResult<DailyKeys> {

@@ -2,6 +2,7 @@ import { examine } from "../engine/doctor.ts";
 import type { DoctorCheck } from "../model/doctor.ts";
 import { exitCodes } from "../model/failure.ts";
 import { renderDoctor } from "../render/doctor-text.ts";
+import { indexChecks } from "../search/status.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface DoctorKeys {
@@ -14,7 +15,8 @@ export default class Doctor extends V7Command<DoctorKeys> {
 
   protected override async execute(): Promise<CommandResult<DoctorKeys>> {
     const { flags } = await this.parse(Doctor);
-    const checks = await examine(await this.workspace(flags));
+    const workspace = await this.workspace(flags);
+    const checks = [...(await examine(workspace)), ...(await indexChecks(workspace))];
     return {
       json: { checks },
       text: (palette) => renderDoctor(checks, palette),

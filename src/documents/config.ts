@@ -53,6 +53,39 @@ export interface ScanConfig {
   readonly profiles?: { readonly [name: string]: ScanProfile };
 }
 
+/** A service that makes vectors of texts, in Ollama's form or OpenAI's. */
+export interface HttpEmbedderConfig {
+  readonly type: "http";
+  /** Where texts are sent: `http://127.0.0.1:11434/api/embed`. */
+  readonly url: string;
+  readonly model: string;
+  /** `env:NAME`: the variable that holds the key. */
+  readonly apiKey?: string;
+  /** What a model wants to see in front of a question, and of a passage. */
+  readonly queryPrefix?: string;
+  readonly documentPrefix?: string;
+}
+
+/** A model in a folder of this machine. */
+export interface TransformersEmbedderConfig {
+  readonly type: "transformers";
+  /** Absolute or relative to the repository's root. */
+  readonly path: string;
+  readonly queryPrefix?: string;
+  readonly documentPrefix?: string;
+}
+
+/** How the search index is made. */
+export interface SearchConfig {
+  /** Where its table lies: a folder or an object store's URI. Default: below v7's local state. */
+  readonly uri?: string;
+  readonly embedder?:
+    | { readonly type: "lsa" }
+    | { readonly type: "none" }
+    | HttpEmbedderConfig
+    | TransformersEmbedderConfig;
+}
+
 /** `v7.yaml`, with defaults where it is silent. */
 export interface Config {
   readonly requiredVersion?: string;
@@ -63,6 +96,7 @@ export interface Config {
   readonly targets: { readonly [name: string]: TargetConfig };
   readonly scan: ScanConfig;
   readonly sessions: { readonly dir: string };
+  readonly search: SearchConfig;
 }
 
 export interface LoadedConfig {
@@ -123,5 +157,6 @@ function withDefaults(value: JsonObject): Config {
     targets: declared.targets ?? {},
     scan: declared.scan ?? {},
     sessions: declared.sessions ?? { dir: "sessions" },
+    search: declared.search ?? {},
   };
 }

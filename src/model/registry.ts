@@ -113,7 +113,7 @@ export interface HealthReport extends Health {
 
 /** How one step of the daily run ended. */
 export interface DailyStep {
-  readonly name: "diff" | "scan" | "health" | "snapshot" | "stale";
+  readonly name: "diff" | "scan" | "health" | "snapshot" | "stale" | "index";
   readonly status: "ok" | "failed" | "skipped";
   readonly duration_ms: number;
   /** What it found, or why it failed. */

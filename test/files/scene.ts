@@ -12,6 +12,7 @@ export interface FileScene {
   readonly root: string;
   readonly outside: string;
   readonly checkout: Checkout;
+  readonly databaseUrl: string;
   readonly psql: Connection;
   /** A file of the repository, changed long enough ago that its stamp can be trusted. */
   write(path: string, text: string | Uint8Array): void;
@@ -51,6 +52,7 @@ export async function openFileScene(): Promise<FileScene> {
     root: checkout.root,
     outside,
     checkout,
+    databaseUrl: database.url,
     psql,
     write: (path, text) => {
       const file = join(checkout.root, path);

@@ -32,7 +32,7 @@ const planFile = planFileOf(plan, {
 describe("published schemas", () => {
   test("exist for every command that prints JSON", () => {
     const commands =
-      "adopt apply approvals approve blame changes daily db doctor drift error explain export files fmt graph health history hooks init node phase plan pull record report scan session set show snapshot stale status task undo unlock validate";
+      "adopt apply approvals approve blame changes daily db doctor drift error explain export files fmt graph health history hooks index init node phase plan pull record report scan search session set show snapshot stale status task undo unlock validate";
     expect(outputs.toSorted()).toEqual(commands.split(" "));
   });
 
@@ -51,6 +51,7 @@ describe("published schemas", () => {
       {
         db: "db status",
         hooks: "hooks status",
+        index: "index status",
         node: "node list",
         phase: "phase list",
         session: "session list",

@@ -1,0 +1,18 @@
+import { type IndexSyncRow, renderIndexSync } from "../../render/search-index-text.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+import { refreshIndex } from "../shell/refresh-index.ts";
+
+export default class IndexRebuild extends V7Command<IndexSyncRow> {
+  static override summary = "Make the search index anew";
+  static override description =
+    "The old index is searched until the new one is full. Needed when its files are damaged.";
+  static override examples = ["v7 index rebuild"];
+
+  protected override readonly rollsBack = true;
+
+  protected override async execute(): Promise<CommandResult<IndexSyncRow>> {
+    const { flags } = await this.parse(IndexRebuild);
+    const row = await refreshIndex(await this.workspace(flags), { rebuild: true });
+    return { json: row, text: () => renderIndexSync(row) };
+  }
+}

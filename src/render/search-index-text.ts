@@ -1,0 +1,85 @@
+import { escapeControls } from "./escape.ts";
+import { sizeText } from "./export-text.ts";
+import { counted } from "./plan-summary.ts";
+import { grouped } from "./registry-text.ts";
+import { fullTimes } from "./time.ts";
+
+/** What `v7 index sync --json` and `rebuild` say. */
+export interface IndexSyncRow {
+  readonly documents: number;
+  readonly chunks: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly removed: number;
+  /** Files that hold secrets. */
+  readonly withheld: readonly string[];
+  /** Files that are not as they were registered. */
+  readonly moved: readonly string[];
+  /** Why it was made anew. */
+  readonly rebuilt: string | null;
+  readonly embedder: string;
+  readonly duration_ms: number;
+}
+
+/** What `v7 index status --json` says. */
+export interface IndexStatusRow {
+  readonly state: "missing" | "outdated" | "damaged" | "behind" | "current" | "unknown";
+  readonly documents: number | null;
+  readonly chunks: number | null;
+  readonly embedder: { readonly id: string; readonly dim: number; readonly fingerprint: string } | null;
+  /** ISO 8601, UTC. */
+  readonly synced_at: string | null;
+  readonly index_lag: number | null;
+  readonly bytes: number | null;
+  readonly withheld: readonly string[];
+}
+
+/** What is not in the index, and one line of counts. */
+export function renderIndexSync(row: IndexSyncRow): string {
+  const counts = `${row.added} added, ${row.updated} updated, ${row.removed} removed`;
+  const size = `${grouped(row.documents)} documents, ${grouped(row.chunks)} chunks`;
+  const why = row.rebuilt === null ? "" : ` New, because ${row.rebuilt}.`;
+  const seconds = (row.duration_ms / 1_000).toFixed(1);
+  return [
+    ...withheldLines(row.withheld),
+    ...(row.moved.length === 0 ? [] : [`${counted(row.moved.length, "file")} changed meanwhile. Next: v7 index sync`]),
+    `Index: ${size}; ${counts} in ${seconds} s.${why}`,
+  ].join("\n");
+}
+
+/** What there is, how far it lags, and what to do. */
+export function renderIndexStatus(row: IndexStatusRow, timeZone: string): string {
+  const { embedder, synced_at: syncedAt } = row;
+  if (embedder === null || syncedAt === null) return "There is no index. Next: v7 index sync";
+  const size = row.bytes === null ? "" : `, ${sizeText(row.bytes)}`;
+  return [
+    `Index     ${grouped(row.documents ?? 0)} documents, ${grouped(row.chunks ?? 0)} chunks${size}`,
+    `Embedder  ${embedder.id}, ${embedder.dim} numbers a vector, ${embedder.fingerprint}`,
+    `Synced    ${fullTimes(timeZone)(syncedAt)}, ${stateText(row)}`,
+    ...withheldLines(row.withheld),
+  ].join("\n");
+}
+
+function stateText({ state, index_lag: lag }: IndexStatusRow): string {
+  switch (state) {
+    case "damaged":
+      return "damaged. Next: v7 index rebuild";
+    case "outdated":
+      return "by another version of v7. Next: v7 index sync";
+    case "behind":
+      return `${counted(lag ?? 0, "change")} behind. Next: v7 index sync`;
+    case "unknown":
+      return "the database is away";
+    default:
+      return "up to date";
+  }
+}
+
+function withheldLines(paths: readonly string[]): string[] {
+  if (paths.length === 0) return [];
+  const shown = paths.slice(0, shownPaths).map((path) => `  ${escapeControls(path)}`);
+  const more = paths.length > shownPaths ? [`  … ${paths.length - shownPaths} more: --json lists all`] : [];
+  return ["Not indexed, because they hold secrets:", ...shown, ...more];
+}
+
+const shownPaths = 20;

@@ -1,0 +1,162 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Root } from "../files/roots.ts";
+import type { Finding } from "../model/finding.ts";
+import { systemPath } from "../model/path-bytes.ts";
+import { type Analyzer, createAnalyzer } from "./analysis/analyzer.ts";
+import { type Chunker, createChunker } from "./chunks/chunker.ts";
+import type { Passage } from "./embedders/embedder.ts";
+import type { IndexRow } from "./index/row.ts";
+import type { CommitText, FileSource } from "./sources.ts";
+
+/** A row that lacks its vector, and what the vector is made of. */
+export interface Draft {
+  readonly row: IndexRow;
+  readonly passage: Passage;
+}
+
+export interface Drafts {
+  readonly drafts: readonly Draft[];
+  /** Sources that are in the drafts. */
+  readonly done: readonly string[];
+  /** Files that hold secrets: whatever the index has of them must go. */
+  readonly withheld: readonly Withheld[];
+  /** Paths of files that are not as they were registered: the next scan will tell. */
+  readonly moved: readonly string[];
+}
+
+export interface Withheld {
+  readonly source: string;
+  readonly path: string;
+}
+
+/** A line of a file that may hold a secret. */
+export interface SuspectLine {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** Finds secrets in lines, as the check before a commit does. */
+export type FindSecrets = (lines: readonly SuspectLine[]) => Promise<readonly Finding[]>;
+
+export interface DraftOptions {
+  readonly roots: readonly Root[];
+  readonly findSecrets: FindSecrets;
+  /** Finds a secret that this process knows. */
+  readonly findKnownSecret: (text: string) => number;
+}
+
+/** Reads sources and cuts them into rows. */
+export interface Drafter {
+  files(sources: readonly FileSource[]): Promise<Drafts>;
+  commits(commits: readonly CommitText[], stampOf: (source: string) => string): Drafts;
+}
+
+export function createDrafter(options: DraftOptions): Drafter {
+  const analyzer = createAnalyzer();
+  const chunker = createChunker();
+  return {
+    files: (sources) => draftFiles(sources, { ...options, analyzer, chunker }),
+    commits: (commits, stampOf) => ({
+      drafts: commits.map((commit) => commitDraft(commit, stampOf(commit.source), analyzer)),
+      done: commits.map(({ source }) => source),
+      withheld: [],
+      moved: [],
+    }),
+  };
+}
+
+interface Tools extends DraftOptions {
+  readonly analyzer: Analyzer;
+  readonly chunker: Chunker;
+}
+
+async function draftFiles(sources: readonly FileSource[], tools: Tools): Promise<Drafts> {
+  const read = await Promise.all(sources.map(async (source) => ({ source, text: await textOf(source, tools.roots) })));
+  const texts = read.flatMap(({ source, text }) => (text === undefined ? [] : [{ source, text }]));
+  const secret = await filesWithSecrets(texts, tools);
+  const clean = texts.filter(({ source }) => !secret.has(source.path));
+  const drafts: Draft[] = [];
+  for (const { source, text } of clean) drafts.push(...(await fileDrafts(source, text, tools)));
+  return {
+    drafts,
+    done: clean.map(({ source }) => source.source),
+    withheld: texts.flatMap(({ source: { source, path } }) => (secret.has(path) ? [{ source, path }] : [])),
+    moved: read.flatMap(({ source, text }) => (text === undefined ? [source.path] : [])),
+  };
+}
+
+/** The text that is registered; undefined when the file holds another by now, or none. */
+async function textOf({ path, pathBytes, hash }: FileSource, roots: readonly Root[]): Promise<string | undefined> {
+  const root = roots.findLast(({ prefix }) => path.startsWith(prefix));
+  if (root === undefined) return undefined;
+  const below = pathBytes.subarray(Buffer.byteLength(root.prefix));
+  try {
+    const bytes = await readFile(
+      systemPath(Buffer.concat([Buffer.from(`${root.directory}/`), below]).toString("latin1")),
+    );
+    const found = createHash("sha256").update(bytes).digest("hex");
+    return found === hash ? new TextDecoder().decode(bytes) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+interface ReadFile {
+  readonly source: FileSource;
+  readonly text: string;
+}
+
+async function filesWithSecrets(texts: readonly ReadFile[], tools: Tools): Promise<Set<string>> {
+  const lines = texts.flatMap(({ source, text }) =>
+    text.split("\n").map((line, at): SuspectLine => ({ file: source.path, line: at + 1, text: line })),
+  );
+  const found = (await tools.findSecrets(lines)).flatMap(({ file }) => file ?? []);
+  const known = texts.filter(({ text }) => tools.findKnownSecret(text) >= 0).map(({ source }) => source.path);
+  return new Set([...found, ...known]);
+}
+
+async function fileDrafts(source: FileSource, text: string, { analyzer, chunker }: Tools): Promise<Draft[]> {
+  const { kind, language, ext, title } = source;
+  const name = title === "" ? basename(source.path) : title;
+  const chunks = await chunker.chunks({ kind, text, language, ext });
+  // A file without a word is still found by its name.
+  return (chunks.length > 0 ? chunks : [{ heading: [], line: 1, text: "" }]).map((chunk, ordinal) => {
+    // Most files begin with their title as a heading: it counts twice, as what a file is about should.
+    const whole = [name, ...chunk.heading, chunk.text].join("\n");
+    return draftOf({ ...source, ...chunk, heading: chunk.heading.join(" › "), ordinal }, whole, analyzer);
+  });
+}
+
+function commitDraft(commit: CommitText, stamp: string, analyzer: Analyzer): Draft {
+  const { source, sha, subject, author, modified, paths } = commit;
+  const text = [subject, author, paths].join("\n");
+  const place = { component: "", pillar: "", project: "", kind: "change", line: 1, ordinal: 0 } as const;
+  return draftOf({ ...place, source, stamp, path: `commit/${sha}`, modified, heading: subject, text }, text, analyzer);
+}
+
+function draftOf(found: Omit<IndexRow, "id" | "terms">, whole: string, analyzer: Analyzer): Draft {
+  const { source, ordinal, stamp, path, kind, component, pillar, project, modified, heading, line, text } = found;
+  const terms = analyzer.terms(whole);
+  return {
+    row: {
+      id: `${source}#${ordinal}`,
+      source,
+      ordinal,
+      stamp,
+      path,
+      kind,
+      component,
+      pillar,
+      project,
+      modified,
+      heading,
+      line,
+      text,
+      terms: terms.join(" "),
+    },
+    passage: { text: whole, terms },
+  };
+}

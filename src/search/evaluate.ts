@@ -1,0 +1,91 @@
+import { basename, extname } from "node:path";
+import type { OpenIndex } from "./search.ts";
+import type { SearchMode, SearchResult } from "./results.ts";
+
+/** A question with the documents that answer it. */
+export interface JudgedQuery {
+  readonly id: string;
+  readonly text: string;
+  /** How well a document answers, by its path or its file's name: 1 and up; what is not named does not answer. */
+  readonly grades: ReadonlyMap<string, number>;
+}
+
+/** How good the answers were, each from 0 to 1, as means over the questions. */
+export interface Quality {
+  readonly mode: SearchMode;
+  readonly queries: number;
+  /** How near the first ten come to the best possible order. */
+  readonly ndcg10: number;
+  /** Which part of what answers stands among the first ten, and the first hundred. */
+  readonly recall10: number;
+  readonly recall100: number;
+  /** One by the place of the first that answers. */
+  readonly mrr10: number;
+}
+
+/** One line of a run: question, document, rank from 1, score. */
+export type RunLine = readonly [query: string, document: string, rank: number, score: number];
+
+/** Asks every question and holds the answers against the judgements. */
+export async function evaluate(
+  index: OpenIndex,
+  queries: readonly JudgedQuery[],
+  mode: SearchMode,
+): Promise<{ readonly quality: Quality; readonly run: readonly RunLine[] }> {
+  const judged = new Set(queries.flatMap(({ grades }) => [...grades.keys()]));
+  const lists: (readonly string[])[] = [];
+  const run: RunLine[] = [];
+  for (const { id, text } of queries) {
+    const results = await index.search({ query: text, mode, limit: deepest, filter: {} });
+    const named = results.map((result) => judgedName(result, judged));
+    lists.push(named);
+    run.push(...named.map((name, at): RunLine => [id, name, at + 1, results[at]?.score ?? 0]));
+  }
+  return { quality: { mode, ...qualityOf(queries, lists) }, run };
+}
+
+const deepest = 100;
+
+/** The name that judgements have for a document: its path, or its file's name, with or without the extension. */
+function judgedName({ path }: SearchResult, judged: ReadonlySet<string>): string {
+  const names = [path, basename(path)].flatMap((name) => [name, name.slice(0, name.length - extname(name).length)]);
+  return names.find((name) => judged.has(name)) ?? path;
+}
+
+/** Only questions that something answers count. */
+export function qualityOf(
+  queries: readonly JudgedQuery[],
+  lists: readonly (readonly string[])[],
+): Omit<Quality, "mode"> {
+  const scores = queries.flatMap(({ grades }, at) => {
+    const relevant = [...grades.values()].filter((grade) => grade > 0).length;
+    return relevant === 0 ? [] : [scoresOf(grades, relevant, lists[at] ?? [])];
+  });
+  const mean = (name: "ndcg10" | "recall10" | "recall100" | "mrr10"): number =>
+    scores.length === 0 ? 0 : scores.reduce((sum, score) => sum + score[name], 0) / scores.length;
+  return {
+    queries: scores.length,
+    ndcg10: mean("ndcg10"),
+    recall10: mean("recall10"),
+    recall100: mean("recall100"),
+    mrr10: mean("mrr10"),
+  };
+}
+
+function scoresOf(grades: ReadonlyMap<string, number>, relevant: number, list: readonly string[]) {
+  const found = list.map((name) => grades.get(name) ?? 0);
+  const ideal = [...grades.values()].toSorted((left, right) => right - left);
+  const answered = (depth: number): number => found.slice(0, depth).filter((grade) => grade > 0).length;
+  const first = found.slice(0, 10).findIndex((grade) => grade > 0);
+  return {
+    ndcg10: gain(found) / gain(ideal),
+    recall10: answered(10) / relevant,
+    recall100: answered(100) / relevant,
+    mrr10: first < 0 ? 0 : 1 / (first + 1),
+  };
+}
+
+/** What the first ten grades are worth: the lower, the less. */
+function gain(grades: readonly number[]): number {
+  return grades.slice(0, 10).reduce((sum, grade, at) => sum + grade / Math.log2(at + 2), 0);
+}

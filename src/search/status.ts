@@ -1,0 +1,92 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { DoctorCheck } from "../model/doctor.ts";
+import { Failure } from "../model/failure.ts";
+import { chooseEmbedder } from "./embedders/choose.ts";
+import { currentForm, folderOf, type IndexHome, type Manifest, readManifest } from "./index/manifest.ts";
+import { openSound } from "./index/open.ts";
+import { readLag } from "./sources.ts";
+import { indexHome, type SearchSurroundings } from "./surroundings.ts";
+
+export interface IndexStatus {
+  readonly state: "missing" | "outdated" | "damaged" | "behind" | "current" | "unknown";
+  /** Undefined when there is no index. */
+  readonly manifest: Manifest | undefined;
+  /** Registered sources that the index does not have as they are; null when that is not known. */
+  readonly lag: number | null;
+  /** What it takes on this machine's disk; null when it lies elsewhere. */
+  readonly bytes: number | null;
+}
+
+/** What the index is, whether its files can be read, and how far it lags. */
+export async function indexStatus(surroundings: SearchSurroundings): Promise<IndexStatus> {
+  const home = indexHome(surroundings);
+  const manifest = await readManifest(home);
+  if (manifest === undefined) return { state: "missing", manifest, lag: null, bytes: null };
+  const bytes = home.uri === undefined ? await sizeOf(folderOf(home, manifest.generation)) : null;
+  if (manifest.form !== currentForm) return { state: "outdated", manifest, lag: null, bytes };
+  if (await isDamaged(home, manifest)) return { state: "damaged", manifest, lag: null, bytes };
+  const lag = await readLagOf(surroundings, manifest);
+  return { state: lag === null ? "unknown" : lag === 0 ? "current" : "behind", manifest, lag, bytes };
+}
+
+async function isDamaged(home: IndexHome, manifest: Manifest): Promise<boolean> {
+  try {
+    (await openSound(home, manifest)).close();
+    return false;
+  } catch (error) {
+    if (error instanceof Failure && error.code === "V7-I002") return true;
+    throw error;
+  }
+}
+
+/** Whether there is an index, and one that is made without another machine's help. */
+export async function canSyncUnattended(
+  surroundings: Pick<SearchSurroundings, "repository" | "config">,
+): Promise<boolean> {
+  const { repository, config } = surroundings;
+  if (!chooseEmbedder(config.search, repository.root).isLocal) return false;
+  return (await readManifest(indexHome(surroundings))) !== undefined;
+}
+
+/** What the index is, for whoever examines everything; nothing where nobody made one. */
+export async function indexChecks(surroundings: SearchSurroundings): Promise<DoctorCheck[]> {
+  const { state, manifest, lag } = await indexStatus(surroundings);
+  const check = (status: DoctorCheck["status"], detail: string, fix: string | null): DoctorCheck[] => [
+    { name: "index", status, detail, fix },
+  ];
+  switch (state) {
+    case "missing":
+      return [];
+    case "damaged":
+      return check("fail", "the search index is damaged", "v7 index rebuild");
+    case "outdated":
+      return check("warn", "the search index was made by another version of v7", "v7 index sync");
+    case "behind":
+      return check("warn", `index ${lag} ${lag === 1 ? "change" : "changes"} behind`, "v7 index sync");
+    case "current":
+    case "unknown":
+      return check("ok", `index of ${manifest?.sources ?? 0} documents`, null);
+  }
+}
+
+/** How far an index lags behind the registry; null while the database is away. */
+export async function readLagOf(
+  surroundings: Pick<SearchSurroundings, "connect">,
+  { seen }: Manifest,
+): Promise<number | null> {
+  const connection = await surroundings.connect("read").catch(() => undefined);
+  if (connection === undefined) return null;
+  try {
+    return await readLag(connection, seen);
+  } finally {
+    await connection.end();
+  }
+}
+
+async function sizeOf(directory: string): Promise<number> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

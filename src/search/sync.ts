@@ -1,0 +1,111 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { scanRoots } from "../files/roots.ts";
+import { exitCodes, Failure } from "../model/failure.ts";
+import { takeDirectoryLock } from "../postgres/embedded/directory-lock.ts";
+import { buildIndex } from "./build.ts";
+import { createDrafter, type FindSecrets } from "./drafts.ts";
+import { chooseEmbedder } from "./embedders/choose.ts";
+import type { EmbedderChoice } from "./embedders/embedder.ts";
+import { currentForm, folderOf, type IndexHome, type Manifest, readManifest, removeOthers } from "./index/manifest.ts";
+import { openSound } from "./index/open.ts";
+import { readSources } from "./sources.ts";
+import { indexHome, type SearchSurroundings } from "./surroundings.ts";
+import { updateIndex } from "./update.ts";
+import type { SyncProgress, SyncReport, SyncWork } from "./sync-types.ts";
+
+export type { SyncProgress, SyncReport } from "./sync-types.ts";
+
+export interface SyncRequest {
+  /** Make it anew, whatever there is. */
+  readonly rebuild?: boolean;
+  readonly findSecrets: FindSecrets;
+  readonly onProgress?: (progress: SyncProgress) => void;
+}
+
+/**
+ * Brings the index to what the registry holds, reading only files whose hashes moved. Killed anywhere, the index is
+ * whole, and the next run goes on. Throws V7-I009, exit 5, while somebody else is at it.
+ */
+export async function syncIndex(surroundings: SearchSurroundings, request: SyncRequest): Promise<SyncReport> {
+  const began = performance.now();
+  const home = indexHome(surroundings);
+  return locked(home, async () => {
+    const work = await prepare(surroundings, home, request);
+    const manifest = await readManifest(home);
+    await removeOthers(home, manifest);
+    const because = request.rebuild === true ? "it was asked for" : reasonToBuild(manifest, work.choice);
+    const done =
+      manifest === undefined || because !== undefined
+        ? await buildIndex(work, because ?? "there was none")
+        : await updateOrBuild(work, manifest);
+    return { ...done, durationMs: Math.round(performance.now() - began) };
+  });
+}
+
+async function locked<T>(home: IndexHome, work: () => Promise<T>): Promise<T> {
+  mkdirSync(home.directory, { recursive: true, mode: 0o700 });
+  const lock = takeDirectoryLock(join(home.directory, "lock"));
+  if (lock === undefined) {
+    throw new Failure("V7-I009", "the index is being brought up to date by another process", {
+      exitCode: exitCodes.locked,
+      next: ["v7 index status"],
+    });
+  }
+  const heartbeat = setInterval(lock.refresh, 10_000);
+  heartbeat.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(heartbeat);
+    lock.release();
+  }
+}
+
+async function prepare(surroundings: SearchSurroundings, home: IndexHome, request: SyncRequest): Promise<SyncWork> {
+  const { repository, config, redactor, signal } = surroundings;
+  const connection = await surroundings.connect("read");
+  try {
+    return {
+      home,
+      choice: chooseEmbedder(config.search, repository.root),
+      sources: await readSources(connection, config.sessions.dir),
+      drafter: createDrafter({
+        roots: scanRoots(repository, config.scan),
+        findSecrets: request.findSecrets,
+        findKnownSecret: redactor.find,
+      }),
+      connect: () => surroundings.connect("read"),
+      now: () => surroundings.now(),
+      signal,
+      onProgress: request.onProgress ?? (() => undefined),
+    };
+  } finally {
+    await connection.end();
+  }
+}
+
+/** Why an index cannot be brought up to date; undefined when it can. */
+function reasonToBuild(manifest: Manifest | undefined, choice: EmbedderChoice): string | undefined {
+  if (manifest === undefined) return "there was none";
+  if (manifest.form !== currentForm) return "this version of v7 makes it otherwise";
+  if (manifest.embedder.id !== choice.id) return `the embedder was ${manifest.embedder.id}`;
+  return undefined;
+}
+
+/** Learns anew when the words have grown by a fifth since, or the embedder turns out to be another. */
+async function updateOrBuild(work: SyncWork, manifest: Manifest): Promise<Omit<SyncReport, "durationMs">> {
+  const embedder = await work.choice.open(folderOf(work.home, manifest.generation));
+  if (embedder.fingerprint !== manifest.embedder.fingerprint) return buildIndex(work, "the embedder has changed");
+  const table = await openSound(work.home, manifest);
+  try {
+    const updated = await updateIndex(work, manifest, table, embedder);
+    const isOutgrown = manifest.fittedChunks > 0 && updated.chunks > manifest.fittedChunks * 1.2 + fewChunks;
+    return isOutgrown ? await buildIndex(work, "it has grown by a fifth") : updated;
+  } finally {
+    table.close();
+  }
+}
+
+/** A small index grows by a fifth with every file. */
+const fewChunks = 50;

@@ -1,0 +1,57 @@
+import type { Embedder } from "./embedders/embedder.ts";
+import { withVectors } from "./build.ts";
+import type { Drafts } from "./drafts.ts";
+import { type Manifest, writeManifest } from "./index/manifest.ts";
+import type { IndexTable } from "./index/table.ts";
+import { readDrafts } from "./read-drafts.ts";
+import type { Source } from "./sources.ts";
+import type { SyncReport, SyncWork } from "./sync-types.ts";
+
+/** Reads what is new or changed and forgets what is gone, a batch at a time, each in one step. */
+export async function updateIndex(
+  work: SyncWork,
+  manifest: Manifest,
+  table: IndexTable,
+  embedder: Embedder,
+): Promise<Omit<SyncReport, "durationMs">> {
+  const { files, commits, seen } = work.sources;
+  const stamps = await table.stamps();
+  const isStale = ({ source, stamp }: Source): boolean => stamps.get(source) !== stamp;
+  // What holds a secret has no row, so it is read again each time: somebody may have taken the secret out.
+  const stale = { files: files.filter(isStale), commits: commits.filter(isStale) };
+  const present = new Set([...files, ...commits].map(({ source }) => source));
+  const gone = [...stamps.keys()].filter((source) => !present.has(source));
+  const counts = { added: 0, updated: 0, removed: gone.length };
+  const withheld: string[] = [];
+  const moved: string[] = [];
+  for await (const drafts of readDrafts(work, stale.files, stale.commits)) {
+    withheld.push(...drafts.withheld.map(({ path }) => path));
+    moved.push(...drafts.moved);
+    await put(table, drafts, embedder);
+    const known = drafts.done.filter((source) => stamps.has(source)).length;
+    counts.updated += known;
+    counts.added += drafts.done.length - known;
+  }
+  for (let at = 0; at < gone.length; at += sourcesAtOnce) await table.replace([], gone.slice(at, at + sourcesAtOnce));
+  const isChanged = counts.added + counts.updated + counts.removed > 0;
+  if (isChanged) await table.finish();
+  const chunks = isChanged ? await table.countChunks() : manifest.chunks;
+  const sources = stamps.size + counts.added - counts.removed;
+  const next = {
+    ...manifest,
+    chunks,
+    sources,
+    syncedAt: work.now().toISOString(),
+    seen,
+    withheld: withheld.toSorted(),
+  };
+  await writeManifest(work.home, next);
+  return { sources, chunks, ...counts, withheld: next.withheld, moved, rebuilt: null, embedder: embedder.id };
+}
+
+const sourcesAtOnce = 1_000;
+
+async function put(table: IndexTable, { drafts, done, withheld }: Drafts, embedder: Embedder): Promise<void> {
+  const sources = [...done, ...withheld.map(({ source }) => source)];
+  if (sources.length > 0) await table.replace(await withVectors(drafts, embedder), sources);
+}

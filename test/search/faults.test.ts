@@ -1,0 +1,162 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { packagePath } from "../../src/model/package-file.ts";
+import { readManifest, tablesOf } from "../../src/search/index/manifest.ts";
+import { openTable } from "../../src/search/index/table.ts";
+import { indexStatus } from "../../src/search/status.ts";
+import { openSearchScene, type SearchScene, writeSeeds } from "./scene.ts";
+
+let scene: SearchScene;
+
+beforeEach(async () => {
+  scene = await openSearchScene();
+  writeSeeds(scene);
+});
+
+afterEach(() => scene.end());
+
+/** Each source once, with what it was indexed as; and how many chunks there are. */
+async function indexed(): Promise<{ readonly sources: number; readonly chunks: number; readonly ids: number }> {
+  const home = { directory: scene.home };
+  const manifest = await readManifest(home);
+  if (manifest === undefined) throw new Error("there is no index");
+  const table = await openTable(tablesOf(home, manifest.generation), manifest.embedder.dim);
+  const sources = (await table.stamps()).size;
+  const chunks = await table.countChunks();
+  let firsts = 0;
+  for await (const terms of table.chunkTerms()) firsts += terms.length;
+  table.close();
+  return { sources, chunks, ids: firsts };
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return { ...process.env, V7_DATABASE_URL: scene.databaseUrl };
+}
+
+/** The real command line in the scene's repository. */
+function runV7(words: readonly string[], nodeOptions: readonly string[] = []) {
+  return spawnSync(process.execPath, [...nodeOptions, packagePath("bin/run.js"), ...words], {
+    cwd: scene.root,
+    env: environment(),
+    encoding: "utf8",
+  });
+}
+
+describe("a run that is killed", () => {
+  test("leaves an index that opens, and the next run converges (G1)", async () => {
+    for (let note = 0; note < 150; note += 1)
+      scene.write(`notes/${note}.md`, `# Note ${note}\n\nThe enum review of day ${note}.\n`);
+    await scene.sync();
+    for (let round = 0; round < 10; round += 1) {
+      for (let note = 0; note < 150; note += 3)
+        scene.write(`notes/${note}.md`, `# Note ${note}\n\nRound ${round} of day ${note}.\n`);
+      rmSync(join(scene.root, `notes/${round * 3 + 1}.md`));
+      const killed = spawn(
+        process.execPath,
+        [packagePath("bin/run.js"), "index", round % 2 === 0 ? "sync" : "rebuild"],
+        {
+          cwd: scene.root,
+          env: environment(),
+          stdio: "ignore",
+        },
+      );
+      const ended = once(killed, "close");
+      await delay(150 + round * 70);
+      killed.kill("SIGKILL");
+      await ended;
+      expect((await scene.ask({ query: "enum review" })).searched).toBe("index");
+    }
+    await scene.sync();
+    expect(await indexed()).toEqual({ sources: 143, chunks: 145, ids: 145 });
+    // Nothing of the runs that were killed is left.
+    expect(readdirSync(scene.home).filter((name) => name.startsWith("generation-"))).toHaveLength(1);
+  });
+});
+
+describe("damaged files", () => {
+  function filesOf(folder: string): string[] {
+    return readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .map((name) => join(folder, name))
+      .filter((file) => statSync(file).isFile());
+  }
+
+  test.each([
+    ["are gone", (file: string) => rmSync(file)],
+    ["hold something else", (file: string) => writeFileSync(file, "not what was here")],
+  ])("that %s are noticed, and a rebuild mends them (G2)", async (_, damage) => {
+    await scene.sync();
+    const tables = filesOf(scene.home).filter((file) => file.includes(".lance/data/"));
+    expect(tables.length).toBeGreaterThan(0);
+    tables.forEach(damage);
+    await expect(scene.ask({ query: "enums" })).rejects.toMatchObject({ code: "V7-I002", next: ["v7 index rebuild"] });
+    expect(await indexStatus(await scene.open())).toMatchObject({ state: "damaged" });
+    expect(runV7(["files"]).status).toBe(0);
+    await scene.sync({ rebuild: true });
+    expect((await scene.paths("duplicate enums"))[0]).toBe("docs/AD_005.md");
+  });
+
+  test("of the embedder are noticed too (G2)", async () => {
+    await scene.sync();
+    filesOf(scene.home)
+      .filter((file) => file.endsWith("projection.bin"))
+      .forEach((file) => rmSync(file));
+    await expect(scene.ask({ query: "enums" })).rejects.toMatchObject({ code: "V7-I003", next: ["v7 index rebuild"] });
+    await scene.sync({ rebuild: true });
+    expect((await scene.paths("duplicate enums"))[0]).toBe("docs/AD_005.md");
+  });
+
+  test("of the manifest make an index that is not there (G2)", async () => {
+    await scene.sync();
+    writeFileSync(join(scene.home, "index.json"), "{");
+    expect((await scene.ask({ query: "Directive" })).searched).toBe("database");
+    expect(await scene.sync()).toMatchObject({ rebuilt: "there was none" });
+  });
+});
+
+describe("two runs at once", () => {
+  test("of which the second exits 5, and nothing is there twice (G4)", async () => {
+    await scene.sync();
+    scene.write("docs/AYA.md", "# AYA\n\nChanged.\n");
+    await scene.scan();
+    const outcomes = await Promise.allSettled(Array.from({ length: 4 }, () => scene.sync()));
+    const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+    expect(refused.length).toBeGreaterThan(0);
+    for (const reason of refused) expect(reason).toMatchObject({ code: "V7-I009", exitCode: 5 });
+    expect(await indexed()).toEqual({ sources: 3, chunks: 5, ids: 5 });
+  });
+});
+
+describe("without LanceDB", () => {
+  const without = ["--import", packagePath("test/support/without-lancedb.mjs")];
+
+  test("search falls back to what the database knows and says so (G9)", async () => {
+    await scene.sync();
+    const done = runV7(["search", "directive"], without);
+    expect(done.status).toBe(0);
+    expect(done.stdout).toContain("docs/AD_005.md");
+    expect(done.stdout).toContain("file contents not searched");
+    expect(done.stderr).toContain("LanceDB is not installed");
+  });
+
+  test("a sync says what is missing, and nothing else is touched (G9)", async () => {
+    await scene.sync();
+    scene.write("docs/AYA.md", "# AYA\n\nChanged.\n");
+    const done = runV7(["index", "rebuild"], without);
+    expect(done.status).toBe(1);
+    expect(done.stderr).toContain("[V7-I001]");
+    expect(runV7(["health"], without).status).toBe(0);
+    expect((await scene.paths("duplicate enums"))[0]).toBe("docs/AD_005.md");
+  });
+});
+
+describe("while the database is away", () => {
+  test("the index answers, and how far it lags is not known", async () => {
+    await scene.sync();
+    const workspace = { ...(await scene.open()), connect: () => Promise.reject(new Error("away")) };
+    expect(await indexStatus(workspace)).toMatchObject({ state: "unknown", lag: null });
+  });
+});
