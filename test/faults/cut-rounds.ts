@@ -79,18 +79,24 @@ async function inLane<T>(open: () => Promise<Undertaking>, work: (lane: Lane) =>
   }
 }
 
-/** Two for each message that either side sends when nothing breaks. */
+/**
+ * Before and after each message that the client sends when nothing breaks; before each of the server's and after its
+ * last: a client that is cut off after one has seen the same as before the next.
+ */
 async function cutPoints({ reset, run, databaseUrl }: Lane, sides: readonly CutPoint["from"][]): Promise<CutPoint[]> {
   await reset();
   const line = await openLine(databaseUrl);
   await run(line.url);
   line.close();
   const sent = line.counts();
-  return sides.flatMap((from) =>
-    Array.from({ length: sent[from] }, (_, index) => index + 1).flatMap((number) =>
-      (["cut before", "cut after"] as const).map((fate) => ({ from, number, fate })),
-    ),
-  );
+  return sides.flatMap((from) => {
+    const numbers = Array.from({ length: sent[from] }, (_, index) => index + 1);
+    const after = from === "client" ? numbers : numbers.slice(-1);
+    return [
+      ...numbers.map((number): CutPoint => ({ from, number, fate: "cut before" })),
+      ...after.map((number): CutPoint => ({ from, number, fate: "cut after" })),
+    ];
+  });
 }
 
 interface RoundEnd {
