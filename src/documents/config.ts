@@ -75,6 +75,19 @@ export interface TransformersEmbedderConfig {
   readonly documentPrefix?: string;
 }
 
+/** A service that summarizes documents, in OpenAI's form. Nothing is sent anywhere unless one is declared. */
+export interface SummarizerConfig {
+  readonly url: string;
+  readonly model: string;
+  /** `env:NAME`: the variable that holds the key. */
+  readonly apiKey?: string;
+  /** What a document can be about; absent: whatever the model says. */
+  readonly domains?: readonly string[];
+  /** US dollars a million tokens. */
+  readonly inputPrice?: number;
+  readonly outputPrice?: number;
+}
+
 /** How the search index is made. */
 export interface SearchConfig {
   /** Where its table lies: a folder or an object store's URI. Default: below v7's local state. */
@@ -84,6 +97,7 @@ export interface SearchConfig {
     | { readonly type: "none" }
     | HttpEmbedderConfig
     | TransformersEmbedderConfig;
+  readonly summarizer?: SummarizerConfig;
 }
 
 /** `v7.yaml`, with defaults where it is silent. */

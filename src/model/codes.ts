@@ -1177,6 +1177,12 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     explanation: "Another process is bringing the search index up to date. Two at once would do the work twice.",
     fix: "Wait for it and run the command again. A lock whose owner died is taken over.",
   },
+  "V7-I010": {
+    title: "No summarizing service",
+    explanation:
+      "Summaries are proposed by a model that v7.yaml names. None is named, and nothing is sent anywhere of its own accord.",
+    fix: "Declare search.summarizer with url and model; docs/search.md shows how.",
+  },
   "V7-X001": {
     title: "Bug in v7",
     explanation:

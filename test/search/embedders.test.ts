@@ -1,15 +1,16 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type JsonService, startJsonService } from "../support/json-service.ts";
 import { openSearchScene, type SearchScene, writeSeeds } from "./scene.ts";
 
 let scene: SearchScene;
-let service: Service;
+let service: JsonService;
+let form: { name: "ollama" | "openai"; dim: number };
 
 beforeEach(async () => {
   scene = await openSearchScene();
   writeSeeds(scene);
-  service = await startService();
+  form = { name: "ollama", dim: 4 };
+  service = await startJsonService(embeddingsOf);
 });
 
 afterEach(async () => {
@@ -17,50 +18,19 @@ afterEach(async () => {
   await scene.end();
 });
 
-interface Service {
-  /** Where it listens. */
-  readonly url: string;
-  /** The texts it was sent. */
-  readonly texts: string[];
-  readonly keys: (string | undefined)[];
-  /** How it answers: its form, the length of its vectors, a status that is no success. */
-  answer: { form: "ollama" | "openai"; dim: number; status?: number; failures?: number };
-  stop(): Promise<void>;
+/** Texts about machines and all others lie at right angles. */
+function embeddingsOf({ input }: { readonly input: readonly string[] }): unknown {
+  const embeddings = input.map((text) => {
+    const isMachine = /ALPHA|BETA|replica|machine/.test(text);
+    return Array.from({ length: form.dim }, (_, at) => (at === (isMachine ? 0 : 1) ? 2 : 0));
+  });
+  const data = embeddings.map((embedding, index) => ({ embedding, index })).toReversed();
+  return form.name === "ollama" ? { embeddings } : { data };
 }
 
-/** A service of embeddings: texts about machines and all others lie at right angles. */
-async function startService(): Promise<Service> {
-  const texts: string[] = [];
-  const keys: (string | undefined)[] = [];
-  const vectorOf = (text: string): number[] => {
-    const isMachine = /ALPHA|BETA|replica|machine/.test(text);
-    return Array.from({ length: service.answer.dim }, (_, at) => (at === (isMachine ? 0 : 1) ? 2 : 0));
-  };
-  const server: Server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const { input } = JSON.parse(Buffer.concat(chunks).toString()) as { input: string[] };
-      const { form, status = 200, failures = 0 } = service.answer;
-      keys.push(request.headers.authorization);
-      if (failures > 0) service.answer.failures = failures - 1;
-      response.statusCode = failures > 0 ? 503 : status;
-      if (response.statusCode !== 200) return void response.end("{}");
-      texts.push(...input);
-      const embeddings = input.map(vectorOf);
-      const data = embeddings.map((embedding, index) => ({ embedding, index })).toReversed();
-      response.end(JSON.stringify(form === "ollama" ? { embeddings } : { data }));
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/embed`,
-    texts,
-    keys,
-    answer: { form: "ollama", dim: 4 },
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
-  };
+/** The texts the service was sent. */
+function texts(): string[] {
+  return service.requests.flatMap(({ body }) => (body as { input: string[] }).input);
 }
 
 function useService(more = ""): void {
@@ -73,8 +43,8 @@ function useService(more = ""): void {
 describe("an embedding service", () => {
   test.each(["ollama", "openai"] as const)(
     "in the form of %s gives passages and questions their vectors",
-    async (form) => {
-      service.answer.form = form;
+    async (name) => {
+      form.name = name;
       useService();
       expect(await scene.sync()).toMatchObject({ embedder: "http:nomic-embed-text" });
       const { results } = await scene.ask({ query: "which machine" });
@@ -89,13 +59,15 @@ describe("an embedding service", () => {
     await scene.sync();
     await scene.ask({ query: "which machine" });
     delete process.env["EMBEDDING_KEY"];
-    expect(service.texts.filter((text) => text.startsWith("search_document: "))).toHaveLength(6);
-    expect(service.texts.at(-1)).toBe("search_query: which machine");
-    expect(new Set(service.keys)).toEqual(new Set(["Bearer hunter2-of-the-service"]));
+    expect(texts().filter((text) => text.startsWith("search_document: "))).toHaveLength(6);
+    expect(texts().at(-1)).toBe("search_query: which machine");
+    expect(new Set(service.requests.map(({ headers }) => headers.authorization))).toEqual(
+      new Set(["Bearer hunter2-of-the-service"]),
+    );
   });
 
   test("that fails for a moment is asked again", async () => {
-    service.answer.failures = 2;
+    service.behaviour.failures = 2;
     useService();
     expect(await scene.sync()).toMatchObject({ sources: 4 });
   });
@@ -103,18 +75,18 @@ describe("an embedding service", () => {
   test("that refuses leaves the index as it was", async () => {
     useService();
     await scene.sync();
-    service.answer.status = 401;
+    service.behaviour.status = 401;
     scene.write("docs/AYA.md", "# AYA\n\nChanged.\n");
     await expect(scene.sync()).rejects.toMatchObject({ code: "V7-I005", exitCode: 6 });
     await expect(scene.ask({ query: "replica" })).rejects.toMatchObject({ code: "V7-I005" });
-    service.answer.status = 200;
+    service.behaviour.status = 200;
     expect((await scene.ask({ query: "replica" })).results[0]?.path).toBe("docs/AYA.md");
   });
 
   test("whose model changes gets an index of its own, never a mixed one (G3)", async () => {
     useService();
     await scene.sync();
-    service.answer.dim = 6;
+    form.dim = 6;
     expect(await scene.sync()).toMatchObject({ rebuilt: "the embedder has changed", sources: 4 });
     expect((await scene.ask({ query: "which machine" })).results[0]?.path).toBe("docs/AYA.md");
   });

@@ -1,7 +1,7 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { HttpEmbedderConfig } from "../../documents/config.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
+import { type HttpService, postJson, serviceFailure } from "../http-service.ts";
 import type { Embedder, EmbedderChoice, Passage } from "./embedder.ts";
 
 /** A service that makes vectors: Ollama's form or OpenAI's. Passages leave this process, and perhaps this machine. */
@@ -59,41 +59,21 @@ function unit(vector: readonly number[]): Float32Array {
   return Float32Array.from(vector, (value) => value / length);
 }
 
-/** Asks again when the service is busy or fails for a moment. */
+function serviceOf({ url, apiKey }: HttpEmbedderConfig): HttpService {
+  const next = ["check search.embedder in v7.yaml", "v7 search --mode text"];
+  return { name: "embedding service", url, next, ...(apiKey === undefined ? {} : { apiKey }) };
+}
+
 async function request(
   config: HttpEmbedderConfig,
   environment: NodeJS.ProcessEnv,
   texts: readonly string[],
 ): Promise<readonly (readonly number[])[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    const answer = await post(config, environment, texts).catch((cause: unknown) => {
-      if (attempt < attempts) return undefined;
-      throw away(config, "cannot be reached", cause);
-    });
-    if (answer?.ok === true) return vectorsOf(config, await answer.json());
-    if (answer !== undefined && (attempt >= attempts || (answer.status !== 429 && answer.status < 500)))
-      throw away(config, `answers ${answer.status}`);
-    await delay(firstPause * 2 ** (attempt - 1));
-  }
+  const service = serviceOf(config);
+  return vectorsOf(service, await postJson(service, { model: config.model, input: texts }, environment));
 }
 
-const attempts = 4;
-/** Milliseconds. */
-const firstPause = 250;
-const patience = 60_000;
-
-function post(config: HttpEmbedderConfig, environment: NodeJS.ProcessEnv, texts: readonly string[]): Promise<Response> {
-  const key = config.apiKey === undefined ? undefined : environment[config.apiKey.slice("env:".length)];
-  return fetch(config.url, {
-    method: "POST",
-    headers: { "content-type": "application/json", ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) },
-    body: JSON.stringify({ model: config.model, input: texts }),
-    signal: AbortSignal.timeout(patience),
-    redirect: "error",
-  });
-}
-
-function vectorsOf(config: HttpEmbedderConfig, answer: unknown): readonly (readonly number[])[] {
+function vectorsOf(service: HttpService, answer: unknown): readonly (readonly number[])[] {
   const value = answer as Json;
   const object = isJsonObject(value) ? value : {};
   const ollama = object["embeddings"];
@@ -101,7 +81,7 @@ function vectorsOf(config: HttpEmbedderConfig, answer: unknown): readonly (reado
   const data = object["data"];
   const openai = Array.isArray(data) ? inOrder(data as readonly Json[]) : undefined;
   if (isListOfVectors(openai)) return openai;
-  throw away(config, "answers with something that holds no embeddings");
+  throw serviceFailure(service, "answers with something that holds no embeddings");
 }
 
 /** The service may answer in another order than it was asked. */
@@ -118,12 +98,4 @@ function isListOfVectors(value: unknown): value is readonly (readonly number[])[
     value.length > 0 &&
     value.every((vector) => Array.isArray(vector) && vector.length > 0 && vector.every(Number.isFinite))
   );
-}
-
-function away({ url }: HttpEmbedderConfig, what: string, cause?: unknown): Failure {
-  return new Failure("V7-I005", `the embedding service at ${new URL(url).host} ${what}`, {
-    exitCode: exitCodes.unavailable,
-    next: ["check search.embedder in v7.yaml", "v7 search --mode text"],
-    cause,
-  });
 }

@@ -1,0 +1,50 @@
+import { Args } from "@oclif/core";
+import * as Flags from "@oclif/core/flags";
+import { findSecrets } from "../../engine/secret-lines.ts";
+import { renderSummaries, type SummariesRow } from "../../render/summaries-text.ts";
+import { summarize, type SummarizeReport } from "../../search/summaries/summarize.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+import { progressReporter } from "../shell/progress.ts";
+
+export default class IndexSummarize extends V7Command<SummariesRow> {
+  static override summary = "Have a model propose summary and domain of documents, as edits to review";
+  static override description =
+    "Off unless v7.yaml declares search.summarizer. Edits the front matter of Markdown; what a person wrote there stays.";
+  static override examples = ["v7 index summarize --dry-run", "v7 index summarize 'docs/**' --limit 5"];
+  static override strict = false;
+  static override args = { path: Args.string({ description: "Files, folders or patterns; by default all Markdown." }) };
+  static override flags = {
+    limit: Flags.integer({ description: "How many documents at most.", default: 10, min: 1 }),
+    "dry-run": Flags.boolean({ description: "Only list what would be asked about; send nothing." }),
+  };
+
+  protected override async execute(): Promise<CommandResult<SummariesRow>> {
+    const { flags, argv } = await this.parse(IndexSummarize);
+    const report = progressReporter();
+    const done = await summarize(await this.workspace(flags), {
+      paths: argv.map(String),
+      limit: flags.limit,
+      dryRun: flags["dry-run"],
+      findSecrets: (lines) => findSecrets({ lines, cut: false }),
+      onProgress: (count, of) => report(() => `${count} of ${of} documents summarized`),
+    });
+    const row = summariesRow(done);
+    return { json: row, text: (palette) => renderSummaries(row, done.edits, palette) };
+  }
+}
+
+function summariesRow({ model, proposals, waiting, withheld, cost }: SummarizeReport): SummariesRow {
+  return {
+    model,
+    proposals: proposals.map(({ path, domain, inputTokens, outputTokens, cost: paid }) => ({
+      path,
+      domain,
+      input_tokens: inputTokens,
+      output_tokens: outputTokens,
+      cost: paid,
+    })),
+    waiting,
+    withheld,
+    cost,
+  };
+}
