@@ -458,4 +458,32 @@ export const mutants: readonly Mutant[] = [
     to: "    if (parentCount(meta) === 1) this.#commit?.changes.push(",
     tests: ["test/git/record-operations.test.ts"],
   },
+  {
+    name: "what git told of rewritten commits is not kept",
+    file: "src/hook.ts",
+    from: "  keepRewritten(await openRepository(process.cwd()), told);\n",
+    to: '  if (told === "") keepRewritten(await openRepository(process.cwd()), told);\n',
+    tests: ["test/git/hooks-record.test.ts"],
+  },
+  {
+    name: "notes of rewritten commits go before they are recorded",
+    file: "src/engine/record.ts",
+    from: "  const olds = new Set(kept.pairs.map(({ from }) => from));\n",
+    to: "  const olds = new Set(kept.pairs.map(({ from }) => from));\n  forgetRewritten(repository, kept.names);\n",
+    tests: ["test/git/rewritten.test.ts"],
+  },
+  {
+    name: "a run that comes late writes its earlier word on a commit over a later one",
+    file: "src/engine/record.ts",
+    from: "const pairs = readRewritten(repository).pairs.filter(",
+    to: "const pairs = kept.pairs.filter(",
+    tests: ["test/git/rewritten.test.ts"],
+  },
+  {
+    name: "the first word on a commit counts",
+    file: "sql/record/rewritten.sql",
+    from: "g.place DESC",
+    to: "g.place",
+    tests: ["test/git/rewritten.test.ts"],
+  },
 ];

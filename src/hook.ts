@@ -7,7 +7,7 @@ const hooks: { readonly [Name in HookName]: (words: readonly string[]) => Promis
   "pre-commit": checkCommit,
   "post-commit": () => record(),
   "post-merge": () => record(),
-  "post-rewrite": async () => record({ rewritten: readRewritten(await readInput()) }),
+  "post-rewrite": async () => recordRewritten(await readInput()),
   // Git tells the HEAD before and behind, and 1 where not just files were checked out.
   "post-checkout": async ([before, after, flag]) => (flag === "1" && before !== after ? record() : 0),
 };
@@ -91,7 +91,7 @@ async function checkedCommit(signal: AbortSignal): Promise<number> {
 const connectPatience = 200;
 
 /** Brings the record up to git's history. Whatever is missed now, the next record finds. */
-async function record(options: { rewritten?: readonly Rewritten[] } = {}): Promise<number> {
+async function record(): Promise<number> {
   const { openWorkspace } = await import("./context.ts");
   const { recordHistory } = await import("./engine/record.ts");
   const workspace = await openWorkspace({
@@ -101,21 +101,16 @@ async function record(options: { rewritten?: readonly Rewritten[] } = {}): Promi
     signal: new AbortController().signal,
     connectPatience,
   });
-  await recordHistory(workspace, options);
+  await recordHistory(workspace);
   return 0;
 }
 
-interface Rewritten {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** `OLD NEW` a line, as git writes them to post-rewrite. */
-function readRewritten(input: string): Rewritten[] {
-  return input.split("\n").flatMap((line) => {
-    const [, from, to] = /^([0-9a-f]{40,64}) ([0-9a-f]{40,64})/.exec(line) ?? [];
-    return from && to ? [{ from, to }] : [];
-  });
+/** Git tells this once: it is kept before anything can go wrong, for whichever run reaches the database. */
+async function recordRewritten(told: string): Promise<number> {
+  const { openRepository } = await import("./git/repository.ts");
+  const { keepRewritten } = await import("./git/rewritten.ts");
+  keepRewritten(await openRepository(process.cwd()), told);
+  return record();
 }
 
 async function readInput(): Promise<string> {

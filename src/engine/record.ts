@@ -1,6 +1,7 @@
 import { type BlobHashes, blobHashes } from "../git/blob-hashes.ts";
 import type { Commit } from "../git/commit-reader.ts";
 import { listCommits, readBoundary, readCommits, readCommitter, readHeads, readParents } from "../git/history.ts";
+import { forgetRewritten, type KeptRewritten, readRewritten } from "../git/rewritten.ts";
 import { Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -15,48 +16,33 @@ export interface Recorded {
   readonly changes: number;
 }
 
-export interface RecordOptions {
-  /** What an amend or a rebase made of which commit, as git tells its hook `post-rewrite`. */
-  readonly rewritten?: readonly { readonly from: string; readonly to: string }[];
-}
-
 /**
  * Writes down every commit of the branches and work trees that is not recorded yet, with what it changed, each exactly
  * once, however many record at once and wherever one is killed. There is no cursor: what is recorded says what is left.
  * Parents are committed before their children, so all that came before a recorded commit is recorded, too; only the
- * boundary of a shallow clone has unknown parents, and they are caught up once they are here.
+ * boundary of a shallow clone has unknown parents, and they are caught up once they are here. What git told of rewritten
+ * commits and was kept since is recorded with them.
  *
  * Throws a Failure outside git (V7-H030), when git fails (V7-H031), and when the database cannot take it (exit 6).
  */
-export async function recordHistory(workspace: Workspace, { rewritten = [] }: RecordOptions = {}): Promise<Recorded> {
+export async function recordHistory(workspace: Workspace): Promise<Recorded> {
   if (!workspace.repository.isGit)
     throw new Failure("V7-H030", `${workspace.repository.root} is in no git repository`, { next: ["git init"] });
-  const pairs = rewritten.filter(({ from, to }) => isSha(from) && isSha(to));
   const heads = await readHeads(workspace.repository);
   return withConnection(workspace, "write", async (connection) => {
     try {
-      return await record(workspace, connection, heads, pairs);
+      return await record(workspace, connection, heads);
     } catch (error) {
       throw explainUnrecorded(error);
     }
   });
 }
 
-function isSha(text: string): boolean {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-}
-
-type Pairs = NonNullable<RecordOptions["rewritten"]>;
-
-async function record(
-  workspace: Workspace,
-  connection: Connection,
-  heads: readonly string[],
-  pairs: Pairs,
-): Promise<Recorded> {
+async function record(workspace: Workspace, connection: Connection, heads: readonly string[]): Promise<Recorded> {
   const { repository } = workspace;
+  const kept = readRewritten(repository);
   // A commit that was amended before it was recorded is still here, and its successor's story begins with it.
-  const known = await readKnown(connection, [...new Set([...heads, ...pairs.map(({ from }) => from)])]);
+  const known = await readKnown(connection, [...new Set([...heads, ...kept.pairs.map(({ from }) => from)])]);
   const opened = await readParents(repository, known.roots);
   const from = [...known.unrecorded, ...[...opened.values()].flat()];
   const totals = { commits: 0, changes: 0 };
@@ -67,7 +53,7 @@ async function record(
     for await (const listed of listCommits(repository, walk)) add(totals, await recordListed(recording, listed));
     add(totals, await completeBoundary(recording, opened));
   }
-  await linkRewritten(connection, pairs);
+  await linkRewritten(workspace, connection, kept);
   return totals;
 }
 
@@ -179,8 +165,18 @@ async function insertChanges({ connection, hashes }: Recording, commits: readonl
   return inserted;
 }
 
-async function linkRewritten(connection: Connection, pairs: Pairs): Promise<void> {
-  if (pairs.length === 0) return;
-  const rows = JSON.stringify(pairs.map(({ from, to }) => ({ old: from, new: to })));
-  await inTransaction(connection, { mode: "write" }, () => connection.query(readSql("record/rewritten.sql"), [rows]));
+/**
+ * Notes are read again once their commits are locked: whoever held these commits before may have had a later word on
+ * them. Notes go after COMMIT; one that a crash leaves behind says the same again.
+ */
+async function linkRewritten({ repository }: Workspace, connection: Connection, kept: KeptRewritten): Promise<void> {
+  if (kept.names.length === 0) return;
+  const olds = new Set(kept.pairs.map(({ from }) => from));
+  await inTransaction(connection, { mode: "write" }, async () => {
+    await connection.query(readSql("record/lock-commits.sql"), [[...olds]]);
+    const pairs = readRewritten(repository).pairs.filter(({ from }) => olds.has(from));
+    const rows = JSON.stringify(pairs.map(({ from, to }) => ({ old: from, new: to })));
+    await connection.query(readSql("record/rewritten.sql"), [rows]);
+  });
+  forgetRewritten(repository, kept.names);
 }
