@@ -59,11 +59,10 @@ function abortion(signal: AbortSignal): Promise<never> {
 
 async function checkedCommit(signal: AbortSignal): Promise<number> {
   const { checkStaged } = await import("./engine/staged.ts");
-  const { openRepository } = await import("./git/repository.ts");
+  const { openRepository } = await import("./git/open-repository.ts");
   const repository = await openRepository(process.cwd());
-  const { root, home } = repository;
   const { changes, listing, findings, documents } = await checkStaged({
-    root,
+    repository,
     signal,
     reader: async () => {
       const { registry } = await import("./reconcilers/index.ts");
@@ -80,7 +79,7 @@ async function checkedCommit(signal: AbortSignal): Promise<number> {
   if (changes.added.cut)
     say("v7: too much is added to be searched for secrets; the rest was not: v7 validate --secrets");
   const { placeStaged } = await import("./files/staged-places.ts");
-  const placed = await placeStaged({ root, home, listing, documents }, changes.paths);
+  const placed = await placeStaged({ repository, listing, documents }, changes.paths);
   if (placed === undefined || placed.length === 0) return 0;
   const { renderStagedPlaces } = await import("./render/staged-text.ts");
   say(renderStagedPlaces(placed));
@@ -107,7 +106,7 @@ async function record(): Promise<number> {
 
 /** Git tells this once: it is kept before anything can go wrong, for whichever run reaches the database. */
 async function recordRewritten(told: string): Promise<number> {
-  const { openRepository } = await import("./git/repository.ts");
+  const { openRepository } = await import("./git/open-repository.ts");
   const { keepRewritten } = await import("./git/rewritten.ts");
   keepRewritten(await openRepository(process.cwd()), told);
   return record();
