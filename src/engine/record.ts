@@ -28,18 +28,36 @@ export interface Recorded {
 export async function recordHistory(workspace: Workspace): Promise<Recorded> {
   if (!workspace.repository.isGit)
     throw new Failure("V7-H030", `${workspace.repository.root} is in no git repository`, { next: ["git init"] });
-  const heads = await readHeads(workspace.repository);
+  const asked = askGit(workspace);
+  // Whichever fails first, git or the database, is told; the other's failure is then nobody's.
+  asked.catch(() => undefined);
   return withConnection(workspace, "write", async (connection) => {
     try {
-      return await record(workspace, connection, heads);
+      return await record(workspace, connection, await asked);
     } catch (error) {
       throw explainUnrecorded(error);
     }
   });
 }
 
-async function record(workspace: Workspace, connection: Connection, heads: readonly string[]): Promise<Recorded> {
-  const { repository } = workspace;
+/** What git says before any commit is read. */
+interface Asked extends Pick<Recording, "boundary" | "self"> {
+  readonly heads: readonly string[];
+}
+
+/** Asked while the database is being reached: both take their time. */
+async function askGit({ repository, actor }: Workspace): Promise<Asked> {
+  const [heads, boundary, committer, name] = await Promise.all([
+    readHeads(repository),
+    readBoundary(repository),
+    readCommitter(repository),
+    actor(),
+  ]);
+  return { heads, boundary, ...(committer && { self: { ...committer, actor: name } }) };
+}
+
+async function record(workspace: Workspace, connection: Connection, { heads, ...self }: Asked): Promise<Recorded> {
+  const { repository, redactor } = workspace;
   const kept = readRewritten(repository);
   // A commit that was amended before it was recorded is still here, and its successor's story begins with it.
   const known = await readKnown(connection, [...new Set([...heads, ...kept.pairs.map(({ from }) => from)])]);
@@ -47,7 +65,7 @@ async function record(workspace: Workspace, connection: Connection, heads: reado
   const from = [...known.unrecorded, ...[...opened.values()].flat()];
   const totals = { commits: 0, changes: 0 };
   if (from.length > 0) {
-    const recording = await openRecording(workspace, connection);
+    const recording = { repository, redactor, connection, hashes: blobHashes(repository), ...self };
     // Below a boundary that opened, nothing recorded says what is.
     const walk = { from, without: opened.size > 0 ? [] : known.newest };
     for await (const listed of listCommits(repository, walk)) add(totals, await recordListed(recording, listed));
@@ -79,13 +97,6 @@ function readKnown(connection: Connection, heads: readonly string[]): Promise<Kn
 async function shas(connection: Connection, query: string, values: readonly unknown[] = []): Promise<string[]> {
   const { rows } = await connection.query<{ sha: string }>(readSql(`record/${query}.sql`), values);
   return rows.map(({ sha }) => sha);
-}
-
-async function openRecording({ repository, redactor, actor }: Workspace, connection: Connection): Promise<Recording> {
-  const [boundary, committer, name] = await Promise.all([readBoundary(repository), readCommitter(repository), actor()]);
-  const hashes = blobHashes(repository);
-  const self = committer === undefined ? undefined : { ...committer, actor: name };
-  return { repository, connection, boundary, hashes, redactor, ...(self ? { self } : {}) };
 }
 
 /** Walks where nothing is known pass by what is recorded. */

@@ -9,12 +9,14 @@ const asMade = "--no-replace-objects";
 
 /** The commits at which branches and work trees stand; none before the first commit. */
 export async function readHeads(repository: Repository): Promise<string[]> {
-  const [branches, worktrees] = await Promise.all([
-    readGitText(repository, { argv: ["for-each-ref", "--format=%(objectname)", "refs/heads"] }),
-    readGitText(repository, { argv: ["worktree", "list", "--porcelain"] }),
-  ]);
-  const checkedOut = [...worktrees.matchAll(/^HEAD ([0-9a-f]+)$/gm)].map(([, sha = ""]) => sha);
-  return [...new Set([...branches.split("\n"), ...checkedOut])].filter((sha) => /[^0]/.test(sha));
+  const argv = [asMade, "rev-list", "--no-walk=unsorted", "--ignore-missing", ...notBranches("refs/heads/"), "--all"];
+  return (await readGitText(repository, { argv })).split("\n").filter((sha) => sha !== "");
+}
+
+/** `--all` has the HEADs of all work trees, which git asks for in no other way, and every ref but those left out. */
+function notBranches(prefix: string): string[] {
+  const root = "refs/".length;
+  return [...prefix.slice(root)].map((letter, index) => `--exclude=${prefix.slice(0, root + index)}[!${letter}]*`);
 }
 
 /** Where a walk through history begins and where it ends; commits that are not here are passed over. */
