@@ -528,4 +528,18 @@ export const mutants: readonly Mutant[] = [
     to: "new Set([place.directory])",
     tests: ["test/git/hooks-status.test.ts"],
   },
+  {
+    name: "each step of a rebase is recorded by itself",
+    file: "hooks/record.sh",
+    from: 'if [ -d "$git/rebase-merge" ]; then more=yes; fi\n',
+    to: "",
+    tests: ["test/git/hooks-record.test.ts"],
+  },
+  {
+    name: "the last of several picked commits is not recorded either",
+    file: "hooks/record.sh",
+    from: "{ read -r at_hand; read -r more; }",
+    to: "read -r more",
+    tests: ["test/git/hooks-record.test.ts"],
+  },
 ];
