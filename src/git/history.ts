@@ -16,7 +16,7 @@ export async function readHeads(repository: Repository): Promise<string[]> {
 /** `--all` has the HEADs of all work trees, which git asks for in no other way, and every ref but those left out. */
 function notBranches(prefix: string): string[] {
   const root = "refs/".length;
-  return [...prefix.slice(root)].map((letter, index) => `--exclude=${prefix.slice(0, root + index)}[!${letter}]*`);
+  return Array.from(prefix.slice(root), (letter, index) => `--exclude=${prefix.slice(0, root + index)}[!${letter}]*`);
 }
 
 /** Where a walk through history begins and where it ends; commits that are not here are passed over. */
