@@ -542,4 +542,18 @@ export const mutants: readonly Mutant[] = [
     to: "read -r more",
     tests: ["test/git/hooks-record.test.ts"],
   },
+  {
+    name: "the daily run asks somebody beyond this machine",
+    file: "src/commands/daily.ts",
+    from: "  const layout = await declaredLayout(workspace);\n",
+    to: '  await fetch("http://127.0.0.1:8100/").catch(() => undefined);\n  const layout = await declaredLayout(workspace);\n',
+    tests: ["test/files/daily-offline.test.ts"],
+  },
+  {
+    name: "cron ends a line at a name's percent sign",
+    file: "src/files/daily/units.ts",
+    from: 'return quoted.replaceAll("%", String.raw`\\%`);',
+    to: "return quoted;",
+    tests: ["test/files/daily-schedulers.test.ts"],
+  },
 ];
