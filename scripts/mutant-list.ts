@@ -556,4 +556,11 @@ export const mutants: readonly Mutant[] = [
     to: "return quoted;",
     tests: ["test/files/daily-schedulers.test.ts"],
   },
+  {
+    name: "what was recorded of a file before its scan stays nobody's",
+    file: "sql/files/link-changes.sql",
+    from: "WHERE change.file_id IS NULL AND",
+    to: "WHERE change.file_id IS NOT NULL AND",
+    tests: ["test/git/record.test.ts"],
+  },
 ];

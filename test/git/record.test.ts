@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { recordHistory } from "../../src/engine/record.ts";
+import { scanFiles } from "../../src/files/scan.ts";
 import { type Checkout, openCheckout } from "../engine/checkout.ts";
 import { separateLogins } from "../engine/logins.ts";
 import { openScene } from "../engine/scene.ts";
@@ -214,6 +215,26 @@ describe("the registry", () => {
     ).toEqual([
       { path: "docs/plan.md", file: "docs/plan.md" },
       { path: "docs/unknown.md", file: null },
+    ]);
+  });
+
+  test("that learns of a file only by a scan takes what was recorded of it before", async () => {
+    journal.write("docs/plan.md", "Plan\n");
+    journal.commit("Plan");
+    journal.git("rm", "--quiet", "docs/assessment.md");
+    journal.write("docs/plan.md", "Plan better\n");
+    journal.commit("Plan better");
+    await journal.record();
+    await scanFiles(await journal.scene.checkout.open());
+    expect(
+      await rows(
+        "SELECT DISTINCT h.path, f.path AS file FROM v7_changes h LEFT JOIN v7_files f ON f.id = h.file_id WHERE commit_sha IS NOT NULL ORDER BY 1",
+      ),
+    ).toEqual([
+      { path: "docs/assessment.md", file: null },
+      { path: "docs/plan.md", file: "docs/plan.md" },
+      { path: "src/models/contact.py", file: "src/models/contact.py" },
+      { path: "state/personas.yaml", file: "state/personas.yaml" },
     ]);
   });
 });
