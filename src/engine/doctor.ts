@@ -9,6 +9,7 @@ import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
 import { approvalsCheck, readingCheck } from "./doctor-logins.ts";
 import { gitHooksStatus } from "./hooks.ts";
+import { countUnrecorded } from "./record.ts";
 import { requireSameDatabase } from "./reading-login.ts";
 import { readState } from "./state.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
@@ -73,14 +74,22 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
           ? ok("schema", `schema ${status.current}, as its migrations make it`)
           : fail("schema", `schema ${status.current} differs in ${findings.length} places`, "v7 db status --verify");
       });
-      const logins = schema.status === "ok" ? await loginChecks(workspace, connection) : [];
-      return [reached, schema, ...logins];
+      if (schema.status !== "ok") return [reached, schema];
+      const recorded = await checked("recorded", () => recordedCheck(workspace, connection));
+      return [reached, schema, recorded, ...(await loginChecks(workspace, connection))];
     } finally {
       await connection.end();
     }
   } catch (error) {
     return [failed("database", error)];
   }
+}
+
+async function recordedCheck(workspace: Workspace, connection: Connection): Promise<DoctorCheck> {
+  if (!workspace.repository.isGit) return ok("recorded", "nothing to record: no git repository");
+  const count = await countUnrecorded(workspace, connection);
+  if (count === 0) return ok("recorded", "recorded up to HEAD");
+  return warn("recorded", count === 1 ? "1 commit is not recorded" : `${count} commits are not recorded`, "v7 record");
 }
 
 async function loginChecks(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {

@@ -40,6 +40,16 @@ export async function recordHistory(workspace: Workspace): Promise<Recorded> {
   });
 }
 
+/** How many commits of the branches and work trees are not recorded. @throws Failure when git fails (V7-H031). */
+export async function countUnrecorded({ repository }: Workspace, connection: Connection): Promise<number> {
+  const { unrecorded: from, newest: without } = await readKnown(connection, await readHeads(repository));
+  let count = 0;
+  if (from.length === 0) return count;
+  for await (const listed of listCommits(repository, { from, without }))
+    count += (await selectUnrecorded(connection, listed)).length;
+  return count;
+}
+
 /** What git says before any commit is read. */
 interface Asked extends Pick<Recording, "boundary" | "self"> {
   readonly heads: readonly string[];
@@ -102,11 +112,15 @@ async function shas(connection: Connection, query: string, values: readonly unkn
 /** Walks where nothing is known pass by what is recorded. */
 async function recordListed(recording: Recording, listed: readonly string[]): Promise<Recorded> {
   const { repository, connection, boundary } = recording;
-  const unrecorded = await inTransaction(connection, { mode: "read" }, () => shas(connection, "unrecorded", [listed]));
+  const unrecorded = await selectUnrecorded(connection, listed);
   const totals = { commits: 0, changes: 0 };
   for await (const batch of batches(readCommits(repository, unrecorded, boundary)))
     add(totals, await recordBatch(recording, batch));
   return totals;
+}
+
+function selectUnrecorded(connection: Connection, listed: readonly string[]): Promise<string[]> {
+  return inTransaction(connection, { mode: "read" }, () => shas(connection, "unrecorded", [listed]));
 }
 
 /** Whole commits, a transaction's worth at a time. */

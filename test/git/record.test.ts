@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { examine } from "../../src/engine/doctor.ts";
 import { recordHistory } from "../../src/engine/record.ts";
 import { scanFiles } from "../../src/files/scan.ts";
 import { type Checkout, openCheckout } from "../engine/checkout.ts";
@@ -256,6 +257,30 @@ describe("somebody else's registry", () => {
       { path: "state/personas.yaml", file_id: null },
     ]);
     await scene.end();
+  });
+});
+
+describe("doctor", () => {
+  async function doctor(): Promise<unknown> {
+    return (await examine(await journal.scene.checkout.open())).find(({ name }) => name === "recorded");
+  }
+
+  test("says how many commits are not recorded, on any branch", async () => {
+    expect(await doctor()).toMatchObject({ status: "ok", detail: "recorded up to HEAD" });
+    journal.git("checkout", "--quiet", "-b", "wo-1.3");
+    for (const text of ["Plan\n", "Plan better\n"]) {
+      journal.write("docs/plan.md", text);
+      journal.commit("Plan");
+    }
+    journal.git("checkout", "--quiet", "main");
+    expect(await doctor()).toEqual({
+      name: "recorded",
+      status: "warn",
+      detail: "2 commits are not recorded",
+      fix: "v7 record",
+    });
+    await journal.record();
+    expect(await doctor()).toMatchObject({ status: "ok" });
   });
 });
 
