@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { floor, measure, v7 } from "./measure.ts";
+import { floor, measure, type ProcessCase, v7 } from "./measure.ts";
 import { type BenchRepository, benchRepository } from "./repository.ts";
 import { timesTable } from "./table.ts";
 
@@ -24,6 +24,7 @@ export async function benchHooks(): Promise<string> {
     const rows = await measure([
       floor,
       { name: "sh, an empty hook", program: "/bin/sh", words: ["-c", emptyHook], cwd: quiet.directory },
+      ...emptyLefthook(quiet),
       { ...hook(quiet, "pre-commit"), name: "pre-commit, nothing relevant", goal: 60 },
       {
         ...hook(busy, "pre-commit"),
@@ -46,6 +47,15 @@ export async function benchHooks(): Promise<string> {
     quiet.remove();
     busy.remove();
   }
+}
+
+/** The manager of hooks that is a program of its own, with a hook that has nothing to do; none where it is not installed. */
+function emptyLefthook({ directory }: BenchRepository): ProcessCase[] {
+  const name = `lefthook-${process.platform}-${process.arch}`;
+  const program = join(import.meta.dirname, "..", "node_modules", name, "bin", "lefthook");
+  if (!existsSync(program)) return [];
+  writeFileSync(join(directory, "lefthook.yml"), "pre-commit:\n  commands: {}\n");
+  return [{ name: "lefthook, an empty hook", program, words: ["run", "pre-commit"], cwd: directory }];
 }
 
 /** What a manager of hooks does at least: finds the top of the work tree, and finds nothing to run. */

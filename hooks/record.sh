@@ -2,5 +2,10 @@
 # By `v7 hooks install`; `v7 hooks uninstall` puts back what was here.
 status=0
 if [ -x @KEPT@ ]; then @CALL@ "$@" || status=$?; fi
-if [ -z "$V7_SKIP_HOOKS" ] && [ -x @NODE@ ] && [ -f @V7@ ]; then @NODE@ @V7@ hook @NAME@ "$@"; fi
+# Within a series of commits there is more to come: a rebase ends with post-rewrite, any other with its last commit.
+git=${GIT_DIR:-.git} more=
+if [ -f "$git" ]; then IFS= read -r git < "$git"; git=${git#gitdir: }; fi
+if [ -f "$git/sequencer/todo" ]; then { read -r at_hand; read -r more; } < "$git/sequencer/todo"; fi
+if [ -d "$git/rebase-merge" ]; then more=yes; fi
+if [ -z "$V7_SKIP_HOOKS$more" ] && [ -x @NODE@ ] && [ -f @V7@ ]; then @NODE@ @V7@ hook @NAME@ "$@"; fi
 exit $status

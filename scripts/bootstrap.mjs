@@ -26,7 +26,8 @@ function installPackages() {
   const digest = installDigest(root);
   if (readStamp(stamp) === digest && existsSync(join(binaries, "node"))) return;
   say("installing packages (once, under a minute)");
-  runQuietly("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"]);
+  // An npm that knows no allowScripts lets lefthook put hooks into this checkout, except in CI.
+  runQuietly("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], { CI: "true" });
   writeFileSync(stamp, `${installDigest(root)}\n`);
 }
 
@@ -44,8 +45,9 @@ function buildBundle() {
   runQuietly(join(binaries, "node"), [join(root, "scripts", "build.ts")]);
 }
 
-function runQuietly(command, words) {
-  const done = spawnSync(command, words, { cwd: root, env: environment, encoding: "utf8", maxBuffer: 1 << 28 });
+function runQuietly(command, words, variables = {}) {
+  const env = { ...environment, ...variables };
+  const done = spawnSync(command, words, { cwd: root, env, encoding: "utf8", maxBuffer: 1 << 28 });
   if (done.status === 0) return;
   process.stderr.write(`${done.stdout ?? ""}${done.stderr ?? ""}${done.error?.message ?? ""}\n`);
   say(`${command} ${words.join(" ")} failed`);

@@ -60,7 +60,7 @@ function importsOfRoot(): Plant[] {
 }
 
 function importsOfPackages(): Plant[] {
-  const samples = ["pg", "slonik", "@slonik/pg-driver", "simple-git", "yaml", "@oclif/core/command"];
+  const samples = ["pg", "slonik", "@slonik/pg-driver", "yaml", "@oclif/core/command"];
   return folders.flatMap((folder) =>
     samples.map((name) => {
       const home = packageHomes.find(({ pattern }) => new RegExp(pattern).test(name));

@@ -7,7 +7,7 @@ const hooks: { readonly [Name in HookName]: (words: readonly string[]) => Promis
   "pre-commit": checkCommit,
   "post-commit": () => record(),
   "post-merge": () => record(),
-  "post-rewrite": async () => record({ rewritten: readRewritten(await readInput()) }),
+  "post-rewrite": async () => recordRewritten(await readInput()),
   // Git tells the HEAD before and behind, and 1 where not just files were checked out.
   "post-checkout": async ([before, after, flag]) => (flag === "1" && before !== after ? record() : 0),
 };
@@ -59,11 +59,10 @@ function abortion(signal: AbortSignal): Promise<never> {
 
 async function checkedCommit(signal: AbortSignal): Promise<number> {
   const { checkStaged } = await import("./engine/staged.ts");
-  const { openRepository } = await import("./git/repository.ts");
+  const { openRepository } = await import("./git/open-repository.ts");
   const repository = await openRepository(process.cwd());
-  const { root, home } = repository;
   const { changes, listing, findings, documents } = await checkStaged({
-    root,
+    repository,
     signal,
     reader: async () => {
       const { registry } = await import("./reconcilers/index.ts");
@@ -80,7 +79,7 @@ async function checkedCommit(signal: AbortSignal): Promise<number> {
   if (changes.added.cut)
     say("v7: too much is added to be searched for secrets; the rest was not: v7 validate --secrets");
   const { placeStaged } = await import("./files/staged-places.ts");
-  const placed = await placeStaged({ root, home, listing, documents }, changes.paths);
+  const placed = await placeStaged({ repository, listing, documents }, changes.paths);
   if (placed === undefined || placed.length === 0) return 0;
   const { renderStagedPlaces } = await import("./render/staged-text.ts");
   say(renderStagedPlaces(placed));
@@ -91,7 +90,7 @@ async function checkedCommit(signal: AbortSignal): Promise<number> {
 const connectPatience = 200;
 
 /** Brings the record up to git's history. Whatever is missed now, the next record finds. */
-async function record(options: { rewritten?: readonly Rewritten[] } = {}): Promise<number> {
+async function record(): Promise<number> {
   const { openWorkspace } = await import("./context.ts");
   const { recordHistory } = await import("./engine/record.ts");
   const workspace = await openWorkspace({
@@ -101,21 +100,16 @@ async function record(options: { rewritten?: readonly Rewritten[] } = {}): Promi
     signal: new AbortController().signal,
     connectPatience,
   });
-  await recordHistory(workspace, options);
+  await recordHistory(workspace);
   return 0;
 }
 
-interface Rewritten {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** `OLD NEW` a line, as git writes them to post-rewrite. */
-function readRewritten(input: string): Rewritten[] {
-  return input.split("\n").flatMap((line) => {
-    const [, from, to] = /^([0-9a-f]{40,64}) ([0-9a-f]{40,64})/.exec(line) ?? [];
-    return from && to ? [{ from, to }] : [];
-  });
+/** Git tells this once: it is kept before anything can go wrong, for whichever run reaches the database. */
+async function recordRewritten(told: string): Promise<number> {
+  const { openRepository } = await import("./git/open-repository.ts");
+  const { keepRewritten } = await import("./git/rewritten.ts");
+  keepRewritten(await openRepository(process.cwd()), told);
+  return record();
 }
 
 async function readInput(): Promise<string> {

@@ -74,7 +74,7 @@ GRANT UPDATE (state, sync_state, replay_lag_ms, bytes_lag, last_check) ON replic
 
 -- And records git's history: adds commits and changes, says what became of a commit, and deletes none.
 GRANT INSERT, UPDATE (parents, rewritten_as) ON v7_commits TO v7_apply;
-GRANT INSERT ON v7_changes TO v7_apply;
+GRANT INSERT, UPDATE (file_id) ON v7_changes TO v7_apply;
 
 -- And keeps sessions, snapshots and the runs of its own maintenance.
 GRANT INSERT (actor, title), UPDATE (log_path, log_entries, ended_at, status, files_created, files_modified, files_deleted, stats) ON v7_sessions TO v7_apply;

@@ -8,6 +8,8 @@ import { migrationStatus } from "../postgres/migrations.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
 import { approvalsCheck, readingCheck } from "./doctor-logins.ts";
+import { gitHooksStatus } from "./hooks.ts";
+import { countUnrecorded } from "./record.ts";
 import { requireSameDatabase } from "./reading-login.ts";
 import { readState } from "./state.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
@@ -17,6 +19,7 @@ export async function examine(workspace: Workspace): Promise<DoctorCheck[]> {
   return [
     ok("version", `v7 ${workspace.version}, node ${process.versions.node}`),
     await checked("repository", () => repositoryCheck(workspace)),
+    await checked("hooks", () => hooksCheck(workspace)),
     await checked("documents", () => documentsCheck(workspace)),
     ...(await databaseChecks(workspace)),
   ];
@@ -31,6 +34,16 @@ async function repositoryCheck(workspace: Workspace): Promise<DoctorCheck> {
   return dirty
     ? warn("repository", `${place}, state/ has uncommitted changes`, "git commit")
     : ok("repository", `${place}, state/ clean`);
+}
+
+/** Hooks that were never installed are nobody's fault: `v7 record` writes down the same. */
+async function hooksCheck(workspace: Workspace): Promise<DoctorCheck> {
+  if (!workspace.repository.isGit) return ok("hooks", "no hooks: no git repository");
+  const { hooks } = await gitHooksStatus(workspace);
+  const [broken] = hooks.filter(({ problem }) => problem !== null);
+  if (broken) return warn("hooks", `hook ${broken.name} does nothing: ${broken.problem}`, "v7 hooks install");
+  const isInstalled = hooks.every(({ state }) => state === "installed");
+  return ok("hooks", isInstalled ? "git calls v7 in its hooks" : "git calls no v7: v7 record writes commits down");
 }
 
 async function documentsCheck(workspace: Workspace): Promise<DoctorCheck> {
@@ -61,14 +74,22 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
           ? ok("schema", `schema ${status.current}, as its migrations make it`)
           : fail("schema", `schema ${status.current} differs in ${findings.length} places`, "v7 db status --verify");
       });
-      const logins = schema.status === "ok" ? await loginChecks(workspace, connection) : [];
-      return [reached, schema, ...logins];
+      if (schema.status !== "ok") return [reached, schema];
+      const recorded = await checked("recorded", () => recordedCheck(workspace, connection));
+      return [reached, schema, recorded, ...(await loginChecks(workspace, connection))];
     } finally {
       await connection.end();
     }
   } catch (error) {
     return [failed("database", error)];
   }
+}
+
+async function recordedCheck(workspace: Workspace, connection: Connection): Promise<DoctorCheck> {
+  if (!workspace.repository.isGit) return ok("recorded", "nothing to record: no git repository");
+  const count = await countUnrecorded(workspace, connection);
+  if (count === 0) return ok("recorded", "recorded up to HEAD");
+  return warn("recorded", count === 1 ? "1 commit is not recorded" : `${count} commits are not recorded`, "v7 record");
 }
 
 async function loginChecks(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {

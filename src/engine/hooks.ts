@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GitError } from "../git/command.ts";
-import { type HooksStatus, hooksStatus, installHooks, uninstallHooks } from "../git/hooks/install.ts";
+import { installHooks, uninstallHooks } from "../git/hooks/install.ts";
+import { type HooksStatus, hooksStatus } from "../git/hooks/status.ts";
+import type { Repository } from "../git/repository.ts";
 import { Failure } from "../model/failure.ts";
 import { packagePath } from "../model/package-file.ts";
 import type { Workspace } from "./workspace.ts";
 
-export type { HooksStatus, HookStatus } from "../git/hooks/install.ts";
+export type { HooksStatus, HookStatus } from "../git/hooks/status.ts";
 
 /** Programs that manage hooks themselves, and would like to be told about v7 in their own file. */
 export type HookManager = "husky" | "lefthook" | "pre-commit";
@@ -18,26 +20,27 @@ export interface HooksReport extends HooksStatus {
 /** Has git call v7 beside whatever is there. */
 export function installGitHooks(workspace: Workspace): Promise<HooksReport> {
   const programs = { node: process.execPath, v7: packagePath("bin/run.js") };
-  return inRepository(workspace, async ({ repository }) => ({
-    ...(await installHooks(repository, programs)),
-    managers: managersIn(repository.root),
-  }));
+  return inRepository(workspace, async ({ repository }) => {
+    await installHooks(repository, programs);
+    return reportOf(repository);
+  });
 }
 
 /** Takes v7's hooks out; what was there before is as it was. */
 export function uninstallGitHooks(workspace: Workspace): Promise<HooksReport> {
   return inRepository(workspace, async ({ repository }) => {
     await uninstallHooks(repository);
-    return { ...(await hooksStatus(repository)), managers: managersIn(repository.root) };
+    return reportOf(repository);
   });
 }
 
-/** Which of v7's hooks git calls. */
+/** Which of v7's hooks git calls, and what keeps it from the others. */
 export function gitHooksStatus(workspace: Workspace): Promise<HooksReport> {
-  return inRepository(workspace, async ({ repository }) => ({
-    ...(await hooksStatus(repository)),
-    managers: managersIn(repository.root),
-  }));
+  return inRepository(workspace, ({ repository }) => reportOf(repository));
+}
+
+async function reportOf(repository: Repository): Promise<HooksReport> {
+  return { ...(await hooksStatus(repository)), managers: managersIn(repository.root) };
 }
 
 async function inRepository<T>(workspace: Workspace, work: (workspace: Workspace) => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { type BlobHashes, blobHashes } from "../git/blob-hashes.ts";
 import type { Commit } from "../git/commit-reader.ts";
 import { listCommits, readBoundary, readCommits, readCommitter, readHeads, readParents } from "../git/history.ts";
+import { forgetRewritten, type KeptRewritten, readRewritten } from "../git/rewritten.ts";
 import { Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -15,59 +16,72 @@ export interface Recorded {
   readonly changes: number;
 }
 
-export interface RecordOptions {
-  /** What an amend or a rebase made of which commit, as git tells its hook `post-rewrite`. */
-  readonly rewritten?: readonly { readonly from: string; readonly to: string }[];
-}
-
 /**
  * Writes down every commit of the branches and work trees that is not recorded yet, with what it changed, each exactly
  * once, however many record at once and wherever one is killed. There is no cursor: what is recorded says what is left.
  * Parents are committed before their children, so all that came before a recorded commit is recorded, too; only the
- * boundary of a shallow clone has unknown parents, and they are caught up once they are here.
+ * boundary of a shallow clone has unknown parents, and they are caught up once they are here. What git told of rewritten
+ * commits and was kept since is recorded with them.
  *
  * Throws a Failure outside git (V7-H030), when git fails (V7-H031), and when the database cannot take it (exit 6).
  */
-export async function recordHistory(workspace: Workspace, { rewritten = [] }: RecordOptions = {}): Promise<Recorded> {
+export async function recordHistory(workspace: Workspace): Promise<Recorded> {
   if (!workspace.repository.isGit)
     throw new Failure("V7-H030", `${workspace.repository.root} is in no git repository`, { next: ["git init"] });
-  const pairs = rewritten.filter(({ from, to }) => isSha(from) && isSha(to));
-  const heads = await readHeads(workspace.repository);
+  const asked = askGit(workspace);
+  // Whichever fails first, git or the database, is told; the other's failure is then nobody's.
+  asked.catch(() => undefined);
   return withConnection(workspace, "write", async (connection) => {
     try {
-      return await record(workspace, connection, heads, pairs);
+      return await record(workspace, connection, await asked);
     } catch (error) {
       throw explainUnrecorded(error);
     }
   });
 }
 
-function isSha(text: string): boolean {
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+/** How many commits of the branches and work trees are not recorded. @throws Failure when git fails (V7-H031). */
+export async function countUnrecorded({ repository }: Workspace, connection: Connection): Promise<number> {
+  const { unrecorded: from, newest: without } = await readKnown(connection, await readHeads(repository));
+  let count = 0;
+  if (from.length === 0) return count;
+  for await (const listed of listCommits(repository, { from, without }))
+    count += (await selectUnrecorded(connection, listed)).length;
+  return count;
 }
 
-type Pairs = NonNullable<RecordOptions["rewritten"]>;
+/** What git says before any commit is read. */
+interface Asked extends Pick<Recording, "boundary" | "self"> {
+  readonly heads: readonly string[];
+}
 
-async function record(
-  workspace: Workspace,
-  connection: Connection,
-  heads: readonly string[],
-  pairs: Pairs,
-): Promise<Recorded> {
-  const { repository } = workspace;
+/** Asked while the database is being reached: both take their time. */
+async function askGit({ repository, actor }: Workspace): Promise<Asked> {
+  const [heads, boundary, committer, name] = await Promise.all([
+    readHeads(repository),
+    readBoundary(repository),
+    readCommitter(repository),
+    actor(),
+  ]);
+  return { heads, boundary, ...(committer && { self: { ...committer, actor: name } }) };
+}
+
+async function record(workspace: Workspace, connection: Connection, { heads, ...self }: Asked): Promise<Recorded> {
+  const { repository, redactor } = workspace;
+  const kept = readRewritten(repository);
   // A commit that was amended before it was recorded is still here, and its successor's story begins with it.
-  const known = await readKnown(connection, [...new Set([...heads, ...pairs.map(({ from }) => from)])]);
+  const known = await readKnown(connection, [...new Set([...heads, ...kept.pairs.map(({ from }) => from)])]);
   const opened = await readParents(repository, known.roots);
   const from = [...known.unrecorded, ...[...opened.values()].flat()];
   const totals = { commits: 0, changes: 0 };
   if (from.length > 0) {
-    const recording = await openRecording(workspace, connection);
+    const recording = { repository, redactor, connection, hashes: blobHashes(repository), ...self };
     // Below a boundary that opened, nothing recorded says what is.
     const walk = { from, without: opened.size > 0 ? [] : known.newest };
     for await (const listed of listCommits(repository, walk)) add(totals, await recordListed(recording, listed));
     add(totals, await completeBoundary(recording, opened));
   }
-  await linkRewritten(connection, pairs);
+  await linkRewritten(workspace, connection, kept);
   return totals;
 }
 
@@ -95,21 +109,18 @@ async function shas(connection: Connection, query: string, values: readonly unkn
   return rows.map(({ sha }) => sha);
 }
 
-async function openRecording({ repository, redactor, actor }: Workspace, connection: Connection): Promise<Recording> {
-  const [boundary, committer, name] = await Promise.all([readBoundary(repository), readCommitter(repository), actor()]);
-  const hashes = blobHashes(repository);
-  const self = committer === undefined ? undefined : { ...committer, actor: name };
-  return { repository, connection, boundary, hashes, redactor, ...(self ? { self } : {}) };
-}
-
 /** Walks where nothing is known pass by what is recorded. */
 async function recordListed(recording: Recording, listed: readonly string[]): Promise<Recorded> {
   const { repository, connection, boundary } = recording;
-  const unrecorded = await inTransaction(connection, { mode: "read" }, () => shas(connection, "unrecorded", [listed]));
+  const unrecorded = await selectUnrecorded(connection, listed);
   const totals = { commits: 0, changes: 0 };
   for await (const batch of batches(readCommits(repository, unrecorded, boundary)))
     add(totals, await recordBatch(recording, batch));
   return totals;
+}
+
+function selectUnrecorded(connection: Connection, listed: readonly string[]): Promise<string[]> {
+  return inTransaction(connection, { mode: "read" }, () => shas(connection, "unrecorded", [listed]));
 }
 
 /** Whole commits, a transaction's worth at a time. */
@@ -179,8 +190,18 @@ async function insertChanges({ connection, hashes }: Recording, commits: readonl
   return inserted;
 }
 
-async function linkRewritten(connection: Connection, pairs: Pairs): Promise<void> {
-  if (pairs.length === 0) return;
-  const rows = JSON.stringify(pairs.map(({ from, to }) => ({ old: from, new: to })));
-  await inTransaction(connection, { mode: "write" }, () => connection.query(readSql("record/rewritten.sql"), [rows]));
+/**
+ * Notes are read again once their commits are locked: whoever held these commits before may have had a later word on
+ * them. Notes go after COMMIT; one that a crash leaves behind says the same again.
+ */
+async function linkRewritten({ repository }: Workspace, connection: Connection, kept: KeptRewritten): Promise<void> {
+  if (kept.names.length === 0) return;
+  const olds = new Set(kept.pairs.map(({ from }) => from));
+  await inTransaction(connection, { mode: "write" }, async () => {
+    await connection.query(readSql("record/lock-commits.sql"), [[...olds]]);
+    const pairs = readRewritten(repository).pairs.filter(({ from }) => olds.has(from));
+    const rows = JSON.stringify(pairs.map(({ from, to }) => ({ old: from, new: to })));
+    await connection.query(readSql("record/rewritten.sql"), [rows]);
+  });
+  forgetRewritten(repository, kept.names);
 }

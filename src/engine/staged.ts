@@ -1,7 +1,8 @@
 import type { GivenFiles } from "../documents/load.ts";
+import type { GitPlace } from "../git/command.ts";
 import type { IndexEntry, IndexListing } from "../git/index-files.ts";
 import { listIndex, readBlobs } from "../git/index-files.ts";
-import type { ChangeRange, Changes } from "../git/staged-changes.ts";
+import type { Changes } from "../git/staged-changes.ts";
 import { emptyTree, findCommit, readChanges } from "../git/staged-changes.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
@@ -20,8 +21,7 @@ export interface StagedCheck {
 }
 
 export interface StagedRequest {
-  /** The work tree's root, absolute. */
-  readonly root: string;
+  readonly repository: GitPlace;
   /** Called when documents are to be read, which loads the kinds. */
   readonly reader: () => Promise<StateReader>;
   readonly signal?: AbortSignal;
@@ -31,12 +31,14 @@ export interface StagedRequest {
  * Checks what is staged as it would be committed: the documents of the index when any of them changes, all together so
  * that names are found, and secrets in added lines. Reads the index and nothing of the work tree, and writes neither.
  */
-export async function checkStaged({ root, reader, signal }: StagedRequest): Promise<StagedCheck> {
-  const range = { root, ...(signal && { signal }) };
-  const [changes, listing] = await Promise.all([readChanges(range), listIndex(root, [stateDirectory], signal)]);
+export async function checkStaged({ repository, reader, signal }: StagedRequest): Promise<StagedCheck> {
+  const [changes, listing] = await Promise.all([
+    readChanges(repository, signal && { signal }),
+    listIndex(repository, [stateDirectory], signal),
+  ]);
   const isState = changes.paths.some(({ path }) => path.startsWith(`${stateDirectory}/`));
   const [state, secrets] = await Promise.all([
-    isState ? readIndexState(root, listing, await reader(), signal) : undefined,
+    isState ? readIndexState(repository, listing, await reader(), signal) : undefined,
     findSecrets(changes.added),
   ]);
   const findings = sortFindings([...(state?.findings ?? []), ...withoutRepeats(secrets, state?.findings ?? [])]);
@@ -45,19 +47,16 @@ export async function checkStaged({ root, reader, signal }: StagedRequest): Prom
 
 /** Secrets in what the commits after one added; without one, in all that HEAD holds. */
 export async function checkSecrets(
-  root: string,
+  repository: GitPlace,
   since?: string,
 ): Promise<{ findings: readonly Finding[]; changes: Changes }> {
-  const range: ChangeRange = {
-    root,
-    since: since === undefined ? await emptyTree(root) : await commitNamed(root, since),
-  };
-  const changes = await readChanges(range);
+  const first = since === undefined ? await emptyTree(repository) : await commitNamed(repository, since);
+  const changes = await readChanges(repository, { since: first });
   return { changes, findings: await findSecrets(changes.added) };
 }
 
-async function commitNamed(root: string, name: string): Promise<string> {
-  const commit = await findCommit(root, name);
+async function commitNamed(repository: GitPlace, name: string): Promise<string> {
+  const commit = await findCommit(repository, name);
   if (commit !== undefined) return commit;
   const message = `there is no commit ${name} in this clone`;
   throw new Failure("V7-H001", message, { next: ["git fetch --unshallow, or name another commit"] });
@@ -65,19 +64,23 @@ async function commitNamed(root: string, name: string): Promise<string> {
 
 /** The documents of the index, checked as `v7 validate` checks those on disk. */
 export async function readIndexState(
-  root: string,
+  repository: GitPlace,
   listing: IndexListing,
   reader: StateReader,
   signal?: AbortSignal,
 ): Promise<DeclaredState> {
   const { readState } = await import("./state.ts");
-  return readState(reader, await indexSource(root, listing, signal));
+  return readState(reader, await indexSource(repository, listing, signal));
 }
 
-async function indexSource(root: string, { entries }: IndexListing, signal?: AbortSignal): Promise<StateSource> {
+async function indexSource(
+  repository: GitPlace,
+  { entries }: IndexListing,
+  signal?: AbortSignal,
+): Promise<StateSource> {
   const documents = entries.filter(({ path }) => isYaml(path));
   const blobs = await readBlobs(
-    root,
+    repository,
     documents.filter(isFile).map(({ blob }) => blob),
     signal,
   );
@@ -87,7 +90,8 @@ async function indexSource(root: string, { entries }: IndexListing, signal?: Abo
     files,
     read: async (path) => {
       const entry = byPath.get(path);
-      const known = entry && (blobs.get(entry.blob) ?? (await readBlobs(root, [entry.blob], signal)).get(entry.blob));
+      const known =
+        entry && (blobs.get(entry.blob) ?? (await readBlobs(repository, [entry.blob], signal)).get(entry.blob));
       if (known === undefined) throw Object.assign(new Error(`${path} is not staged`), { code: "ENOENT" });
       return known;
     },

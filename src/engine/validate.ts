@@ -27,16 +27,16 @@ export function reportedOn({ files, findings }: Validation, paths: readonly stri
 
 /** Checks what is staged as it would be committed: what git asks before a commit. */
 export async function validateStaged(workspace: Workspace): Promise<Validation> {
-  const { root } = requireGit(workspace);
-  const { findings, changes, listing, documents } = await checkStaged({ root, reader: async () => workspace });
+  const repository = requireGit(workspace);
+  const { findings, changes, listing, documents } = await checkStaged({ repository, reader: async () => workspace });
   const checked = documents === undefined ? [] : listing.entries.map(({ path }) => path);
   return { findings, files: [...new Set([...changes.paths.map(({ path }) => path), ...checked])].toSorted() };
 }
 
 /** Checks every document, and for secrets what the commits after one added; without one, all that HEAD holds. */
 export async function validateSecrets(workspace: Workspace, since: string | undefined): Promise<Validation> {
-  const { root } = requireGit(workspace);
-  const [state, secrets] = await Promise.all([validate(workspace, []), checkSecrets(root, since)]);
+  const repository = requireGit(workspace);
+  const [state, secrets] = await Promise.all([validate(workspace, []), checkSecrets(repository, since)]);
   const paths = secrets.changes.paths.map(({ path }) => path);
   return {
     findings: sortFindings([...state.findings, ...secrets.findings]),

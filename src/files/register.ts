@@ -69,6 +69,7 @@ async function write(connection: Connection, registration: Registration): Promis
   if (staged.length > 0) await stage(connection, staged, signal);
   const deleted = gone.length > 0 ? await remove(connection, registration, runId) : 0;
   const { added, modified } = staged.length > 0 ? await store(connection, registration, runId) : nothing;
+  if (added > 0) await connection.query(readSql("files/link-changes.sql"), [runId]);
   if (placed.length > 0) await place(connection, placed, runId);
   const registered = { runId, added, modified, deleted };
   await endRun(connection, registration, registered);

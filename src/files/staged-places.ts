@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readCacheText, writeAtomically } from "../documents/cache.ts";
 import { type IndexListing, readBlobs } from "../git/index-files.ts";
+import type { Repository } from "../git/repository.ts";
 import type { ChangedPath } from "../git/staged-changes.ts";
 import type { Document } from "../model/document.ts";
 import { placeOf, readLayout, type Place } from "./layout.ts";
@@ -11,9 +12,7 @@ export interface PlacedFile extends Place {
 }
 
 export interface StagedPlaces {
-  readonly root: string;
-  /** v7's local state. */
-  readonly home: string;
+  readonly repository: Repository;
   /** The index below `state/`. */
   readonly listing: IndexListing;
   /** The documents of the index, where somebody has read them already. */
@@ -39,9 +38,9 @@ interface CachedLayout {
 }
 
 async function layoutDocuments(staged: StagedPlaces): Promise<readonly Document[]> {
-  const { home, listing } = staged;
+  const { repository, listing } = staged;
   if (listing.entries.length === 0) return [];
-  const cacheFile = join(home, "cache", "staged-layout.json");
+  const cacheFile = join(repository.home, "cache", "staged-layout.json");
   if (staged.documents === undefined) {
     const cached = readCacheText(cacheFile) as Partial<CachedLayout> | undefined | null;
     if (cached?.listing === listing.text && Array.isArray(cached.documents)) return cached.documents;
@@ -52,10 +51,10 @@ async function layoutDocuments(staged: StagedPlaces): Promise<readonly Document[
 }
 
 /** Parses only what looks like a Layout: the others are not what is asked for. */
-async function findLayouts({ root, listing }: StagedPlaces): Promise<Document[]> {
+async function findLayouts({ repository, listing }: StagedPlaces): Promise<Document[]> {
   const files = listing.entries.filter(({ path, mode }) => /\.ya?ml$/.test(path) && mode.startsWith("100"));
   const blobs = await readBlobs(
-    root,
+    repository,
     files.map(({ blob }) => blob),
   );
   const found: Document[] = [];

@@ -1,6 +1,5 @@
 import { createHash, hash as hashOf, type Hash } from "node:crypto";
-import type { Repository } from "./repository.ts";
-import { streamGit } from "./stream.ts";
+import { type GitPlace, streamGit } from "./command.ts";
 
 /** The SHA-256 of blobs, by the ids git gives them. */
 export interface BlobHashes {
@@ -11,7 +10,7 @@ export interface BlobHashes {
 }
 
 /** Remembers about `limit` hashes: a blob is new in one commit and old in the next that touches it. */
-export function blobHashes(repository: Repository, limit = 100_000): BlobHashes {
+export function blobHashes(repository: GitPlace, limit = 100_000): BlobHashes {
   const known = new Map<string, string>();
   return {
     learn: async (ids) => {
@@ -21,7 +20,7 @@ export function blobHashes(repository: Repository, limit = 100_000): BlobHashes 
       if (unknown.length === 0) return;
       const call = {
         // Large blobs come through git in pieces, too.
-        argv: ["-c", "core.bigFileThreshold=1m", "cat-file", "--batch", "--buffer"],
+        argv: ["--no-replace-objects", "-c", "core.bigFileThreshold=1m", "cat-file", "--batch", "--buffer"],
         input: `${unknown.join("\n")}\n`,
       };
       const reader = batchReader((id, hash) => known.set(id, hash));

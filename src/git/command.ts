@@ -1,83 +1,92 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import { Failure } from "../model/failure.ts";
+import type { GitEnvironment } from "./environment.ts";
 
-/** One call of git that only reads. */
+/** Where git runs, and what the environment tells it: a repository, or a folder that may become one. */
+export interface GitPlace {
+  /** Absolute. */
+  readonly root: string;
+  readonly environment: GitEnvironment;
+}
+
+/** One call of git. Words are fixed or ids; what a person typed stands behind `--end-of-options` or goes to stdin. */
 export interface GitCall {
-  /** Where git runs, absolute. */
-  readonly directory: string;
   readonly argv: readonly string[];
-  /** What git reads on stdin. */
-  readonly input?: string | Uint8Array;
+  /** What git gets on stdin: names go here, where no length limits them and none is taken for an option. */
+  readonly input?: string;
   /** Ends git when somebody gives up on it. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Git that ended badly, with what it said. */
-export class GitError extends Error {
-  override readonly name = "GitError";
+/** Git that is not there or ended badly, with what it said. */
+export class GitError extends Failure {
+  constructor([command]: readonly string[], said: string) {
+    super("V7-H031", `git ${command}: ${said}`, { next: ["git fsck"] });
+  }
 }
 
-/** All that a call prints. Git itself, without a library: a hook is a process, and each of its milliseconds is waited for. */
-export async function readGit(call: GitCall): Promise<Buffer> {
+/**
+ * What git prints, piece by piece: whoever reads slowly slows git down, and nothing is held. Git is ended when the
+ * reader leaves. Git itself, without a library: a hook is a process, and each of its milliseconds is waited for.
+ * @throws GitError
+ */
+export async function* streamGit(place: GitPlace, { argv, input = "", signal }: GitCall): AsyncGenerator<Buffer> {
+  const options = {
+    cwd: place.root,
+    env: place.environment,
+    killSignal: "SIGKILL",
+    ...(signal && { signal }),
+  } as const;
+  const child = spawn("git", [...argv], options);
+  const said: Buffer[] = [];
+  const ended = new Promise<string | undefined>((resolve) => {
+    child.on("error", (error) => resolve(error.message));
+    child.on("close", (code, how) => resolve(code === 0 ? undefined : `ended with ${code ?? how}`));
+  });
+  // Git may stop before it has read all; it says why on stderr.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
+  child.stderr.on("data", (chunk: Buffer) => said.length < 16 && said.push(chunk));
+  try {
+    yield* child.stdout as AsyncIterable<Buffer>;
+    const failure = await ended;
+    if (failure !== undefined)
+      throw new GitError(wordsOf(argv), Buffer.concat(said).toString("utf8").trim() || failure);
+  } finally {
+    child.kill("SIGKILL");
+  }
+}
+
+/** All that a call prints. */
+export async function readGit(place: GitPlace, call: GitCall): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  await streamGit(call, (chunk) => chunks.push(chunk));
+  for await (const chunk of streamGit(place, call)) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
 
-/** Hands on what a call prints as it comes; an error thrown by `take` ends git. */
-export function streamGit(call: GitCall, take: (chunk: Buffer) => unknown): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = start(call);
-    const said: Buffer[] = [];
-    child.on("error", reject);
-    // Git may have read enough before it has read all.
-    child.stdin.on("error", () => {});
-    child.stdin.end(call.input ?? "");
-    child.stderr.on("data", (chunk: Buffer) => said.push(chunk));
-    child.stdout.on("data", (chunk: Buffer) => {
-      try {
-        take(chunk);
-      } catch (error) {
-        child.kill("SIGKILL");
-        reject(error);
-      }
-    });
-    child.on("close", (code, ended) => {
-      if (code === 0) resolve();
-      else reject(new GitError(Buffer.concat(said).toString("utf8").trim() || `git ended with ${code ?? ended}`));
-    });
-  });
+/** The same as text; bytes that are not UTF-8 are replaced. */
+export async function readGitText(place: GitPlace, call: GitCall): Promise<string> {
+  return (await readGit(place, call)).toString("utf8");
 }
 
-function start({ directory, argv, signal }: GitCall): ChildProcessWithoutNullStreams {
-  return spawn("git", [...argv], {
-    cwd: directory,
-    env: readingEnvironment(process.env),
-    killSignal: "SIGKILL",
-    ...(signal === undefined ? {} : { signal }),
-  });
+/** The lines of a call, cut where git prints `end`: a chunk's worth at a time. What follows the last one is left out. */
+export async function* splitGit(place: GitPlace, call: GitCall, end: "\n" | "\0"): AsyncGenerator<Buffer[]> {
+  const mark = end.charCodeAt(0);
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of streamGit(place, call)) {
+    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const parts: Buffer[] = [];
+    let start = 0;
+    for (let at = bytes.indexOf(mark); at !== -1; at = bytes.indexOf(mark, start)) {
+      parts.push(bytes.subarray(start, at));
+      start = at + 1;
+    }
+    rest = bytes.subarray(start);
+    yield parts;
+  }
 }
 
-/** Git writes nothing on the side, asks nobody and speaks English. What tells it where to look stays: in a hook that names the index of this very commit. */
-function readingEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const kept = Object.entries(environment).filter(
-    ([name]) => !name.startsWith("GIT_") || places.has(name) || name.startsWith("GIT_CONFIG_"),
-  );
-  return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
+/** The command and what follows; before it stand options, and settings behind `-c`. */
+function wordsOf(argv: readonly string[]): readonly string[] {
+  return argv.slice(argv.findIndex((word) => !word.startsWith("-") && !word.includes("=")));
 }
-
-const places = new Set([
-  "GIT_DIR",
-  "GIT_WORK_TREE",
-  "GIT_COMMON_DIR",
-  "GIT_INDEX_FILE",
-  "GIT_OBJECT_DIRECTORY",
-  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-  "GIT_NAMESPACE",
-  "GIT_EXEC_PATH",
-  "GIT_CEILING_DIRECTORIES",
-  "GIT_CONFIG_GLOBAL",
-  "GIT_CONFIG_SYSTEM",
-  "GIT_CONFIG_NOSYSTEM",
-  "GIT_CONFIG_COUNT",
-  "GIT_CONFIG_PARAMETERS",
-]);

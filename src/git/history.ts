@@ -1,17 +1,22 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Commit, commitFormat, CommitReader } from "./commit-reader.ts";
+import { readGitText, splitGit } from "./command.ts";
 import type { Repository } from "./repository.ts";
-import { readGit, splitGit } from "./stream.ts";
+
+/** Commits are shown as they were made, and not what `git replace` puts in their place. */
+const asMade = "--no-replace-objects";
 
 /** The commits at which branches and work trees stand; none before the first commit. */
 export async function readHeads(repository: Repository): Promise<string[]> {
-  const [branches, worktrees] = await Promise.all([
-    readGit(repository, { argv: ["for-each-ref", "--format=%(objectname)", "refs/heads"] }),
-    readGit(repository, { argv: ["worktree", "list", "--porcelain"] }),
-  ]);
-  const checkedOut = [...worktrees.matchAll(/^HEAD ([0-9a-f]+)$/gm)].map(([, sha = ""]) => sha);
-  return [...new Set([...branches.split("\n"), ...checkedOut])].filter((sha) => /[^0]/.test(sha));
+  const argv = [asMade, "rev-list", "--no-walk=unsorted", "--ignore-missing", ...notBranches("refs/heads/"), "--all"];
+  return (await readGitText(repository, { argv })).split("\n").filter((sha) => sha !== "");
+}
+
+/** `--all` has the HEADs of all work trees, which git asks for in no other way, and every ref but those left out. */
+function notBranches(prefix: string): string[] {
+  const root = "refs/".length;
+  return Array.from(prefix.slice(root), (letter, index) => `--exclude=${prefix.slice(0, root + index)}[!${letter}]*`);
 }
 
 /** Where a walk through history begins and where it ends; commits that are not here are passed over. */
@@ -24,7 +29,7 @@ export interface Walk {
 /** The commits of a walk, parents before children, some at a time. */
 export async function* listCommits(repository: Repository, { from, without }: Walk): AsyncGenerator<string[]> {
   const input = [...from, ...without.map((sha) => `^${sha}`)].map((line) => `${line}\n`).join("");
-  const argv = ["rev-list", "--ignore-missing", "--topo-order", "--reverse", "--stdin"];
+  const argv = [asMade, "rev-list", "--ignore-missing", "--topo-order", "--reverse", "--stdin"];
   for await (const lines of splitGit(repository, { argv, input }, "\n")) {
     for (let at = 0; at < lines.length; at += commitsAtOnce)
       yield lines.slice(at, at + commitsAtOnce).map((line) => line.toString("latin1"));
@@ -37,8 +42,8 @@ const commitsAtOnce = 1000;
 /** The parents of those commits that are here and have any. */
 export async function readParents(repository: Repository, shas: readonly string[]): Promise<Map<string, string[]>> {
   if (shas.length === 0) return new Map();
-  const argv = ["rev-list", "--ignore-missing", "--no-walk=unsorted", "--parents", "--stdin"];
-  const output = await readGit(repository, { argv, input: `${shas.join("\n")}\n` });
+  const argv = [asMade, "rev-list", "--ignore-missing", "--no-walk=unsorted", "--parents", "--stdin"];
+  const output = await readGitText(repository, { argv, input: `${shas.join("\n")}\n` });
   const lines = output.split("\n").map((line) => line.split(" "));
   return new Map(lines.flatMap(([sha = "", ...parents]) => (parents.length > 0 ? [[sha, parents] as const] : [])));
 }
@@ -87,6 +92,7 @@ async function* diffTree(
 
 /** All that people's settings could change is said, so that the same commit has the same changes everywhere. */
 const rawChanges = [
+  asMade,
   "diff-tree",
   "--stdin",
   "-r",
@@ -107,7 +113,7 @@ const rawChanges = [
 export async function readCommitter(
   repository: Repository,
 ): Promise<{ readonly name: string; readonly email: string } | undefined> {
-  const said = await readGit(repository, { argv: ["var", "GIT_COMMITTER_IDENT"] }).catch(() => "");
+  const said = await readGitText(repository, { argv: ["var", "GIT_COMMITTER_IDENT"] }).catch(() => "");
   const [, name, email] = /^(.*) <([^>]*)> \d+ [+-]\d+\n$/.exec(said) ?? [];
   return name === undefined || email === undefined ? undefined : { name, email };
 }

@@ -1,4 +1,4 @@
-import { readGit } from "./command.ts";
+import { type GitPlace, readGit, readGitText } from "./command.ts";
 
 /** Files of the index below some folders, without their content. */
 export interface IndexListing {
@@ -17,10 +17,13 @@ export interface IndexEntry {
 }
 
 /** What git would commit now below these folders. In a hook, git names the index of that very commit. */
-export async function listIndex(root: string, folders: readonly string[], signal?: AbortSignal): Promise<IndexListing> {
+export async function listIndex(
+  place: GitPlace,
+  folders: readonly string[],
+  signal?: AbortSignal,
+): Promise<IndexListing> {
   const argv = ["ls-files", "--stage", "-z", "--", ...folders.map((folder) => `:(top,literal)${folder}`)];
-  const output = await readGit({ directory: root, argv, signal });
-  const text = output.toString("utf8");
+  const text = await readGitText(place, { argv, signal });
   const entries = text.split("\0").flatMap((line) => {
     const [, mode, blob, stage, path] = /^(\d+) ([0-9a-f]+) (\d)\t([^]*)$/.exec(line) ?? [];
     // An unresolved merge has no stage 0, and git commits nothing while there is one.
@@ -31,14 +34,14 @@ export async function listIndex(root: string, folders: readonly string[], signal
 
 /** The content of blobs, by their ids, from one process. A blob that is not there is left out. */
 export async function readBlobs(
-  root: string,
+  place: GitPlace,
   blobs: readonly string[],
   signal?: AbortSignal,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const wanted = [...new Set(blobs)];
   if (wanted.length === 0) return new Map();
   const input = wanted.map((blob) => `${blob}\n`).join("");
-  return parseBatch(await readGit({ directory: root, argv: ["cat-file", "--batch", "--buffer"], input, signal }));
+  return parseBatch(await readGit(place, { argv: ["cat-file", "--batch", "--buffer"], input, signal }));
 }
 
 /** `ID blob SIZE`, a line feed, the bytes, a line feed; `ID missing` where there is none. */

@@ -1,4 +1,4 @@
-import { readGit, streamGit } from "./command.ts";
+import { type GitPlace, readGitText, streamGit } from "./command.ts";
 
 /** A path that a commit adds, changes or takes away. */
 export interface ChangedPath {
@@ -27,7 +27,6 @@ export interface Changes {
 }
 
 export interface ChangeRange {
-  readonly root: string;
   /** The first commit that counts no more; absent: what is staged beside HEAD. */
   readonly since?: string;
   readonly signal?: AbortSignal;
@@ -37,27 +36,26 @@ export interface ChangeRange {
  * What is staged, or what the commits after `since` changed: paths and added lines, by one call of git. It is the
  * index that counts, or the commits; never the work tree.
  */
-export async function readChanges({ root, since, signal }: ChangeRange): Promise<Changes> {
+export async function readChanges(place: GitPlace, { since, signal }: ChangeRange = {}): Promise<Changes> {
   const range = since === undefined ? ["--cached"] : ["--end-of-options", since, "HEAD"];
   const argv = ["-c", "core.quotePath=true", "diff", "-z", "--raw", "--patch", ...plainPatch, ...range, "--"];
   const reader = new ChangeReader();
-  await streamGit({ directory: root, argv, signal }, (chunk) => reader.take(chunk));
+  for await (const chunk of streamGit(place, { argv, signal })) reader.take(chunk);
   return reader.end();
 }
 
 /** The full id of a commit; undefined when there is none of this name here. */
-export async function findCommit(root: string, name: string): Promise<string | undefined> {
+export async function findCommit(place: GitPlace, name: string): Promise<string | undefined> {
   const argv = ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`];
-  return readGit({ directory: root, argv }).then(
-    (output) => output.toString("utf8").trim(),
+  return readGitText(place, { argv }).then(
+    (output) => output.trim(),
     () => undefined,
   );
 }
 
 /** The tree that holds nothing, by its id in this repository's hash. */
-export async function emptyTree(root: string): Promise<string> {
-  const output = await readGit({ directory: root, argv: ["hash-object", "-t", "tree", "--stdin"], input: "" });
-  return output.toString("utf8").trim();
+export async function emptyTree(place: GitPlace): Promise<string> {
+  return (await readGitText(place, { argv: ["hash-object", "-t", "tree", "--stdin"] })).trim();
 }
 
 /** Whatever the person prefers to see. */

@@ -6,9 +6,16 @@ export interface HooksView {
   readonly way: "configuration" | "path" | "files";
   readonly gitVersion: string;
   readonly directory: string;
-  readonly hooks: readonly { readonly name: string; readonly state: string; readonly calls: string | null }[];
+  readonly hooks: readonly HookView[];
   /** Programs that manage hooks by a file of their own. */
   readonly managers: readonly string[];
+}
+
+export interface HookView {
+  readonly name: string;
+  readonly state: string;
+  readonly calls: string | null;
+  readonly problem: string | null;
 }
 
 /** What git calls now, and how to go without. */
@@ -30,10 +37,10 @@ export function renderUninstalled(view: HooksView): string {
 
 /** Each hook, and what is to be done where not all is well. */
 export function renderHooksStatus(view: HooksView): string {
-  const rows = view.hooks.map(({ name, state, calls }) => [
+  const rows = view.hooks.map(({ name, state, calls, problem }) => [
     name,
     state,
-    calls === null ? "" : `calls ${escapeControls(calls)}`,
+    escapeControls(problem ?? (calls === null ? "" : `calls ${calls}`)),
   ]);
   const isWell = view.hooks.every(({ state }) => state === "installed");
   return [

@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openRepository, readChangedTexts, type Repository } from "../../src/git/repository.ts";
+import { openRepository } from "../../src/git/open-repository.ts";
+import { readChangedTexts, type Repository } from "../../src/git/repository.ts";
 
 let root: string;
 let repository: Repository;

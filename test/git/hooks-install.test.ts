@@ -248,10 +248,7 @@ test("a core.hooksPath of all repositories stays, and is called", () => {
 });
 
 test("git 2.54 and newer call v7 by configuration, and no file of hooks is written", () => {
-  const real = repository.run("/bin/sh", ["-c", "command -v git"]).stdout.trim();
-  const newer = `#!/bin/sh\nif [ "$1" = version ]; then echo "git version 2.54.0"; else exec ${real} "$@"; fi\n`;
-  const path = `${repository.program("git", newer)}:${process.env["PATH"]}`;
-  repository.environment = { ...repository.environment, PATH: path };
+  repository.pretendGit("2.54.0");
   repository.write(".git/hooks/pre-commit", "#!/bin/sh\necho own >> calls\n", 0o755);
   const prints = (): string[] => [".git/config", ".git/hooks/pre-commit"].map((file) => repository.fingerprint(file));
   const before = prints();

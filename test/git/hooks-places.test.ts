@@ -89,6 +89,48 @@ describe("wherever git is at work", () => {
   });
 });
 
+describe("a hook that asks about another repository", () => {
+  const run = packagePath("bin/run.js");
+  let other: string;
+
+  beforeEach(() => {
+    other = join(repository.folder, "other");
+    repository.git("init", "--quiet", other);
+    repository.run("sh", ["-c", "echo PGPASSWORD=Sentinel1987 > access.md; git add access.md"], other);
+    repository.stage("README.md", "AYA\n");
+    repository.commit();
+    const ask = `'${process.execPath}' '${run}' validate --staged --json`;
+    repository.write(
+      ".git/hooks/pre-commit",
+      `#!/bin/sh\n${ask} --repo '${other}' > "$PWD/answer.json"; true\n`,
+      0o755,
+    );
+  });
+
+  test.each([
+    ["a commit with an index of its own", "main"],
+    ["a linked work tree, whose folder git names", "tree"],
+  ])("is told about that one, from %s", (_, place) => {
+    const tree = join(repository.folder, "tree");
+    if (place === "tree") repository.git("worktree", "add", "--quiet", tree);
+    const directory = place === "tree" ? tree : repository.root;
+    repository.run("sh", ["-c", "echo More >> README.md"], directory);
+    expect(repository.run("git", ["commit", "--all", "--message", "More"], directory).exitCode).toBe(0);
+    const answer = JSON.parse(repository.run("cat", ["answer.json"], directory).stdout) as { findings: object[] };
+    expect(answer.findings).toMatchObject([{ file: "access.md", code: "V7-S002" }]);
+  });
+
+  test("and names its own is told of the commit that is made", () => {
+    const ask = `'${process.execPath}' '${run}' validate --staged --json --repo "$PWD/docs"`;
+    repository.write(".git/hooks/pre-commit", `#!/bin/sh\n${ask} > answer.json; true\n`, 0o755);
+    repository.stage("docs/access.md", "Nothing yet\n");
+    repository.commit();
+    repository.write("docs/access.md", secret);
+    expect(repository.commit("--all").exitCode).toBe(0);
+    expect(repository.read("answer.json")).toContain("V7-S002");
+  });
+});
+
 describe("when v7 is gone", () => {
   beforeEach(() => {
     install();
@@ -107,7 +149,7 @@ describe("when v7 is gone", () => {
   test("status tells, and install mends it", () => {
     const status = repository.v7("hooks", "status");
     expect(status.exitCode).toBe(1);
-    expect(status.stdout).toContain("pre-commit     broken");
+    expect(status.stdout).toContain("pre-commit     broken     /nowhere/bin/run.js is gone\n");
     install();
     expect(checksCommits()).toBe(true);
   });

@@ -55,15 +55,67 @@ describe("with a database", () => {
     expect(await recordedShas()).toEqual(history());
   });
 
-  test("an amended commit names what it became", async () => {
-    repository.stage("plan.md", "Assessment\n");
-    repository.commit();
-    repository.v7("record");
-    const before = repository.git("rev-parse", "HEAD");
-    repository.commit("--amend", "--allow-empty", "--reset-author", "--message", "Assessment begins");
-    repository.v7("hook", "post-commit");
-    const rows = await recorded();
-    expect(rows.map(({ sha }) => sha)).toContain(before);
+  describe("a series of commits", () => {
+    /** Three commits beside main, which has gone on. */
+    function branch(): void {
+      repository.stage("plan.md", "Assessment\n");
+      repository.commit();
+      repository.git("checkout", "--quiet", "-b", "wo-1.1");
+      for (const name of ["enums.md", "tables.md", "views.md"]) {
+        repository.stage(name, "contact_status\n");
+        repository.commit();
+      }
+      repository.git("checkout", "--quiet", "main");
+      repository.stage("plan.md", "Assessment begins\n");
+      repository.commit();
+    }
+
+    /** From now on each start of v7 by a hook leaves the hook's name. */
+    function noteCalls(): void {
+      const noting = `#!/bin/sh\necho "$3" >> '${join(repository.folder, "calls")}'\nexec '${process.execPath}' "$@"\n`;
+      const node = join(repository.program("node", noting), "node");
+      for (const name of ["post-commit", "post-checkout", "post-rewrite"]) {
+        const shim = repository.read(`.git/hooks/${name}`).replaceAll(process.execPath, node);
+        repository.write(`.git/hooks/${name}`, shim, 0o755);
+      }
+    }
+
+    function calls(): string[] {
+      return repository
+        .run("cat", [join(repository.folder, "calls")])
+        .stdout.trimEnd()
+        .split("\n");
+    }
+
+    const rebase = ["rebase", "--quiet", "main", "wo-1.1"];
+    const pick = ["cherry-pick", "main..wo-1.1"];
+
+    test.each([
+      ["a rebase", "asks once, at its end", rebase, "post-rewrite", "."],
+      ["a rebase in a linked work tree", "asks once, at its end", rebase, "post-rewrite", "../night shift"],
+      ["a cherry-pick", "asks once, with the last", pick, "post-commit", "."],
+      ["a cherry-pick in a linked work tree", "asks once, with the last", pick, "post-commit", "../night shift"],
+    ])("of %s %s, and all of it is recorded", async (_, __, words, expected, place) => {
+      branch();
+      const directory = join(repository.root, place);
+      if (place !== ".") repository.git("worktree", "add", "--quiet", "--detach", directory);
+      noteCalls();
+      expect(repository.run("git", words, directory).exitCode).toBe(0);
+      expect(calls().filter((name) => name !== "post-checkout")).toEqual([expected]);
+      expect(await recordedShas()).toEqual(expect.arrayContaining(history()));
+    });
+  });
+
+  test("an amended commit names what it became, also when the database was away just then", async () => {
+    repository.commit("--allow-empty");
+    for (const url of [database.url, "postgres://v7@127.0.0.1:1/aya_rag"]) {
+      const before = repository.git("rev-parse", "HEAD");
+      repository.environment = { ...repository.environment, V7_DATABASE_URL: url };
+      repository.commit("--amend", "--allow-empty", "--reset-author", "--message", `Assessment by ${url.length}`);
+      repository.environment = { ...repository.environment, V7_DATABASE_URL: database.url };
+      repository.v7("record");
+      expect(await recorded()).toContainEqual({ sha: before, rewritten_as: repository.git("rev-parse", "HEAD") });
+    }
   });
 });
 

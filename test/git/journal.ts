@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { type Recorded, type RecordOptions, recordHistory } from "../../src/engine/record.ts";
+import { type Recorded, recordHistory } from "../../src/engine/record.ts";
+import { join } from "node:path";
+import { keepRewritten } from "../../src/git/rewritten.ts";
 import { openScene, type Scene } from "../engine/scene.ts";
 
 /** A repository and the database its history is recorded in. */
@@ -11,7 +13,9 @@ export interface Journal {
   /** Commits everything that changed. */
   commit(subject: string): string;
   /** As `v7 record` does, in the checkout or another folder. */
-  record(options?: RecordOptions): Promise<Recorded>;
+  record(): Promise<Recorded>;
+  /** Keeps `OLD NEW` a line as the hook `post-rewrite` does, for the next to record. */
+  tellRewritten(...pairs: readonly (readonly [from: string, to: string])[]): void;
   /** What is recorded of the commits git shows, one line a change: commit, kind, modes, names, content. */
   recorded(): Promise<string[]>;
   /** The same by `git log`. */
@@ -30,7 +34,12 @@ export async function openJournal(): Promise<Journal> {
     git,
     write,
     commit,
-    record: async (options) => recordHistory(await scene.checkout.open(), options),
+    record: async () => recordHistory(await scene.checkout.open()),
+    tellRewritten: (...pairs) =>
+      keepRewritten(
+        { home: join(scene.checkout.root, ".git/v7") },
+        pairs.map((pair) => `${pair.join(" ")}\n`).join(""),
+      ),
     recorded: async () => {
       const shown = new Set(revList(scene.checkout.root));
       const { rows } = await scene.psql.query<{ line: string; sha: string }>(recordedLines);

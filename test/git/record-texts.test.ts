@@ -99,47 +99,4 @@ describe("a commit", () => {
     await recordHistory({ ...workspace, connect });
     expect(await journal.scene.column("SELECT subject FROM v7_commits WHERE subject LIKE 'Use%'")).toEqual(["Use ***"]);
   });
-
-  test("that was amended and one that was rebased say what became of them", async () => {
-    const old = journal.git("rev-parse", "HEAD").trim();
-    journal.git("commit", "--quiet", "--amend", "--message", "Declare it otherwise");
-    const now = journal.git("rev-parse", "HEAD").trim();
-    await journal.record({ rewritten: [{ from: old, to: now }] });
-    expect(await rows("SELECT sha, rewritten_as FROM v7_commits WHERE rewritten_as IS NOT NULL")).toEqual([
-      { sha: old, rewritten_as: now },
-    ]);
-  });
-
-  test("that was rewritten before anybody recorded it is recorded, too", async () => {
-    journal.write("docs/plan.md", "Plan\n");
-    const old = journal.commit("Plan");
-    journal.git("commit", "--quiet", "--amend", "--message", "Plan better");
-    const now = journal.git("rev-parse", "HEAD").trim();
-    expect(await journal.record({ rewritten: [{ from: old, to: now }] })).toEqual({ commits: 2, changes: 2 });
-    expect(await journal.scene.column(`SELECT rewritten_as FROM v7_commits WHERE sha = '${old}'`)).toEqual([now]);
-  });
-
-  test("of a squash is what each of the others became", async () => {
-    const olds = ["Plan", "Plan more"].map((subject) => {
-      journal.write(`docs/${subject}.md`, subject);
-      return journal.commit(subject);
-    });
-    await journal.record();
-    journal.git("reset", "--quiet", "--soft", "HEAD~2");
-    const now = journal.commit("Plan all");
-    await journal.record({ rewritten: olds.map((from) => ({ from, to: now })) });
-    const linked = await journal.scene.column("SELECT sha FROM v7_commits WHERE rewritten_as IS NOT NULL");
-    expect(linked.map(String).toSorted()).toEqual(olds.toSorted());
-  });
-
-  test("rewritten as something that is no commit's id is left alone", async () => {
-    const head = journal.git("rev-parse", "HEAD").trim();
-    await journal.record({
-      rewritten: [
-        { from: head, to: "--all" },
-        { from: "x", to: head },
-      ],
-    });
-    expect(await journal.scene.column("SELECT rewritten_as FROM v7_commits")).toEqual([null]);
-  });
 });

@@ -1,7 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { examine } from "../../src/engine/doctor.ts";
 import { recordHistory } from "../../src/engine/record.ts";
+import { scanFiles } from "../../src/files/scan.ts";
 import { type Checkout, openCheckout } from "../engine/checkout.ts";
 import { separateLogins } from "../engine/logins.ts";
 import { openScene } from "../engine/scene.ts";
@@ -216,6 +218,26 @@ describe("the registry", () => {
       { path: "docs/unknown.md", file: null },
     ]);
   });
+
+  test("that learns of a file only by a scan takes what was recorded of it before", async () => {
+    journal.write("docs/plan.md", "Plan\n");
+    journal.commit("Plan");
+    journal.git("rm", "--quiet", "docs/assessment.md");
+    journal.write("docs/plan.md", "Plan better\n");
+    journal.commit("Plan better");
+    await journal.record();
+    await scanFiles(await journal.scene.checkout.open());
+    expect(
+      await rows(
+        "SELECT DISTINCT h.path, f.path AS file FROM v7_changes h LEFT JOIN v7_files f ON f.id = h.file_id WHERE commit_sha IS NOT NULL ORDER BY 1",
+      ),
+    ).toEqual([
+      { path: "docs/assessment.md", file: null },
+      { path: "docs/plan.md", file: "docs/plan.md" },
+      { path: "src/models/contact.py", file: "src/models/contact.py" },
+      { path: "state/personas.yaml", file: "state/personas.yaml" },
+    ]);
+  });
 });
 
 describe("somebody else's registry", () => {
@@ -238,16 +260,38 @@ describe("somebody else's registry", () => {
   });
 });
 
+describe("doctor", () => {
+  async function doctor(): Promise<unknown> {
+    return (await examine(await journal.scene.checkout.open())).find(({ name }) => name === "recorded");
+  }
+
+  test("says how many commits are not recorded, on any branch", async () => {
+    expect(await doctor()).toMatchObject({ status: "ok", detail: "recorded up to HEAD" });
+    journal.git("checkout", "--quiet", "-b", "wo-1.3");
+    for (const text of ["Plan\n", "Plan better\n"]) {
+      journal.write("docs/plan.md", text);
+      journal.commit("Plan");
+    }
+    journal.git("checkout", "--quiet", "main");
+    expect(await doctor()).toEqual({
+      name: "recorded",
+      status: "warn",
+      detail: "2 commits are not recorded",
+      fix: "v7 record",
+    });
+    await journal.record();
+    expect(await doctor()).toMatchObject({ status: "ok" });
+  });
+});
+
 describe("who may record", () => {
   test("are members of v7_apply", async () => {
     const logins = await separateLogins(journal.scene);
     journal.write("docs/plan.md", "Plan\n");
     const plan = journal.commit("Plan");
     const workspace = await journal.scene.checkout.open({ databaseUrl: logins.urlAs("ci") });
-    expect(await recordHistory(workspace, { rewritten: [{ from: plan, to: plan }] })).toEqual({
-      commits: 1,
-      changes: 1,
-    });
+    journal.tellRewritten([plan, plan]);
+    expect(await recordHistory(workspace)).toEqual({ commits: 1, changes: 1 });
   });
 
   test("are not those who approve, who are told what to do", async () => {

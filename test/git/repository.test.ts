@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { openRepository, readRevision, readSubject, readUserName } from "../../src/git/repository.ts";
+import { openRepository } from "../../src/git/open-repository.ts";
+import { readRevision, readSubject, readUserName } from "../../src/git/repository.ts";
 
 let folder: string;
 
@@ -81,7 +82,7 @@ describe("GIT_DIR and GIT_WORK_TREE", () => {
   });
 
   test("say where the repository lies, also from a folder inside it", async () => {
-    expect(await openRepository(join(folder, "checkout", "state"))).toEqual({
+    expect(await openRepository(join(folder, "checkout", "state"))).toMatchObject({
       root: join(folder, "checkout"),
       home: join(folder, "history", "v7"),
       isGit: true,

@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 async function added(): Promise<string[]> {
-  const { added: found } = await readChanges({ root: repository.root });
+  const { added: found } = await readChanges(repository);
   return found.lines.map(({ file, line, text }) => `${file}:${line}:${text}`);
 }
 
@@ -49,7 +49,7 @@ describe("added lines", () => {
     async (name) => {
       repository.stage(name, "Phase 1\n");
       expect(await added()).toEqual([`${name}:1:Phase 1`]);
-      const { paths } = await readChanges({ root: repository.root });
+      const { paths } = await readChanges(repository);
       expect(paths).toEqual([{ path: name, status: "added" }]);
     },
   );
@@ -72,7 +72,7 @@ describe("changed paths", () => {
     repository.git("rm", "--quiet", "goes.md");
     repository.stage("stays.md", "2\n");
     repository.stage("new.md", "1\n");
-    const { paths } = await readChanges({ root: repository.root });
+    const { paths } = await readChanges(repository);
     expect(paths.map(({ path, status }) => `${status} ${path}`)).toEqual([
       "deleted goes.md",
       "added new.md",
@@ -83,23 +83,23 @@ describe("changed paths", () => {
   test("of all commits are those since nothing", async () => {
     repository.stage("first.md", "1\n");
     repository.commit();
-    const { paths } = await readChanges({ root: repository.root, since: await emptyTree(repository.root) });
+    const { paths } = await readChanges(repository, { since: await emptyTree(repository) });
     expect(paths.map(({ path }) => path)).toEqual(["first.md"]);
   });
 });
 
 test("a commit is found by name, and a name that looks like an option is none", async () => {
   repository.commit("--allow-empty");
-  expect(await findCommit(repository.root, "HEAD")).toBe(repository.git("rev-parse", "HEAD"));
-  expect(await findCommit(repository.root, "--all")).toBeUndefined();
+  expect(await findCommit(repository, "HEAD")).toBe(repository.git("rev-parse", "HEAD"));
+  expect(await findCommit(repository, "--all")).toBeUndefined();
 });
 
 test("the index is read with its bytes, and what git does not have is left out", async () => {
   repository.stage("state/a.yaml", "a: 1\n");
   repository.stage("state/b.yaml", "");
   repository.stage("notes.md", "not asked for\n");
-  const { entries } = await listIndex(repository.root, ["state"]);
+  const { entries } = await listIndex(repository, ["state"]);
   expect(entries.map(({ path }) => path)).toEqual(["state/a.yaml", "state/b.yaml"]);
-  const blobs = await readBlobs(repository.root, [...entries.map(({ blob }) => blob), "0".repeat(40)]);
+  const blobs = await readBlobs(repository, [...entries.map(({ blob }) => blob), "0".repeat(40)]);
   expect([...blobs.values()].map((bytes) => Buffer.from(bytes).toString())).toEqual(["a: 1\n", ""]);
 });

@@ -90,6 +90,14 @@ describe("starting", () => {
     expect(readdirSync(elsewhere)).toEqual([]);
     rmSync(elsewhere, { recursive: true });
   });
+
+  test("leaves neither row nor log where the database cannot keep the row", async () => {
+    await psql.query("ALTER TABLE v7_sessions ADD CONSTRAINT stop CHECK (log_path IS NULL)");
+    const place = await placeOf("Arthur");
+    await expect(startSession(place, null)).rejects.toThrow("stop");
+    expect(await listSessions(place.connection, 10)).toEqual([]);
+    expect(readdirSync(join(root, "sessions"))).toEqual([]);
+  });
 });
 
 describe("logging", () => {

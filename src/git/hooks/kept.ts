@@ -1,4 +1,5 @@
-import { chmodSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { isShim, type KeptHook, quoted } from "./shims.ts";
 
 /** What stands behind the name of a hook that was there before. */
@@ -39,6 +40,11 @@ export function readText(path: string): string | undefined {
   }
 }
 
+/** Whether git would start it: it passes by scripts that nobody may run. */
+export function isRunnable(path: string): boolean {
+  return ((statSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o111) !== 0;
+}
+
 export function exists(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
@@ -53,26 +59,42 @@ export function keep(path: string): void {
 
 /** Puts the hook that was there before back, with its mode. One that somebody has put there since stays. */
 export function putBack(path: string): void {
-  const isOurs = isShim(readText(path) ?? "");
-  if (isOurs) rmSync(path);
+  removeOwn(path);
   const kept = keptPath(path);
   if (!exists(kept)) return;
   if (!exists(path)) renameSync(kept, path);
   else if (sameBytes(path, kept)) rmSync(kept);
 }
 
+/** v7's hook, also where a program that manages hooks has moved it out of its way: `pre-commit.old`. */
+function removeOwn(path: string): void {
+  const [folder, name] = [dirname(path), basename(path)];
+  const paths = namesIn(folder)
+    .filter((entry) => entry === name || entry.startsWith(`${name}.`))
+    .map((entry) => join(folder, entry));
+  for (const own of paths.filter((entry) => isShim(readText(entry) ?? ""))) rmSync(own);
+}
+
+/** The names in a folder; none where there is no folder. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
 function sameBytes(left: string, right: string): boolean {
   return readText(left) !== undefined && readText(left) === readText(right);
 }
 
-/** Writes a script that can be run, in one step: git may call it at any time. Returns whether it was another before. */
-export function writeScript(path: string, text: string): boolean {
-  if (readText(path) === text) return false;
+/** Writes a script that can be run, in one step: git may call it at any time. */
+export function writeScript(path: string, text: string): void {
+  if (readText(path) === text && isRunnable(path)) return;
   const temporary = `${path}.${process.pid}.tmp`;
   writeFileSync(temporary, text);
   chmodSync(temporary, 0o755);
   renameSync(temporary, path);
-  return true;
 }
 
 /** Hooks that git also looks for in its folder; those whose mere presence costs or changes something only where they are. */

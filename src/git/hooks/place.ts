@@ -1,5 +1,5 @@
-import { join } from "node:path";
-import { readGit } from "../command.ts";
+import { dirname, join } from "node:path";
+import { type GitPlace, readGitText } from "../command.ts";
 import type { Repository } from "../repository.ts";
 
 /** How v7's hooks come to be called. */
@@ -19,6 +19,8 @@ export interface HookPlace {
   readonly directory: string;
   /** `core.hooksPath` as it is set for this repository, and where. */
   readonly hooksPath: HooksPath | undefined;
+  /** Where git looks while no `core.hooksPath` is set. */
+  readonly usual: string;
   /** v7's own folder of hooks, shared by all worktrees. */
   readonly own: string;
 }
@@ -29,8 +31,8 @@ export interface HooksPath {
   readonly scope: string;
 }
 
-export async function readHookPlace({ root, home }: Repository): Promise<HookPlace> {
-  const ask = async (...argv: string[]): Promise<string> => (await readGit({ directory: root, argv })).toString("utf8");
+export async function readHookPlace(repository: Repository): Promise<HookPlace> {
+  const ask = (...argv: string[]): Promise<string> => readGitText(repository, { argv });
   const [version, directory, path] = await Promise.all([
     ask("version"),
     ask("rev-parse", "--path-format=absolute", "--git-path", "hooks"),
@@ -42,7 +44,8 @@ export async function readHookPlace({ root, home }: Repository): Promise<HookPla
     gitVersion: /\d+(?:\.\d+)+/.exec(version)?.[0] ?? "0",
     directory: directory.replace(/\n$/, ""),
     hooksPath: scope && value !== undefined ? { scope, value } : undefined,
-    own: join(home, "hooks"),
+    usual: join(dirname(repository.home), "hooks"),
+    own: join(repository.home, "hooks"),
   };
 }
 
@@ -54,6 +57,6 @@ export function wayFor({ gitVersion, hooksPath }: Pick<HookPlace, "gitVersion" |
 }
 
 /** Sets, adds or takes out a key of this repository's own configuration. */
-export async function changeConfig(root: string, ...words: readonly string[]): Promise<void> {
-  await readGit({ directory: root, argv: ["config", ...words] });
+export async function changeConfig(place: GitPlace, ...words: readonly string[]): Promise<void> {
+  await readGitText(place, { argv: ["config", ...words] });
 }

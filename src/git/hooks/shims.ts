@@ -49,6 +49,11 @@ export function programsOf(text: string): Programs | undefined {
   return node && v7 ? { node: unquoted(node), v7: unquoted(v7) } : undefined;
 }
 
+/** What git's configuration calls a hook of v7's: git refuses the name of an event. */
+export function sectionOf(name: HookName): string {
+  return `v7-${name}`;
+}
+
 /** A text as one word of the shell. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;

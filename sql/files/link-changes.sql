@@ -1,0 +1,5 @@
+-- $1 run. What git recorded of a file before anybody had registered it is its history, too.
+UPDATE v7_changes AS change
+   SET file_id = registered.id
+  FROM v7_files AS registered
+ WHERE change.file_id IS NULL AND registered.path = change.path AND registered.last_run_id = $1::bigint

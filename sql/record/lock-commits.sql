@@ -1,0 +1,2 @@
+-- In order of their ids, as commits are inserted.
+SELECT sha FROM v7_commits WHERE sha = ANY ($1::text[]) ORDER BY sha FOR UPDATE;

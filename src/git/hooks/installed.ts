@@ -1,0 +1,44 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readText } from "./kept.ts";
+import type { HookPlace, HooksPath, HookWay } from "./place.ts";
+
+/** What `install` did last, kept beside v7's own hooks. */
+export interface Installed {
+  readonly way: HookWay;
+  /** `core.hooksPath` before. */
+  readonly hooksPath?: HooksPath;
+  /** The folder it named: absolute, or relative to each work tree as it was written. */
+  readonly folder?: string;
+}
+
+const recordName = "installed.json";
+
+export function readInstalled(own: string): Installed | undefined {
+  try {
+    return JSON.parse(readText(join(own, recordName)) ?? "null") ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function writeInstalled(own: string, installed: Installed): void {
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, recordName), JSON.stringify(installed));
+}
+
+/** `core.hooksPath` as somebody else set it, and the folder it means. */
+export function pathBefore(
+  { hooksPath, own, directory }: HookPlace,
+  installed: Installed | undefined,
+): Pick<Installed, "hooksPath" | "folder"> {
+  if (hooksPath === undefined) return {};
+  if (hooksPath.value !== own) return { hooksPath, folder: isRelative(hooksPath.value) ? hooksPath.value : directory };
+  const { hooksPath: before, folder } = installed ?? {};
+  return { ...(before && { hooksPath: before }), ...(folder !== undefined && { folder }) };
+}
+
+/** Git follows a relative path from the top of the work tree at hand, and starts hooks there. */
+function isRelative(value: string): boolean {
+  return !value.startsWith("/") && !value.startsWith("~") && !value.startsWith("%");
+}

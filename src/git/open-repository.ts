@@ -1,0 +1,65 @@
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { type GitPlace, readGitText } from "./command.ts";
+import { foreignGitEnvironment, gitEnvironment, namesRepository } from "./environment.ts";
+import type { Repository } from "./repository.ts";
+
+/**
+ * Finds the repository that holds a directory. What the environment says of a repository, as in a hook, is about the one
+ * around the process: in any other it is left out.
+ */
+export async function openRepository(directory: string): Promise<Repository> {
+  const start = resolve(directory);
+  if (start === process.cwd() || !namesRepository(process.env)) return openHere(start);
+  const [named, found] = await Promise.all([
+    openHere(process.cwd()).catch(() => undefined),
+    findRepository({ root: start, environment: foreignGitEnvironment(process.env) }),
+  ]);
+  const isNamed = named?.isGit && (found.isGit ? isSame(found.root, named.root) : isBelow(named.root, start));
+  return isNamed ? named : found;
+}
+
+function openHere(start: string): Promise<Repository> {
+  const place = { root: start, environment: gitEnvironment(process.env) };
+  const isPlaced = ["GIT_DIR", "GIT_WORK_TREE"].some((name) => process.env[name] !== undefined);
+  return isPlaced ? askGit(place) : findRepository(place);
+}
+
+async function findRepository(place: GitPlace): Promise<Repository> {
+  const { root: start, environment } = place;
+  const root = nearest(start, ".git");
+  if (root === undefined) {
+    const configured = nearest(start, "v7.yaml") ?? start;
+    return { root: configured, home: join(configured, ".v7"), isGit: false, environment };
+  }
+  // The plain layout needs no process; worktrees and submodules do.
+  return isPlainGitDirectory(join(root, ".git"))
+    ? { root, home: join(root, ".git", "v7"), isGit: true, environment }
+    : askGit(place);
+}
+
+async function askGit(place: GitPlace): Promise<Repository> {
+  const argv = ["rev-parse", "--path-format=absolute", "--show-toplevel", "--git-common-dir"];
+  const output = await readGitText(place, { argv });
+  const [root = place.root, common = join(place.root, ".git")] = output.trimEnd().split("\n");
+  return { root, home: join(common, "v7"), isGit: true, environment: place.environment };
+}
+
+function isSame(left: string, right: string): boolean {
+  return realpathSync(left) === realpathSync(right);
+}
+
+function isBelow(folder: string, path: string): boolean {
+  return !/^\.\.(\/|$)/.test(relative(folder, path));
+}
+
+/** The closest folder around here that holds an entry of this name. */
+function nearest(directory: string, entry: string): string | undefined {
+  if (existsSync(join(directory, entry))) return directory;
+  const parent = dirname(directory);
+  return parent === directory ? undefined : nearest(parent, entry);
+}
+
+function isPlainGitDirectory(path: string): boolean {
+  return existsSync(join(path, "HEAD")) && !existsSync(join(path, "commondir"));
+}

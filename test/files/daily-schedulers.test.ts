@@ -1,0 +1,110 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { dailyUnits } from "../../src/files/daily/units.ts";
+
+let folder: string;
+/** Tells the words it was started with, instead of running v7. */
+let node: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "v7-units-"));
+  node = join(folder, "node");
+  writeFileSync(node, '#!/bin/sh\nfor word in "$@"; do printf "%s\\n" "$word"; done\n');
+  chmodSync(node, 0o755);
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Names that mean something to one scheduler or another. */
+const roots = ["/srv/migration", `/srv/50% of Arthur's "plan" & <more> $HOME; \\ 100%`];
+
+function commandFor(root: string): { node: string; v7: string; root: string } {
+  return { node, v7: "/opt/v7/bin/run.js", root };
+}
+
+function wordsFor(root: string): string[] {
+  return ["/opt/v7/bin/run.js", "--repo", root, "daily"];
+}
+
+function has(program: string, ...words: readonly string[]): boolean {
+  return spawnSync(program, words).status === 0;
+}
+
+function run(program: string, words: readonly string[], input = ""): string {
+  // A person's systemd keeps things there while it runs.
+  const env = { ...process.env, XDG_RUNTIME_DIR: folder };
+  const { status, stdout, stderr } = spawnSync(program, words, { input, encoding: "utf8", env });
+  if (status !== 0) throw new Error(`${program}: ${stderr}`);
+  return stdout + stderr;
+}
+
+describe.skipIf(!has("systemd-analyze", "--version"))("systemd", () => {
+  test.each(roots)("takes both units for %s without a warning", (root) => {
+    mkdirSync(join(folder, "units"));
+    const paths = dailyUnits("systemd", commandFor(root)).map(({ name, text }) => {
+      const path = join(folder, "units", name);
+      writeFileSync(path, text);
+      return path;
+    });
+    const told = run("systemd-analyze", ["verify", "--user", "--man=no", ...paths]);
+    expect(told.split("\n").filter((line) => line.includes("v7-daily"))).toEqual([]);
+  });
+
+  test("would start it every day at five", () => {
+    const [, timer] = dailyUnits("systemd", commandFor("/srv/migration"));
+    const calendar = /^OnCalendar=(.*)$/m.exec(timer?.text ?? "")?.[1] ?? "";
+    expect(run("systemd-analyze", ["calendar", calendar])).toMatch(/Normalized form: \*-\*-\* 05:00:00/);
+  });
+});
+
+describe("launchd", () => {
+  const read = "import json, plistlib, sys; print(json.dumps(plistlib.loads(sys.stdin.buffer.read())))";
+
+  test.skipIf(!has("python3", "-c", read.split(";")[0] ?? ""))("reads the words back, for any name", () => {
+    for (const root of roots) {
+      const [plist] = dailyUnits("launchd", commandFor(root));
+      expect(JSON.parse(run("python3", ["-c", read], plist?.text))).toMatchObject({
+        ProgramArguments: [node, ...wordsFor(root)],
+        StartCalendarInterval: { Hour: 5, Minute: 0 },
+      });
+    }
+  });
+
+  test.skipIf(!has("plutil", "-help"))("finds no fault in the property list", () => {
+    for (const root of roots) {
+      const path = join(folder, "daily.plist");
+      writeFileSync(path, dailyUnits("launchd", commandFor(root))[0]?.text ?? "");
+      expect(run("plutil", ["-lint", path])).toContain("OK");
+    }
+  });
+});
+
+describe("cron", () => {
+  /** What cron hands to the shell: a `%` that is not escaped would end the line, and no backslash before one is left. */
+  function shellLine(line: string): string {
+    const [, command = ""] = /^0 5 \* \* \* (.*)$/.exec(line) ?? [];
+    return command.split(/(?<!\\)%/)[0]?.replaceAll(String.raw`\%`, "%") ?? "";
+  }
+
+  test.each(roots)("starts v7 for %s with exactly its words", (root) => {
+    const [table] = dailyUnits("cron", commandFor(root));
+    const [begin, line = "", end] = (table?.text ?? "").split("\n");
+    expect([begin?.[0], end?.[0]]).toEqual(["#", "#"]);
+    expect(
+      run("/bin/sh", ["-c", shellLine(line)])
+        .split("\n")
+        .slice(0, -1),
+    ).toEqual(wordsFor(root));
+  });
+
+  test.skipIf(!has("crontab", "-T", "/dev/null"))("takes the table", () => {
+    const path = join(folder, "table");
+    for (const root of roots) {
+      writeFileSync(path, dailyUnits("cron", commandFor(root))[0]?.text ?? "");
+      run("crontab", ["-T", path]);
+    }
+  });
+});
