@@ -89,7 +89,7 @@ async function walkFrom(options: WalkOptions, handles: number[]): Promise<void> 
   }
 }
 
-const entriesPerTurn = 2_000;
+const entriesPerTurn = 500;
 
 function startOf(options: WalkOptions): Folder[] {
   const { directory, scope } = options;
