@@ -7,7 +7,7 @@ import type { PlacedFile } from "./register.ts";
 import type { Root } from "./roots.ts";
 import { placementOf, type Rules } from "./rules.ts";
 import { type FileMetadata, type StagedFile, timestampOf } from "./staged.ts";
-import { type FoundFile, lastChange } from "./walk.ts";
+import { type FoundFile, timesOf } from "./walk.ts";
 
 /** A file that must be read: new, or its stamp has moved. */
 export interface Candidate {
@@ -97,9 +97,9 @@ function stagedFile(
 ): StagedFile {
   const placement = placementOf(rules, path, file.isLink);
   const stamp = content?.stamp ?? file.stamp;
-  const [, mtime = "0"] = stamp.split(" ");
+  const { mtime, ctime } = timesOf(stamp);
   // What changed this recently can change again without its stamp showing it, so it is read once more next time.
-  const isSettled = lastChange(stamp) < startedAt - racyMilliseconds;
+  const isSettled = Math.max(mtime, ctime) < startedAt - racyMilliseconds;
   return {
     ...placement,
     id: known?.id ?? null,

@@ -80,7 +80,7 @@ export async function settle({ psql, root }: Pick<FileScene, "psql" | "root">): 
     "SELECT id, path FROM v7_files WHERE deleted_at IS NULL",
   );
   for (const { id, path } of rows) {
-    const status = lstatSync(join(root, path), { bigint: true, throwIfNoEntry: false });
+    const status = lstatSync(join(root, path), { throwIfNoEntry: false });
     if (status === undefined) continue;
     const values = [id, stampOf(status)];
     await psql.query(
