@@ -33,18 +33,22 @@ async function* batches(
   survey: Survey,
 ): AsyncGenerator<readonly StagedFile[]> {
   let batch = [...first];
+  let length = firstLength;
   for await (const files of others) {
     for (const file of files) batch.push(file);
-    if (batch.length < batchLength) continue;
+    if (batch.length < length) continue;
     note(batch, survey);
     yield batch;
     batch = [];
+    length = Math.min(2 * length, batchLength);
   }
   note(batch, survey);
   if (batch.length > 0) yield batch;
 }
 
-/** Worth the statements that store it, and soon full. */
+/** The database need not wait long for the first files. */
+const firstLength = 250;
+/** Worth the statements that store it. */
 const batchLength = 2_000;
 
 function note(batch: readonly StagedFile[], survey: Survey): void {

@@ -1,8 +1,10 @@
 import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type ScanReport, type ScanRequest, scanFiles } from "../../src/files/scan.ts";
 import { stampOf } from "../../src/files/walk.ts";
+import { readSql } from "../../src/model/package-file.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { type Checkout, createCheckout } from "../engine/checkout.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -16,6 +18,8 @@ export interface FileScene {
   /** A file of the repository, changed long enough ago that its stamp can be trusted. */
   write(path: string, text: string | Uint8Array): void;
   scan(request?: ScanRequest): Promise<ScanReport>;
+  /** Scans while something else happens: after the walk, before the registry's rows are read. */
+  scanWhile(work: () => unknown, request?: ScanRequest): Promise<ScanReport>;
   /** The rows that are there, by path. */
   registered(): Promise<Record<string, FileRow>>;
   /** `created docs/PRD.md`, oldest first. */
@@ -58,6 +62,11 @@ export async function openFileScene(): Promise<FileScene> {
       writeFileSync(file, text);
     },
     scan: async (request = {}) => scanFiles(await checkout.open(), request),
+    scanWhile: async (work, request = {}) => {
+      const workspace = await checkout.open();
+      const connect: typeof workspace.connect = async (purpose) => late(await workspace.connect(purpose), work);
+      return scanFiles({ ...workspace, connect }, request);
+    },
     registered: async () => {
       const { rows } = await psql.query<FileRow>("SELECT * FROM v7_files WHERE deleted_at IS NULL ORDER BY path");
       return Object.fromEntries(rows.map((row) => [row.path, row]));
@@ -72,6 +81,19 @@ export async function openFileScene(): Promise<FileScene> {
       rmSync(outside, { recursive: true, force: true });
     },
   };
+}
+
+/** A connection on which the registry's rows come late: the walk of a small scene takes far less than half a second. */
+function late(connection: Connection, work: () => unknown): Connection {
+  const slow = Object.create(connection) as Connection;
+  const query: Connection["query"] = async (text, values) => {
+    if (text === readSql("files/known.sql")) {
+      await setTimeout(500);
+      await work();
+    }
+    return connection.query(text, values);
+  };
+  return Object.assign(slow, { query });
 }
 
 /** Makes the registry trust every stamp, as it does once a file has been left alone for two seconds. */
