@@ -12,6 +12,8 @@ import { type TestDatabase, testDatabase } from "../support/database.ts";
 /** A repository, its registry, and a folder outside. */
 export interface FileScene {
   readonly root: string;
+  /** Of its database. */
+  readonly url: string;
   readonly outside: string;
   readonly checkout: Checkout;
   readonly psql: Connection;
@@ -53,6 +55,7 @@ export async function openFileScene(): Promise<FileScene> {
   const psql = await database.connect({ applicationName: "psql" });
   return {
     root: checkout.root,
+    url: database.url,
     outside,
     checkout,
     psql,
