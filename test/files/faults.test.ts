@@ -213,7 +213,7 @@ test("changes are in the order of the database's sequence, whatever the files' c
 
 /** A whole process: permissions are a process's own. */
 function scanAs(wrapper: readonly string[]): Pick<ScanReport, "problems"> {
-  const [program = "", ...words] = [...wrapper, process.execPath, packagePath("bin/run.js"), "scan", "--json"];
+  const [program, ...words] = [...wrapper, process.execPath, packagePath("bin/run.js"), "scan", "--json"];
   const env = { ...process.env, V7_DATABASE_URL: scene.url, V7_ACTOR: "LFG" };
   return JSON.parse(execFileSync(program, words, { cwd: scene.root, env, encoding: "utf8" })) as ScanReport;
 }
