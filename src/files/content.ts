@@ -2,6 +2,7 @@ import { createHash, hash as hashAtOnce } from "node:crypto";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { codeOfError } from "../postgres/error-code.ts";
+import { countLines } from "./count-lines.ts";
 import { type FoundFile, openedBy, type Stamp, stampOf } from "./walk.ts";
 
 /** What a file holds, and the stamp under which it held that. */
@@ -188,10 +189,4 @@ function digest(bytes: Uint8Array): string {
 function looksBinary(bytes: Buffer): boolean {
   const zero = bytes.indexOf(0);
   return zero >= 0 && zero < 8_000;
-}
-
-function countLines(bytes: Uint8Array): number {
-  let lines = 0;
-  for (let index = 0; index < bytes.length; index += 1) if (bytes[index] === 10) lines += 1;
-  return lines;
 }
