@@ -56,5 +56,7 @@ function* linesOf(text: string): Generator<string> {
 /** The database takes no NUL, and nobody a title of a thousand letters. */
 function cleaned(title: string | null): string | null {
   const plain = title?.replaceAll(/[\p{Cc}\p{Cs}]/gu, " ").trim();
-  return plain === undefined || plain === "" ? null : plain.slice(0, 300).toWellFormed();
+  if (plain === undefined || plain === "") return null;
+  // A copy: a part of the text would keep all of it in memory, for thousands of files at once.
+  return Buffer.from(plain.slice(0, 300).toWellFormed()).toString();
 }

@@ -77,8 +77,8 @@ export async function* inspectSmall(
 
 /** Opening a file takes as long as reading so much of it. */
 const bytesOfOpening = 8_192;
-/** A few milliseconds: the database may be waiting. */
-const bytesPerTurn = 1 << 20;
+/** A millisecond: the database may be waiting. */
+const bytesPerTurn = 1 << 18;
 
 /** What is to be registered of a file, if anything is. */
 function taken(candidate: Candidate, reading: Reading, options: InspectOptions): StagedFile[] {

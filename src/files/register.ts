@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -93,7 +94,7 @@ async function beginRun(connection: Connection, { scope, elapsed }: Registration
   return rows[0]?.id ?? "";
 }
 
-/** While the database works on a batch, the next one is read. */
+/** While the database works on a batch, the next one is read and written down for it. */
 async function store(
   connection: Connection,
   { actor, signal }: Registration,
@@ -104,8 +105,9 @@ async function store(
   let stored = Promise.resolve(nothing);
   try {
     for await (const batch of batches) {
+      const rows = Buffer.from(batch.map(stagedLine).join(""));
       const before = await stored;
-      stored = storeBatch(connection, batch, signal).then((counts) => sum(before, counts));
+      stored = storeRows(connection, rows, signal).then((counts) => sum(before, counts));
       // Whoever waits for it is told, and that is not now.
       stored.catch(() => undefined);
     }
@@ -115,23 +117,14 @@ async function store(
   }
 }
 
-async function storeBatch(connection: Connection, batch: readonly StagedFile[], signal: AbortSignal): Promise<Stored> {
-  await copyIn(connection, stagingTable, piecesOf(batch), signal);
+async function storeRows(connection: Connection, rows: Uint8Array, signal: AbortSignal): Promise<Stored> {
+  await copyIn(connection, stagingTable, Readable.from([rows]), signal);
   const answers = await connection.script(readSql("files/store.sql"));
-  return answers.flatMap(({ rows }) => rows).reduce<Stored>(sum, nothing);
+  return answers.flatMap((answer) => answer.rows).reduce<Stored>(sum, nothing);
 }
 
 function sum(left: Stored, right: { readonly added?: unknown; readonly modified?: unknown }): Stored {
   return { added: left.added + Number(right.added ?? 0), modified: left.modified + Number(right.modified ?? 0) };
-}
-
-/** COPY's text in pieces that are worth a message each. */
-async function* piecesOf(files: readonly StagedFile[]): AsyncGenerator<Uint8Array> {
-  const pieceLines = 512;
-  for (let start = 0; start < files.length; start += pieceLines) {
-    const lines = files.slice(start, start + pieceLines).map(stagedLine);
-    yield Buffer.from(lines.join(""));
-  }
 }
 
 async function remove(
