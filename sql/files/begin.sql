@@ -2,6 +2,7 @@
 SET LOCAL statement_timeout = '10min';
 SET LOCAL idle_in_transaction_session_timeout = '5min';
 LOCK TABLE v7_files IN SHARE ROW EXCLUSIVE MODE;
+-- A batch of files.
 CREATE TEMPORARY TABLE scanned_files (
     id BIGINT,
     path TEXT NOT NULL,
@@ -19,3 +20,4 @@ CREATE TEMPORARY TABLE scanned_files (
     project_path TEXT,
     file_path TEXT
 ) ON COMMIT DROP;
+CREATE TEMPORARY TABLE scan_run (run_id BIGINT, session_id BIGINT) ON COMMIT DROP;

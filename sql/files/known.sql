@@ -3,4 +3,4 @@
 SELECT string_agg(id || chr(31) || coalesce(metadata ->> 'stamp', '') || chr(31) || path, chr(30)) AS files
   FROM v7_files
  WHERE deleted_at IS NULL
- GROUP BY id / 20000
+ GROUP BY id / 2000

@@ -31,7 +31,7 @@ export function markdownTitle(head: Uint8Array): string | null {
 function firstHeading(text: string): string | null {
   let fence: string | undefined;
   let last = "";
-  for (const line of text.split(/\r?\n/)) {
+  for (const line of linesOf(text)) {
     const mark = /^ {0,3}(```+|~~~+)/.exec(line)?.[1];
     if (mark !== undefined && (fence === undefined || mark.startsWith(fence))) {
       fence = fence === undefined ? mark : undefined;
@@ -45,8 +45,18 @@ function firstHeading(text: string): string | null {
   return null;
 }
 
+/** One line after the other: most files say their title in the first. */
+function* linesOf(text: string): Generator<string> {
+  for (let start = 0, end = 0; end >= 0; start = end + 1) {
+    end = text.indexOf("\n", start);
+    yield text.slice(start, end < 0 ? undefined : end).replace(/\r$/, "");
+  }
+}
+
 /** The database takes no NUL, and nobody a title of a thousand letters. */
 function cleaned(title: string | null): string | null {
   const plain = title?.replaceAll(/[\p{Cc}\p{Cs}]/gu, " ").trim();
-  return plain === undefined || plain === "" ? null : plain.slice(0, 300).toWellFormed();
+  if (plain === undefined || plain === "") return null;
+  // A copy: a part of the text would keep all of it in memory, for thousands of files at once.
+  return Buffer.from(plain.slice(0, 300).toWellFormed()).toString();
 }

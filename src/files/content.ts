@@ -1,18 +1,9 @@
 import { createHash, hash as hashAtOnce } from "node:crypto";
-import {
-  type BigIntStats,
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readlinkSync,
-  readSync,
-} from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
-import { systemPath } from "../model/path-bytes.ts";
 import { codeOfError } from "../postgres/error-code.ts";
-import { type FoundFile, type Stamp, stampOf } from "./walk.ts";
+import { countLines } from "./count-lines.ts";
+import { type FoundFile, openedBy, type Stamp, stampOf } from "./walk.ts";
 
 /** What a file holds, and the stamp under which it held that. */
 export interface Content {
@@ -74,9 +65,9 @@ function retrying(file: FoundFile, read: (file: FoundFile) => Reading | undefine
 
 /** The file as it stands now; where that cannot be told, the next attempt tells why. */
 function again(file: FoundFile): FoundFile {
-  const status = lstatSync(systemPath(file.opened), { bigint: true, throwIfNoEntry: false });
+  const status = lstatSync(openedBy(file), { throwIfNoEntry: false });
   if (status === undefined) return file;
-  return { ...file, isLink: status.isSymbolicLink(), size: Number(status.size), stamp: stampOf(status) };
+  return { ...file, isLink: status.isSymbolicLink(), size: status.size, stamp: stampOf(status) };
 }
 
 function guarded(read: () => Reading | undefined): Reading | undefined {
@@ -98,13 +89,13 @@ function failed(error: unknown): NoContent {
 }
 
 function readLink(file: FoundFile): Reading {
-  const target = readlinkSync(systemPath(file.opened), "buffer");
-  const stamp = stampOf(lstatSync(systemPath(file.opened), { bigint: true }));
+  const target = readlinkSync(openedBy(file), "buffer");
+  const stamp = stampOf(lstatSync(openedBy(file)));
   if (stamp !== file.stamp) return { kind: "unstable" };
   return { kind: "content", hash: digest(target), size: target.length, stamp, lines: null, head: new Uint8Array() };
 }
 
-function isStill(file: FoundFile, status: BigIntStats): boolean {
+function isStill(file: FoundFile, status: Stats): boolean {
   return status.isFile() && stampOf(status) === file.stamp;
 }
 
@@ -112,11 +103,11 @@ function isStill(file: FoundFile, status: BigIntStats): boolean {
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 function readOnce(file: FoundFile, buffer: Buffer): Reading | undefined {
-  const handle = openSync(systemPath(file.opened), flags);
+  const handle = openSync(openedBy(file), flags);
   try {
     const size = file.size === 0 ? 0 : fill(handle, buffer, file.size);
     if (size > wholeLimit) return undefined;
-    if (!isStill(file, fstatSync(handle, { bigint: true })) || size !== file.size) return { kind: "unstable" };
+    if (!isStill(file, fstatSync(handle)) || size !== file.size) return { kind: "unstable" };
     const bytes = buffer.subarray(0, size);
     const lines = looksBinary(bytes) ? null : countLines(bytes);
     return {
@@ -145,10 +136,10 @@ function fill(handle: number, buffer: Buffer, expected: number): number {
 
 async function readStream(file: FoundFile, signal: AbortSignal, onBytes: (bytes: number) => void): Promise<Reading> {
   try {
-    await using handle = await open(systemPath(file.opened), flags);
-    if (!isStill(file, await handle.stat({ bigint: true }))) return { kind: "unstable" };
+    await using handle = await open(openedBy(file), flags);
+    if (!isStill(file, await handle.stat())) return { kind: "unstable" };
     const sum = await summed(handle, signal, onBytes);
-    if (!isStill(file, await handle.stat({ bigint: true }))) return { kind: "unstable" };
+    if (!isStill(file, await handle.stat())) return { kind: "unstable" };
     return { kind: "content", size: file.size, stamp: file.stamp, ...sum };
   } catch (error) {
     signal.throwIfAborted();
@@ -198,10 +189,4 @@ function digest(bytes: Uint8Array): string {
 function looksBinary(bytes: Buffer): boolean {
   const zero = bytes.indexOf(0);
   return zero >= 0 && zero < 8_000;
-}
-
-function countLines(bytes: Uint8Array): number {
-  let lines = 0;
-  for (let index = 0; index < bytes.length; index += 1) if (bytes[index] === 10) lines += 1;
-  return lines;
 }

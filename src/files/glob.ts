@@ -12,6 +12,16 @@ export function anyGlob(patterns: readonly string[]): RegExp | undefined {
   return patterns.length === 0 ? undefined : new RegExp(`^(?:${patterns.map(globSource).join("|")})$`, "s");
 }
 
+/** Whether a pattern is about names alone, whatever folder they are in. */
+export function isNamePattern(pattern: string): boolean {
+  return !pattern.includes("/");
+}
+
+/** Several such patterns as one expression for the name alone: far quicker than trying each part of a path. */
+export function anyName(patterns: readonly string[]): RegExp | undefined {
+  return patterns.length === 0 ? undefined : new RegExp(`^(?:${patterns.map(piecesSource).join("|")})$`, "s");
+}
+
 function globSource(pattern: string): string {
   const isFolder = pattern.endsWith("/");
   const trimmed = pattern.replace(/^\//, "").replace(/\/+$/, "");

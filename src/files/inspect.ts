@@ -7,7 +7,7 @@ import type { PlacedFile } from "./register.ts";
 import type { Root } from "./roots.ts";
 import { placementOf, type Rules } from "./rules.ts";
 import { type FileMetadata, type StagedFile, timestampOf } from "./staged.ts";
-import { type FoundFile, lastChange } from "./walk.ts";
+import { type FoundFile, timesOf } from "./walk.ts";
 
 /** A file that must be read: new, or its stamp has moved. */
 export interface Candidate {
@@ -25,47 +25,68 @@ export interface InspectOptions {
   /** Wall clock when the scan began, in milliseconds. */
   readonly startedAt: number;
   readonly signal: AbortSignal;
-  onFile(candidate: Candidate, file: StagedFile): void;
   /** Its content is not known; nothing new can be said of it. */
   onFailure(candidate: Candidate, failure: NoContent): void;
+  /** How many bytes were read since the last time. */
   onBytes(bytes: number): void;
 }
 
-/** Reads files one after the other, small ones at once. Between them others get their turn. */
-export async function inspectFiles(candidates: readonly Candidate[], options: InspectOptions): Promise<void> {
+/** Whether reading a file takes a while. */
+export function isLarge({ file }: Candidate): boolean {
+  return !file.isLink && file.size > wholeLimit;
+}
+
+/** Reads files of any size piece by piece, one after the other. */
+export async function inspectLarge(
+  candidates: readonly Candidate[],
+  options: InspectOptions,
+): Promise<readonly StagedFile[]> {
   const reader = contentReader();
-  let unseen = 0;
-  let cost = 0;
+  const files: StagedFile[] = [];
   for (const candidate of candidates) {
     const { file } = candidate;
-    if (file.size > options.hashLimit) {
-      options.onFile(candidate, stagedFile(candidate, options, null, "too_large"));
-      continue;
-    }
-    const whole = file.size <= wholeLimit || file.isLink ? reader.readWhole(file) : undefined;
-    take(candidate, whole ?? (await reader.readPieces(file, options.signal, options.onBytes)), options);
-    if (whole === undefined) continue;
-    unseen += file.size;
-    cost += file.size + bytesOfOpening;
-    if (cost < bytesPerTurn) continue;
-    options.onBytes(unseen);
-    unseen = cost = 0;
+    if (file.size > options.hashLimit) files.push(stagedFile(candidate, options, null, "too_large"));
+    else files.push(...taken(candidate, await reader.readPieces(file, options.signal, options.onBytes), options));
+  }
+  return files;
+}
+
+/** Reads small files, each at once, and hands them on a few at a time. In between others get their turn. */
+export async function* inspectSmall(
+  candidates: readonly Candidate[],
+  options: InspectOptions,
+): AsyncGenerator<readonly StagedFile[]> {
+  const reader = contentReader();
+  let files: StagedFile[] = [];
+  let bytes = 0;
+  for (const candidate of candidates) {
+    const { file } = candidate;
+    const whole = reader.readWhole(file);
+    files.push(...taken(candidate, whole ?? (await reader.readPieces(file, options.signal, options.onBytes)), options));
+    if (whole !== undefined) bytes += file.size;
+    if (bytes + files.length * bytesOfOpening < bytesPerTurn) continue;
+    options.onBytes(bytes);
     await setImmediate();
     options.signal.throwIfAborted();
+    yield files;
+    files = [];
+    bytes = 0;
   }
+  yield files;
 }
 
 /** Opening a file takes as long as reading so much of it. */
 const bytesOfOpening = 8_192;
-const bytesPerTurn = 8 << 20;
+/** A millisecond: the database may be waiting. */
+const bytesPerTurn = 1 << 18;
 
-function take(candidate: Candidate, reading: Reading, options: InspectOptions): void {
-  if (reading.kind === "content") options.onFile(candidate, stagedFile(candidate, options, reading));
+/** What is to be registered of a file, if anything is. */
+function taken(candidate: Candidate, reading: Reading, options: InspectOptions): StagedFile[] {
+  if (reading.kind === "content") return [stagedFile(candidate, options, reading)];
+  options.onFailure(candidate, reading);
   // A file that is known keeps what is known of it; one that is not is registered without content.
-  else if (reading.kind === "unreadable" && candidate.known === undefined) {
-    options.onFile(candidate, stagedFile(candidate, options, null, "unreadable"));
-    options.onFailure(candidate, reading);
-  } else options.onFailure(candidate, reading);
+  const isNews = reading.kind === "unreadable" && candidate.known === undefined;
+  return isNews ? [stagedFile(candidate, options, null, "unreadable")] : [];
 }
 
 function stagedFile(
@@ -76,9 +97,9 @@ function stagedFile(
 ): StagedFile {
   const placement = placementOf(rules, path, file.isLink);
   const stamp = content?.stamp ?? file.stamp;
-  const [, mtime = "0"] = stamp.split(" ");
+  const { mtime, ctime } = timesOf(stamp);
   // What changed this recently can change again without its stamp showing it, so it is read once more next time.
-  const isSettled = lastChange(stamp) < startedAt - racyMilliseconds;
+  const isSettled = Math.max(mtime, ctime) < startedAt - racyMilliseconds;
   return {
     ...placement,
     id: known?.id ?? null,

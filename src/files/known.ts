@@ -8,20 +8,26 @@ export interface KnownFile {
   /** Decimal text: bigint. */
   readonly id: string;
   readonly stamp: Stamp;
+  /** Whether it was found on disk. */
+  isSeen: boolean;
 }
 
 export interface Registry {
   /** By printable path, with the root's prefix. */
-  readonly files: Map<string, KnownFile>;
+  readonly files: ReadonlyMap<string, KnownFile>;
   /** The digest of the rules that the last whole scan placed files by. */
   readonly layout: string | null;
 }
 
-/** Reads all that is registered and there: one query, because stamps decide what is read again. */
-export async function readRegistry(connection: Connection): Promise<Registry> {
+/**
+ * Reads all that is registered and there: one query, because stamps decide what is read again. It is the registry as it
+ * was when `onSnapshot` is called: a walk that begins then sees whatever is registered by then, unless it is gone.
+ */
+export async function readRegistry(connection: Connection, onSnapshot: () => void): Promise<Registry> {
   return inTransaction(connection, { mode: "read" }, async () => {
-    const { rows } = await connection.query<{ files: string }>(readSql("files/known.sql"));
     const last = await connection.query<{ layout: string }>(readSql("files/last-layout.sql"));
+    onSnapshot();
+    const { rows } = await connection.query<{ files: string }>(readSql("files/known.sql"));
     const files = new Map<string, KnownFile>();
     for (const { files: text } of rows) for (const line of text.split("\u001e")) addKnown(files, line);
     return { files, layout: last.rows[0]?.layout ?? null };
@@ -31,7 +37,8 @@ export async function readRegistry(connection: Connection): Promise<Registry> {
 function addKnown(files: Map<string, KnownFile>, line: string): void {
   const first = line.indexOf("\u001f");
   const second = line.indexOf("\u001f", first + 1);
-  files.set(line.slice(second + 1), { id: line.slice(0, first), stamp: line.slice(first + 1, second) });
+  const known = { id: line.slice(0, first), stamp: line.slice(first + 1, second), isSeen: false };
+  files.set(line.slice(second + 1), known);
 }
 
 /** The registered hashes of some rows, by id. */

@@ -1,6 +1,6 @@
 import type { ScanConfig } from "../documents/config.ts";
 import { Failure } from "../model/failure.ts";
-import { anyGlob, globExpression } from "./glob.ts";
+import { anyGlob, anyName, globExpression, isNamePattern } from "./glob.ts";
 
 /** Which files count, by name: what `v7.yaml scan.profiles` says, ready to be asked about thousands of paths. */
 export interface Profile {
@@ -10,8 +10,9 @@ export interface Profile {
   readonly excluded: readonly Exclusion[];
   /** All of them at once. */
   readonly exclude: RegExp | undefined;
-  /** Those that can leave out a file whose folders are all in. */
-  readonly excludeFile: RegExp | undefined;
+  /** Those that can leave out a file whose folders are all in: by its name alone, or by its path. */
+  readonly excludeName: RegExp | undefined;
+  readonly excludePath: RegExp | undefined;
 }
 
 interface Exclusion {
@@ -81,12 +82,14 @@ export function profileNamed({ profiles = {} }: ScanConfig, name = "default"): P
     { name: "exclude", patterns: declared?.exclude ?? [] },
   ];
   const patterns = excluded.flatMap((exclusion) => exclusion.patterns);
+  const ofFiles = patterns.filter((pattern) => !pattern.endsWith("/"));
   return {
     name,
     include: anyGlob(declared?.include ?? []),
     excluded,
     exclude: anyGlob(patterns),
-    excludeFile: anyGlob(patterns.filter((pattern) => !pattern.endsWith("/"))),
+    excludeName: anyName(ofFiles.filter(isNamePattern)),
+    excludePath: anyGlob(ofFiles.filter((pattern) => !isNamePattern(pattern))),
   };
 }
 
@@ -106,8 +109,10 @@ export function isPruned({ exclude }: Profile, folder: string): boolean {
 }
 
 /** The same as {@link isScanned} for a file of a folder that a walk has entered: it is asked for every file there is. */
-export function isScannedHere({ excludeFile, include }: Profile, path: string): boolean {
-  return excludeFile?.test(path) !== true && (include === undefined || include.test(path));
+export function isScannedHere({ excludeName, excludePath, include }: Profile, path: string): boolean {
+  if (excludeName?.test(path.slice(path.lastIndexOf("/") + 1)) === true || excludePath?.test(path) === true)
+    return false;
+  return include === undefined || include.test(path);
 }
 
 /** The same as {@link isScanned}, with the reason. */

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -8,26 +9,32 @@ import type { FileClass } from "./classify.ts";
 import type { Place } from "./layout.ts";
 import { type StagedFile, stagedLine, stagingTable } from "./staged.ts";
 
-/** What a scan found, ready to be written. */
+/** What is to be written of a scan. */
 export interface Registration {
   /** What was asked for: `.` for everything. */
   readonly scope: string;
   readonly actor: string;
-  /** Files that are new or were read again. */
-  readonly staged: readonly StagedFile[];
-  /** Rows of files that are there no more. */
-  readonly gone: readonly string[];
+  /** Files that are new or are read again, as they are read; absent when there is none. */
+  readonly staged?: AsyncIterable<readonly StagedFile[]>;
   /** Rows of unchanged files, where they belong now; empty unless the rules changed. */
   readonly placed: readonly PlacedFile[];
-  /** Why some files could not be registered. */
-  readonly errors: readonly object[];
-  /** Counts of the run, besides those the database makes. */
-  readonly counts: { readonly [name: string]: number };
+  /** What is known once all are staged. Nothing is written when it throws. */
+  found(): Found;
   /** The digest of the rules; absent when only a part was looked at. */
   readonly layout?: string;
   /** Milliseconds since the scan began. */
   readonly elapsed: () => number;
   readonly signal: AbortSignal;
+}
+
+/** What a scan found, besides the files themselves. */
+export interface Found {
+  /** Rows of files that are there no more. */
+  readonly gone: readonly string[];
+  /** Why some files could not be registered. */
+  readonly errors: readonly object[];
+  /** Counts of the run, besides those the database makes. */
+  readonly counts: { readonly [name: string]: number };
 }
 
 export interface PlacedFile extends Place, Pick<FileClass, "ext" | "fileType"> {
@@ -63,58 +70,73 @@ export async function register(connection: Connection, registration: Registratio
 }
 
 async function write(connection: Connection, registration: Registration): Promise<Registered> {
-  const { staged, gone, placed, signal } = registration;
-  if (staged.length > 0 || gone.length > 0 || placed.length > 0) await connection.script(readSql("files/begin.sql"));
+  const { staged, placed, signal } = registration;
+  // Of a quiet scan only the run is kept, and nobody waits for it.
+  const isQuiet = staged === undefined && placed.length === 0 && registration.found().gone.length === 0;
+  if (!isQuiet) await connection.script(readSql("files/begin.sql"));
   const runId = await beginRun(connection, registration);
-  if (staged.length > 0) await stage(connection, staged, signal);
-  const deleted = gone.length > 0 ? await remove(connection, registration, runId) : 0;
-  const { added, modified } = staged.length > 0 ? await store(connection, registration, runId) : nothing;
-  if (added > 0) await connection.query(readSql("files/link-changes.sql"), [runId]);
+  const stored = staged === undefined ? nothing : await store(connection, registration, staged, runId);
+  if (stored.added > 0) await connection.query(readSql("files/link-changes.sql"), [runId]);
+  const found = registration.found();
+  const deleted = found.gone.length > 0 ? await remove(connection, registration, found, runId) : 0;
   if (placed.length > 0) await place(connection, placed, runId);
-  const registered = { runId, added, modified, deleted };
-  await endRun(connection, registration, registered);
+  const registered = { runId, ...stored, deleted };
+  await endRun(connection, registration, found, registered);
   signal.throwIfAborted();
   return registered;
 }
 
-const nothing = { added: 0, modified: 0 };
+type Stored = Pick<Registered, "added" | "modified">;
+
+const nothing: Stored = { added: 0, modified: 0 };
 
 async function beginRun(connection: Connection, { scope, elapsed }: Registration): Promise<string> {
   const { rows } = await connection.query<{ id: string }>(readSql("files/begin-run.sql"), [scope, elapsed()]);
   return rows[0]?.id ?? "";
 }
 
-async function stage(connection: Connection, staged: readonly StagedFile[], signal: AbortSignal): Promise<void> {
-  await copyIn(connection, stagingTable, piecesOf(staged), signal);
-  await connection.query(readSql("files/find-registered.sql"));
-}
-
-/** COPY's text in pieces that are worth a message each. */
-async function* piecesOf(files: readonly StagedFile[]): AsyncGenerator<Uint8Array> {
-  const pieceLines = 512;
-  for (let start = 0; start < files.length; start += pieceLines) {
-    const lines = files.slice(start, start + pieceLines).map(stagedLine);
-    yield Buffer.from(lines.join(""));
+/** While the database works on a batch, the next one is read and written down for it. */
+async function store(
+  connection: Connection,
+  { actor, signal }: Registration,
+  batches: AsyncIterable<readonly StagedFile[]>,
+  runId: string,
+): Promise<Stored> {
+  await connection.query(readSql("files/begin-store.sql"), [runId, actor]);
+  let stored = Promise.resolve(nothing);
+  try {
+    for await (const batch of batches) {
+      const rows = Buffer.from(batch.map(stagedLine).join(""));
+      const before = await stored;
+      stored = storeRows(connection, rows, signal).then((counts) => sum(before, counts));
+      // Whoever waits for it is told, and that is not now.
+      stored.catch(() => undefined);
+    }
+    return await stored;
+  } finally {
+    await Promise.allSettled([stored]);
   }
 }
 
-async function remove(connection: Connection, { actor, gone }: Registration, runId: string): Promise<number> {
+async function storeRows(connection: Connection, rows: Uint8Array, signal: AbortSignal): Promise<Stored> {
+  await copyIn(connection, stagingTable, Readable.from([rows]), signal);
+  const answers = await connection.script(readSql("files/store.sql"));
+  return answers.flatMap((answer) => answer.rows).reduce<Stored>(sum, nothing);
+}
+
+function sum(left: Stored, right: { readonly added?: unknown; readonly modified?: unknown }): Stored {
+  return { added: left.added + Number(right.added ?? 0), modified: left.modified + Number(right.modified ?? 0) };
+}
+
+async function remove(
+  connection: Connection,
+  { actor }: Registration,
+  { gone }: Found,
+  runId: string,
+): Promise<number> {
   const values = [runId, actor, gone];
   const { rows } = await connection.query<{ deleted: number }>(readSql("files/delete.sql"), values);
   return rows[0]?.deleted ?? 0;
-}
-
-async function store(
-  connection: Connection,
-  { actor }: Registration,
-  runId: string,
-): Promise<{ added: number; modified: number }> {
-  const values = [runId, actor];
-  const updated = await connection.query<{ added: number; modified: number }>(readSql("files/update.sql"), values);
-  const inserted = await connection.query<{ added: number }>(readSql("files/insert.sql"), values);
-  await connection.query(readSql("files/project-files.sql"), [runId]);
-  const { added = 0, modified = 0 } = updated.rows[0] ?? {};
-  return { added: added + (inserted.rows[0]?.added ?? 0), modified };
 }
 
 async function place(connection: Connection, placed: readonly PlacedFile[], runId: string): Promise<void> {
@@ -125,7 +147,8 @@ async function place(connection: Connection, placed: readonly PlacedFile[], runI
 
 async function endRun(
   connection: Connection,
-  { counts, errors, layout }: Registration,
+  { layout }: Registration,
+  { counts, errors }: Found,
   { runId, added, modified, deleted }: Registered,
 ): Promise<void> {
   const status = errors.length > 0 ? "partial" : "succeeded";
@@ -141,11 +164,11 @@ const shownErrors = 1_000;
 export async function recordRefusal(
   connection: Connection,
   { scope, elapsed }: Pick<Registration, "scope" | "elapsed">,
-  error: object,
+  { code, message }: Failure,
 ): Promise<void> {
   await inTransaction(connection, { mode: "write" }, async () => {
     const { rows } = await connection.query<{ id: string }>(readSql("files/begin-run.sql"), [scope, elapsed()]);
-    const values = [rows[0]?.id, "failed", "{}", JSON.stringify([error]), null];
+    const values = [rows[0]?.id, "failed", "{}", JSON.stringify([{ code, message }]), null];
     await connection.query(readSql("files/end-run.sql"), values);
   });
 }

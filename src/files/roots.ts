@@ -62,11 +62,11 @@ function holds(directory: string, path: string): boolean {
   return inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }
 
-/** What a root leaves out: by profile, by git, and v7's own state. Folders are asked about as a whole. */
-export async function outOf(
-  root: Root,
-  repository: Repository,
-): Promise<(path: BytePath, isFolder: boolean) => boolean> {
+/** Whether a root leaves a path out. Folders are asked about as a whole. */
+export type IsOut = (path: BytePath, isFolder: boolean) => boolean;
+
+/** What a root leaves out: by profile, by git, and v7's own state. */
+export async function outOf(root: Root, repository: Repository): Promise<IsOut> {
   const ignored: IgnoredPaths = root.asksGit ? await readIgnored(repository) : new Set();
   const home = ownState(root, repository);
   return (path, isFolder) => {

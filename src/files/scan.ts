@@ -1,12 +1,15 @@
 import { Failure } from "../model/failure.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { readHashes, readRegistry } from "./known.ts";
-import { countByRoot, massDelete, type RootTotals } from "./mass-delete.ts";
-import { recordRefusal, register, type Registration } from "./register.ts";
-import { outOf, type Root, scanRoots, type Scope, scopesOf } from "./roots.ts";
+import { readHashes, readRegistry, type Registry } from "./known.ts";
+import { isMassDelete, refuseMassDelete } from "./mass-delete.ts";
+import { readCandidates } from "./read-candidates.ts";
+import { type Found, recordRefusal, register, type Registration } from "./register.ts";
+import { type IsOut, outOf, type Root, scanRoots, type Scope, scopesOf } from "./roots.ts";
 import { readRules, type Rules } from "./rules.ts";
 import type { ScanChange, ScanReport, ScanRequest, ScanSurroundings } from "./scan-types.ts";
-import { type Survey, surveyScopes } from "./survey.ts";
+import { type Sightings, sightScopes } from "./sighting.ts";
+import type { StagedFile } from "./staged.ts";
+import { holdAgainst, type Survey } from "./survey.ts";
 
 export type { ScanProgress, ScanReport, ScanRequest, ScanSurroundings } from "./scan-types.ts";
 
@@ -16,19 +19,23 @@ export type { ScanProgress, ScanReport, ScanRequest, ScanSurroundings } from "./
  */
 export async function scanFiles(surroundings: ScanSurroundings, request: ScanRequest = {}): Promise<ScanReport> {
   const elapsed = stopwatch();
+  const startedAt = surroundings.now().getTime();
   const { repository, config, redactor } = surroundings;
   const roots = scanRoots(repository, config.scan);
   const scopes = scopesOf(roots, request.path, request.directory ?? repository.root);
   const rules = readRules(repository, roots, redactor.find);
   const outs = outsOf(scopes, surroundings);
-  // Whichever fails first is told; the others' failures are then nobody's.
-  await Promise.allSettled([rules, outs]);
-  const connection = await surroundings.connect(request.diff === true ? "read" : "write");
+  const connection = surroundings.connect(request.diff === true ? "read" : "write");
+  // Whichever fails first in this order is told; the others' failures are then nobody's.
+  await Promise.allSettled([rules, outs, connection]);
   try {
-    const survey = { roots, scopes, rules: await rules, outs: await outs, elapsed };
-    return await scanWith(connection, surroundings, request, survey);
+    const prepared = { roots, scopes, rules: await rules, outs: await outs, surroundings, request, startedAt, elapsed };
+    return await scanWith(await connection, prepared);
   } finally {
-    await connection.end();
+    await connection.then(
+      (opened) => opened.end(),
+      () => undefined,
+    );
   }
 }
 
@@ -36,26 +43,26 @@ interface Prepared {
   readonly roots: readonly Root[];
   readonly scopes: readonly Scope[];
   readonly rules: Rules;
-  readonly outs: ReadonlyMap<Root, Awaited<ReturnType<typeof outOf>>>;
+  readonly outs: ReadonlyMap<Root, IsOut>;
+  readonly surroundings: ScanSurroundings;
+  readonly request: ScanRequest;
+  /** Wall clock when the scan began, in milliseconds. */
+  readonly startedAt: number;
   readonly elapsed: () => number;
 }
 
-async function scanWith(
-  connection: Connection,
-  surroundings: ScanSurroundings,
-  request: ScanRequest,
-  prepared: Prepared,
-): Promise<ScanReport> {
-  const registry = await readRegistry(connection);
-  const totals = countByRoot(prepared.roots, registry.files);
-  const known = registry.files.size;
-  const survey = await surveyScopes(prepared.scopes, { surroundings, request, registry, ...prepared });
-  refuseNothing(request, survey, known - registry.files.size);
-  if (request.diff === true) return differences(connection, survey, prepared.elapsed);
-  const registration = await registrationOf(surroundings, request, survey, prepared);
-  await refuseMassDelete(connection, survey, totals, { ...registration, allowed: request.allowMassDelete });
-  const { runId, added, modified, deleted } = await register(connection, registration);
-  return reportOf(survey, { added, modified, deleted, runId, changes: [] }, prepared.elapsed);
+async function scanWith(connection: Connection, prepared: Prepared): Promise<ScanReport> {
+  const { request } = prepared;
+  const { registry, sightings } = await look(connection, prepared);
+  try {
+    const survey = holdAgainst(sightings.all, { registry, ...prepared });
+    refuseNothing(request, survey);
+    return request.diff === true
+      ? await differences(connection, survey, prepared)
+      : await registered(connection, survey, registry, prepared);
+  } finally {
+    sightings.close();
+  }
 }
 
 /** Milliseconds since it was made. */
@@ -69,60 +76,94 @@ async function outsOf(scopes: readonly Scope[], { repository }: ScanSurroundings
   return new Map(await Promise.all(outs));
 }
 
+/** Walks while the registry's rows are still on their way. */
+async function look(
+  connection: Connection,
+  prepared: Prepared,
+): Promise<{ readonly registry: Registry; readonly sightings: Sightings }> {
+  const snapshot = Promise.withResolvers<void>();
+  const registry = readRegistry(connection, snapshot.resolve);
+  const sightings = Promise.race([snapshot.promise, registry]).then(() => sightScopes(prepared.scopes, prepared));
+  const [read, walked] = await Promise.allSettled([registry, sightings]);
+  if (read.status === "rejected" && walked.status === "fulfilled") walked.value.close();
+  return { registry: await registry, sightings: await sightings };
+}
+
 /** A path that is neither there nor registered was typed wrongly. */
-function refuseNothing({ path }: ScanRequest, { scanned, gone, problems, vanished }: Survey, seen: number): void {
-  if (path === undefined || vanished === 0 || scanned + gone.length + problems.length + seen > 0) return;
+function refuseNothing({ path }: ScanRequest, { scanned, gone, problems, vanished }: Survey): void {
+  if (path === undefined || vanished === 0 || scanned + gone.length + problems.length > 0) return;
   throw new Failure("V7-F003", `${path} is neither there nor registered`, { next: ["v7 scan --diff"] });
 }
 
-async function registrationOf(
-  { actor, signal }: ScanSurroundings,
-  request: ScanRequest,
+async function registered(
+  connection: Connection,
   survey: Survey,
-  { rules, elapsed }: Prepared,
+  registry: Registry,
+  prepared: Prepared,
+): Promise<ScanReport> {
+  const { request, roots, elapsed } = prepared;
+  const scope = request.path ?? ".";
+  const refuse = (): void => refuseMassDelete(survey.gone, { roots, registry, allowed: request.allowMassDelete });
+  try {
+    refuse();
+    const registration = await registrationOf(survey, { scope, refuse }, prepared);
+    const { runId, added, modified, deleted } = await register(connection, registration);
+    return reportOf(survey, { added, modified, deleted, runId, changes: [] }, elapsed);
+  } catch (error) {
+    if (isMassDelete(error)) await recordRefusal(connection, { scope, elapsed }, error);
+    throw error;
+  }
+}
+
+async function registrationOf(
+  survey: Survey,
+  { scope, refuse }: { readonly scope: string; refuse(): void },
+  prepared: Prepared,
 ): Promise<Registration> {
-  const { scanned, bytes, hashed, vanished, problems } = survey;
+  const { surroundings, rules, elapsed, request } = prepared;
   return {
-    scope: request.path ?? ".",
-    actor: await actor(),
-    staged: survey.files,
-    gone: survey.gone.map(({ id }) => id),
+    scope,
+    actor: await surroundings.actor(),
+    ...(survey.candidates.length > 0 ? { staged: await readCandidates(survey, prepared) } : {}),
     placed: survey.placed,
-    errors: problems.filter(({ problem }) => problem === "unreadable" || problem === "unstable"),
-    counts: { scanned, bytes, hashed, vanished },
+    found: () => {
+      // A folder may have gone away while its files were read.
+      refuse();
+      return foundOf(survey);
+    },
     ...(request.path === undefined ? { layout: rules.digest } : {}),
     elapsed,
-    signal,
+    signal: surroundings.signal,
   };
 }
 
-async function refuseMassDelete(
-  connection: Connection,
-  { gone }: Survey,
-  totals: RootTotals,
-  { allowed, scope, elapsed }: Pick<Registration, "scope" | "elapsed"> & { allowed: number | undefined },
-): Promise<void> {
-  const failure = massDelete(gone, totals, allowed);
-  if (failure === undefined) return;
-  await recordRefusal(connection, { scope, elapsed }, { code: failure.code, message: failure.message });
-  throw failure;
+function foundOf({ gone, problems, scanned, bytes, hashed, vanished }: Survey): Found {
+  return {
+    gone: gone.map(({ id }) => id),
+    errors: problems.filter(({ problem }) => problem === "unreadable" || problem === "unstable"),
+    counts: { scanned, bytes, hashed, vanished },
+  };
 }
 
 /** What a scan would write. Files that were read again are told apart by their registered hashes. */
-async function differences(connection: Connection, survey: Survey, elapsed: () => number): Promise<ScanReport> {
-  const hashes = await readHashes(
-    connection,
-    survey.files.flatMap(({ id }) => id ?? []),
-  );
-  const read = survey.files.flatMap(({ id, path, hash }): ScanChange[] => {
+async function differences(connection: Connection, survey: Survey, prepared: Prepared): Promise<ScanReport> {
+  const changes: ScanChange[] = [];
+  for await (const batch of await readCandidates(survey, prepared)) {
+    changes.push(...(await changesOf(connection, batch)));
+  }
+  changes.push(...survey.gone.map(({ path }): ScanChange => ({ change: "deleted", path })));
+  const count = (change: ScanChange["change"]): number => changes.filter((entry) => entry.change === change).length;
+  const counts = { added: count("added"), modified: count("modified"), deleted: count("deleted") };
+  return reportOf(survey, { ...counts, runId: null, changes: byPath(changes) }, prepared.elapsed);
+}
+
+async function changesOf(connection: Connection, files: readonly StagedFile[]): Promise<ScanChange[]> {
+  const known = files.flatMap(({ id }) => id ?? []);
+  const hashes = await readHashes(connection, known);
+  return files.flatMap(({ id, path, hash }): ScanChange[] => {
     if (id === null) return [{ change: "added", path }];
     return hashes.get(id) === hash ? [] : [{ change: "modified", path }];
   });
-  const gone = survey.gone.map(({ path }): ScanChange => ({ change: "deleted", path }));
-  const changes = byPath([...read, ...gone]);
-  const count = (change: ScanChange["change"]): number => changes.filter((entry) => entry.change === change).length;
-  const counts = { added: count("added"), modified: count("modified"), deleted: count("deleted") };
-  return reportOf(survey, { ...counts, runId: null, changes }, elapsed);
 }
 
 function reportOf(

@@ -89,13 +89,13 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ["\t", "\\t"],
 ]);
 
-/** Nanoseconds since 1970, as the database takes them; it keeps microseconds. */
-export function timestampOf(nanoseconds: string): string {
-  const micros = BigInt(nanoseconds) / 1_000n;
-  const millis = micros / 1_000n - (micros % 1_000n < 0n ? 1n : 0n);
-  const rest = micros - millis * 1_000n;
-  const date = new Date(Number(millis));
+/** Milliseconds since 1970, as the database takes them; it keeps microseconds. */
+export function timestampOf(milliseconds: number): string {
+  const micros = Math.round(milliseconds * 1_000);
+  const whole = Math.floor(micros / 1_000);
+  const date = new Date(whole);
   // Four digits of a year are all the text form has; what claims to be older or newer is a broken clock.
   const text = Number.isNaN(date.getTime()) ? "" : date.toISOString();
-  return text.length === 24 ? `${text.slice(0, -1)}${String(rest).padStart(3, "0")}Z` : "1970-01-01T00:00:00.000000Z";
+  const rest = String(micros - whole * 1_000).padStart(3, "0");
+  return text.length === 24 ? `${text.slice(0, -1)}${rest}Z` : "1970-01-01T00:00:00.000000Z";
 }

@@ -1,14 +1,14 @@
 import { type BytePath, bytePath, printablePath } from "../model/path-bytes.ts";
-import { type Candidate, inspectFiles, placedFile } from "./inspect.ts";
-import type { KnownFile, Registry } from "./known.ts";
+import { type Candidate, placedFile } from "./inspect.ts";
+import type { Registry } from "./known.ts";
 import type { PlacedFile } from "./register.ts";
-import type { outOf, Root, Scope } from "./roots.ts";
+import type { IsOut, Root } from "./roots.ts";
 import type { Rules } from "./rules.ts";
-import type { ScanProblem, ScanRequest, ScanSurroundings } from "./scan-types.ts";
-import type { StagedFile } from "./staged.ts";
-import { type FoundFile, type Oddity, type Walk, walk } from "./walk.ts";
+import type { ScanProblem, ScanRequest } from "./scan-types.ts";
+import { isBelowOut, type Sighting } from "./sighting.ts";
+import type { FoundFile, Oddity } from "./walk.ts";
 
-/** What lies on disk, held against the registry. */
+/** What lies on disk, held against the registry. Reading the candidates completes it. */
 export interface Survey {
   scanned: number;
   bytes: number;
@@ -16,7 +16,8 @@ export interface Survey {
   vanished: number;
   /** Seen, but neither unchanged nor to be registered. */
   unsure: number;
-  readonly files: StagedFile[];
+  /** Files that must be read. */
+  readonly candidates: Candidate[];
   readonly placed: PlacedFile[];
   readonly gone: GoneFile[];
   readonly problems: ScanProblem[];
@@ -32,100 +33,69 @@ export interface GoneFile {
 }
 
 export interface SurveyOptions {
-  readonly surroundings: Pick<ScanSurroundings, "repository" | "config" | "signal" | "now">;
-  readonly request: ScanRequest;
+  readonly request: Pick<ScanRequest, "full">;
   readonly roots: readonly Root[];
   readonly rules: Rules;
-  /** Files that are seen are taken out of it. */
+  /** Files that are seen are marked there. */
   readonly registry: Registry;
   /** What each root leaves out. */
-  readonly outs: ReadonlyMap<Root, Awaited<ReturnType<typeof outOf>>>;
+  readonly outs: ReadonlyMap<Root, IsOut>;
 }
 
-/** Walks the scopes, then reads what is new or has moved. */
-export async function surveyScopes(scopes: readonly Scope[], options: SurveyOptions): Promise<Survey> {
-  const startedAt = options.surroundings.now().getTime();
+/** Tells what must be read, what must be placed anew, and what is gone. */
+export function holdAgainst(sightings: readonly Sighting[], options: SurveyOptions): Survey {
   const survey: Survey = {
     scanned: 0,
     bytes: 0,
     hashed: 0,
     vanished: 0,
     unsure: 0,
-    files: [],
+    candidates: [],
     placed: [],
     gone: [],
     problems: [],
   };
-  const candidates: Candidate[] = [];
-  const walks: Walk[] = [];
-  try {
-    for (const scope of scopes) walks.push(await walkScope(scope, survey, candidates, options));
-    await inspect(candidates, survey, startedAt, options);
-  } finally {
-    walks.forEach(({ close }) => close());
+  for (const sighting of sightings) {
+    const { root } = sighting.scope;
+    for (const file of sighting.files) see(root, file, survey, options);
+    const untold = sighting.oddities.filter((oddity) => noteOddity(root, oddity, survey)).map(({ path }) => path);
+    collectGone(sighting, survey, untold, options);
   }
   return survey;
 }
 
-async function walkScope(
-  { root, path: scope }: Scope,
-  survey: Survey,
-  candidates: Candidate[],
-  options: SurveyOptions,
-): Promise<Walk> {
-  const isOut = options.outs.get(root) ?? (() => false);
-  const untold: BytePath[] = [];
-  const walked = await walk({
-    directory: bytePath(root.directory === "/" ? "" : root.directory),
-    scope,
-    signal: options.surroundings.signal,
-    // Whoever asks for what lies in a folder that is left out finds nothing there.
-    isOut: isBelowOut(scope, isOut) ? () => true : isOut,
-    onFile: (file) => see(root, file, survey, candidates, options),
-    onOddity: (oddity) => noteOddity(root, oddity, survey, untold),
-  });
-  collectGone(root, scope, survey, untold, options);
-  return walked;
-}
-
-function see(root: Root, file: FoundFile, survey: Survey, candidates: Candidate[], options: SurveyOptions): void {
-  const { registry, request, rules } = options;
+function see(root: Root, file: FoundFile, survey: Survey, { registry, request, rules }: SurveyOptions): void {
   const path = root.prefix + printablePath(file.path);
   const known = registry.files.get(path);
-  registry.files.delete(path);
   survey.scanned += 1;
   survey.bytes += file.size;
+  if (known !== undefined) known.isSeen = true;
   if (known === undefined || request.full === true || known.stamp !== file.stamp) {
-    candidates.push({ path, root, file, known });
+    survey.candidates.push({ path, root, file, known });
   } else if (registry.layout !== rules.digest) {
     survey.placed.push(placedFile(rules, known.id, path, file.isLink));
   }
-  if (survey.scanned % filesPerMessage === 0) tell(survey, 0, options);
 }
 
-const filesPerMessage = 1_000;
-
-function tell({ scanned, hashed }: Survey, bytes: number, { request }: SurveyOptions): void {
-  request.onProgress?.({ scanned, hashed, bytes });
-}
-
-/** A root that is not there counts as one that cannot be read: a disk that is not mounted has lost nothing. */
-function noteOddity(root: Root, { path, kind, isFolder, detail }: Oddity, survey: Survey, untold: BytePath[]): void {
+/**
+ * Whether nothing is known of what lies there. A root that is not there counts as one that cannot be read: a disk that
+ * is not mounted has lost nothing.
+ */
+function noteOddity(root: Root, { path, kind, isFolder, detail }: Oddity, survey: Survey): boolean {
   const isRoot = path === "" && isFolder;
   if (kind === "vanished" && !isRoot) {
     survey.vanished += 1;
-    return;
+    return false;
   }
   const problem = kind === "vanished" ? "unreadable" : kind;
-  if (problem === "unreadable") untold.push(path);
   const shown = isRoot ? root.prefix.slice(0, -1) || "." : root.prefix + printablePath(path);
   survey.problems.push({ path: shown, problem, detail: detail ?? null });
+  return problem === "unreadable";
 }
 
 /** What is registered below the scope and was not seen; below what cannot be read, nothing is known to be gone. */
 function collectGone(
-  root: Root,
-  scope: BytePath,
+  { scope: { root, path: scope } }: Sighting,
   { gone }: Survey,
   untold: readonly BytePath[],
   { registry, roots, outs }: SurveyOptions,
@@ -134,8 +104,8 @@ function collectGone(
   const within = belowAny([scope], root.prefix);
   const kept = belowAny(untold, root.prefix);
   const isOut = outs.get(root) ?? (() => false);
-  for (const [path, { id }] of registry.files) {
-    if (!path.startsWith(root.prefix) || !within(path) || kept(path)) continue;
+  for (const [path, { id, isSeen }] of registry.files) {
+    if (isSeen || !path.startsWith(root.prefix) || !within(path) || kept(path)) continue;
     if (root.prefix === "" && others.some((prefix) => path.startsWith(prefix))) continue;
     const inside = bytePath(path.slice(root.prefix.length));
     gone.push({ id, path, root, isLeftOut: isOut(inside, false) || isBelowOut(inside, isOut) });
@@ -146,50 +116,4 @@ function belowAny(paths: readonly BytePath[], prefix: string): (path: string) =>
   if (paths.includes("")) return () => true;
   const shown = paths.map((path) => prefix + printablePath(path));
   return (path) => shown.some((start) => path === start || path.startsWith(`${start}/`));
-}
-
-function isBelowOut(path: BytePath, isOut: (path: BytePath, isFolder: boolean) => boolean): boolean {
-  for (let end = path.indexOf("/"); end > 0; end = path.indexOf("/", end + 1)) {
-    if (isOut(path.slice(0, end), true)) return true;
-  }
-  return false;
-}
-
-async function inspect(
-  candidates: readonly Candidate[],
-  survey: Survey,
-  startedAt: number,
-  options: SurveyOptions,
-): Promise<void> {
-  let bytes = 0;
-  await inspectFiles(candidates, {
-    rules: options.rules,
-    hashLimit: options.surroundings.config.scan.hashLimit ?? defaultHashLimit,
-    startedAt,
-    signal: options.surroundings.signal,
-    onFile: (candidate, file) => {
-      survey.files.push(file);
-      if (file.hash !== null) survey.hashed += 1;
-      if (file.metadata.state === "too_large") {
-        survey.problems.push({ path: candidate.path, problem: "too_large", detail: null });
-      }
-    },
-    onFailure: ({ path, root, known }, { kind, detail }) => {
-      if (kind === "vanished") noteVanished(survey, path, root, known);
-      else {
-        survey.problems.push({ path, problem: kind, detail: detail ?? null });
-        if (kind === "unstable" || known !== undefined) survey.unsure += 1;
-      }
-    },
-    onBytes: (read) => tell(survey, (bytes += read), options),
-  });
-}
-
-/** A file of 1 TB that is mostly holes is no reason to read for an hour. */
-const defaultHashLimit = 32 * 2 ** 30;
-
-function noteVanished(survey: Survey, path: string, root: Root, known: KnownFile | undefined): void {
-  survey.vanished += 1;
-  survey.scanned -= 1;
-  if (known !== undefined) survey.gone.push({ id: known.id, path, root, isLeftOut: false });
 }

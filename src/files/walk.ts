@@ -1,4 +1,4 @@
-import { type BigIntStats, closeSync, constants, lstatSync, openSync, readdirSync } from "node:fs";
+import { closeSync, constants, lstatSync, openSync, readdirSync, type Stats } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { type BytePath, systemPath } from "../model/path-bytes.ts";
 import { codeOfError } from "../postgres/error-code.ts";
@@ -7,14 +7,18 @@ import { codeOfError } from "../postgres/error-code.ts";
 export interface FoundFile {
   /** From the root that is walked. */
   readonly path: BytePath;
-  /** What to open it by: for very deep files another path than the root's and its own joined. */
-  readonly opened: BytePath;
+  /** What to open its folder by: for very deep files another path than the root's and its own joined. */
+  readonly folder: BytePath;
   readonly isLink: boolean;
   readonly size: number;
   readonly stamp: Stamp;
 }
 
-/** What a file's every edit changes: size, mtime, ctime and inode. Equal stamps, equal content; times in nanoseconds. */
+/**
+ * What a file's every edit changes: size, mtime, ctime and inode. Equal stamps, equal content. Times are milliseconds as
+ * the system's double has them, to a quarter of a microsecond: whole nanoseconds take twice as long to ask for, and what
+ * was edited in the last two seconds is not trusted anyway.
+ */
 export type Stamp = string;
 
 /** What was seen and is no file to register. */
@@ -61,15 +65,20 @@ export async function walk(options: WalkOptions): Promise<Walk> {
   return { close };
 }
 
-/** The stamp of a file's status. */
-export function stampOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats): Stamp {
-  return `${size} ${mtimeNs} ${ctimeNs} ${ino}`;
+/** What to open a file by. */
+export function openedBy({ path, folder }: FoundFile): string | Buffer {
+  return systemPath(`${folder}/${path.slice(path.lastIndexOf("/") + 1)}`);
 }
 
-/** The later of a stamp's mtime and ctime, in milliseconds. */
-export function lastChange(stamp: Stamp): number {
-  const [, mtime = "0", ctime = "0"] = stamp.split(" ");
-  return Math.max(Number(mtime), Number(ctime)) / 1e6;
+/** The stamp of a file's status. */
+export function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
+}
+
+/** A stamp's times, in milliseconds since 1970. */
+export function timesOf(stamp: Stamp): { readonly mtime: number; readonly ctime: number } {
+  const [, mtime, ctime] = stamp.split(" ");
+  return { mtime: Number(mtime), ctime: Number(ctime) };
 }
 
 interface Folder {
@@ -89,13 +98,16 @@ async function walkFrom(options: WalkOptions, handles: number[]): Promise<void> 
   }
 }
 
-const entriesPerTurn = 2_000;
+const entriesPerTurn = 500;
 
 function startOf(options: WalkOptions): Folder[] {
   const { directory, scope } = options;
   if (scope === "") return [{ path: "", opened: directory }];
   const folders: Folder[] = [];
-  lookAt(options, { path: scope, opened: `${directory}/${scope}` }, folders);
+  const parent = scope.lastIndexOf("/");
+  const above = scope.slice(0, Math.max(parent, 0));
+  const folder = { path: above, opened: parent < 0 ? directory : `${directory}/${above}` };
+  lookAt(options, folder, scope.slice(parent + 1), folders);
   return folders;
 }
 
@@ -109,33 +121,32 @@ function walkFolder(options: WalkOptions, folder: Folder, folders: Folder[]): nu
     options.onOddity(oddityOf(folder.path, error, true));
     return 1;
   }
-  for (const name of names) {
-    const path = folder.path === "" ? name : `${folder.path}/${name}`;
-    lookAt(options, { path, opened: `${folder.opened}/${name}` }, folders);
-  }
+  for (const name of names) lookAt(options, folder, name, folders);
   return names.length;
 }
 
-function lookAt(options: WalkOptions, entry: Folder, folders: Folder[]): void {
-  let status: BigIntStats;
+function lookAt(options: WalkOptions, folder: Folder, name: string, folders: Folder[]): void {
+  const path = folder.path === "" ? name : `${folder.path}/${name}`;
+  const opened = `${folder.opened}/${name}`;
+  let status: Stats;
   try {
-    status = lstatSync(systemPath(entry.opened), { bigint: true });
+    status = lstatSync(systemPath(opened));
   } catch (error) {
-    if (!options.isOut(entry.path, false)) options.onOddity(oddityOf(entry.path, error, false));
+    if (!options.isOut(path, false)) options.onOddity(oddityOf(path, error, false));
     return;
   }
   const isFolder = status.isDirectory();
-  if (options.isOut(entry.path, isFolder)) return;
-  if (isFolder) return void folders.push(entry);
+  if (options.isOut(path, isFolder)) return;
+  if (isFolder) return void folders.push({ path, opened });
   const isLink = status.isSymbolicLink();
   if (!isLink && !status.isFile()) {
-    options.onOddity({ path: entry.path, kind: specialKind(status), isFolder: false });
+    options.onOddity({ path, kind: specialKind(status), isFolder: false });
     return;
   }
-  options.onFile({ ...entry, isLink, size: Number(status.size), stamp: stampOf(status) });
+  options.onFile({ path, folder: folder.opened, isLink, size: status.size, stamp: stampOf(status) });
 }
 
-function specialKind(status: BigIntStats): Oddity["kind"] {
+function specialKind(status: Stats): Oddity["kind"] {
   if (status.isFIFO()) return "fifo";
   return status.isSocket() ? "socket" : "device";
 }

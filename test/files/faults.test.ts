@@ -5,6 +5,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contentReader } from "../../src/files/content.ts";
 import { type FoundFile, walk } from "../../src/files/walk.ts";
+import type { ScanReport } from "../../src/files/scan.ts";
+import { packagePath } from "../../src/model/package-file.ts";
+import { asOrdinaryUser } from "../support/ordinary-user.ts";
 import { type FileScene, openFileScene, settle } from "./scene.ts";
 
 let scene: FileScene;
@@ -31,17 +34,27 @@ describe("what is no file", () => {
 });
 
 describe("what cannot be read", () => {
-  // Root reads everything.
-  test.skipIf(process.getuid?.() === 0)("is listed and not deleted, and the others are scanned (E3)", async () => {
-    scene.write("secret/plan.md", "plan\n");
-    scene.write("docs/PRD.md", "draft\n");
+  const ordinary = asOrdinaryUser();
+
+  test.runIf(ordinary)("is listed and not deleted, and the others are scanned (E3)", async () => {
+    for (const path of ["secret/plan.md", "docs/key.md", "docs/PRD.md"]) scene.write(path, "draft\n");
     await scene.scan();
-    chmodSync(join(scene.root, "secret"), 0o000);
+    scene.write("docs/new.md", "draft\n");
     scene.write("docs/PRD.md", "approved\n");
-    const report = await scene.scan();
+    for (const path of ["secret", "docs/key.md", "docs/new.md"]) chmodSync(join(scene.root, path), 0o000);
+    const report = scanAs(ordinary ?? []);
     chmodSync(join(scene.root, "secret"), 0o755);
-    expect(report).toMatchObject({ modified: 1, deleted: 0 });
-    expect(report.problems).toEqual([{ path: "secret", problem: "unreadable", detail: "EACCES" }]);
+    expect(report).toMatchObject({ added: 1, modified: 1, deleted: 0 });
+    expect(report.problems).toEqual([
+      { path: "docs/key.md", problem: "unreadable", detail: "EACCES" },
+      { path: "docs/new.md", problem: "unreadable", detail: "EACCES" },
+      { path: "secret", problem: "unreadable", detail: "EACCES" },
+    ]);
+    expect(await scene.registered()).toMatchObject({
+      "secret/plan.md": { size_bytes: "6" },
+      "docs/key.md": { size_bytes: "6", metadata: { lines: 1 } },
+      "docs/new.md": { hash: null, metadata: { state: "unreadable" } },
+    });
   });
 
   test("as a whole root is not deleted either: a disk may not be mounted (E3, E14)", async () => {
@@ -197,6 +210,13 @@ test("changes are in the order of the database's sequence, whatever the files' c
   await scene.scan();
   expect(await scene.changes()).toEqual(["created PRD.md", "modified PRD.md", "modified PRD.md"]);
 });
+
+/** A whole process: permissions are a process's own. */
+function scanAs(wrapper: readonly string[]): Pick<ScanReport, "problems"> {
+  const [program, ...words] = [...wrapper, process.execPath, packagePath("bin/run.js"), "scan", "--json"];
+  const env = { ...process.env, V7_DATABASE_URL: scene.url, V7_ACTOR: "LFG" };
+  return JSON.parse(execFileSync(program, words, { cwd: scene.root, env, encoding: "utf8" })) as ScanReport;
+}
 
 async function find(path: string): Promise<FoundFile> {
   const found: FoundFile[] = [];

@@ -1,8 +1,10 @@
 import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type ScanReport, type ScanRequest, scanFiles } from "../../src/files/scan.ts";
 import { stampOf } from "../../src/files/walk.ts";
+import { readSql } from "../../src/model/package-file.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { type Checkout, createCheckout } from "../engine/checkout.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -10,6 +12,8 @@ import { type TestDatabase, testDatabase } from "../support/database.ts";
 /** A repository, its registry, and a folder outside. */
 export interface FileScene {
   readonly root: string;
+  /** Of its database. */
+  readonly url: string;
   readonly outside: string;
   readonly checkout: Checkout;
   readonly databaseUrl: string;
@@ -17,6 +21,8 @@ export interface FileScene {
   /** A file of the repository, changed long enough ago that its stamp can be trusted. */
   write(path: string, text: string | Uint8Array): void;
   scan(request?: ScanRequest): Promise<ScanReport>;
+  /** Scans while something else happens: after the walk, before the registry's rows are read. */
+  scanWhile(work: () => unknown, request?: ScanRequest): Promise<ScanReport>;
   /** The rows that are there, by path. */
   registered(): Promise<Record<string, FileRow>>;
   /** `created docs/PRD.md`, oldest first. */
@@ -50,6 +56,7 @@ export async function openFileScene(): Promise<FileScene> {
   const psql = await database.connect({ applicationName: "psql" });
   return {
     root: checkout.root,
+    url: database.url,
     outside,
     checkout,
     databaseUrl: database.url,
@@ -60,6 +67,11 @@ export async function openFileScene(): Promise<FileScene> {
       writeFileSync(file, text);
     },
     scan: async (request = {}) => scanFiles(await checkout.open(), request),
+    scanWhile: async (work, request = {}) => {
+      const workspace = await checkout.open();
+      const connect: typeof workspace.connect = async (purpose) => late(await workspace.connect(purpose), work);
+      return scanFiles({ ...workspace, connect }, request);
+    },
     registered: async () => {
       const { rows } = await psql.query<FileRow>("SELECT * FROM v7_files WHERE deleted_at IS NULL ORDER BY path");
       return Object.fromEntries(rows.map((row) => [row.path, row]));
@@ -76,13 +88,26 @@ export async function openFileScene(): Promise<FileScene> {
   };
 }
 
+/** A connection on which the registry's rows come late: the walk of a small scene takes far less than half a second. */
+function late(connection: Connection, work: () => unknown): Connection {
+  const slow = Object.create(connection) as Connection;
+  const query: Connection["query"] = async (text, values) => {
+    if (text === readSql("files/known.sql")) {
+      await setTimeout(500);
+      await work();
+    }
+    return connection.query(text, values);
+  };
+  return Object.assign(slow, { query });
+}
+
 /** Makes the registry trust every stamp, as it does once a file has been left alone for two seconds. */
 export async function settle({ psql, root }: Pick<FileScene, "psql" | "root">): Promise<void> {
   const { rows } = await psql.query<{ id: string; path: string }>(
     "SELECT id, path FROM v7_files WHERE deleted_at IS NULL",
   );
   for (const { id, path } of rows) {
-    const status = lstatSync(join(root, path), { bigint: true, throwIfNoEntry: false });
+    const status = lstatSync(join(root, path), { throwIfNoEntry: false });
     if (status === undefined) continue;
     const values = [id, stampOf(status)];
     await psql.query(

@@ -55,8 +55,8 @@ describe("a path's printable form", () => {
 });
 
 test("times keep their microseconds, before 1970 too", () => {
-  expect(timestampOf("1754555400123456789")).toBe("2025-08-07T08:30:00.123456Z");
-  expect(timestampOf("-1000000")).toBe("1969-12-31T23:59:59.999000Z");
+  expect(timestampOf(1754555400123.457)).toBe("2025-08-07T08:30:00.123457Z");
+  expect(timestampOf(-1)).toBe("1969-12-31T23:59:59.999000Z");
 });
 
 test("a line for COPY escapes what would end a value", () => {
