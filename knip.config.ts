@@ -15,7 +15,7 @@ const config: KnipConfig = {
   // Generated validators call back into it.
   ignore: ["src/documents/validation.ts"],
   // Tools of the system: a full disk is a small file system in a namespace of its own; Node makes no pipes with a name.
-  ignoreBinaries: ["unshare", "mkfifo"],
+  ignoreBinaries: ["unshare", "mkfifo", "getfattr"],
   ignoreDependencies: [
     // Chosen for the search index, which is not built yet.
     "@lancedb/lancedb",

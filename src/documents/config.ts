@@ -63,6 +63,8 @@ export interface Config {
   readonly targets: { readonly [name: string]: TargetConfig };
   readonly scan: ScanConfig;
   readonly sessions: { readonly dir: string };
+  /** The host names of nodes whose machines are called otherwise. */
+  readonly machines: { readonly [node: string]: string };
 }
 
 export interface LoadedConfig {
@@ -123,5 +125,6 @@ function withDefaults(value: JsonObject): Config {
     targets: declared.targets ?? {},
     scan: declared.scan ?? {},
     sessions: declared.sessions ?? { dir: "sessions" },
+    machines: declared.machines ?? {},
   };
 }

@@ -1,4 +1,5 @@
 import type { BytePath } from "../model/path-bytes.ts";
+import { GitError, readGit } from "./command.ts";
 import { git, type Repository } from "./repository.ts";
 
 /** What git leaves alone, from the repository's root: exact paths, those of folders without a slash at the end. */
@@ -14,6 +15,28 @@ export async function readIgnored({ root, isGit }: Repository): Promise<IgnoredP
   const output = await git(root, [...harmless, ...list]);
   const lines = output.split("\n").filter((line) => line !== "");
   return new Set(lines.map((line) => unquoted(line).replace(/\/$/, "")));
+}
+
+/** Which of these paths git would ignore, whether or not there is anything yet; none without git. */
+export async function ignoredAmong({ root, isGit }: Repository, paths: readonly BytePath[]): Promise<IgnoredPaths> {
+  if (!isGit || paths.length === 0) return new Set();
+  const argv = [...harmless, "check-ignore", "--no-index", "--stdin", "-z"];
+  const input = Buffer.from(paths.join("\0"), "latin1");
+  const output = await readGit({ directory: root, argv, input }).catch((error: unknown) => {
+    if (isNone(error)) return Buffer.alloc(0);
+    throw error;
+  });
+  return new Set(
+    output
+      .toString("latin1")
+      .split("\0")
+      .filter((path) => path !== ""),
+  );
+}
+
+/** Git's way of saying that none is ignored. */
+function isNone(error: unknown): boolean {
+  return error instanceof GitError && error.message === "git ended with 1";
 }
 
 /** Names come quoted and in ASCII, because the library reads git's output as UTF-8 and would lose other bytes. */
