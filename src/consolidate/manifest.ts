@@ -1,10 +1,7 @@
 import { addressOf } from "../model/address.ts";
 import type { CopyPlan, PlannedCopy } from "../model/consolidation.ts";
 import { Failure } from "../model/failure.ts";
-import type { Conflict, ResourceChange } from "../model/plan.ts";
-
-/** What a copy is called in plans: Policy asks for approvals by it. */
-export const copyKind = "Copy";
+import { type Conflict, copyKind, type ResourceChange } from "../model/plan.ts";
 
 /** Copies as the changes of a plan, so that they are sealed, shown and approved as all others are. */
 export function changesOf(copies: readonly PlannedCopy[]): ResourceChange[] {

@@ -1166,9 +1166,10 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
     fix: "Run v7 consolidate inventory, then v7 consolidate dedup.",
   },
   "V7-K011": {
-    title: "No plan of copies",
-    explanation: "The plan changes rows of the database; only a plan of v7 consolidate plan can be executed.",
-    fix: "Use v7 apply for it.",
+    title: "The plan is for the other command",
+    explanation:
+      "Plans of rows are carried out by v7 apply, plans of copies, which v7 consolidate plan makes, by v7 consolidate execute.",
+    fix: "Use the command that the message names.",
   },
   "V7-K012": {
     title: "The plan is not what was planned",

@@ -1,14 +1,12 @@
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
-import { execute } from "../../consolidate/execute.ts";
-import { copiesOf } from "../../consolidate/manifest.ts";
-import { type AdmittedCopies, admitCopies } from "../../engine/copies-plan.ts";
 import type { Execution } from "../../model/consolidation.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Palette } from "../../render/palette.ts";
 import { renderExecution } from "../../render/consolidate-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { consolidation } from "../shell/consolidation.ts";
+import { executeCopies } from "../shell/copies.ts";
 import { progressReporter } from "../shell/progress.ts";
 
 export default class ConsolidateExecute extends V7Command<Execution> {
@@ -27,30 +25,15 @@ export default class ConsolidateExecute extends V7Command<Execution> {
   protected override async execute(): Promise<CommandResult<Execution>> {
     const { args, flags } = await this.parse(ConsolidateExecute);
     const workspace = await this.workspace(flags);
-    const admitted = await admitCopies(workspace, args.plan, { approved: flags.approved });
     const report = progressReporter();
-    const copies = copiesOf(admitted.plan.changes);
-    const execution = await execute(await consolidation(workspace), {
-      planId: admitted.plan.planId,
-      copies,
-      consent: consentOf(admitted, await workspace.actor()),
-      onProgress: (done) => report(() => `${done} of ${copies.length} files`),
+    const execution = await executeCopies(workspace, await consolidation(workspace), {
+      plan: args.plan,
+      approved: flags.approved,
+      onProgress: (done, all) => report(() => `${done} of ${all} files`),
     });
     const result = { json: execution, text: (palette: Palette) => renderExecution(execution, palette) };
     return execution.problems.length === 0 ? result : { ...result, failure: incomplete(execution) };
   }
-}
-
-/** Where nobody's approval is asked for, the flag is the consent of whoever gave it. */
-function consentOf(
-  { plan, approvals }: AdmittedCopies,
-  actor: string,
-): { readonly by: string; readonly at: string | null } {
-  const asked = new Set(plan.approvals.map(({ persona }) => persona));
-  const counted = approvals.filter(({ persona }) => asked.has(persona));
-  const [first] = counted;
-  if (first === undefined) return { by: actor, at: null };
-  return { by: [...new Set(counted.map(({ approvedBy }) => approvedBy))].join(", "), at: first.approvedAt };
 }
 
 function incomplete({ plan_id: id, counts, problems }: Execution): Failure {

@@ -1,23 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
-import { countsOf, planGroup, recordPlanned } from "../../consolidate/make-plan.ts";
-import { changesOf, conflictsOf } from "../../consolidate/manifest.ts";
-import type { Surroundings } from "../../consolidate/surroundings.ts";
-import { keepCopies, sealCopies, writeCopies } from "../../engine/copies-plan.ts";
+import { writeCopies } from "../../engine/copies-plan.ts";
 import type { Workspace } from "../../engine/workspace.ts";
 import type { CopyConflict, CopyPlan, CopyPlanCounts } from "../../model/consolidation.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import type { RequiredApproval } from "../../model/plan.ts";
 import { copyPlanMarkdown } from "../../render/copy-plan-markdown.ts";
-import { type CopyPlanView, renderCopyPlan } from "../../render/copy-plan-text.ts";
+import { renderCopyPlan } from "../../render/copy-plan-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { consolidation } from "../shell/consolidation.ts";
-
-/** A plan as it is shown and as it is saved. */
-interface SealedView extends CopyPlanView {
-  readonly file: Awaited<ReturnType<typeof sealCopies>>;
-}
+import { makeCopies, type SealedView } from "../shell/copies.ts";
 
 interface CopyPlanKeys {
   readonly plan_id: string;
@@ -43,8 +36,7 @@ export default class ConsolidatePlan extends V7Command<CopyPlanKeys> {
   protected override async execute(): Promise<CommandResult<CopyPlanKeys>> {
     const { args, flags } = await this.parse(ConsolidatePlan);
     const workspace = await this.workspace(flags);
-    const surroundings = await consolidation(workspace);
-    const view = await planned(workspace, surroundings, await planGroup(surroundings, args.group));
+    const view = await makeCopies(workspace, await consolidation(workspace), args.group);
     const files = flags.output === undefined ? [] : await written(workspace, flags.output, view);
     const { plan, file, counts } = view;
     const json = {
@@ -59,29 +51,6 @@ export default class ConsolidatePlan extends V7Command<CopyPlanKeys> {
     if (plan.conflicts.length === 0) return { json, text };
     return { json, text, failure: inConflict(plan) };
   }
-}
-
-/** Seals the plan; one without conflicts is kept, so that it can be approved and executed. */
-async function planned(workspace: Workspace, surroundings: Surroundings, plan: CopyPlan): Promise<SealedView> {
-  const { group, node, passed, present, ignored } = plan;
-  const counts = countsOf(plan);
-  const file = await sealCopies(workspace, {
-    changes: changesOf(plan.copies),
-    conflicts: conflictsOf(plan),
-    consolidation: {
-      group,
-      node,
-      counts: { ...counts },
-      passed: passed.map((entry) => ({ ...entry })),
-      present,
-      ignored,
-    },
-  });
-  if (plan.conflicts.length === 0 && plan.copies.length > 0) {
-    await keepCopies(workspace, file);
-    await recordPlanned(surroundings, plan);
-  }
-  return { plan, file, counts, isAdvisory: !workspace.separatesLogins };
 }
 
 async function written(workspace: Workspace, path: string, view: SealedView): Promise<string[]> {
