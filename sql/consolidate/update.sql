@@ -1,5 +1,4 @@
--- Files that were read again: one array a column. What was worked out from other content counts no more, and neither does
--- what was worked out from it for others.
+-- Files that were read again: one array a column. What was worked out from other content counts no more.
 WITH read AS (
     SELECT read.*, known.hash IS NOT DISTINCT FROM read.hash AND known.hash IS NOT NULL AND known.size_bytes = read.size_bytes
                    AND known.status <> 'gone' AS is_same
@@ -23,11 +22,5 @@ WITH read AS (
       FROM read
      WHERE known.id = read.id
     RETURNING known.id, is_same
-), loosened AS (
-    UPDATE v7_external_sources AS other
-       SET status = 'inventoried', duplicate_of_source = NULL
-      FROM updated
-     WHERE other.duplicate_of_source = updated.id AND NOT is_same AND other.status = 'duplicate'
-       AND other.id <> ALL ($1::bigint[])
 )
 SELECT count(*)::int4 AS changed FROM updated WHERE NOT is_same

@@ -118,10 +118,12 @@ export async function writeRecords(
   }
 }
 
-/** Marks files that are there no more. */
+/** Marks files that are there no more, and what was found out by files that changed. */
 export async function writeGone(connection: Connection, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await inTransaction(connection, { mode: "write" }, () => connection.query(readSql("consolidate/gone.sql"), [ids]));
+  await inTransaction(connection, { mode: "write" }, async () => {
+    if (ids.length > 0) await connection.query(readSql("consolidate/gone.sql"), [ids]);
+    await connection.query(readSql("consolidate/loosen.sql"));
+  });
 }
 
 const sourcesTable = {

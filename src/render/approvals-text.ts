@@ -23,7 +23,8 @@ export interface ApprovedView {
 
 /** What the login agreed to, who is still missing, and the next command. */
 export function renderApproved(view: ApprovedView): string {
-  const { database, planId, approvedBy, personas, expiresAt, missing, distinct, isRevoked, isAdvisory, carriedOutBy } = view;
+  const { database, planId, approvedBy, personas, expiresAt, missing, distinct, isRevoked, isAdvisory, carriedOutBy } =
+    view;
   const who = personas.length === 0 ? "" : ` as ${personas.map(escapeControls).join(", ")}`;
   const until = expiresAt === null ? "" : `, until ${expiresAt}`;
   const done = isRevoked

@@ -54,7 +54,8 @@ describe("an inventory", () => {
   });
 
   test("goes on where it was interrupted: what is recorded is not read again", async () => {
-    for (let number = 0; number < 3_000; number += 1) scene.put("legacy", `${number % 7}/${number}.md`, `note ${number}\n`);
+    for (let number = 0; number < 3_000; number += 1)
+      scene.put("legacy", `${number % 7}/${number}.md`, `note ${number}\n`);
     const controller = new AbortController();
     const surroundings = { ...(await scene.surroundings()), signal: controller.signal };
     const begun = inventory(surroundings, {
@@ -101,7 +102,7 @@ describe("an inventory", () => {
     scene.declareGroups({ stage1: { paths: [join(scene.folder("legacy"), "stage")] } });
     await scene.inventory();
     const { rows } = await scene.psql.query(
-      "SELECT source_group FROM v7_external_sources ORDER BY source_path COLLATE \"C\"",
+      'SELECT source_group FROM v7_external_sources ORDER BY source_path COLLATE "C"',
     );
     expect(rows).toEqual([{ source_group: "legacy" }, { source_group: "stage1" }]);
   });

@@ -56,7 +56,12 @@ export async function openSourceScene(database?: TestDatabase): Promise<SourceSc
   const declareGroups: SourceScene["declareGroups"] = (spec = {}) => {
     checkout.declare({ kind: "Node", name: "ALPHA", spec: { role: "primary" } }, layout);
     for (const [place, name] of groups.entries()) {
-      const declared = { node: "ALPHA", paths: [folder(name)], overrides: [{ match: "*", target: "archive" }], ...spec[name] };
+      const declared = {
+        node: "ALPHA",
+        paths: [folder(name)],
+        overrides: [{ match: "*", target: "archive" }],
+        ...spec[name],
+      };
       // Files are read in the order of their names.
       checkout.write(`state/sources/${place}.yaml`, JSON.stringify(groupDocument(name, declared)));
     }
