@@ -104,7 +104,7 @@ export function renderExecution({ counts, problems, losses }: Execution, palette
       `without ${names.map(escapeControls).join(", ")}`,
     ]),
   );
-  const there = counts.present === 0 ? "" : ` ${grouped(counts.present)} were there already.`;
+  const there = counts.present === 0 ? "" : ` Already there: ${grouped(counts.present)}.`;
   return [
     ...capped(lines).map((line) => paintSymbol(line, palette)),
     ...capped(lost).map((line) => paintSymbol(line, palette)),

@@ -38,14 +38,13 @@ export default class ConsolidateExecute extends V7Command<Execution> {
 
 function incomplete({ plan_id: id, counts, problems }: Execution): Failure {
   const isFull = problems.some(({ because }) => because === "ENOSPC" || because === "EDQUOT");
-  return new Failure(
-    "V7-K017",
-    `${counts.copied + counts.present} of ${counts.planned} files are home, ${problems.length} were not copied`,
-    {
-      next: [
-        ...(isFull ? [`make room, then: v7 consolidate execute ${id.slice(0, 6)} --approved`] : []),
-        ...(counts.skipped > 0 ? ["what changed: v7 consolidate inventory, then plan again"] : []),
-      ],
-    },
-  );
+  const again = `v7 consolidate execute ${id.slice(0, 6)} --approved`;
+  const home = counts.copied + counts.present;
+  return new Failure("V7-K017", `${home} of ${counts.planned} files are home; not copied: ${problems.length}`, {
+    next: [
+      ...(isFull ? [`make room, then: ${again}`] : []),
+      ...(counts.refused + counts.failed > 0 && !isFull ? [`settle what is in the way, then: ${again}`] : []),
+      ...(counts.skipped > 0 ? ["what changed: v7 consolidate inventory, then plan again"] : []),
+    ],
+  });
 }
