@@ -1,3 +1,4 @@
+import { benchConsolidate } from "./consolidate.ts";
 import { benchDatabase } from "./database.ts";
 import { benchHooks } from "./hooks.ts";
 import { floor, measure } from "./measure.ts";
@@ -19,6 +20,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   curve: benchCurve,
   record: benchRecord,
   scan: benchScan,
+  consolidate: benchConsolidate,
 };
 
 await main(process.argv.slice(2));

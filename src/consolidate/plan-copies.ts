@@ -51,7 +51,7 @@ export function placeSources(group: SourceGroup, layout: Layout, sources: readon
       const verdict = sent(group, layout, source);
       if ("target" in verdict) {
         placed.push(verdict);
-        names.set(source.stamp, source.path);
+        if (source.stamp !== "") names.set(source.stamp, source.path);
       } else passed.push({ source: source.path, ...verdict });
     }
   }

@@ -1156,8 +1156,8 @@ export const codes: { readonly [code: string]: CodeExplanation } = {
   "V7-K006": {
     title: "Somebody else records the same files",
     explanation:
-      "Two inventories of one folder ran at once. What either had recorded by then stays, and is not read again.",
-    fix: "Run it again when the other one has finished.",
+      "Two inventories of one folder ran at once; or the table of sources was there before v7 and allows a path once, whatever the machine. What was recorded by then stays, and is not read again.",
+    fix: "Run it again when the other one has finished. Of an adopted table, have its owner drop the constraint on source_path.",
   },
   "V7-K010": {
     title: "Sources are not compared yet",

@@ -298,6 +298,14 @@ describe("originals that are left", () => {
     ]);
   });
 
+  test("are not those that are only registered as files of a scanned root outside: they may be their own copy", async () => {
+    scene.checkout.write("v7.yaml", `scan: { roots: [{ name: notebook, path: ${scene.folder("notebook")} }] }\n`);
+    scene.put("notebook", "enum.md", "45 enums\n");
+    await scanFiles(await scene.checkout.open());
+    await scene.inventory();
+    expect(await scene.left()).toMatchObject({ left: [], unsure: [] });
+  });
+
   test("are not those whose copy is the very same file", async () => {
     await plan();
     mkdirSync(home("archive"));
