@@ -4,11 +4,11 @@ const config: KnipConfig = {
   entry: [
     "src/commands/**/*.ts",
     "scripts/*.{mjs,ts}",
-    "bench/run.ts",
+    "bench/{run,forget-sources}.ts",
     "test/**/*.test.ts",
     "test/support/{built,global-setup,start-embedded}.ts",
     "test/support/without-lancedb.mjs",
-    "test/engine/apply-on-demand.ts",
+    "test/{engine/apply,consolidate/execute}-on-demand.ts",
     "test/soak/*.ts",
   ],
   project: ["{bin,src,scripts,bench,test}/**/*.{js,mjs,ts}"],
@@ -16,7 +16,7 @@ const config: KnipConfig = {
   // Generated validators call back into it.
   ignore: ["src/documents/validation.ts"],
   // Tools of the system: a full disk is a small file system in a namespace of its own; Node makes no pipes with a name.
-  ignoreBinaries: ["unshare", "mkfifo"],
+  ignoreBinaries: ["unshare", "mkfifo", "getfattr", "setfattr", "jdupes", "strace"],
   ignoreDependencies: [
     // Grammars, found by their names when a file in that language is met.
     "@vscode/tree-sitter-wasm",

@@ -1,3 +1,4 @@
+import { benchConsolidate } from "./consolidate.ts";
 import { benchDatabase } from "./database.ts";
 import { benchHooks } from "./hooks.ts";
 import { floor, measure } from "./measure.ts";
@@ -21,6 +22,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   record: benchRecord,
   scan: benchScan,
   search: benchSearch,
+  consolidate: benchConsolidate,
 };
 
 await main(process.argv.slice(2));

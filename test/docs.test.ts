@@ -79,6 +79,7 @@ describe("docs/faults.md", () => {
       ...Array.from({ length: 18 }, (_, index) => `C${index + 1}`).filter((name) => name !== "C13"),
       ...Array.from({ length: 17 }, (_, index) => `D${index + 1}`).filter((name) => name !== "D13"),
       ...Array.from({ length: 17 }, (_, index) => `E${index + 1}`).filter((name) => name !== "E13"),
+      ...Array.from({ length: 13 }, (_, index) => `F${index + 1}`),
       ...Array.from({ length: 9 }, (_, index) => `G${index + 1}`),
     ]);
   });

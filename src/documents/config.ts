@@ -111,6 +111,8 @@ export interface Config {
   readonly scan: ScanConfig;
   readonly sessions: { readonly dir: string };
   readonly search: SearchConfig;
+  /** The host names of nodes whose machines are called otherwise. */
+  readonly machines: { readonly [node: string]: string };
 }
 
 export interface LoadedConfig {
@@ -172,5 +174,6 @@ function withDefaults(value: JsonObject): Config {
     scan: declared.scan ?? {},
     sessions: declared.sessions ?? { dir: "sessions" },
     search: declared.search ?? {},
+    machines: declared.machines ?? {},
   };
 }

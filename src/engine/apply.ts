@@ -1,5 +1,5 @@
 import { exitCodes, Failure } from "../model/failure.ts";
-import type { Plan } from "../model/plan.ts";
+import { copyKind, type Plan } from "../model/plan.ts";
 import type { PlanOptions } from "../plan/assemble.ts";
 import type { PlanFile } from "../plan/plan-file.ts";
 import { policyInForce } from "../plan/policy.ts";
@@ -52,7 +52,15 @@ async function savedPlan(
   { plan }: ApplyRequest,
 ): Promise<PlanFile | undefined> {
   if (plan === undefined) return undefined;
-  return findPlan(workspace, plan, connection);
+  const file = await findPlan(workspace, plan, connection);
+  if (file?.resource_changes.some(({ kind }) => kind === copyKind) === true) throw ofCopies(file);
+  return file;
+}
+
+function ofCopies({ plan_id: id }: PlanFile): Failure {
+  return new Failure("V7-K011", "this is a plan of copies, which apply does not carry out", {
+    next: [`v7 consolidate execute ${id.slice(0, 6)} --approved`],
+  });
 }
 
 /** An id that nobody kept may be the one that planning gives now: the same change has the same id everywhere. */

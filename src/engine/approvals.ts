@@ -1,7 +1,7 @@
 import type { ApprovalEntry, GivenApproval, PendingPlan } from "../model/approval.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
-import type { RequiredApproval } from "../model/plan.ts";
+import { copyKind, type RequiredApproval } from "../model/plan.ts";
 import { missingApprovals } from "../plan/approval-check.ts";
 import type { PlanFile } from "../plan/plan-file.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -30,6 +30,8 @@ export interface ApproveOutcome {
   readonly missing: readonly string[];
   /** A rule wants distinct people: only the apply, from its own checkout, can tell who wrote the change. */
   readonly distinct: boolean;
+  /** What carries the plan out. */
+  readonly carriedOutBy: string;
 }
 
 /**
@@ -55,6 +57,7 @@ export function approve(workspace: Workspace, request: ApproveRequest): Promise<
       expiresAt,
       missing: await stillMissing(connection, plan),
       distinct: plan.approvals_required.some(({ distinct }) => distinct),
+      carriedOutBy: carriedOutBy(plan),
     };
   });
 }
@@ -81,6 +84,7 @@ export function revoke(workspace: Workspace, request: ApproveRequest): Promise<A
       expiresAt: null,
       missing: await stillMissing(connection, plan),
       distinct: plan.approvals_required.some(({ distinct }) => distinct),
+      carriedOutBy: carriedOutBy(plan),
     };
   });
 }
@@ -138,7 +142,7 @@ async function ownPersonas(
   const asked = personasOf(plan.approvals_required);
   if (asked.length === 0) {
     throw new Failure("V7-P034", `plan ${plan.plan_id.slice(0, 6)} needs nobody's approval`, {
-      next: [`v7 apply ${plan.plan_id.slice(0, 6)} --approved`],
+      next: [`${carriedOutBy(plan)} ${plan.plan_id.slice(0, 6)} --approved`],
     });
   }
   // A persona that was named is tried, so that the database says and records who may not.
@@ -201,6 +205,12 @@ export interface ApprovalRow {
 
 export function givenApproval({ persona, approved_by, approved_at, note }: ApprovalRow): GivenApproval {
   return { persona, approvedBy: approved_by, approvedAt: approved_at, note };
+}
+
+/** Rows are applied, copies are executed. */
+function carriedOutBy({ resource_changes: changes }: PlanFile): string {
+  const areCopies = changes.length > 0 && changes.every(({ kind }) => kind === copyKind);
+  return areCopies ? "v7 consolidate execute" : "v7 apply";
 }
 
 function personasOf(required: readonly RequiredApproval[]): string[] {

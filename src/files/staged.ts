@@ -77,7 +77,8 @@ export function stagedLine(file: StagedFile): string {
   return `${values.map(copyValue).join("\t")}\n`;
 }
 
-function copyValue(value: string | null): string {
+/** One value of COPY's text. */
+export function copyValue(value: string | null): string {
   if (value === null) return "\\N";
   return /[\\\n\r\t]/.test(value) ? value.replaceAll(/[\\\n\r\t]/g, (found) => escapes.get(found) ?? found) : value;
 }

@@ -70,6 +70,12 @@ export function openedBy({ path, folder }: FoundFile): string | Buffer {
   return systemPath(`${folder}/${path.slice(path.lastIndexOf("/") + 1)}`);
 }
 
+/** A file by its absolute path. */
+export function foundFile(path: BytePath, status: Stats): FoundFile {
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  return { path, folder, isLink: status.isSymbolicLink(), size: status.size, stamp: stampOf(status) };
+}
+
 /** The stamp of a file's status. */
 export function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;

@@ -13,7 +13,7 @@ export interface GitPlace {
 export interface GitCall {
   readonly argv: readonly string[];
   /** What git gets on stdin: names go here, where no length limits them and none is taken for an option. */
-  readonly input?: string;
+  readonly input?: string | Buffer;
   /** Ends git when somebody gives up on it. */
   readonly signal?: AbortSignal | undefined;
 }

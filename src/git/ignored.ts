@@ -1,5 +1,5 @@
 import type { BytePath } from "../model/path-bytes.ts";
-import { readGit } from "./command.ts";
+import { GitError, readGit } from "./command.ts";
 import type { Repository } from "./repository.ts";
 
 /** What git leaves alone, from the repository's root: exact paths, those of folders without a slash at the end. */
@@ -15,6 +15,28 @@ export async function readIgnored(repository: Repository): Promise<IgnoredPaths>
   const output = await readGit(repository, { argv: [...harmless, ...list] });
   const names = output.toString("latin1").split("\0");
   return new Set(names.filter((name) => name !== "").map((name) => name.replace(/\/$/, "")));
+}
+
+/** Which of these paths git would ignore, whether or not there is anything yet; none without git. */
+export async function ignoredAmong(repository: Repository, paths: readonly BytePath[]): Promise<IgnoredPaths> {
+  if (!repository.isGit || paths.length === 0) return new Set();
+  const argv = [...harmless, "check-ignore", "--no-index", "--stdin", "-z"];
+  const input = Buffer.from(paths.join("\0"), "latin1");
+  const output = await readGit(repository, { argv, input }).catch((error: unknown) => {
+    if (isNone(error)) return Buffer.alloc(0);
+    throw error;
+  });
+  return new Set(
+    output
+      .toString("latin1")
+      .split("\0")
+      .filter((path) => path !== ""),
+  );
+}
+
+/** Git's way of saying that none is ignored. */
+function isNone(error: unknown): boolean {
+  return error instanceof GitError && error.message === "git ended with 1";
 }
 
 const harmless = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"].flatMap(

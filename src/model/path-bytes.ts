@@ -19,6 +19,13 @@ export function printablePath(path: BytePath): string {
   return isPlain(path) ? path : path.replaceAll(character, printable);
 }
 
+/** The path that {@link printablePath} made a text of. */
+export function printedPath(text: string): BytePath {
+  return bytePath(text).replaceAll(/\\(?:\\|x([0-9a-f]{2}))/g, (_, byte: string | undefined) =>
+    byte === undefined ? "\\" : String.fromCharCode(Number.parseInt(byte, 16)),
+  );
+}
+
 function isAscii(text: string): boolean {
   return !/[\u0080-\uffff]/.test(text);
 }

@@ -5,6 +5,9 @@ import type { Fields } from "./resource.ts";
 
 export const planFormatVersion = 1;
 
+/** The kind of a file that is brought home, in plans of copies: it has no documents, and `apply` has no part in it. */
+export const copyKind = "Copy";
+
 export type ChangeAction = "create" | "update" | "delete";
 
 /** Why a change is in the plan. Explains; never decides. */

@@ -1,5 +1,6 @@
 import { Failure } from "../model/failure.ts";
 import type { Finding, FindingRow } from "../model/finding.ts";
+import type { Json } from "../model/json.ts";
 import type {
   ClosedGate,
   ConflictField,
@@ -131,7 +132,10 @@ const summary: Reader<PlanSummary> = object({
 });
 
 /** `plan --json` prints the command beside the plan; what it prints can be applied too. */
-const printedPlan: Reader<PlanFile & { readonly command?: string }> = object(
+const printedPlan: Reader<PlanFile & { readonly command?: string }> = object<
+  PlanFile,
+  { readonly command: string; readonly consolidation: Json }
+>(
   {
     format_version: integer,
     plan_id: text,
@@ -150,5 +154,5 @@ const printedPlan: Reader<PlanFile & { readonly command?: string }> = object(
     approvals_required: list(approval),
     summary,
   },
-  { command: text },
+  { command: text, consolidation: json },
 );

@@ -1,5 +1,6 @@
 import type { Address } from "../model/address.ts";
 import { type Finding, type FindingRow, findingRows } from "../model/finding.ts";
+import type { Json } from "../model/json.ts";
 import {
   type ChangeAction,
   type ChangeReason,
@@ -38,6 +39,8 @@ export interface PlanFile {
   readonly findings: readonly FindingRow[];
   readonly approvals_required: readonly RequiredApproval[];
   readonly summary: PlanSummary;
+  /** Of a plan of copies: what stays where it is, and why. Nothing rests on it. */
+  readonly consolidation?: Json;
 }
 
 /** `null` where the plan was made outside git, or before the first commit. */

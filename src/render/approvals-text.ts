@@ -17,11 +17,14 @@ export interface ApprovedView {
   readonly distinct: boolean;
   readonly isRevoked: boolean;
   readonly isAdvisory: boolean;
+  /** `v7 apply`, or what carries such a plan out. */
+  readonly carriedOutBy: string;
 }
 
 /** What the login agreed to, who is still missing, and the next command. */
 export function renderApproved(view: ApprovedView): string {
-  const { database, planId, approvedBy, personas, expiresAt, missing, distinct, isRevoked, isAdvisory } = view;
+  const { database, planId, approvedBy, personas, expiresAt, missing, distinct, isRevoked, isAdvisory, carriedOutBy } =
+    view;
   const who = personas.length === 0 ? "" : ` as ${personas.map(escapeControls).join(", ")}`;
   const until = expiresAt === null ? "" : `, until ${expiresAt}`;
   const done = isRevoked
@@ -35,7 +38,7 @@ export function renderApproved(view: ApprovedView): string {
       ? ["Policy asks for distinct people: it does not count for a change of one's own."]
       : []),
     missing.length === 0
-      ? `Next: v7 apply ${shortId(planId)} --approved`
+      ? `Next: ${carriedOutBy} ${shortId(planId)} --approved`
       : `Still needs: ${missing.map(escapeControls).join(", ")}.`,
   ].join("\n");
 }

@@ -1,4 +1,4 @@
-import type { Plan } from "../model/plan.ts";
+import { copyKind, type Plan } from "../model/plan.ts";
 import { escapeControls } from "./escape.ts";
 import type { PlanView } from "./plan-view.ts";
 
@@ -26,12 +26,13 @@ export function planLine(
 ): string | undefined {
   if (plan.changes.length === 0) return undefined;
   const personas = [...new Set(plan.approvals.map(({ persona }) => escapeControls(persona)))];
-  const verb = approvalsAreAdvisory ? "asks for" : "needs";
+  const asks = approvalsAreAdvisory ? "asks for" : "needs";
   const needs =
-    personas.length > 0 ? ` ${verb}: ${personas.join(", ")}${approvalsAreAdvisory ? " (advisory here)" : ""}` : "";
+    personas.length > 0 ? ` ${asks}: ${personas.join(", ")}${approvalsAreAdvisory ? " (advisory here)" : ""}` : "";
   const ready =
     (personas.length === 0 || approvalsAreAdvisory) && plan.gates.length === 0 && plan.conflicts.length === 0;
-  const next = ready ? [`Next: v7 apply ${shortId(plan.planId)} --approved`] : [];
+  const verb = plan.changes.every(({ kind }) => kind === copyKind) ? "consolidate execute" : "apply";
+  const next = ready ? [`Next: v7 ${verb} ${shortId(plan.planId)} --approved`] : [];
   return [`Plan ${shortId(plan.planId)}${needs}.`, ...driftKept(plan), ...next].join(" ");
 }
 

@@ -19,7 +19,8 @@ afterEach(async () => {
 });
 
 /** Texts about machines and all others lie at right angles. */
-function embeddingsOf({ input }: { readonly input: readonly string[] }): unknown {
+function embeddingsOf(body: unknown): unknown {
+  const { input } = body as { readonly input: readonly string[] };
   const embeddings = input.map((text) => {
     const isMachine = /ALPHA|BETA|replica|machine/.test(text);
     return Array.from({ length: form.dim }, (_, at) => (at === (isMachine ? 0 : 1) ? 2 : 0));

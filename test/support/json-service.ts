@@ -11,7 +11,7 @@ export interface JsonService {
   stop(): Promise<void>;
 }
 
-export async function startJsonService<Body>(answer: (body: Body) => unknown): Promise<JsonService> {
+export async function startJsonService(answer: (body: unknown) => unknown): Promise<JsonService> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -20,7 +20,7 @@ export async function startJsonService<Body>(answer: (body: Body) => unknown): P
       if (failures > 0) service.behaviour.failures = failures - 1;
       response.statusCode = failures > 0 ? 503 : status;
       if (response.statusCode !== 200) return void response.end("{}");
-      const body = JSON.parse(Buffer.concat(chunks).toString()) as Body;
+      const body: unknown = JSON.parse(Buffer.concat(chunks).toString());
       service.requests.push({ body, headers: request.headers });
       response.end(JSON.stringify(answer(body)));
     });

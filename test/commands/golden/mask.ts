@@ -49,6 +49,7 @@ const fixed: readonly Replacement[] = [
   [/\b[0-9a-f]{64}\b/g, "b0…"],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "00000000-0000-0000-0000-000000000000"],
   [/(?<= )\d\d:\d\d(?= |$)/gm, "08:30"],
+  [/(?<=this machine is |machines: \{ \w+: )[^\s}]+/g, "alpha.local"],
   // How long ago a machine was observed.
   [/(?<=(?:observed|ok|differ) )\d+ (?:min|h|d)\b/g, "6 min"],
   [/\b\d{8}T\d{6}\.\d{3}Z\b/g, "20250807T083000.000Z"],

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Connection } from "../../../src/postgres/connection.ts";
@@ -11,6 +11,8 @@ import { type TestDatabase, testDatabase } from "../../support/database.ts";
 /** Where a case happens: a git repository and a database of its own. */
 export interface Place {
   readonly root: string;
+  /** The person's home folder, outside the repository. */
+  readonly home: string;
   readonly database: TestDatabase;
   readonly environment: NodeJS.ProcessEnv;
   close(): Promise<void>;
@@ -28,21 +30,26 @@ export interface Ran {
  */
 export async function openPlace(folder: string): Promise<Place> {
   const database = await testDatabase();
-  const root = await mkdtemp(join(tmpdir(), "v7-case-"));
+  const folderOfAll = await realpath(await mkdtemp(join(tmpdir(), "v7-case-")));
+  const [root, home] = [join(folderOfAll, "repository"), join(folderOfAll, "home")];
+  await Promise.all([mkdir(root), mkdir(home)]);
   const state = join(folder, "state");
   if (existsSync(state)) await cp(state, join(root, "state"), { recursive: true });
   else await addExample({ root }, ["state/personas.yaml", "state/phases", "state/tasks"]);
-  if (existsSync(join(folder, "v7.yaml"))) await cp(join(folder, "v7.yaml"), join(root, "v7.yaml"));
-  const environment = environmentOf(root, database);
+  if (existsSync(join(folder, "v7.yaml"))) {
+    const config = await readFile(join(folder, "v7.yaml"), "utf8");
+    await writeFile(join(root, "v7.yaml"), config.replaceAll("{this machine}", hostname()));
+  }
+  const environment = environmentOf(home, database);
   for (const words of gitStart) await git(root, environment, words);
   await (await database.connect()).script(makeReader);
   const before = join(folder, "before.sql");
   if (existsSync(before)) await (await database.connect()).script(await readFile(before, "utf8"));
   const close = async (): Promise<void> => {
     await database.drop();
-    await rm(root, { recursive: true, force: true });
+    await rm(folderOfAll, { recursive: true, force: true });
   };
-  return { root, database, environment, close };
+  return { root, home, database, environment, close };
 }
 
 /** Copies files and folders of this repository into the case's, to the same place. */
@@ -84,9 +91,15 @@ export async function readPlans({ root }: Place): Promise<string[]> {
   return names.map((name) => name.replace(".json", ""));
 }
 
-export async function writeFileIn({ root }: Place, file: string, content: string): Promise<void> {
-  await mkdir(dirname(join(root, file)), { recursive: true });
-  await writeFile(join(root, file), content);
+/** A file of the repository, or below `~/`. */
+export async function writeFileIn(place: Pick<Place, "root" | "home">, file: string, content: string): Promise<void> {
+  const path = fileIn(place, file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+}
+
+export function fileIn({ root, home }: Pick<Place, "root" | "home">, file: string): string {
+  return file.startsWith("~/") ? join(home, file.slice(2)) : join(root, file);
 }
 
 /** Changes rows as somebody else: another role, another application, no v7. */
@@ -118,10 +131,10 @@ const gitStart = [
 ];
 
 /** None of the person's own settings. */
-function environmentOf(root: string, database: TestDatabase): NodeJS.ProcessEnv {
+function environmentOf(home: string, database: TestDatabase): NodeJS.ProcessEnv {
   return {
     PATH: process.env["PATH"],
-    HOME: join(root, ".git"),
+    HOME: home,
     NO_COLOR: "1",
     V7_DATABASE_URL: database.url,
   };

@@ -7,6 +7,7 @@ import {
   addExample,
   changeRows,
   commitAll,
+  fileIn,
   openPlace,
   type Place,
   readCommits,
@@ -58,7 +59,7 @@ async function prepare(place: Place, step: Exclude<Step, { readonly action: "run
     case "write":
       return writeFileIn(place, step.file, step.content);
     case "delete":
-      return rm(join(place.root, step.file), { recursive: true });
+      return rm(fileIn(place, step.file), { recursive: true });
     case "example":
       return addExample(place, step.files);
     case "commit":
@@ -74,7 +75,7 @@ async function replaceText(
   place: Place,
   { file, from, to }: Extract<Step, { readonly action: "replace" }>,
 ): Promise<void> {
-  const text = await readFile(join(place.root, file), "utf8");
+  const text = await readFile(fileIn(place, file), "utf8");
   if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
   await writeFileIn(
     place,
@@ -90,7 +91,8 @@ async function runStep(game: Game, { words, keys }: Extract<Step, { readonly act
   await learnNames(game);
   if (typed.includes("--json") || typed.includes("json")) checkJson(game, words, stdout);
   const shown = keys === undefined ? stdout : pickKeys(stdout, keys);
-  const lines = [...indented(mask.hide(shown), "  "), ...indented(mask.hide(stderr), "! ")];
+  const hide = (text: string): string => mask.hide(text.replaceAll(place.home, "/Users/arthur"));
+  const lines = [...indented(hide(shown), "  "), ...indented(hide(stderr), "! ")];
   return [...lines, ...(exitCode === 0 ? [] : [`[exit ${exitCode}]`])].map((line) => `\n${line}`).join("");
 }
 

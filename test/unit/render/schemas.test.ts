@@ -32,7 +32,7 @@ const planFile = planFileOf(plan, {
 describe("published schemas", () => {
   test("exist for every command that prints JSON", () => {
     const commands =
-      "adopt apply approvals approve blame changes daily db doctor drift error explain export files fmt graph health history hooks index init node phase plan pull record report scan search session set show snapshot stale status task undo unlock validate";
+      "adopt apply approvals approve blame changes consolidate daily db doctor drift error explain export files fmt graph health history hooks index init node phase plan pull record report scan search session set show snapshot stale status task undo unlock validate";
     expect(outputs.toSorted()).toEqual(commands.split(" "));
   });
 
@@ -49,6 +49,7 @@ describe("published schemas", () => {
   test.each(outputs)("%s accepts a failure", (name) => {
     const command =
       {
+        consolidate: "consolidate inventory",
         db: "db status",
         hooks: "hooks status",
         index: "index status",

@@ -1,0 +1,3 @@
+-- A batch that a crash of the machine takes away is read again: nobody waits for the disk. What comes last waits for all.
+SET LOCAL synchronous_commit = off;
+SET LOCAL statement_timeout = '10min';

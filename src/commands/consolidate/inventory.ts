@@ -1,0 +1,38 @@
+import * as Args from "@oclif/core/args";
+import * as Flags from "@oclif/core/flags";
+import { inventory } from "../../consolidate/inventory.ts";
+import type { Inventory } from "../../model/consolidation.ts";
+import { renderInventory } from "../../render/consolidate-text.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+import { consolidation } from "../shell/consolidation.ts";
+import { progressReporter } from "../shell/progress.ts";
+
+export default class ConsolidateInventory extends V7Command<Inventory> {
+  static override summary = "Record what lies in the source groups' folders of this machine";
+  static override description =
+    "Reads what is new or has moved since the last inventory. It may be interrupted at any time: what is recorded is not read again.";
+  static override examples = ["v7 consolidate inventory", "v7 consolidate inventory downloads"];
+  static override strict = false;
+  static override args = {
+    "group…": Args.string({ description: "Names of source groups; none: all of this machine." }),
+  };
+  static override flags = {
+    "allow-mass-delete": Flags.integer({
+      description: "Up to N files may be missing at once.",
+      helpValue: "N",
+      min: 0,
+    }),
+  };
+
+  protected override async execute(): Promise<CommandResult<Inventory>> {
+    const { argv, flags } = await this.parse(ConsolidateInventory);
+    const report = progressReporter();
+    const found = await inventory(await consolidation(await this.workspace(flags)), {
+      groups: argv.map(String),
+      allowMassDelete: flags["allow-mass-delete"],
+      onProgress: ({ seen, recorded }) =>
+        report(() => (recorded === 0 ? `${seen} files seen` : `${recorded} of ${seen} files recorded`)),
+    });
+    return { json: found, text: (palette) => renderInventory(found, palette) };
+  }
+}

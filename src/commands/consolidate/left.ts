@@ -1,0 +1,22 @@
+import * as Args from "@oclif/core/args";
+import { leftOver } from "../../consolidate/left.ts";
+import type { LeftOver } from "../../model/consolidation.ts";
+import { renderLeft } from "../../render/consolidate-text.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+import { consolidation } from "../shell/consolidation.ts";
+
+export default class ConsolidateLeft extends V7Command<LeftOver> {
+  static override summary = "List the originals whose bytes the repository holds, for you to delete";
+  static override description = "Each copy is read to be sure. v7 deletes nothing.";
+  static override examples = ["v7 consolidate left downloads", "v7 consolidate left --json"];
+  static override strict = false;
+  static override args = {
+    "group…": Args.string({ description: "Names of source groups; none: all of this machine." }),
+  };
+
+  protected override async execute(): Promise<CommandResult<LeftOver>> {
+    const { argv, flags } = await this.parse(ConsolidateLeft);
+    const found = await leftOver(await consolidation(await this.workspace(flags)), argv.map(String));
+    return { json: found, text: () => renderLeft(found) };
+  }
+}

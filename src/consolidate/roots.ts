@@ -1,0 +1,111 @@
+import { realpathSync, statSync } from "node:fs";
+import { homedir } from "node:os";
+import { resolve } from "node:path";
+import { anyGlob } from "../files/glob.ts";
+import type { Repository } from "../git/repository.ts";
+import { Failure } from "../model/failure.ts";
+import { type BytePath, bytePath, printablePath } from "../model/path-bytes.ts";
+import type { SourceGroup } from "./groups.ts";
+
+/** A folder of a group, as it is on this machine. */
+export interface SourceRoot {
+  readonly group: SourceGroup;
+  /** As the document has it. */
+  readonly declared: string;
+  /** Absolute and without links. */
+  readonly directory: BytePath;
+  /** Whether a path below it is left out: excluded, another root's, or the repository itself. */
+  isOut(path: BytePath, isFolder: boolean): boolean;
+}
+
+/**
+ * The folders of `groups`, held against those of all groups of this machine: what lies in a root inside another one belongs
+ * to the inner one. Throws a Failure where a folder is missing, is shared, or lies in the repository: a file must not be
+ * taken for its own copy.
+ */
+export function sourceRoots(
+  groups: readonly SourceGroup[],
+  all: readonly SourceGroup[],
+  repository: Repository,
+): SourceRoot[] {
+  const root = bytePath(realpathSync(repository.root));
+  const places = all.flatMap((group) =>
+    group.paths.map((declared) => ({ group, declared, directory: located(declared, repository) })),
+  );
+  const wanted = places.filter(({ group }) => groups.includes(group));
+  refuseMissing(wanted);
+  const found = places.flatMap((place) =>
+    place.directory === undefined ? [] : [{ ...place, directory: place.directory }],
+  );
+  const chosen = found.filter(
+    ({ group, directory }, index) =>
+      groups.includes(group) &&
+      found.findIndex((place) => place.group === group && place.directory === directory) === index,
+  );
+  for (const place of chosen) refuseOverlap(place, found, root);
+  return chosen.map((place) => ({ ...place, isOut: outOf(place, [...found.map(({ directory }) => directory), root]) }));
+}
+
+interface Place {
+  readonly group: SourceGroup;
+  readonly declared: string;
+  readonly directory: BytePath;
+}
+
+/** Undefined where there is no such folder now. */
+function located(declared: string, { root }: Repository): BytePath | undefined {
+  const path = resolve(
+    root,
+    declared.replace(/^~(?=\/|$)/, () => homedir()),
+  );
+  try {
+    const real = realpathSync(path, { encoding: "buffer" });
+    return statSync(real).isDirectory() ? real.toString("latin1") : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function refuseMissing(
+  places: readonly { readonly declared: string; readonly directory: BytePath | undefined }[],
+): void {
+  const missing = places.filter(({ directory }) => directory === undefined).map(({ declared }) => declared);
+  if (missing.length === 0) return;
+  throw new Failure("V7-K003", `no folder ${missing.join(", ")}; nothing was recorded`, {
+    next: ["Is everything mounted? Else take it out of the SourceGroup's paths"],
+  });
+}
+
+function refuseOverlap({ group, declared, directory }: Place, all: readonly Place[], repository: BytePath): void {
+  if (directory === repository || isBelow(directory, repository)) {
+    throw new Failure("V7-K004", `${declared} lies in the repository: its files are registered by v7 scan`, {
+      next: ["declare folders outside the repository"],
+    });
+  }
+  const twin = all.find((place) => place.directory === directory && place.group !== group);
+  if (twin === undefined) return;
+  const shown = printablePath(directory);
+  throw new Failure("V7-K004", `${group.name} and ${twin.group.name} both have ${shown}`, {
+    next: ["declare each folder in one SourceGroup"],
+  });
+}
+
+function outOf({ group, directory }: Place, places: readonly BytePath[]): SourceRoot["isOut"] {
+  const exclude = anyGlob(group.exclude);
+  const inner = new Set(
+    places.filter((place) => isBelow(place, directory)).map((place) => place.slice(prefixOf(directory).length)),
+  );
+  return (path, isFolder) => {
+    if (isFolder && inner.has(path)) return true;
+    return exclude !== undefined && exclude.test(isFolder ? `${printablePath(path)}/` : printablePath(path));
+  };
+}
+
+function isBelow(path: BytePath, folder: BytePath): boolean {
+  return path.startsWith(prefixOf(folder));
+}
+
+/** What the absolute path of everything below a folder begins with. */
+export function prefixOf(directory: BytePath): BytePath {
+  return directory.endsWith("/") ? directory : `${directory}/`;
+}

@@ -1,0 +1,317 @@
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { copyFile } from "../../src/consolidate/copy-file.ts";
+import { openFolders } from "../../src/consolidate/folders.ts";
+import { scanFiles } from "../../src/files/scan.ts";
+import { openSourceScene, type SourceScene, witness } from "./scene.ts";
+
+let scene: SourceScene;
+
+beforeEach(async () => {
+  scene = await openSourceScene();
+});
+
+afterEach(() => scene.end());
+
+const home = (path: string): string => join(scene.checkout.root, path);
+const source = (path: string): string => join(scene.folder("notebook"), path);
+
+/** One file, inventoried, compared and planned; answers the plan's id. */
+async function plan(path = "enum.md", text = "45 enums\n"): Promise<string> {
+  scene.put("notebook", path, text);
+  return (await scene.planned("notebook")).file.plan_id;
+}
+
+describe("a plan that is executed", () => {
+  test("copies each file with its bytes, mode and time, and leaves the original as it was (F9, F10, F13)", async () => {
+    scene.put("notebook", "scripts/daily.sh", "#!/bin/sh\n");
+    chmodSync(source("scripts/daily.sh"), 0o750);
+    utimesSync(source("scripts/daily.sh"), 1_739_750_400.123_456, 1_739_750_400.123_456);
+    const { file } = await scene.planned("notebook");
+    const before = witness(source("scripts/daily.sh"));
+    expect((await scene.execute(file.plan_id)).counts).toMatchObject({ copied: 1, failed: 0, losses: 0 });
+    expect(witness(source("scripts/daily.sh"))).toEqual(before);
+    const copy = lstatSync(home("archive/scripts/daily.sh"), { bigint: true });
+    const original = lstatSync(source("scripts/daily.sh"), { bigint: true });
+    expect([copy.mode & 0o7777n, copy.mtimeNs / 1_000n, copy.nlink]).toEqual([0o750n, original.mtimeNs / 1_000n, 1n]);
+    expect(readFileSync(home("archive/scripts/daily.sh"), "utf8")).toBe("#!/bin/sh\n");
+    expect(readdirSync(home("archive/scripts"))).toEqual(["daily.sh"]);
+  });
+
+  test("records who approved, the registry's new file, and the change", async () => {
+    await scene.execute(await plan());
+    const { rows } = await scene.psql.query(
+      "SELECT status, target_path, copied_hash = hash AS same, approved_by, copied_at IS NOT NULL AS dated FROM v7_external_sources",
+    );
+    expect(rows).toEqual([
+      { status: "copied", target_path: "archive/enum.md", same: true, approved_by: "The Architect", dated: true },
+    ]);
+    expect(
+      await scene.column(
+        "SELECT detected_by || ' ' || change_type || ' ' || path FROM v7_changes WHERE file_id IS NOT NULL",
+      ),
+    ).toEqual(["consolidate created archive/enum.md"]);
+    await scanFiles(await scene.checkout.open(), { path: "archive" });
+    expect(await scene.column("SELECT count(*)::int FROM v7_changes WHERE path = 'archive/enum.md'")).toEqual([1]);
+  });
+
+  test("again finds everything there, and copies nothing (F1)", async () => {
+    const id = await plan();
+    await scene.execute(id);
+    const before = witness(home("archive/enum.md"));
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 0, present: 1, failed: 0 });
+    expect(witness(home("archive/enum.md"))).toEqual(before);
+  });
+
+  test("brings names home that are no UTF-8, and that hold line breaks", async () => {
+    const name = Buffer.concat([Buffer.from(source("caf")), Buffer.from([0xe9, 0x0a])]);
+    writeFileSync(name, "bytes");
+    const { file } = await scene.planned("notebook");
+    await scene.execute(file.plan_id);
+    const [copied] = readdirSync(home("archive"), { encoding: "buffer" });
+    expect(copied).toEqual(Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x0a]));
+  });
+});
+
+describe("a target", () => {
+  test("that is there with the same bytes is done (F1)", async () => {
+    const id = await plan();
+    scene.checkout.write("archive/enum.md", "45 enums\n");
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 0, present: 1 });
+    expect(await scene.statuses()).toEqual({ "notebook/enum.md": "copied" });
+  });
+
+  test("that is there with other content is refused and stays as it is (F1)", async () => {
+    const id = await plan();
+    scene.checkout.write("archive/enum.md", "46 enums\n");
+    const before = witness(home("archive/enum.md"));
+    const { counts, problems } = await scene.execute(id);
+    expect(counts).toMatchObject({ copied: 0, refused: 1 });
+    expect(problems).toMatchObject([{ target: "archive/enum.md", because: "the target is there with other content" }]);
+    expect(witness(home("archive/enum.md"))).toEqual(before);
+    expect(readdirSync(home("archive"))).toEqual(["enum.md"]);
+  });
+
+  test("that is a link to nowhere is refused, and nothing is made where it leads (F8)", async () => {
+    const id = await plan();
+    mkdirSync(home("archive"));
+    symlinkSync(source("new.md"), home("archive/enum.md"));
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 0, refused: 1 });
+    expect(existsSync(source("new.md"))).toBe(false);
+  });
+
+  test("whose folder has become a link is refused: nothing leaves the repository (F7)", async () => {
+    const id = await plan();
+    symlinkSync(scene.folder("stage1"), home("archive"));
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 0, refused: 1 });
+    expect(readdirSync(scene.folder("stage1"))).toEqual([]);
+  });
+
+  test.runIf(process.platform === "linux")(
+    "whose folder is swapped for a link while it is copied stays inside (F7)",
+    async () => {
+      const id = await plan();
+      const [copy] = (await scene.planCopies("notebook")).plan.copies;
+      if (copy === undefined) throw new Error(`plan ${id} is empty`);
+      const folders = openFolders(scene.checkout.root);
+      const folder = folders.folderOf("archive/enum.md");
+      renameSync(home("archive"), home("archive-before"));
+      symlinkSync(scene.folder("stage1"), home("archive"));
+      const place = { folder, name: "enum.md", temporary: ".v7-copy-test.part" };
+      expect(await copyFile(copy, place, Buffer.alloc(1 << 16))).toMatchObject({ kind: "copied" });
+      folders.close();
+      expect(readdirSync(scene.folder("stage1"))).toEqual([]);
+      expect(readdirSync(home("archive-before"))).toEqual(["enum.md"]);
+    },
+  );
+
+  test("that somebody writes at the same moment is not overwritten (F9)", async () => {
+    await plan();
+    const [copy] = (await scene.planCopies("notebook")).plan.copies;
+    if (copy === undefined) throw new Error("the plan is empty");
+    mkdirSync(home("archive"));
+    const folders = openFolders(scene.checkout.root);
+    const folder = folders.folderOf("archive/enum.md");
+    let asked = 0;
+    // The moment between looking and publishing: the name is taken when it is asked for the second time.
+    const racing = {
+      ...folder,
+      entry: (name: string) => {
+        if (name === "enum.md" && (asked += 1) === 2) writeFileSync(home("archive/enum.md"), "somebody else's\n");
+        return folder.entry(name);
+      },
+    };
+    const outcome = await copyFile(
+      copy,
+      { folder: racing, name: "enum.md", temporary: ".part" },
+      Buffer.alloc(1 << 16),
+    );
+    folders.close();
+    expect(outcome).toEqual({ kind: "refused", because: "the target is there with other content" });
+    expect(readFileSync(home("archive/enum.md"), "utf8")).toBe("somebody else's\n");
+    expect(readdirSync(home("archive"))).toEqual(["enum.md"]);
+  });
+});
+
+describe("an original", () => {
+  test("that changed since the inventory is skipped, even when size and time are those it had (F5)", async () => {
+    const id = await plan();
+    const { mtime } = lstatSync(source("enum.md"));
+    scene.put("notebook", "enum.md", "46 enums\n");
+    utimesSync(source("enum.md"), mtime, mtime);
+    expect((await scene.execute(id)).problems).toMatchObject([
+      { outcome: "skipped", because: "it changed since the inventory" },
+    ]);
+    expect(existsSync(home("archive/enum.md"))).toBe(false);
+    expect(await scene.statuses()).toEqual({ "notebook/enum.md": "skipped" });
+  });
+
+  test("that is gone, or a link by now, is skipped (F5)", async () => {
+    scene.put("notebook", "gone.md", "gone\n");
+    const id = await plan();
+    rmSync(source("gone.md"));
+    renameSync(source("enum.md"), source("other.md"));
+    symlinkSync("other.md", source("enum.md"));
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 0, skipped: 2 });
+  });
+
+  test("keeps its setuid bit, and its copy has none; what a copy lacks is named (F10)", async () => {
+    scene.put("notebook", "tool", "#!/bin/sh\n");
+    chmodSync(source("tool"), 0o4755);
+    linkSync(source("tool"), source("tool2"));
+    const { file } = await scene.planned("notebook");
+    const { losses } = await scene.execute(file.plan_id);
+    expect(losses).toEqual([{ target: "archive/tool", lost: ["setuid", "hard links"] }]);
+    expect(lstatSync(home("archive/tool")).mode & 0o7777).toBe(0o755);
+    expect(lstatSync(source("tool")).mode & 0o7777).toBe(0o4755);
+  });
+
+  const hasAttributes = spawnSync("getfattr", ["--version"], { stdio: "ignore" }).status === 0;
+  if (!hasAttributes) console.warn("getfattr is not installed: the test of extended attributes is SKIPPED.");
+
+  test.skipIf(!hasAttributes)("whose extended attributes stay behind is named (F10)", async () => {
+    scene.put("notebook", "enum.md", "45 enums\n");
+    const set = spawnSync("setfattr", ["-n", "user.origin", "-v", "AIR", source("enum.md")]);
+    if (set.status !== 0) return console.warn("This file system has no extended attributes: SKIPPED.");
+    const { file } = await scene.planned("notebook");
+    expect((await scene.execute(file.plan_id)).losses).toEqual([
+      { target: "archive/enum.md", lost: ["xattr user.origin"] },
+    ]);
+  });
+});
+
+const mayMount = spawnSync("unshare", ["--mount", "true"], { stdio: "ignore" }).status === 0;
+if (!mayMount)
+  console.warn("Not root, or mounting is not allowed: the tests of a full disk and of a read-only source are SKIPPED.");
+
+describe("a disk", () => {
+  test.skipIf(!mayMount)("that is full leaves no name behind, and the original as it was (F2)", async () => {
+    scene.put("notebook", "large.bin", Buffer.alloc(3 << 20, 7));
+    scene.put("notebook", "small.md", "small\n");
+    const { file } = await scene.planned("notebook");
+    const before = witness(source("large.bin"));
+    mkdirSync(home("archive"));
+    const counts = runIn(
+      `mount -t tmpfs -o size=1m tmpfs "${home("archive")}"`,
+      file.plan_id,
+      `ls -A "${home("archive")}"`,
+    );
+    expect(counts).toEqual(["", expect.stringContaining('"copied":0')]);
+    expect(witness(source("large.bin"))).toEqual(before);
+    expect(await scene.statuses()).toMatchObject({ "notebook/large.bin": "failed" });
+    expect((await scene.execute(file.plan_id)).counts).toMatchObject({ copied: 2, failed: 0 });
+  });
+
+  test.skipIf(!mayMount)(
+    "that is read-only is good enough for originals: nothing of them is ever written (F13)",
+    async () => {
+      for (const number of [1, 2, 3]) scene.put("notebook", `${number}.md`, `${number}\n`);
+      scene.put("notebook", "twice.md", "1\n");
+      const { file } = await scene.planned("notebook");
+      const readOnly = `mount --bind "${scene.folder("notebook")}" "${scene.folder("notebook")}" && mount -o remount,bind,ro "${scene.folder("notebook")}"`;
+      const [, told] = runIn(readOnly, file.plan_id, "true");
+      expect(told).toContain('"copied":3');
+    },
+  );
+
+  /** Executes a plan in a mount namespace of its own; answers what `after` printed there, and what the execution said. */
+  function runIn(mount: string, planId: string, after: string): [string, string] {
+    const script = join(import.meta.dirname, "execute-on-demand.ts");
+    const words = [process.execPath, script, scene.checkout.root, scene.database.url, planId];
+    const execute = words.map((word) => `'${word}'`).join(" ");
+    const mark = mkdtempSync(join(tmpdir(), "v7-said-"));
+    const done = spawnSync(
+      "unshare",
+      ["--mount", "sh", "-c", `${mount} && echo go | ${execute} > ${mark}/said; ${after}`],
+      {
+        encoding: "utf8",
+      },
+    );
+    const said = readFileSync(join(mark, "said"), "utf8");
+    rmSync(mark, { recursive: true });
+    if (done.status !== 0) throw new Error(done.stderr);
+    return [done.stdout, said];
+  }
+});
+
+describe("originals that are left", () => {
+  test("are those whose bytes the repository holds: copied, or duplicates of what is there", async () => {
+    scene.put("legacy", "again.md", "45 enums\n");
+    scene.put("legacy", "other.md", "other\n");
+    await scene.execute(await plan());
+    const { left, unsure, counts } = await scene.left();
+    expect(left.map(({ source: path, kept }) => [path, kept])).toEqual([
+      [join(scene.folder("legacy"), "again.md"), "archive/enum.md"],
+      [source("enum.md"), "archive/enum.md"],
+    ]);
+    expect([unsure, counts.bytes]).toEqual([[], 18]);
+    expect(existsSync(source("enum.md"))).toBe(true);
+  });
+
+  test("are not those that changed, nor those whose copy did", async () => {
+    scene.put("notebook", "phase.md", "Assessment\n");
+    await scene.execute(await plan());
+    scene.put("notebook", "phase.md", "Assessment, approved\n");
+    scene.checkout.write("archive/enum.md", "46 enums\n");
+    const { left, unsure } = await scene.left();
+    expect(left).toEqual([]);
+    expect(unsure.map(({ because }) => because)).toEqual([
+      "archive/enum.md has other content now",
+      "it changed since the inventory",
+    ]);
+  });
+
+  test("are not those that are only registered as files of a scanned root outside: they may be their own copy", async () => {
+    scene.checkout.write("v7.yaml", `scan: { roots: [{ name: notebook, path: ${scene.folder("notebook")} }] }\n`);
+    scene.put("notebook", "enum.md", "45 enums\n");
+    await scanFiles(await scene.checkout.open());
+    await scene.inventory();
+    expect(await scene.left()).toMatchObject({ left: [], unsure: [] });
+  });
+
+  test("are not those whose copy is the very same file", async () => {
+    await plan();
+    mkdirSync(home("archive"));
+    linkSync(source("enum.md"), home("archive/enum.md"));
+    await scanFiles(await scene.checkout.open());
+    await scene.inventory();
+    expect((await scene.left()).unsure.map(({ because }) => because)).toEqual(["archive/enum.md is the same file"]);
+  });
+});

@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { killCopies } from "../consolidate/kill.ts";
+import { progressOf, record, sizeOf } from "./measure.ts";
+
+const rounds = sizeOf("copies");
+
+test.skipIf(rounds === 0)("kill -9 at random moments of copying", async () => {
+  const { underWay, wrong } = await killCopies(rounds, progressOf("copies"));
+  record({ flag: "copies", done: rounds, wrong: wrong.length });
+  expect(wrong).toEqual([]);
+  expect(underWay).toBeGreaterThan(rounds / 10);
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import type { SourceGroup } from "../../../src/consolidate/groups.ts";
+import {
+  type PlannableSource,
+  placeSources,
+  planCopies,
+  type Standing,
+  type Surrounding,
+} from "../../../src/consolidate/plan-copies.ts";
+import type { CopyPlan } from "../../../src/model/consolidation.ts";
+import { bytePath } from "../../../src/model/path-bytes.ts";
+
+const downloads: SourceGroup = {
+  name: "downloads",
+  node: "AIR",
+  paths: ["/Downloads"],
+  exclude: [],
+  // Files go to the folder `archive`, under the path they have.
+  overrides: [{ expression: /^/, isSkipped: false, target: "archive" }],
+};
+
+const noLayout = { pillars: [], rules: [] };
+
+function source(below: string, fields: Partial<PlannableSource> = {}): PlannableSource {
+  return {
+    path: `/Downloads/${below}`,
+    below: bytePath(below),
+    hash: `hash of ${below}`,
+    size: 10,
+    stamp: `stamp of ${below}`,
+    isLink: false,
+    isCopied: false,
+    duplicateOf: null,
+    ...fields,
+  };
+}
+
+const empty: Surrounding = { standingOf: () => ({ kind: "absent" }), registered: new Map(), ignored: new Set() };
+
+function plan(sources: readonly PlannableSource[], surrounding: Partial<Surrounding> = {}): CopyPlan {
+  return planCopies(downloads, placeSources(downloads, noLayout, sources), { ...empty, ...surrounding });
+}
+
+const at = (target: string, standing: Standing): Pick<Surrounding, "standingOf"> => ({
+  standingOf: (asked) => (asked === target ? standing : { kind: "absent" }),
+});
+
+describe("a plan of copies", () => {
+  test("says where each file goes, by target", () => {
+    expect(plan([source("b.md"), source("a.md")]).copies).toEqual([
+      {
+        target: "archive/a.md",
+        source: "/Downloads/a.md",
+        group: "downloads",
+        node: "AIR",
+        sha256: "hash of a.md",
+        size: 10,
+        stamp: "stamp of a.md",
+      },
+      expect.objectContaining({ target: "archive/b.md" }),
+    ]);
+  });
+
+  test("passes over what stays, and says why", () => {
+    const { passed, copies } = plan([
+      source("a.md"),
+      source("again.md", { stamp: "stamp of a.md" }),
+      source("copied.md", { isCopied: true }),
+      source("link", { isLink: true }),
+      source("secret.md", { hash: null }),
+      source("twice.md", { duplicateOf: "docs/PRD.md" }),
+    ]);
+    expect(copies.map(({ target }) => target)).toEqual(["archive/a.md"]);
+    expect(passed.map(({ because, detail }) => [because, detail])).toEqual([
+      ["hard_link", "/Downloads/a.md"],
+      ["copied", null],
+      ["link", null],
+      ["no_content", null],
+      ["duplicate", "docs/PRD.md"],
+    ]);
+  });
+
+  test("only records what is there already with the same bytes", () => {
+    const found = plan([source("a.md")], at("archive/a.md", { kind: "file", hash: "hash of a.md" }));
+    expect([found.present, found.conflicts]).toEqual([["archive/a.md"], []]);
+  });
+
+  test("names targets that git ignores", () => {
+    expect(plan([source("a.md")], { ignored: new Set(["archive/a.md"]) }).ignored).toEqual(["archive/a.md"]);
+  });
+});
+
+describe("a conflict (F11)", () => {
+  const conflicts = (found: CopyPlan): string[] => found.conflicts.map(({ target, because }) => `${target} ${because}`);
+
+  test("is two sources for one target", () => {
+    const sources = [source("a.md"), { ...source("a.md"), path: "/Old/a.md", stamp: "another", hash: "other" }];
+    const found = planCopies(downloads, placeSources(downloads, noLayout, sources), empty);
+    expect(found.copies).toEqual([]);
+    expect(found.conflicts[0]).toEqual({
+      target: "archive/a.md",
+      sources: ["/Downloads/a.md", "/Old/a.md"],
+      because: "2 sources go there",
+    });
+  });
+
+  test("is two targets that some file systems take for one", () => {
+    const found = plan([source("Résumé.md"), source("re\u0301sume\u0301.md"), source("b.md")]);
+    expect(found.conflicts).toHaveLength(2);
+    expect(found.copies.map(({ target }) => target)).toEqual(["archive/b.md"]);
+  });
+
+  test("is a target that is another one's folder", () => {
+    expect(conflicts(plan([source("a"), source("a/b.md")]))).toEqual(["archive/a is a folder of another target"]);
+  });
+
+  test("is a target that is there with other content", () => {
+    const found = plan([source("a.md")], at("archive/a.md", { kind: "file", hash: "other" }));
+    expect(conflicts(found)).toEqual(["archive/a.md is there with other content"]);
+  });
+
+  test("is a link or folder in the way", () => {
+    const found = plan([source("a.md")], at("archive/a.md", { kind: "obstacle", because: "is there as a link" }));
+    expect(conflicts(found)).toEqual(["archive/a.md is there as a link"]);
+  });
+
+  test("is a registered file that differs by case alone", () => {
+    const found = plan([source("a.md")], { registered: new Map([["archive/a.md", "Archive/A.md"]]) });
+    expect(conflicts(found)).toEqual(["archive/a.md Archive/A.md is there, and differs by case or accents alone"]);
+  });
+});
