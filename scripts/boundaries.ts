@@ -31,6 +31,7 @@ export const pureFolders: readonly string[] = ["reconcilers", "plan", "render"];
 export const packageHomes: readonly { readonly folder: string; readonly pattern: string; readonly packages: string }[] =
   [
     { folder: "postgres", pattern: "^(pg|pg-.*|slonik|@slonik/.*)(/|$)", packages: "pg and slonik" },
+    { folder: "git", pattern: "^simple-git(/|$)", packages: "simple-git" },
     { folder: "documents", pattern: "^yaml(/|$)", packages: "yaml" },
     { folder: "commands", pattern: "^@?oclif(/|$)", packages: "oclif" },
   ];

@@ -20,8 +20,12 @@ export interface GitCall {
 
 /** Git that is not there or ended badly, with what it said. */
 export class GitError extends Failure {
-  constructor([command]: readonly string[], said: string) {
+  /** What git exited with; undefined when it did not run, or was ended. */
+  readonly status: number | undefined;
+
+  constructor([command]: readonly string[], said: string, status?: number) {
     super("V7-H031", `git ${command}: ${said}`, { next: ["git fsck"] });
+    this.status = status;
   }
 }
 
@@ -39,9 +43,12 @@ export async function* streamGit(place: GitPlace, { argv, input = "", signal }: 
   } as const;
   const child = spawn("git", [...argv], options);
   const said: Buffer[] = [];
-  const ended = new Promise<string | undefined>((resolve) => {
-    child.on("error", (error) => resolve(error.message));
-    child.on("close", (code, how) => resolve(code === 0 ? undefined : `ended with ${code ?? how}`));
+  const ended = new Promise<{ readonly said: string; readonly status?: number } | undefined>((resolve) => {
+    child.on("error", (error) => resolve({ said: error.message }));
+    child.on("close", (code, how) => {
+      if (code === 0) resolve(undefined);
+      else resolve(code === null ? { said: `ended with ${how}` } : { said: `ended with ${code}`, status: code });
+    });
   });
   // Git may stop before it has read all; it says why on stderr.
   child.stdin.on("error", () => undefined);
@@ -51,7 +58,7 @@ export async function* streamGit(place: GitPlace, { argv, input = "", signal }: 
     yield* child.stdout as AsyncIterable<Buffer>;
     const failure = await ended;
     if (failure !== undefined)
-      throw new GitError(wordsOf(argv), Buffer.concat(said).toString("utf8").trim() || failure);
+      throw new GitError(wordsOf(argv), Buffer.concat(said).toString("utf8").trim() || failure.said, failure.status);
   } finally {
     child.kill("SIGKILL");
   }

@@ -36,7 +36,7 @@ export async function ignoredAmong(repository: Repository, paths: readonly ByteP
 
 /** Git's way of saying that none is ignored. */
 function isNone(error: unknown): boolean {
-  return error instanceof GitError && error.message === "git ended with 1";
+  return error instanceof GitError && error.status === 1;
 }
 
 const harmless = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"].flatMap(

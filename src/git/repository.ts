@@ -1,3 +1,4 @@
+import { askGit } from "./ask.ts";
 import { oldTexts } from "./changed-texts.ts";
 import { type GitPlace, readGitText } from "./command.ts";
 
@@ -39,14 +40,14 @@ export async function readRevision(repository: Repository, stateDirectory: strin
 /** The first line of a commit's message; undefined when there is no such commit here. */
 export async function readSubject(repository: Repository, commit: string): Promise<string | undefined> {
   if (!repository.isGit) return undefined;
-  const output = await attempt(repository, ["log", "-1", "--format=%s", "--end-of-options", commit]);
+  const output = await askGit(repository, ["log", "-1", "--format=%s", "--end-of-options", commit]);
   return output?.trimEnd();
 }
 
 /** True when `ancestor` is contained in the checked-out commit; undefined when this clone cannot tell. */
 export async function containsCommit(repository: Repository, ancestor: string): Promise<boolean | undefined> {
   if (!repository.isGit) return undefined;
-  const known = await attempt(repository, [
+  const known = await askGit(repository, [
     "rev-parse",
     "--verify",
     "--quiet",
@@ -54,7 +55,7 @@ export async function containsCommit(repository: Repository, ancestor: string): 
     `${ancestor}^{commit}`,
   ]);
   if (known === undefined) return undefined;
-  const base = await attempt(repository, ["merge-base", ancestor, "HEAD"]);
+  const base = await askGit(repository, ["merge-base", ancestor, "HEAD"]);
   return base?.trim() === known.trim();
 }
 
@@ -62,7 +63,7 @@ export async function containsCommit(repository: Repository, ancestor: string): 
 export async function isOnBranch(repository: Repository, revision: Revision, branch: string): Promise<boolean> {
   if (revision.branch !== undefined) return revision.branch === branch;
   if (!repository.isGit || revision.commit === undefined) return false;
-  const refs = await attempt(repository, [
+  const refs = await askGit(repository, [
     "for-each-ref",
     "--format=%(refname)",
     `--contains=${revision.commit}`,
@@ -81,9 +82,9 @@ export async function authorsSince(
   if (!repository.isGit) return [];
   const range = commit === undefined ? "HEAD" : `${commit}..HEAD`;
   const output =
-    (await attempt(repository, ["log", "--format=%ae", "--end-of-options", range, "--", ...paths])) ??
+    (await askGit(repository, ["log", "--format=%ae", "--end-of-options", range, "--", ...paths])) ??
     // The last apply's commit is not here: whoever ever touched them.
-    (await attempt(repository, ["log", "--format=%ae", "HEAD", "--", ...paths]));
+    (await askGit(repository, ["log", "--format=%ae", "HEAD", "--", ...paths]));
   return [...new Set((output ?? "").split("\n").filter((line) => line !== ""))];
 }
 
