@@ -22,7 +22,7 @@ WITH before AS (
            project = scanned.project,
            title = scanned.title,
            mtime = scanned.mtime,
-           metadata = (coalesce(registered.metadata, '{}') - ARRAY['stamp', 'language', 'lines', 'inode', 'device', 'links', 'state'])
+           metadata = (coalesce(registered.metadata, '{}') - ARRAY['stamp', 'mtime_ns', 'language', 'lines', 'inode', 'device', 'links', 'state'])
                       || scanned.metadata,
            last_scanned = now(),
            deleted_at = NULL,

@@ -12,6 +12,8 @@ export interface Content {
   readonly hash: string;
   readonly size: number;
   readonly stamp: Stamp;
+  /** The mtime in whole nanoseconds since 1970. */
+  readonly nanoseconds: bigint;
   /** Null for what is no text. */
   readonly lines: number | null;
   /** The beginning, for the title; good until the next file is read. */
@@ -90,9 +92,11 @@ function failed(error: unknown): NoContent {
 
 function readLink(file: FoundFile): Reading {
   const target = readlinkSync(openedBy(file), "buffer");
+  const { mtimeNs: nanoseconds } = lstatSync(openedBy(file), { bigint: true });
   const stamp = stampOf(lstatSync(openedBy(file)));
   if (stamp !== file.stamp) return { kind: "unstable" };
-  return { kind: "content", hash: digest(target), size: target.length, stamp, lines: null, head: new Uint8Array() };
+  const { length: size } = target;
+  return { kind: "content", hash: digest(target), size, stamp, nanoseconds, lines: null, head: new Uint8Array() };
 }
 
 function isStill(file: FoundFile, status: Stats): boolean {
@@ -107,6 +111,7 @@ function readOnce(file: FoundFile, buffer: Buffer): Reading | undefined {
   try {
     const size = file.size === 0 ? 0 : fill(handle, buffer, file.size);
     if (size > wholeLimit) return undefined;
+    const { mtimeNs: nanoseconds } = fstatSync(handle, { bigint: true });
     if (!isStill(file, fstatSync(handle)) || size !== file.size) return { kind: "unstable" };
     const bytes = buffer.subarray(0, size);
     const lines = looksBinary(bytes) ? null : countLines(bytes);
@@ -115,6 +120,7 @@ function readOnce(file: FoundFile, buffer: Buffer): Reading | undefined {
       hash: digest(bytes),
       size,
       stamp: file.stamp,
+      nanoseconds,
       lines,
       head: bytes.subarray(0, headLength),
     };
@@ -139,8 +145,9 @@ async function readStream(file: FoundFile, signal: AbortSignal, onBytes: (bytes:
     await using handle = await open(openedBy(file), flags);
     if (!isStill(file, await handle.stat())) return { kind: "unstable" };
     const sum = await summed(handle, signal, onBytes);
+    const { mtimeNs: nanoseconds } = await handle.stat({ bigint: true });
     if (!isStill(file, await handle.stat())) return { kind: "unstable" };
-    return { kind: "content", size: file.size, stamp: file.stamp, ...sum };
+    return { kind: "content", size: file.size, stamp: file.stamp, nanoseconds, ...sum };
   } catch (error) {
     signal.throwIfAborted();
     return failed(error);

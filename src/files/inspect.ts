@@ -111,6 +111,7 @@ function stagedFile(
     mtime: timestampOf(mtime),
     metadata: {
       ...(isSettled && state !== "unreadable" ? { stamp } : {}),
+      ...(content === null ? {} : { mtime_ns: String(content.nanoseconds) }),
       ...(placement.language === null ? {} : { language: placement.language }),
       ...(content === null || content.lines === null ? {} : { lines: content.lines }),
       ...(state === undefined ? {} : { state }),

@@ -29,16 +29,21 @@ export async function readRegistry(connection: Connection, onSnapshot: () => voi
     onSnapshot();
     const { rows } = await connection.query<{ files: string }>(readSql("files/known.sql"));
     const files = new Map<string, KnownFile>();
-    for (const { files: text } of rows) for (const line of text.split("\u001e")) addKnown(files, line);
+    for (const { files: text } of rows) addKnown(files, text);
     return { files, layout: last.rows[0]?.layout ?? null };
   });
 }
 
-function addKnown(files: Map<string, KnownFile>, line: string): void {
-  const first = line.indexOf("\u001f");
-  const second = line.indexOf("\u001f", first + 1);
-  const known = { id: line.slice(0, first), stamp: line.slice(first + 1, second), isSeen: false };
-  files.set(line.slice(second + 1), known);
+/** No list of lines is made of the text: there are as many as files. */
+function addKnown(files: Map<string, KnownFile>, text: string): void {
+  for (let start = 0, end = 0; end < text.length; start = end + 1) {
+    const stamp = text.indexOf("\u001f", start) + 1;
+    const path = text.indexOf("\u001f", stamp) + 1;
+    end = text.indexOf("\u001e", path);
+    if (end < 0) end = text.length;
+    const known = { id: text.slice(start, stamp - 1), stamp: text.slice(stamp, path - 1), isSeen: false };
+    files.set(text.slice(path, end), known);
+  }
 }
 
 /** The registered hashes of some rows, by id. */

@@ -24,6 +24,8 @@ export interface StagedFile extends Place, FileClass {
 export interface FileMetadata {
   /** Size, mtime, ctime, inode: equal, and the file is not read again. Absent where it must be. */
   readonly stamp?: string;
+  /** The mtime in whole nanoseconds since 1970, more than a timestamp holds; absent where the content is. */
+  readonly mtime_ns?: string;
   readonly language?: string;
   /** Line feeds of a text. */
   readonly lines?: number;

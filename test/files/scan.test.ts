@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { linkSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  lstatSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FileScene, openFileScene, settle } from "./scene.ts";
@@ -28,6 +38,16 @@ describe("a scan", () => {
       title: "Enterprise Platform",
       metadata: { language: "Markdown", lines: 3 },
     });
+  });
+
+  test("keeps a file's and a link's mtime to the nanosecond", async () => {
+    scene.write("docs/PRD.md", "draft\n");
+    symlinkSync("docs/PRD.md", join(scene.root, "latest.md"));
+    scene.write("docs/dump.sql", Buffer.alloc(2_000_000, "Assessment\n"));
+    await scene.scan();
+    for (const { path, metadata } of Object.values(await scene.registered())) {
+      expect(metadata.mtime_ns).toBe(String(lstatSync(join(scene.root, path), { bigint: true }).mtimeNs));
+    }
   });
 
   test("says by the declared Layout where a file belongs, and fills its project's files", async () => {

@@ -42,6 +42,7 @@ export interface FileRow {
   readonly title: string | null;
   readonly metadata: {
     readonly stamp?: string;
+    readonly mtime_ns?: string;
     readonly language?: string;
     readonly lines?: number;
     readonly state?: string;

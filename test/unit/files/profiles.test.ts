@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { globExpression } from "../../../src/files/glob.ts";
-import { explainScan, isPruned, isScanned, profileNamed } from "../../../src/files/profiles.ts";
+import { explainScan, isPruned, isScanned, isScannedHere, profileNamed } from "../../../src/files/profiles.ts";
 
 describe("a pattern", () => {
   test.each([
@@ -66,4 +67,25 @@ describe("a profile", () => {
   test("that nobody declared is refused", () => {
     expect(() => profileNamed({}, "papers")).toThrowError(expect.objectContaining({ code: "V7-F001" }));
   });
+});
+
+test("a walk that prunes folders and asks for each file's name finds what counts, and nothing else", () => {
+  const name = fc.constantFrom("docs", "dist", "app.min.js", "PRD.md", ".DS_Store", "drafts", "*.bak", "plan.bak");
+  const pattern = fc
+    .array(fc.constantFrom("docs", "dist", "*.md", "*.min.*", "drafts", "**"), { minLength: 1, maxLength: 3 })
+    .chain((parts) => fc.constantFrom(parts.join("/"), `${parts.join("/")}/`, `/${parts.join("/")}`));
+  fc.assert(
+    fc.property(
+      fc.array(pattern, { maxLength: 3 }),
+      fc.array(name, { minLength: 1, maxLength: 4 }),
+      (exclude, names) => {
+        const profile = profileNamed({ profiles: { default: { exclude } } });
+        const folders = names.slice(1).map((_, index) => names.slice(0, index + 1).join("/"));
+        const path = names.join("/");
+        const isFound = !folders.some((folder) => isPruned(profile, folder)) && isScannedHere(profile, path);
+        expect(isFound).toBe(isScanned(profile, path));
+      },
+    ),
+    { numRuns: 3_000 },
+  );
 });
