@@ -5,7 +5,7 @@ import {
   constants,
   fchmodSync,
   fstatSync,
-  fsyncSync,
+  fsync,
   futimesSync,
   linkSync,
   lstatSync,
@@ -15,6 +15,7 @@ import {
   writeSync,
 } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { promisify } from "node:util";
 import { stampOf } from "../files/walk.ts";
 import type { PlannedCopy } from "../model/consolidation.ts";
 import { printedPath, systemPath } from "../model/path-bytes.ts";
@@ -38,7 +39,8 @@ export interface CopyPlace {
 
 /**
  * Copies one file: written under another name, flushed, read back, and only then given its own name, which must be free.
- * Wherever this ends, the name is absent or holds all the bytes. The original is opened for reading, and nothing else.
+ * Wherever this ends, the name is absent or holds all the bytes. The original is opened for reading, and nothing else. The
+ * folder is the caller's to flush: until then a crash of the machine may take the name away.
  */
 export async function copyFile(copy: PlannedCopy, place: CopyPlace, buffer: Buffer): Promise<CopyOutcome> {
   try {
@@ -81,8 +83,7 @@ async function compare(
     if ((await pour(handle, undefined, buffer)) !== sha256)
       return { kind: "refused", because: "the target is there with other content" };
     // An execution that was interrupted may have left it before it was flushed.
-    fsyncSync(handle);
-    folder.sync();
+    await flush(handle);
     return { kind: "present", lost: [] };
   } finally {
     closeSync(handle);
@@ -134,9 +135,11 @@ async function publish(copy: PlannedCopy, place: CopyPlace, open: OpenSource): P
     closeSync(handle);
     removeOwn(place);
   }
-  folder.sync();
   return { kind: "copied", lost: lossesOf(open.status) };
 }
+
+/** Off the main thread: several files wait for the disk at once. */
+const flush = promisify(fsync);
 
 /** Writes, flushes and reads back; anything less than all of it throws. */
 async function write(copy: PlannedCopy, handle: number, { source, status, buffer }: OpenSource): Promise<void> {
@@ -146,7 +149,7 @@ async function write(copy: PlannedCopy, handle: number, { source, status, buffer
   // What runs with somebody else's rights does not come along.
   fchmodSync(handle, (status.mode & 0o777) | 0o400);
   futimesSync(handle, new Date(), status.mtimeMs / 1_000);
-  fsyncSync(handle);
+  await flush(handle);
   if ((await pour(handle, undefined, buffer)) !== copy.sha256)
     throw new Error("the copy does not read as it was written");
 }

@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import { realpathSync } from "node:fs";
-import { setImmediate } from "node:timers/promises";
 import { profileNamed } from "../files/profiles.ts";
 import { scanRoots } from "../files/roots.ts";
 import { readRules } from "../files/rules.ts";
@@ -10,11 +8,11 @@ import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import { bytePath, printedPath } from "../model/path-bytes.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { codeOfError } from "../postgres/error-code.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import { copyFile, type CopyOutcome } from "./copy-file.ts";
+import type { CopyOutcome } from "./copy-file.ts";
+import { copyTogether, runsOf } from "./copy-together.ts";
 import { readAttributeNames } from "./extended-attributes.ts";
-import { type Folders, Obstacle, openFolders } from "./folders.ts";
+import { type Folders, openFolders } from "./folders.ts";
 import { isHere } from "./machine.ts";
 import {
   type Consent,
@@ -178,19 +176,18 @@ async function copyBatch(
   batch: readonly KnownCopy[],
   { folders, tally, registering, request }: Copying,
 ): Promise<boolean> {
-  const buffer = Buffer.allocUnsafeSlow(1 << 20);
   const home: KnownCopy[] = [];
   const failed: { id: string; outcome: CopyProblem["outcome"] }[] = [];
   let isFull = false;
-  for (const entry of batch) {
-    const outcome = await copyInto(entry.copy, folders, request.planId, buffer);
-    if (take(tally, entry.copy, outcome)) home.push(entry);
-    else if (outcome.kind === "skipped" || outcome.kind === "refused" || outcome.kind === "failed") {
-      failed.push({ id: entry.id, outcome: outcome.kind });
-      isFull = outcome.kind === "failed" && noUse.has(outcome.because);
+  for (const together of runsOf(batch)) {
+    for (const [entry, outcome] of await copyTogether(together, folders, request.planId)) {
+      if (take(tally, entry.copy, outcome)) home.push(entry);
+      else if (outcome.kind === "skipped" || outcome.kind === "refused" || outcome.kind === "failed") {
+        failed.push({ id: entry.id, outcome: outcome.kind });
+        isFull ||= outcome.kind === "failed" && noUse.has(outcome.because);
+      }
     }
     if (isFull) break;
-    await setImmediate();
   }
   noteAttributes(tally, home);
   await recordCopied(connection, home, registering, request.consent);
@@ -200,21 +197,6 @@ async function copyBatch(
 
 /** The next file would fare no better. */
 const noUse: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EROFS"]);
-
-async function copyInto(copy: PlannedCopy, folders: Folders, planId: string, buffer: Buffer): Promise<CopyOutcome> {
-  const target = printedPath(copy.target);
-  const mark = createHash("sha256").update(copy.target).digest("hex").slice(0, 12);
-  const temporary = `.v7-copy-${planId.slice(0, 12)}-${mark}.part`;
-  try {
-    const name = target.slice(target.lastIndexOf("/") + 1);
-    return await copyFile(copy, { folder: folders.folderOf(target), name, temporary }, buffer);
-  } catch (error) {
-    if (error instanceof Obstacle) return { kind: "refused", because: error.message };
-    const because = codeOfError(error);
-    if (because === undefined) throw error;
-    return { kind: "failed", because };
-  }
-}
 
 /** Whether the file is home now. */
 function take(tally: Tally, copy: PlannedCopy, outcome: CopyOutcome): boolean {

@@ -1,11 +1,11 @@
 import { parentPort } from "node:worker_threads";
-import type { FoundFile } from "../files/walk.ts";
+import { packReadings, type PackedFiles, unpackFiles } from "./packed.ts";
 import { readBatch } from "./read-batch.ts";
 
 /** Files to read, sent to a worker; the answer bears the same number. */
 interface ReadRequest {
   readonly number: number;
-  readonly files: readonly FoundFile[];
+  readonly files: PackedFiles;
 }
 
 // The whole of a worker: one batch after the other, until it is ended.
@@ -13,12 +13,11 @@ parentPort?.on("message", ({ number, files }: ReadRequest) => {
   void answer(number, files);
 });
 
-async function answer(number: number, files: readonly FoundFile[]): Promise<void> {
+async function answer(number: number, files: PackedFiles): Promise<void> {
   try {
-    tell({
-      number,
-      readings: await readBatch(files, new AbortController().signal, (bytes) => tell({ number, bytes })),
-    });
+    const onBytes = (bytes: number): void => tell({ number, bytes });
+    const readings = await readBatch(unpackFiles(files), new AbortController().signal, onBytes);
+    tell({ number, readings: packReadings(readings) });
   } catch (error) {
     tell({ number, error: error instanceof Error ? error.message : String(error) });
   }

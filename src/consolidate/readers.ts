@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FoundFile } from "../files/walk.ts";
 import { packagePath } from "../model/package-file.ts";
+import { packFiles, type PackedReadings, unpackReadings } from "./packed.ts";
 import { readBatch, type SourceReading } from "./read-batch.ts";
 
 /** Reads batches of files, several at once where that is worth it. */
@@ -20,16 +21,17 @@ interface Waiting {
 }
 
 type Answer =
-  | { readonly number: number; readonly readings: SourceReading[] }
+  | { readonly number: number; readonly readings: PackedReadings }
   | { readonly number: number; readonly bytes: number }
   | { readonly number: number; readonly error: string };
 
 /**
- * Threads that read, as many as there are processors, four at most; each is started when there is a batch for it. What fits
+ * Threads that read, one less than there are processors, four at most; each is started when there is a batch for it. What fits
  * into one batch is read here: a thread takes longer to start.
  */
 export function openReaders(signal: AbortSignal, onBytes: (bytes: number) => void): Readers {
-  const most = Math.min(4, availableParallelism());
+  // One processor is left to whoever walks and writes.
+  const most = Math.min(4, Math.max(1, availableParallelism() - 1));
   const queue: { readonly number: number; readonly waiting: Waiting }[] = [];
   const idle: Worker[] = [];
   const workers = new Map<Worker, Map<number, Waiting>>();
@@ -42,7 +44,7 @@ export function openReaders(signal: AbortSignal, onBytes: (bytes: number) => voi
       if (worker === undefined || task === undefined) return;
       workers.get(worker)?.set(task.number, task.waiting);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage({ number: task.number, files: task.waiting.files });
+      worker.postMessage({ number: task.number, files: packFiles(task.waiting.files) });
     }
   };
 
@@ -55,7 +57,7 @@ export function openReaders(signal: AbortSignal, onBytes: (bytes: number) => voi
       const waiting = given.get(answer.number);
       given.delete(answer.number);
       idle.push(worker);
-      if ("readings" in answer) waiting?.resolve(answer.readings);
+      if ("readings" in answer) waiting?.resolve(unpackReadings(answer.readings));
       else waiting?.reject(new Error(answer.error));
       give();
     });

@@ -11,7 +11,7 @@ export function copyPlanMarkdown({ plan, file, counts }: CopyPlanView): string {
     `# Copies of ${escapeMarkdown(plan.group)}, plan ${shortId(file.plan_id)}`,
     "",
     `From ${escapeMarkdown(plan.node)}: ${counted(counts.copies, "file")}, ${sizeText(counts.bytes)}; ${sizeText(counts.git_bytes)} enter git. Originals stay as they are.`,
-    `Plan id: \`${file.plan_id}\`.`,
+    `Plan id: ${escapeMarkdown(file.plan_id)}.`,
     ...(personas.length === 0 ? [] : [`Needs: ${personas.map(escapeMarkdown).join(", ")}.`]),
     ...section("Conflicts", ["target", "why", "sources"], conflictRows(plan)),
     ...section("Folders", ["folder", "files", "size"], folderRows(plan)),

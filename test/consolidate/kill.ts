@@ -14,7 +14,7 @@ export interface KilledCopies {
 
 const files = 40;
 
-/** Kills an execution with SIGKILL at a random moment, again and again; looks at each name, then executes the rest. */
+/** Kills an execution with SIGKILL at a random point, again and again; looks at each name, then executes the rest. */
 export async function killCopies(
   rounds: number,
   onRound: (done: number, all: number) => void = () => undefined,
@@ -27,20 +27,14 @@ export async function killCopies(
     const originals = witnesses(scene);
     const wrong: unknown[] = [];
     let underWay = 0;
-    const window = { from: 0, to: await undisturbed(scene, file.plan_id) };
     let next = start(scene, file.plan_id);
     for (let round = 1; round <= rounds; round += 1) {
       await forget(scene);
       const child = await next;
       next = start(scene, file.plan_id);
-      const moment = window.from + Math.random() * (window.to - window.from);
-      await killed(scene, child, moment);
+      await killed(scene, child);
       const found = copies(scene);
       if (found.names.length > 0 && found.names.length < files) underWay += 1;
-      // Kills must fall among the copies, on a machine that becomes faster and slower.
-      else if (found.names.length === 0) window.from += (moment - window.from) / 2;
-      else window.to = Math.max(window.from + 1, window.to - (window.to - moment) / 2);
-      if (round % 10 === 0) widen(window);
       wrong.push(...found.wrong);
       if (JSON.stringify(witnesses(scene)) !== JSON.stringify(originals)) wrong.push({ round, originals: "changed" });
       const { counts } = await scene.execute(file.plan_id);
@@ -57,12 +51,6 @@ export async function killCopies(
   }
 }
 
-function widen(window: { from: number; to: number }): void {
-  const margin = (window.to - window.from) / 4;
-  window.from = Math.max(0, window.from - margin);
-  window.to += margin;
-}
-
 function contentOf(number: number): string {
   return `enum ${number}\n`.repeat(1 + (number % 7) * 3_000);
 }
@@ -75,13 +63,18 @@ function witnesses(scene: SourceScene): string[] {
   );
 }
 
-/** What lies in the repository's archive: files under their names, each held against its bytes, and whatever else there is. */
-function copies(scene: SourceScene): { names: string[]; wrong: unknown[]; others: string[] } {
+/** Every file in the repository's archive. */
+function archived(scene: SourceScene): string[] {
   const root = join(scene.checkout.root, "archive");
-  if (!existsSync(root)) return { names: [], wrong: [], others: [] };
-  const all = readdirSync(root, { recursive: true, encoding: "utf8", withFileTypes: true })
+  if (!existsSync(root)) return [];
+  return readdirSync(root, { recursive: true, encoding: "utf8", withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Files under their names, each held against its bytes, and whatever else there is. */
+function copies(scene: SourceScene): { names: string[]; wrong: unknown[]; others: string[] } {
+  const all = archived(scene);
   const names = all.filter((path) => /\/\d+\.md$/.test(path));
   const wrong = names.filter((path) => readFileSync(path, "utf8") !== contentOf(Number(/(\d+)\.md$/.exec(path)?.[1])));
   return { names, wrong, others: all.filter((path) => !names.includes(path)) };
@@ -95,19 +88,14 @@ async function forget(scene: SourceScene): Promise<void> {
   );
 }
 
-async function undisturbed(scene: SourceScene, planId: string): Promise<number> {
-  const child = await start(scene, planId);
-  const started = performance.now();
-  child.stdin?.write("go\n");
-  await once(child, "exit");
-  return performance.now() - started;
-}
-
-async function killed(scene: SourceScene, child: ChildProcess, afterMs: number): Promise<void> {
+/** At whatever it does a moment after some number of names are there. */
+async function killed(scene: SourceScene, child: ChildProcess): Promise<void> {
   const exited = once(child, "exit");
+  const wanted = Math.floor(Math.random() * files);
   child.stdin?.on("error", () => undefined);
   child.stdin?.write("go\n");
-  await delay(afterMs);
+  while (child.exitCode === null && archived(scene).length < wanted) await delay(1);
+  await delay(Math.random() * 4);
   child.kill("SIGKILL");
   await exited;
   // The server notices that nobody is on the line any more; until then the plan counts as being executed.

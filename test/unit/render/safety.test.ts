@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json } from "../../../src/model/json.ts";
 import type { Plan } from "../../../src/model/plan.ts";
+import { renderDedup, renderExecution, renderInventory, renderLeft } from "../../../src/render/consolidate-text.ts";
+import { copyPlanMarkdown } from "../../../src/render/copy-plan-markdown.ts";
+import { type CopyPlanView, renderCopyPlan } from "../../../src/render/copy-plan-text.ts";
 import { renderBlame } from "../../../src/render/blame-text.ts";
 import { differenceLines } from "../../../src/render/difference.ts";
 import { renderDoctor } from "../../../src/render/doctor-text.ts";
@@ -94,6 +97,7 @@ function everyText(text: string, before: Json, after: Json): string[] {
     unreachable: [],
   };
   return [
+    ...copyTexts(text),
     renderPlan(view),
     renderPlanMarkdown(view),
     renderPlanGithub(view),
@@ -196,4 +200,57 @@ function hostilePlan(text: string, before: Json, after: Json): Plan {
     findings: [{ severity: "error", code: text, message: text, file: text, line: 1, column: 1, address: text }],
     approvals: [{ persona: text, rule: text, distinct: false, addresses: [text, text] }],
   };
+}
+
+/** What is said of files outside the repository, whose names are anybody's. */
+function copyTexts(text: string): string[] {
+  const copy = { target: text, source: text, group: text, node: text, sha256: text, size: 60_000_000, stamp: text };
+  const going = { copies: 1, bytes: 1, present: 1, conflicts: 1, git_bytes: 1, large: 1 };
+  const staying = { duplicates: 1, hard_links: 1, skipped: 1, copied: 1, links: 1, no_content: 1, unplaced: 1 };
+  const counts = { ...going, ...staying, hostile: 1 };
+  const view: CopyPlanView = {
+    plan: {
+      group: text,
+      node: text,
+      copies: [copy],
+      passed: [{ source: text, because: "duplicate", detail: text }],
+      conflicts: [{ target: text, sources: [text], because: text }],
+      present: [text],
+      ignored: [text],
+    },
+    file: { plan_id: text, approvals_required: [{ persona: text, rule: text, distinct: false, addresses: [text] }] },
+    counts,
+    isAdvisory: true,
+  };
+  const seen = { files: 1, bytes: 1, added: 1, changed: 1, unchanged: 1, gone: 1, read: 1, vanished: 1, problems: 1 };
+  const compared = { files: 1, unique: 1, duplicates: 1, registered: 1, sets: 1, duplicate_bytes: 1, hard_links: 1 };
+  const executed = { planned: 1, copied: 1, bytes: 1, present: 1, skipped: 1, refused: 1, failed: 1, losses: 1 };
+  return [
+    renderInventory({
+      groups: [text],
+      elsewhere: [text],
+      counts: { ...seen, duration_ms: 1 },
+      problems: [{ path: text, problem: "unreadable", detail: "EACCES" }],
+    }),
+    renderDedup({
+      groups: [text],
+      counts: { ...compared, empty: 1, not_compared: 1, near: 1 },
+      sets: [{ sha256: text, size: 1, kept: text, is_registered: true, duplicates: [text, text] }],
+      near: [{ left: text, right: text, similarity: 0.9 }],
+    }),
+    renderCopyPlan(view),
+    renderCopyPlan({ ...view, plan: { ...view.plan, conflicts: [] } }),
+    copyPlanMarkdown(view),
+    renderExecution({
+      plan_id: text,
+      counts: { ...executed, duration_ms: 1 },
+      problems: [{ source: text, target: text, outcome: "failed", because: text }],
+      losses: [{ target: text, lost: [text] }],
+    }),
+    renderLeft({
+      counts: { files: 1, bytes: 1, unsure: 1 },
+      left: [{ source: text, kept: text, size: 1 }],
+      unsure: [{ source: text, because: text }],
+    }),
+  ];
 }

@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { packFiles, packReadings, unpackFiles, unpackReadings } from "../../../src/consolidate/packed.ts";
+import type { SourceReading } from "../../../src/consolidate/read-batch.ts";
+import type { FoundFile } from "../../../src/files/walk.ts";
+
+const path = fc
+  .uint8Array({ minLength: 1, maxLength: 30 })
+  .map((bytes) => Buffer.from(bytes.map((byte) => byte || 1)).toString("latin1"));
+
+const file = fc
+  .tuple(path, fc.boolean(), fc.nat(), fc.bigInt({ min: 0n, max: 2n ** 62n }))
+  .map(([opened, isLink, size, time]): FoundFile => ({
+    path: opened,
+    opened,
+    isLink,
+    size,
+    stamp: `${size} ${time} ${time} 7`,
+  }));
+
+const hash = fc.stringMatching(/^[0-9a-f]{64}$/);
+const reading: fc.Arbitrary<SourceReading> = fc.oneof(
+  hash,
+  fc.constant({ kind: "unreadable", detail: "EACCES" } as const),
+  fc.record({ kind: fc.constant("content" as const), hash, size: fc.nat(), stamp: fc.constant("1 2 3 4") }),
+);
+
+test("files reach a thread as they are, whatever bytes their paths hold", () => {
+  fc.assert(
+    fc.property(fc.array(file), (files) => {
+      expect(unpackFiles(packFiles(files))).toEqual(files);
+    }),
+  );
+});
+
+test("readings come back as they are, each at its place", () => {
+  fc.assert(
+    fc.property(fc.array(reading), (readings) => {
+      expect(unpackReadings(packReadings(readings))).toEqual(readings);
+    }),
+  );
+});
