@@ -1,4 +1,4 @@
-import type { FoundFile } from "../files/walk.ts";
+import { type FoundFile, openedPath } from "../files/walk.ts";
 import type { SourceReading } from "./read-batch.ts";
 
 /** Files on their way to a thread: one text is handed over far more quickly than thousands of objects. */
@@ -12,17 +12,18 @@ export interface PackedReadings {
 
 /** No path holds a NUL. */
 export function packFiles(files: readonly FoundFile[]): PackedFiles {
-  return files.map(({ opened, isLink, stamp }) => `${isLink ? "l" : "f"}${stamp}\0${opened}`).join("\0");
+  return files.map((file) => `${file.isLink ? "l" : "f"}${file.stamp}\0${openedPath(file)}`).join("\0");
 }
 
 export function unpackFiles(packed: PackedFiles): FoundFile[] {
   const parts = packed.split("\0");
   const files: FoundFile[] = [];
   for (let at = 0; at + 1 < parts.length; at += 2) {
-    const [mark = "", opened = ""] = [parts[at], parts[at + 1]];
+    const [mark = "", path = ""] = [parts[at], parts[at + 1]];
     const stamp = mark.slice(1);
     // A thread needs no other path than the one a file is opened by.
-    files.push({ path: opened, opened, isLink: mark.startsWith("l"), size: Number.parseInt(stamp, 10), stamp });
+    const folder = path.slice(0, path.lastIndexOf("/"));
+    files.push({ path, folder, isLink: mark.startsWith("l"), size: Number.parseInt(stamp, 10), stamp });
   }
   return files;
 }

@@ -77,15 +77,6 @@ function isTooLarge(reading: SourceReading | TooLarge): reading is TooLarge {
   return typeof reading !== "string" && reading.kind === "too_large";
 }
 
-/** As `timestampOf` says it; nearly every time is that of our own days, and can be told more quickly. */
-function timeOf(stamp: string): string {
-  const from = stamp.indexOf(" ") + 1;
-  const nanoseconds = stamp.slice(from, stamp.indexOf(" ", from));
-  if (nanoseconds.length !== 19 || nanoseconds.startsWith("-")) return timestampOf(nanoseconds);
-  const milliseconds = new Date(Number(nanoseconds.slice(0, 13))).toISOString();
-  return `${milliseconds.slice(0, -1)}${nanoseconds.slice(13, 16)}Z`;
-}
-
 interface FoundContent {
   readonly hash: string | null;
   readonly size: number;

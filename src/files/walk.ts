@@ -66,8 +66,13 @@ export async function walk(options: WalkOptions): Promise<Walk> {
 }
 
 /** What to open a file by. */
-export function openedBy({ path, folder }: FoundFile): string | Buffer {
-  return systemPath(`${folder}/${path.slice(path.lastIndexOf("/") + 1)}`);
+export function openedBy(file: FoundFile): string | Buffer {
+  return systemPath(openedPath(file));
+}
+
+/** The same as a path. */
+export function openedPath({ path, folder }: Pick<FoundFile, "path" | "folder">): BytePath {
+  return `${folder}/${path.slice(path.lastIndexOf("/") + 1)}`;
 }
 
 /** A file by its absolute path. */

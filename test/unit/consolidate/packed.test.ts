@@ -7,12 +7,13 @@ import type { FoundFile } from "../../../src/files/walk.ts";
 const path = fc
   .uint8Array({ minLength: 1, maxLength: 30 })
   .map((bytes) => Buffer.from(bytes.map((byte) => byte || 1)).toString("latin1"));
+const name = path.map((text) => text.replaceAll("/", "_"));
 
 const file = fc
-  .tuple(path, fc.boolean(), fc.nat(), fc.bigInt({ min: 0n, max: 2n ** 62n }))
-  .map(([opened, isLink, size, time]): FoundFile => ({
-    path: opened,
-    opened,
+  .tuple(path, name, fc.boolean(), fc.nat(), fc.double({ min: 0, max: 2 ** 42, noNaN: true }))
+  .map(([folder, last, isLink, size, time]): FoundFile => ({
+    path: `${folder}/${last}`,
+    folder,
     isLink,
     size,
     stamp: `${size} ${time} ${time} 7`,
