@@ -37,13 +37,13 @@ export interface IndexStatusRow {
 /** What is not in the index, and one line of counts. */
 export function renderIndexSync(row: IndexSyncRow): string {
   const counts = `${row.added} added, ${row.updated} updated, ${row.removed} removed`;
-  const size = `${grouped(row.documents)} documents, ${grouped(row.chunks)} chunks`;
-  const why = row.rebuilt === null ? "" : ` New, because ${row.rebuilt}.`;
+  const why = row.rebuilt === null ? "" : `, new because ${row.rebuilt}`;
+  const size = `${grouped(row.documents)} documents, ${grouped(row.chunks)} chunks${why}`;
   const seconds = (row.duration_ms / 1_000).toFixed(1);
   return [
     ...withheldLines(row.withheld),
     ...(row.moved.length === 0 ? [] : [`${counted(row.moved.length, "file")} changed meanwhile. Next: v7 index sync`]),
-    `Index: ${size}; ${counts} in ${seconds} s.${why}`,
+    `Index: ${size}: ${counts} in ${seconds} s.`,
   ].join("\n");
 }
 
