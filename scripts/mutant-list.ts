@@ -461,8 +461,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "what git told of rewritten commits is not kept",
     file: "src/hook.ts",
-    from: "  keepRewritten(await openRepository(process.cwd()), told);\n",
-    to: '  if (told === "") keepRewritten(await openRepository(process.cwd()), told);\n',
+    from: "    keepRewritten(await openRepository(process.cwd()), told);\n",
+    to: '    if (told === "") keepRewritten(await openRepository(process.cwd()), told);\n',
     tests: ["test/git/hooks-record.test.ts"],
   },
   {
