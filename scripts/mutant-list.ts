@@ -489,7 +489,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a hook's environment counts in any repository",
     file: "src/git/open-repository.ts",
-    from: "if (start === process.cwd() || !namesRepository(process.env))",
+    from: "if (!namesRepository(process.env) || start === process.cwd())",
     to: "if (start !== '')",
     tests: ["test/git/hooks-places.test.ts"],
   },
