@@ -461,8 +461,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "what git told of rewritten commits is not kept",
     file: "src/hook.ts",
-    from: "  keepRewritten(await openRepository(process.cwd()), told);\n",
-    to: '  if (told === "") keepRewritten(await openRepository(process.cwd()), told);\n',
+    from: "    keepRewritten(await openRepository(process.cwd()), told);\n",
+    to: '    if (told === "") keepRewritten(await openRepository(process.cwd()), told);\n',
     tests: ["test/git/hooks-record.test.ts"],
   },
   {
@@ -489,7 +489,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a hook's environment counts in any repository",
     file: "src/git/open-repository.ts",
-    from: "if (start === process.cwd() || !namesRepository(process.env))",
+    from: "if (!namesRepository(process.env) || start === process.cwd())",
     to: "if (start !== '')",
     tests: ["test/git/hooks-places.test.ts"],
   },

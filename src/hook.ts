@@ -104,12 +104,16 @@ async function record(): Promise<number> {
   return 0;
 }
 
-/** Git tells this once: it is kept before anything can go wrong, for whichever run reaches the database. */
+/** Git tells this once: it is kept before anything else can go wrong. Where it cannot be, its commits still are recorded. */
 async function recordRewritten(told: string): Promise<number> {
   const { openRepository } = await import("./git/open-repository.ts");
   const { keepRewritten } = await import("./git/rewritten.ts");
-  keepRewritten(await openRepository(process.cwd()), told);
-  return record();
+  try {
+    keepRewritten(await openRepository(process.cwd()), told);
+  } finally {
+    await record();
+  }
+  return 0;
 }
 
 async function readInput(): Promise<string> {

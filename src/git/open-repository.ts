@@ -10,7 +10,7 @@ import type { Repository } from "./repository.ts";
  */
 export async function openRepository(directory: string): Promise<Repository> {
   const start = resolve(directory);
-  if (start === process.cwd() || !namesRepository(process.env)) return openHere(start);
+  if (!namesRepository(process.env) || start === process.cwd()) return openHere(start);
   const [named, found] = await Promise.all([
     openHere(process.cwd()).catch(() => undefined),
     findRepository({ root: start, environment: foreignGitEnvironment(process.env) }),

@@ -117,6 +117,15 @@ describe("with a database", () => {
       expect(await recorded()).toContainEqual({ sha: before, rewritten_as: repository.git("rev-parse", "HEAD") });
     }
   });
+
+  test("what became of an amended commit cannot be kept: one line says so, and the commit is recorded", async () => {
+    repository.commit("--allow-empty");
+    repository.write(".git/v7/rewritten", "in the way");
+    const { exitCode, stderr } = repository.commit("--amend", "--allow-empty", "--reset-author", "--message", "Plan");
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/^v7: not recorded yet: E[A-Z]+: [^\n]*\n$/);
+    expect(await recordedShas()).toContain(repository.git("rev-parse", "HEAD"));
+  });
 });
 
 describe("with a database that takes calls and never answers", () => {

@@ -34,15 +34,29 @@ function notes(): string[] {
 }
 
 /** Records, while something happens just before one of the statements. */
-async function recordBut(statement: string, meanwhile: () => void | Promise<void>): Promise<void> {
+function recordBut(statement: string, meanwhile: () => void | Promise<void>): Promise<void> {
+  return recordBy(({ query }) => async (text, values) => {
+    if (text === readSql(statement)) await meanwhile();
+    return query(text, values);
+  });
+}
+
+/** Records up to the COMMIT that follows a statement, and no further. */
+function recordUntilCommitOf(statement: string): Promise<void> {
+  let isNear = false;
+  return recordBy(({ query }) => async (text, values) => {
+    isNear ||= text === readSql(statement);
+    const answer = await query<never>(text, values);
+    if (isNear && text === "COMMIT") throw new Error("killed");
+    return answer;
+  });
+}
+
+async function recordBy(queryOn: (connection: Connection) => Connection["query"]): Promise<void> {
   const workspace = await journal.scene.checkout.open();
   const connect = async (purpose: "read" | "write"): Promise<Connection> => {
     const connection = await workspace.connect(purpose);
-    const query: Connection["query"] = async (text, values) => {
-      if (text === readSql(statement)) await meanwhile();
-      return connection.query(text, values);
-    };
-    return { ...connection, query };
+    return { ...connection, query: queryOn(connection) };
   };
   await recordHistory({ ...workspace, connect });
 }
@@ -145,6 +159,15 @@ describe("what git told", () => {
     await journal.record();
     expect(await links()).toEqual([states.at(-1)?.join(" ")]);
     expect(notes()).toEqual([]);
+  });
+
+  test("is said again after a run that was killed right behind COMMIT, which changes nothing", async () => {
+    const old = head();
+    journal.tellRewritten([old, amend("Declare it otherwise")]);
+    await expect(recordUntilCommitOf("record/rewritten.sql")).rejects.toThrow("killed");
+    expect([await links(), notes()]).toEqual([[`${old} ${head()}`], [expect.any(String)]]);
+    await journal.record();
+    expect([await links(), notes()]).toEqual([[`${old} ${head()}`], []]);
   });
 
   test("by a writer that was killed is no note", async () => {

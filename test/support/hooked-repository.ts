@@ -20,15 +20,20 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Git 2.54 and newer: V7_TEST_GIT, else the one in the PATH. Undefined where both are older. */
+/** Git 2.54 and newer, by its path: V7_TEST_GIT, else the one in the PATH. Undefined where both are older. */
 export function configuredHooksGit(): string | undefined {
-  return [process.env["V7_TEST_GIT"] ?? "", "git"].find(callsConfiguredHooks);
+  return [process.env["V7_TEST_GIT"] ?? "", gitInPath()].find(callsConfiguredHooks);
 }
 
 function callsConfiguredHooks(git: string): boolean {
   const { stdout } = spawnSync(git || "git", ["version"], { encoding: "utf8" });
   const [, major = 0, minor = 0] = /(\d+)\.(\d+)/.exec(stdout)?.map(Number) ?? [];
   return git !== "" && (major > 2 || (major === 2 && minor >= 54));
+}
+
+function gitInPath(): string {
+  const env = { PATH: process.env["PATH"] };
+  return spawnSync("/bin/sh", ["-c", "command -v git"], { env, encoding: "utf8" }).stdout.trim();
 }
 
 /** A real repository, worked on with the real git and the real `bin/run.js`. No database is there. */
@@ -51,16 +56,14 @@ export class HookedRepository {
   constructor(git?: string) {
     mkdirSync(this.root);
     if (git !== undefined) this.#useGit(`#!/bin/sh\nexec '${git}' "$@"\n`);
-    else if (callsConfiguredHooks("git")) this.pretendGit("2.53.0");
+    else if (callsConfiguredHooks(gitInPath())) this.pretendGit("2.53.0");
     this.git("init", "--quiet", "--initial-branch=main");
   }
 
   /** From now on git says that it is of this version. */
   pretendGit(version: string): void {
-    const env = { PATH: process.env["PATH"] };
-    const real = spawnSync("/bin/sh", ["-c", "command -v git"], { env, encoding: "utf8" }).stdout.trim();
     this.#useGit(
-      `#!/bin/sh\nif [ "$1" = version ]; then echo "git version ${version}"; else exec '${real}' "$@"; fi\n`,
+      `#!/bin/sh\nif [ "$1" = version ]; then echo "git version ${version}"; else exec '${gitInPath()}' "$@"; fi\n`,
     );
   }
 
