@@ -18,6 +18,7 @@ export async function dedup(surroundings: Surroundings, names: readonly string[]
   return connected(surroundings, "write", async (connection) => {
     const asked = groups.map(({ name }) => name);
     const found = await inTransaction(connection, { mode: "write" }, async () => {
+      await connection.script(readSql("consolidate/be-patient.sql"));
       await connection.query(readSql("consolidate/mark-duplicates.sql"), [all.map(({ name }) => name), asked]);
       return readSets(connection, asked);
     });

@@ -18,9 +18,10 @@ export async function leftOver(surroundings: Surroundings, names: readonly strin
   const groups = groupsHere(asked, surroundings, { areNamed: names.length > 0 });
   const values = [groups.map(({ node }) => node), groups.map(({ name }) => name)];
   const { rows } = await connected(surroundings, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () =>
-      connection.query<Candidate>(readSql("consolidate/left.sql"), values),
-    ),
+    inTransaction(connection, { mode: "read" }, async () => {
+      await connection.script(readSql("consolidate/be-patient.sql"));
+      return connection.query<Candidate>(readSql("consolidate/left.sql"), values);
+    }),
   );
   const root = bytePath(surroundings.repository.root);
   const hashOf = rememberedHashes(surroundings.signal);
