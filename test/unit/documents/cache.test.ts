@@ -121,6 +121,7 @@ describe("loadConfig", () => {
       targets: {},
       scan: {},
       sessions: { dir: "sessions" },
+      machines: {},
     });
   });
 
