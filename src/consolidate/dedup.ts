@@ -12,16 +12,21 @@ import { connected, type Surroundings } from "./surroundings.ts";
  * Marks the sources whose bytes are in the repository or in another source, of whatever machine: equal size and SHA-256.
  * Texts that are nearly the same are listed, and nothing is made of it.
  */
-export async function dedup(surroundings: Surroundings, names: readonly string[]): Promise<Dedup> {
+export async function dedup(
+  surroundings: Surroundings,
+  names: readonly string[],
+  onProgress: (texts: number, all: number) => void = () => undefined,
+): Promise<Dedup> {
   const all = declaredGroups(surroundings.documents);
   const groups = groupsNamed(all, names);
   return connected(surroundings, "write", async (connection) => {
     const asked = groups.map(({ name }) => name);
     const found = await inTransaction(connection, { mode: "write" }, async () => {
+      await connection.script(readSql("consolidate/be-patient.sql"));
       await connection.query(readSql("consolidate/mark-duplicates.sql"), [all.map(({ name }) => name), asked]);
       return readSets(connection, asked);
     });
-    const near = await readNear(connection, surroundings, groups);
+    const near = await readNear(connection, surroundings, groups, onProgress);
     return {
       groups: asked,
       counts: { ...found.counts, sets: found.sets.length, near: near.length },
@@ -50,6 +55,7 @@ async function readNear(
   connection: Connection,
   surroundings: Surroundings,
   groups: readonly SourceGroup[],
+  onProgress: (texts: number, all: number) => void,
 ): Promise<NearDuplicate[]> {
   const here = groups.filter(({ node }) => isHere(node, surroundings));
   const [first] = here;
@@ -61,5 +67,5 @@ async function readNear(
     ]),
   );
   const files = rows.map((row) => ({ ...row, bytes: Buffer.from(row.bytes, "base64").toString("latin1") }));
-  return nearDuplicates(await sketchTexts(files, surroundings.signal));
+  return nearDuplicates(await sketchTexts(files, surroundings.signal, (done) => onProgress(done, files.length)));
 }

@@ -13,20 +13,26 @@ import { connected, type Surroundings } from "./surroundings.ts";
  * The originals that may be deleted: unchanged since they were read, and the repository holds their bytes in another file, which is
  * read to be sure. Deletes nothing: that is for a person.
  */
-export async function leftOver(surroundings: Surroundings, names: readonly string[]): Promise<LeftOver> {
+export async function leftOver(
+  surroundings: Surroundings,
+  names: readonly string[],
+  onProgress: (done: number, all: number) => void = () => undefined,
+): Promise<LeftOver> {
   const asked = groupsNamed(declaredGroups(surroundings.documents), names);
   const groups = groupsHere(asked, surroundings, { areNamed: names.length > 0 });
   const values = [groups.map(({ node }) => node), groups.map(({ name }) => name)];
   const { rows } = await connected(surroundings, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () =>
-      connection.query<Candidate>(readSql("consolidate/left.sql"), values),
-    ),
+    inTransaction(connection, { mode: "read" }, async () => {
+      await connection.script(readSql("consolidate/be-patient.sql"));
+      return connection.query<Candidate>(readSql("consolidate/left.sql"), values);
+    }),
   );
   const root = bytePath(surroundings.repository.root);
   const hashOf = rememberedHashes(surroundings.signal);
   const left: LeftOver["left"][number][] = [];
   const unsure: LeftOver["unsure"][number][] = [];
-  for (const row of rows) {
+  for (const [done, row] of rows.entries()) {
+    onProgress(done, rows.length);
     const because = await doubt(row, `${root}/${printedPath(row.kept)}`, hashOf);
     if (because === undefined) left.push({ source: row.path, kept: row.kept, size: Number(row.size) });
     else unsure.push({ source: row.path, because });

@@ -16,7 +16,11 @@ export interface PossibleText {
 }
 
 /** Sketches the texts among files; what has changed since the inventory, or cannot be read, is left out. */
-export async function sketchTexts(files: readonly PossibleText[], signal: AbortSignal): Promise<SketchedText[]> {
+export async function sketchTexts(
+  files: readonly PossibleText[],
+  signal: AbortSignal,
+  onProgress: (done: number) => void,
+): Promise<SketchedText[]> {
   const sketched: SketchedText[] = [];
   for (const [index, file] of files.entries()) {
     if (textTypes.has(classifyFile(file.path, false).fileType)) {
@@ -25,6 +29,7 @@ export async function sketchTexts(files: readonly PossibleText[], signal: AbortS
       if (sketch !== undefined) sketched.push({ path: file.path, sketch });
     }
     if (index % filesPerTurn !== 0) continue;
+    onProgress(index);
     await setImmediate();
     signal.throwIfAborted();
   }

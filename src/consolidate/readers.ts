@@ -26,12 +26,12 @@ type Answer =
   | { readonly number: number; readonly error: string };
 
 /**
- * Threads that read, one less than there are processors, four at most; each is started when there is a batch for it. What fits
+ * Threads that read, as many as there are processors, two at least and four at most; each is started when there is a batch for it. What fits
  * into one batch is read here: a thread takes longer to start.
  */
 export function openReaders(signal: AbortSignal, onBytes: (bytes: number) => void): Readers {
-  // One processor is left to whoever walks and writes.
-  const most = Math.min(4, Math.max(1, availableParallelism() - 1));
+  // Where files are not in memory a thread waits for the disk most of the time.
+  const most = Math.min(4, Math.max(2, availableParallelism()));
   const queue: { readonly number: number; readonly waiting: Waiting }[] = [];
   const idle: Worker[] = [];
   const workers = new Map<Worker, Map<number, Waiting>>();

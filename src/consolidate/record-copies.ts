@@ -34,9 +34,10 @@ export async function recordApproved(
   consent: Consent,
 ): Promise<void> {
   const values = [copies.map(({ id }) => id), copies.map(({ copy }) => copy.target), consent.by, consent.at];
-  await inTransaction(connection, { mode: "write" }, () =>
-    connection.query(readSql("consolidate/approve-sources.sql"), values),
-  );
+  await inTransaction(connection, { mode: "write" }, async () => {
+    await connection.script(readSql("consolidate/be-patient.sql"));
+    await connection.query(readSql("consolidate/approve-sources.sql"), values);
+  });
 }
 
 /** Records files that are home, in one transaction: their sources, the registry, and the change. */

@@ -122,6 +122,7 @@ export async function writeRecords(
 /** Marks files that are there no more, and what was found out by files that changed. */
 export async function writeGone(connection: Connection, ids: readonly string[]): Promise<void> {
   await inTransaction(connection, { mode: "write" }, async () => {
+    await connection.script(readSql("consolidate/be-patient.sql"));
     if (ids.length > 0) await connection.query(readSql("consolidate/gone.sql"), [ids]);
     await connection.query(readSql("consolidate/loosen.sql"));
   });

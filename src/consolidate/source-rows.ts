@@ -26,6 +26,7 @@ export async function readSourceRows(
   connection: Connection,
   { node, name }: Pick<SourceGroup, "node" | "name">,
 ): Promise<SourceRow[]> {
+  await connection.script(readSql("consolidate/be-patient.sql"));
   const { rows } = await connection.query<{
     id: string;
     source: string;

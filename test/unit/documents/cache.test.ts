@@ -122,6 +122,7 @@ describe("loadConfig", () => {
       scan: {},
       sessions: { dir: "sessions" },
       search: {},
+      machines: {},
     });
   });
 
