@@ -72,7 +72,8 @@ function savedBy({ size, duplicates }: DuplicateSet): number {
 function setCells({ size, kept, duplicates }: DuplicateSet): string[] {
   const [first = ""] = duplicates;
   const others = duplicates.length > 1 ? ` and ${duplicates.length - 1} more` : "";
-  return [`= ${sizeText(size)}`, escapeControls(kept), `${escapeControls(first)}${others}`];
+  // Paths are long, and no two alike: columns of them would be mostly blanks.
+  return [`= ${sizeText(size)}`, `${escapeControls(kept)}  ${escapeControls(first)}${others}`];
 }
 
 function nearText({ left, right, similarity }: NearDuplicate): string[] {

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { phase, task } from "../engine/documents.ts";
-import { openApply, type Step } from "./apply-undertaking.ts";
+import { openApply } from "./apply-undertaking.ts";
 import { cutEveryMessage } from "./cut-rounds.ts";
 import { fiftyChanges } from "./fifty-changes.ts";
 import { openMigrate } from "./migrate-undertaking.ts";
@@ -23,20 +22,6 @@ test(
     const { committed, rolledBack, wrong } = await cutEveryMessage(() => openApply(fiftyChanges()), { lanes: 4 });
     expect(wrong).toEqual([]);
     expect([committed >= 40, rolledBack > 350]).toEqual([true, true]);
-  },
-  patience,
-);
-
-test(
-  "an apply that only learns what the rows hold, too",
-  async () => {
-    const refresh: Step = {
-      before: [phase("1"), task("1.1")],
-      behindOurBack: "UPDATE v7_subworkflow_tasks SET notes = 'Inventory'",
-      after: [phase("1"), task("1.1", { notes: "Inventory" })],
-    };
-    const { wrong } = await cutEveryMessage(() => openApply(refresh), { lanes: 4, mayBeUnsure: true });
-    expect(wrong).toEqual([]);
   },
   patience,
 );

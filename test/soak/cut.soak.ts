@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { openApply } from "../faults/apply-undertaking.ts";
+import { phase, task } from "../engine/documents.ts";
+import { openApply, type Step } from "../faults/apply-undertaking.ts";
 import { cutEveryMessage } from "../faults/cut-rounds.ts";
 import { openMigrate } from "../faults/migrate-undertaking.ts";
 import { progressOf, record, sizeOf } from "./measure.ts";
@@ -22,6 +23,17 @@ test.skipIf(shapes.length === 0)(
     expect(wrong).toEqual([]);
   },
 );
+
+test.skipIf(shapes.length === 0)("an apply that only learns what the rows hold, cut at every message", async () => {
+  const refresh: Step = {
+    before: [phase("1"), task("1.1")],
+    behindOurBack: "UPDATE v7_subworkflow_tasks SET notes = 'Inventory'",
+    after: [phase("1"), task("1.1", { notes: "Inventory" })],
+  };
+  const onRound = progressOf("cut: only learning");
+  const { wrong } = await cutEveryMessage(() => openApply(refresh), { lanes: 4, mayBeUnsure: true, onRound });
+  expect(wrong).toEqual([]);
+});
 
 test.skipIf(sizeOf("migrate") === 0)("migrations cut at every message of both sides", async () => {
   const { wrong } = await cutEveryMessage(openMigrate, { lanes: 4, mayBeUnsure: true, onRound: progressOf("migrate") });
