@@ -67,17 +67,25 @@ function filler({ choice }: SyncWork, folder: string, uri: string): Filling {
   let embedder: Embedder | undefined;
   let table: IndexTable | undefined;
   let chunks = 0;
+  // While rows are written, the next sources are read.
+  let writing: Promise<void> = Promise.resolve();
   const flush = async (): Promise<Embedder> => {
     embedder ??= await choice.prepare(
       waiting.map(({ passage }) => passage),
       folder,
     );
-    const rows = await withVectors(waiting, embedder);
+    const drafts = waiting;
     waiting = [];
+    const rows = await withVectors(drafts, embedder);
     chunks += rows.length;
-    if (table === undefined) table = await createTable(uri, rows, embedder.dim);
-    else if (rows.length > 0) await table.append(rows);
+    await writing;
+    writing = write(rows, embedder.dim);
+    writing.catch(() => undefined);
     return embedder;
+  };
+  const write = async (rows: readonly IndexRow[], dim: number): Promise<void> => {
+    if (table === undefined) table = await createTable(uri, rows, dim);
+    else if (rows.length > 0) await table.append(rows);
   };
   return {
     add: async (drafts) => {
@@ -86,6 +94,7 @@ function filler({ choice }: SyncWork, folder: string, uri: string): Filling {
     },
     finish: async () => {
       const used = await flush();
+      await writing;
       await table?.finish();
       table?.close();
       return { embedder: used, chunks };
@@ -94,7 +103,7 @@ function filler({ choice }: SyncWork, folder: string, uri: string): Filling {
 }
 
 /** So many chunks tell which words go together; more of them only take longer. */
-const sampleSize = 6_000;
+const sampleSize = 5_000;
 const rowsAtOnce = 4_000;
 
 /** Rows as they are stored. */

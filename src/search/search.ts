@@ -180,10 +180,15 @@ async function withSnippets(
   best: readonly Fused<Hit>[],
   asked: ReadonlySet<string>,
 ): Promise<SearchResult[]> {
-  const texts = await table.texts(best.map(({ part }) => part.id));
-  return best.map(({ part: { id, path, kind, heading, line, modified }, score, text, vector }) => {
-    const { offset, snippet, marks } = snippetOf(texts.get(id) ?? "", asked, analyzer);
+  const chunks = await table.shown(best.map(({ part }) => part.id));
+  return best.flatMap(({ part: { id }, score, text: words, vector }): SearchResult[] => {
+    const chunk = chunks.get(id);
+    // Somebody took it out of the index meanwhile.
+    if (chunk === undefined) return [];
+    const { path, kind, heading, line, modified, text } = chunk;
+    const { offset, snippet, marks } = snippetOf(text, asked, analyzer);
     const modifiedAt = modified === 0 ? null : new Date(modified).toISOString();
-    return { path, kind, heading, line: line + offset, score, snippet, marks, modifiedAt, scores: { text, vector } };
+    const scores = { text: words, vector };
+    return [{ path, kind, heading, line: line + offset, score, snippet, marks, modifiedAt, scores }];
   });
 }

@@ -17,12 +17,13 @@ function sectionsOf(parser: MarkdownIt, text: string): Section[] {
   const lines = body.split("\n");
   const headings = headingsIn(parser.parse(body, {}));
   const before: Section = { heading: [], line, text: lines.slice(0, headings[0]?.first ?? lines.length).join("\n") };
-  const sections = headings.map(({ path, first, next }, at): Section => {
-    const below = lines.slice(next, headings[at + 1]?.first).join("\n");
-    // A heading with nothing below it is all that its section says.
-    return below.trim() === ""
-      ? { heading: path, line: line + first, text: path.at(-1) ?? "" }
-      : { heading: path, line: line + next, text: below };
+  const sections = headings.flatMap(({ path, first, next }, at): Section[] => {
+    const following = headings[at + 1];
+    const below = lines.slice(next, following?.first).join("\n");
+    if (below.trim() !== "") return [{ heading: path, line: line + next, text: below }];
+    // A heading with nothing below it is all that its section says; one with others below it stands above each of them.
+    const isAbove = following !== undefined && following.path.length > path.length;
+    return isAbove ? [] : [{ heading: path, line: line + first, text: path.at(-1) ?? "" }];
   });
   return [...matter, before, ...sections].filter((section) => section.text.trim() !== "");
 }

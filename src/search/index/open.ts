@@ -27,5 +27,5 @@ async function probe(table: IndexTable, { embedder }: Manifest): Promise<void> {
   const hits = await table.matching(["v7"], { where: undefined, limit: 1 });
   const vector = new Float32Array(embedder.dim).fill(1);
   if (embedder.dim > 0) hits.push(...(await table.nearest(vector, { where: undefined, limit: 1 })));
-  await table.texts(hits.map(({ id }) => id));
+  await table.shown(hits.map(({ id }) => id));
 }

@@ -9,14 +9,19 @@ import { equals, isOneOf, type Predicate } from "./predicate.ts";
 export interface Hit {
   readonly id: string;
   readonly source: string;
+  /** BM25, or the cosine of the angle between the vectors: the higher, the nearer. */
+  readonly score: number;
+}
+
+/** What is shown of a chunk. */
+export interface ShownChunk {
   readonly path: string;
   readonly kind: SourceKind;
   readonly heading: string;
   readonly line: number;
   /** Milliseconds since 1970; 0 when it is not known. */
   readonly modified: number;
-  /** BM25, or the cosine of the angle between the vectors: the higher, the nearer. */
-  readonly score: number;
+  readonly text: string;
 }
 
 export interface HitOptions {
@@ -38,8 +43,8 @@ export interface IndexTable {
   finish(): Promise<void>;
   matching(terms: readonly string[], options: HitOptions): Promise<Hit[]>;
   nearest(vector: Float32Array, options: HitOptions): Promise<Hit[]>;
-  /** The texts of chunks, by their ids. */
-  texts(ids: readonly string[]): Promise<Map<string, string>>;
+  /** What is shown of chunks, by their ids. */
+  shown(ids: readonly string[]): Promise<Map<string, ShownChunk>>;
   /** The chunks of the source at a path. */
   chunksAt(
     path: string,
@@ -88,11 +93,7 @@ function indexTable(library: LanceLibrary, table: Table, dim: number): IndexTabl
       hits(table.query().fullTextSearch(terms.join(" "), { columns: ["terms"] }), options, "_score", (score) => score),
     nearest: (vector, options) =>
       hits(table.query().nearestTo(vector).distanceType("cosine"), options, "_distance", (distance) => 1 - distance),
-    texts: async (ids) => {
-      if (ids.length === 0) return new Map();
-      const found = table.query().select(["id", "text"]).where(isOneOf("id", ids)).limit(ids.length);
-      return new Map((await found.toArray()).map(({ id, text }) => [String(id), String(text)]));
-    },
+    shown: (ids) => readShown(table, ids),
     chunksAt: (path) => readChunksAt(table, path, dim),
     close: () => table.close(),
   };
@@ -134,18 +135,32 @@ async function hits(
   column: "_score" | "_distance",
   scoreOf: (value: number) => number,
 ): Promise<Hit[]> {
-  const asked = query.select(["id", "source", "path", "kind", "heading", "line", "modified", column]).limit(limit);
+  // Nothing else is read of hundreds of rows: a few of them will be shown.
+  const asked = query.select(["id", column]).limit(limit);
   const rows = await (where === undefined ? asked : asked.where(where)).toArray();
-  return rows.map((row) => ({
-    id: String(row.id),
-    source: String(row.source),
-    path: String(row.path),
-    kind: row.kind as SourceKind,
-    heading: String(row.heading),
-    line: Number(row.line),
-    modified: Number(row.modified),
-    score: scoreOf(Number(row[column])),
-  }));
+  return rows.map((row) => {
+    const id = String(row.id);
+    return { id, source: id.slice(0, id.lastIndexOf("#")), score: scoreOf(Number(row[column])) };
+  });
+}
+
+async function readShown(table: Table, ids: readonly string[]): Promise<Map<string, ShownChunk>> {
+  if (ids.length === 0) return new Map();
+  const columns = ["id", "path", "kind", "heading", "line", "modified", "text"];
+  const rows = await table.query().select(columns).where(isOneOf("id", ids)).limit(ids.length).toArray();
+  return new Map(
+    rows.map((row) => [
+      String(row.id),
+      {
+        path: String(row.path),
+        kind: row.kind as SourceKind,
+        heading: String(row.heading),
+        line: Number(row.line),
+        modified: Number(row.modified),
+        text: String(row.text),
+      },
+    ]),
+  );
 }
 
 /** Terms are analyzed already: the index only has to tell them apart. */

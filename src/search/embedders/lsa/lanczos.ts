@@ -91,7 +91,19 @@ function makeOrthogonal(vector: Float64Array, basis: readonly Float64Array[]): v
 
 function combined(basis: readonly Float64Array[], shares: readonly number[]): Float64Array {
   const sum = new Float64Array(basis[0]?.length ?? 0);
-  for (const [at, vector] of basis.entries()) addScaled(sum, vector, shares[at] ?? 0);
+  const nothing = new Float64Array(sum.length);
+  for (let at = 0; at < basis.length; at += 4) {
+    const [first = nothing, second = nothing, third = nothing, fourth = nothing] = basis.slice(at, at + 4);
+    const [one = 0, two = 0, three = 0, four = 0] = shares.slice(at, at + 4);
+    for (let place = 0; place < sum.length; place += 1) {
+      const share =
+        one * (first[place] ?? 0) +
+        two * (second[place] ?? 0) +
+        three * (third[place] ?? 0) +
+        four * (fourth[place] ?? 0);
+      sum[place] = (sum[place] ?? 0) + share;
+    }
+  }
   return sum;
 }
 
@@ -99,10 +111,6 @@ function dot(left: Float64Array, right: Float64Array): number {
   let sum = 0;
   for (let at = 0; at < left.length; at += 1) sum += (left[at] ?? 0) * (right[at] ?? 0);
   return sum;
-}
-
-function addScaled(sum: Float64Array, vector: Float64Array, scale: number): void {
-  for (let at = 0; at < sum.length; at += 1) sum[at] = (sum[at] ?? 0) + scale * (vector[at] ?? 0);
 }
 
 function scaled(vector: Float64Array, scale: number): Float64Array {

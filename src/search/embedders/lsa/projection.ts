@@ -13,15 +13,18 @@ export interface Projection extends Vocabulary {
 export function projected({ dim, weights, ...vocabulary }: Projection, terms: readonly string[]): Float32Array {
   const row = sparseRow(terms, vocabulary);
   const vector = new Float32Array(dim);
-  for (const [at, column] of row.columns.entries()) {
+  for (let at = 0; at < row.columns.length; at += 1) {
     const weight = row.weights[at] ?? 0;
-    const offset = column * dim;
+    const offset = (row.columns[at] ?? 0) * dim;
     for (let place = 0; place < dim; place += 1) {
       vector[place] = (vector[place] ?? 0) + weight * (weights[offset + place] ?? 0);
     }
   }
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return vector.map((value) => value / length);
+  let squares = 0;
+  for (let place = 0; place < dim; place += 1) squares += (vector[place] ?? 0) ** 2;
+  const scale = squares === 0 ? 1 : 1 / Math.sqrt(squares);
+  for (let place = 0; place < dim; place += 1) vector[place] = (vector[place] ?? 0) * scale;
+  return vector;
 }
 
 /** Four numbers, the terms a line each, their rarities, the weights; numbers in little-endian order. */

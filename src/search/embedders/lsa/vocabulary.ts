@@ -28,8 +28,18 @@ export function sparseRow(
     const number = numbers.get(term);
     if (number !== undefined) counts.set(number, (counts.get(number) ?? 0) + 1);
   }
-  const columns = Uint32Array.from(counts.keys());
-  const weights = Float32Array.from(counts, ([number, count]) => (1 + Math.log(count)) * (rarity[number] ?? 0));
-  const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
-  return { columns, weights: weights.map((weight) => weight / length) };
+  const columns = new Uint32Array(counts.size);
+  const weights = new Float32Array(counts.size);
+  let place = 0;
+  let squares = 0;
+  for (const [number, count] of counts) {
+    const weight = (1 + Math.log(count)) * (rarity[number] ?? 0);
+    columns[place] = number;
+    weights[place] = weight;
+    squares += weight * weight;
+    place += 1;
+  }
+  const scale = squares === 0 ? 1 : 1 / Math.sqrt(squares);
+  for (let at = 0; at < weights.length; at += 1) weights[at] = (weights[at] ?? 0) * scale;
+  return { columns, weights };
 }
