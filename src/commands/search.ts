@@ -3,10 +3,11 @@ import * as Flags from "@oclif/core/flags";
 import { Failure } from "../model/failure.ts";
 import { renderSearch, type SearchRow, type ShownResult } from "../render/search-text.ts";
 import { sourceKinds } from "../search/chunks/chunker.ts";
-import type { SearchResult } from "../search/results.ts";
+import type { SearchAnswer, SearchResult } from "../search/results.ts";
 import { search } from "../search/search.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readMoment } from "./shell/durations.ts";
+import { repositoryPaths } from "./shell/paths.ts";
 import { refreshIndex } from "./shell/refresh-index.ts";
 
 interface SearchKeys {
@@ -29,7 +30,7 @@ export default class Search extends V7Command<SearchKeys> {
   ];
   static override args = { query: Args.string({ description: "What to look for, in plain words." }) };
   static override flags = {
-    limit: Flags.integer({ description: "How many results, at most 200.", default: 10, min: 1, max: 200 }),
+    limit: Flags.integer({ description: "How many results; two hundred at most are ranked.", default: 10, min: 1 }),
     kind: Flags.option({ options: sourceKinds, description: "Only this kind of document." })(),
     path: Flags.string({ description: "A file, a folder, or a pattern with * and ?.", helpValue: "PATH" }),
     component: Flags.string({ description: "Only files of this component.", helpValue: "NAME" }),
@@ -55,24 +56,35 @@ export default class Search extends V7Command<SearchKeys> {
       throw new Failure("V7-C004", message, { next: ["v7 search --help"] });
     }
     const workspace = await this.workspace(flags);
-    const { like, mode, limit, kind, path, component, project } = flags;
+    const { mode, limit, kind, path, component, project } = flags;
+    const directory = flags.repo === undefined ? process.cwd() : workspace.repository.root;
+    const [like] = flags.like === undefined ? [] : indexedPaths(workspace.repository.root, directory, flags.like);
     const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
     if (flags.sync) await refreshIndex(workspace, { rebuild: false });
     const filter = { kind, path, component, project, since };
     const answer = await search(workspace, { query: args.query ?? "", like, mode, limit, filter });
     if (answer.because !== null) process.stderr.write(`v7: ${answer.because}\n`);
-    const { documents, searched, because, lag } = answer;
-    const keys = { documents, mode: answer.mode, searched, because, index_lag: lag };
-    return {
-      json: { results: answer.results.map((result) => searchRow(result, flags.scores)), ...keys },
-      text: (palette) => {
-        const results = answer.results.map((result): ShownResult => {
-          return { ...searchRow(result, flags.scores), marks: result.marks };
-        });
-        return renderSearch({ results, ...keys }, workspace.config.timezone, palette);
-      },
-    };
+    return answered(answer, flags.scores, workspace.config.timezone);
   }
+}
+
+function answered(
+  { results, documents, mode, searched, because, lag }: SearchAnswer,
+  withScores: boolean,
+  timeZone: string,
+): CommandResult<SearchKeys> {
+  const keys = { documents, mode, searched, because, index_lag: lag };
+  const rows = results.map((result) => searchRow(result, withScores));
+  const shown = (): ShownResult[] => rows.map((row, at) => ({ ...row, marks: results[at]?.marks ?? [] }));
+  return {
+    json: { results: rows, ...keys },
+    text: (palette) => renderSearch({ results: shown(), ...keys }, timeZone, palette),
+  };
+}
+
+/** A file as the index names it; files of other roots are typed as they are registered. */
+function indexedPaths(root: string, directory: string, typed: string): string[] {
+  return typed.startsWith("@") ? [typed] : repositoryPaths(root, directory, [typed]);
 }
 
 function searchRow(result: SearchResult, withScores: boolean): SearchRow {
