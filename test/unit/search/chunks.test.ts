@@ -119,4 +119,19 @@ describe("state", () => {
       [8, "EnumPlan contact_curation_status"],
     ]);
   });
+
+  test("knows keys between braces, and a spec without a name", async () => {
+    const text =
+      "kind: SourceGroup\nmetadata: { name: notebook } # ours\nspec:\n  node: ALPHA\n  overrides:\n    - { name: nested }\n";
+    const [chunk] = await chunker.chunks({ kind: "state", language: "YAML", ext: "yaml", text });
+    expect(chunk?.heading).toEqual(["SourceGroup notebook"]);
+  });
+
+  test("of many indented lines without a name takes no longer than its length", async () => {
+    const text = `kind: Policy\nmetadata:\n  labels:\nspec:\n${"      by: The Architect\n".repeat(20_000)}`;
+    const began = performance.now();
+    await chunker.chunks({ kind: "state", language: "YAML", ext: "yaml", text });
+    // A second is a hang guard; an expression that tries every way to read the blanks would not end at all.
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
 });
