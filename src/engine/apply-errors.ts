@@ -1,16 +1,16 @@
 import { exitCodes, Failure } from "../model/failure.ts";
+import type { Registry } from "../model/kind.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { codeOfError } from "../postgres/error-code.ts";
 import { lockedTables } from "../postgres/rows/write.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import type { Workspace } from "./workspace.ts";
 
 /** What the server refused, in words a person can act on. Anything unknown is thrown on as it is. */
-export async function explainRefusal(workspace: Workspace, connection: Connection, error: unknown): Promise<unknown> {
+export async function explainRefusal(registry: Registry, connection: Connection, error: unknown): Promise<unknown> {
   switch (codeOfError(error)) {
     case "55P03":
-      return tablesLocked(await holders(workspace, connection), error);
+      return tablesLocked(await holders(registry, connection), error);
     case "57014":
       return new Failure("V7-P028", "the database cancelled a statement that took too long, nothing written", {
         exitCode: exitCodes.locked,
@@ -80,11 +80,11 @@ function tablesLocked(found: readonly string[], cause: unknown): Failure {
   });
 }
 
-async function holders(workspace: Workspace, connection: Connection): Promise<string[]> {
+async function holders(registry: Registry, connection: Connection): Promise<string[]> {
   const { rows } = await inTransaction(connection, { mode: "read" }, () =>
     connection.query<{ pid: number; user_name: string; application_name: string }>(
       readSql("apply/table-lock-holders.sql"),
-      [lockedTables(workspace.registry)],
+      [lockedTables(registry)],
     ),
   );
   return rows.map(

@@ -38,7 +38,7 @@ export async function apply(workspace: Workspace, request: ApplyRequest): Promis
       if (!request.approved && !request.dryRun) await requireConsent(workspace, request, found);
       return await writePlan(workspace, found, { request, planned: found.planned, expectedPlanId, saved });
     } catch (error) {
-      const explained = await explainRefusal(workspace, found.connection, error);
+      const explained = await explainRefusal(workspace.registry, found.connection, error);
       throw explained instanceof Failure
         ? explained.withKnown({ plan_id: expectedPlanId, summary: { ...plan.summary } })
         : explained;

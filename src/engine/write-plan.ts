@@ -68,7 +68,7 @@ export async function writePlan(
     );
   const written = await retryContended(write).catch(async (error: unknown) => {
     if (error instanceof CommitUnknown) return afterLostCommit(workspace, applyId, planned, error);
-    const explained = await explainRefusal(workspace, connection, error);
+    const explained = await explainRefusal(workspace.registry, connection, error);
     await recordRefusal(workspace, connection, { applyId, file: planned.file, actor }, explained);
     throw explained instanceof Failure ? explained.withKnown({ apply_id: applyId }) : explained;
   });
@@ -94,7 +94,7 @@ async function rehearse(
     });
     return outcomeOf(consented.planned, summary, { dryRun: true, approvals });
   } catch (error) {
-    throw await explainRefusal(workspace, connection, error);
+    throw await explainRefusal(workspace.registry, connection, error);
   }
 }
 
