@@ -7,7 +7,7 @@ import type { Kind, Registry } from "../model/kind.ts";
 import type { LiveResource, Snapshot } from "../model/snapshot.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import { checkDatabaseOwner } from "./apply-checks.ts";
+import { checkDatabaseOwner } from "./owner.ts";
 import { editState } from "./edit-state.ts";
 import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
 import { expandDocuments, readValidState } from "./state.ts";

@@ -6,7 +6,7 @@ import type { Plan, ResourceChange } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import { type PlanFile, planOf } from "../plan/plan-file.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { appliedBy } from "./attempt.ts";
+import { appliedBy } from "./plan-store.ts";
 import type { DeclaredState } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -38,15 +38,6 @@ function checkUnchanged(expected: PlanFile, actual: Plan, appliedBy: string | un
   throw new Failure("V7-P004", `the plan is stale, nothing written: ${whatMoved(before, actual).join("; ")}`, {
     exitCode: exitCodes.stale,
     next: ["v7 plan"],
-  });
-}
-
-/** One database belongs to one repository: the first apply says which. */
-export function checkDatabaseOwner({ config }: Workspace, { project }: Snapshot): void {
-  if (project === undefined || config.project === undefined || config.project === project) return;
-  throw new Failure("V7-P015", `the database belongs to the repository with project ${project}, nothing written`, {
-    exitCode: exitCodes.stale,
-    next: ["check v7.yaml project and the database URL"],
   });
 }
 

@@ -7,7 +7,7 @@ import type { ChangeAction, Plan } from "../model/plan.ts";
 import type { Fields } from "../model/resource.ts";
 import type { PlanFile, PlanFileChange } from "../plan/plan-file.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { CommitUnknown, inTransaction } from "../postgres/transaction.ts";
+import { inOwnTransaction } from "../postgres/transaction.ts";
 
 /** Who tries what, from where. */
 export interface Attempt {
@@ -22,7 +22,7 @@ export interface Attempt {
 
 /** Writes the attempt down in a transaction of its own and returns its id. */
 export function beginAttempt(connection: Connection, attempt: Attempt): Promise<string> {
-  return alone(connection, () => insertAttempt(connection, attempt));
+  return inOwnTransaction(connection, () => insertAttempt(connection, attempt));
 }
 
 /** The same within a running transaction: what is rolled back leaves no trace. */
@@ -57,7 +57,9 @@ export async function endAttempt(
   applyId: string,
   { status, because }: AttemptEnd,
 ): Promise<void> {
-  await alone(connection, () => connection.query(readSql("apply/end-attempt.sql"), [applyId, status, because ?? null]));
+  await inOwnTransaction(connection, () =>
+    connection.query(readSql("apply/end-attempt.sql"), [applyId, status, because ?? null]),
+  );
 }
 
 /** Attempts whose process is gone get the outcome that their transaction left behind. */
@@ -120,32 +122,8 @@ export interface RecordedChange extends Pick<PlanFileChange, "address" | "kind" 
 
 /** Whether an apply's transaction was committed. */
 export async function wasCommitted(connection: Connection, applyId: string): Promise<boolean> {
-  const { rows } = await alone(connection, () =>
+  const { rows } = await inOwnTransaction(connection, () =>
     connection.query<{ committed: boolean }>(readSql("apply/outcome.sql"), [applyId]),
   );
   return rows[0]?.committed ?? false;
-}
-
-/** The apply that already carried a plan out. */
-export async function appliedBy(connection: Connection, planId: string): Promise<string | undefined> {
-  const { rows } = await connection.query<{ apply_id: string }>(readSql("plan/applied-by.sql"), [planId]);
-  return rows[0]?.apply_id;
-}
-
-/** A refused plan stays findable for whoever must approve it. `sealed` is its JSON without secrets. */
-export async function keepPlan(
-  connection: Connection,
-  sealed: string,
-  { file, actor }: { readonly file: PlanFile; readonly actor: string },
-): Promise<void> {
-  await alone(connection, () => connection.query(readSql("plan/keep-plan.sql"), [file.plan_id, sealed, actor]));
-}
-
-/** In a transaction of its own: the attempt's story must survive the apply's rollback. Its loss leaves no row in doubt. */
-async function alone<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
-  try {
-    return await inTransaction(connection, { mode: "write" }, work);
-  } catch (error) {
-    throw error instanceof CommitUnknown ? error.cause : error;
-  }
 }

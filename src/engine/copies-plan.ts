@@ -12,8 +12,7 @@ import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { checkApprovals } from "./approval-check.ts";
 import { type ApprovalRow, givenApproval } from "./approvals.ts";
-import { keepPlan } from "./attempt.ts";
-import { findPlan, savePlan, writePlanFile } from "./plan-store.ts";
+import { findPlan, keepPlan, savePlan, writePlanFile } from "./plan-store.ts";
 import { readValidState } from "./state.ts";
 import { stateDirectory, withConnection, type Workspace } from "./workspace.ts";
 

@@ -1,5 +1,6 @@
 import type { Address } from "../model/address.ts";
-import type { Document, DocumentPath } from "../model/document.ts";
+import type { Document, DocumentEdit, DocumentPath } from "../model/document.ts";
+import type { Json } from "../model/json.ts";
 import type { Registry } from "../model/kind.ts";
 import { labelsField, protectField, type Resource } from "../model/resource.ts";
 
@@ -10,6 +11,11 @@ export function fieldPath(field: string, base: DocumentPath = wholeSpec): Docume
 }
 
 const wholeSpec: DocumentPath = ["spec"];
+
+/** The edit that gives a field a value. */
+export function setField(field: string, value: Json): DocumentEdit {
+  return { action: "set", path: fieldPath(field), value };
+}
 
 /** The resource of an address in the document that declares it. */
 export function resourceIn(registry: Registry, document: Document, address: Address): Resource | undefined {

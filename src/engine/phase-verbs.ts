@@ -2,7 +2,7 @@ import { type Address, addressOf } from "../model/address.ts";
 import type { Document, DocumentEdit } from "../model/document.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import { type EditedState, editState, requireDocument, type StateEdit } from "./edit-state.ts";
-import { setField } from "./pull.ts";
+import { setField } from "./field-path.ts";
 import { readValidState } from "./state.ts";
 import { moveStatus } from "./status-edit.ts";
 import type { Workspace } from "./workspace.ts";

@@ -10,7 +10,7 @@ import { planOf } from "../plan/plan-file.ts";
 import { parsePlanFile } from "../plan/plan-file-reader.ts";
 import { planIdOf } from "../plan/plan-id.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { inTransaction } from "../postgres/transaction.ts";
+import { inOwnTransaction, inTransaction } from "../postgres/transaction.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 
 const keptPlans = 50;
@@ -26,7 +26,7 @@ export async function savePlan(workspace: Workspace, file: PlanFile): Promise<st
 }
 
 /**
- * Writes a plan for its owner alone. A row that holds a known secret does not bring it into the file; such a file no
+ * Writes a plan for its owner inOwnTransaction. A row that holds a known secret does not bring it into the file; such a file no
  * longer has its plan's id, and apply refuses it.
  */
 export async function writePlanFile({ redactor }: Workspace, path: string, file: PlanFile): Promise<void> {
@@ -140,6 +140,23 @@ export function genuinePlan(kept: unknown, id: string): PlanFile | undefined {
     if (error instanceof Failure) return undefined;
     throw error;
   }
+}
+
+/** A refused plan stays findable for whoever must approve it. `sealed` is its JSON without secrets. */
+export async function keepPlan(
+  connection: Connection,
+  sealed: string,
+  { file, actor }: { readonly file: PlanFile; readonly actor: string },
+): Promise<void> {
+  await inOwnTransaction(connection, () =>
+    connection.query(readSql("plan/keep-plan.sql"), [file.plan_id, sealed, actor]),
+  );
+}
+
+/** The apply that already carried a plan out. */
+export async function appliedBy(connection: Connection, planId: string): Promise<string | undefined> {
+  const { rows } = await connection.query<{ apply_id: string }>(readSql("plan/applied-by.sql"), [planId]);
+  return rows[0]?.apply_id;
 }
 
 async function savedPlanIds(workspace: Workspace): Promise<string[]> {

@@ -14,7 +14,7 @@ import { observe } from "../postgres/rows/observe.ts";
 import { rowIdsOf } from "../postgres/rows/row-ids.ts";
 import { statementsByAddress } from "../postgres/rows/statements.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import { checkDatabaseOwner } from "./apply-checks.ts";
+import { checkDatabaseOwner } from "./owner.ts";
 import { auditNames } from "./audit-names.ts";
 import { locateChanges } from "./change-places.ts";
 import { readCheckout } from "./checkout.ts";

@@ -1,15 +1,13 @@
 import { type Address, parseFieldAddress, typedAddress } from "../model/address.ts";
-import type { DocumentEdit } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import type { Finding } from "../model/finding.ts";
-import type { Json } from "../model/json.ts";
 import type { Drift } from "../model/plan.ts";
 import type { Snapshot } from "../model/snapshot.ts";
 import type { Plan } from "../model/plan.ts";
 import { observe } from "../postgres/rows/observe.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { type EditedState, editState, isCreation, type StateEdit } from "./edit-state.ts";
-import { fieldPath } from "./field-path.ts";
+import { setField } from "./field-path.ts";
 import { decide, everything } from "./plan.ts";
 import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
 import { type DeclaredState, readValidState } from "./state.ts";
@@ -104,10 +102,6 @@ function acceptConflicts(
         edits: fields.filter(({ field }) => wanted(address, field)).map(({ field, live }) => setField(field, live)),
       };
     });
-}
-
-export function setField(field: string, value: Json): DocumentEdit {
-  return { action: "set", path: fieldPath(field), value };
 }
 
 /** A name that drifted nowhere is a typing error or a conflict; saying nothing would hide it. */

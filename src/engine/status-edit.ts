@@ -3,7 +3,7 @@ import type { Document, DocumentEdit } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import { fieldSpecOf } from "../model/kind.ts";
 import { isLegalMove, legalNextStatuses } from "../plan/status.ts";
-import { setField } from "./pull.ts";
+import { setField } from "./field-path.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The edit that moves a document's status, refused where no edge leads there. */

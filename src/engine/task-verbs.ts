@@ -4,7 +4,7 @@ import { Failure } from "../model/failure.ts";
 import type { Json } from "../model/json.ts";
 import { definedFields } from "../model/kind.ts";
 import { type EditedState, editState, requireDocument } from "./edit-state.ts";
-import { setField } from "./pull.ts";
+import { setField } from "./field-path.ts";
 import { readValidState } from "./state.ts";
 import { moveStatus } from "./status-edit.ts";
 import type { Workspace } from "./workspace.ts";

@@ -7,10 +7,9 @@ import type { Fields } from "../model/resource.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { RecordedChange } from "./attempt.ts";
 import { type EditedState, editState, isCreation, type StateEdit } from "./edit-state.ts";
-import { fieldPath, resourceIn } from "./field-path.ts";
+import { fieldPath, resourceIn, setField } from "./field-path.ts";
 import { withOriginals } from "./original-documents.ts";
 import { everything, makePlan, type PlannedChanges } from "./plan.ts";
-import { setField } from "./pull.ts";
 import { type DeclaredState, readValidState } from "./state.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
 

@@ -19,10 +19,10 @@ import {
   closeOrphans,
   endAttempt,
   insertAttempt,
-  keepPlan,
   sealAttempt,
   wasCommitted,
 } from "./attempt.ts";
+import { keepPlan } from "./plan-store.ts";
 import { decide, type PlanAtHand, type PlannedChanges } from "./plan.ts";
 import { retryContended } from "./retry.ts";
 import type { DeclaredState } from "./state.ts";

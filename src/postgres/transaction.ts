@@ -41,6 +41,18 @@ export async function inTransaction<T>(
   return result;
 }
 
+/**
+ * Runs a short write that nothing else depends on, beside a larger one: it survives the larger one's rollback, and its
+ * own loss leaves no row in doubt, so a connection that breaks during COMMIT is thrown as what it is.
+ */
+export async function inOwnTransaction<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  try {
+    return await inTransaction(connection, { mode: "write" }, work);
+  } catch (error) {
+    throw error instanceof CommitUnknown ? error.cause : error;
+  }
+}
+
 /** A standby is noticed here, before anything is locked: it would grant advisory locks. */
 async function begin(connection: Connection, mode: TransactionOptions["mode"]): Promise<void> {
   const answers = await connection.script(beginScript(connection, mode));
