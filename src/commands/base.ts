@@ -4,9 +4,11 @@ import type { Interfaces } from "@oclif/core";
 import type { Surroundings } from "../context.ts";
 import type { Workspace } from "../engine/workspace.ts";
 import { type ExitCode, exitCodes, type Failure } from "../model/failure.ts";
+import type { Tell } from "../model/work-event.ts";
 import type { Palette } from "../render/palette.ts";
 import { type Interrupt, interruption, watchInterrupt } from "./shell/interrupt.ts";
 import { openPrinter, type Printer } from "./shell/printer.ts";
+import { tellThrough } from "./shell/progress.ts";
 import { reportFailure } from "./shell/report.ts";
 import { paletteFor } from "./shell/terminal.ts";
 import { usageFailure } from "./shell/usage.ts";
@@ -60,6 +62,9 @@ export abstract class V7Command<Keys extends object = object> extends Command {
 
   /** What a command says while it runs goes through it as well. */
   protected readonly printer: Printer = openPrinter(process.env, this.argv);
+
+  /** Says how far a use case has come. */
+  protected readonly tell: Tell = tellThrough(this.printer);
 
   protected abstract execute(): Promise<CommandResult<Keys>>;
 

@@ -1,3 +1,4 @@
+import type { Tell } from "../model/work-event.ts";
 import * as Flags from "@oclif/core/flags";
 import { withConnection, type Workspace } from "../engine/workspace.ts";
 import { installDaily } from "../files/daily/install.ts";
@@ -32,15 +33,15 @@ export default class Daily extends V7Command<DailyKeys> {
   protected override async execute(): Promise<CommandResult<DailyKeys>> {
     const { flags } = await this.parse(Daily);
     const workspace = await this.workspace(flags);
-    if (flags.install === undefined) return ran(await maintain(workspace));
+    if (flags.install === undefined) return ran(await maintain(workspace, this.tell));
     return installed(workspace, flags.install, flags.write);
   }
 }
 
-async function maintain(workspace: Workspace): Promise<DailyRun> {
+async function maintain(workspace: Workspace, tell: Tell): Promise<DailyRun> {
   const layout = await declaredLayout(workspace);
   const { repository, redactor, signal, config } = workspace;
-  const indexing = await indexStep(workspace);
+  const indexing = await indexStep(workspace, tell);
   return withConnection(workspace, "write", (connection) =>
     runDaily({ connection, root: repository.root, redactor, signal }, [
       ...dailySteps({
@@ -55,13 +56,13 @@ async function maintain(workspace: Workspace): Promise<DailyRun> {
 }
 
 /** An index that somebody made is kept up to date, as long as no text leaves this machine for it. */
-async function indexStep(workspace: Workspace): Promise<RunnableStep[]> {
+async function indexStep(workspace: Workspace, tell: Tell): Promise<RunnableStep[]> {
   if (!(await canSyncUnattended(workspace))) return [];
   return [
     {
       name: "index",
       run: async () => {
-        const { documents, added, updated, removed } = await bringIndex(workspace, { rebuild: false });
+        const { documents, added, updated, removed } = await bringIndex(workspace, { rebuild: false, tell });
         const detail = `${documents} documents: ${added} added, ${updated} updated, ${removed} removed`;
         return { detail, counts: { documents, added, updated, removed } };
       },

@@ -6,7 +6,6 @@ import { type ScanReport, scanFiles } from "../files/scan.ts";
 import { exitCodes } from "../model/failure.ts";
 import { type ExplanationRow, renderExplanation, renderScan, type ScanRow } from "../render/scan-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { scanProgress } from "./shell/scan-progress.ts";
 
 type ScanKeys = ScanRow | { readonly explain: ExplanationRow };
 
@@ -45,7 +44,7 @@ export default class Scan extends V7Command<ScanKeys> {
       diff: flags.diff,
       full: flags.full,
       allowMassDelete: flags["allow-mass-delete"],
-      onProgress: scanProgress(),
+      tell: this.tell,
     });
     const differs = report.added + report.modified + report.deleted > 0;
     return {

@@ -60,10 +60,10 @@ export default class Search extends V7Command<SearchKeys> {
     const directory = flags.repo === undefined ? process.cwd() : workspace.repository.root;
     const [like] = flags.like === undefined ? [] : indexedPaths(workspace.repository.root, directory, flags.like);
     const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
-    if (flags.sync) await refreshIndex(workspace, { rebuild: false });
+    if (flags.sync) await refreshIndex(workspace, { rebuild: false, tell: this.tell });
     const filter = { kind, path, component, project, since };
     const answer = await search(workspace, { query: args.query ?? "", like, mode, limit, filter });
-    if (answer.because !== null) process.stderr.write(`v7: ${answer.because}\n`);
+    if (answer.because !== null) this.printer.message(`v7: ${answer.because}\n`);
     return answered(answer, flags.scores, workspace.config.timezone);
   }
 }

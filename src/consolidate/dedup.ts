@@ -1,3 +1,4 @@
+import { progress, type Tell } from "../model/work-event.ts";
 import type { Dedup, DedupCounts, DuplicateSet, NearDuplicate } from "../model/consolidation.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -15,7 +16,7 @@ import { connected, type Surroundings } from "./surroundings.ts";
 export async function dedup(
   surroundings: Surroundings,
   names: readonly string[],
-  onProgress: (texts: number, all: number) => void = () => undefined,
+  tell: Tell = () => undefined,
 ): Promise<Dedup> {
   const all = declaredGroups(surroundings.documents);
   const groups = groupsNamed(all, names);
@@ -26,7 +27,7 @@ export async function dedup(
       await connection.query(readSql("consolidate/mark-duplicates.sql"), [all.map(({ name }) => name), asked]);
       return readSets(connection, asked);
     });
-    const near = await readNear(connection, surroundings, groups, onProgress);
+    const near = await readNear(connection, surroundings, groups, tell);
     return {
       groups: asked,
       counts: { ...found.counts, sets: found.sets.length, near: near.length },
@@ -55,7 +56,7 @@ async function readNear(
   connection: Connection,
   surroundings: Surroundings,
   groups: readonly SourceGroup[],
-  onProgress: (texts: number, all: number) => void,
+  tell: Tell,
 ): Promise<NearDuplicate[]> {
   const here = groups.filter(({ node }) => isHere(node, surroundings));
   const [first] = here;
@@ -67,5 +68,7 @@ async function readNear(
     ]),
   );
   const files = rows.map((row) => ({ ...row, bytes: Buffer.from(row.bytes, "base64").toString("latin1") }));
-  return nearDuplicates(await sketchTexts(files, surroundings.signal, (done) => onProgress(done, files.length)));
+  return nearDuplicates(
+    await sketchTexts(files, surroundings.signal, (done) => tell(progress("duplicates", { done, of: files.length }))),
+  );
 }

@@ -1,3 +1,4 @@
+import { progress, type Tell } from "../model/work-event.ts";
 import { realpathSync } from "node:fs";
 import { profileNamed } from "../files/profiles.ts";
 import { scanRoots } from "../files/roots.ts";
@@ -30,7 +31,7 @@ export interface ExecuteRequest {
   readonly planId: string;
   readonly copies: readonly PlannedCopy[];
   readonly consent: Consent;
-  readonly onProgress?: (done: number) => void;
+  readonly tell?: Tell | undefined;
 }
 
 /**
@@ -112,7 +113,8 @@ async function copyAll(connection: Connection, surroundings: Surroundings, reque
       signal.throwIfAborted();
       const batch = known.slice(start, start + filesPerBatch);
       const isFull = await copyBatch(connection, batch, { folders, tally, registering, request });
-      request.onProgress?.(Math.min(start + filesPerBatch, known.length));
+      const done = Math.min(start + filesPerBatch, known.length);
+      request.tell?.(progress("copies", { done, of: request.copies.length }));
       if (isFull) break;
     }
   } finally {

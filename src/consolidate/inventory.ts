@@ -1,3 +1,4 @@
+import { progress, type Tell } from "../model/work-event.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
 import { readSql } from "../model/package-file.ts";
 import type { Inventory, SourceProblem } from "../model/consolidation.ts";
@@ -18,13 +19,7 @@ export interface InventoryRequest {
   readonly groups: readonly string[];
   /** How many files may be missing at once, where that is more than a fifth of a folder's. */
   readonly allowMassDelete?: number | undefined;
-  readonly onProgress?: (progress: InventoryProgress) => void;
-}
-
-export interface InventoryProgress {
-  /** Files seen so far, and how many of them have been recorded. */
-  readonly seen: number;
-  readonly recorded: number;
+  readonly tell?: Tell | undefined;
 }
 
 /**
@@ -77,9 +72,10 @@ async function record(
   const { signal } = surroundings;
   const totals = countBySource(known, roots);
   const readers = openReaders(signal, () => undefined);
-  const progress = { seen: 0, recorded: 0 };
-  const tell = (news: Partial<InventoryProgress>): void => request.onProgress?.(Object.assign(progress, news));
-  const writer = sourceWriter(connection, signal, (recorded) => tell({ recorded }));
+  const counts = { done: 0, made: 0 };
+  const tell = (news: Partial<typeof counts>): void =>
+    request.tell?.(progress("inventory", Object.assign(counts, news)));
+  const writer = sourceWriter(connection, signal, (recorded) => tell({ made: recorded }));
   const batches = collectBatches(readers, surroundings, (batch) => writer.add(batch));
   // What nobody knows cannot be missing.
   if (known.size === 0) writer.open();
@@ -89,7 +85,7 @@ async function record(
       known,
       signal,
       onCandidate: batches.add,
-      onSeen: (seen) => tell({ seen }),
+      onSeen: (seen) => tell({ done: seen }),
     });
     walks = walked.walks;
     refuseMassGone(walked.survey, totals, request.allowMassDelete);

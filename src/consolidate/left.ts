@@ -1,3 +1,4 @@
+import { progress, type Tell } from "../model/work-event.ts";
 import { type Stats, lstatSync } from "node:fs";
 import { foundFile, stampOf } from "../files/walk.ts";
 import type { LeftOver } from "../model/consolidation.ts";
@@ -16,7 +17,7 @@ import { connected, type Surroundings } from "./surroundings.ts";
 export async function leftOver(
   surroundings: Surroundings,
   names: readonly string[],
-  onProgress: (done: number, all: number) => void = () => undefined,
+  tell: Tell = () => undefined,
 ): Promise<LeftOver> {
   const asked = groupsNamed(declaredGroups(surroundings.documents), names);
   const groups = groupsHere(asked, surroundings, { areNamed: names.length > 0 });
@@ -32,7 +33,7 @@ export async function leftOver(
   const left: LeftOver["left"][number][] = [];
   const unsure: LeftOver["unsure"][number][] = [];
   for (const [done, row] of rows.entries()) {
-    onProgress(done, rows.length);
+    tell(progress("left", { done, of: rows.length }));
     const because = await doubt(row, `${root}/${printedPath(row.kept)}`, hashOf);
     if (because === undefined) left.push({ source: row.path, kept: row.kept, size: Number(row.size) });
     else unsure.push({ source: row.path, because });

@@ -19,7 +19,7 @@ export interface PossibleText {
 export async function sketchTexts(
   files: readonly PossibleText[],
   signal: AbortSignal,
-  onProgress: (done: number) => void,
+  onText: (done: number) => void,
 ): Promise<SketchedText[]> {
   const sketched: SketchedText[] = [];
   for (const [index, file] of files.entries()) {
@@ -29,7 +29,7 @@ export async function sketchTexts(
       if (sketch !== undefined) sketched.push({ path: file.path, sketch });
     }
     if (index % filesPerTurn !== 0) continue;
-    onProgress(index);
+    onText(index);
     await setImmediate();
     signal.throwIfAborted();
   }

@@ -1,6 +1,6 @@
+import type { Tell } from "../model/work-event.ts";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { CopyProgress } from "../postgres/copy/export-format.ts";
 import { writeExport, type WrittenExport } from "../postgres/copy/write-export.ts";
 import { schemaVersion } from "./database.ts";
 import { withConnection, type Workspace } from "./workspace.ts";
@@ -14,7 +14,7 @@ export interface Exported extends WrittenExport {
 export interface ExportDatabaseRequest {
   /** A file that is there is replaced once the new one is whole. */
   readonly file: string;
-  onProgress?(progress: CopyProgress): void;
+  readonly tell?: Tell | undefined;
 }
 
 /**
@@ -28,7 +28,7 @@ export function exportDatabase(workspace: Workspace, request: ExportDatabaseRequ
 /** The same, with digests of the tables to compare a copy with, if they are wanted. */
 export async function writeDatabase(
   workspace: Workspace,
-  { file, onProgress, withDigests }: ExportDatabaseRequest & { readonly withDigests: boolean },
+  { file, tell, withDigests }: ExportDatabaseRequest & { readonly withDigests: boolean },
 ): Promise<Exported> {
   const written = await withConnection(workspace, "read", (connection) =>
     writeExport(connection, {
@@ -38,7 +38,7 @@ export async function writeDatabase(
       createdAt: workspace.now(),
       withDigests,
       signal: workspace.signal,
-      ...(onProgress ? { onProgress } : {}),
+      tell,
     }),
   );
   return { ...written, file, database: workspace.describeDatabase() };

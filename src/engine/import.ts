@@ -1,6 +1,7 @@
+import type { Tell } from "../model/work-event.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
 import type { Connection } from "../postgres/connection.ts";
-import type { CopyProgress, ExportHeader } from "../postgres/copy/export-format.ts";
+import type { ExportHeader } from "../postgres/copy/export-format.ts";
 import { importRows, type ImportTarget, readImportTarget } from "../postgres/copy/import-rows.ts";
 import { checkExport, type CheckedExport } from "../postgres/copy/read-export.ts";
 import { CommitUnknown, inTransaction } from "../postgres/transaction.ts";
@@ -11,7 +12,7 @@ import { withConnection, type Workspace } from "./workspace.ts";
 export interface ImportDatabaseRequest {
   readonly file: string;
   readonly approved: boolean;
-  onProgress?(progress: CopyProgress): void;
+  readonly tell?: Tell | undefined;
 }
 
 export interface Imported {
@@ -43,7 +44,7 @@ export async function importDatabase(workspace: Workspace, request: ImportDataba
 async function importLocked(
   workspace: Workspace,
   connection: Connection,
-  { file, approved, onProgress }: ImportDatabaseRequest,
+  { file, approved, tell }: ImportDatabaseRequest,
   { digest }: CheckedExport,
 ): Promise<Imported> {
   await acquireApplyLock(workspace, connection, { waitMs: 0 });
@@ -51,8 +52,7 @@ async function importLocked(
   if (target.inUse) throw databaseInUse(workspace);
   refuseOthersRows(workspace, target);
   if (!approved) refuseWithoutConsent(workspace, target, file);
-  const progress = onProgress ? { onProgress } : {};
-  const header = await importRows(connection, { file, digest, target, signal: workspace.signal, ...progress });
+  const header = await importRows(connection, { file, digest, target, signal: workspace.signal, tell });
   return { header, replaced: target.occupied, database: workspace.describeDatabase() };
 }
 

@@ -1,3 +1,4 @@
+import { progress } from "../model/work-event.ts";
 import type { NoContent } from "./content.ts";
 import { type Candidate, type InspectOptions, inspectLarge, inspectSmall, isLarge } from "./inspect.ts";
 import type { Rules } from "./rules.ts";
@@ -7,7 +8,7 @@ import type { Survey } from "./survey.ts";
 
 export interface ReadingOptions {
   readonly surroundings: Pick<ScanSurroundings, "config" | "signal">;
-  readonly request: Pick<ScanRequest, "onProgress">;
+  readonly request: Pick<ScanRequest, "tell">;
   readonly rules: Rules;
   /** Wall clock when the scan began, in milliseconds. */
   readonly startedAt: number;
@@ -68,7 +69,7 @@ function inspectOptions(survey: Survey, { surroundings, request, rules, startedA
     onFailure: (candidate, failure) => noteFailure(survey, candidate, failure),
     onBytes: (read) => {
       bytes += read;
-      request.onProgress?.({ scanned: survey.scanned, hashed: survey.hashed, bytes });
+      request.tell?.(progress("scan", { done: survey.scanned, made: survey.hashed, bytes }));
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { Tell } from "../model/work-event.ts";
 import type { Config } from "../documents/config.ts";
 import type { Repository } from "../git/repository.ts";
 import type { Redactor } from "../model/secrets.ts";
@@ -25,15 +26,7 @@ export interface ScanRequest {
   readonly full?: boolean;
   /** How many files may be missing at once, where that is more than a fifth of a root. */
   readonly allowMassDelete?: number | undefined;
-  readonly onProgress?: (progress: ScanProgress) => void;
-}
-
-export interface ScanProgress {
-  /** Files seen so far, and how many of them have been read. */
-  readonly scanned: number;
-  readonly hashed: number;
-  /** Bytes read. */
-  readonly bytes: number;
+  readonly tell?: Tell | undefined;
 }
 
 /** One difference from the registry. */

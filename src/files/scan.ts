@@ -11,7 +11,7 @@ import { type Sightings, sightScopes } from "./sighting.ts";
 import type { StagedFile } from "./staged.ts";
 import { holdAgainst, type Survey } from "./survey.ts";
 
-export type { ScanProgress, ScanReport, ScanRequest, ScanSurroundings } from "./scan-types.ts";
+export type { ScanReport, ScanRequest, ScanSurroundings } from "./scan-types.ts";
 
 /**
  * Brings the file registry up to date with what lies on disk, in one transaction; reads only files whose stamp moved.

@@ -1,3 +1,4 @@
+import { progress } from "../model/work-event.ts";
 import { type BytePath, bytePath } from "../model/path-bytes.ts";
 import type { IsOut, Root, Scope } from "./roots.ts";
 import type { ScanRequest, ScanSurroundings } from "./scan-types.ts";
@@ -17,7 +18,7 @@ export interface Sightings {
 }
 
 export interface SightingOptions {
-  readonly request: Pick<ScanRequest, "onProgress">;
+  readonly request: Pick<ScanRequest, "tell">;
   readonly surroundings: Pick<ScanSurroundings, "signal">;
   /** What each root leaves out. */
   readonly outs: ReadonlyMap<Root, IsOut>;
@@ -28,7 +29,7 @@ export async function sightScopes(scopes: readonly Scope[], options: SightingOpt
   const walks: Walk[] = [];
   const all: Sighting[] = [];
   const close = (): void => walks.forEach((walked) => walked.close());
-  const onFile = progress(options.request);
+  const onFile = counter(options.request);
   try {
     for (const scope of scopes) {
       const { sighting, walked } = await sight(scope, options, onFile);
@@ -66,11 +67,11 @@ async function sight(
   return { sighting: { scope, files, oddities }, walked };
 }
 
-function progress({ onProgress }: SightingOptions["request"]): () => void {
+function counter({ tell }: SightingOptions["request"]): () => void {
   let scanned = 0;
   return () => {
     scanned += 1;
-    if (scanned % filesPerMessage === 0) onProgress?.({ scanned, hashed: 0, bytes: 0 });
+    if (scanned % filesPerMessage === 0) tell?.(progress("scan", { done: scanned }));
   };
 }
 

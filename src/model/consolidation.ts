@@ -1,3 +1,4 @@
+import type { RequiredApproval } from "./plan.ts";
 /** What was seen in a source folder and could not be recorded as a file with content. */
 export interface SourceProblem {
   /** Absolute, printable. */
@@ -192,4 +193,13 @@ export interface LeftOver {
     readonly size: number;
   }[];
   readonly unsure: readonly { readonly source: string; readonly because: string }[];
+}
+
+/** A plan of copies with what people want to know beside it. */
+export interface CopyPlanView {
+  readonly plan: CopyPlan;
+  readonly file: { readonly plan_id: string; readonly approvals_required: readonly RequiredApproval[] };
+  readonly counts: CopyPlanCounts;
+  /** Approvals are advice here. */
+  readonly isAdvisory: boolean;
 }

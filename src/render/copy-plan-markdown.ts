@@ -1,5 +1,5 @@
-import type { CopyPlan, PassedOver, PlannedCopy } from "../model/consolidation.ts";
-import { type CopyPlanView, foldersOf, stays } from "./copy-plan-text.ts";
+import type { CopyPlan, CopyPlanView, PassedOver, PlannedCopy } from "../model/consolidation.ts";
+import { foldersOf, stays } from "./copy-plan-text.ts";
 import { sizeText } from "./export-text.ts";
 import { escapeMarkdown, markdownTable } from "./markdown.ts";
 import { counted, shortId } from "./plan-summary.ts";

@@ -1,19 +1,9 @@
-import type { CopyPlan, CopyPlanCounts } from "../model/consolidation.ts";
-import type { RequiredApproval } from "../model/plan.ts";
+import type { CopyPlan, CopyPlanCounts, CopyPlanView } from "../model/consolidation.ts";
 import { escapeControls } from "./escape.ts";
 import { sizeText } from "./export-text.ts";
 import { counted, shortId } from "./plan-summary.ts";
 import { grouped } from "./registry-text.ts";
 import { alignRows } from "./table.ts";
-
-/** A plan of copies with what people want to know beside it. */
-export interface CopyPlanView {
-  readonly plan: CopyPlan;
-  readonly file: { readonly plan_id: string; readonly approvals_required: readonly RequiredApproval[] };
-  readonly counts: CopyPlanCounts;
-  /** Approvals are advice here. */
-  readonly isAdvisory: boolean;
-}
 
 /** Conflicts, where files go by folder, what stays, and the count line last. */
 export function renderCopyPlan(view: CopyPlanView): string {

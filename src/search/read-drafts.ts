@@ -1,3 +1,4 @@
+import { progress } from "../model/work-event.ts";
 import type { Drafts } from "./drafts.ts";
 import { type FileSource, readCommitTexts, type Source } from "./sources.ts";
 import type { SyncWork } from "./sync-types.ts";
@@ -14,7 +15,7 @@ export async function* readDrafts(
   const told = (drafts: Drafts, count: number): Drafts => {
     read += count;
     chunks += drafts.drafts.length;
-    work.onProgress({ read, of, chunks });
+    work.tell(progress("index", { done: read, of, made: chunks }));
     return drafts;
   };
   for (let at = 0; at < files.length; at += filesAtOnce) {

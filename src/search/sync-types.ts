@@ -1,15 +1,9 @@
+import type { Tell } from "../model/work-event.ts";
 import type { Connection } from "../postgres/connection.ts";
 import type { Drafter } from "./drafts.ts";
 import type { EmbedderChoice } from "./embedders/embedder.ts";
 import type { IndexHome } from "./index/manifest.ts";
 import type { Sources } from "./sources.ts";
-
-/** How far a run has come. */
-export interface SyncProgress {
-  readonly read: number;
-  readonly of: number;
-  readonly chunks: number;
-}
 
 /** What a run did. */
 export interface SyncReport {
@@ -38,5 +32,5 @@ export interface SyncWork {
   connect(): Promise<Connection>;
   now(): Date;
   readonly signal: AbortSignal;
-  onProgress(progress: SyncProgress): void;
+  readonly tell: Tell;
 }

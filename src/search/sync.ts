@@ -1,3 +1,4 @@
+import type { Tell } from "../model/work-event.ts";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { scanRoots } from "../files/roots.ts";
@@ -12,15 +13,15 @@ import { openSound } from "./index/open.ts";
 import { readSources } from "./sources.ts";
 import { indexHome, type SearchSurroundings } from "./surroundings.ts";
 import { updateIndex } from "./update.ts";
-import type { SyncProgress, SyncReport, SyncWork } from "./sync-types.ts";
+import type { SyncReport, SyncWork } from "./sync-types.ts";
 
-export type { SyncProgress, SyncReport } from "./sync-types.ts";
+export type { SyncReport } from "./sync-types.ts";
 
 export interface SyncRequest {
   /** Make it anew, whatever there is. */
   readonly rebuild?: boolean;
   readonly findSecrets: FindSecrets;
-  readonly onProgress?: (progress: SyncProgress) => void;
+  readonly tell?: Tell | undefined;
 }
 
 /**
@@ -78,7 +79,7 @@ async function prepare(surroundings: SearchSurroundings, home: IndexHome, reques
       connect: () => surroundings.connect("read"),
       now: () => surroundings.now(),
       signal,
-      onProgress: request.onProgress ?? (() => undefined),
+      tell: request.tell ?? (() => undefined),
     };
   } finally {
     await connection.end();

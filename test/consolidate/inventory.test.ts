@@ -60,7 +60,7 @@ describe("an inventory", () => {
     const surroundings = { ...(await scene.surroundings()), signal: controller.signal };
     const begun = inventory(surroundings, {
       groups: [],
-      onProgress: ({ recorded }) => recorded > 0 && controller.abort(),
+      tell: (event) => event.type === "progress" && event.made > 0 && controller.abort(),
     });
     await expect(begun).rejects.toMatchObject({ name: "AbortError" });
     await trustStamps();

@@ -161,7 +161,9 @@ describe("a copy by way of an export", () => {
        SELECT 'BETA', 'setting ' || n, jsonb_build_object('value', repeat('x', n % 200)), 'psql', now() FROM generate_series(1, 100000) n`,
     );
     const pieces: number[] = [];
-    const written = await exported("large.sql", { onProgress: ({ bytes }) => pieces.push(bytes) });
+    const written = await exported("large.sql", {
+      tell: (event) => event.type === "progress" && pieces.push(event.bytes),
+    });
     const sizes = pieces.map((bytes, index) => bytes - (pieces[index - 1] ?? 0));
     expect(Math.max(...sizes)).toBeLessThan(1 << 20);
     const copy = await freshDatabase();
@@ -192,9 +194,9 @@ describe("the file", () => {
     const controller = new AbortController();
     const line = await original.connect();
     const request = { toolVersion: "0.1.0", schemaVersion: 6, createdAt: new Date(), withDigests: false };
-    const onProgress = (): void => controller.abort();
+    const tell = (): void => controller.abort();
     await expect(
-      writeExport(line, { ...request, file: join(folder, "kept.sql"), signal: controller.signal, onProgress }),
+      writeExport(line, { ...request, file: join(folder, "kept.sql"), signal: controller.signal, tell }),
     ).rejects.toMatchObject({ name: "AbortError" });
     expect(readFileSync(join(folder, "kept.sql"), "utf8")).toBe(before);
     expect(readdirSync(folder).filter((name) => name.startsWith("."))).toEqual([]);
@@ -207,9 +209,9 @@ describe("the file", () => {
       "INSERT INTO v7_node_facts (node_name, fact, value, source, observed_at) SELECT 'AIR', n::text, to_jsonb(repeat('x', 2000)), 'psql', now() FROM generate_series(1, 30000) n",
     );
     const killed: Promise<unknown>[] = [];
-    const onProgress = (): void =>
+    const tell = (): void =>
       void (killed.length > 0 || killed.push(killer.query("SELECT pg_terminate_backend($1)", [pid])));
-    const request = { toolVersion: "0.1.0", schemaVersion: 6, createdAt: new Date(), withDigests: false, onProgress };
+    const request = { toolVersion: "0.1.0", schemaVersion: 6, createdAt: new Date(), withDigests: false, tell };
     const signal = new AbortController().signal;
     const attempt = writeExport(line, { ...request, file: join(folder, "broken.sql"), signal });
     await expect(attempt).rejects.toMatchObject({ name: "Failure", exitCode: 6 });
@@ -341,8 +343,8 @@ describe("an import that is interrupted", () => {
     const controller = new AbortController();
     const attempt = inTransaction(copy, { mode: "write" }, async () => {
       const target = await readImportTarget(copy);
-      const onProgress = (): void => controller.abort();
-      await importRows(copy, { file, digest, target, signal: controller.signal, onProgress });
+      const tell = (): void => controller.abort();
+      await importRows(copy, { file, digest, target, signal: controller.signal, tell });
     });
     await expect(attempt).rejects.toMatchObject({ name: "AbortError" });
     expect(await one(copy, "SELECT count(*) FROM v7_migration_workflow")).toBe("0");

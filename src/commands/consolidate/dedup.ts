@@ -4,7 +4,6 @@ import type { Dedup } from "../../model/consolidation.ts";
 import { renderDedup } from "../../render/consolidate-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { consolidation } from "../shell/consolidation.ts";
-import { progressReporter } from "../shell/progress.ts";
 
 export default class ConsolidateDedup extends V7Command<Dedup> {
   static override summary = "Mark the sources whose bytes are in the repository, or in another source";
@@ -14,10 +13,7 @@ export default class ConsolidateDedup extends V7Command<Dedup> {
 
   protected override async execute(): Promise<CommandResult<Dedup>> {
     const { argv, flags } = await this.parse(ConsolidateDedup);
-    const report = progressReporter();
-    const found = await dedup(await consolidation(await this.workspace(flags)), argv.map(String), (done, all) =>
-      report(() => `${done} of ${all} texts looked at`),
-    );
+    const found = await dedup(await consolidation(await this.workspace(flags)), argv.map(String), this.tell);
     return { json: found, text: () => renderDedup(found) };
   }
 }

@@ -7,7 +7,6 @@ import { renderExecution } from "../../render/consolidate-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { consolidation } from "../shell/consolidation.ts";
 import { executeCopies } from "../shell/copies.ts";
-import { progressReporter } from "../shell/progress.ts";
 
 export default class ConsolidateExecute extends V7Command<Execution> {
   static override summary = "Copy the files of an approved plan; originals stay as they are";
@@ -25,11 +24,10 @@ export default class ConsolidateExecute extends V7Command<Execution> {
   protected override async execute(): Promise<CommandResult<Execution>> {
     const { args, flags } = await this.parse(ConsolidateExecute);
     const workspace = await this.workspace(flags);
-    const report = progressReporter();
     const execution = await executeCopies(workspace, await consolidation(workspace), {
       plan: args.plan,
       approved: flags.approved,
-      onProgress: (done, all) => report(() => `${done} of ${all} files`),
+      tell: this.tell,
     });
     const result = { json: execution, text: (palette: Palette) => renderExecution(execution, palette) };
     return execution.problems.length === 0 ? result : { ...result, failure: incomplete(execution) };

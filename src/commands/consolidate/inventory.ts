@@ -5,7 +5,6 @@ import type { Inventory } from "../../model/consolidation.ts";
 import { renderInventory } from "../../render/consolidate-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { consolidation } from "../shell/consolidation.ts";
-import { progressReporter } from "../shell/progress.ts";
 
 export default class ConsolidateInventory extends V7Command<Inventory> {
   static override summary = "Record what lies in the source groups' folders of this machine";
@@ -26,12 +25,10 @@ export default class ConsolidateInventory extends V7Command<Inventory> {
 
   protected override async execute(): Promise<CommandResult<Inventory>> {
     const { argv, flags } = await this.parse(ConsolidateInventory);
-    const report = progressReporter();
     const found = await inventory(await consolidation(await this.workspace(flags)), {
       groups: argv.map(String),
       allowMassDelete: flags["allow-mass-delete"],
-      onProgress: ({ seen, recorded }) =>
-        report(() => (recorded === 0 ? `${seen} files seen` : `${recorded} of ${seen} files recorded`)),
+      tell: this.tell,
     });
     return { json: found, text: (palette) => renderInventory(found, palette) };
   }

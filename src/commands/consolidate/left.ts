@@ -4,7 +4,6 @@ import type { LeftOver } from "../../model/consolidation.ts";
 import { renderLeft } from "../../render/consolidate-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { consolidation } from "../shell/consolidation.ts";
-import { progressReporter } from "../shell/progress.ts";
 
 export default class ConsolidateLeft extends V7Command<LeftOver> {
   static override summary = "List the originals whose bytes the repository holds, for you to delete";
@@ -17,10 +16,7 @@ export default class ConsolidateLeft extends V7Command<LeftOver> {
 
   protected override async execute(): Promise<CommandResult<LeftOver>> {
     const { argv, flags } = await this.parse(ConsolidateLeft);
-    const report = progressReporter();
-    const found = await leftOver(await consolidation(await this.workspace(flags)), argv.map(String), (done, all) =>
-      report(() => `${done} of ${all} originals`),
-    );
+    const found = await leftOver(await consolidation(await this.workspace(flags)), argv.map(String), this.tell);
     return { json: found, text: () => renderLeft(found) };
   }
 }

@@ -4,7 +4,7 @@ import { backupFile } from "../../engine/export.ts";
 import { Failure } from "../../model/failure.ts";
 import { renderBackup } from "../../render/export-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { type ExportKeys, exportKeys, exportProgress, exportView } from "../shell/export-result.ts";
+import { type ExportKeys, exportKeys, exportView } from "../shell/export-result.ts";
 import { shownPath } from "../shell/paths.ts";
 
 interface BackupKeys extends ExportKeys {
@@ -36,7 +36,7 @@ export default class DbBackup extends V7Command<BackupKeys> {
     const { flags } = await this.parse(DbBackup);
     const workspace = await this.workspace(flags);
     const file = flags.output ?? shownPath(await backupFile(workspace));
-    const backup = await backupDatabase(workspace, { file, onProgress: exportProgress() });
+    const backup = await backupDatabase(workspace, { file, tell: this.tell });
     const { restoreTested, because } = backup;
     return {
       json: { ...exportKeys(backup), restore_tested: restoreTested, because: because ?? null },

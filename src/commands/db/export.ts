@@ -2,7 +2,7 @@ import * as Flags from "@oclif/core/flags";
 import { exportDatabase } from "../../engine/export.ts";
 import { renderExport } from "../../render/export-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { type ExportKeys, exportKeys, exportProgress, exportView } from "../shell/export-result.ts";
+import { type ExportKeys, exportKeys, exportView } from "../shell/export-result.ts";
 
 export default class DbExport extends V7Command<ExportKeys> {
   static override summary = "Write everything v7 keeps in the database into one file";
@@ -17,7 +17,7 @@ export default class DbExport extends V7Command<ExportKeys> {
     const { flags } = await this.parse(DbExport);
     const exported = await exportDatabase(await this.workspace(flags), {
       file: flags.output,
-      onProgress: exportProgress(),
+      tell: this.tell,
     });
     return { json: exportKeys(exported), text: () => renderExport(exportView(exported)) };
   }

@@ -2,9 +2,8 @@ import { resolve } from "node:path";
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { importDatabase } from "../../engine/import.ts";
-import { renderImport, rowCount, sizeText, type TableCount } from "../../render/export-text.ts";
+import { renderImport, rowCount, type TableCount } from "../../render/export-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { progressReporter } from "../shell/progress.ts";
 
 interface ImportKeys {
   readonly file: string;
@@ -29,11 +28,10 @@ export default class DbImport extends V7Command<ImportKeys> {
   protected override async execute(): Promise<CommandResult<ImportKeys>> {
     const { args, flags } = await this.parse(DbImport);
     const { file } = args;
-    const report = progressReporter();
     const { header, replaced, database } = await importDatabase(await this.workspace(flags), {
       file,
       approved: flags.approved,
-      onProgress: ({ table, bytes }) => report(() => `importing ${table}, ${sizeText(bytes)} sent`),
+      tell: this.tell,
     });
     const tables = header.tables.map(({ name, rows }) => ({ name, rows }));
     return {

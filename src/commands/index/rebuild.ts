@@ -1,4 +1,5 @@
-import { type IndexSyncRow, renderIndexSync } from "../../render/search-index-text.ts";
+import type { IndexSyncRow } from "../../model/search-index.ts";
+import { renderIndexSync } from "../../render/search-index-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { refreshIndex } from "../shell/refresh-index.ts";
 
@@ -12,7 +13,7 @@ export default class IndexRebuild extends V7Command<IndexSyncRow> {
 
   protected override async execute(): Promise<CommandResult<IndexSyncRow>> {
     const { flags } = await this.parse(IndexRebuild);
-    const row = await refreshIndex(await this.workspace(flags), { rebuild: true });
+    const row = await refreshIndex(await this.workspace(flags), { rebuild: true, tell: this.tell });
     return { json: row, text: () => renderIndexSync(row) };
   }
 }

@@ -4,7 +4,6 @@ import { findSecrets } from "../../engine/secret-lines.ts";
 import { renderSummaries, type SummariesRow } from "../../render/summaries-text.ts";
 import { summarize, type SummarizeReport } from "../../search/summaries/summarize.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { progressReporter } from "../shell/progress.ts";
 
 export default class IndexSummarize extends V7Command<SummariesRow> {
   static override summary = "Have a model propose summary and domain of documents, as edits to review";
@@ -20,13 +19,12 @@ export default class IndexSummarize extends V7Command<SummariesRow> {
 
   protected override async execute(): Promise<CommandResult<SummariesRow>> {
     const { flags, argv } = await this.parse(IndexSummarize);
-    const report = progressReporter();
     const done = await summarize(await this.workspace(flags), {
       paths: argv.map(String),
       limit: flags.limit,
       dryRun: flags["dry-run"],
       findSecrets: (lines) => findSecrets({ lines, cut: false }),
-      onProgress: (count, of) => report(() => `${count} of ${of} documents summarized`),
+      tell: this.tell,
     });
     const row = summariesRow(done);
     return { json: row, text: (palette) => renderSummaries(row, done.edits, palette) };

@@ -32,7 +32,7 @@ export default class SessionEnd extends V7Command<SessionEndKeys> {
     const { args, flags } = await this.parse(SessionEnd);
     const workspace = await this.workspace(flags);
     const layout = await declaredLayout(workspace);
-    if (flags.scan) await catchUp(workspace, (text) => this.printer.message(text));
+    if (flags.scan) await catchUp(workspace, this.tell);
     const ended = await withSessionPlace(workspace, (place) => endSession(place, layout, args.id));
     return { json: ended, text: () => renderSessionEnd(ended.session) };
   }

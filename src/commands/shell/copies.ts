@@ -1,11 +1,11 @@
+import type { Tell } from "../../model/work-event.ts";
 import { execute } from "../../consolidate/execute.ts";
 import { countsOf, planGroup, recordPlanned } from "../../consolidate/make-plan.ts";
 import { changesOf, conflictsOf, copiesOf } from "../../consolidate/manifest.ts";
 import type { Surroundings } from "../../consolidate/surroundings.ts";
 import { type AdmittedCopies, admitCopies, keepCopies, sealCopies } from "../../engine/copies-plan.ts";
 import type { Workspace } from "../../engine/workspace.ts";
-import type { Execution } from "../../model/consolidation.ts";
-import type { CopyPlanView } from "../../render/copy-plan-text.ts";
+import type { CopyPlanView, Execution } from "../../model/consolidation.ts";
 
 /** A plan of copies as it is shown and as it is saved. */
 export interface SealedView extends CopyPlanView {
@@ -40,14 +40,14 @@ export interface ExecuteCopiesRequest {
   /** A plan file or an id prefix. */
   readonly plan: string;
   readonly approved: boolean;
-  readonly onProgress?: (done: number, all: number) => void;
+  readonly tell?: Tell | undefined;
 }
 
 /** Executes a plan that may be executed now, as it is. */
 export async function executeCopies(
   workspace: Workspace,
   surroundings: Surroundings,
-  { plan, approved, onProgress }: ExecuteCopiesRequest,
+  { plan, approved, tell }: ExecuteCopiesRequest,
 ): Promise<Execution> {
   const admitted = await admitCopies(workspace, plan, { approved });
   const copies = copiesOf(admitted.plan.changes);
@@ -55,7 +55,7 @@ export async function executeCopies(
     planId: admitted.plan.planId,
     copies,
     consent: consentOf(admitted, await workspace.actor()),
-    onProgress: (done) => onProgress?.(done, copies.length),
+    tell,
   });
 }
 

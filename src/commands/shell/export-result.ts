@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import type { Exported } from "../../engine/export.ts";
-import { type ExportView, rowCount, sizeText, type TableCount } from "../../render/export-text.ts";
-import { progressReporter } from "./progress.ts";
+import { type ExportView, rowCount, type TableCount } from "../../render/export-text.ts";
 
 /** What export and backup answer in `--json`. */
 export interface ExportKeys {
@@ -28,10 +27,4 @@ export function exportKeys({ file, bytes, header, foreignColumns }: Exported): E
 
 export function exportView({ file, database, bytes, header, foreignColumns }: Exported): ExportView {
   return { file, database, bytes, tables: header.tables, foreignColumns };
-}
-
-/** For exports that take long. */
-export function exportProgress(): (progress: { readonly table: string; readonly bytes: number }) => void {
-  const report = progressReporter();
-  return ({ table, bytes }) => report(() => `exporting ${table}, ${sizeText(bytes)} written`);
 }

@@ -1,28 +1,28 @@
+import type { IndexSyncRow } from "../../model/search-index.ts";
+import type { Tell } from "../../model/work-event.ts";
 import { findSecrets } from "../../engine/secret-lines.ts";
 import type { Workspace } from "../../engine/workspace.ts";
-import type { IndexSyncRow } from "../../render/search-index-text.ts";
 import { syncIndex } from "../../search/sync.ts";
 import { catchUp } from "./catch-up.ts";
-import { progressReporter } from "./progress.ts";
 
 interface RefreshRequest {
   /** Make it anew, whatever there is. */
   readonly rebuild: boolean;
+  readonly tell: Tell;
 }
 
 /** Registers what is new, then brings the index to it. */
 export async function refreshIndex(workspace: Workspace, request: RefreshRequest): Promise<IndexSyncRow> {
-  await catchUp(workspace, (text) => void process.stderr.write(text));
+  await catchUp(workspace, request.tell);
   return bringIndex(workspace, request);
 }
 
 /** Brings the index to what is registered. */
-export async function bringIndex(workspace: Workspace, { rebuild }: RefreshRequest): Promise<IndexSyncRow> {
-  const report = progressReporter();
+export async function bringIndex(workspace: Workspace, { rebuild, tell }: RefreshRequest): Promise<IndexSyncRow> {
   const { sources, durationMs, ...done } = await syncIndex(workspace, {
     rebuild,
     findSecrets: (lines) => findSecrets({ lines, cut: false }),
-    onProgress: ({ read, of, chunks }) => report(() => `${read} of ${of} documents read, ${chunks} chunks`),
+    tell,
   });
   return { documents: sources, ...done, duration_ms: durationMs };
 }

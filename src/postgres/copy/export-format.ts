@@ -11,13 +11,6 @@ export interface ExportedTable {
   readonly rows: number;
 }
 
-/** How far copying has come. */
-export interface CopyProgress {
-  readonly table: string;
-  /** Of all tables so far. */
-  readonly bytes: number;
-}
-
 /** Where a sequence stands: `called` says that `value` was handed out already. */
 export interface ExportedSequence {
   readonly name: string;

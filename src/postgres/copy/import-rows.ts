@@ -1,10 +1,11 @@
+import { progress, type Tell } from "../../model/work-event.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import { readSql } from "../../model/package-file.ts";
 import type { Connection } from "../connection.ts";
 import { codeOfError } from "../error-code.ts";
 import { quoteName } from "../rows/column-sql.ts";
 import { copyIn } from "./copy-stream.ts";
-import type { CopyProgress, ExportedTable, ExportHeader } from "./export-format.ts";
+import type { ExportedTable, ExportHeader } from "./export-format.ts";
 import { type CopiedTable, readCopiedTables, useCopySettings } from "./export-tables.ts";
 import { damagedExport, type ExportPart, readExport } from "./read-export.ts";
 
@@ -55,7 +56,7 @@ export interface ImportRequest {
   readonly target: ImportTarget;
   readonly signal: AbortSignal;
   /** Called for every piece of rows that is sent. */
-  onProgress?(progress: CopyProgress): void;
+  readonly tell?: Tell | undefined;
 }
 
 /**
@@ -121,14 +122,16 @@ async function setTriggers(
 
 async function copyTables(
   connection: Connection,
-  { file, digest, signal, onProgress }: ImportRequest,
+  { file, digest, signal, tell }: ImportRequest,
   header: ExportHeader,
   parts: AsyncGenerator<ExportPart>,
 ): Promise<void> {
   let bytes = 0;
   for (const table of header.tables) {
     await nextPart(parts, "table", file);
-    const rows = rowsOf(parts, file, (size) => onProgress?.({ table: table.name, bytes: (bytes += size) }));
+    const rows = rowsOf(parts, file, (size) =>
+      tell?.(progress("import", { name: table.name, bytes: (bytes += size) })),
+    );
     await copyIn(connection, table, rows, signal);
     await checkCount(connection, table, file);
   }

@@ -1,3 +1,4 @@
+import { progress, type Tell } from "../../model/work-event.ts";
 import { readSql } from "../../model/package-file.ts";
 import type { Connection } from "../connection.ts";
 import { stateLost } from "../rows/observe.ts";
@@ -5,7 +6,6 @@ import { inTransaction } from "../transaction.ts";
 import { copyOut } from "./copy-stream.ts";
 import {
   closingLines,
-  type CopyProgress,
   copyLine,
   endOfRows,
   type ExportedTable,
@@ -33,7 +33,7 @@ export interface ExportRequest {
   readonly withDigests: boolean;
   readonly signal: AbortSignal;
   /** Called for every piece that was written. */
-  onProgress?(progress: CopyProgress): void;
+  readonly tell?: Tell | undefined;
 }
 
 export interface WrittenExport {
@@ -95,7 +95,7 @@ interface StateRow {
 async function writeAll(
   connection: Connection,
   header: ExportHeader,
-  { signal, onProgress }: ExportRequest,
+  { signal, tell }: ExportRequest,
   write: Write,
 ): Promise<void> {
   let bytes = 0;
@@ -109,7 +109,7 @@ async function writeAll(
     await put(copyLine(table));
     await copyOut(connection, table, async (piece) => {
       await put(piece);
-      onProgress?.({ table: table.name, bytes });
+      tell?.(progress("export", { name: table.name, bytes }));
     }).catch(explainMissingRight);
     await put(endOfRows);
   }

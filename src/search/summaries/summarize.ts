@@ -1,3 +1,4 @@
+import { progress, type Tell } from "../../model/work-event.ts";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -23,7 +24,7 @@ export interface SummarizeRequest {
   /** Only tell what would be asked. */
   readonly dryRun: boolean;
   readonly findSecrets: FindSecrets;
-  readonly onProgress?: (done: number, of: number) => void;
+  readonly tell?: Tell | undefined;
 }
 
 /** A summary that is proposed: it stands in the file's front matter now, for a person to review. */
@@ -62,7 +63,7 @@ export async function summarize(surroundings: SearchSurroundings, request: Summa
   const edits: FileEdit[] = [];
   for (const document of asked) {
     surroundings.signal.throwIfAborted();
-    request.onProgress?.(proposals.length, asked.length);
+    request.tell?.(progress("summaries", { done: proposals.length, of: asked.length }));
     const { summary, ...answer } = await askModel(
       search.summarizer,
       { path: document.source.path, text: document.body },

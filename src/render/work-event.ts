@@ -1,0 +1,35 @@
+import type { PassedOverEvent, ProgressEvent, WorkEvent } from "../model/work-event.ts";
+import { escapeControls } from "./escape.ts";
+import { sizeText } from "./export-text.ts";
+
+/** One line of what a use case says while it works: `120 of 400 documents read, 900 chunks`. */
+export function workEventText(event: WorkEvent): string {
+  return escapeControls(event.type === "progress" ? progressText(event) : passedOverText(event));
+}
+
+function progressText({ job, done, of, bytes, made, name }: ProgressEvent): string {
+  switch (job) {
+    case "scan":
+      return bytes === 0 ? `${done} files seen` : `${made} files read, ${sizeText(bytes)}`;
+    case "index":
+      return `${done} of ${of} documents read, ${made} chunks`;
+    case "summaries":
+      return `${done} of ${of} documents summarized`;
+    case "inventory":
+      return made === 0 ? `${done} files seen` : `${made} of ${done} files recorded`;
+    case "duplicates":
+      return `${done} of ${of} texts looked at`;
+    case "copies":
+      return `${done} of ${of} files`;
+    case "left":
+      return `${done} of ${of} originals`;
+    case "export":
+      return `exporting ${name}, ${sizeText(bytes)} written`;
+    case "import":
+      return `importing ${name}, ${sizeText(bytes)} sent`;
+  }
+}
+
+function passedOverText({ part, code, message }: PassedOverEvent): string {
+  return `not ${part === "record" ? "recorded" : "scanned"}: ${message} [${code}]`;
+}
