@@ -73,16 +73,16 @@ async function checkedCommit(signal: AbortSignal): Promise<number> {
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
     const { renderStopped } = await import("./render/staged-text.ts");
-    say(renderStopped(errors));
+    await say(renderStopped(errors));
     return 1;
   }
   if (changes.added.cut)
-    say("v7: too much is added to be searched for secrets; the rest was not: v7 validate --secrets");
+    await say("v7: too much is added to be searched for secrets; the rest was not: v7 validate --secrets");
   const { placeStaged } = await import("./files/staged-places.ts");
   const placed = await placeStaged({ repository, listing, documents }, changes.paths);
   if (placed === undefined || placed.length === 0) return 0;
   const { renderStagedPlaces } = await import("./render/staged-text.ts");
-  say(renderStagedPlaces(placed));
+  await say(renderStagedPlaces(placed));
   return 0;
 }
 
@@ -122,17 +122,18 @@ async function readInput(): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** One line; it may hold what git or a server said, so secrets are taken out and control characters shown. */
+/** One line; it may hold what git or a server said, so control characters are shown. */
 async function tell(name: string, error: unknown): Promise<void> {
-  const { redactorFor } = await import("./engine/known-secrets.ts");
   const { escapeControls } = await import("./render/escape.ts");
   const { message = "unknown", code } = error as Partial<Failure>;
-  const reason = escapeControls(redactorFor(process.env, []).text(message.split("\n")[0] ?? ""));
+  const reason = escapeControls(message.split("\n")[0] ?? "");
   const shown = typeof code === "string" && code.startsWith("V7-") ? `${reason} [${code}]` : reason;
-  if (name === "pre-commit") say(`v7: commit not checked: ${shown}; v7 validate --staged`);
-  else say(`v7: not recorded yet: ${shown}; v7 record catches up`);
+  if (name === "pre-commit") await say(`v7: commit not checked: ${shown}; v7 validate --staged`);
+  else await say(`v7: not recorded yet: ${shown}; v7 record catches up`);
 }
 
-function say(text: string): void {
-  process.stderr.write(`${text}\n`);
+/** Loaded only by a hook that has something to say. */
+async function say(text: string): Promise<void> {
+  const { openPrinter } = await import("./commands/shell/printer.ts");
+  openPrinter(process.env, []).message(`${text}\n`);
 }
