@@ -13,7 +13,7 @@ const external = [
 ];
 
 export default defineConfig({
-  input: { main: "src/main.ts", "read-worker": "src/consolidate/read-worker.ts", ...commandEntries() },
+  input: { main: "src/main.ts", "read-worker": "src/consolidate/inventory/read-worker.ts", ...commandEntries() },
   platform: "node",
   external,
   output: {

@@ -1,31 +1,69 @@
-/** Folders that each collect or keep one thing. */
-const collectors = ["sessions", "nodes", "enums", "tests", "meta", "consolidate", "search", "dart"];
+/** What a folder may import, by its name. */
+type Grants = Readonly<Record<string, readonly string[]>>;
 
-/** What people and programs are served with. */
-const services = ["engine", "reports", "files", ...collectors];
-
-/** Which folders of `src` a folder may import, besides itself: the one table behind lint and ARCHITECTURE.md. */
-export const mayImport: Readonly<Record<string, readonly string[]>> = {
-  model: [],
-  documents: ["model"],
+/**
+ * Which folders of `src` a folder may import, besides itself: the one table behind lint and ARCHITECTURE.md. Faces first,
+ * then downwards; nothing climbs. A grant that nobody uses is an error of `npm run boundaries`; rows of folders that do not
+ * exist yet are kept for them.
+ */
+export const mayImport: Grants = {
+  commands: words(
+    "model system workspace reports engine checks journal files nodes sessions consolidate search routines render",
+  ),
+  serve: words(
+    "model workspace reports engine checks journal files nodes sessions consolidate search enums meta dart test-results routines render",
+  ),
+  routines: words(
+    "model system plan postgres git workspace engine checks journal files nodes sessions consolidate search",
+  ),
+  engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
+  checks: ["model", "documents", "git", "workspace"],
+  journal: ["model", "system", "postgres", "git", "workspace"],
+  nodes: ["model", "system", "documents", "plan", "postgres", "workspace"],
+  sessions: ["model", "system", "postgres", "files"],
+  consolidate: ["model", "system", "documents", "postgres", "git", "files"],
+  search: ["model", "system", "documents", "postgres", "git", "http", "files"],
+  enums: ["model", "system", "documents", "plan", "postgres", "workspace"],
+  meta: ["model", "system", "documents", "postgres", "git", "syntax", "workspace", "files"],
+  dart: ["model", "system", "documents", "plan", "postgres", "http", "workspace"],
+  "test-results": ["model", "system", "postgres", "git", "workspace"],
+  files: ["model", "system", "documents", "postgres", "git"],
+  workspace: ["model", "documents", "postgres", "git"],
+  reports: ["model", "system", "postgres"],
+  documents: ["model", "system"],
+  postgres: ["model", "system"],
+  git: ["model", "system"],
+  http: ["model"],
+  syntax: ["model", "system"],
   reconcilers: ["model"],
   plan: ["model"],
-  postgres: ["model"],
-  git: ["model"],
   render: ["model"],
-  reports: ["model", "postgres"],
-  engine: ["model", "documents", "reconcilers", "plan", "postgres", "git"],
-  files: ["model", "postgres", "git", "documents"],
-  ...Object.fromEntries(collectors.map((name) => [name, ["model", "postgres", "git", "documents", "files"]])),
-  serve: ["model", ...services],
-  commands: ["model", ...services, "serve", "render"],
+  system: ["model"],
+  model: [],
+};
+
+function words(text: string): string[] {
+  return text.split(" ");
+}
+
+/** Folders whose sub-folders have an order too: which of its siblings each may import. */
+export const innerOrder: Readonly<Record<string, Grants>> = {
+  engine: {
+    audit: [],
+    plan: ["audit"],
+    approvals: ["plan"],
+    apply: ["plan", "approvals"],
+    edit: ["plan", "apply"],
+    database: ["apply"],
+    look: ["plan"],
+  },
 };
 
 /** Folders that reach the composition root, `src/context.ts`. */
 export const composedBy: readonly string[] = ["commands", "serve"];
 
 /** Folders that decide from values alone: no disk, clock or network. */
-export const pureFolders: readonly string[] = ["reconcilers", "plan", "render"];
+export const pureFolders: readonly string[] = ["model", "reconcilers", "plan", "render"];
 
 /** Packages that one folder keeps to itself. The patterns match what follows `from`. */
 export const packageHomes: readonly { readonly folder: string; readonly pattern: string; readonly packages: string }[] =
@@ -34,6 +72,9 @@ export const packageHomes: readonly { readonly folder: string; readonly pattern:
     { folder: "git", pattern: "^simple-git(/|$)", packages: "simple-git" },
     { folder: "documents", pattern: "^yaml(/|$)", packages: "yaml" },
     { folder: "commands", pattern: "^@?oclif(/|$)", packages: "oclif" },
+    { folder: "serve", pattern: "^(fastify|@fastify/.*|@modelcontextprotocol/.*)(/|$)", packages: "fastify and MCP" },
+    { folder: "nodes", pattern: "^execa(/|$)", packages: "execa" },
+    { folder: "search", pattern: "^(@lancedb/.*|apache-arrow)(/|$)", packages: "LanceDB" },
   ];
 
 /** One of the `patterns` of oxlint's no-restricted-imports: the specifiers it refuses, by one of two notations. */
@@ -51,7 +92,12 @@ export interface Boundary {
 
 /** What the files of `src` must not import; where several entries cover a file, the last one counts. */
 export function boundaries(): Boundary[] {
-  return [unlistedFolders(), compositionRoot(), ...Object.keys(mayImport).flatMap(boundariesOf)];
+  return [
+    unlistedFolders(),
+    compositionRoot(),
+    ...Object.keys(mayImport).flatMap(boundariesOf),
+    ...Object.keys(innerOrder).flatMap(innerBoundariesOf),
+  ];
 }
 
 /** A folder without a row reaches nothing until it has one. */
@@ -68,15 +114,37 @@ const noRow = "this folder has no row in scripts/boundaries.ts";
 
 /** How far a specifier climbs to leave the folder depends on where its file lies. */
 function boundariesOf(folder: string): Boundary[] {
-  const patterns = [...packagesRefused(folder), ...builtinsRefused(folder), detour];
+  const patterns = patternsOf(folder);
   return depths.map((depth) => ({
     files: [`src/${folder}/${"*/".repeat(depth)}*.ts`],
     patterns: [foldersRefused(folder, "../".repeat(depth + 1)), ...patterns],
   }));
 }
 
+/** The same for sub-folders with an order: what climbs out of one may reach the siblings that it is granted, no others. */
+function innerBoundariesOf(folder: string): Boundary[] {
+  const order = innerOrder[folder] ?? {};
+  const patterns = patternsOf(folder);
+  return [
+    {
+      files: [`src/${folder}/*.ts`],
+      patterns: [{ group: ["./**", "../**"], message: `a file of src/${folder} lies in one of its folders` }, detour],
+    },
+    ...Object.keys(order).flatMap((wing) =>
+      depths.slice(0, 2).map((depth) => ({
+        files: [`src/${folder}/${wing}/${"*/".repeat(depth)}*.ts`],
+        patterns: [siblingsRefused(folder, wing, "../".repeat(depth + 1)), ...patterns],
+      })),
+    ),
+  ];
+}
+
 /** Levels of folders inside a folder of `src`; deeper files count as unlisted. */
 const depths = [0, 1, 2];
+
+function patternsOf(folder: string): Restriction[] {
+  return [...packagesRefused(folder), ...builtinsRefused(folder), detour];
+}
 
 /** All that lies above the folder, except what the table and `composedBy` have. `up` leads to `src`. */
 function foldersRefused(folder: string, up: string): Restriction {
@@ -86,6 +154,18 @@ function foldersRefused(folder: string, up: string): Restriction {
   const names = [...allowed, ...(root.length > 0 ? ["context.ts"] : [])];
   const message = `src/${folder} may import ${names.length === 0 ? "no other folder" : names.join(", ")}`;
   return { group: [`${up}**`, ...reached, ...root], message };
+}
+
+/** All that lies above a sub-folder, except its granted siblings and what the whole folder may import. `up` leads to the folder. */
+function siblingsRefused(folder: string, wing: string, up: string): Restriction {
+  const siblings = innerOrder[folder]?.[wing] ?? [];
+  const folders = mayImport[folder] ?? [];
+  const reached = [
+    ...[wing, ...siblings].map((name) => `!${up}${name}/**`),
+    ...folders.map((name) => `!${up}../${name}/**`),
+  ];
+  const message = `src/${folder}/${wing} may import ${[...siblings.map((name) => `${folder}/${name}`), ...folders].join(", ")}`;
+  return { group: [`${up}**`, ...reached], message };
 }
 
 /** A specifier shows by its beginning where it leads. */

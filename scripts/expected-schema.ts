@@ -1,7 +1,7 @@
 // Writes sql/expected-schema.json: what `v7 db status --verify` compares a live database with.
 // Usage: node scripts/expected-schema.ts POSTGRES_URL  (a server where a database may be created for a moment)
 import { writeFileSync } from "node:fs";
-import { packagePath } from "../src/model/package-file.ts";
+import { packagePath } from "../src/system/package-file.ts";
 import { connect, type Connection } from "../src/postgres/connection.ts";
 import { type Catalog, readCatalog } from "../src/postgres/catalog.ts";
 import { migrate } from "../src/postgres/migrations.ts";

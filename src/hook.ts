@@ -58,7 +58,7 @@ function abortion(signal: AbortSignal): Promise<never> {
 }
 
 async function checkedCommit(signal: AbortSignal): Promise<number> {
-  const { checkStaged } = await import("./engine/staged.ts");
+  const { checkStaged } = await import("./checks/staged.ts");
   const { openRepository } = await import("./git/open-repository.ts");
   const repository = await openRepository(process.cwd());
   const { changes, listing, findings, documents } = await checkStaged({
@@ -66,22 +66,22 @@ async function checkedCommit(signal: AbortSignal): Promise<number> {
     signal,
     reader: async () => {
       const { registry } = await import("./reconcilers/index.ts");
-      const { redactorFor } = await import("./engine/known-secrets.ts");
+      const { redactorFor } = await import("./workspace/known-secrets.ts");
       return { repository, registry, redactor: redactorFor(process.env, []) };
     },
   });
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
-    const { renderStopped } = await import("./render/staged-text.ts");
+    const { renderStopped } = await import("./render/findings/staged-text.ts");
     await say(renderStopped(errors));
     return 1;
   }
   if (changes.added.cut)
     await say("v7: too much is added to be searched for secrets; the rest was not: v7 validate --secrets");
-  const { placeStaged } = await import("./files/staged-places.ts");
+  const { placeStaged } = await import("./files/places/staged-places.ts");
   const placed = await placeStaged({ repository, listing, documents }, changes.paths);
   if (placed === undefined || placed.length === 0) return 0;
-  const { renderStagedPlaces } = await import("./render/staged-text.ts");
+  const { renderStagedPlaces } = await import("./render/findings/staged-text.ts");
   await say(renderStagedPlaces(placed));
   return 0;
 }
@@ -92,7 +92,7 @@ const connectPatience = 200;
 /** Brings the record up to git's history. Whatever is missed now, the next record finds. */
 async function record(): Promise<number> {
   const { openWorkspace } = await import("./context.ts");
-  const { recordHistory } = await import("./engine/record.ts");
+  const { recordHistory } = await import("./journal/record.ts");
   const workspace = await openWorkspace({
     directory: process.cwd(),
     environment: process.env,
@@ -124,7 +124,7 @@ async function readInput(): Promise<string> {
 
 /** One line; it may hold what git or a server said, so control characters are shown. */
 async function tell(name: string, error: unknown): Promise<void> {
-  const { escapeControls } = await import("./render/escape.ts");
+  const { escapeControls } = await import("./render/type/escape.ts");
   const { message = "unknown", code } = error as Partial<Failure>;
   const reason = escapeControls(message.split("\n")[0] ?? "");
   const shown = typeof code === "string" && code.startsWith("V7-") ? `${reason} [${code}]` : reason;

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeKind } from "../src/documents/describe-kind.ts";
-import { validate } from "../src/engine/validate.ts";
-import { undo } from "../src/engine/undo.ts";
+import { validate } from "../src/checks/validate.ts";
+import { undo } from "../src/engine/edit/undo.ts";
 import { isAttachedText, type Kind } from "../src/model/kind.ts";
 import type { Resource } from "../src/model/resource.ts";
 import { canonicalFields } from "../src/model/values.ts";
 import { observe } from "../src/postgres/rows/observe.ts";
 import { inTransaction } from "../src/postgres/transaction.ts";
 import { registry } from "../src/reconcilers/index.ts";
-import type { DocumentInput } from "./engine/documents.ts";
-import { openScene, type Scene } from "./engine/scene.ts";
+import type { DocumentInput } from "./scenes/documents.ts";
+import { openScene, type Scene } from "./scenes/scene.ts";
 import { fixtures, type KindFixture } from "./kinds.ts";
 
 let scene: Scene;

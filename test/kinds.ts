@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type DocumentInput, persona, phase, policy, task } from "./engine/documents.ts";
+import { type DocumentInput, persona, phase, policy, task } from "./scenes/documents.ts";
 
 /** A document of a kind that declares every field it can, and another value for each; of a part, its first entry. */
 export interface KindFixture {

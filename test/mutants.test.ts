@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { mutants } from "../scripts/mutant-list.ts";
-import { packagePath, readPackageFile } from "../src/model/package-file.ts";
+import { packagePath, readPackageFile } from "../src/system/package-file.ts";
 
 /** `npm run mutants` is run now and then; until then the code must not grow away from its list. */
 describe("each deliberate mistake", () => {

@@ -1,7 +1,7 @@
 import { existsSync, globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { explainTopic } from "../src/engine/explain.ts";
-import { packagePath, readPackageFile } from "../src/model/package-file.ts";
+import { explainTopic } from "../src/engine/look/explain.ts";
+import { packagePath, readPackageFile } from "../src/system/package-file.ts";
 import { registry } from "../src/reconcilers/index.ts";
 import { cellsOf } from "./support/markdown-table.ts";
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { packagePath, readPackageFile } from "../src/model/package-file.ts";
+import { packagePath, readPackageFile } from "../src/system/package-file.ts";
 import { connect } from "../src/postgres/connection.ts";
 
 // The tour of README.md, typed as it stands there, on the embedded server that a new user gets.

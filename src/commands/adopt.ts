@@ -1,8 +1,8 @@
 import { Args } from "@oclif/core";
-import { adopt } from "../engine/adopt.ts";
+import { adopt } from "../engine/edit/adopt.ts";
 import type { Address } from "../model/address.ts";
 import { type FindingRow, findingRows } from "../model/finding.ts";
-import { renderAdopted } from "../render/adopt-text.ts";
+import { renderAdopted } from "../render/adopt.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface AdoptKeys {

@@ -1,8 +1,8 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { apply } from "../engine/apply.ts";
-import type { ApplyOutcome, ApplyRequest } from "../engine/apply-request.ts";
-import type { Workspace } from "../engine/workspace.ts";
+import { apply } from "../engine/apply/apply.ts";
+import type { ApplyOutcome, ApplyRequest } from "../engine/apply/request.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
 import type { PlanSummary } from "../model/plan.ts";
 import { type CommandResult, V7Command } from "./base.ts";

@@ -1,7 +1,7 @@
 import * as Flags from "@oclif/core/flags";
-import { listApprovals, listPending } from "../engine/approvals.ts";
+import { listApprovals, listPending } from "../engine/approvals/approvals.ts";
 import type { ApprovalEntry, PendingPlan } from "../model/approval.ts";
-import { renderApprovals, renderPending } from "../render/approvals-text.ts";
+import { renderApprovals, renderPending } from "../render/plan/approvals-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface ApprovalsKeys {

@@ -1,7 +1,7 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { approve, type ApproveOutcome, revoke } from "../engine/approvals.ts";
-import { renderApproved } from "../render/approvals-text.ts";
+import { approve, type ApproveOutcome, revoke } from "../engine/approvals/approvals.ts";
+import { renderApproved } from "../render/plan/approvals-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface ApproveKeys {

@@ -1,8 +1,8 @@
 import { Args } from "@oclif/core";
-import { blame } from "../engine/history.ts";
+import { blame } from "../engine/audit/history.ts";
 import type { Address } from "../model/address.ts";
 import type { BlameEntry } from "../model/history.ts";
-import { renderBlame } from "../render/blame-text.ts";
+import { renderBlame } from "../render/blame.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readFieldAddress } from "./shell/addresses.ts";
 

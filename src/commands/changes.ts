@@ -1,8 +1,8 @@
 import * as Flags from "@oclif/core/flags";
-import { withConnection } from "../engine/workspace.ts";
+import { withConnection } from "../workspace/workspace.ts";
 import { listChanges } from "../files/registry/read.ts";
 import type { FileChange } from "../model/registry.ts";
-import { renderChanges } from "../render/registry-text.ts";
+import { renderChanges } from "../render/registry.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readMoment } from "./shell/durations.ts";
 

@@ -1,19 +1,19 @@
 import type { Tell } from "../model/work-event.ts";
 import * as Flags from "@oclif/core/flags";
-import { withConnection, type Workspace } from "../engine/workspace.ts";
-import { installDaily } from "../files/daily/install.ts";
-import { type RunnableStep, runDaily } from "../files/daily/run-daily.ts";
-import { dailySteps } from "../files/daily/steps.ts";
-import { type DailyCommand, dailyUnits, type Scheduler, schedulers, type UnitFile } from "../files/daily/units.ts";
-import { scanFiles } from "../files/scan.ts";
+import { withConnection, type Workspace } from "../workspace/workspace.ts";
+import { installDaily } from "../routines/daily/install.ts";
+import { type RunnableStep, runDaily } from "../routines/daily/run-daily.ts";
+import { dailySteps } from "../routines/daily/steps.ts";
+import { type DailyCommand, dailyUnits, type Scheduler, schedulers, type UnitFile } from "../routines/daily/units.ts";
+import { scanFiles } from "../files/scan/scan.ts";
 import { Failure } from "../model/failure.ts";
-import { packagePath } from "../model/package-file.ts";
+import { packagePath } from "../system/package-file.ts";
 import type { DailyRun } from "../model/registry.ts";
-import { renderDaily, renderUnits } from "../render/daily-text.ts";
+import { renderDaily, renderUnits } from "../render/daily.ts";
 import { canSyncUnattended } from "../search/status.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { declaredLayout } from "./shell/declared-layout.ts";
-import { bringIndex } from "./shell/refresh-index.ts";
+import { declaredLayout } from "../routines/declared-layout.ts";
+import { bringIndex } from "../routines/refresh-index.ts";
 
 type DailyKeys = DailyRun | { readonly units: readonly UnitFile[]; readonly written: readonly string[] };
 

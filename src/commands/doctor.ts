@@ -1,7 +1,7 @@
-import { examine } from "../engine/doctor.ts";
+import { examine } from "../routines/doctor.ts";
 import type { DoctorCheck } from "../model/doctor.ts";
 import { exitCodes } from "../model/failure.ts";
-import { renderDoctor } from "../render/doctor-text.ts";
+import { renderDoctor } from "../render/doctor.ts";
 import { indexChecks } from "../search/status.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 

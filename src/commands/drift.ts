@@ -1,11 +1,11 @@
-import { type DriftReport, findDrift } from "../engine/drift.ts";
-import type { Workspace } from "../engine/workspace.ts";
+import { type DriftReport, findDrift } from "../routines/drift.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { exitCodes } from "../model/failure.ts";
 import { isDifferent } from "../model/machine.ts";
 import type { Conflict } from "../model/plan.ts";
-import { type DriftRow, driftRows, renderDrift } from "../render/drift-text.ts";
-import { type MachineRow, machineRows } from "../render/machine-text.ts";
-import type { Palette } from "../render/palette.ts";
+import { type DriftRow, driftRows, renderDrift } from "../render/plan/drift-text.ts";
+import { type MachineRow, machineRows } from "../render/machine.ts";
+import type { Palette } from "../render/type/palette.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface DriftKeys {

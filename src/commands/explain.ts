@@ -3,7 +3,7 @@ import { type CodeExplanation, codes } from "../model/codes.ts";
 import type { ExplainedCode } from "../model/explanation.ts";
 import { Failure } from "../model/failure.ts";
 import type { JsonObject } from "../model/json.ts";
-import { explainedKindJson, renderExplainedCode, renderExplainedKind } from "../render/explain-text.ts";
+import { explainedKindJson, renderExplainedCode, renderExplainedKind } from "../render/explain.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { nearest } from "./shell/words.ts";
 
@@ -18,7 +18,7 @@ export default class Explain extends V7Command<ExplainedCode | JsonObject> {
     const { args, flags } = await this.parse(Explain);
     // A code is explained even where v7.yaml cannot be read: that may be what the code says.
     if (/^v7-/i.test(args.subject)) return codeResult(explainCode(args.subject.toUpperCase()));
-    const { explainTopic } = await import("../engine/explain.ts");
+    const { explainTopic } = await import("../engine/look/explain.ts");
     const explained = explainTopic((await this.workspace(flags)).registry, args.subject);
     if ("code" in explained) return codeResult(explained);
     return { json: explainedKindJson(explained), text: (palette) => renderExplainedKind(explained, palette) };

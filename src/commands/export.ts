@@ -1,11 +1,11 @@
 import { relative, resolve, sep } from "node:path";
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { withConnection, type Workspace } from "../engine/workspace.ts";
+import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { checkIndex, type IndexDifference, usualIndexFile, writeIndex } from "../files/registry/index-file.ts";
-import { scanRoots } from "../files/roots.ts";
+import { scanRoots } from "../files/places/roots.ts";
 import { exitCodes } from "../model/failure.ts";
-import { renderIndexCheck, renderIndexWritten } from "../render/index-text.ts";
+import { renderIndexCheck, renderIndexWritten } from "../render/index.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface ExportKeys {

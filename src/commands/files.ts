@@ -1,8 +1,8 @@
 import * as Flags from "@oclif/core/flags";
-import { withConnection } from "../engine/workspace.ts";
+import { withConnection } from "../workspace/workspace.ts";
 import { listFiles } from "../files/registry/read.ts";
 import { fileStatuses, type RegisteredFile } from "../model/registry.ts";
-import { renderFiles } from "../render/registry-text.ts";
+import { renderFiles } from "../render/registry.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface FilesKeys {

@@ -1,5 +1,5 @@
 import * as Flags from "@oclif/core/flags";
-import { dependencyGraph } from "../engine/graph.ts";
+import { dependencyGraph } from "../engine/look/graph.ts";
 import type { Graph as DependencyGraph } from "../model/graph.ts";
 import { renderGraphMermaid, renderGraphTree } from "../render/graph.ts";
 import { type CommandResult, V7Command } from "./base.ts";

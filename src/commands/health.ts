@@ -1,9 +1,9 @@
-import { withConnection } from "../engine/workspace.ts";
+import { withConnection } from "../workspace/workspace.ts";
 import { readHealth } from "../files/registry/health.ts";
 import type { HealthReport } from "../model/registry.ts";
-import { renderHealth } from "../render/health-text.ts";
+import { renderHealth } from "../render/health.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { declaredLayout } from "./shell/declared-layout.ts";
+import { declaredLayout } from "../routines/declared-layout.ts";
 
 export default class Health extends V7Command<HealthReport> {
   static override summary = "Show the registry's figures, and how they changed since the last snapshot";

@@ -1,8 +1,8 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { history } from "../engine/history.ts";
+import { history } from "../engine/audit/history.ts";
 import type { HistoryEntry } from "../model/history.ts";
-import { renderHistory } from "../render/history-text.ts";
+import { renderHistory } from "../render/history.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readAddress } from "./shell/addresses.ts";
 import { readMoment } from "./shell/durations.ts";

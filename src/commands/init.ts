@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { initialize, type Initialized } from "../engine/init.ts";
-import { escapeControls } from "../render/escape.ts";
+import { initialize, type Initialized } from "../engine/edit/init.ts";
+import { escapeControls } from "../render/type/escape.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 export default class Init extends V7Command<Initialized> {

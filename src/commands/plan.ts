@@ -1,11 +1,11 @@
 import * as Flags from "@oclif/core/flags";
-import { makePlan, type PlannedChanges } from "../engine/plan.ts";
-import type { Workspace } from "../engine/workspace.ts";
+import { makePlan, type PlannedChanges } from "../engine/plan/make-plan.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { exitCodes } from "../model/failure.ts";
-import type { Palette } from "../render/palette.ts";
-import { renderPlanGithub } from "../render/plan-github.ts";
-import { renderPlanMarkdown } from "../render/plan-markdown.ts";
-import { renderPlan } from "../render/plan-text.ts";
+import type { Palette } from "../render/type/palette.ts";
+import { renderPlanGithub } from "../render/plan/plan-github.ts";
+import { renderPlanMarkdown } from "../render/plan/plan-markdown.ts";
+import { renderPlan } from "../render/plan/plan-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { planFlags, planOptions } from "./shell/plan-flags.ts";
 import { planView } from "./shell/plan-view.ts";

@@ -1,9 +1,9 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { pull } from "../engine/pull.ts";
+import { pull } from "../engine/edit/pull.ts";
 import type { Address } from "../model/address.ts";
 import { type FindingRow, findingRows } from "../model/finding.ts";
-import { renderEdits } from "../render/edit-text.ts";
+import { renderEdits } from "../render/edit.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readFieldAddress } from "./shell/addresses.ts";
 

@@ -1,5 +1,5 @@
-import { recordHistory } from "../engine/record.ts";
-import { renderRecorded } from "../render/record-text.ts";
+import { recordHistory } from "../journal/record.ts";
+import { renderRecorded } from "../render/record.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface RecordKeys {

@@ -2,7 +2,7 @@ import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import type { Json } from "../model/json.ts";
 import type { ReportResult } from "../model/report.ts";
-import { renderReport, renderReportMarkdown } from "../render/report-text.ts";
+import { renderReport, renderReportMarkdown } from "../render/report.ts";
 import { runReport } from "../reports/run-report.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readAssignments } from "./shell/assignments.ts";

@@ -1,10 +1,10 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import type { Workspace } from "../engine/workspace.ts";
-import { explainPath, type ScanExplanation } from "../files/explain.ts";
-import { type ScanReport, scanFiles } from "../files/scan.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { explainPath, type ScanExplanation } from "../files/places/explain.ts";
+import { type ScanReport, scanFiles } from "../files/scan/scan.ts";
 import { exitCodes } from "../model/failure.ts";
-import { type ExplanationRow, renderExplanation, renderScan, type ScanRow } from "../render/scan-text.ts";
+import { type ExplanationRow, renderExplanation, renderScan, type ScanRow } from "../render/scan.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 type ScanKeys = ScanRow | { readonly explain: ExplanationRow };

@@ -1,14 +1,14 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { Failure } from "../model/failure.ts";
-import { renderSearch, type SearchRow, type ShownResult } from "../render/search-text.ts";
+import { renderSearch, type SearchRow, type ShownResult } from "../render/search.ts";
 import { sourceKinds } from "../search/chunks/chunker.ts";
 import type { SearchAnswer, SearchResult } from "../search/results.ts";
 import { search } from "../search/search.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readMoment } from "./shell/durations.ts";
 import { repositoryPaths } from "./shell/paths.ts";
-import { refreshIndex } from "./shell/refresh-index.ts";
+import { refreshIndex } from "../routines/refresh-index.ts";
 
 interface SearchKeys {
   readonly results: readonly SearchRow[];

@@ -1,5 +1,5 @@
 import { Args } from "@oclif/core";
-import { parseAssignment, setFields } from "../engine/set.ts";
+import { parseAssignment, setFields } from "../engine/edit/set.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readAddress } from "./shell/addresses.ts";
 import { type EditKeys, editResult } from "./shell/edit-result.ts";

@@ -1,10 +1,10 @@
 import { Args } from "@oclif/core";
-import { showPlan } from "../engine/plan-store.ts";
-import { showResource } from "../engine/show.ts";
-import type { Workspace } from "../engine/workspace.ts";
+import { showPlan } from "../engine/plan/plan-store.ts";
+import { showResource } from "../engine/look/show.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { type Address, parseFieldAddress, segmentOf } from "../model/address.ts";
-import { renderPlan } from "../render/plan-text.ts";
-import { renderShow } from "../render/show-text.ts";
+import { renderPlan } from "../render/plan/plan-text.ts";
+import { renderShow } from "../render/show.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { keptKinds, referenceSegments } from "./shell/plan-view.ts";
 

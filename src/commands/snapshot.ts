@@ -1,9 +1,9 @@
-import { withConnection } from "../engine/workspace.ts";
+import { withConnection } from "../workspace/workspace.ts";
 import { takeSnapshot } from "../files/registry/health.ts";
 import type { Snapshot as Kept } from "../model/registry.ts";
-import { renderSnapshot } from "../render/registry-text.ts";
+import { renderSnapshot } from "../render/registry.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { declaredLayout } from "./shell/declared-layout.ts";
+import { declaredLayout } from "../routines/declared-layout.ts";
 
 interface SnapshotKeys {
   readonly snapshot: Kept;

@@ -1,9 +1,9 @@
 import * as Flags from "@oclif/core/flags";
-import { withConnection } from "../engine/workspace.ts";
+import { withConnection } from "../workspace/workspace.ts";
 import { usualStaleDays } from "../files/registry/health.ts";
 import { listStale } from "../files/registry/read.ts";
 import type { StaleFile } from "../model/registry.ts";
-import { renderStale } from "../render/registry-text.ts";
+import { renderStale } from "../render/registry.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface StaleKeys {

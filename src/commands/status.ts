@@ -1,4 +1,4 @@
-import { readStatus } from "../engine/status.ts";
+import { readStatus } from "../routines/status.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { type StandingKeys, standingKeys, standingText } from "./shell/standing.ts";
 

@@ -1,10 +1,10 @@
 import { Args } from "@oclif/core";
-import { undo, type Undone } from "../engine/undo.ts";
-import type { Workspace } from "../engine/workspace.ts";
+import { undo, type Undone } from "../engine/edit/undo.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Address } from "../model/address.ts";
-import { renderEdits } from "../render/edit-text.ts";
-import type { Palette } from "../render/palette.ts";
-import { renderPlan } from "../render/plan-text.ts";
+import { renderEdits } from "../render/edit.ts";
+import type { Palette } from "../render/type/palette.ts";
+import { renderPlan } from "../render/plan/plan-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { planView } from "./shell/plan-view.ts";
 

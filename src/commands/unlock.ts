@@ -1,9 +1,9 @@
 import * as Flags from "@oclif/core/flags";
-import { unlock } from "../engine/unlock.ts";
-import { holderText } from "../engine/lock-holder.ts";
+import { unlock } from "../engine/apply/unlock.ts";
+import { holderText } from "../engine/apply/lock-holder.ts";
 import { Failure } from "../model/failure.ts";
 import type { LockHolder } from "../model/lock.ts";
-import { escapeControls } from "../render/escape.ts";
+import { escapeControls } from "../render/type/escape.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface UnlockKeys {

@@ -1,15 +1,15 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { reportedOn, validate, validateSecrets, validateStaged, type Validation } from "../engine/validate.ts";
+import { reportedOn, validate, validateSecrets, validateStaged, type Validation } from "../checks/validate.ts";
 import { codes } from "../model/codes.ts";
 import { exitCodes } from "../model/failure.ts";
 import { type FindingRow, findingRows, hasErrors } from "../model/finding.ts";
-import { renderFindingsGithub } from "../render/findings-github.ts";
-import { renderFindingsJunit } from "../render/findings-junit.ts";
-import { renderFindingsSarif } from "../render/findings-sarif.ts";
-import { renderFindings } from "../render/findings.ts";
-import type { Palette } from "../render/palette.ts";
-import type { Workspace } from "../engine/workspace.ts";
+import { renderFindingsGithub } from "../render/findings/findings-github.ts";
+import { renderFindingsJunit } from "../render/findings/findings-junit.ts";
+import { renderFindingsSarif } from "../render/findings/findings-sarif.ts";
+import { renderFindings } from "../render/findings/findings.ts";
+import type { Palette } from "../render/type/palette.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { repositoryPaths } from "./shell/paths.ts";
 

@@ -1,4 +1,4 @@
-import { globExpression } from "../files/glob.ts";
+import { globExpression } from "../files/places/glob.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import { isJsonObject, type Json } from "../model/json.ts";

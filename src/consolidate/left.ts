@@ -1,13 +1,13 @@
 import { progress, type Tell } from "../model/work-event.ts";
 import { type Stats, lstatSync } from "node:fs";
-import { foundFile, stampOf } from "../files/walk.ts";
+import { foundFile, stampOf } from "../system/walk.ts";
 import type { LeftOver } from "../model/consolidation.ts";
-import { readSql } from "../model/package-file.ts";
+import { readSql } from "../system/package-file.ts";
 import { type BytePath, bytePath, printedPath, systemPath } from "../model/path-bytes.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { declaredGroups, groupsNamed } from "./groups.ts";
 import { groupsHere } from "./machine.ts";
-import { readBatch } from "./read-batch.ts";
+import { readBatch } from "./inventory/read-batch.ts";
 import { connected, type Surroundings } from "./surroundings.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
-import { anyGlob } from "../files/glob.ts";
+import { anyGlob } from "../files/places/glob.ts";
 import type { Repository } from "../git/repository.ts";
 import { Failure } from "../model/failure.ts";
 import { type BytePath, bytePath, printablePath } from "../model/path-bytes.ts";

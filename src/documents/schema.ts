@@ -1,4 +1,4 @@
-import { readPackageFile } from "../model/package-file.ts";
+import { readPackageFile } from "../system/package-file.ts";
 import type { DocumentPath } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import { schemaFiles } from "./generated/digest.js";

@@ -1,4 +1,4 @@
-import { readSql } from "../model/package-file.ts";
+import { readSql } from "../system/package-file.ts";
 import type { Attribution } from "../model/snapshot.ts";
 import type { Connection } from "./connection.ts";
 
@@ -15,7 +15,9 @@ export async function attribute(
 ): Promise<Map<string, Attribution>> {
   if (records.length === 0) return new Map();
   const wanted = records.map(({ table, recordKey }) => ({ table_affected: table, record_key: recordKey }));
-  const { rows } = await connection.query<AttributionRow>(readSql("drift/attribution.sql"), [JSON.stringify(wanted)]);
+  const { rows } = await connection.query<AttributionRow>(readSql("postgres/attribution.sql"), [
+    JSON.stringify(wanted),
+  ]);
   return new Map(
     rows.map((row) => [
       recordNameText({ table: row.table_affected, recordKey: row.record_key }),

@@ -1,4 +1,4 @@
-import { readSql } from "../model/package-file.ts";
+import { readSql } from "../system/package-file.ts";
 import type { Connection } from "./connection.ts";
 
 /** Kind of object → name → definition: `column` → `v7_state.serial` → `bigint not null default 0`. Reads the same on every server. */
@@ -7,7 +7,7 @@ export type Catalog = { readonly [kind: string]: { readonly [name: string]: stri
 /** What the current schema holds; with `interest`, only those relations and functions. One query, inside `inTransaction`. */
 export async function readCatalog(connection: Connection, interest?: CatalogInterest): Promise<Catalog> {
   const values = [interest?.relations ?? null, interest?.functions ?? null];
-  const { rows } = await connection.query<CatalogRow>(readSql("verify/catalog.sql"), values);
+  const { rows } = await connection.query<CatalogRow>(readSql("postgres/verify/catalog.sql"), values);
   const kinds = Map.groupBy(rows, ({ kind }) => kind);
   return Object.fromEntries(
     [...kinds].map(([kind, members]) => [

@@ -1,5 +1,5 @@
 import { exitCodes, Failure } from "../model/failure.ts";
-import { codeOfError } from "./error-code.ts";
+import { codeOfError } from "../model/error-code.ts";
 
 /** Whom a connection was meant for, as messages name it: never a password or a URL. */
 export interface Destination {

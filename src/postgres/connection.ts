@@ -10,7 +10,7 @@ import {
 } from "./connection-failures.ts";
 import { databaseNameOf, hostOf, parseDatabaseUrl, userOf, type DatabaseUrl } from "./database-url.ts";
 import type { EmbeddedServer } from "./embedded/index.ts";
-import { codeOfError } from "./error-code.ts";
+import { codeOfError } from "../model/error-code.ts";
 import { passwordFromFile } from "./password-file.ts";
 import type { UrlTarget } from "./settings.ts";
 import { tlsChoice } from "./tls.ts";

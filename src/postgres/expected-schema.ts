@@ -1,4 +1,4 @@
-import { readPackageFile } from "../model/package-file.ts";
+import { readPackageFile } from "../system/package-file.ts";
 import type { Catalog } from "./catalog.ts";
 
 /** Where the expected schema lies, below the package's root; `scripts/expected-schema.ts` writes it. */

@@ -1,5 +1,5 @@
 import type { Kind, Retirement, TableSpec } from "../model/kind.ts";
-import { readSql } from "../model/package-file.ts";
+import { readSql } from "../system/package-file.ts";
 import { readExpectedSchema } from "./expected-schema.ts";
 import { quoteName } from "./rows/column-sql.ts";
 
@@ -23,7 +23,7 @@ export function grantsSql(kinds: readonly Kind[], { schema, database }: GrantsFo
     written: textArray([...kinds.flatMap(({ table }) => (table ? [table.table] : [])), ...recorded]),
     writes: kinds.flatMap(({ table }) => (table ? tableGrants(table) : [])).join("\n"),
   };
-  return readSql("roles/grants.sql").replace(/\{([a-z_]+)\}/g, (whole, name: string) => values[name] ?? whole);
+  return readSql("postgres/roles/grants.sql").replace(/\{([a-z_]+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
 /** Tables without a kind whose rows v7 numbers by a sequence. */

@@ -1,8 +1,8 @@
 import { exitCodes, Failure } from "../model/failure.ts";
-import { readSql } from "../model/package-file.ts";
+import { readSql } from "../system/package-file.ts";
 import type { Connection } from "./connection.ts";
 import { isConnectionLoss } from "./connection-failures.ts";
-import { codeOfError } from "./error-code.ts";
+import { codeOfError } from "../model/error-code.ts";
 import { type AnswerLimits, withinLimits } from "./answer-limits.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -53,7 +53,7 @@ const rolledBack = new Error("read, and rolled back");
 
 /** What a superuser, and some others, call from a SELECT writes files, ends sessions or leaves the transaction. */
 async function refusePowers(connection: Connection): Promise<void> {
-  const { rows } = await connection.query<{ power: string }>(readSql("read-only/powers.sql"));
+  const { rows } = await connection.query<{ power: string }>(readSql("postgres/read-only/powers.sql"));
   if (rows.length === 0) return;
   throw new Failure("V7-B064", `free SQL is not run as ${rows.map(({ power }) => power).join(", or as ")}`, {
     exitCode: exitCodes.unavailable,

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { connect, type Connection } from "./connection.ts";
-import { readSql } from "../model/package-file.ts";
+import { readSql } from "../system/package-file.ts";
 import { withDatabaseName } from "./database-url.ts";
 import type { EmbeddedServer } from "./embedded/index.ts";
 import { migrate } from "./migrations.ts";
@@ -40,7 +40,7 @@ export async function createScratchDatabase(
 
 /** What backups that were killed left behind. One that cannot be dropped is in nobody's way. */
 async function dropLeftovers(administrator: Connection): Promise<void> {
-  const { rows } = await administrator.query<{ name: string }>(readSql("copy/leftovers.sql"));
+  const { rows } = await administrator.query<{ name: string }>(readSql("postgres/copy/leftovers.sql"));
   // Without FORCE: whoever connected meanwhile keeps it.
   for (const { name } of rows) {
     await administrator.query(`DROP DATABASE IF EXISTS ${quoteName(name)}`).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { exitCodes, Failure } from "../model/failure.ts";
-import { readSql } from "../model/package-file.ts";
+import { readSql } from "../system/package-file.ts";
 import type { Connection } from "./connection.ts";
 
 /** The connection broke while COMMIT was on its way: whether anything was written must be looked up. Exit 6. */
@@ -62,7 +62,7 @@ async function begin(connection: Connection, mode: TransactionOptions["mode"]): 
 /** One message: BEGIN and every setting. */
 function beginScript(connection: Connection, mode: TransactionOptions["mode"]): string {
   const searchPath = connection.client.escapeLiteral(connection.client.escapeIdentifier(connection.schema));
-  return `${readSql(`transaction/begin-${mode}.sql`)}${readSql("transaction/settings.sql").replace("'{search_path}'", () => searchPath)}`;
+  return `${readSql(`postgres/transaction/begin-${mode}.sql`)}${readSql("postgres/transaction/settings.sql").replace("'{search_path}'", () => searchPath)}`;
 }
 
 async function rollingBack<T>(connection: Connection, work: () => Promise<T>): Promise<T> {

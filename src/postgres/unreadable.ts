@@ -1,5 +1,5 @@
 import { type ExitCode, exitCodes, Failure } from "../model/failure.ts";
-import { codeOfError } from "./error-code.ts";
+import { codeOfError } from "../model/error-code.ts";
 
 /** What keeps v7 from reading its own tables is nobody's bug: objects changed by hand, missing rights, a table locked away. */
 export function explainUnreadable(error: unknown): never {

@@ -1,11 +1,11 @@
 import type { Adoption } from "../model/adoption.ts";
 import type { Finding, Severity } from "../model/finding.ts";
-import { sameView } from "./adoption/clashes.ts";
-import { columnDefinition, compareTypes } from "./adoption/column-definition.ts";
-import { compareTable } from "./adoption/compare-table.ts";
-import { madeBy, parseMigrations } from "./adoption/made.ts";
-import { readAdoptions } from "./adoption/recorded.ts";
-import { archiving } from "./adoption/rewrite.ts";
+import { sameView } from "./guest/clashes.ts";
+import { columnDefinition, compareTypes } from "./guest/column-definition.ts";
+import { compareTable } from "./guest/compare-table.ts";
+import { madeBy, parseMigrations } from "./guest/made.ts";
+import { readAdoptions } from "./guest/recorded.ts";
+import { archiving } from "./guest/rewrite.ts";
 import { type Catalog, type CatalogInterest, readCatalog } from "./catalog.ts";
 import type { Connection } from "./connection.ts";
 import { membersOf, readExpectedSchema, tableOfIndex } from "./expected-schema.ts";

@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge, GraphNode } from "../model/graph.ts";
 import type { Address } from "../model/address.ts";
-import { escapeControls } from "./escape.ts";
+import { escapeControls } from "./type/escape.ts";
 
 /** The resources as a tree: parts below their whole, and behind each what it waits for. */
 export function renderGraphTree(graph: Graph): string {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { distance } from "fastest-levenshtein";
 import { Failure } from "../model/failure.ts";
-import { packagePath, readSql } from "../model/package-file.ts";
+import { packagePath, readSql } from "../system/package-file.ts";
 import type { Report } from "../model/report.ts";
 import { readHead } from "./head.ts";
 

@@ -1,5 +1,5 @@
 import { likePatterns } from "../files/registry/patterns.ts";
-import { readSql } from "../model/package-file.ts";
+import { readSql } from "../system/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { SearchRequest, SearchResult } from "./results.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import type { Root } from "../files/roots.ts";
+import type { Root } from "../files/places/roots.ts";
 import type { Finding } from "../model/finding.ts";
 import { systemPath } from "../model/path-bytes.ts";
 import { type Analyzer, createAnalyzer } from "./analysis/analyzer.ts";

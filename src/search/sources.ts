@@ -1,4 +1,4 @@
-import { readSql } from "../model/package-file.ts";
+import { readSql } from "../system/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { SourceKind } from "./chunks/chunker.ts";

@@ -1,9 +1,9 @@
 import type { Tell } from "../model/work-event.ts";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { scanRoots } from "../files/roots.ts";
+import { scanRoots } from "../files/places/roots.ts";
 import { exitCodes, Failure } from "../model/failure.ts";
-import { takeDirectoryLock } from "../postgres/embedded/directory-lock.ts";
+import { takeDirectoryLock } from "../system/directory-lock.ts";
 import { buildIndex } from "./build.ts";
 import { createDrafter, type FindSecrets } from "./drafts.ts";
 import { chooseEmbedder } from "./embedders/choose.ts";

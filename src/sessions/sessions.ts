@@ -1,11 +1,11 @@
 import { exitCodes, Failure } from "../model/failure.ts";
-import { readSql } from "../model/package-file.ts";
+import { readSql } from "../system/package-file.ts";
 import type { Snapshot } from "../model/registry.ts";
 import type { Redactor } from "../model/secrets.ts";
 import type { Session } from "../model/session.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import type { Layout } from "../files/layout.ts";
+import type { Layout } from "../files/places/layout.ts";
 import { keepSnapshot } from "../files/registry/health.ts";
 import { appendEntry, createLog, endText, entryText, type LogHead, readLog, removeLog } from "./log-file.ts";
 

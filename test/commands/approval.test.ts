@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { packagePath } from "../../src/model/package-file.ts";
+import { packagePath } from "../../src/system/package-file.ts";
 import { openPlace, type Place } from "./golden/place.ts";
 
 // util-linux's script gives a command a terminal; elsewhere nothing here does.

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { packagePath } from "../../src/model/package-file.ts";
+import { packagePath } from "../../src/system/package-file.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { commitAll, openPlace, type Place, writeFileIn } from "./golden/place.ts";
 

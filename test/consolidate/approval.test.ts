@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { approve } from "../../src/engine/approvals.ts";
-import { writeCopies } from "../../src/engine/copies-plan.ts";
-import { persona, policy, yamlOf } from "../engine/documents.ts";
-import { type Login, type Logins, separateLogins } from "../engine/logins.ts";
+import { approve } from "../../src/engine/approvals/approvals.ts";
+import { writeCopies } from "../../src/engine/approvals/sealed-plan.ts";
+import { persona, policy, yamlOf } from "../scenes/documents.ts";
+import { type Login, type Logins, separateLogins } from "../scenes/logins.ts";
 import { openSourceScene, type SourceScene } from "./scene.ts";
 
 let scene: SourceScene;

@@ -3,7 +3,7 @@ import { linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readHealth } from "../../src/files/registry/health.ts";
-import { scanFiles } from "../../src/files/scan.ts";
+import { scanFiles } from "../../src/files/scan/scan.ts";
 import { groups, openSourceScene, type SourceScene } from "./scene.ts";
 
 let scene: SourceScene;

@@ -1,5 +1,5 @@
-import { executeCopies } from "../../src/commands/shell/copies.ts";
-import { consolidation } from "../../src/commands/shell/consolidation.ts";
+import { executeCopies } from "../../src/routines/copies.ts";
+import { consolidation } from "../../src/routines/consolidation.ts";
 import { openWorkspace } from "../../src/context.ts";
 
 // A process of its own that can be killed: opens what it needs, says so, executes a plan when it is told to.

@@ -17,9 +17,9 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { copyFile } from "../../src/consolidate/copy-file.ts";
-import { openFolders } from "../../src/consolidate/folders.ts";
-import { scanFiles } from "../../src/files/scan.ts";
+import { copyFile } from "../../src/consolidate/copy/copy-file.ts";
+import { openFolders } from "../../src/consolidate/copy/folders.ts";
+import { scanFiles } from "../../src/files/scan/scan.ts";
 import { openSourceScene, type SourceScene, witness } from "./scene.ts";
 
 let scene: SourceScene;

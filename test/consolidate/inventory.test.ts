@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, linkSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { inventory } from "../../src/consolidate/inventory.ts";
+import { inventory } from "../../src/consolidate/inventory/inventory.ts";
 import { sourceRoots } from "../../src/consolidate/roots.ts";
 import { openSourceScene, type SourceScene } from "./scene.ts";
 

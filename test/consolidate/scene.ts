@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { makeCopies, executeCopies, type SealedView } from "../../src/commands/shell/copies.ts";
-import { consolidation } from "../../src/commands/shell/consolidation.ts";
-import { dedup } from "../../src/consolidate/dedup.ts";
-import { inventory, type InventoryRequest } from "../../src/consolidate/inventory.ts";
+import { makeCopies, executeCopies, type SealedView } from "../../src/routines/copies.ts";
+import { consolidation } from "../../src/routines/consolidation.ts";
+import { dedup } from "../../src/consolidate/compare/dedup.ts";
+import { inventory, type InventoryRequest } from "../../src/consolidate/inventory/inventory.ts";
 import { leftOver } from "../../src/consolidate/left.ts";
 import type { Surroundings } from "../../src/consolidate/surroundings.ts";
 import type { Dedup, Execution, Inventory, LeftOver } from "../../src/model/consolidation.ts";
-import type { DocumentInput } from "../engine/documents.ts";
-import type { OpenOptions } from "../engine/checkout.ts";
-import { openScene, type Scene } from "../engine/scene.ts";
+import type { DocumentInput } from "../scenes/documents.ts";
+import type { OpenOptions } from "../scenes/checkout.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 import type { TestDatabase } from "../support/database.ts";
 
 /** A repository on ALPHA, and the folders of source groups outside of it. */

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { adopt, type Adoption } from "../../src/engine/adopt.ts";
-import { pull } from "../../src/engine/pull.ts";
-import { phase, task, yamlOf } from "./documents.ts";
-import { openScene, type Scene, worldOf } from "./scene.ts";
+import { adopt, type Adoption } from "../../src/engine/edit/adopt.ts";
+import { pull } from "../../src/engine/edit/pull.ts";
+import { phase, task, yamlOf } from "../scenes/documents.ts";
+import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
 
 let scene: Scene;
 

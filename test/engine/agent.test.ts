@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { approve, listPending } from "../../src/engine/approvals.ts";
-import { history } from "../../src/engine/history.ts";
+import { approve, listPending } from "../../src/engine/approvals/approvals.ts";
+import { history } from "../../src/engine/audit/history.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
-import { persona, phase, policy, task, yamlOf } from "./documents.ts";
-import { type Logins, separateLogins } from "./logins.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { persona, phase, policy, task, yamlOf } from "../scenes/documents.ts";
+import { type Logins, separateLogins } from "../scenes/logins.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 /**
  * An agent holds an apply login and knows SQL. Deletes need The Architect. Whatever it tries, task 1.1 stays, and what

@@ -1,5 +1,5 @@
-import { apply } from "../../src/engine/apply.ts";
-import { everything, makePlan } from "../../src/engine/plan.ts";
+import { apply } from "../../src/engine/apply/apply.ts";
+import { everything, makePlan } from "../../src/engine/plan/make-plan.ts";
 import { openWorkspace } from "../../src/context.ts";
 
 // A process of its own that can be killed: warms up, says so, applies when it is told to, and says that too.

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { apply } from "../../src/engine/apply.ts";
-import { everything } from "../../src/engine/plan.ts";
-import type { Workspace } from "../../src/engine/workspace.ts";
+import { apply } from "../../src/engine/apply/apply.ts";
+import { everything } from "../../src/engine/plan/make-plan.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
 import type { Connection, QueryOptions, QueryResult } from "../../src/postgres/connection.ts";
-import { phase, task } from "./documents.ts";
-import { openScene, type Scene, worldOf } from "./scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
 
 let scene: Scene;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { approve, listApprovals, listPending, revoke } from "../../src/engine/approvals.ts";
-import { persona, phase, policy, task, yamlOf } from "./documents.ts";
-import { type Login, type Logins, separateLogins } from "./logins.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { approve, listApprovals, listPending, revoke } from "../../src/engine/approvals/approvals.ts";
+import { persona, phase, policy, task, yamlOf } from "../scenes/documents.ts";
+import { type Login, type Logins, separateLogins } from "../scenes/logins.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 let logins: Logins;

@@ -3,11 +3,11 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { apply } from "../../src/engine/apply.ts";
-import { everything, makePlan } from "../../src/engine/plan.ts";
-import { openCheckout } from "./checkout.ts";
-import { phase, policy, task } from "./documents.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { apply } from "../../src/engine/apply/apply.ts";
+import { everything, makePlan } from "../../src/engine/plan/make-plan.ts";
+import { openCheckout } from "../scenes/checkout.ts";
+import { phase, policy, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 /** Two laptops and CI on one database: each has a clone of the same repository. */
 let scene: Scene;

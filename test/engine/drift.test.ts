@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findDrift } from "../../src/engine/drift.ts";
+import { findDrift } from "../../src/routines/drift.ts";
 import { connect } from "../../src/postgres/connection.ts";
-import { phase, policy, task } from "./documents.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { phase, policy, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 

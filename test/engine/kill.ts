@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { phase, task } from "./documents.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 export interface KillReport {
   readonly committed: number;

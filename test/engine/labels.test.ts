@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findDrift } from "../../src/engine/drift.ts";
-import { blame, history } from "../../src/engine/history.ts";
-import { phase, task } from "./documents.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { findDrift } from "../../src/routines/drift.ts";
+import { blame, history } from "../../src/engine/audit/history.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 let created: string | undefined;

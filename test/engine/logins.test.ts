@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databaseGrants } from "../../src/engine/database.ts";
-import { examine } from "../../src/engine/doctor.ts";
-import { type Logins, separateLogins } from "./logins.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { databaseGrants } from "../../src/engine/database/database.ts";
+import { examine } from "../../src/routines/doctor.ts";
+import { type Logins, separateLogins } from "../scenes/logins.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 let logins: Logins;

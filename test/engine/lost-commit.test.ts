@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Cut, cutCommit } from "../support/commit-cutter.ts";
 import type { Line } from "../support/line.ts";
-import { phase, task } from "./documents.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 let line: Line | undefined;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { phase, task } from "./documents.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { validate } from "../../src/engine/validate.ts";
-import { type Checkout, createCheckout } from "./checkout.ts";
-import { policy, yamlOf } from "./documents.ts";
+import { validate } from "../../src/checks/validate.ts";
+import { type Checkout, createCheckout } from "../scenes/checkout.ts";
+import { policy, yamlOf } from "../scenes/documents.ts";
 
 let checkout: Checkout;
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { phase, task } from "./documents.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 // Behind a transaction pooler a session lives on when its client dies, and belongs to somebody else a moment later.
 let scene: Scene;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { pull } from "../../src/engine/pull.ts";
-import { phase, task } from "./documents.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { pull } from "../../src/engine/edit/pull.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 const file = "state/tasks/1.1.yaml";

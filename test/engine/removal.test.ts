@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Address } from "../../src/model/address.ts";
 import type { PlanOptions } from "../../src/plan/assemble.ts";
-import { phase, task } from "./documents.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 const numbers = [1, 2, 3, 4, 5, 6, 7, 8];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Checkout, createCheckout } from "./checkout.ts";
+import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 
 let checkout: Checkout;
 

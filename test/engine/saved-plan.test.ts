@@ -2,10 +2,10 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { everything, makePlan } from "../../src/engine/plan.ts";
+import { everything, makePlan } from "../../src/engine/plan/make-plan.ts";
 import { testDatabase } from "../support/database.ts";
-import { phase, policy, task } from "./documents.ts";
-import { openScene, type Scene, worldOf } from "./scene.ts";
+import { phase, policy, task } from "../scenes/documents.ts";
+import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
 
 let scene: Scene;
 

@@ -1,9 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { undo } from "../../src/engine/undo.ts";
-import { phase, task, yamlOf } from "./documents.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { undo } from "../../src/engine/edit/undo.ts";
+import { phase, task, yamlOf } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 

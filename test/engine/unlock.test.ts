@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readStatus } from "../../src/engine/status.ts";
-import { unlock } from "../../src/engine/unlock.ts";
+import { readStatus } from "../../src/routines/status.ts";
+import { unlock } from "../../src/engine/apply/unlock.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
-import { phase, task } from "./documents.ts";
-import { separateLogins } from "./logins.ts";
-import { openScene, type Scene } from "./scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { separateLogins } from "../scenes/logins.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 let holder: Connection;

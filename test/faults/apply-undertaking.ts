@@ -1,7 +1,7 @@
-import { apply } from "../../src/engine/apply.ts";
-import { everything } from "../../src/engine/plan.ts";
-import type { DocumentInput } from "../engine/documents.ts";
-import { openScene } from "../engine/scene.ts";
+import { apply } from "../../src/engine/apply/apply.ts";
+import { everything } from "../../src/engine/plan/make-plan.ts";
+import type { DocumentInput } from "../scenes/documents.ts";
+import { openScene } from "../scenes/scene.ts";
 import type { Undertaking } from "./cut-rounds.ts";
 import { keepTables } from "./kept-tables.ts";
 

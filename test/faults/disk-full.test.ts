@@ -7,8 +7,8 @@ import { connect, type Connection } from "../../src/postgres/connection.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { administer, testTarget } from "../support/test-server.ts";
-import { phase, task } from "../engine/documents.ts";
-import { openScene, type Scene, worldOf } from "../engine/scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
 import { until } from "./until.ts";
 
 const mayMount = spawnSync("unshare", ["--mount", "true"], { stdio: "ignore" }).status === 0;

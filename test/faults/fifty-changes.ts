@@ -1,5 +1,5 @@
-import type { DocumentInput } from "../engine/documents.ts";
-import { phase, task } from "../engine/documents.ts";
+import type { DocumentInput } from "../scenes/documents.ts";
+import { phase, task } from "../scenes/documents.ts";
 import type { Step } from "./apply-undertaking.ts";
 
 /** Fifty changes of every sort: 20 creates, 20 updates of which most have effects, 10 removals. */

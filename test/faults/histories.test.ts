@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type DocumentInput, phase, task } from "../engine/documents.ts";
-import { openScene, type Scene } from "../engine/scene.ts";
+import { type DocumentInput, phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 /** One step of a history: what the documents say next, or what somebody does behind v7's back. */
 type HistoryStep =

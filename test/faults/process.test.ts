@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { packagePath } from "../../src/model/package-file.ts";
+import { packagePath } from "../../src/system/package-file.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { openPlace, type Place } from "../commands/golden/place.ts";
 import { until } from "./until.ts";

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { phase, task, yamlOf } from "../engine/documents.ts";
-import { openScene, type Scene } from "../engine/scene.ts";
+import { phase, task, yamlOf } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 

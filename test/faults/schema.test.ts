@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findDrift } from "../../src/engine/drift.ts";
-import { phase, task } from "../engine/documents.ts";
-import { openScene, type Scene, worldOf } from "../engine/scene.ts";
+import { findDrift } from "../../src/routines/drift.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
 
 let scene: Scene;
 

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import type { Connection } from "../../src/postgres/connection.ts";
-import { phase, task } from "../engine/documents.ts";
-import { openScene, type Scene, worldOf } from "../engine/scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
 import { openThrowawayServer, type ThrowawayServer } from "../support/throwaway-server.ts";
 import { until } from "./until.ts";
 

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Connection } from "../../src/postgres/connection.ts";
-import { phase, task } from "../engine/documents.ts";
-import { openScene, type Scene, worldOf } from "../engine/scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
 import { until } from "./until.ts";
 
 let scene: Scene;

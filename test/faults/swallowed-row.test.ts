@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { phase, task } from "../engine/documents.ts";
-import { openScene, type Scene, worldOf } from "../engine/scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
 
 let scene: Scene;
 

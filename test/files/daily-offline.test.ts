@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { packagePath } from "../../src/model/package-file.ts";
+import { packagePath } from "../../src/system/package-file.ts";
 import { HookedRepository, phase } from "../support/hooked-repository.ts";
 
 let repository: HookedRepository;

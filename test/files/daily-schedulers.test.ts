@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { dailyUnits } from "../../src/files/daily/units.ts";
+import { dailyUnits } from "../../src/routines/daily/units.ts";
 
 let folder: string;
 /** Tells the words it was started with, instead of running v7. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runDaily } from "../../src/files/daily/run-daily.ts";
-import { dailySteps, type ScanCounts } from "../../src/files/daily/steps.ts";
-import { readLayout } from "../../src/files/layout.ts";
+import { runDaily } from "../../src/routines/daily/run-daily.ts";
+import { dailySteps, type ScanCounts } from "../../src/routines/daily/steps.ts";
+import { readLayout } from "../../src/files/places/layout.ts";
 import type { DailyRun } from "../../src/model/registry.ts";
 import { redactor } from "../../src/model/secrets.ts";
 import type { Connection } from "../../src/postgres/connection.ts";

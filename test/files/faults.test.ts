@@ -3,10 +3,10 @@ import { chmodSync, existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } f
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { contentReader } from "../../src/files/content.ts";
-import { type FoundFile, walk } from "../../src/files/walk.ts";
-import type { ScanReport } from "../../src/files/scan.ts";
-import { packagePath } from "../../src/model/package-file.ts";
+import { contentReader } from "../../src/system/content.ts";
+import { type FoundFile, walk } from "../../src/system/walk.ts";
+import type { ScanReport } from "../../src/files/scan/scan.ts";
+import { packagePath } from "../../src/system/package-file.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
 import { type FileScene, openFileScene, settle } from "./scene.ts";
 

@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { installDaily } from "../../src/files/daily/install.ts";
-import { dailyUnits, unitName } from "../../src/files/daily/units.ts";
+import { installDaily } from "../../src/routines/daily/install.ts";
+import { dailyUnits, unitName } from "../../src/routines/daily/units.ts";
 
 const command = { node: process.execPath, v7: "/opt/v7/bin/run.js", root: "/srv/migration" };
 let home: string;

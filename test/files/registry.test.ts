@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readLayout } from "../../src/files/layout.ts";
+import { readLayout } from "../../src/files/places/layout.ts";
 import { readHealth, takeDailySnapshot, takeSnapshot } from "../../src/files/registry/health.ts";
 import { listChanges, listFiles, listStale, type FileFilter } from "../../src/files/registry/read.ts";
 import type { Connection } from "../../src/postgres/connection.ts";

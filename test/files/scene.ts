@@ -2,11 +2,11 @@ import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { type ScanReport, type ScanRequest, scanFiles } from "../../src/files/scan.ts";
-import { stampOf } from "../../src/files/walk.ts";
-import { readSql } from "../../src/model/package-file.ts";
+import { type ScanReport, type ScanRequest, scanFiles } from "../../src/files/scan/scan.ts";
+import { stampOf } from "../../src/system/walk.ts";
+import { readSql } from "../../src/system/package-file.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
-import { type Checkout, createCheckout } from "../engine/checkout.ts";
+import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 
 /** A repository, its registry, and a folder outside. */
@@ -93,7 +93,7 @@ export async function openFileScene(): Promise<FileScene> {
 function late(connection: Connection, work: () => unknown): Connection {
   const slow = Object.create(connection) as Connection;
   const query: Connection["query"] = async (text, values) => {
-    if (text === readSql("files/known.sql")) {
+    if (text === readSql("files/scan/known.sql")) {
       await setTimeout(500);
       await work();
     }

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Journal } from "./journal.ts";
+import type { Journal } from "../journal/journal.ts";
 
 const run = promisify(execFile);
 

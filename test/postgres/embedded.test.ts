@@ -22,7 +22,7 @@ import { binariesOf } from "../../src/postgres/embedded/binaries.ts";
 import { withInitializeLock } from "../../src/postgres/embedded/initialize-lock.ts";
 import { embeddedStatus, startEmbedded, stopEmbedded, type EmbeddedServer } from "../../src/postgres/embedded/index.ts";
 import { embeddedPaths } from "../../src/postgres/embedded/paths.ts";
-import { isServerOf } from "../../src/postgres/embedded/process-identity.ts";
+import { isServerOf } from "../../src/system/process-identity.ts";
 import { makeSocketDirectory, removeSocketDirectory } from "../../src/postgres/embedded/socket-directory.ts";
 
 let home: string;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { packagePath } from "../../src/model/package-file.ts";
+import { packagePath } from "../../src/system/package-file.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { schemaText } from "../../src/postgres/migrations.ts";
 

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { apply } from "../../src/engine/apply.ts";
-import type { ApplyOutcome } from "../../src/engine/apply-request.ts";
-import { databaseStatus, migrateDatabase } from "../../src/engine/database.ts";
-import { examine } from "../../src/engine/doctor.ts";
-import { findDrift } from "../../src/engine/drift.ts";
-import { everything, makePlan } from "../../src/engine/plan.ts";
+import { apply } from "../../src/engine/apply/apply.ts";
+import type { ApplyOutcome } from "../../src/engine/apply/request.ts";
+import { databaseStatus, migrateDatabase } from "../../src/engine/database/database.ts";
+import { examine } from "../../src/routines/doctor.ts";
+import { findDrift } from "../../src/routines/drift.ts";
+import { everything, makePlan } from "../../src/engine/plan/make-plan.ts";
 import { Failure } from "../../src/model/failure.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
-import { type Checkout, createCheckout } from "../engine/checkout.ts";
-import { type DocumentInput, phase, task } from "../engine/documents.ts";
+import { type Checkout, createCheckout } from "../scenes/checkout.ts";
+import { type DocumentInput, phase, task } from "../scenes/documents.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
 import { directive005, widened } from "./guest-fixtures.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Adoption } from "../../src/model/adoption.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
-import { readAdoptions } from "../../src/postgres/adoption/recorded.ts";
+import { readAdoptions } from "../../src/postgres/guest/recorded.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
 import { inTransaction } from "../../src/postgres/transaction.ts";
 import { verifySchema } from "../../src/postgres/verify.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { packagePath } from "../../src/model/package-file.ts";
+import { packagePath } from "../../src/system/package-file.ts";
 import { listMigrations, schemaText, seedNames } from "../../src/postgres/migrations.ts";
 
 const article = readFileSync(packagePath("test/fixtures/directive-005-article-3.sql"), "utf8");

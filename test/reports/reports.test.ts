@@ -5,8 +5,8 @@ import type { ReportResult } from "../../src/model/report.ts";
 import { withReports } from "../../src/postgres/report-reader.ts";
 import { listReports } from "../../src/reports/catalogue.ts";
 import { type OpenReports, runReport } from "../../src/reports/run-report.ts";
-import { separateLogins } from "../engine/logins.ts";
-import { openScene } from "../engine/scene.ts";
+import { separateLogins } from "../scenes/logins.ts";
+import { openScene } from "../scenes/scene.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
 import { testTarget } from "../support/test-server.ts";
 

@@ -4,7 +4,7 @@ import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { packagePath } from "../../src/model/package-file.ts";
+import { packagePath } from "../../src/system/package-file.ts";
 import { readManifest, tablesOf } from "../../src/search/index/manifest.ts";
 import { openTable } from "../../src/search/index/table.ts";
 import { indexStatus } from "../../src/search/status.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { findSecrets } from "../../src/engine/secret-lines.ts";
-import type { Workspace } from "../../src/engine/workspace.ts";
+import { findSecrets } from "../../src/checks/secret-lines.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
 import type { SearchAnswer, SearchRequest } from "../../src/search/results.ts";
 import { search } from "../../src/search/search.ts";
 import { syncIndex, type SyncReport } from "../../src/search/sync.ts";

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { recordHistory } from "../../src/engine/record.ts";
+import { recordHistory } from "../../src/journal/record.ts";
 import { evaluate } from "../../src/search/evaluate.ts";
 import { readJudgedQueries } from "../../src/search/judged-queries.ts";
 import { openIndex } from "../../src/search/search.ts";

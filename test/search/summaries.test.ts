@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findSecrets } from "../../src/engine/secret-lines.ts";
+import { findSecrets } from "../../src/checks/secret-lines.ts";
 import { summarize, type SummarizeReport, type SummarizeRequest } from "../../src/search/summaries/summarize.ts";
 import { type JsonService, startJsonService } from "../support/json-service.ts";
 import { openSearchScene, type SearchScene, writeSeeds } from "./scene.ts";

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readLayout } from "../../src/files/layout.ts";
+import { readLayout } from "../../src/files/places/layout.ts";
 import { readHealth, takeSnapshot } from "../../src/files/registry/health.ts";
-import { runDaily } from "../../src/files/daily/run-daily.ts";
+import { runDaily } from "../../src/routines/daily/run-daily.ts";
 import { redactor } from "../../src/model/secrets.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { endSession, listSessions, logEntry, startSession } from "../../src/sessions/sessions.ts";
-import { type Login, type Logins, separateLogins } from "../engine/logins.ts";
-import { openScene, type Scene } from "../engine/scene.ts";
+import { type Login, type Logins, separateLogins } from "../scenes/logins.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
 let logins: Logins;

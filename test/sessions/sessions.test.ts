@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readLayout } from "../../src/files/layout.ts";
+import { readLayout } from "../../src/files/places/layout.ts";
 import { redactor } from "../../src/model/secrets.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { phase, task } from "../engine/documents.ts";
-import { openScene } from "../engine/scene.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene } from "../scenes/scene.ts";
 import { progressOf, record, sizeOf } from "./measure.ts";
 
 const rounds = sizeOf("applies");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { commitAndRecord, worktrees } from "../git/colleagues.ts";
-import { openJournal } from "../git/journal.ts";
+import { openJournal } from "../journal/journal.ts";
 import { progressOf, record, sizeOf } from "./measure.ts";
 
 const rounds = sizeOf("commits");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { phase, task } from "../engine/documents.ts";
+import { phase, task } from "../scenes/documents.ts";
 import { openApply, type Step } from "../faults/apply-undertaking.ts";
 import { cutEveryMessage } from "../faults/cut-rounds.ts";
 import { openMigrate } from "../faults/migrate-undertaking.ts";

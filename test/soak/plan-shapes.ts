@@ -1,4 +1,4 @@
-import { persona, phase, policy, task } from "../engine/documents.ts";
+import { persona, phase, policy, task } from "../scenes/documents.ts";
 import type { Step } from "../faults/apply-undertaking.ts";
 import { fiftyChanges } from "../faults/fifty-changes.ts";
 

@@ -1,9 +1,9 @@
 import * as Args from "@oclif/core/args";
-import { dedup } from "../../consolidate/dedup.ts";
+import { dedup } from "../../consolidate/compare/dedup.ts";
 import type { Dedup } from "../../model/consolidation.ts";
-import { renderDedup } from "../../render/consolidate-text.ts";
+import { renderDedup } from "../../render/consolidate.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { consolidation } from "../shell/consolidation.ts";
+import { consolidation } from "../../routines/consolidation.ts";
 
 export default class ConsolidateDedup extends V7Command<Dedup> {
   static override summary = "Mark the sources whose bytes are in the repository, or in another source";

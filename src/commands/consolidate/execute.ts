@@ -2,11 +2,11 @@ import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import type { Execution } from "../../model/consolidation.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Palette } from "../../render/palette.ts";
-import { renderExecution } from "../../render/consolidate-text.ts";
+import type { Palette } from "../../render/type/palette.ts";
+import { renderExecution } from "../../render/consolidate.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { consolidation } from "../shell/consolidation.ts";
-import { executeCopies } from "../shell/copies.ts";
+import { consolidation } from "../../routines/consolidation.ts";
+import { executeCopies } from "../../routines/copies.ts";
 
 export default class ConsolidateExecute extends V7Command<Execution> {
   static override summary = "Copy the files of an approved plan; originals stay as they are";

@@ -1,10 +1,10 @@
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
-import { inventory } from "../../consolidate/inventory.ts";
+import { inventory } from "../../consolidate/inventory/inventory.ts";
 import type { Inventory } from "../../model/consolidation.ts";
-import { renderInventory } from "../../render/consolidate-text.ts";
+import { renderInventory } from "../../render/consolidate.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { consolidation } from "../shell/consolidation.ts";
+import { consolidation } from "../../routines/consolidation.ts";
 
 export default class ConsolidateInventory extends V7Command<Inventory> {
   static override summary = "Record what lies in the source groups' folders of this machine";

@@ -1,9 +1,9 @@
 import * as Args from "@oclif/core/args";
 import { leftOver } from "../../consolidate/left.ts";
 import type { LeftOver } from "../../model/consolidation.ts";
-import { renderLeft } from "../../render/consolidate-text.ts";
+import { renderLeft } from "../../render/consolidate.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { consolidation } from "../shell/consolidation.ts";
+import { consolidation } from "../../routines/consolidation.ts";
 
 export default class ConsolidateLeft extends V7Command<LeftOver> {
   static override summary = "List the originals whose bytes the repository holds, for you to delete";

@@ -1,16 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
-import { writeCopies } from "../../engine/copies-plan.ts";
-import type { Workspace } from "../../engine/workspace.ts";
+import { writeCopies } from "../../engine/approvals/sealed-plan.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { CopyConflict, CopyPlan, CopyPlanCounts } from "../../model/consolidation.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import type { RequiredApproval } from "../../model/plan.ts";
-import { copyPlanMarkdown } from "../../render/copy-plan-markdown.ts";
-import { renderCopyPlan } from "../../render/copy-plan-text.ts";
+import { copyPlanMarkdown } from "../../render/plan/copy-plan-markdown.ts";
+import { renderCopyPlan } from "../../render/plan/copy-plan-text.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { consolidation } from "../shell/consolidation.ts";
-import { makeCopies, type SealedView } from "../shell/copies.ts";
+import { consolidation } from "../../routines/consolidation.ts";
+import { makeCopies, type SealedView } from "../../routines/copies.ts";
 
 interface CopyPlanKeys {
   readonly plan_id: string;

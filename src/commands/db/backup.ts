@@ -1,8 +1,8 @@
 import * as Flags from "@oclif/core/flags";
-import { backupDatabase } from "../../engine/backup.ts";
-import { backupFile } from "../../engine/export.ts";
+import { backupDatabase } from "../../engine/database/backup.ts";
+import { backupFile } from "../../engine/database/export.ts";
 import { Failure } from "../../model/failure.ts";
-import { renderBackup } from "../../render/export-text.ts";
+import { renderBackup } from "../../render/export.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { type ExportKeys, exportKeys, exportView } from "../shell/export-result.ts";
 import { shownPath } from "../shell/paths.ts";

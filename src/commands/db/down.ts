@@ -1,4 +1,4 @@
-import { stopDatabase } from "../../engine/database.ts";
+import { stopDatabase } from "../../engine/database/database.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 export default class DbDown extends V7Command {

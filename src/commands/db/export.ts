@@ -1,6 +1,6 @@
 import * as Flags from "@oclif/core/flags";
-import { exportDatabase } from "../../engine/export.ts";
-import { renderExport } from "../../render/export-text.ts";
+import { exportDatabase } from "../../engine/database/export.ts";
+import { renderExport } from "../../render/export.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { type ExportKeys, exportKeys, exportView } from "../shell/export-result.ts";
 

@@ -1,4 +1,4 @@
-import { databaseGrants } from "../../engine/database.ts";
+import { databaseGrants } from "../../engine/database/database.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 export default class DbGrants extends V7Command {

@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { importDatabase } from "../../engine/import.ts";
-import { renderImport, rowCount, type TableCount } from "../../render/export-text.ts";
+import { importDatabase } from "../../engine/database/import.ts";
+import { renderImport, rowCount, type TableCount } from "../../render/export.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 interface ImportKeys {

@@ -1,8 +1,8 @@
 import * as Flags from "@oclif/core/flags";
-import { type MigrateOutcome, migrateDatabase } from "../../engine/database.ts";
+import { type MigrateOutcome, migrateDatabase } from "../../engine/database/database.ts";
 import { adoptionRows } from "../../model/adoption.ts";
 import { exitCodes } from "../../model/failure.ts";
-import { adoptionLines } from "../../render/adoption-text.ts";
+import { adoptionLines } from "../../render/adoption.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 export default class DbMigrate extends V7Command {

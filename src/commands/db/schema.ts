@@ -1,5 +1,5 @@
 import * as Flags from "@oclif/core/flags";
-import { seedSchema } from "../../engine/database.ts";
+import { seedSchema } from "../../engine/database/database.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 export default class DbSchema extends V7Command {

@@ -1,8 +1,8 @@
 import * as Flags from "@oclif/core/flags";
-import { readDatabase } from "../../engine/database.ts";
-import { escapeControls } from "../../render/escape.ts";
-import { counted } from "../../render/plan-summary.ts";
-import { alignRows } from "../../render/table.ts";
+import { readDatabase } from "../../engine/database/database.ts";
+import { escapeControls } from "../../render/type/escape.ts";
+import { counted } from "../../render/plan/plan-summary.ts";
+import { alignRows } from "../../render/type/table.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 type Answer = Awaited<ReturnType<typeof readDatabase>>;

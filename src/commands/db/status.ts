@@ -1,13 +1,13 @@
 import * as Flags from "@oclif/core/flags";
-import { type DatabaseStatus, databaseStatus } from "../../engine/database.ts";
+import { type DatabaseStatus, databaseStatus } from "../../engine/database/database.ts";
 import { adoptionRows } from "../../model/adoption.ts";
 import { exitCodes } from "../../model/failure.ts";
 import { hasErrors } from "../../model/finding.ts";
-import { adoptionSummary } from "../../render/adoption-text.ts";
-import { escapeControls } from "../../render/escape.ts";
-import { findingLine } from "../../render/findings.ts";
+import { adoptionSummary } from "../../render/adoption.ts";
+import { escapeControls } from "../../render/type/escape.ts";
+import { findingLine } from "../../render/findings/findings.ts";
 import { findingRows } from "../../model/finding.ts";
-import { alignRows } from "../../render/table.ts";
+import { alignRows } from "../../render/type/table.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 export default class DbStatus extends V7Command {

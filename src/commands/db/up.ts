@@ -1,5 +1,5 @@
-import { startDatabase } from "../../engine/database.ts";
-import { escapeControls } from "../../render/escape.ts";
+import { startDatabase } from "../../engine/database/database.ts";
+import { escapeControls } from "../../render/type/escape.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 export default class DbUp extends V7Command {

@@ -1,5 +1,5 @@
 import * as Flags from "@oclif/core/flags";
-import { databaseUrl } from "../../engine/database.ts";
+import { databaseUrl } from "../../engine/database/database.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 export default class DbUrl extends V7Command {

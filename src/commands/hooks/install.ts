@@ -1,5 +1,5 @@
-import { installGitHooks } from "../../engine/hooks.ts";
-import { renderInstalled } from "../../render/hooks-text.ts";
+import { installGitHooks } from "../../journal/git-hooks.ts";
+import { renderInstalled } from "../../render/hooks.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { type HooksKeys, hooksKeys } from "../shell/hooks-keys.ts";
 

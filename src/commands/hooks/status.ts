@@ -1,6 +1,6 @@
-import { gitHooksStatus } from "../../engine/hooks.ts";
+import { gitHooksStatus } from "../../journal/git-hooks.ts";
 import { exitCodes } from "../../model/failure.ts";
-import { renderHooksStatus } from "../../render/hooks-text.ts";
+import { renderHooksStatus } from "../../render/hooks.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { type HooksKeys, hooksKeys } from "../shell/hooks-keys.ts";
 

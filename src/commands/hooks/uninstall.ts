@@ -1,5 +1,5 @@
-import { uninstallGitHooks } from "../../engine/hooks.ts";
-import { renderUninstalled } from "../../render/hooks-text.ts";
+import { uninstallGitHooks } from "../../journal/git-hooks.ts";
+import { renderUninstalled } from "../../render/hooks.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { type HooksKeys, hooksKeys } from "../shell/hooks-keys.ts";
 

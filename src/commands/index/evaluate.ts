@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { Failure } from "../../model/failure.ts";
-import { type QualityRow, renderQuality } from "../../render/quality-text.ts";
+import { type QualityRow, renderQuality } from "../../render/quality.ts";
 import { evaluate, type RunLine } from "../../search/evaluate.ts";
 import { readJudgedQueries } from "../../search/judged-queries.ts";
 import { openIndex } from "../../search/search.ts";

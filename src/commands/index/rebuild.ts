@@ -1,7 +1,7 @@
 import type { IndexSyncRow } from "../../model/search-index.ts";
-import { renderIndexSync } from "../../render/search-index-text.ts";
+import { renderIndexSync } from "../../render/search-index.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { refreshIndex } from "../shell/refresh-index.ts";
+import { refreshIndex } from "../../routines/refresh-index.ts";
 
 export default class IndexRebuild extends V7Command<IndexSyncRow> {
   static override summary = "Make the search index anew";

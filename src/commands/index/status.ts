@@ -1,6 +1,6 @@
 import { exitCodes } from "../../model/failure.ts";
 import type { IndexStatusRow } from "../../model/search-index.ts";
-import { renderIndexStatus } from "../../render/search-index-text.ts";
+import { renderIndexStatus } from "../../render/search-index.ts";
 import { type IndexStatus, indexStatus } from "../../search/status.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 

@@ -1,7 +1,7 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { findSecrets } from "../../engine/secret-lines.ts";
-import { renderSummaries, type SummariesRow } from "../../render/summaries-text.ts";
+import { findSecrets } from "../../checks/secret-lines.ts";
+import { renderSummaries, type SummariesRow } from "../../render/summaries.ts";
 import { summarize, type SummarizeReport } from "../../search/summaries/summarize.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 

@@ -1,7 +1,7 @@
 import type { IndexSyncRow } from "../../model/search-index.ts";
-import { renderIndexSync } from "../../render/search-index-text.ts";
+import { renderIndexSync } from "../../render/search-index.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { refreshIndex } from "../shell/refresh-index.ts";
+import { refreshIndex } from "../../routines/refresh-index.ts";
 
 export default class IndexSync extends V7Command<IndexSyncRow> {
   static override summary = "Bring the search index to what is registered";

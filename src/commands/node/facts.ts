@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
-import { listFacts, loadFacts, type LoadOutcome } from "../../engine/node-facts.ts";
-import type { Workspace } from "../../engine/workspace.ts";
+import { listFacts, loadFacts, type LoadOutcome } from "../../nodes/facts.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { Failure } from "../../model/failure.ts";
 import type { KnownFact } from "../../model/machine.ts";
-import { escapeControls } from "../../render/escape.ts";
-import { renderFacts } from "../../render/machine-text.ts";
-import { counted } from "../../render/plan-summary.ts";
+import { escapeControls } from "../../render/type/escape.ts";
+import { renderFacts } from "../../render/machine.ts";
+import { counted } from "../../render/plan/plan-summary.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 type FactsKeys = { readonly facts: readonly KnownFact[] } | { readonly loaded: LoadOutcome };

@@ -1,7 +1,7 @@
-import { type ListedMachine, listMachines } from "../../engine/machines.ts";
-import { escapeControls } from "../../render/escape.ts";
-import { type MachineStatus, machineStatus, machineText } from "../../render/machine-text.ts";
-import { alignRows } from "../../render/table.ts";
+import { type ListedMachine, listMachines } from "../../nodes/machines.ts";
+import { escapeControls } from "../../render/type/escape.ts";
+import { type MachineStatus, machineStatus, machineText } from "../../render/machine.ts";
+import { alignRows } from "../../render/type/table.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 interface ListedNode extends MachineStatus {

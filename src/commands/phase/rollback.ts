@@ -1,5 +1,5 @@
 import * as Flags from "@oclif/core/flags";
-import { editPhase } from "../../engine/phase-verbs.ts";
+import { editPhase } from "../../engine/edit/phase-verbs.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
 import { type EditKeys, editResult } from "../shell/edit-result.ts";

@@ -1,7 +1,7 @@
-import { showResource } from "../../engine/show.ts";
+import { showResource } from "../../engine/look/show.ts";
 import { addressOf } from "../../model/address.ts";
 import type { FieldSides } from "../../model/sides.ts";
-import { renderShow } from "../../render/show-text.ts";
+import { renderShow } from "../../render/show.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
 import { phaseArgs } from "../shell/verb-args.ts";

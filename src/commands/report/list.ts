@@ -1,5 +1,5 @@
 import type { Report } from "../../model/report.ts";
-import { renderReportList } from "../../render/report-text.ts";
+import { renderReportList } from "../../render/report.ts";
 import { listReports } from "../../reports/catalogue.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 

@@ -2,12 +2,12 @@ import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import type { Session } from "../../model/session.ts";
 import type { Snapshot } from "../../model/registry.ts";
-import { renderSessionEnd } from "../../render/session-text.ts";
+import { renderSessionEnd } from "../../render/session.ts";
 import { endSession } from "../../sessions/sessions.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { catchUp } from "../shell/catch-up.ts";
-import { declaredLayout } from "../shell/declared-layout.ts";
-import { withSessionPlace } from "../shell/session-place.ts";
+import { catchUp } from "../../routines/catch-up.ts";
+import { declaredLayout } from "../../routines/declared-layout.ts";
+import { withSessionPlace } from "../../routines/session-place.ts";
 
 interface SessionEndKeys {
   readonly session: Session;

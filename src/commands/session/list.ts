@@ -1,7 +1,7 @@
 import * as Flags from "@oclif/core/flags";
-import { withConnection } from "../../engine/workspace.ts";
+import { withConnection } from "../../workspace/workspace.ts";
 import type { Session } from "../../model/session.ts";
-import { renderSessions } from "../../render/session-text.ts";
+import { renderSessions } from "../../render/session.ts";
 import { listSessions } from "../../sessions/sessions.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 

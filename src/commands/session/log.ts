@@ -1,9 +1,9 @@
 import { Args } from "@oclif/core";
 import type { Session } from "../../model/session.ts";
-import { escapeControls } from "../../render/escape.ts";
+import { escapeControls } from "../../render/type/escape.ts";
 import { logEntry } from "../../sessions/sessions.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { withSessionPlace } from "../shell/session-place.ts";
+import { withSessionPlace } from "../../routines/session-place.ts";
 
 interface SessionLogKeys {
   readonly session: Session;

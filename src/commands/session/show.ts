@@ -1,7 +1,7 @@
 import { Args } from "@oclif/core";
-import { withConnection } from "../../engine/workspace.ts";
+import { withConnection } from "../../workspace/workspace.ts";
 import type { Session } from "../../model/session.ts";
-import { renderSession } from "../../render/session-text.ts";
+import { renderSession } from "../../render/session.ts";
 import { showSession } from "../../sessions/sessions.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 

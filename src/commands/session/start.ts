@@ -1,13 +1,13 @@
 import * as Flags from "@oclif/core/flags";
-import { readStatus } from "../../engine/status.ts";
-import { withConnection } from "../../engine/workspace.ts";
+import { readStatus } from "../../routines/status.ts";
+import { withConnection } from "../../workspace/workspace.ts";
 import { usualStaleDays } from "../../files/registry/health.ts";
 import { listStale } from "../../files/registry/read.ts";
 import type { Session } from "../../model/session.ts";
-import { renderSessionStart } from "../../render/session-text.ts";
+import { renderSessionStart } from "../../render/session.ts";
 import { startSession } from "../../sessions/sessions.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { withSessionPlace } from "../shell/session-place.ts";
+import { withSessionPlace } from "../../routines/session-place.ts";
 import { type StandingKeys, standingKeys, standingText } from "../shell/standing.ts";
 
 interface SessionStartKeys {

@@ -1,9 +1,9 @@
-import type { ApplyOutcome } from "../../engine/apply-request.ts";
-import type { Workspace } from "../../engine/workspace.ts";
-import { renderApplied } from "../../render/apply-text.ts";
-import { escapeControls } from "../../render/escape.ts";
-import type { Palette } from "../../render/palette.ts";
-import { countLine } from "../../render/plan-summary.ts";
+import type { ApplyOutcome } from "../../engine/apply/request.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { renderApplied } from "../../render/plan/apply-text.ts";
+import { escapeControls } from "../../render/type/escape.ts";
+import type { Palette } from "../../render/type/palette.ts";
+import { countLine } from "../../render/plan/plan-summary.ts";
 import { gitLine } from "./plan-view.ts";
 
 /** What an apply did, or that there was nothing to do. */

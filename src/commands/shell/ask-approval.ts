@@ -1,7 +1,7 @@
 import { createInterface, type Interface } from "node:readline/promises";
-import type { PlannedChanges } from "../../engine/plan.ts";
-import type { Workspace } from "../../engine/workspace.ts";
-import { renderPlan } from "../../render/plan-text.ts";
+import type { PlannedChanges } from "../../engine/plan/make-plan.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { renderPlan } from "../../render/plan/plan-text.ts";
 import { planView } from "./plan-view.ts";
 import type { Printer } from "./printer.ts";
 

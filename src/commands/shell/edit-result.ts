@@ -1,6 +1,6 @@
-import type { EditedState } from "../../engine/edit-state.ts";
+import type { EditedState } from "../../workspace/edit-state.ts";
 import type { Address } from "../../model/address.ts";
-import { renderEdits } from "../../render/edit-text.ts";
+import { renderEdits } from "../../render/edit.ts";
 import type { CommandResult } from "../base.ts";
 
 /** What a verb that edits one document answers in `--json`; a few edit several. */

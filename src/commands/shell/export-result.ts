@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import type { Exported } from "../../engine/export.ts";
-import { type ExportView, rowCount, type TableCount } from "../../render/export-text.ts";
+import type { Exported } from "../../engine/database/export.ts";
+import { type ExportView, rowCount, type TableCount } from "../../render/export.ts";
 
 /** What export and backup answer in `--json`. */
 export interface ExportKeys {

@@ -1,4 +1,4 @@
-import type { HooksReport, HookStatus } from "../../engine/hooks.ts";
+import type { HooksReport, HookStatus } from "../../journal/git-hooks.ts";
 
 /** What `v7 hooks … --json` prints. */
 export interface HooksKeys {

@@ -1,5 +1,5 @@
 import * as Flags from "@oclif/core/flags";
-import type { PlanRequest } from "../../engine/plan.ts";
+import type { PlanRequest } from "../../engine/plan/make-plan.ts";
 
 /** The flags that say what a plan is about; `plan` and `apply` take the same. */
 export const planFlags = {

@@ -1,7 +1,7 @@
-import type { PlannedChanges } from "../../engine/plan.ts";
-import type { Workspace } from "../../engine/workspace.ts";
+import type { PlannedChanges } from "../../engine/plan/make-plan.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { fieldSpecOf } from "../../model/kind.ts";
-import type { PlanView } from "../../render/plan-view.ts";
+import type { PlanView } from "../../render/plan/plan-view.ts";
 
 /** A plan with what its texts show around it. */
 export function planView(workspace: Workspace, planned: PlannedChanges): PlanView {

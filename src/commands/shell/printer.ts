@@ -1,4 +1,4 @@
-import { redactorFor } from "../../engine/known-secrets.ts";
+import { redactorFor } from "../../workspace/known-secrets.ts";
 import type { Redactor } from "../../model/secrets.ts";
 
 /** The only way text leaves v7 for people and programs: without secrets. */

@@ -1,6 +1,6 @@
 import { type ExitCode, exitCodes, Failure } from "../../model/failure.ts";
-import { escapeControls } from "../../render/escape.ts";
-import { findingLine } from "../../render/findings.ts";
+import { escapeControls } from "../../render/type/escape.ts";
+import { findingLine } from "../../render/findings/findings.ts";
 import { findingRows } from "../../model/finding.ts";
 import type { Printer } from "./printer.ts";
 

@@ -1,7 +1,7 @@
 import { segmentOf } from "../../model/address.ts";
 import type { Graph, GraphNode } from "../../model/graph.ts";
-import { escapeControls } from "../../render/escape.ts";
-import { alignRows } from "../../render/table.ts";
+import { escapeControls } from "../../render/type/escape.ts";
+import { alignRows } from "../../render/type/table.ts";
 
 /** A declared resource and what it waits for. */
 export interface ListedResource extends GraphNode {

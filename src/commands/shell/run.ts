@@ -1,7 +1,7 @@
 import { Help } from "@oclif/core";
 import { Config } from "@oclif/core/config";
 import { exitCodes, Failure } from "../../model/failure.ts";
-import { packagePath, readPackageFile } from "../../model/package-file.ts";
+import { packagePath, readPackageFile } from "../../system/package-file.ts";
 import { openPrinter } from "./printer.ts";
 import { reportFailure } from "./report.ts";
 import { endProcess, keepQuietWhenClosed } from "./streams.ts";

@@ -1,9 +1,9 @@
-import { schemaVersion } from "../../engine/database.ts";
-import type { Workspace } from "../../engine/workspace.ts";
+import { schemaVersion } from "../../engine/database/database.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { Status } from "../../model/status.ts";
-import { type MachineStatus, machineStatus } from "../../render/machine-text.ts";
-import type { Palette } from "../../render/palette.ts";
-import { renderStatus } from "../../render/status-text.ts";
+import { type MachineStatus, machineStatus } from "../../render/machine.ts";
+import type { Palette } from "../../render/type/palette.ts";
+import { renderStatus } from "../../render/status.ts";
 
 /** `aya_rag on ALPHA as v7_ro, schema 12`. */
 export function databaseText(workspace: Workspace): string {

@@ -1,4 +1,4 @@
-import { type Palette, plainPalette } from "../../render/palette.ts";
+import { type Palette, plainPalette } from "../../render/type/palette.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

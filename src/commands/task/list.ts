@@ -1,4 +1,4 @@
-import { dependencyGraph } from "../../engine/graph.ts";
+import { dependencyGraph } from "../../engine/look/graph.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { type ListedResource, listResources, listText } from "../shell/resource-list.ts";
 

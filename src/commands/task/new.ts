@@ -1,6 +1,6 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { newTask } from "../../engine/task-verbs.ts";
+import { newTask } from "../../engine/edit/task-verbs.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
 import { type EditKeys, editResult } from "../shell/edit-result.ts";

@@ -1,9 +1,9 @@
 import { sameJson } from "../../model/json.ts";
-import { readSql } from "../../model/package-file.ts";
+import { readSql } from "../../system/package-file.ts";
 import type { Health, HealthReport, Snapshot } from "../../model/registry.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
-import type { Layout } from "../layout.ts";
+import type { Layout } from "../places/layout.ts";
 
 /** A file is stale when nobody modified it for so many days, unless another number is asked for. */
 export const usualStaleDays = 90;
@@ -55,7 +55,7 @@ export function takeDailySnapshot(connection: Connection, request: SnapshotReque
   return inTransaction(connection, { mode: "write" }, async () => {
     const health = await measure(connection, request);
     const last = await latest(connection, request.triggeredBy);
-    const { rows } = await connection.query<{ today: string }>(readSql("registry/today.sql"), [request.timeZone]);
+    const { rows } = await connection.query<{ today: string }>(readSql("files/registry/today.sql"), [request.timeZone]);
     const isKept = last !== undefined && last.snapshot.date === rows[0]?.today && sameFigures(last.health, health);
     return isKept ? undefined : insertSnapshot(connection, request, health);
   });
@@ -66,7 +66,10 @@ async function measure(
   { layout, staleDays = usualStaleDays }: HealthQuestion,
 ): Promise<Health> {
   const pillars = layout.pillars.length === 0 ? null : layout.pillars.map(({ name }) => name);
-  const { rows } = await connection.query<{ answer: Health }>(readSql("registry/health.sql"), [pillars, staleDays]);
+  const { rows } = await connection.query<{ answer: Health }>(readSql("files/registry/health.sql"), [
+    pillars,
+    staleDays,
+  ]);
   const [row] = rows;
   if (!row) throw new Error("the registry's figures came without a row");
   return row.answer;
@@ -78,11 +81,11 @@ interface KeptSnapshot {
 }
 
 async function latest(connection: Connection, triggeredBy: string | null): Promise<KeptSnapshot | undefined> {
-  return (await connection.query<KeptSnapshot>(readSql("registry/latest-snapshot.sql"), [triggeredBy])).rows[0];
+  return (await connection.query<KeptSnapshot>(readSql("files/registry/latest-snapshot.sql"), [triggeredBy])).rows[0];
 }
 
 async function insertSnapshot(connection: Connection, request: SnapshotRequest, health: Health): Promise<Snapshot> {
-  const { rows } = await connection.query<{ snapshot: Snapshot }>(readSql("registry/take-snapshot.sql"), [
+  const { rows } = await connection.query<{ snapshot: Snapshot }>(readSql("files/registry/take-snapshot.sql"), [
     JSON.stringify(health),
     request.timeZone,
     request.sessionId ?? null,

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { readSql } from "../../model/package-file.ts";
+import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 
@@ -66,7 +66,7 @@ export async function checkIndex(connection: Connection, place: IndexPlace): Pro
 
 async function readEntries(connection: Connection, { file, outside }: IndexPlace): Promise<IndexEntry[]> {
   const { rows } = await inTransaction(connection, { mode: "read" }, () =>
-    connection.query<Record<string, string | null>>(readSql("registry/index.sql"), [file, outside]),
+    connection.query<Record<string, string | null>>(readSql("files/registry/index.sql"), [file, outside]),
   );
   return rows.map((row) => ({
     path: row["path"] ?? "",

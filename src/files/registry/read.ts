@@ -1,4 +1,4 @@
-import { readSql } from "../../model/package-file.ts";
+import { readSql } from "../../system/package-file.ts";
 import type { FileChange, FileStatus, Page, RegisteredFile, StaleFile } from "../../model/registry.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
@@ -28,7 +28,7 @@ export interface ChangeFilter {
 /** Registered files by path. */
 export function listFiles(connection: Connection, filter: FileFilter): Promise<Page<RegisteredFile>> {
   const { component, pillar, project, ext, status, limit } = filter;
-  return readPage(connection, "registry/files.sql", [
+  return readPage(connection, "files/registry/files.sql", [
     patternsOf(filter.path),
     component ?? null,
     pillar ?? null,
@@ -42,12 +42,12 @@ export function listFiles(connection: Connection, filter: FileFilter): Promise<P
 /** Changes of files, the newest first. */
 export function listChanges(connection: Connection, filter: ChangeFilter): Promise<Page<FileChange>> {
   const { since, path, session, limit } = filter;
-  return readPage(connection, "registry/changes.sql", [since ?? null, patternsOf(path), session ?? null, limit]);
+  return readPage(connection, "files/registry/changes.sql", [since ?? null, patternsOf(path), session ?? null, limit]);
 }
 
 /** Files nobody modified for so many days, the longest first. */
 export function listStale(connection: Connection, days: number, limit: number): Promise<Page<StaleFile>> {
-  return readPage(connection, "registry/stale.sql", [days, limit]);
+  return readPage(connection, "files/registry/stale.sql", [days, limit]);
 }
 
 function patternsOf(path: string | undefined): string[] | null {

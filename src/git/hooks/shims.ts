@@ -1,4 +1,4 @@
-import { readPackageFile } from "../../model/package-file.ts";
+import { readPackageFile } from "../../system/package-file.ts";
 
 /** The hooks v7 has something to do in. */
 export const hookNames = ["pre-commit", "post-commit", "post-merge", "post-rewrite", "post-checkout"] as const;

@@ -2,7 +2,7 @@ import { pipeline } from "node:stream/promises";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { isConnectionLoss } from "../connection-failures.ts";
 import type { Connection } from "../connection.ts";
-import { codeOfError } from "../error-code.ts";
+import { codeOfError } from "../../model/error-code.ts";
 import { columnsOf, type ExportedTable } from "./export-format.ts";
 
 /** Hands a table's rows to `write`, piece by piece, as COPY's text. A `write` that throws ends the connection. */

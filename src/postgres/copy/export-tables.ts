@@ -1,8 +1,8 @@
 import { exitCodes, Failure } from "../../model/failure.ts";
-import { readPackageFile, readSql } from "../../model/package-file.ts";
+import { readPackageFile, readSql } from "../../system/package-file.ts";
 import type { Catalog } from "../catalog.ts";
 import type { Connection } from "../connection.ts";
-import { codeOfError } from "../error-code.ts";
+import { codeOfError } from "../../model/error-code.ts";
 import { quoteName } from "../rows/column-sql.ts";
 import { expectedSchemaPath } from "../expected-schema.ts";
 import type { ExportedSequence, ExportedTable } from "./export-format.ts";
@@ -25,7 +25,7 @@ export interface CopiedTable {
 export async function readCopiedTables(connection: Connection): Promise<CopiedTable[]> {
   const { table = {}, column = {} } = JSON.parse(readPackageFile(expectedSchemaPath)) as Catalog;
   const names = [...Object.keys(table).filter((name) => name !== ledger), optionalTable];
-  const { rows } = await connection.query<TableRow>(readSql("copy/tables.sql"), [names]);
+  const { rows } = await connection.query<TableRow>(readSql("postgres/copy/tables.sql"), [names]);
   const isOwn = (name: string, columnName: string): boolean =>
     name === optionalTable || column[`${name}.${columnName}`] !== undefined;
   return inOrder(rows).map(({ name, columns, transactions }) => ({
@@ -69,7 +69,7 @@ function inOrder(rows: readonly TableRow[]): TableRow[] {
 
 /** For the transaction at hand: no time limits, and values as text in one form on every server. */
 export async function useCopySettings(connection: Connection): Promise<void> {
-  await connection.script(readSql("copy/settings.sql"));
+  await connection.script(readSql("postgres/copy/settings.sql"));
 }
 
 /** How many rows each table has, in one statement. */
@@ -89,7 +89,9 @@ export async function readSequences(
   connection: Connection,
   tables: readonly CopiedTable[],
 ): Promise<ExportedSequence[]> {
-  const { rows } = await connection.query<SequenceRow>(readSql("copy/sequences.sql"), [tables.map(({ name }) => name)]);
+  const { rows } = await connection.query<SequenceRow>(readSql("postgres/copy/sequences.sql"), [
+    tables.map(({ name }) => name),
+  ]);
   if (rows.length === 0) return [];
   const { rows: found } = await connection.query<ExportedSequence>(rows.map(sequenceQuery).join(" UNION ALL "));
   return found.map(({ name, value, called }) => ({ name, value, called }));

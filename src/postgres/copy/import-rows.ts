@@ -1,8 +1,8 @@
 import { progress, type Tell } from "../../model/work-event.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
-import { readSql } from "../../model/package-file.ts";
+import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../connection.ts";
-import { codeOfError } from "../error-code.ts";
+import { codeOfError } from "../../model/error-code.ts";
 import { quoteName } from "../rows/column-sql.ts";
 import { copyIn } from "./copy-stream.ts";
 import type { ExportedTable, ExportHeader } from "./export-format.ts";
@@ -24,13 +24,13 @@ export interface ImportTarget {
 export async function readImportTarget(connection: Connection): Promise<ImportTarget> {
   await useCopySettings(connection);
   const tables = await readCopiedTables(connection);
-  const { rows } = await connection.query<{ in_use: boolean }>(readSql("copy/in-use.sql"));
+  const { rows } = await connection.query<{ in_use: boolean }>(readSql("postgres/copy/in-use.sql"));
   const counts = tables.map(
     ({ name }) => `SELECT '${name}' AS name, count(*)::integer AS rows FROM ${quoteName(name)}`,
   );
   const { rows: counted } = await connection.query<{ name: string; rows: number }>(counts.join(" UNION ALL "));
   const occupied = counted.filter(({ name, rows: count }) => count > (name === stateTable ? 1 : 0));
-  const { rows: reasons } = await connection.query<{ name: string; why: string }>(readSql("copy/others.sql"), [
+  const { rows: reasons } = await connection.query<{ name: string; why: string }>(readSql("postgres/copy/others.sql"), [
     occupied.map(({ name }) => name),
     tables.map(({ name }) => name),
   ]);
@@ -190,7 +190,7 @@ const generation = 2n ** 48n;
  * one the rows are from, a later change by anybody could get the id of an imported apply; so they are moved away.
  */
 async function moveTransactions(connection: Connection, { tables }: ImportTarget, header: ExportHeader): Promise<void> {
-  const { rows } = await connection.query<{ id: string }>(readSql("copy/current-transaction.sql"));
+  const { rows } = await connection.query<{ id: string }>(readSql("postgres/copy/current-transaction.sql"));
   if (BigInt(rows[0]?.id ?? 0) >= BigInt(header.transaction_horizon)) return;
   const columns = tables.flatMap(({ name, transactions }) => transactions.map((column) => [name, column] as const));
   const highest = columns.map(([table, column]) => `SELECT max(${numberOf(column)}) AS id FROM ${quoteName(table)}`);

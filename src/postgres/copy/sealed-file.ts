@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Failure } from "../../model/failure.ts";
-import { codeOfError } from "../error-code.ts";
+import { codeOfError } from "../../model/error-code.ts";
 import { newDigest, sealLine } from "./export-format.ts";
 
 /** Takes the next bytes of a file; returns when they are on their way to the disk. */

@@ -1,5 +1,5 @@
 import { progress, type Tell } from "../../model/work-event.ts";
-import { readSql } from "../../model/package-file.ts";
+import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../connection.ts";
 import { stateLost } from "../rows/observe.ts";
 import { inTransaction } from "../transaction.ts";
@@ -68,7 +68,7 @@ async function headerOf(
   tables: readonly ExportedTable[],
   sequences: ExportHeader["sequences"],
 ): Promise<ExportHeader> {
-  const { rows } = await connection.query<StateRow>(readSql("copy/state.sql"));
+  const { rows } = await connection.query<StateRow>(readSql("postgres/copy/state.sql"));
   const [state] = rows;
   if (state === undefined) throw stateLost();
   return {

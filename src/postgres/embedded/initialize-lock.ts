@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { takeDirectoryLock } from "./directory-lock.ts";
+import { takeDirectoryLock } from "../../system/directory-lock.ts";
 
 /**
  * Does `work` while holding the directory `lock`; waits for whoever has it, unless `done` says the work is

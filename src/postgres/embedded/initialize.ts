@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { readSql } from "../../model/package-file.ts";
+import { readSql } from "../../system/package-file.ts";
 import { notStarted, otherVersion } from "./failures.ts";
 import { withInitializeLock } from "./initialize-lock.ts";
 import type { EmbeddedPaths } from "./paths.ts";
@@ -57,7 +57,7 @@ function initdbOptions(directory: string): string[] {
 /** Renaming the database that initdb made takes a hundredth of the time of creating one. */
 function nameDatabase(programs: Programs, directory: string): ProgramResult {
   const options = ["--single", "-F", "-D", directory, "-c", "exit_on_error=true", "-c", "io_method=sync"];
-  const sql = readSql("embedded/name-database.sql").trim();
+  const sql = readSql("postgres/embedded/name-database.sql").trim();
   return runProgram(programs, programs.binaries.postgres, [...options, "template1"], `${sql}\n`);
 }
 

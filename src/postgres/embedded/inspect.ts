@@ -1,13 +1,13 @@
 import { statSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { codeOfError } from "../error-code.ts";
+import { codeOfError } from "../../model/error-code.ts";
 import { otherMachine, otherUser } from "./failures.ts";
 import type { EmbeddedPaths } from "./paths.ts";
 import { readPostmasterFile, readServerScope, type PostmasterFile } from "./postmaster-file.ts";
-import { isServerOf } from "./process-identity.ts";
+import { isServerOf } from "../../system/process-identity.ts";
 import { mayOwnData } from "./run-as.ts";
-import { compareScopes, currentScope } from "./scope.ts";
+import { compareScopes, currentScope } from "../../system/scope.ts";
 
 /** What is known about the server of a home, without starting anything. */
 export type ServerState =

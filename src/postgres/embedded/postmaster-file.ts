@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { codeOfError } from "../error-code.ts";
+import { codeOfError } from "../../model/error-code.ts";
 import { otherUser } from "./failures.ts";
-import { parseScope, type Scope } from "./scope.ts";
+import { parseScope, type Scope } from "../../system/scope.ts";
 import { scopeSetting } from "./server-settings.ts";
 
 /** What a server writes into its data directory as long as it runs, and leaves behind when it is killed. */

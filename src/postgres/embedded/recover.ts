@@ -1,12 +1,12 @@
 import { existsSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { codeOfError } from "../error-code.ts";
+import { codeOfError } from "../../model/error-code.ts";
 import { withInitializeLock } from "./initialize-lock.ts";
 import { socketOf } from "./inspect.ts";
 import type { EmbeddedPaths } from "./paths.ts";
 import { readPostmasterFile, type PostmasterFile } from "./postmaster-file.ts";
-import { exists, interrupt, isServerOf } from "./process-identity.ts";
+import { exists, interrupt, isServerOf } from "../../system/process-identity.ts";
 import { removeSocketDirectory } from "./socket-directory.ts";
 
 /**

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chownSync, lstatSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { codeOfError } from "../error-code.ts";
+import { codeOfError } from "../../model/error-code.ts";
 import { noSocketDirectory } from "./failures.ts";
 
 /** A new directory for a server's socket, private to the server's user and short enough for the 107 bytes a socket's path may have. */

@@ -9,7 +9,7 @@ import type { PostmasterFile } from "./postmaster-file.ts";
 import { preparePrograms, startDetached, type Programs } from "./programs.ts";
 import { recoverDead, restartDeaf } from "./recover.ts";
 import { ownerOfFiles } from "./run-as.ts";
-import { currentScope, formatScope } from "./scope.ts";
+import { currentScope, formatScope } from "../../system/scope.ts";
 import { serverSettings, type ServerSettings } from "./server-settings.ts";
 import { makeSocketDirectory, removeSocketDirectory } from "./socket-directory.ts";
 

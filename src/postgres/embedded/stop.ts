@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { notStopped } from "./failures.ts";
 import { inspectServer, type ServerState } from "./inspect.ts";
 import { embeddedPaths, type EmbeddedPaths } from "./paths.ts";
-import { interrupt, isServerOf } from "./process-identity.ts";
+import { interrupt, isServerOf } from "../../system/process-identity.ts";
 import { removeSocketDirectory } from "./socket-directory.ts";
 
 /** What stopping did; `pid` is the server's, when one ran. */

@@ -1,6 +1,6 @@
 import { exitCodes, Failure } from "../../model/failure.ts";
-import { readSql } from "../../model/package-file.ts";
-import { codeOfError } from "../error-code.ts";
+import { readSql } from "../../system/package-file.ts";
+import { codeOfError } from "../../model/error-code.ts";
 import type { Migration } from "./files.ts";
 
 /** Several migrations as one message to the server. */
@@ -23,7 +23,7 @@ export function migrationBatch(
   { before, after }: Surround = { before: [], after: [] },
 ): MigrationBatch {
   const pieces = [
-    piece(readSql("ledger/create.sql")),
+    piece(readSql("postgres/ledger/create.sql")),
     ...before.map(piece),
     ...migrations.flatMap((migration) => piecesOf(migration, toolVersion)),
     ...after.map(piece),
@@ -50,9 +50,9 @@ function piecesOf(migration: Migration, toolVersion: string): Piece[] {
     tool_version: literal(toolVersion),
   };
   return [
-    piece(fill(readSql("ledger/started.sql"), values)),
+    piece(fill(readSql("postgres/ledger/started.sql"), values)),
     { sql: migration.sql, migration },
-    piece(fill(readSql("ledger/finished.sql"), values)),
+    piece(fill(readSql("postgres/ledger/finished.sql"), values)),
   ];
 }
 

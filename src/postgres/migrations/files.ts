@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packagePath } from "../../model/package-file.ts";
+import { packagePath } from "../../system/package-file.ts";
 
 /** One numbered `.sql` file; applied once, in order, never edited afterwards. */
 export interface Migration {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Adoption } from "../../model/adoption.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
-import { readPackageFile, readSql } from "../../model/package-file.ts";
-import type { Guest, PreparedMigrations } from "../adoption/guest.ts";
+import { readPackageFile, readSql } from "../../system/package-file.ts";
+import type { Guest, PreparedMigrations } from "../guest/guest.ts";
 import type { Connection } from "../connection.ts";
 import { CommitUnknown, inTransaction } from "../transaction.ts";
 import { migrationBatch } from "./batch.ts";
@@ -44,15 +44,15 @@ export async function migrate(connection: Connection, options: MigrateOptions = 
 }
 
 async function migrateLocked(connection: Connection, options: MigrateOptions): Promise<MigrateResult> {
-  await connection.script(readSql("ledger/settings.sql"));
-  if (options.guest !== undefined) await (await import("../adoption/guest.ts")).requireUsage(connection);
+  await connection.script(readSql("postgres/ledger/settings.sql"));
+  if (options.guest !== undefined) await (await import("../guest/guest.ts")).requireUsage(connection);
   await takeLock(connection, options.lockTimeout ?? 30_000);
   return applyPending(connection, options);
 }
 
 async function takeLock(connection: Connection, timeout: number): Promise<void> {
   const deadline = performance.now() + timeout;
-  const lock = readSql("ledger/lock.sql");
+  const lock = readSql("postgres/ledger/lock.sql");
   for (;;) {
     const { rows } = await connection.query<{ locked: boolean }>(lock);
     if (rows[0]?.locked) return;
@@ -80,13 +80,13 @@ async function prepare(connection: Connection, status: MigrationStatus, guest?: 
   if (guest === undefined || status.pending.length === 0) {
     return { batch: migrationBatch(status.pending, toolVersion()) };
   }
-  const { prepareGuest } = await import("../adoption/guest.ts");
+  const { prepareGuest } = await import("../guest/guest.ts");
   return prepareGuest(connection, status, guest, toolVersion());
 }
 
 async function lockHeld(connection: Connection): Promise<Failure> {
   const { rows } = await connection.query<{ pid: number; user_name: string; application_name: string }>(
-    readSql("ledger/holder.sql"),
+    readSql("postgres/ledger/holder.sql"),
   );
   const holder = rows.map((row) => ` (${row.user_name}, ${row.application_name}, server process ${row.pid})`).join("");
   return new Failure("V7-B045", `another process is migrating this database${holder}`, {

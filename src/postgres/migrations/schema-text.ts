@@ -1,4 +1,4 @@
-import { readSql } from "../../model/package-file.ts";
+import { readSql } from "../../system/package-file.ts";
 
 /** Where the SQL of each seed lies, below `sql`. */
 export const seedFiles = {

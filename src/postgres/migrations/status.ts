@@ -1,6 +1,6 @@
 import { exitCodes, Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
-import { readSql } from "../../model/package-file.ts";
+import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../connection.ts";
 import { listMigrations, type Migration } from "./files.ts";
 
@@ -65,14 +65,16 @@ export function refuseProblems({ current, latest, problems }: MigrationStatus): 
 }
 
 async function readLedger(connection: Connection): Promise<AppliedMigration[]> {
-  const { rows } = await connection.query<{ schema: boolean; ledger: boolean }>(readSql("ledger/exists.sql"), [
+  const { rows } = await connection.query<{ schema: boolean; ledger: boolean }>(readSql("postgres/ledger/exists.sql"), [
     connection.schema,
   ]);
   if (!rows[0]?.schema) throw noSchema(connection.schema);
   if (!rows[0].ledger) return [];
   // Named in full: outside a transaction the session has the server's own search_path.
   const schema = connection.client.escapeIdentifier(connection.schema);
-  return (await connection.query<AppliedMigration>(readSql("ledger/read.sql").replace("{schema}", () => schema))).rows;
+  return (
+    await connection.query<AppliedMigration>(readSql("postgres/ledger/read.sql").replace("{schema}", () => schema))
+  ).rows;
 }
 
 function compareWithLedger(applied: readonly AppliedMigration[], files: readonly Migration[]): MigrationStatus {

@@ -1,7 +1,7 @@
 import type { HttpEmbedderConfig } from "../../documents/config.ts";
 import { Failure } from "../../model/failure.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { type HttpService, postJson, serviceFailure } from "../http-service.ts";
+import { type HttpService, postJson, serviceFailure } from "../../http/service.ts";
 import type { Embedder, EmbedderChoice, Passage } from "./embedder.ts";
 
 /** A service that makes vectors: Ollama's form or OpenAI's. Passages leave this process, and perhaps this machine. */

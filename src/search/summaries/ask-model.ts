@@ -1,6 +1,6 @@
 import type { SummarizerConfig } from "../../documents/config.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { type HttpService, postJson, serviceFailure } from "../http-service.ts";
+import { type HttpService, postJson, serviceFailure } from "../../http/service.ts";
 
 /** What a model says of a document, and what it took. */
 export interface ModelAnswer {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { SummarizerConfig } from "../../documents/config.ts";
 import { readFrontMatter, withFrontMatter } from "../../documents/front-matter.ts";
-import { anyGlob } from "../../files/glob.ts";
+import { anyGlob } from "../../files/places/glob.ts";
 import { Failure } from "../../model/failure.ts";
 import type { FileEdit } from "../../model/file-edit.ts";
 import { isJsonObject } from "../../model/json.ts";

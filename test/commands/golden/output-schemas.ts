@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { packagePath } from "../../../src/model/package-file.ts";
+import { packagePath } from "../../../src/system/package-file.ts";
 
 const base = "file:///schemas/v1/";
 

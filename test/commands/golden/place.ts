@@ -5,7 +5,7 @@ import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Connection } from "../../../src/postgres/connection.ts";
-import { packagePath } from "../../../src/model/package-file.ts";
+import { packagePath } from "../../../src/system/package-file.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 
 /** Where a case happens: a git repository and a database of its own. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { nearDuplicates } from "../../../src/consolidate/near-duplicates.ts";
-import { similarityOf, sketchOf, type TextSketch } from "../../../src/consolidate/text-sketch.ts";
+import { nearDuplicates } from "../../../src/consolidate/compare/near-duplicates.ts";
+import { similarityOf, sketchOf, type TextSketch } from "../../../src/consolidate/compare/text-sketch.ts";
 
 const words = Array.from({ length: 400 }, (_, index) => `${["phase", "task", "enum", "node"][index % 4]}${index}`);
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { packFiles, packReadings, unpackFiles, unpackReadings } from "../../../src/consolidate/packed.ts";
-import type { SourceReading } from "../../../src/consolidate/read-batch.ts";
-import type { FoundFile } from "../../../src/files/walk.ts";
+import { packFiles, packReadings, unpackFiles, unpackReadings } from "../../../src/consolidate/inventory/packed.ts";
+import type { SourceReading } from "../../../src/consolidate/inventory/read-batch.ts";
+import type { FoundFile } from "../../../src/system/walk.ts";
 
 const path = fc
   .uint8Array({ minLength: 1, maxLength: 30 })

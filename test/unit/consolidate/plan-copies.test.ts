@@ -6,7 +6,7 @@ import {
   planCopies,
   type Standing,
   type Surrounding,
-} from "../../../src/consolidate/plan-copies.ts";
+} from "../../../src/consolidate/copy/plan-copies.ts";
 import type { CopyPlan } from "../../../src/model/consolidation.ts";
 import { bytePath } from "../../../src/model/path-bytes.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { declaredGroups, type SourceGroup } from "../../../src/consolidate/groups.ts";
-import { destinationOf, foldedPath, hostility } from "../../../src/consolidate/targets.ts";
-import { readLayout } from "../../../src/files/layout.ts";
+import { destinationOf, foldedPath, hostility } from "../../../src/consolidate/copy/targets.ts";
+import { readLayout } from "../../../src/files/places/layout.ts";
 import type { Document } from "../../../src/model/document.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
 import { bytePath, printablePath, printedPath } from "../../../src/model/path-bytes.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { classifyFile, markdownTitle } from "../../../src/files/classify.ts";
-import { stagedLine, timestampOf } from "../../../src/files/staged.ts";
+import { classifyFile, markdownTitle } from "../../../src/files/places/classify.ts";
+import { stagedLine, timestampOf } from "../../../src/files/scan/scanned-row.ts";
 import { bytePath, printablePath } from "../../../src/model/path-bytes.ts";
 
 test.each([

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countLines } from "../../../src/files/count-lines.ts";
+import { countLines } from "../../../src/system/count-lines.ts";
 
 describe("lines", () => {
   test("are counted by their line feeds alone", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { withBlock } from "../../../src/files/daily/install.ts";
-import { cronMarkers, dailyUnits, schedulers, unitName } from "../../../src/files/daily/units.ts";
+import { withBlock } from "../../../src/routines/daily/install.ts";
+import { cronMarkers, dailyUnits, schedulers, unitName } from "../../../src/routines/daily/units.ts";
 
 const plain = { node: "/opt/node/bin/node", v7: "/opt/v7/bin/run.js", root: "/srv/migration" };
 const awkward = { ...plain, root: `/srv/50% of Arthur's "plan" & <more> $HOME` };

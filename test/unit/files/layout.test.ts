@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeOf, readLayout, ruleFor } from "../../../src/files/layout.ts";
+import { placeOf, readLayout, ruleFor } from "../../../src/files/places/layout.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
 
 function layoutOf(spec: JsonObject): ReturnType<typeof readLayout> {

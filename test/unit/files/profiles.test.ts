@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { globExpression } from "../../../src/files/glob.ts";
-import { explainScan, isPruned, isScanned, isScannedHere, profileNamed } from "../../../src/files/profiles.ts";
+import { globExpression } from "../../../src/files/places/glob.ts";
+import { explainScan, isPruned, isScanned, isScannedHere, profileNamed } from "../../../src/files/places/profiles.ts";
 
 describe("a pattern", () => {
   test.each([

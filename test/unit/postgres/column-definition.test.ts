@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addColumn, columnDefinition, compareTypes } from "../../../src/postgres/adoption/column-definition.ts";
+import { addColumn, columnDefinition, compareTypes } from "../../../src/postgres/guest/column-definition.ts";
 
 describe("a column of somebody else's", () => {
   test.each([

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Effect, statementsOf } from "../../../src/postgres/adoption/statements.ts";
-import { tokensOf } from "../../../src/postgres/adoption/tokens.ts";
+import { type Effect, statementsOf } from "../../../src/postgres/guest/statements.ts";
+import { tokensOf } from "../../../src/postgres/guest/tokens.ts";
 import { listMigrations } from "../../../src/postgres/migrations.ts";
 
 describe("the pieces of a migration", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { differenceLines } from "../../../src/render/difference.ts";
+import { differenceLines } from "../../../src/render/type/difference.ts";
 
 describe("a field's change", () => {
   test("of a plain value is one line", () => {

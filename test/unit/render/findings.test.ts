@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/model/finding.ts";
 import { findingRows } from "../../../src/model/finding.ts";
-import { renderFindings } from "../../../src/render/findings.ts";
-import { renderFindingsGithub } from "../../../src/render/findings-github.ts";
-import { renderFindingsJunit } from "../../../src/render/findings-junit.ts";
-import { renderFindingsSarif } from "../../../src/render/findings-sarif.ts";
+import { renderFindings } from "../../../src/render/findings/findings.ts";
+import { renderFindingsGithub } from "../../../src/render/findings/findings-github.ts";
+import { renderFindingsJunit } from "../../../src/render/findings/findings-junit.ts";
+import { renderFindingsSarif } from "../../../src/render/findings/findings-sarif.ts";
 
 const findings: readonly Finding[] = [
   {

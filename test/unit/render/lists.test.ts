@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { renderBlame } from "../../../src/render/blame-text.ts";
-import { renderEdits } from "../../../src/render/edit-text.ts";
-import { explainedKindJson, renderExplainedCode, renderExplainedKind } from "../../../src/render/explain-text.ts";
+import { renderBlame } from "../../../src/render/blame.ts";
+import { renderEdits } from "../../../src/render/edit.ts";
+import { explainedKindJson, renderExplainedCode, renderExplainedKind } from "../../../src/render/explain.ts";
 import type { Graph } from "../../../src/model/graph.ts";
 import { renderGraphMermaid, renderGraphTree } from "../../../src/render/graph.ts";
-import { renderHistory } from "../../../src/render/history-text.ts";
-import { diffLines } from "../../../src/render/line-diff.ts";
-import { renderShow } from "../../../src/render/show-text.ts";
+import { renderHistory } from "../../../src/render/history.ts";
+import { diffLines } from "../../../src/render/type/line-diff.ts";
+import { renderShow } from "../../../src/render/show.ts";
 import { now } from "./plans.ts";
 
 test("history shows applies and rows changed outside v7", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { escapeMarkdown } from "../../../src/render/markdown.ts";
-import { renderPlanGithub } from "../../../src/render/plan-github.ts";
-import { renderPlanMarkdown } from "../../../src/render/plan-markdown.ts";
+import { escapeMarkdown } from "../../../src/render/type/markdown.ts";
+import { renderPlanGithub } from "../../../src/render/plan/plan-github.ts";
+import { renderPlanMarkdown } from "../../../src/render/plan/plan-markdown.ts";
 import { disputedStatus, documentEnums, emptyPlan, screenPlan, viewOf } from "./plans.ts";
 
 describe("the plan as Markdown", () => {

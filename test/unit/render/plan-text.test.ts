@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ClosedGate, Plan, ResourceChange } from "../../../src/model/plan.ts";
-import { renderPlan } from "../../../src/render/plan-text.ts";
+import { renderPlan } from "../../../src/render/plan/plan-text.ts";
 import {
   addedByHand,
   completedByHand,

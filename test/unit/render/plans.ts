@@ -1,5 +1,5 @@
 import type { Conflict, Drift, Plan, ResourceChange } from "../../../src/model/plan.ts";
-import type { PlanView } from "../../../src/render/plan-view.ts";
+import type { PlanView } from "../../../src/render/plan/plan-view.ts";
 
 /** The moment the screens show. */
 export const now = new Date("2025-08-07T08:30:00Z");

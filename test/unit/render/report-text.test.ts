@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ReportResult } from "../../../src/model/report.ts";
-import { renderReport, renderReportMarkdown } from "../../../src/render/report-text.ts";
+import { renderReport, renderReportMarkdown } from "../../../src/render/report.ts";
 
 const services: ReportResult = {
   report: {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
-import { packagePath } from "../../../src/model/package-file.ts";
+import { packagePath } from "../../../src/system/package-file.ts";
 import { planFileOf } from "../../../src/plan/plan-file.ts";
-import { driftRows } from "../../../src/render/drift-text.ts";
+import { driftRows } from "../../../src/render/plan/drift-text.ts";
 import { findingRows } from "../../../src/model/finding.ts";
 import { disputedStatus, screenPlan } from "./plans.ts";
 

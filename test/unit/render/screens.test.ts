@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { type AppliedView, renderApplied, renderRefused } from "../../../src/render/apply-text.ts";
-import { renderDoctor } from "../../../src/render/doctor-text.ts";
+import { type AppliedView, renderApplied, renderRefused } from "../../../src/render/plan/apply-text.ts";
+import { renderDoctor } from "../../../src/render/doctor.ts";
 import type { MachineReport, UnmetExpectation } from "../../../src/model/machine.ts";
-import { driftRows, type DriftView, renderDrift } from "../../../src/render/drift-text.ts";
-import { machineStatus } from "../../../src/render/machine-text.ts";
-import { renderStatus, type StatusView } from "../../../src/render/status-text.ts";
+import { driftRows, type DriftView, renderDrift } from "../../../src/render/plan/drift-text.ts";
+import { machineStatus } from "../../../src/render/machine.ts";
+import { renderStatus, type StatusView } from "../../../src/render/status.ts";
 import { addedByHand, completedByHand, disputedStatus, now } from "./plans.ts";
 
 const applied: AppliedView = {

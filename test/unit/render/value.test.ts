@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { formatDifference, formatValue } from "../../../src/render/value.ts";
-import { displayWidth, shorten } from "../../../src/render/width.ts";
+import { formatDifference, formatValue } from "../../../src/render/type/value.ts";
+import { displayWidth, shorten } from "../../../src/render/type/width.ts";
 
 describe("a value on one line", () => {
   test.each([

@@ -1,0 +1,267 @@
+import { progress, type Tell } from "../../model/work-event.ts";
+import { realpathSync } from "node:fs";
+import { profileNamed } from "../../files/places/profiles.ts";
+import { scanRoots } from "../../files/places/roots.ts";
+import { readRules } from "../../files/places/rules.ts";
+import { ignoredAmong } from "../../git/ignored.ts";
+import type { CopyLoss, CopyProblem, Execution, PlannedCopy } from "../../model/consolidation.ts";
+import { exitCodes, Failure } from "../../model/failure.ts";
+import { readSql } from "../../system/package-file.ts";
+import { bytePath, printedPath } from "../../model/path-bytes.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { inTransaction } from "../../postgres/transaction.ts";
+import type { CopyOutcome } from "./copy-file.ts";
+import { copyTogether, runsOf } from "./copy-together.ts";
+import { readAttributeNames } from "./extended-attributes.ts";
+import { type Folders, openFolders } from "./folders.ts";
+import { isHere } from "../machine.ts";
+import {
+  type Consent,
+  type KnownCopy,
+  recordApproved,
+  recordCopied,
+  recordProblems,
+  type Registering,
+} from "./record-copies.ts";
+import { readSourceRows, type SourceRow } from "../source-rows.ts";
+import { connected, type Surroundings } from "../surroundings.ts";
+import { hostility } from "./targets.ts";
+
+export interface ExecuteRequest {
+  readonly planId: string;
+  readonly copies: readonly PlannedCopy[];
+  readonly consent: Consent;
+  readonly tell?: Tell | undefined;
+}
+
+/**
+ * Copies the files of a plan that was admitted. It may be interrupted anywhere: running it again does what is left. Throws
+ * Failures: 1 for another machine's plan, 3 for targets that no plan of v7's has, 4 where a later plan has taken its place, 5
+ * while it is being executed already.
+ */
+export async function execute(surroundings: Surroundings, request: ExecuteRequest): Promise<Execution> {
+  const start = performance.now();
+  refuseHostile(request.copies);
+  refuseElsewhere(request.copies, surroundings);
+  return connected(surroundings, "write", (keeper) =>
+    inTransaction(keeper, { mode: "write" }, async () => {
+      await lockPlan(keeper, request.planId);
+      return connected(surroundings, "write", async (connection) => {
+        const tally = await copyAll(connection, surroundings, request);
+        const execution = executionOf(request, tally, performance.now() - start);
+        await recordRun(connection, execution);
+        return execution;
+      });
+    }),
+  );
+}
+
+/** A plan that was forged could name anything. */
+function refuseHostile(copies: readonly PlannedCopy[]): void {
+  for (const { target } of copies) {
+    const because = hostility(printedPath(target));
+    if (because === undefined) continue;
+    throw new Failure("V7-K014", `the target ${target} ${because}; nothing was copied`, {
+      exitCode: exitCodes.refused,
+      next: ["v7 consolidate plan GROUP -o FILE.json"],
+    });
+  }
+}
+
+function refuseElsewhere(copies: readonly PlannedCopy[], surroundings: Surroundings): void {
+  const away = copies.find(({ node }) => !isHere(node, surroundings));
+  if (away === undefined) return;
+  throw new Failure("V7-K002", `the files lie on ${away.node}, and this machine is ${surroundings.host}`, {
+    next: [`run it on ${away.node}`],
+  });
+}
+
+async function lockPlan(keeper: Connection, planId: string): Promise<void> {
+  const { rows } = await keeper.query<{ locked: boolean }>(readSql("consolidate/lock-plan.sql"), [planId]);
+  if (rows[0]?.locked === true) return;
+  throw new Failure("V7-K015", `plan ${planId.slice(0, 6)} is being executed already`, {
+    exitCode: exitCodes.locked,
+    next: ["wait for the other one"],
+  });
+}
+
+/** What became of the files so far. */
+interface Tally {
+  copied: number;
+  present: number;
+  bytes: number;
+  readonly problems: CopyProblem[];
+  readonly losses: CopyLoss[];
+}
+
+async function copyAll(connection: Connection, surroundings: Surroundings, request: ExecuteRequest): Promise<Tally> {
+  const { repository, signal } = surroundings;
+  const tally: Tally = { copied: 0, present: 0, bytes: 0, problems: [], losses: [] };
+  const rows = await readRows(connection, request.copies);
+  refuseSuperseded(request, rows);
+  const known = request.copies.flatMap((copy): KnownCopy[] => {
+    const row = rows.get(copy.source);
+    if (row !== undefined && row.hash === copy.sha256) return [{ id: row.id, copy }];
+    tally.problems.push({ ...named(copy), outcome: "skipped", because: "it changed since the inventory" });
+    return [];
+  });
+  await recordApproved(connection, known, request.consent);
+  const registering = await registeringOf(surroundings, known);
+  const folders = openFolders(bytePath(realpathSync(repository.root)));
+  try {
+    for (let start = 0; start < known.length; start += filesPerBatch) {
+      signal.throwIfAborted();
+      const batch = known.slice(start, start + filesPerBatch);
+      const isFull = await copyBatch(connection, batch, { folders, tally, registering, request });
+      const done = Math.min(start + filesPerBatch, known.length);
+      request.tell?.(progress("copies", { done, of: request.copies.length }));
+      if (isFull) break;
+    }
+  } finally {
+    folders.close();
+  }
+  return tally;
+}
+
+const filesPerBatch = 100;
+
+async function readRows(connection: Connection, copies: readonly PlannedCopy[]): Promise<Map<string, SourceRow>> {
+  const groups = new Map(copies.map(({ node, group }) => [`${node} ${group}`, { node, name: group }]));
+  return inTransaction(connection, { mode: "read" }, async () => {
+    const rows = new Map<string, SourceRow>();
+    for (const group of groups.values()) {
+      for (const row of await readSourceRows(connection, group)) rows.set(row.path, row);
+    }
+    return rows;
+  });
+}
+
+/** A later plan of the group wants the same files elsewhere, or not at all. */
+function refuseSuperseded({ copies, planId }: ExecuteRequest, rows: ReadonlyMap<string, SourceRow>): void {
+  const moved = copies.filter(({ source, target, sha256 }) => {
+    const row = rows.get(source);
+    return row !== undefined && row.hash === sha256 && row.status !== "inventoried" && row.target !== target;
+  });
+  const [first] = moved;
+  if (first === undefined) return;
+  throw new Failure(
+    "V7-K016",
+    `plan ${planId.slice(0, 6)} is not the latest of ${first.group}: ${first.source} is not meant for ${first.target} any more; nothing was copied`,
+    { exitCode: exitCodes.stale, next: [`v7 consolidate plan ${first.group} -o FILE.json`] },
+  );
+}
+
+async function registeringOf(surroundings: Surroundings, known: readonly KnownCopy[]): Promise<Registering> {
+  const { repository, config, redactor } = surroundings;
+  const roots = scanRoots(repository, config.scan);
+  return {
+    rules: await readRules(repository, roots, redactor.find),
+    profile: profileNamed(config.scan),
+    ignored: await ignoredAmong(
+      repository,
+      known.map(({ copy }) => printedPath(copy.target)),
+    ).catch(() => new Set<string>()),
+    actor: await surroundings.actor(),
+  };
+}
+
+interface Copying {
+  readonly folders: Folders;
+  readonly tally: Tally;
+  readonly registering: Registering;
+  readonly request: ExecuteRequest;
+}
+
+/** Copies some files, then records them together; answers whether there is no use in going on. */
+async function copyBatch(
+  connection: Connection,
+  batch: readonly KnownCopy[],
+  { folders, tally, registering, request }: Copying,
+): Promise<boolean> {
+  const home: KnownCopy[] = [];
+  const failed: { id: string; outcome: CopyProblem["outcome"] }[] = [];
+  let isFull = false;
+  for (const together of runsOf(batch)) {
+    for (const [entry, outcome] of await copyTogether(together, folders, request.planId)) {
+      if (take(tally, entry.copy, outcome)) home.push(entry);
+      else if (outcome.kind === "skipped" || outcome.kind === "refused" || outcome.kind === "failed") {
+        failed.push({ id: entry.id, outcome: outcome.kind });
+        isFull ||= outcome.kind === "failed" && noUse.has(outcome.because);
+      }
+    }
+    if (isFull) break;
+  }
+  noteAttributes(tally, home);
+  await recordCopied(connection, home, registering, request.consent);
+  await recordProblems(connection, failed);
+  return isFull;
+}
+
+/** The next file would fare no better. */
+const noUse: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EROFS"]);
+
+/** Whether the file is home now. */
+function take(tally: Tally, copy: PlannedCopy, outcome: CopyOutcome): boolean {
+  if (outcome.kind !== "copied" && outcome.kind !== "present") {
+    tally.problems.push({ ...named(copy), outcome: outcome.kind, because: outcome.because });
+    return false;
+  }
+  if (outcome.kind === "copied") {
+    tally.copied += 1;
+    tally.bytes += copy.size;
+  } else tally.present += 1;
+  if (outcome.lost.length > 0) tally.losses.push({ target: copy.target, lost: outcome.lost });
+  return true;
+}
+
+function named({ source, target }: PlannedCopy): { readonly source: string; readonly target: string } {
+  return { source, target };
+}
+
+function noteAttributes(tally: Tally, home: readonly KnownCopy[]): void {
+  const found = readAttributeNames(home.map(({ copy }) => printedPath(copy.source)));
+  for (const { copy } of home) {
+    const lost = (found?.get(printedPath(copy.source)) ?? []).map((name) =>
+      name.startsWith("system.posix_acl") ? "acl" : `xattr ${name}`,
+    );
+    if (lost.length > 0) tally.losses.push({ target: copy.target, lost: [...new Set(lost)] });
+  }
+}
+
+function executionOf({ planId, copies }: ExecuteRequest, tally: Tally, milliseconds: number): Execution {
+  const { copied, present, bytes, problems, losses } = tally;
+  const count = (outcome: CopyProblem["outcome"]): number =>
+    problems.filter((entry) => entry.outcome === outcome).length;
+  return {
+    plan_id: planId,
+    counts: {
+      planned: copies.length,
+      copied,
+      bytes,
+      present,
+      skipped: count("skipped"),
+      refused: count("refused"),
+      failed: count("failed"),
+      losses: losses.length,
+      duration_ms: Math.round(milliseconds),
+    },
+    problems,
+    losses,
+  };
+}
+
+async function recordRun(connection: Connection, { plan_id: planId, counts, problems }: Execution): Promise<void> {
+  const values = [
+    "consolidate",
+    planId,
+    problems.length === 0 ? "succeeded" : "partial",
+    counts.duration_ms,
+    JSON.stringify(counts),
+    JSON.stringify(problems.slice(0, shownProblems)),
+  ];
+  await inTransaction(connection, { mode: "write" }, () =>
+    connection.query(readSql("consolidate/record-run.sql"), values),
+  );
+}
+
+const shownProblems = 1_000;

@@ -1,0 +1,119 @@
+import { readLayout } from "../../files/places/layout.ts";
+import { ignoredAmong } from "../../git/ignored.ts";
+import type { CopyPlan, CopyPlanCounts, PassedOver } from "../../model/consolidation.ts";
+import { Failure } from "../../model/failure.ts";
+import { readSql } from "../../system/package-file.ts";
+import { type BytePath, printedPath } from "../../model/path-bytes.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { inTransaction } from "../../postgres/transaction.ts";
+import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
+import { groupsHere, isHere } from "../machine.ts";
+import { type PlannableSource, placeSources, planCopies } from "./plan-copies.ts";
+import { prefixOf, type SourceRoot, sourceRoots } from "../roots.ts";
+import { readSourceRows, type SourceRow } from "../source-rows.ts";
+import { readStandings } from "./standings.ts";
+import { connected, type Surroundings } from "../surroundings.ts";
+import { foldedPath } from "./targets.ts";
+
+/**
+ * Says what of a group would go where. Writes nothing. Throws Failures for a group that is not of this machine, and where
+ * its files have not been recorded and compared.
+ */
+export async function planGroup(surroundings: Surroundings, name: string): Promise<CopyPlan> {
+  const all = declaredGroups(surroundings.documents);
+  const [group] = groupsHere(groupsNamed(all, [name]), surroundings, { areNamed: true });
+  if (group === undefined) throw new Error(`no group ${name}`);
+  const everywhere = all.filter(({ node }) => isHere(node, surroundings));
+  const roots = sourceRoots([group], everywhere, surroundings.repository);
+  const { rows, registered } = await readKnown(surroundings, group);
+  refuseUncompared(rows, group);
+  const placing = placeSources(
+    group,
+    readLayout(surroundings.documents),
+    rows.flatMap((row) => plannable(row, roots)),
+  );
+  const { repository, signal } = surroundings;
+  const standingOf = await readStandings(repository.root, placing.placed, signal);
+  const targets = placing.placed.map(({ target }) => target).filter((target) => standingOf(target).kind !== "obstacle");
+  const ignored = await ignoredAmong(repository, targets);
+  return planCopies(group, placing, { standingOf, registered, ignored });
+}
+
+async function readKnown(
+  surroundings: Surroundings,
+  group: SourceGroup,
+): Promise<{ readonly rows: readonly SourceRow[]; readonly registered: ReadonlyMap<string, string> }> {
+  return connected(surroundings, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, async () => ({
+      rows: await readSourceRows(connection, group),
+      registered: await readRegistered(connection),
+    })),
+  );
+}
+
+async function readRegistered(connection: Connection): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await connection.query<{ paths: string }>(readSql("consolidate/registered-paths.sql"));
+  const paths = rows.flatMap((row) => row.paths.split("\u001e"));
+  return new Map(paths.map((path) => [foldedPath(printedPath(path)), path]));
+}
+
+function refuseUncompared(rows: readonly SourceRow[], { name }: SourceGroup): void {
+  if (rows.length === 0) {
+    throw new Failure("V7-K010", `nothing is recorded of ${name}`, { next: [`v7 consolidate inventory ${name}`] });
+  }
+  const open = rows.filter(({ isCompared, isLink, hash }) => !isCompared && !isLink && hash !== null).length;
+  if (open === 0) return;
+  throw new Failure("V7-K010", `${open} files of ${name} have not been compared since they changed`, {
+    next: ["v7 consolidate dedup"],
+  });
+}
+
+/** What lies in a folder that the group does not declare any more goes nowhere. */
+function plannable(row: SourceRow, roots: readonly SourceRoot[]): PlannableSource[] {
+  const path = printedPath(row.path);
+  const root = roots.find(({ directory }) => path.startsWith(prefixOf(directory)));
+  if (root === undefined) return [];
+  const below: BytePath = path.slice(prefixOf(root.directory).length);
+  return [{ ...row, below, isCopied: row.status === "copied" }];
+}
+
+/** Remembers what is planned, so that an execution can tell its plan from an older one. */
+export async function recordPlanned(surroundings: Surroundings, { node, group, copies }: CopyPlan): Promise<void> {
+  await connected(surroundings, "write", (connection) =>
+    inTransaction(connection, { mode: "write" }, async () => {
+      const rows = await readSourceRows(connection, { node, name: group });
+      const ids = new Map(rows.map(({ path, id }) => [path, id]));
+      const known = copies.flatMap(({ source, target }) => {
+        const id = ids.get(source);
+        return id === undefined ? [] : [{ id, target }];
+      });
+      const values = [node, group, known.map(({ id }) => id), known.map(({ target }) => target)];
+      await connection.query(readSql("consolidate/planned.sql"), values);
+    }),
+  );
+}
+
+/** Files of more bytes are named: git keeps every version of them for ever. */
+export const largeFile = 50_000_000;
+
+export function countsOf({ copies, passed, conflicts, present, ignored }: CopyPlan): CopyPlanCounts {
+  const count = (because: PassedOver["because"]): number => passed.filter((entry) => entry.because === because).length;
+  const outside = new Set(ignored);
+  const sum = (chosen: CopyPlan["copies"]): number => chosen.reduce((total, { size }) => total + size, 0);
+  return {
+    copies: copies.length,
+    bytes: sum(copies),
+    present: present.length,
+    conflicts: conflicts.length,
+    duplicates: count("duplicate"),
+    hard_links: count("hard_link"),
+    skipped: count("skip"),
+    copied: count("copied"),
+    links: count("link"),
+    no_content: count("no_content"),
+    unplaced: count("unplaced"),
+    hostile: count("hostile"),
+    git_bytes: sum(copies.filter(({ target }) => !outside.has(target))),
+    large: copies.filter(({ size }) => size > largeFile).length,
+  };
+}

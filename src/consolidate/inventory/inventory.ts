@@ -1,0 +1,161 @@
+import { progress, type Tell } from "../../model/work-event.ts";
+import { exitCodes, Failure } from "../../model/failure.ts";
+import { readSql } from "../../system/package-file.ts";
+import type { Inventory, SourceProblem } from "../../model/consolidation.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { inTransaction } from "../../postgres/transaction.ts";
+import { declaredGroups, groupsNamed } from "../groups.ts";
+import { type KnownSources, readKnownSources } from "./known-sources.ts";
+import { groupsHere, isHere } from "../machine.ts";
+import { collectBatches } from "./batches.ts";
+import { openReaders } from "./readers.ts";
+import { sourceWriter, type Written } from "./source-writer.ts";
+import { type SourceRoot, sourceRoots } from "../roots.ts";
+import { connected, type Surroundings } from "../surroundings.ts";
+import { type Survey, surveyRoots } from "./survey.ts";
+
+export interface InventoryRequest {
+  /** Names of groups; none: all of this machine. */
+  readonly groups: readonly string[];
+  /** How many files may be missing at once, where that is more than a fifth of a folder's. */
+  readonly allowMassDelete?: number | undefined;
+  readonly tell?: Tell | undefined;
+}
+
+/**
+ * Records what lies in the groups' folders of this machine: what is new or has moved is read, batch by batch, each in a
+ * transaction of its own, so that an interrupted inventory goes on where it was. Throws Failures: 1 for groups and folders
+ * that cannot be, 3 when more files are missing than can be meant, 5 while somebody else records the same files.
+ */
+export async function inventory(surroundings: Surroundings, request: InventoryRequest): Promise<Inventory> {
+  const start = performance.now();
+  const all = declaredGroups(surroundings.documents);
+  const asked = groupsNamed(all, request.groups);
+  const groups = groupsHere(asked, surroundings, { areNamed: request.groups.length > 0 });
+  const everywhere = all.filter(({ node }) => isHere(node, surroundings));
+  const roots = sourceRoots(groups, everywhere, surroundings.repository);
+  return connected(surroundings, "write", async (connection) => {
+    const known = await readKnownSources(connection, groups);
+    const outcome = await record(connection, surroundings, request, { roots, known });
+    const report = {
+      groups: groups.map(({ name }) => name),
+      elsewhere: asked.flatMap((group) => (groups.includes(group) ? [] : [`${group.name} (${group.node})`])),
+      counts: {
+        ...outcome.counts,
+        problems: outcome.problems.length,
+        duration_ms: Math.round(performance.now() - start),
+      },
+      problems: outcome.problems.toSorted((left, right) => (left.path < right.path ? -1 : 1)),
+    };
+    await writeRun(connection, report);
+    return report;
+  });
+}
+
+interface Prepared {
+  readonly roots: readonly SourceRoot[];
+  readonly known: KnownSources;
+}
+
+interface Recorded {
+  readonly counts: Omit<Inventory["counts"], "problems" | "duration_ms">;
+  readonly problems: readonly SourceProblem[];
+}
+
+/** Files are read while the folders are walked. Nothing is written before it is known that nothing is amiss. */
+async function record(
+  connection: Connection,
+  surroundings: Surroundings,
+  request: InventoryRequest,
+  { roots, known }: Prepared,
+): Promise<Recorded> {
+  const { signal } = surroundings;
+  const totals = countBySource(known, roots);
+  const readers = openReaders(signal, () => undefined);
+  const counts = { done: 0, made: 0 };
+  const tell = (news: Partial<typeof counts>): void =>
+    request.tell?.(progress("inventory", Object.assign(counts, news)));
+  const writer = sourceWriter(connection, signal, (recorded) => tell({ made: recorded }));
+  const batches = collectBatches(readers, surroundings, (batch) => writer.add(batch));
+  // What nobody knows cannot be missing.
+  if (known.size === 0) writer.open();
+  let walks: Awaited<ReturnType<typeof surveyRoots>>["walks"] = [];
+  try {
+    const walked = await surveyRoots(roots, {
+      known,
+      signal,
+      onCandidate: batches.add,
+      onSeen: (seen) => tell({ done: seen }),
+    });
+    walks = walked.walks;
+    refuseMassGone(walked.survey, totals, request.allowMassDelete);
+    batches.end();
+    writer.open();
+    return recordedOf(walked.survey, await writer.end([...walked.survey.gone.values()].flat()));
+  } finally {
+    await readers.close();
+    await writer.stop();
+    walks.forEach(({ close }) => close());
+  }
+}
+
+function recordedOf({ files, bytes, unchanged, vanished, problems }: Survey, written: Written): Recorded {
+  const { problems: unread, ...counts } = written;
+  return {
+    counts: {
+      ...counts,
+      files,
+      bytes,
+      unchanged: unchanged + written.unchanged,
+      vanished: vanished + written.vanished,
+    },
+    problems: [...problems, ...unread],
+  };
+}
+
+function countBySource(known: KnownSources, roots: readonly SourceRoot[]): Map<string, number> {
+  const groups = new Set(roots.map(({ group }) => group.name));
+  const totals = new Map<string, number>();
+  for (const { source, group, isGone } of known.values()) {
+    if (!isGone && groups.has(group)) totals.set(source, (totals.get(source) ?? 0) + 1);
+  }
+  return totals;
+}
+
+/** More than a fifth of a folder's files, and more than a few or all: an empty mount point looks like that. */
+function refuseMassGone({ gone }: Survey, totals: ReadonlyMap<string, number>, allowed = 0): void {
+  for (const [source, ids] of gone) {
+    const total = totals.get(source) ?? 0;
+    const isMany = ids.length > total / 5 && (ids.length > aFew || ids.length === total);
+    if (!isMany || ids.length <= allowed) continue;
+    throw new Failure(
+      "V7-K005",
+      `${ids.length} of ${total} known files of ${source} are missing; nothing was recorded`,
+      {
+        exitCode: exitCodes.refused,
+        next: ["Is everything mounted?", `v7 consolidate inventory --allow-mass-delete ${ids.length}`],
+      },
+    );
+  }
+}
+
+const aFew = 5;
+
+async function writeRun(connection: Connection, { groups, counts, problems }: Inventory): Promise<void> {
+  const status = problems.some(({ problem }) => problem === "unreadable" || problem === "unstable")
+    ? "partial"
+    : "succeeded";
+  const values = [
+    "inventory",
+    groups.join(", "),
+    status,
+    counts.duration_ms,
+    JSON.stringify(counts),
+    JSON.stringify(problems.slice(0, shownProblems)),
+  ];
+  await inTransaction(connection, { mode: "write" }, () =>
+    connection.query(readSql("consolidate/record-run.sql"), values),
+  );
+}
+
+const shownProblems = 1_000;

@@ -1,0 +1,110 @@
+import { printablePath } from "../../model/path-bytes.ts";
+import { type FoundFile, type Oddity, type Walk, walk } from "../../system/walk.ts";
+import type { SourceProblem } from "../../model/consolidation.ts";
+import type { KnownSource, KnownSources } from "./known-sources.ts";
+import { prefixOf, type SourceRoot } from "../roots.ts";
+
+/** A file that must be read: new, or its stamp has moved, or it belongs to another group now. */
+export interface Candidate {
+  readonly root: SourceRoot;
+  readonly file: FoundFile;
+  /** The row's id, where it is known. */
+  readonly id: string | null;
+}
+
+/** What lies in the groups' folders, held against what is known. */
+export interface Survey {
+  files: number;
+  bytes: number;
+  unchanged: number;
+  vanished: number;
+  readonly problems: SourceProblem[];
+  /** Files of folders that were looked at, and that are there no more, by the root they were found in. */
+  readonly gone: Map<string, string[]>;
+}
+
+export interface SurveyOptions {
+  /** Files that are seen are taken out of it. */
+  readonly known: KnownSources;
+  readonly signal: AbortSignal;
+  onCandidate(candidate: Candidate): void;
+  onSeen(files: number): void;
+}
+
+/** Walks the folders; files are handed on as they are found. The walks stay open for whoever reads the files. */
+export async function surveyRoots(
+  roots: readonly SourceRoot[],
+  options: SurveyOptions,
+): Promise<{ readonly survey: Survey; readonly walks: readonly Walk[] }> {
+  const survey: Survey = { files: 0, bytes: 0, unchanged: 0, vanished: 0, problems: [], gone: new Map() };
+  const walks: Walk[] = [];
+  const untold: string[] = [];
+  try {
+    for (const root of roots) walks.push(await walkRoot(root, survey, untold, options));
+  } catch (error) {
+    walks.forEach(({ close }) => close());
+    throw error;
+  }
+  collectGone(roots, survey, untold, options);
+  return { survey, walks };
+}
+
+function walkRoot(root: SourceRoot, survey: Survey, untold: string[], options: SurveyOptions): Promise<Walk> {
+  const prefix = printablePath(prefixOf(root.directory));
+  return walk({
+    directory: root.directory === "/" ? "" : root.directory,
+    scope: "",
+    signal: options.signal,
+    isOut: root.isOut,
+    onFile: (file) => see(root, prefix, file, survey, options),
+    onOddity: (oddity) => note(prefix, oddity, survey, untold),
+  });
+}
+
+function see(root: SourceRoot, prefix: string, file: FoundFile, survey: Survey, options: SurveyOptions): void {
+  const { known } = options;
+  const path = prefix + printablePath(file.path);
+  const row = known.get(path);
+  known.delete(path);
+  survey.files += 1;
+  survey.bytes += file.size;
+  if (row !== undefined && isUnchanged(row, root, file)) survey.unchanged += 1;
+  else options.onCandidate({ root, file, id: row?.id ?? null });
+  if (survey.files % filesPerMessage === 0) options.onSeen(survey.files);
+}
+
+const filesPerMessage = 1_000;
+
+function isUnchanged(row: KnownSource, { group, declared }: SourceRoot, { stamp }: FoundFile): boolean {
+  return row.stamp === stamp && !row.isGone && row.group === group.name && row.source === declared;
+}
+
+function note(prefix: string, { path, kind, isFolder, detail }: Oddity, survey: Survey, untold: string[]): void {
+  const isRoot = path === "" && isFolder;
+  if (kind === "vanished" && !isRoot) {
+    survey.vanished += 1;
+    return;
+  }
+  const problem = kind === "vanished" ? "unreadable" : kind;
+  const shown = isRoot ? prefix.replace(/(?<=.)\/$/, "") : prefix + printablePath(path);
+  if (problem === "unreadable") untold.push(shown);
+  survey.problems.push({ path: shown, problem, detail: detail ?? null });
+}
+
+/** Below what cannot be read, nothing is known to be gone. */
+function collectGone(
+  roots: readonly SourceRoot[],
+  { gone }: Survey,
+  untold: readonly string[],
+  { known }: SurveyOptions,
+): void {
+  const groups = new Set(roots.map(({ group }) => group.name));
+  const hidden = untold.map((path) => [path, path.endsWith("/") ? path : `${path}/`] as const);
+  for (const [path, { id, group, source, isGone }] of known) {
+    if (isGone || !groups.has(group)) continue;
+    if (hidden.some(([exact, below]) => path === exact || path.startsWith(below))) continue;
+    const ids = gone.get(source);
+    if (ids === undefined) gone.set(source, [id]);
+    else ids.push(id);
+  }
+}

@@ -1,0 +1,154 @@
+import { type Address, typedAddress } from "../../model/address.ts";
+import { exitCodes, Failure } from "../../model/failure.ts";
+import { canonicalJson } from "../../model/json.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Plan, ResourceChange } from "../../model/plan.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { type PlanFile, planOf } from "../../plan/plan-file.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { appliedBy } from "../plan/plan-store.ts";
+import type { DeclaredState } from "../../workspace/state.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+
+/** A plan that comes out differently now is not applied; one that was applied already is told apart. */
+export async function refuseStale(connection: Connection, expected: PlanFile, actual: Plan): Promise<void> {
+  if (expected.plan_id !== actual.planId)
+    checkUnchanged(expected, actual, await appliedBy(connection, expected.plan_id));
+}
+
+function checkUnchanged(expected: PlanFile, actual: Plan, appliedBy: string | undefined): void {
+  if (expected.plan_id === actual.planId) return;
+  const before = planOf(expected);
+  if (before.lineage !== actual.lineage) {
+    throw new Failure("V7-P027", "the plan was made for another database, nothing written", {
+      exitCode: exitCodes.stale,
+      next: ["v7 plan"],
+    });
+  }
+  if (appliedBy !== undefined) {
+    throw new Failure(
+      "V7-P030",
+      `plan ${expected.plan_id.slice(0, 6)} was already applied by ${appliedBy.slice(0, 6)}, nothing written`,
+      {
+        exitCode: exitCodes.stale,
+        next: ["v7 plan"],
+      },
+    );
+  }
+  throw new Failure("V7-P004", `the plan is stale, nothing written: ${whatMoved(before, actual).join("; ")}`, {
+    exitCode: exitCodes.stale,
+    next: ["v7 plan"],
+  });
+}
+
+/** Break-glass opens gates that are closed, by their codes; anything else is a mistake. */
+export function checkOverrides({ gates }: Plan, checkout: readonly Finding[], overrides: readonly string[]): void {
+  const closed = new Set([...gates, ...checkout].map(({ code }) => code));
+  const idle = overrides.filter((code) => !closed.has(code));
+  if (idle.length === 0) return;
+  throw new Failure("V7-P035", `--override opens closed gates only, and ${idle.join(", ")} is none; nothing written`, {
+    exitCode: exitCodes.refused,
+    next: closed.size === 0 ? ["leave --override out"] : [`closed now: ${[...closed].join(", ")}`],
+  });
+}
+
+/** What Policy asks of the checkout stops an apply where others share the database: exit 3. */
+export function checkCheckout(
+  { separatesLogins }: Workspace,
+  checkout: readonly Finding[],
+  overrides: readonly string[],
+): void {
+  const [first, ...rest] = checkout.filter(({ code }) => !overrides.includes(code));
+  if (first === undefined || !separatesLogins) return;
+  throw new Failure(first.code, `${[first, ...rest].map(({ message }) => message).join("; ")}; nothing written`, {
+    exitCode: exitCodes.refused,
+    next: [`v7 explain ${first.code}`],
+  });
+}
+
+/** Gates and conflicts stop an apply: exit 3. */
+export function checkGates({ gates: closed, conflicts }: Plan, overrides: readonly string[]): void {
+  const gates = closed.filter(({ code }) => !overrides.includes(code));
+  const [gate] = gates;
+  if (gate) {
+    const messages = gates.map(({ message }) => message).join("; ");
+    throw new Failure(
+      gate.code,
+      `${gates.length === 1 ? "a gate is" : `${gates.length} gates are`} closed, nothing written: ${messages}`,
+      {
+        exitCode: exitCodes.refused,
+        next: [`v7 explain ${gate.code}`],
+      },
+    );
+  }
+  const [conflict] = conflicts;
+  if (!conflict) return;
+  const addresses = conflicts.map(({ address }) => typedAddress(address));
+  throw new Failure("V7-P016", `${conflicts.map(({ message }) => message).join("; ")}; nothing written`, {
+    exitCode: exitCodes.refused,
+    next: [
+      `v7 pull ${addresses.join(" ")} --theirs takes the rows' values`,
+      `v7 apply --force-conflicts ${addresses.join(" ")} takes the documents'`,
+    ],
+  });
+}
+
+const massDeleteShare = 0.3;
+const massDeleteCount = 5;
+
+/** Removing much of a kind at once is usually a mistake in the files; it must be said with its number. */
+export function checkMassDelete(
+  plan: Plan,
+  snapshot: Snapshot,
+  state: DeclaredState,
+  allowed: number | undefined,
+): void {
+  const removed = plan.changes.filter(({ action }) => action === "delete");
+  if (removed.length > 0 && state.documents.length === 0) {
+    throw new Failure("V7-P006", "no document is left in state/ and v7 does not empty a database, nothing written", {
+      exitCode: exitCodes.refused,
+    });
+  }
+  for (const [kind, count] of countByKind(removed)) {
+    const applied = [...snapshot.applied.values()].filter((resource) => resource.kind === kind).length;
+    if (count <= massDeleteCount || count <= applied * massDeleteShare || count <= (allowed ?? 0)) continue;
+    throw new Failure("V7-P005", `${count} of ${applied} ${kind} resources would be removed, nothing written`, {
+      exitCode: exitCodes.refused,
+      next: [`v7 apply --approved --allow-mass-delete ${count}`],
+    });
+  }
+}
+
+function countByKind(changes: readonly ResourceChange[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
+}
+
+/** What differs between the plan that was agreed to and the one that comes out now. */
+function whatMoved(before: Plan, actual: Plan): string[] {
+  const rows = differingAddresses(before.changes, actual.changes);
+  const gates = actual.gates.filter(
+    (gate) => !before.gates.some((old) => old.code === gate.code && old.address === gate.address),
+  );
+  const parts = [
+    ...(rows.length === 0 ? [] : [`${shortList(rows)} changed since it was made`]),
+    ...gates.map(({ message, code }) => `${message} [${code}]`),
+  ];
+  return parts.length === 0 ? ["approvals or gates it rests on changed"] : parts;
+}
+
+function differingAddresses(before: readonly ResourceChange[], actual: readonly ResourceChange[]): Address[] {
+  const sealOf = ({ action, before: from, after }: ResourceChange): string =>
+    canonicalJson({ action, before: from, after });
+  const left = new Map(before.map((change) => [change.address, sealOf(change)]));
+  const right = new Map(actual.map((change) => [change.address, sealOf(change)]));
+  const all = new Set([...left.keys(), ...right.keys()]);
+  return [...all].filter((address) => left.get(address) !== right.get(address));
+}
+
+function shortList(addresses: readonly Address[]): string {
+  return addresses.length > 5
+    ? `${addresses.slice(0, 5).join(", ")} and ${addresses.length - 5} more`
+    : addresses.join(", ");
+}

@@ -1,0 +1,83 @@
+import type { GivenApproval } from "../../model/approval.ts";
+import { exitCodes, Failure } from "../../model/failure.ts";
+import { readSql } from "../../system/package-file.ts";
+import type { Plan, RequiredApproval } from "../../model/plan.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import { missingApprovals } from "../../plan/approval-check.ts";
+import { type PolicyInForce, policyInForce } from "../../plan/policy.ts";
+import type { Revision } from "../../git/repository.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { type ApprovalRow, givenApproval } from "./approvals.ts";
+import { readAuthors } from "../plan/checkout.ts";
+import type { DeclaredState } from "../../workspace/state.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+
+/** Ties the attempt to the running transaction and answers the approvals of its plan; they are used up with it. */
+export async function admit(connection: Connection, applyId: string): Promise<GivenApproval[]> {
+  const { rows } = await connection.query<ApprovalRow>(readSql("engine/approvals/admit.sql"), [applyId]);
+  return rows.map(givenApproval);
+}
+
+/** What a plan is judged by. */
+export interface Judged {
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+  readonly state: DeclaredState;
+  readonly revision: Revision;
+}
+
+/** Nobody's say is skipped: exit 3, naming who is missing, for what, and what they run. */
+export async function checkApprovals(
+  workspace: Workspace,
+  judged: Judged,
+  given: readonly GivenApproval[],
+): Promise<void> {
+  const { plan, snapshot, state, revision } = judged;
+  if (!workspace.separatesLogins || plan.approvals.length === 0) return;
+  const policy = policyInForce(workspace.registry, snapshot);
+  const authors = plan.approvals.some(({ distinct }) => distinct)
+    ? policy.loginsOfAuthors(await readAuthors(workspace, plan, state, snapshot, revision))
+    : new Set<string>();
+  const missing = missingApprovals(plan.approvals, given, (login) => authors.has(login));
+  if (missing.length > 0) throw approvalsMissing(plan.planId, missing, policy, authors);
+}
+
+function approvalsMissing(
+  planId: string,
+  missing: readonly RequiredApproval[],
+  policy: PolicyInForce,
+  authors: ReadonlySet<string>,
+): Failure {
+  const personas = [...new Set(missing.map(({ persona }) => persona))];
+  const count = `${personas.length} approval${personas.length === 1 ? "" : "s"} missing`;
+  return new Failure("V7-P003", `${count}, nothing written`, {
+    exitCode: exitCodes.refused,
+    next: [
+      ...missing.map((approval) => `${approval.persona}, for: ${subjectOf(approval)}`),
+      ...personas.map((persona) => whoApproves(persona, planId, missing, policy, authors)),
+    ],
+  });
+}
+
+/** `task/1.2, task/1.3 (policy/default#approvals[0])` */
+function subjectOf({ addresses, rule, distinct }: RequiredApproval): string {
+  const shown = addresses.slice(0, 3).join(", ");
+  const more = addresses.length > 3 ? ` and ${addresses.length - 3} more` : "";
+  return `${shown}${more} (${rule}${distinct ? ", not by its author" : ""})`;
+}
+
+function whoApproves(
+  persona: string,
+  planId: string,
+  missing: readonly RequiredApproval[],
+  policy: PolicyInForce,
+  authors: ReadonlySet<string>,
+): string {
+  const logins = policy.loginsOf(persona);
+  if (logins.length === 0)
+    return `${persona} has no login yet: declare identities.postgres of the Persona, and apply that first`;
+  const isDistinct = missing.some((approval) => approval.persona === persona && approval.distinct);
+  const others = isDistinct ? logins.filter((login) => !authors.has(login)) : logins;
+  if (others.length === 0) return `${persona} wrote the change: somebody else must write or approve it`;
+  return `${others.join(" or ")} runs: v7 approve ${planId.slice(0, 6)}`;
+}

@@ -1,0 +1,28 @@
+import type { RefusalEntry } from "../../model/history.ts";
+import { readSql } from "../../system/package-file.ts";
+import type { ReportReader } from "../../postgres/report-reader.ts";
+
+export interface RefusalsRequest {
+  /** ISO 8601. */
+  readonly since?: string;
+  /** A database login. */
+  readonly by?: string;
+  readonly address?: string;
+  readonly limit: number;
+}
+
+/** What logins tried and were not allowed, the newest first. */
+export async function readRefusals(reports: ReportReader, request: RefusalsRequest): Promise<RefusalEntry[]> {
+  const { since, by, address, limit } = request;
+  const values = [since ?? null, by ?? null, address ?? null, limit];
+  const rows = await reports.read<Omit<RefusalEntry, "type">>(readSql("engine/audit/refusals.sql"), values);
+  return rows.map(({ at, action, subject, login, application, because }) => ({
+    type: "refusal",
+    at,
+    action,
+    subject,
+    login,
+    application,
+    because,
+  }));
+}

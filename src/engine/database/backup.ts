@@ -1,0 +1,82 @@
+import { Failure } from "../../model/failure.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { digestTables, useCopySettings } from "../../postgres/copy/export-tables.ts";
+import { importRows, readImportTarget } from "../../postgres/copy/import-rows.ts";
+import { checkExport } from "../../postgres/copy/read-export.ts";
+import { startEmbedded } from "../../postgres/embedded/index.ts";
+import { createScratchDatabase, type ScratchDatabase } from "../../postgres/scratch-database.ts";
+import { inTransaction } from "../../postgres/transaction.ts";
+import { type ExportDatabaseRequest, type Exported, writeDatabase } from "./export.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+
+/** An export, and whether it was seen to be restored. */
+export interface Backup extends Exported {
+  readonly restoreTested: boolean;
+  /** Why it was not tested. */
+  readonly because?: string;
+}
+
+/**
+ * Exports, then restores the export into a database of its own on the same server and compares every table with the
+ * snapshot it was written from. Where the login may not make databases, the backup stays untested and says why.
+ * @throws Failure (exit 1) when the restored tables differ: the file is no backup.
+ */
+export async function backupDatabase(workspace: Workspace, request: ExportDatabaseRequest): Promise<Backup> {
+  const exported = await writeDatabase(workspace, { ...request, withDigests: true });
+  const because = await testRestore(workspace, exported);
+  return because === undefined ? { ...exported, restoreTested: true } : { ...exported, restoreTested: false, because };
+}
+
+/** Why it could not be tested; undefined: it was, and all is well. */
+function testRestore(workspace: Workspace, exported: Exported): Promise<string | undefined> {
+  return withConnection(workspace, "write", async (administrator) => {
+    const scratch = await openScratch(workspace, administrator);
+    if (typeof scratch === "string") return scratch;
+    try {
+      const differing = await restoreAndCompare(workspace, scratch, exported);
+      if (differing.length === 0) return undefined;
+      throw restoreFailed(exported, `${differing.join(", ")} came out differently`);
+    } catch (error) {
+      if (workspace.signal.aborted || (error instanceof Failure && error.code === "V7-B094")) throw error;
+      throw restoreFailed(exported, error instanceof Error ? error.message : String(error), error);
+    } finally {
+      await scratch.drop();
+    }
+  });
+}
+
+/** The database to restore into, or why there is none. */
+async function openScratch(workspace: Workspace, administrator: Connection): Promise<ScratchDatabase | string> {
+  const target = workspace.target("write");
+  const server = target.kind === "embedded" ? await startEmbedded({ home: workspace.repository.home }) : target;
+  try {
+    return await createScratchDatabase(administrator, server);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The tables that are not what they were. */
+async function restoreAndCompare(
+  { signal }: Workspace,
+  { connection }: ScratchDatabase,
+  { file, digests }: Exported,
+): Promise<string[]> {
+  const { digest, header } = await checkExport(file);
+  await inTransaction(connection, { mode: "write" }, async () => {
+    const target = await readImportTarget(connection);
+    await importRows(connection, { file, digest, target, signal });
+  });
+  const found = await inTransaction(connection, { mode: "read" }, async () => {
+    await useCopySettings(connection);
+    return digestTables(connection, header.tables);
+  });
+  return [...digests].flatMap(([table, expected]) => (found.get(table) === expected ? [] : [table]));
+}
+
+function restoreFailed({ file }: Exported, why: string, cause?: unknown): Failure {
+  return new Failure("V7-B094", `${file} was written, but restoring it failed: ${why}`, {
+    cause,
+    next: ["do not rely on this file; pg_dump makes a backup without v7"],
+  });
+}

@@ -1,0 +1,29 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import { findFiles } from "../../documents/find-files.ts";
+import { formatText } from "../../documents/format.ts";
+import type { FileEdit } from "../../model/file-edit.ts";
+import { stateDirectory, type Workspace } from "../../workspace/workspace.ts";
+
+export interface FormatRequest {
+  /** Files or folders, relative to the root; empty: all of `state/`. */
+  readonly paths: readonly string[];
+  /** Only tell what would change. */
+  readonly check: boolean;
+}
+
+/** Brings documents into canonical form; values and comments stay. */
+export async function formatDocuments(workspace: Workspace, { paths, check }: FormatRequest): Promise<FileEdit[]> {
+  const { root } = workspace.repository;
+  const found = findFiles(root, stateDirectory, paths.length === 0 ? undefined : paths);
+  const edits: FileEdit[] = [];
+  for (const { file } of found.files) {
+    const before = await readFile(join(root, file), "utf8");
+    const after = formatText(before);
+    if (after === before) continue;
+    edits.push({ file, before, after });
+    if (!check) await writeFileAtomic(join(root, file), after);
+  }
+  return edits;
+}

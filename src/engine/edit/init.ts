@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { packagePath } from "../../system/package-file.ts";
+
+export interface InitRequest {
+  /** The folder to prepare, absolute. */
+  readonly directory: string;
+  /** Also copy v7's own declared state as an example. */
+  readonly example: boolean;
+}
+
+export interface Initialized {
+  /** Relative to the folder. */
+  readonly created: readonly string[];
+  /** Already there: never overwritten. */
+  readonly skipped: readonly string[];
+}
+
+/** Prepares a folder: v7.yaml, state/, the schemas beside it, and editor settings that use them. Overwrites nothing. */
+export async function initialize({ directory, example }: InitRequest): Promise<Initialized> {
+  const files = new Map<string, string>([
+    ["v7.yaml", configText()],
+    [".vscode/settings.json", editorSettings()],
+    ...(await packageFiles("schemas/v1", (name) => name.endsWith(".schema.json"))),
+    ...(example ? await packageFiles("state", isStateFile) : [["state/.gitkeep", ""] as const]),
+  ]);
+  const created: string[] = [];
+  const skipped: string[] = [];
+  for (const [file, text] of files) ((await writeNew(join(directory, file), text)) ? created : skipped).push(file);
+  return { created, skipped };
+}
+
+/** Documents, and the scripts that documents name. */
+function isStateFile(name: string): boolean {
+  return name.endsWith(".yaml") || name.endsWith(".sql");
+}
+
+async function writeNew(path: string, text: string): Promise<boolean> {
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    await writeFile(path, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** The project id ties a database to one repository. */
+function configText(): string {
+  return `# yaml-language-server: $schema=./schemas/v1/config.schema.json
+# One database belongs to one repository: the first apply writes this id into it.
+project: ${randomUUID()}
+`;
+}
+
+function editorSettings(): string {
+  const schemas = Object.fromEntries([
+    ["./schemas/v1/document.schema.json", "state/**/*.yaml"],
+    ["./schemas/v1/config.schema.json", "v7.yaml"],
+  ]);
+  return `${JSON.stringify({ "yaml.schemas": schemas }, null, 2)}\n`;
+}
+
+async function packageFiles(folder: string, wanted: (name: string) => boolean): Promise<[string, string][]> {
+  const root = packagePath(folder);
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile() && wanted(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(
+    files
+      .toSorted()
+      .map(async (path): Promise<[string, string]> => [
+        join(folder, relative(root, path)),
+        await readFile(path, "utf8"),
+      ]),
+  );
+}

@@ -1,0 +1,124 @@
+import { type Address, parseFieldAddress, typedAddress } from "../../model/address.ts";
+import { Failure } from "../../model/failure.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Drift } from "../../model/plan.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import type { Plan } from "../../model/plan.ts";
+import { observe } from "../../postgres/rows/observe.ts";
+import { inTransaction } from "../../postgres/transaction.ts";
+import { type EditedState, editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
+import { setField } from "../../workspace/field-path.ts";
+import { decide, everything } from "../plan/make-plan.ts";
+import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
+import { type DeclaredState, readValidState } from "../../workspace/state.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+
+export interface PullRequest {
+  /** Addresses, with or without `#field`; empty: everything that drifted. */
+  readonly addresses: readonly string[];
+  /** In conflicts, take the rows' values. */
+  readonly theirs: boolean;
+}
+
+export interface Pulled extends EditedState {
+  /** Why added rows got no document, an address each. */
+  readonly findings: readonly Finding[];
+  /** Present when rows were left: exit 1. */
+  readonly failure?: Failure;
+}
+
+/**
+ * Accepts what the rows say into the documents: changed values, added rows, removed rows. Added rows that nobody
+ * named and that make no valid document are left and told; one of them must not hold up the rest.
+ */
+export async function pull(workspace: Workspace, { addresses, theirs }: PullRequest): Promise<Pulled> {
+  const state = await readValidState(workspace);
+  const { plan, snapshot } = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, async () => {
+      const observed = await observe(connection, workspace.registry);
+      return { snapshot: observed, plan: decide(workspace, state, observed, everything) };
+    }),
+  );
+  const wanted = selection(addresses);
+  const edits = [
+    ...plan.drift
+      .filter(({ address }) => wanted(address))
+      .flatMap((drift) => acceptDrift(workspace, snapshot, drift, wanted)),
+    ...(theirs ? acceptConflicts(workspace, state, plan, snapshot, wanted) : []),
+  ];
+  refuseUnanswered(plan, addresses, theirs, edits);
+  const { kept, findings, failure } =
+    addresses.length === 0 ? sift(workspace, state, edits) : { kept: edits, findings: [] };
+  const edited = await editState(workspace, state, kept);
+  return { ...edited, findings, ...(failure ? { failure } : {}) };
+}
+
+function sift(
+  { registry }: Workspace,
+  state: DeclaredState,
+  edits: readonly StateEdit[],
+): Pick<Pulled, "findings"> & { kept: StateEdit[]; failure?: Failure | undefined } {
+  const [creations, others] = [edits.filter(isCreation), edits.filter((edit) => !isCreation(edit))];
+  const { sound, findings } = siftRows(registry, state, creations);
+  return { kept: [...others, ...sound], findings, failure: rowsLeft(findings, creations.length) };
+}
+
+type Selection = (address: Address, field?: string) => boolean;
+
+function selection(addresses: readonly string[]): Selection {
+  const named = addresses.flatMap((text) => parseFieldAddress(text) ?? []);
+  return (address, field) =>
+    addresses.length === 0 ||
+    named.some(
+      (name) => name.address === address && (name.field === undefined || field === undefined || name.field === field),
+    );
+}
+
+function acceptDrift(workspace: Workspace, snapshot: Snapshot, drift: Drift, wanted: Selection): StateEdit[] {
+  const { address, action } = drift;
+  if (action === "removed") return [{ action: "remove", address }];
+  if (action === "added") return documentOfRow(workspace.registry, snapshot.live.get(address));
+  const fields = drift.fields.filter(({ field }) => wanted(address, field));
+  return fields.length === 0
+    ? []
+    : [{ action: "edit", address, edits: fields.map(({ field, live }) => setField(field, live)) }];
+}
+
+function acceptConflicts(
+  workspace: Workspace,
+  state: DeclaredState,
+  { conflicts }: Plan,
+  snapshot: Snapshot,
+  wanted: Selection,
+): StateEdit[] {
+  return conflicts
+    .filter(({ address }) => wanted(address))
+    .flatMap(({ address, fields }): StateEdit | StateEdit[] => {
+      if (!snapshot.live.has(address)) return { action: "remove", address };
+      if (!state.documentAt(address)) return documentOfRow(workspace.registry, snapshot.live.get(address));
+      return {
+        action: "edit",
+        address,
+        edits: fields.filter(({ field }) => wanted(address, field)).map(({ field, live }) => setField(field, live)),
+      };
+    });
+}
+
+/** A name that drifted nowhere is a typing error or a conflict; saying nothing would hide it. */
+function refuseUnanswered(
+  plan: Plan,
+  addresses: readonly string[],
+  theirs: boolean,
+  edits: readonly StateEdit[],
+): void {
+  const answered = new Set(edits.map(({ address }) => address));
+  const open = addresses
+    .map((text) => parseFieldAddress(text)?.address ?? text)
+    .filter((address) => !answered.has(address));
+  const [first] = open;
+  if (first === undefined) return;
+  const isConflict = plan.conflicts.some(({ address }) => address === first);
+  throw new Failure("V7-P019", isConflict ? `${first} is in conflict` : `${first} has not drifted`, {
+    next: [isConflict && !theirs ? `v7 pull ${typedAddress(first)} --theirs takes the row's values` : "v7 drift"],
+  });
+}

@@ -1,0 +1,123 @@
+import { referenceComplaints } from "../../documents/check-references.ts";
+import { readDocuments } from "../../documents/read-documents.ts";
+import { type Address, compareAddresses } from "../../model/address.ts";
+import type { Document } from "../../model/document.ts";
+import { Failure } from "../../model/failure.ts";
+import type { Finding } from "../../model/finding.ts";
+import { isAttachedText, type Registry } from "../../model/kind.ts";
+import type { LiveResource } from "../../model/snapshot.ts";
+import { type DocumentCreation, documentText } from "../../workspace/edit-state.ts";
+import { addressOfDocument, type DeclaredState, neededAddresses, referencesOf } from "../../workspace/state.ts";
+
+/** Rows on their way to documents: those that make a valid one, and why the others do not. */
+export interface SiftedRows {
+  readonly sound: readonly DocumentCreation[];
+  /** An address each, no place: there is no file. In the order of the addresses. */
+  readonly findings: readonly RowFinding[];
+  /** What the documents name that are not written. */
+  readonly wanted: ReadonlySet<Address>;
+}
+
+/** A row nobody declared gets a document with every value it holds; NULL says nothing. */
+export function documentOfRow(registry: Registry, row: LiveResource | undefined): DocumentCreation[] {
+  const kind = registry.byName(row?.kind ?? "");
+  if (!row || !kind) return [];
+  const fields = Object.fromEntries(
+    Object.entries(row.fields).filter(([field, value]) => value !== null && !isAttachedText(kind, field)),
+  );
+  return [{ action: "create", address: row.address, kind, fields }];
+}
+
+/**
+ * Keeps what can be declared beside the documents that are there. A row is left out when its document would break
+ * its schema, name what nobody declares or close a circle, and so is every row that names one left out.
+ */
+export function siftRows(registry: Registry, state: DeclaredState, creations: readonly DocumentCreation[]): SiftedRows {
+  const readings = new Map(creations.map((creation) => [creation.address, readCreation(creation)]));
+  const documents = [...readings.values()].flatMap((reading) => reading.documents);
+  const broken = [...readings].flatMap(([address, { findings }]) => findings.map(unplaced(address)));
+  const readable = followers(registry, documents, new Set(broken.map(addressOfFinding)));
+  const complaints = referenceComplaints({
+    documents: [...state.documents, ...readable.kept],
+    referencesOf: (document) => referencesOf(registry, document),
+  }).map(({ document, code, message }) =>
+    unplaced(addressOfDocument(registry, document))({ severity: "error", code, message }),
+  );
+  const sound = followers(registry, readable.kept, new Set(complaints.map(addressOfFinding)));
+  const kept = new Set(sound.kept.map((document) => addressOfDocument(registry, document)));
+  const left = documents.filter((document) => !kept.has(addressOfDocument(registry, document)));
+  return {
+    sound: creations.filter(({ address }) => kept.has(address)),
+    wanted: new Set(left.flatMap((document) => neededAddresses(registry, document))),
+    findings: [...broken, ...readable.findings, ...complaints, ...sound.findings].toSorted((left, right) =>
+      compareAddresses(left.address, right.address),
+    ),
+  };
+}
+
+const shownFindings = 20;
+
+/** What to say of rows that were left out of so many; undefined when all of them became documents. */
+export function rowsLeft(
+  findings: readonly Finding[],
+  count: number,
+  next: readonly string[] = ["declare what the rows name, or correct them, then run it again"],
+): Failure | undefined {
+  if (findings.length === 0) return undefined;
+  const left = new Set(findings.map(({ address }) => address)).size;
+  const rest = findings.length > shownFindings ? [`${findings.length - shownFindings} more findings: --json`] : [];
+  const message = count === 1 ? "the row cannot become a document" : `${left} of ${count} rows cannot become documents`;
+  return new Failure("V7-P064", message, { findings: findings.slice(0, shownFindings), next: [...rest, ...next] });
+}
+
+/** A finding about a row. */
+type RowFinding = Finding & { readonly address: Address };
+
+function readCreation(creation: DocumentCreation): { documents: Document[]; findings: Finding[] } {
+  return readDocuments(documentText(creation), creation.address);
+}
+
+function unplaced(address: Address): (finding: Finding) => RowFinding {
+  return ({ severity, code, message }) => ({ severity, code, message, address });
+}
+
+function addressOfFinding({ address }: RowFinding): Address {
+  return address;
+}
+
+/** Without the documents at `lost`, and without those that name one of them, directly or by way of others. */
+function followers(
+  registry: Registry,
+  documents: readonly Document[],
+  lost: ReadonlySet<Address>,
+): { kept: Document[]; findings: RowFinding[] } {
+  const namedBy = lost.size === 0 ? new Map<Address, Address[]>() : referrers(registry, documents);
+  const gone = new Set(lost);
+  const findings: RowFinding[] = [];
+  // A set hands out what is added while it is walked.
+  for (const address of gone) {
+    for (const follower of namedBy.get(address) ?? []) {
+      if (gone.has(follower)) continue;
+      gone.add(follower);
+      findings.push(unplaced(follower)(nameless(address)));
+    }
+  }
+  return { kept: documents.filter((document) => !gone.has(addressOfDocument(registry, document))), findings };
+}
+
+function nameless(address: Address): Finding {
+  return { severity: "error", code: "V7-P066", message: `names ${address}, which cannot become a document` };
+}
+
+/** Address → who names it. */
+function referrers(registry: Registry, documents: readonly Document[]): Map<Address, Address[]> {
+  const named = new Map<Address, Address[]>();
+  for (const document of documents) {
+    for (const target of neededAddresses(registry, document)) {
+      const others = named.get(target);
+      if (others) others.push(addressOfDocument(registry, document));
+      else named.set(target, [addressOfDocument(registry, document)]);
+    }
+  }
+  return named;
+}

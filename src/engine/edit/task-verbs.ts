@@ -1,0 +1,85 @@
+import { addressOf } from "../../model/address.ts";
+import type { Document, DocumentEdit } from "../../model/document.ts";
+import { Failure } from "../../model/failure.ts";
+import type { Json } from "../../model/json.ts";
+import { definedFields } from "../../model/kind.ts";
+import { type EditedState, editState, requireDocument } from "../../workspace/edit-state.ts";
+import { setField } from "../../workspace/field-path.ts";
+import { readValidState } from "../../workspace/state.ts";
+import { moveStatus } from "./status-edit.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+
+/** What people do to a task. Each edits the document; plan and apply do the rest. */
+export type TaskVerb =
+  | { readonly verb: "start" | "cancel" | "defer" | "reopen" }
+  | { readonly verb: "block"; readonly issue: string }
+  | { readonly verb: "complete"; readonly deliverables: readonly string[] };
+
+export async function editTask(workspace: Workspace, name: string, action: TaskVerb): Promise<EditedState> {
+  const state = await readValidState(workspace);
+  const address = addressOf("task", name);
+  const document = requireDocument(state, address);
+  const status = moveStatus(workspace, address, document, targetStatus(document, action));
+  return editState(workspace, state, [{ action: "edit", address, edits: [status, ...detailEdits(document, action)] }]);
+}
+
+export interface NewTask {
+  readonly phase: string;
+  readonly name: string;
+  readonly persona: string;
+  readonly dependsOn: readonly string[];
+  readonly notes?: string;
+}
+
+/** Writes a document for a new task under the phase's next free number. */
+export async function newTask(workspace: Workspace, task: NewTask): Promise<EditedState> {
+  const state = await readValidState(workspace);
+  requireDocument(state, addressOf("phase", task.phase));
+  const kind = workspace.registry.byName("Task");
+  if (!kind) throw new Error("the kind Task is not registered");
+  const fields = definedFields({
+    name: task.name,
+    responsiblePersona: task.persona,
+    status: "pending",
+    dependsOn: task.dependsOn.length === 0 ? undefined : task.dependsOn,
+    notes: task.notes,
+  });
+  const address = addressOf("task", `${task.phase}.${nextNumber(state.documents, task.phase)}`);
+  return editState(workspace, state, [{ action: "create", address, kind, fields }]);
+}
+
+function targetStatus({ spec }: Document, { verb }: TaskVerb): string {
+  const statuses = {
+    start: "in_progress",
+    block: "blocked",
+    complete: "completed",
+    cancel: "cancelled",
+    defer: "deferred",
+  };
+  if (verb !== "reopen") return statuses[verb];
+  const open = new Set<Json | undefined>(["pending", "in_progress", "review", undefined]);
+  if (open.has(spec.status))
+    throw new Failure("V7-P024", `the task is ${String(spec.status ?? "pending")}; there is nothing to reopen`);
+  return spec.status === "completed" ? "in_progress" : "pending";
+}
+
+function detailEdits({ spec }: Document, action: TaskVerb): DocumentEdit[] {
+  if (action.verb === "block") return addOnce(spec.blockers, "blockers", [action.issue]);
+  return action.verb === "complete" ? addOnce(spec.deliverableUrls, "deliverableUrls", action.deliverables) : [];
+}
+
+/** What is there already is not added again, so that a command may run twice. */
+function addOnce(present: Json | undefined, field: string, items: readonly string[]): DocumentEdit[] {
+  const list = Array.isArray(present) ? present : [];
+  const missing = items.filter((item, index) => !list.includes(item) && items.indexOf(item) === index);
+  if (missing.length === 0) return [];
+  if (list.length === 0) return [setField(field, missing)];
+  return missing.map((value) => ({ action: "append", path: ["spec", field], value }));
+}
+
+function nextNumber(documents: readonly Document[], phase: string): number {
+  const numbers = documents
+    .filter(({ kind, name }) => kind === "Task" && name.startsWith(`${phase}.`))
+    .map(({ name }) => Number(name.slice(phase.length + 1)));
+  return Math.max(0, ...numbers) + 1;
+}

@@ -1,0 +1,135 @@
+import { Failure } from "../../model/failure.ts";
+import { readSql } from "../../system/package-file.ts";
+import type { DocumentEdit } from "../../model/document.ts";
+import type { Json } from "../../model/json.ts";
+import { fieldSpecOf, isAttachedText, type Kind } from "../../model/kind.ts";
+import type { Fields } from "../../model/resource.ts";
+import { inTransaction } from "../../postgres/transaction.ts";
+import type { RecordedChange } from "../apply/attempt.ts";
+import { type EditedState, editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
+import { fieldPath, resourceIn, setField } from "../../workspace/field-path.ts";
+import { withOriginals } from "./original-documents.ts";
+import { everything, makePlan, type PlannedChanges } from "../plan/make-plan.ts";
+import { type DeclaredState, readValidState } from "../../workspace/state.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+
+export interface Undone {
+  readonly edited: EditedState;
+  /** What applying the edited documents would do. */
+  readonly planned: PlannedChanges;
+}
+
+/**
+ * Takes an apply back the way `git revert` does: by editing the documents to what the rows held before, and
+ * planning that. Rows are written by apply alone. Refuses when a later apply touched the same fields.
+ */
+export async function undo(workspace: Workspace, reference: string): Promise<Undone> {
+  const state = await readValidState(workspace);
+  const { apply, later } = await readApplies(workspace, reference);
+  refuseOverlap(apply, later);
+  const edits = apply.changes.flatMap((change) => reverseEdits(workspace, state, change));
+  const written = await withOriginals(workspace, apply.commits, edits.filter(isCreation));
+  const edited = await editState(workspace, state, [...edits.filter((edit) => !isCreation(edit)), ...written]);
+  return { edited, planned: await makePlan(workspace, { options: everything }) };
+}
+
+interface RecordedApply {
+  readonly id: string;
+  readonly changes: readonly RecordedChange[];
+  /** Where documents it removed may still be: its own commit, if they were removed without one, and the one applied before. */
+  readonly commits: readonly string[];
+}
+
+async function readApplies(
+  workspace: Workspace,
+  reference: string,
+): Promise<{ apply: RecordedApply; later: readonly RecordedApply[] }> {
+  if (!/^[0-9a-f-]{4,36}$/.test(reference)) throw unknownApply(reference);
+  const { rows } = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, () =>
+      connection.query<ApplyRow>(readSql("engine/edit/apply-and-later.sql"), [reference]),
+    ),
+  );
+  const matching = rows.filter(({ apply_id: id }) => id.startsWith(reference));
+  const [row] = matching;
+  if (!row) throw unknownApply(reference);
+  if (matching.length > 1)
+    throw new Failure("V7-P021", `more than one apply begins with ${reference}`, { next: ["give more digits"] });
+  const later = rows.filter(({ serial }) => Number(serial) > Number(row.serial)).map(recorded);
+  return { apply: recorded(row), later };
+}
+
+function recorded({ apply_id: id, plan, commit_sha: own, earlier_commit_sha: earlier }: ApplyRow): RecordedApply {
+  const commits = [own, earlier].flatMap((commit) => (commit === null ? [] : [commit.replace(/-dirty$/, "")]));
+  return { id, changes: plan.resource_changes, commits: [...new Set(commits)] };
+}
+
+interface ApplyRow {
+  readonly apply_id: string;
+  readonly serial: string;
+  readonly plan: { readonly resource_changes: readonly RecordedChange[] };
+  readonly commit_sha: string | null;
+  readonly earlier_commit_sha: string | null;
+}
+
+function unknownApply(reference: string): Failure {
+  return new Failure("V7-P021", `no apply begins with ${reference}`, { next: ["v7 history"] });
+}
+
+function refuseOverlap(apply: RecordedApply, later: readonly RecordedApply[]): void {
+  const own = new Map(apply.changes.map((change) => [change.address, change]));
+  const overlaps = later.filter(({ changes }) => changes.some((change) => overlap(own.get(change.address), change)));
+  if (overlaps.length === 0) return;
+  const ids = overlaps.map(({ id }) => id.slice(0, 6));
+  throw new Failure(
+    "V7-P022",
+    `apply ${apply.id.slice(0, 6)} cannot be undone alone: ${ids.join(", ")} touched the same fields later`,
+    {
+      next: [`v7 undo ${ids.at(-1)}`],
+    },
+  );
+}
+
+/** Creating and removing touch the whole row; updates only their fields. */
+function overlap(own: RecordedChange | undefined, later: RecordedChange): boolean {
+  if (own === undefined) return false;
+  if (own.action !== "update" || later.action !== "update") return true;
+  return own.fields.some(({ field }) => later.fields.some((other) => other.field === field));
+}
+
+function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange: RecordedChange): StateEdit[] {
+  const { address, kind: kindName, action, fields, before } = recordedChange;
+  const owner = state.documentAt(address);
+  const document = owner && resourceIn(workspace.registry, owner, address);
+  const kind = workspace.registry.byName(kindName);
+  switch (action) {
+    case "create":
+      return document ? [{ action: "remove", address }] : [];
+    case "delete":
+      return document || !kind ? [] : [{ action: "create", address, kind, fields: declarable(kind, before ?? {}) }];
+    default:
+      if (!document) throw new Failure("V7-P001", `${address} has no document any more`, { next: ["v7 history"] });
+      if (recordedChange.previous_address !== null) {
+        throw new Failure(
+          "V7-P023",
+          `${address} was moved from ${recordedChange.previous_address}; move it back in its document`,
+        );
+      }
+      return [
+        { action: "edit", address, edits: fields.flatMap((field) => restoreField(kind, field.field, field.before)) },
+      ];
+  }
+}
+
+/** A column is emptied by an explicit null; a field without a column is simply no longer declared. */
+function restoreField(kind: Kind | undefined, field: string, before: Json): DocumentEdit[] {
+  // The text lies in its file; its name and hash, which are taken back too, say which.
+  if (kind && isAttachedText(kind, field)) return [];
+  const hasColumn = kind !== undefined && fieldSpecOf(kind, field) !== undefined;
+  return [before === null && !hasColumn ? { action: "remove", path: fieldPath(field) } : setField(field, before)];
+}
+
+function declarable(kind: Kind, fields: Fields): Fields {
+  const kept = Object.entries(fields).filter(([field, value]) => value !== null && !isAttachedText(kind, field));
+  return Object.fromEntries(kept);
+}

@@ -1,0 +1,43 @@
+import { sortKey } from "../../model/address.ts";
+import type { Document } from "../../model/document.ts";
+import type { Graph } from "../../model/graph.ts";
+import type { Json } from "../../model/json.ts";
+import { addressOfDocument, addressOfName, readValidState } from "../../workspace/state.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+
+/** Reads the documents alone: no database is needed. */
+export async function dependencyGraph(workspace: Workspace): Promise<Graph> {
+  const { documents } = await readValidState(workspace);
+  const sorted = documents.toSorted(inOrder(workspace));
+  return {
+    nodes: sorted.map((document) => ({
+      address: addressOfDocument(workspace.registry, document),
+      name: textOrNull(document.spec.name),
+      status: textOrNull(document.spec.status),
+    })),
+    edges: sorted.flatMap((document) => edgesOf(workspace, document)),
+  };
+}
+
+function edgesOf({ registry }: Workspace, document: Document): Graph["edges"] {
+  const from = addressOfDocument(registry, document);
+  const references = registry.byName(document.kind)?.references?.(document) ?? [];
+  return references
+    .filter(({ optional }) => optional !== true)
+    .map(({ kind, name }) => ({
+      from,
+      to: addressOfName(registry, kind, name),
+      relation: kind === document.kind ? "depends_on" : "part_of",
+    }));
+}
+
+/** By rank of the kind, and within a kind as people count: 2 before 10. */
+function inOrder({ registry }: Workspace): (left: Document, right: Document) => number {
+  const rankOf = ({ kind }: Document): number => registry.byName(kind)?.rank ?? 0;
+  const keyOf = (document: Document): string => sortKey(addressOfDocument(registry, document));
+  return (left, right) => rankOf(left) - rankOf(right) || (keyOf(left) < keyOf(right) ? -1 : 1);
+}
+
+function textOrNull(value: Json | undefined): string | null {
+  return typeof value === "string" ? value : null;
+}

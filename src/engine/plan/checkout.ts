@@ -1,0 +1,44 @@
+import { authorsSince, containsCommit, isOnBranch, readUserEmail, type Revision } from "../../git/repository.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { Snapshot } from "../../model/snapshot.ts";
+import type { PolicyInForce } from "../../plan/policy.ts";
+import type { CheckoutFacts } from "../../plan/preconditions.ts";
+import type { DeclaredState } from "../../workspace/state.ts";
+import { stateDirectory, type Workspace } from "../../workspace/workspace.ts";
+
+/** What an apply asks of git about this checkout. */
+export async function readCheckout(
+  { repository }: Workspace,
+  { applyFrom }: PolicyInForce,
+  { appliedCommit }: Snapshot,
+  revision: Revision,
+): Promise<CheckoutFacts> {
+  const { branch, dirty, commit } = revision;
+  const isContained = async (): Promise<boolean | undefined> =>
+    appliedCommit === commit || containsCommit(repository, appliedCommit ?? "");
+  return {
+    branch,
+    dirty,
+    isOnApplyBranch:
+      applyFrom.branch === undefined ? undefined : await isOnBranch(repository, revision, applyFrom.branch),
+    lastApply: appliedCommit === undefined ? undefined : { commit: appliedCommit, isContained: await isContained() },
+  };
+}
+
+/**
+ * Who wrote what the plan changes: the addresses of the commits that touched its documents since the last apply, and
+ * the person here where the documents are not committed. A removed document has no file any more; then it is everybody
+ * who touched the declared state.
+ */
+export async function readAuthors(
+  { repository }: Workspace,
+  { changes }: Plan,
+  state: DeclaredState,
+  { appliedCommit }: Snapshot,
+  { dirty }: Revision,
+): Promise<string[]> {
+  const files = changes.map(({ address }) => state.documentAt(address)?.source.file);
+  const paths = files.every((file) => file !== undefined) ? [...new Set(files)] : [stateDirectory];
+  const own = dirty ? await readUserEmail(repository) : undefined;
+  return [...(await authorsSince(repository, appliedCommit, paths)), ...(own === undefined ? [] : [own])];
+}

@@ -1,0 +1,110 @@
+import { homedir } from "node:os";
+import { isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
+import type { ScanConfig } from "../../documents/config.ts";
+import { type IgnoredPaths, readIgnored } from "../../git/ignored.ts";
+import type { Repository } from "../../git/repository.ts";
+import { Failure } from "../../model/failure.ts";
+import { type BytePath, bytePath, printablePath } from "../../model/path-bytes.ts";
+import { isPruned, isScannedHere, type Profile, profileNamed } from "./profiles.ts";
+
+/** A folder that is scanned: the repository, or one that v7.yaml declares. */
+export interface Root {
+  /** What its files' paths begin with: nothing, or `@downloads/`. */
+  readonly prefix: string;
+  /** Absolute. */
+  readonly directory: string;
+  readonly profile: Profile;
+  /** Whether git is asked what it ignores: in the repository alone, never in somebody else's. */
+  readonly asksGit: boolean;
+}
+
+/** A root, and the file or folder below it that is asked for. */
+export interface Scope {
+  readonly root: Root;
+  /** Empty: all of the root. */
+  readonly path: BytePath;
+}
+
+/** The repository, then the declared roots. */
+export function scanRoots({ root, isGit }: Repository, config: ScanConfig): Root[] {
+  const own = { prefix: "", directory: root, profile: profileNamed(config), asksGit: isGit };
+  const declared = (config.roots ?? []).map(({ name, path, profile }) => ({
+    prefix: `@${name}/`,
+    directory: resolve(
+      root,
+      path.replace(/^~(?=\/|$)/, () => homedir()),
+    ),
+    profile: profileNamed(config, profile),
+    asksGit: false,
+  }));
+  return [own, ...declared];
+}
+
+/** The roots a scan is about: all, or the one that holds a path as it was typed (`docs`, `/home/…/Downloads`, `@downloads/a`). */
+export function scopesOf(roots: readonly Root[], typed: string | undefined, directory: string): Scope[] {
+  if (typed === undefined) return roots.map((root) => ({ root, path: "" }));
+  const named = roots.find(({ prefix }) => prefix !== "" && `${typed}/`.startsWith(prefix));
+  if (named)
+    return [
+      { root: named, path: bytePath(normalize(`${typed}/`.slice(named.prefix.length)).replace(/^\.?\/?|\/$/g, "")) },
+    ];
+  const path = resolve(directory, typed);
+  const holding = roots.toSorted((left, right) => right.directory.length - left.directory.length);
+  const root = holding.find((candidate) => holds(candidate.directory, path));
+  if (root) return [{ root, path: bytePath(relative(root.directory, path).split(sep).join("/")) }];
+  throw new Failure("V7-F002", `${typed} is in no folder that is scanned`, {
+    next: ["declare its folder below scan.roots in v7.yaml"],
+  });
+}
+
+function holds(directory: string, path: string): boolean {
+  const inside = relative(directory, path);
+  return inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
+}
+
+/** Whether a root leaves a path out. Folders are asked about as a whole. */
+export type IsOut = (path: BytePath, isFolder: boolean) => boolean;
+
+/** What a root leaves out: by profile, by git, and v7's own state. */
+export async function outOf(root: Root, repository: Repository): Promise<IsOut> {
+  const ignored: IgnoredPaths = root.asksGit ? await readIgnored(repository) : new Set();
+  const home = ownState(root, repository);
+  return (path, isFolder) => {
+    if (ignored.has(path) || path === home || isGitsOwn(path)) return true;
+    const shown = printablePath(path);
+    return isFolder ? isPruned(root.profile, shown) : !isScannedHere(root.profile, shown);
+  };
+}
+
+function isGitsOwn(path: BytePath): boolean {
+  return path === ".git" || path.endsWith("/.git");
+}
+
+/** Without git, v7 keeps its state among the person's files. */
+function ownState(root: Root, { home }: Repository): BytePath | undefined {
+  return holds(root.directory, home) && root.directory !== home
+    ? bytePath(relative(root.directory, home).split(sep).join("/"))
+    : undefined;
+}
+
+/** The longest declared project that holds a path of a root, by its path as declared and the rest. */
+export type ProjectOf = (path: string) => { readonly project: string; readonly rest: string } | undefined;
+
+/** Projects are declared by their path in the repository, as `@root/…`, or absolute. */
+export function projectLookup(roots: readonly Root[], projects: readonly string[]): ProjectOf {
+  const known = new Map(projects.map((project) => [registryPath(roots, project), project]));
+  if (known.size === 0) return () => undefined;
+  return (path) => {
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      const project = known.get(path.slice(0, end));
+      if (project !== undefined) return { project, rest: path.slice(end + 1) };
+    }
+    return undefined;
+  };
+}
+
+function registryPath(roots: readonly Root[], project: string): string {
+  if (!isAbsolute(project)) return project;
+  const root = roots.find(({ directory }) => holds(directory, project));
+  return root ? join(root.prefix, relative(root.directory, project)).split(sep).join("/") : project;
+}

@@ -1,0 +1,104 @@
+import type { FileClass } from "../places/classify.ts";
+import type { Place } from "../places/layout.ts";
+
+/** A file as the registry is to hold it. */
+export interface StagedFile extends Place, FileClass {
+  /** The row's id, where it is known. */
+  readonly id: string | null;
+  /** Printable. */
+  readonly path: string;
+  /** The path's bytes, where they are not simply its UTF-8. */
+  readonly bytes: Uint8Array | null;
+  /** Null: unreadable, or larger than is hashed. */
+  readonly hash: string | null;
+  readonly size: number;
+  readonly title: string | null;
+  /** ISO 8601 with microseconds, UTC. */
+  readonly mtime: string;
+  readonly metadata: FileMetadata;
+  readonly project_path: string | null;
+  readonly file_path: string | null;
+}
+
+/** What `v7_files.metadata` says of a file. */
+export interface FileMetadata {
+  /** Size, mtime, ctime, inode: equal, and the file is not read again. Absent where it must be. */
+  readonly stamp?: string;
+  /** The mtime in whole nanoseconds since 1970, more than a timestamp holds; absent where the content is. */
+  readonly mtime_ns?: string;
+  readonly language?: string;
+  /** Line feeds of a text. */
+  readonly lines?: number;
+  /** Why there is no hash. */
+  readonly state?: "unreadable" | "too_large";
+}
+
+/** The table of `sql/files/scan/begin.sql`, in the order of {@link stagedLine}. */
+export const stagingTable = {
+  name: "scanned_files",
+  columns: [
+    "id",
+    "path",
+    "path_bytes",
+    "hash",
+    "size_bytes",
+    "ext",
+    "file_type",
+    "component",
+    "pillar",
+    "project",
+    "title",
+    "mtime",
+    "metadata",
+    "project_path",
+    "file_path",
+  ],
+  rows: 0,
+} as const;
+
+/** A line of COPY's text. */
+export function stagedLine(file: StagedFile): string {
+  const bytes = file.bytes === null ? null : `\\x${Buffer.from(file.bytes).toString("hex")}`;
+  const values = [
+    file.id,
+    file.path,
+    bytes,
+    file.hash,
+    String(file.size),
+    file.ext,
+    file.fileType,
+    file.component,
+    file.pillar,
+    file.project,
+    file.title,
+    file.mtime,
+    JSON.stringify(file.metadata),
+    file.project_path,
+    file.file_path,
+  ];
+  return `${values.map(copyValue).join("\t")}\n`;
+}
+
+/** One value of COPY's text. */
+export function copyValue(value: string | null): string {
+  if (value === null) return "\\N";
+  return /[\\\n\r\t]/.test(value) ? value.replaceAll(/[\\\n\r\t]/g, (found) => escapes.get(found) ?? found) : value;
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ["\\", "\\\\"],
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+]);
+
+/** Milliseconds since 1970, as the database takes them; it keeps microseconds. */
+export function timestampOf(milliseconds: number): string {
+  const micros = Math.round(milliseconds * 1_000);
+  const whole = Math.floor(micros / 1_000);
+  const date = new Date(whole);
+  // Four digits of a year are all the text form has; what claims to be older or newer is a broken clock.
+  const text = Number.isNaN(date.getTime()) ? "" : date.toISOString();
+  const rest = String(micros - whole * 1_000).padStart(3, "0");
+  return text.length === 24 ? `${text.slice(0, -1)}${rest}Z` : "1970-01-01T00:00:00.000000Z";
+}

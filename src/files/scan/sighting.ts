@@ -1,0 +1,86 @@
+import { progress } from "../../model/work-event.ts";
+import { type BytePath, bytePath } from "../../model/path-bytes.ts";
+import type { IsOut, Root, Scope } from "../places/roots.ts";
+import type { ScanRequest, ScanSurroundings } from "./scan-types.ts";
+import { type FoundFile, type Oddity, type Walk, walk } from "../../system/walk.ts";
+
+/** What a walk saw of one scope. */
+export interface Sighting {
+  readonly scope: Scope;
+  readonly files: readonly FoundFile[];
+  readonly oddities: readonly Oddity[];
+}
+
+/** What a scan's walks saw; files can be opened until it is closed. */
+export interface Sightings {
+  readonly all: readonly Sighting[];
+  close(): void;
+}
+
+export interface SightingOptions {
+  readonly request: Pick<ScanRequest, "tell">;
+  readonly surroundings: Pick<ScanSurroundings, "signal">;
+  /** What each root leaves out. */
+  readonly outs: ReadonlyMap<Root, IsOut>;
+}
+
+/** Walks the scopes, one after the other. */
+export async function sightScopes(scopes: readonly Scope[], options: SightingOptions): Promise<Sightings> {
+  const walks: Walk[] = [];
+  const all: Sighting[] = [];
+  const close = (): void => walks.forEach((walked) => walked.close());
+  const onFile = counter(options.request);
+  try {
+    for (const scope of scopes) {
+      const { sighting, walked } = await sight(scope, options, onFile);
+      all.push(sighting);
+      walks.push(walked);
+    }
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return { all, close };
+}
+
+async function sight(
+  scope: Scope,
+  { outs, surroundings }: SightingOptions,
+  onFile: () => void,
+): Promise<{ sighting: Sighting; walked: Walk }> {
+  const { root, path } = scope;
+  const isOut = outs.get(root) ?? (() => false);
+  const files: FoundFile[] = [];
+  const oddities: Oddity[] = [];
+  const walked = await walk({
+    directory: bytePath(root.directory === "/" ? "" : root.directory),
+    scope: path,
+    signal: surroundings.signal,
+    // Whoever asks for what lies in a folder that is left out finds nothing there.
+    isOut: isBelowOut(path, isOut) ? () => true : isOut,
+    onFile: (file) => {
+      files.push(file);
+      onFile();
+    },
+    onOddity: (oddity) => oddities.push(oddity),
+  });
+  return { sighting: { scope, files, oddities }, walked };
+}
+
+function counter({ tell }: SightingOptions["request"]): () => void {
+  let scanned = 0;
+  return () => {
+    scanned += 1;
+    if (scanned % filesPerMessage === 0) tell?.(progress("scan", { done: scanned }));
+  };
+}
+
+const filesPerMessage = 1_000;
+
+/** Whether a path lies in a folder that is left out. */
+export function isBelowOut(path: BytePath, isOut: IsOut): boolean {
+  for (let end = path.indexOf("/"); end > 0; end = path.indexOf("/", end + 1)) {
+    if (isOut(path.slice(0, end), true)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,207 @@
+import { type BlobHashes, blobHashes } from "../git/blob-hashes.ts";
+import type { Commit } from "../git/commit-reader.ts";
+import { listCommits, readBoundary, readCommits, readCommitter, readHeads, readParents } from "../git/history.ts";
+import { forgetRewritten, type KeptRewritten, readRewritten } from "../git/rewritten.ts";
+import { Failure } from "../model/failure.ts";
+import { readSql } from "../system/package-file.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import { explainUnrecorded } from "./record-errors.ts";
+import { changeRows, commitRows, type Recording } from "./record-rows.ts";
+import { withConnection, type Workspace } from "../workspace/workspace.ts";
+
+/** What a run wrote: nothing of it was recorded before. */
+export interface Recorded {
+  readonly commits: number;
+  readonly changes: number;
+}
+
+/**
+ * Writes down every commit of the branches and work trees that is not recorded yet, with what it changed, each exactly
+ * once, however many record at once and wherever one is killed. There is no cursor: what is recorded says what is left.
+ * Parents are committed before their children, so all that came before a recorded commit is recorded, too; only the
+ * boundary of a shallow clone has unknown parents, and they are caught up once they are here. What git told of rewritten
+ * commits and was kept since is recorded with them.
+ *
+ * Throws a Failure outside git (V7-H030), when git fails (V7-H031), and when the database cannot take it (exit 6).
+ */
+export async function recordHistory(workspace: Workspace): Promise<Recorded> {
+  if (!workspace.repository.isGit)
+    throw new Failure("V7-H030", `${workspace.repository.root} is in no git repository`, { next: ["git init"] });
+  const asked = askGit(workspace);
+  // Whichever fails first, git or the database, is told; the other's failure is then nobody's.
+  asked.catch(() => undefined);
+  return withConnection(workspace, "write", async (connection) => {
+    try {
+      return await record(workspace, connection, await asked);
+    } catch (error) {
+      throw explainUnrecorded(error);
+    }
+  });
+}
+
+/** How many commits of the branches and work trees are not recorded. @throws Failure when git fails (V7-H031). */
+export async function countUnrecorded({ repository }: Workspace, connection: Connection): Promise<number> {
+  const { unrecorded: from, newest: without } = await readKnown(connection, await readHeads(repository));
+  let count = 0;
+  if (from.length === 0) return count;
+  for await (const listed of listCommits(repository, { from, without }))
+    count += (await selectUnrecorded(connection, listed)).length;
+  return count;
+}
+
+/** What git says before any commit is read. */
+interface Asked extends Pick<Recording, "boundary" | "self"> {
+  readonly heads: readonly string[];
+}
+
+/** Asked while the database is being reached: both take their time. */
+async function askGit({ repository, actor }: Workspace): Promise<Asked> {
+  const [heads, boundary, committer, name] = await Promise.all([
+    readHeads(repository),
+    readBoundary(repository),
+    readCommitter(repository),
+    actor(),
+  ]);
+  return { heads, boundary, ...(committer && { self: { ...committer, actor: name } }) };
+}
+
+async function record(workspace: Workspace, connection: Connection, { heads, ...self }: Asked): Promise<Recorded> {
+  const { repository, redactor } = workspace;
+  const kept = readRewritten(repository);
+  // A commit that was amended before it was recorded is still here, and its successor's story begins with it.
+  const known = await readKnown(connection, [...new Set([...heads, ...kept.pairs.map(({ from }) => from)])]);
+  const opened = await readParents(repository, known.roots);
+  const from = [...known.unrecorded, ...[...opened.values()].flat()];
+  const totals = { commits: 0, changes: 0 };
+  if (from.length > 0) {
+    const recording = { repository, redactor, connection, hashes: blobHashes(repository), ...self };
+    // Below a boundary that opened, nothing recorded says what is.
+    const walk = { from, without: opened.size > 0 ? [] : known.newest };
+    for await (const listed of listCommits(repository, walk)) add(totals, await recordListed(recording, listed));
+    add(totals, await completeBoundary(recording, opened));
+  }
+  await linkRewritten(workspace, connection, kept);
+  return totals;
+}
+
+function add(totals: { commits: number; changes: number }, more: Recorded): void {
+  totals.commits += more.commits;
+  totals.changes += more.changes;
+}
+
+interface Known {
+  readonly unrecorded: readonly string[];
+  readonly newest: readonly string[];
+  readonly roots: readonly string[];
+}
+
+function readKnown(connection: Connection, heads: readonly string[]): Promise<Known> {
+  return inTransaction(connection, { mode: "read" }, async () => ({
+    unrecorded: await shas(connection, "unrecorded", [heads]),
+    newest: await shas(connection, "newest"),
+    roots: await shas(connection, "roots"),
+  }));
+}
+
+async function shas(connection: Connection, query: string, values: readonly unknown[] = []): Promise<string[]> {
+  const { rows } = await connection.query<{ sha: string }>(readSql(`journal/${query}.sql`), values);
+  return rows.map(({ sha }) => sha);
+}
+
+/** Walks where nothing is known pass by what is recorded. */
+async function recordListed(recording: Recording, listed: readonly string[]): Promise<Recorded> {
+  const { repository, connection, boundary } = recording;
+  const unrecorded = await selectUnrecorded(connection, listed);
+  const totals = { commits: 0, changes: 0 };
+  for await (const batch of batches(readCommits(repository, unrecorded, boundary)))
+    add(totals, await recordBatch(recording, batch));
+  return totals;
+}
+
+function selectUnrecorded(connection: Connection, listed: readonly string[]): Promise<string[]> {
+  return inTransaction(connection, { mode: "read" }, () => shas(connection, "unrecorded", [listed]));
+}
+
+/** Whole commits, a transaction's worth at a time. */
+async function* batches(commits: AsyncIterable<Commit>): AsyncGenerator<Commit[]> {
+  let batch: Commit[] = [];
+  let changes = 0;
+  for await (const commit of commits) {
+    batch.push(commit);
+    changes += commit.changes.length;
+    if (changes < changesAtOnce) continue;
+    yield batch;
+    batch = [];
+    changes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+const changesAtOnce = 5000;
+
+/** Of commits that others record at the same time, each goes with its changes into one of the transactions. */
+async function recordBatch(recording: Recording, batch: readonly Commit[]): Promise<Recorded> {
+  const { connection, hashes } = recording;
+  await learnHashes(hashes, batch);
+  return inTransaction(connection, { mode: "write" }, async () => {
+    const own = new Set(await shas(connection, "insert-commits", [commitRows(recording, batch)]));
+    const commits = batch.filter(({ sha }) => own.has(sha));
+    return { commits: commits.length, changes: await insertChanges(recording, commits) };
+  });
+}
+
+/** What a shallow clone's boundary changed is known once its parents are here; they are recorded by now. */
+async function completeBoundary(
+  recording: Recording,
+  opened: ReadonlyMap<string, readonly string[]>,
+): Promise<Recorded> {
+  const { repository, connection, hashes } = recording;
+  const totals = { commits: 0, changes: 0 };
+  for await (const batch of batches(readCommits(repository, [...opened.keys()], new Set()))) {
+    await learnHashes(hashes, batch);
+    totals.changes += await inTransaction(connection, { mode: "write" }, async () => {
+      const parents = JSON.stringify(batch.map(({ sha }) => ({ sha, parents: opened.get(sha) })));
+      const own = new Set(await shas(connection, "open-boundary", [parents]));
+      return insertChanges(
+        recording,
+        batch.filter(({ sha }) => own.has(sha)),
+      );
+    });
+  }
+  return totals;
+}
+
+function learnHashes(hashes: BlobHashes, commits: readonly Commit[]): Promise<void> {
+  return hashes.learn(commits.flatMap(({ changes }) => changes.flatMap(blobsOf)));
+}
+
+function blobsOf({ oldBlob, newBlob }: Commit["changes"][number]): string[] {
+  return [oldBlob, newBlob].filter((blob) => blob !== null);
+}
+
+async function insertChanges({ connection, hashes }: Recording, commits: readonly Commit[]): Promise<number> {
+  const rows = changeRows(hashes, commits);
+  let inserted = 0;
+  for (let at = 0; at < rows.length; at += changesAtOnce) {
+    const slice = JSON.stringify(rows.slice(at, at + changesAtOnce));
+    inserted += (await connection.query(readSql("journal/insert-changes.sql"), [slice])).rowCount ?? 0;
+  }
+  return inserted;
+}
+
+/**
+ * Notes are read again once their commits are locked: whoever held these commits before may have had a later word on
+ * them. Notes go after COMMIT; one that a crash leaves behind says the same again.
+ */
+async function linkRewritten({ repository }: Workspace, connection: Connection, kept: KeptRewritten): Promise<void> {
+  if (kept.names.length === 0) return;
+  const olds = new Set(kept.pairs.map(({ from }) => from));
+  await inTransaction(connection, { mode: "write" }, async () => {
+    await connection.query(readSql("journal/lock-commits.sql"), [[...olds]]);
+    const pairs = readRewritten(repository).pairs.filter(({ from }) => olds.has(from));
+    const rows = JSON.stringify(pairs.map(({ from, to }) => ({ old: from, new: to })));
+    await connection.query(readSql("journal/rewritten.sql"), [rows]);
+  });
+  forgetRewritten(repository, kept.names);
+}

@@ -1,0 +1,217 @@
+import { readObservation } from "../documents/observations.ts";
+import { exitCodes, Failure } from "../model/failure.ts";
+import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { type Fact, factPrefixes, type KnownFact, type Observation } from "../model/machine.ts";
+import { readSql } from "../system/package-file.ts";
+import { canonicalTimestamp } from "../model/values.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { codeOfError } from "../model/error-code.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import { explainRefusal } from "../postgres/refused-statement.ts";
+import { withConnection, type Workspace } from "../workspace/workspace.ts";
+
+export interface LoadRequest {
+  /** The file of observations, as typed. */
+  readonly path: string;
+  /** When it was observed: ISO 8601 with a zone. */
+  readonly observedAt: string;
+  /** Whose observations the file must hold; absent: the file says. */
+  readonly node?: string;
+}
+
+export interface LoadOutcome {
+  readonly node: string;
+  readonly source: string;
+  /** ISO 8601, UTC. */
+  readonly observed_at: string;
+  /** Facts that were not known before. */
+  readonly recorded: number;
+  /** Facts that an earlier load had recorded. */
+  readonly unchanged: number;
+  /** Of those recorded, how many are older than what is known: kept, and nothing shows them. */
+  readonly older: number;
+}
+
+/**
+ * Records what a file attests about one machine, and brings the observed rows to the latest that is known of it: all
+ * of it or nothing. Throws Failures: a file that is wrong, a time without a zone or still to come, a node that no row has.
+ */
+export async function loadFacts(workspace: Workspace, request: LoadRequest): Promise<LoadOutcome> {
+  const observedAt = readInstant(request.observedAt, workspace.now());
+  const observation = withoutSecrets(workspace, attested(workspace, request));
+  return withConnection(workspace, "write", async (connection) => {
+    const writing = inTransaction(connection, { mode: "write" }, () => load(connection, observation, observedAt));
+    return writing.catch(async (error: unknown) => {
+      if (codeOfError(error) === "55P03") throw heldUp(error);
+      throw await explainRefusal(workspace.registry, connection, error);
+    });
+  });
+}
+
+async function load(connection: Connection, observation: Observation, observedAt: string): Promise<LoadOutcome> {
+  await connection.query(readSql("nodes/lock.sql"));
+  const nodeId = await lockNodes(connection, observation);
+  const counts = await record(connection, observation, observedAt);
+  await showLatest(connection, nodeId, observation.node);
+  const { node, source } = observation;
+  return { node, source, observed_at: observedAt, ...counts };
+}
+
+function heldUp(cause: unknown): Failure {
+  return new Failure("V7-P026", "another session, probably an apply, writes these rows; nothing recorded", {
+    exitCode: exitCodes.locked,
+    cause,
+    next: ["v7 status shows who holds the apply lock", "run it again when that has finished"],
+  });
+}
+
+/** The latest that is known of each thing, by node and name. Undefined: of every node. */
+export function listFacts(workspace: Workspace, node: string | undefined): Promise<KnownFact[]> {
+  return withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, async () => {
+      if (node !== undefined) requireKnown([node], await knownNodes(connection));
+      return readLatestFacts(connection, node);
+    }),
+  );
+}
+
+/** The same within a running transaction. */
+export async function readLatestFacts(connection: Connection, node?: string): Promise<KnownFact[]> {
+  return (await connection.query<KnownFact>(readSql("nodes/latest.sql"), [node ?? null])).rows;
+}
+
+/** An instant is stated or it is not: without a zone nobody knows which one is meant. */
+function readInstant(text: string, now: Date): string {
+  const instant = canonicalTimestamp(text);
+  if (!hasZone(text) || !instant.endsWith("Z") || Number.isNaN(Date.parse(instant))) {
+    throw new Failure("V7-M003", `--observed-at ${text} does not state an instant`, {
+      next: ["write date, time and zone: --observed-at 2025-10-09T16:10:00+04:00"],
+    });
+  }
+  if (Date.parse(instant) > now.getTime() + toleratedMs) {
+    throw new Failure("V7-M003", `--observed-at ${text} is still to come`, {
+      next: ["correct the time, or the clock that is wrong"],
+    });
+  }
+  return instant;
+}
+
+/** Clocks of two machines differ a little. */
+const toleratedMs = 300_000;
+
+function hasZone(text: string): boolean {
+  return /\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d(?::?\d\d)?)$/.test(text);
+}
+
+function attested({ redactor }: Workspace, { path, node }: LoadRequest): Observation {
+  const { observation, findings } = readObservation(path, redactor.find);
+  if (observation === undefined) {
+    throw new Failure("V7-M002", `${path} is no file of observations`, { findings, next: ["v7 explain V7-M002"] });
+  }
+  if (node !== undefined && node !== observation.node) {
+    throw new Failure("V7-M004", `${path} holds observations of ${observation.node}, not of ${node}`, {
+      next: [`v7 node facts ${observation.node} --from ${path}`],
+    });
+  }
+  return observation;
+}
+
+/** What people saw may hold what nobody should have written down. */
+function withoutSecrets({ redactor }: Workspace, { node, source, facts }: Observation): Observation {
+  return {
+    node,
+    source: redactor.text(source),
+    facts: facts.map(({ fact, value }) => ({
+      fact: redactor.text(fact),
+      value: JSON.parse(redactor.json(value)) as Json,
+    })),
+  };
+}
+
+/** The id of the observed node. All nodes the observation names must have a row. */
+async function lockNodes(connection: Connection, { node, facts }: Observation): Promise<number> {
+  const named = facts.flatMap(({ value }) => (isJsonObject(value) ? [value["primaryNode"], value["replicaNode"]] : []));
+  const names = [...new Set([node, ...named.filter((name) => typeof name === "string")])];
+  const { rows } = await connection.query<{ id: number; node_name: string }>(readSql("nodes/nodes.sql"), [names]);
+  const missing = names.filter((name) => !rows.some((row) => row.node_name === name));
+  if (missing.length > 0) requireKnown(names, await knownNodes(connection));
+  return rows.find((row) => row.node_name === node)?.id ?? 0;
+}
+
+async function knownNodes(connection: Connection): Promise<string[]> {
+  const { rows } = await connection.query<{ node_name: string }>(readSql("nodes/known-nodes.sql"));
+  return rows.map((row) => row.node_name);
+}
+
+function requireKnown(names: readonly string[], known: readonly string[]): void {
+  const missing = names.find((name) => !known.includes(name));
+  if (missing === undefined) return;
+  const others = known.length === 0 ? "it has none" : `it has ${known.join(", ")}`;
+  throw new Failure("V7-M001", `no node ${missing} in the database; ${others}`, {
+    next: [`declare ${missing} and apply that, or correct the name`],
+  });
+}
+
+async function record(
+  connection: Connection,
+  { node, source, facts }: Observation,
+  observedAt: string,
+): Promise<Pick<LoadOutcome, "recorded" | "unchanged" | "older">> {
+  const { rows } = await connection.query<{ recorded: number; loaded: number; older: number }>(
+    readSql("nodes/record.sql"),
+    [node, source, observedAt, JSON.stringify(facts)],
+  );
+  const { recorded = 0, loaded = 0, older = 0 } = rows[0] ?? {};
+  return { recorded, unchanged: loaded - recorded, older };
+}
+
+/** The rows follow from the facts, so that it does not matter in which order observations are loaded. */
+async function showLatest(connection: Connection, nodeId: number, node: string): Promise<void> {
+  const everywhere = await readLatestFacts(connection);
+  const here = everywhere.filter((fact) => fact.node === node);
+  const steps = [
+    {
+      facts: namedRows(here, factPrefixes.software),
+      files: ["software-supersede", "software-complete", "software-add"],
+    },
+    {
+      facts: namedRows(here, factPrefixes.setting),
+      files: ["settings-supersede", "settings-restarted", "settings-complete", "settings-add"],
+    },
+    { facts: namedRows(here, factPrefixes.service).map(withInstant), files: ["services-update", "services-add"] },
+  ];
+  for (const { facts, files } of steps) {
+    for (const file of files) await connection.query(readSql(`nodes/${file}.sql`), [nodeId, JSON.stringify(facts)]);
+  }
+  const slots = JSON.stringify(latestSlots(everywhere));
+  for (const file of ["replication-update", "replication-add"]) {
+    await connection.query(readSql(`nodes/${file}.sql`), [slots]);
+  }
+}
+
+/** `{name, observed_at}` and what was seen, of the facts with that prefix. */
+function namedRows(facts: readonly KnownFact[], prefix: string): JsonObject[] {
+  return facts
+    .filter(({ fact }) => fact.startsWith(prefix))
+    .map(({ fact, value, observed_at }) => ({ ...asObject(value), name: fact.slice(prefix.length), observed_at }));
+}
+
+function asObject(value: Fact["value"]): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+/** A time without a zone stays in the fact as it was read; the column holds instants. */
+function withInstant({ startedAt = null, ...service }: JsonObject): JsonObject {
+  const isInstant = typeof startedAt === "string" && hasZone(startedAt);
+  return { ...service, startedAt: isInstant ? canonicalTimestamp(startedAt) : null };
+}
+
+/** A slot is seen from both of its nodes. */
+function latestSlots(facts: readonly KnownFact[]): JsonObject[] {
+  const oldestFirst = facts.toSorted((left, right) => (left.observed_at < right.observed_at ? -1 : 1));
+  const slots = namedRows(oldestFirst, factPrefixes.replication).map(({ name, ...slot }) => ({
+    ...slot,
+    slot: name ?? null,
+  }));
+  return [...new Map(slots.map((slot) => [slot.slot, slot])).values()];
+}

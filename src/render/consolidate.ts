@@ -1,0 +1,129 @@
+import type {
+  Dedup,
+  DuplicateSet,
+  Execution,
+  Inventory,
+  LeftOver,
+  NearDuplicate,
+  SourceProblem,
+} from "../model/consolidation.ts";
+import { escapeControls } from "./type/escape.ts";
+import { sizeText } from "./export.ts";
+import { paintSymbol, type Palette, plainPalette } from "./type/palette.ts";
+import { counted } from "./plan/plan-summary.ts";
+import { countedFiles, grouped } from "./registry.ts";
+import { alignRows } from "./type/table.ts";
+
+/** What could not be recorded, then the count line. */
+export function renderInventory(found: Inventory, palette: Palette = plainPalette): string {
+  const { counts, problems, groups, elsewhere } = found;
+  const lines = alignRows(problems.map((problem) => [`! ${escapeControls(problem.path)}`, problemText(problem)]));
+  const { added, changed, gone } = counts;
+  const verdict =
+    added + changed + gone === 0
+      ? "No changes."
+      : `Recorded: ${grouped(added)} added, ${grouped(changed)} changed, ${grouped(gone)} gone.`;
+  return [
+    ...capped(lines).map((line) => paintSymbol(line, palette)),
+    ...(elsewhere.length === 0 ? [] : [`Left alone, on other machines: ${elsewhere.map(escapeControls).join(", ")}`]),
+    `Groups: ${groups.map(escapeControls).join(", ")}. Next: v7 consolidate dedup`,
+    `${verdict} ${countedFiles(counts.files)}, ${sizeText(counts.bytes)}, ${grouped(counts.read)} read.`,
+  ].join("\n");
+}
+
+function problemText({ problem, detail }: SourceProblem): string {
+  const known = problemTexts[problem];
+  return detail === null ? known : `${known} (${detail})`;
+}
+
+const problemTexts: Readonly<Record<SourceProblem["problem"], string>> = {
+  fifo: "a pipe, not recorded",
+  socket: "a socket, not recorded",
+  device: "a device, not recorded",
+  unreadable: "cannot be read; what is known of it stays",
+  unstable: "changes while it is read; run it again",
+  too_large: "over the hash limit: recorded by its size",
+};
+
+/** The largest sets, texts that resemble each other, then the count line. */
+export function renderDedup({ counts, sets, near }: Dedup): string {
+  const largest = sets.toSorted((left, right) => savedBy(right) - savedBy(left)).slice(0, shownSets);
+  const alike = near.slice(0, shownPairs).map(nearText);
+  const notes = [
+    ...(counts.hard_links === 0 ? [] : [counted(counts.hard_links, "further hard link")]),
+    ...(counts.empty === 0 ? [] : [`${grouped(counts.empty)} empty`]),
+    ...(counts.not_compared === 0 ? [] : [`${grouped(counts.not_compared)} not compared`]),
+  ];
+  return [
+    ...alignRows(largest.map(setCells)),
+    ...more(sets.length - largest.length, "set"),
+    ...(alike.length === 0 ? [] : ["Nearly the same, for you to judge:", ...alignRows(alike, { indent: 2 })]),
+    ...more(near.length - alike.length, "pair"),
+    ...(notes.length === 0 ? [] : [`Neither: ${notes.join(", ")}.`]),
+    "Next: v7 consolidate plan GROUP -o FILE.json",
+    `${countedFiles(counts.files)}: ${grouped(counts.unique)} unique, ${grouped(counts.duplicates)} duplicates (${grouped(counts.registered)} of the repository), ${sizeText(counts.duplicate_bytes)} twice.`,
+  ].join("\n");
+}
+
+function savedBy({ size, duplicates }: DuplicateSet): number {
+  return size * duplicates.length;
+}
+
+function setCells({ size, kept, duplicates }: DuplicateSet): string[] {
+  const [first = ""] = duplicates;
+  const others = duplicates.length > 1 ? ` and ${duplicates.length - 1} more` : "";
+  // Paths are long, and no two alike: columns of them would be mostly blanks.
+  return [`= ${sizeText(size)}`, `${escapeControls(kept)}  ${escapeControls(first)}${others}`];
+}
+
+function nearText({ left, right, similarity }: NearDuplicate): string[] {
+  return [`${Math.round(similarity * 100)} %`, escapeControls(left), escapeControls(right)];
+}
+
+const shownSets = 5;
+const shownPairs = 5;
+
+function more(count: number, noun: string): string[] {
+  return count > 0 ? [`  … ${counted(count, `more ${noun}`)}: --json lists all`] : [];
+}
+
+const shownLines = 20;
+
+function capped(lines: readonly string[]): string[] {
+  if (lines.length <= shownLines) return [...lines];
+  return [...lines.slice(0, shownLines), `  … ${lines.length - shownLines} more: --json lists all`];
+}
+
+/** What was not copied, what copies lack, then the count line. */
+export function renderExecution({ counts, problems, losses }: Execution, palette: Palette = plainPalette): string {
+  const lines = alignRows(
+    problems.map(({ target, outcome, because }) => [`! ${escapeControls(target)}`, outcome, escapeControls(because)]),
+  );
+  const lost = alignRows(
+    losses.map(({ target, lost: names }) => [
+      `~ ${escapeControls(target)}`,
+      `without ${names.map(escapeControls).join(", ")}`,
+    ]),
+  );
+  const there = counts.present === 0 ? "" : ` Already there: ${grouped(counts.present)}.`;
+  return [
+    ...capped(lines).map((line) => paintSymbol(line, palette)),
+    ...capped(lost).map((line) => paintSymbol(line, palette)),
+    ...(counts.copied + counts.present === 0 ? [] : ["Next: commit the copies, then v7 consolidate left"]),
+    `Copied: ${countedFiles(counts.copied)}, ${sizeText(counts.bytes)}.${there} Not copied: ${grouped(problems.length)}.`,
+  ].join("\n");
+}
+
+/** The originals, a line each; then those that only look like it. */
+export function renderLeft({ counts, left, unsure }: LeftOver): string {
+  if (left.length + unsure.length === 0) return "No original's bytes are in the repository yet.";
+  const doubts = alignRows(
+    unsure.map(({ source, because }) => [`! ${escapeControls(source)}`, escapeControls(because)]),
+  );
+  return [
+    ...left.map(({ source }) => escapeControls(source)),
+    ...capped(doubts),
+    "Commit the copies before you delete an original; v7 deletes none.",
+    `${countedFiles(counts.files)}, ${sizeText(counts.bytes)}, may be deleted by hand. Unsure: ${grouped(counts.unsure)}.`,
+  ].join("\n");
+}

@@ -1,0 +1,53 @@
+import type { Finding } from "../../model/finding.ts";
+import { escapeControls } from "../type/escape.ts";
+import { type Palette, plainPalette } from "../type/palette.ts";
+import { counted } from "../plan/plan-summary.ts";
+
+/** What was looked at, beside what was found. */
+export interface FindingsView {
+  readonly findings: readonly Finding[];
+  /** How many files were read. */
+  readonly fileCount: number;
+}
+
+/** Every finding on its line, and a summary that names the next command. */
+export function renderFindings(view: FindingsView, palette: Palette = plainPalette): string {
+  return [...view.findings.map((finding) => paintedLine(finding, palette)), findingsSummary(view)].join("\n");
+}
+
+/** `state/tasks/1.3.yaml:9:3: error: unknown field staus; did you mean status? [V7-D004]` */
+export function findingLine(finding: Finding): string {
+  return paintedLine(finding, plainPalette);
+}
+
+/** `3 errors in 2 of 41 files. v7 fmt repairs 1. v7 explain V7-D012` */
+export function findingsSummary({ findings, fileCount }: FindingsView): string {
+  if (findings.length === 0) return `${counted(fileCount, "file")}, no problems.`;
+  const files = new Set(findings.flatMap(({ file }) => file ?? [])).size;
+  const repairs = findings.filter(({ repairable }) => repairable === true).length;
+  const sentences = [`${countsOf(findings)} in ${files} of ${counted(fileCount, "file")}.`];
+  if (repairs > 0) sentences.push(`v7 fmt repairs ${repairs}.`);
+  return [...sentences, `v7 explain ${escapeControls(findings[0]?.code ?? "")}`].join(" ");
+}
+
+/** `state/tasks/1.3.yaml:9:3`, as far as it is known; empty without a file. */
+export function placeOf({ file, line, column }: Finding): string {
+  if (file === undefined) return "";
+  return [escapeControls(file), line, line === undefined ? undefined : column]
+    .filter((part) => part !== undefined)
+    .join(":");
+}
+
+function paintedLine(finding: Finding, palette: Palette): string {
+  const place = placeOf(finding) || escapeControls(finding.address ?? "");
+  const level = palette[finding.severity](`${finding.severity}:`);
+  const start = place === "" ? level : `${place}: ${level}`;
+  return `${start} ${escapeControls(finding.message)} [${escapeControls(finding.code)}]`;
+}
+
+function countsOf(findings: readonly Finding[]): string {
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const warnings = findings.length - errors;
+  const parts = [errors > 0 ? counted(errors, "error") : "", warnings > 0 ? counted(warnings, "warning") : ""];
+  return parts.filter((part) => part !== "").join(", ");
+}

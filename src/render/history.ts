@@ -1,0 +1,78 @@
+import { shortCommit } from "./type/commit.ts";
+import type { ApplyEntry, HistoryEntry, RefusalEntry, RowEntry } from "../model/history.ts";
+import { differenceLines } from "./type/difference.ts";
+import { escapeControls } from "./type/escape.ts";
+import { type Palette, plainPalette } from "./type/palette.ts";
+import { shortId } from "./plan/plan-summary.ts";
+import { alignRows } from "./type/table.ts";
+import { fullTimes } from "./type/time.ts";
+
+export interface HistoryView {
+  readonly entries: readonly HistoryEntry[];
+  /** IANA name; UTC unless told. */
+  readonly timeZone?: string;
+}
+
+/** Applies and row changes, a line each; changed fields below their row. */
+export function renderHistory(view: HistoryView, palette: Palette = plainPalette): string {
+  if (view.entries.length === 0) return "Nothing has happened yet.";
+  const showTime = fullTimes(view.timeZone);
+  const heads = alignRows(
+    view.entries.map((entry) => entryCells(entry, showTime)),
+    { minimum: [16] },
+  );
+  return view.entries.flatMap((entry, index) => [heads[index] ?? "", ...fieldLines(entry, palette)]).join("\n");
+}
+
+function entryCells(entry: HistoryEntry, showTime: (time: string) => string): string[] {
+  return [showTime(entry.at), ...cellsOf(entry)];
+}
+
+function cellsOf(entry: HistoryEntry): string[] {
+  switch (entry.type) {
+    case "apply":
+      return applyCells(entry);
+    case "change":
+      return rowCells(entry);
+    case "refusal":
+      return refusalCells(entry);
+  }
+}
+
+function refusalCells({ action, subject, login, application, because }: RefusalEntry): string[] {
+  const who = [login, application ?? ""].filter((part) => part !== "").join(", ");
+  return [`! ${escapeControls(subject)}`, escapeControls(who), `${action} refused: ${escapeControls(because)}`];
+}
+
+function applyCells(entry: ApplyEntry): string[] {
+  const from = entry.commit === null ? [] : [shortCommit(entry.commit)];
+  const commit = [...(entry.branch === null ? [] : [escapeControls(entry.branch)]), ...from];
+  const by = [entry.actor ?? "unknown", ...(commit.length > 0 ? [`from ${commit.join(" ")}`] : [])];
+  return [`apply ${shortId(entry.apply_id)}`, escapeControls(by.join(" ")), outcomeOf(entry)];
+}
+
+function outcomeOf({ status, because, summary, reason, overrides }: ApplyEntry): string {
+  if (status !== "applied") return escapeControls(because === null ? status : `${status}: ${because}`);
+  const counts =
+    summary === null ? "applied" : `${summary.add} added, ${summary.change} changed, ${summary.destroy} destroyed`;
+  const opened = overrides.length === 0 ? "" : `, overriding ${overrides.map(escapeControls).join(", ")}`;
+  return reason === null ? counts + opened : `${counts}${opened}: ${escapeControls(reason)}`;
+}
+
+const rowSymbols = { insert: "+", update: "~", delete: "-", truncate: "-" } as const;
+
+function rowCells(entry: RowEntry): string[] {
+  const who = [entry.changed_by ?? "unknown", entry.application ?? ""].filter((part) => part !== "").join(", ");
+  const how = entry.apply_id === null ? "outside v7" : `apply ${shortId(entry.apply_id)}`;
+  const address = entry.action === "truncate" ? `${entry.address} (truncated)` : entry.address;
+  return [`${rowSymbols[entry.action]} ${escapeControls(address)}`, escapeControls(who), how];
+}
+
+const fieldIndent = " ".repeat(20);
+
+function fieldLines(entry: HistoryEntry, palette: Palette): string[] {
+  if (entry.type !== "change" || entry.action !== "update") return [];
+  return entry.fields
+    .flatMap(({ field, before, after }) => differenceLines(field, before, after))
+    .map((line) => palette.dim(fieldIndent + line));
+}

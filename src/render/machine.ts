@@ -1,0 +1,152 @@
+import { isJsonObject, type Json } from "../model/json.ts";
+import { isDifferent, type KnownFact, type MachineReport, type UnmetExpectation } from "../model/machine.ts";
+import { escapeControls } from "./type/escape.ts";
+import { counted } from "./plan/plan-summary.ts";
+import { alignRows } from "./type/table.ts";
+import { type Clock, relativeTime } from "./type/time.ts";
+import { defaultValueWidth, formatValue } from "./type/value.ts";
+import { displayWidth, padTo, shorten } from "./type/width.ts";
+
+/** An unmet expectation of a machine, in `--json`. */
+export interface MachineRow extends UnmetExpectation {
+  readonly address: string;
+}
+
+/** The machines for `drift --json`: one entry an expectation. */
+export function machineRows(machines: readonly MachineReport[]): MachineRow[] {
+  return machines.flatMap(({ address, unmet }) => unmet.map((expectation) => ({ address, ...expectation })));
+}
+
+/** A machine in `status --json`. */
+export interface MachineStatus {
+  readonly node: string;
+  readonly state: "ok" | "differs" | "unknown";
+  readonly observed_at: string | null;
+  readonly pending_restart: number;
+  readonly differing: number;
+  readonly unverified: number;
+  readonly unreachable: readonly string[];
+}
+
+/** What one can say of a machine in a line: nothing, where nobody has looked or got through. */
+export function machineStatus({
+  node,
+  observed_at,
+  unmet,
+  pending_restart,
+  unreachable,
+}: MachineReport): MachineStatus {
+  const differing = unmet.filter(({ state }) => state === "differs").length;
+  const isUnknown = observed_at === null || unreachable.length > 0;
+  return {
+    node,
+    state: isUnknown ? "unknown" : differing > 0 ? "differs" : "ok",
+    observed_at,
+    pending_restart,
+    differing,
+    unverified: unmet.filter((expectation) => !isDifferent(expectation)).length,
+    unreachable,
+  };
+}
+
+/** `ALPHA ok 6 min, 2 pending restart · AIR unknown (ssh)`. */
+export function machinesText(machines: readonly MachineStatus[], { now }: Pick<Clock, "now">): string {
+  return machines.map((machine) => `${escapeControls(machine.node)} ${machineText(machine, now)}`).join(" · ");
+}
+
+/** `ok 6 min, 2 pending restart`. */
+export function machineText(machine: MachineStatus, now: Date): string {
+  const { state, observed_at: observedAt, pending_restart: pending, differing, unverified, unreachable } = machine;
+  const age = observedAt === null ? "never observed" : relativeTime(observedAt, now);
+  const reason = observedAt === null ? age : unreachable.map(escapeControls).join(", ");
+  const parts = [
+    state === "unknown"
+      ? `unknown (${reason})`
+      : `${state === "ok" ? "ok" : `${differing} differ`} ${age.replace(/ ago$/, "")}`,
+    ...(pending === 0 ? [] : [`${pending} pending restart`]),
+    ...(unverified === 0 || observedAt === null ? [] : [`${unverified} unverified`]),
+  ];
+  return parts.join(", ");
+}
+
+/** The machines as `v7 drift` prints them: a head each, and a line or two an expectation of those that somebody has seen. */
+export function machineLines(machines: readonly MachineReport[], clock: Pick<Clock, "now">): string[] {
+  return machines.filter(({ unmet }) => unmet.length > 0).flatMap((machine) => reportLines(machine, clock));
+}
+
+function reportLines(
+  { address, observed_at: observedAt, unmet }: MachineReport,
+  { now }: Pick<Clock, "now">,
+): string[] {
+  const head = (symbol: string, text: string): string =>
+    `${symbol} ${padTo(`${escapeControls(address)}  `, 14)}${text}`;
+  if (observedAt === null) return [head("?", "never observed"), `    ${unmet.length} declared, unverified`];
+  const width = Math.max(...unmet.map(({ name }) => displayWidth(escapeControls(name)))) + 2;
+  const symbol = unmet.some(isDifferent) ? "~" : "?";
+  return [head(symbol, `observed ${relativeTime(observedAt, now)}`), ...unmet.flatMap(expectationLines(width))];
+}
+
+function expectationLines(width: number): (expectation: UnmetExpectation) => string[] {
+  return ({ name, state, declared, configured, running }) => {
+    const head = `    ${padTo(escapeControls(name), width)}`;
+    if (state === "unverified") return [`${head}declared ${plainValue(declared)}, unverified`];
+    const parts = [
+      `declared ${plainValue(declared)}`,
+      ...(configured === null ? [] : [`configured ${plainValue(configured)}`]),
+      `running ${plainValue(running)}`,
+    ];
+    return [
+      head + parts.join(" · "),
+      ...(state === "pending_restart" ? [`${" ".repeat(width + 4)}pending restart`] : []),
+    ];
+  };
+}
+
+/** Versions and settings are text, whatever they look like. */
+function plainValue(value: Json): string {
+  return typeof value === "string" && value !== ""
+    ? shorten(escapeControls(value), defaultValueWidth)
+    : formatValue(value);
+}
+
+/** `1 machine setting`, `2 machine differences`; undefined when machines are as declared, as far as anybody has looked. */
+export function machineCount(machines: readonly MachineReport[]): string | undefined {
+  const differing = machines.flatMap(({ unmet }) => unmet.filter(isDifferent));
+  if (differing.length === 0) return undefined;
+  const isSettings = differing.every(({ fact }) => fact.startsWith("setting/"));
+  return counted(differing.length, isSettings ? "machine setting" : "machine difference");
+}
+
+/** The latest facts, a block a node: what, the value, and the age of what is older than the newest. */
+export function renderFacts(facts: readonly KnownFact[], { now }: Pick<Clock, "now">): string {
+  if (facts.length === 0) return "Nothing was observed. Next: v7 node facts --from FILE --observed-at TIME";
+  return [...Map.groupBy(facts, ({ node }) => node)].map(([node, known]) => factBlock(node, known, now)).join("\n\n");
+}
+
+function factBlock(node: string, facts: readonly KnownFact[], now: Date): string {
+  const newest = facts.map(({ observed_at }) => observed_at).reduce((left, right) => (left > right ? left : right));
+  const rows = facts.map(({ fact, value, observed_at: observedAt }) => [
+    escapeControls(fact),
+    factText(value),
+    observedAt === newest ? "" : `observed ${relativeTime(observedAt, now)}`,
+  ]);
+  const sources = [...new Set(facts.map(({ source }) => source))].map((source) => `  from ${escapeControls(source)}`);
+  const head = `${escapeControls(node)}  observed ${relativeTime(newest, now)}`;
+  return [head, ...alignRows(rows, { indent: 2 }), ...sources].join("\n");
+}
+
+/** `128MB, pending value 128GB`, `reachable false (host key verification)`: what was seen of one thing, in one line. */
+function factText(value: Json): string {
+  if (!isJsonObject(value)) return plainValue(value);
+  const { note, ...members } = value;
+  const parts = Object.entries(members).map(([key, member]) =>
+    key === "value" ? plainValue(member) : `${escapeControls(spaced(key))} ${plainValue(member)}`,
+  );
+  const seen = parts.length === 0 ? "there" : parts.join(", ");
+  return note === undefined ? seen : `${seen} (${plainValue(note)})`;
+}
+
+/** `processId` → `process id`. */
+function spaced(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}

@@ -1,0 +1,59 @@
+import type { CopyPlan, CopyPlanView, PassedOver, PlannedCopy } from "../../model/consolidation.ts";
+import { foldersOf, stays } from "./copy-plan-text.ts";
+import { sizeText } from "../export.ts";
+import { escapeMarkdown, markdownTable } from "../type/markdown.ts";
+import { counted, shortId } from "./plan-summary.ts";
+
+/** The plan as a page to review: what goes where, what is in the way, what stays. */
+export function copyPlanMarkdown({ plan, file, counts }: CopyPlanView): string {
+  const personas = [...new Set(file.approvals_required.map(({ persona }) => persona))];
+  return [
+    `# Copies of ${escapeMarkdown(plan.group)}, plan ${shortId(file.plan_id)}`,
+    "",
+    `From ${escapeMarkdown(plan.node)}: ${counted(counts.copies, "file")}, ${sizeText(counts.bytes)}; ${sizeText(counts.git_bytes)} enter git. Originals stay as they are.`,
+    `Plan id: ${escapeMarkdown(file.plan_id)}.`,
+    ...(personas.length === 0 ? [] : [`Needs: ${personas.map(escapeMarkdown).join(", ")}.`]),
+    ...section("Conflicts", ["target", "why", "sources"], conflictRows(plan)),
+    ...section("Folders", ["folder", "files", "size"], folderRows(plan)),
+    ...section("Files over 50 MB", copyColumns, plan.copies.filter(({ size }) => size > 50_000_000).map(copyRow)),
+    ...section("Copies", copyColumns, plan.copies.map(copyRow)),
+    ...stays.flatMap(([, words], index) =>
+      section(`Stays: ${words}`, ["source", "because of"], stayRows(plan, reasons[index])),
+    ),
+    "",
+  ].join("\n");
+}
+
+const copyColumns = ["size", "target", "source"];
+
+/** In the order of {@link stays}. */
+const reasons: readonly PassedOver["because"][] = [
+  "duplicate",
+  "hard_link",
+  "skip",
+  "copied",
+  "link",
+  "no_content",
+  "unplaced",
+  "hostile",
+];
+
+function section(title: string, head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return rows.length === 0 ? [] : ["", `## ${title}`, "", ...markdownTable(head, rows)];
+}
+
+function conflictRows({ conflicts }: CopyPlan): string[][] {
+  return conflicts.map(({ target, because, sources }) => [target, because, sources.join(" ")]);
+}
+
+function folderRows({ copies }: CopyPlan): string[][] {
+  return foldersOf(copies).map(({ folder, files, bytes }) => [folder, String(files), sizeText(bytes)]);
+}
+
+function copyRow({ size, target, source }: PlannedCopy): string[] {
+  return [sizeText(size), target, source];
+}
+
+function stayRows({ passed }: CopyPlan, because: PassedOver["because"] | undefined): string[][] {
+  return passed.filter((entry) => entry.because === because).map(({ source, detail }) => [source, detail ?? ""]);
+}

@@ -1,0 +1,96 @@
+import type { Json } from "../../model/json.ts";
+import type { ChangeAction, ChangeReason, FieldEffect, ResourceChange } from "../../model/plan.ts";
+import { differenceLines } from "../type/difference.ts";
+import { escapeControls, escapeControlsKeepingLines } from "../type/escape.ts";
+import type { PlanView } from "./plan-view.ts";
+import { alignRows } from "../type/table.ts";
+import { defaultValueWidth, formatValue } from "../type/value.ts";
+import { shorten } from "../type/width.ts";
+
+const changeSymbols = { create: "+", update: "~", delete: "-" } as const satisfies Record<ChangeAction, string>;
+
+/** A line for each changed row, with its changed fields below; fields that stay are not shown. */
+export function changeLines(view: PlanView): string[] {
+  const heads = alignRows(
+    view.plan.changes.map((change) => headCells(change, view)),
+    { minimum: [0, labelWidth] },
+  );
+  return view.plan.changes.flatMap((change, index) => [heads[index] ?? "", ...detailLines(change, view)]);
+}
+
+// Wide enough that sources stand below each other in most plans.
+const labelWidth = 25;
+
+function headCells(change: ResourceChange, view: PlanView): string[] {
+  const was = change.movedFrom === undefined ? "" : ` (was ${escapeControls(change.movedFrom)})`;
+  return [
+    `${changeSymbols[change.action]} ${escapeControls(change.address)}${was}`,
+    labelOf(change),
+    sourceOf(change, view),
+  ];
+}
+
+/** What a new or removed row is called, or why a row changes that nobody edited. */
+function labelOf(change: ResourceChange): string {
+  const name = (change.after ?? change.before)?.name;
+  if (change.action === "update") return updateReasons[change.reason];
+  return name === undefined ? "" : formatValue(name, defaultValueWidth);
+}
+
+const updateReasons: Readonly<Record<ChangeReason, string>> = {
+  declared: "",
+  moved: "",
+  removed: "",
+  adopted: "adopts the existing row",
+  reverted: "reverts drift",
+  forced: "forced over a conflict",
+};
+
+function sourceOf({ source, action, kind }: ResourceChange, { keepsRows }: PlanView): string {
+  if (source !== undefined) return `${escapeControls(source.file)}:${source.line}`;
+  if (action !== "delete") return "";
+  return keepsRows?.(kind) === true ? "in no document; its row stays, out of use" : "in no document";
+}
+
+function detailLines(change: ResourceChange, view: PlanView): string[] {
+  const fields = change.action === "update" ? change.fields : [];
+  return [
+    ...fields.flatMap(({ field, before, after }) => fieldLines(change, field, before, after, view)),
+    ...change.effects.map(effectLine),
+    ...sqlLines(view.sql?.get(change.address)),
+  ];
+}
+
+function fieldLines(change: ResourceChange, field: string, before: Json, after: Json, view: PlanView): string[] {
+  const segment = view.referenceSegment?.(change.kind, field);
+  const lines =
+    segment === undefined
+      ? differenceLines(field, before, after)
+      : [`${escapeControls(field)}: ${[before, after].map((value) => references(value, segment)).join(" → ")}`];
+  return lines.map((line) => `    ${line}`);
+}
+
+function references(value: Json, segment: string): string {
+  if (!Array.isArray(value)) return formatValue(value);
+  return shorten(
+    `[${value.map((name) => escapeControls(`${segment}/${String(name)}`)).join(", ")}]`,
+    defaultValueWidth,
+  );
+}
+
+function effectLine({ field, effect }: FieldEffect): string {
+  return `    ${escapeControls(field)}: ${effectTexts[effect]}`;
+}
+
+const effectTexts: Readonly<Record<FieldEffect["effect"], string>> = {
+  stamp: "(set on apply)",
+  stampIfNull: "(set on apply if empty)",
+  clear: "(cleared)",
+};
+
+function sqlLines(sql: string | undefined): string[] {
+  if (sql === undefined) return [];
+  return escapeControlsKeepingLines(sql.trimEnd())
+    .split("\n")
+    .map((line) => `    | ${line}`);
+}

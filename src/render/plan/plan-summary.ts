@@ -1,0 +1,47 @@
+import { copyKind, type Plan } from "../../model/plan.ts";
+import { escapeControls } from "../type/escape.ts";
+import type { PlanView } from "./plan-view.ts";
+
+/** How many hexadecimal digits of a plan or apply id people see. */
+const shortIdLength = 6;
+
+/** `3f9a1c` of a plan's or an apply's id. */
+export function shortId(id: string): string {
+  return escapeControls(id.slice(0, shortIdLength));
+}
+
+/** The last line of a plan. Scripts read it: `Plan: 1 to add, 1 to change, 0 to destroy.` */
+export function countLine({ summary, changes, conflicts }: Pick<Plan, "summary" | "changes" | "conflicts">): string {
+  if (changes.length > 0 || conflicts.length > 0) {
+    return `Plan: ${summary.add} to add, ${summary.change} to change, ${summary.destroy} to destroy.`;
+  }
+  if (summary.drift > 0) return `No changes to apply. Drift: ${counted(summary.drift, "row")}.`;
+  return "No changes. The database matches the declared state.";
+}
+
+/** `Plan 3f9a1c needs: The Architect. Drift kept: 2 rows.`; undefined when there is nothing to apply. */
+export function planLine(
+  plan: Plan,
+  { approvalsAreAdvisory = false }: Pick<PlanView, "approvalsAreAdvisory"> = {},
+): string | undefined {
+  if (plan.changes.length === 0) return undefined;
+  const personas = [...new Set(plan.approvals.map(({ persona }) => escapeControls(persona)))];
+  const asks = approvalsAreAdvisory ? "asks for" : "needs";
+  const needs =
+    personas.length > 0 ? ` ${asks}: ${personas.join(", ")}${approvalsAreAdvisory ? " (advisory here)" : ""}` : "";
+  const ready =
+    (personas.length === 0 || approvalsAreAdvisory) && plan.gates.length === 0 && plan.conflicts.length === 0;
+  const verb = plan.changes.every(({ kind }) => kind === copyKind) ? "consolidate execute" : "apply";
+  const next = ready ? [`Next: v7 ${verb} ${shortId(plan.planId)} --approved`] : [];
+  return [`Plan ${shortId(plan.planId)}${needs}.`, ...driftKept(plan), ...next].join(" ");
+}
+
+/** `2 rows`, `1 row`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function driftKept(plan: Plan): string[] {
+  const kept = plan.drift.filter(({ decision }) => decision === "kept").length;
+  return kept === 0 ? [] : [`Drift kept: ${counted(kept, "row")}.`];
+}

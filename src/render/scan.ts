@@ -1,0 +1,110 @@
+import type { Json } from "../model/json.ts";
+import { escapeControls } from "./type/escape.ts";
+import { sizeText } from "./export.ts";
+import { type Palette, paintSymbol, plainPalette } from "./type/palette.ts";
+import { counted } from "./plan/plan-summary.ts";
+import { alignRows } from "./type/table.ts";
+
+/** What `v7 scan --json` says. */
+export interface ScanRow {
+  readonly scanned: number;
+  readonly added: number;
+  readonly modified: number;
+  readonly deleted: number;
+  readonly unchanged: number;
+  readonly hashed: number;
+  readonly bytes: number;
+  readonly vanished: number;
+  readonly duration_ms: number;
+  readonly changes: readonly { readonly change: "added" | "modified" | "deleted"; readonly path: string }[];
+  readonly problems: readonly { readonly path: string; readonly problem: string; readonly detail: string | null }[];
+  readonly run_id: string | null;
+}
+
+/** What `v7 scan --explain PATH --json` says. */
+export interface ExplanationRow {
+  readonly path: string;
+  readonly exists: boolean;
+  readonly scanned: boolean;
+  readonly because: string | null;
+  readonly pattern: string | null;
+  readonly profile: string;
+  readonly component: string | null;
+  readonly pillar: string | null;
+  readonly project: string | null;
+  readonly rule: string | null;
+  readonly file_type: string;
+  readonly language: string | null;
+}
+
+/** The differences of a `--diff`, what could not be read, and the count line last. */
+export function renderScan(scan: ScanRow, { diff }: { diff: boolean }, palette: Palette = plainPalette): string {
+  const differs = scan.added + scan.modified + scan.deleted > 0;
+  return [
+    ...capped(scan.changes.map(({ change, path }) => `${symbols[change]} ${escapeControls(path)}`)),
+    ...capped(alignRows(scan.problems.map((entry) => [`! ${escapeControls(entry.path)}`, problemText(entry)]))),
+  ]
+    .map((line) => paintSymbol(line, palette))
+    .concat(diff && differs ? ["Next: v7 scan"] : [], countLine(scan, diff))
+    .join("\n");
+}
+
+const symbols = { added: "+", modified: "~", deleted: "-" } as const;
+const shownLines = 100;
+
+function capped(lines: readonly string[]): string[] {
+  if (lines.length <= shownLines) return [...lines];
+  return [...lines.slice(0, shownLines), `  … ${lines.length - shownLines} more: --json lists all`];
+}
+
+function problemText({ problem, detail }: ScanRow["problems"][number]): string {
+  const known = problemTexts[problem] ?? problem;
+  return detail === null ? known : `${known} (${detail})`;
+}
+
+const problemTexts: Readonly<Record<string, string>> = {
+  fifo: "a pipe, not registered",
+  socket: "a socket, not registered",
+  device: "a device, not registered",
+  unreadable: "cannot be read; what is registered stays",
+  unstable: "changes while it is read; run it again",
+  too_large: "over the hash limit: registered by its size",
+};
+
+function countLine(scan: ScanRow, diff: boolean): string {
+  const { scanned, added, modified, deleted, hashed, bytes, duration_ms } = scan;
+  const files = `${counted(scanned, "file")}, ${sizeText(bytes)}, ${hashed} read in ${durationText(duration_ms)}`;
+  if (added + modified + deleted === 0) return `No changes. ${files}.`;
+  const verb = diff ? "Differs" : "Registered";
+  return `${verb}: ${added} added, ${modified} modified, ${deleted} deleted. ${files}.`;
+}
+
+function durationText(milliseconds: number): string {
+  return milliseconds < 1_000 ? `${milliseconds} ms` : `${(milliseconds / 1_000).toFixed(1)} s`;
+}
+
+/** Why a path is in or out, and where it belongs. */
+export function renderExplanation(found: ExplanationRow): string {
+  const rows: [string, Json][] = [
+    ["Path", found.path],
+    ["Scanned", verdictText(found)],
+    ["Profile", found.profile],
+    ["Type", found.language === null ? found.file_type : `${found.file_type}, ${found.language}`],
+    ["Component", found.component],
+    ["Pillar", found.pillar],
+    ["Project", found.project],
+    ["Rule", found.rule],
+  ];
+  return alignRows(
+    rows.map(([name, value]) => [name, value === null ? "none" : escapeControls(String(value))]),
+    { maximum: 12 },
+  ).join("\n");
+}
+
+function verdictText({ scanned, exists, because, pattern }: ExplanationRow): string {
+  const missing = exists ? "" : "; there is no such file now";
+  if (scanned) return `yes${because === "include" ? ", the profile includes it" : ""}${missing}`;
+  if (because === "include") return `no: the profile's include does not name it${missing}`;
+  const reason = because === "git" ? "git ignores it, or keeps its own there" : because;
+  return `no: ${reason}${pattern === null ? "" : ` (${pattern})`}${missing}`;
+}

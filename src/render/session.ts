@@ -1,0 +1,115 @@
+import type { Session, SessionStats } from "../model/session.ts";
+import { escapeControls, escapeControlsKeepingLines } from "./type/escape.ts";
+import { type Palette, plainPalette } from "./type/palette.ts";
+import { countedFiles, grouped } from "./registry.ts";
+import { counted } from "./plan/plan-summary.ts";
+import { alignRows } from "./type/table.ts";
+import { type Clock, fullTimes, relativeTime } from "./type/time.ts";
+
+/** What somebody who starts finds. */
+export interface SessionStartView extends Clock {
+  readonly session: Session;
+  readonly last: Session | null;
+  readonly open: readonly Session[];
+  readonly staleFiles: number;
+  readonly staleDays: number;
+  /** The lines of `v7 status`. */
+  readonly status: string;
+}
+
+/** The new session, how the last one ended, what is open and stale, and where the migration stands. */
+export function renderSessionStart(view: SessionStartView): string {
+  const { session, last, open, staleFiles, staleDays, now } = view;
+  const showTime = fullTimes(view.timeZone);
+  const rows = [
+    ["Last", last === null ? "none" : lastText(last, now)],
+    ...open.slice(0, shownOpen).map((other) => ["Open", openText(other, showTime)]),
+    ...(open.length > shownOpen ? [["Open", `${open.length - shownOpen} more: v7 session list`]] : []),
+    ...(staleFiles === 0
+      ? []
+      : [["Stale", `${countedFiles(staleFiles)} not modified for ${staleDays} days: v7 stale`]]),
+  ];
+  return [
+    `Session ${session.id} started${session.log_path === null ? "" : `, log ${escapeControls(session.log_path)}`}`,
+    ...alignRows(rows, { minimum: ["Database".length] }),
+    view.status,
+  ].join("\n");
+}
+
+/** A session that ended, with its statistics. */
+export function renderSessionEnd({ id, status, log_path: log, stats }: Session): string {
+  const how = status === "abandoned" ? "ended as abandoned" : "ended";
+  return [`Session ${id} ${how}: ${statsText(stats)}.`, ...(log === null ? [] : [`Log ${escapeControls(log)}`])].join(
+    "\n",
+  );
+}
+
+/** Sessions, the newest first, a line each. */
+export function renderSessions(
+  sessions: readonly Session[],
+  timeZone: string,
+  palette: Palette = plainPalette,
+): string {
+  if (sessions.length === 0) return "No session yet. Next: v7 session start";
+  const showTime = fullTimes(timeZone);
+  const rows = sessions.map((session) => [
+    String(session.id),
+    session.status,
+    escapeControls(session.actor),
+    showTime(session.started_at),
+    session.ended_at === null ? "–" : showTime(session.ended_at),
+    session.status === "active" ? logText(session.stats) : statsText(session.stats),
+    session.title === null ? "" : escapeControls(session.title),
+  ]);
+  const [head = "", ...lines] = alignRows([["ID", "STATUS", "ACTOR", "STARTED", "ENDED", "DONE", "TITLE"], ...rows]);
+  return [palette.strong(head), ...lines].join("\n");
+}
+
+/** One session and its log. */
+export function renderSession(session: Session, log: string | null, timeZone: string): string {
+  const showTime = fullTimes(timeZone);
+  const rows = [
+    ["Session", `${session.id}${session.title === null ? "" : ` ${escapeControls(session.title)}`}`],
+    ["Actor", escapeControls(session.actor)],
+    ["Started", showTime(session.started_at)],
+    [
+      "Ended",
+      session.ended_at === null
+        ? "active"
+        : `${showTime(session.ended_at)}${session.status === "abandoned" ? " as abandoned" : ""}`,
+    ],
+    ...(session.ended_at === null ? [] : [["Done", statsText(session.stats)]]),
+    ...(session.log_path === null ? [] : [["Log", escapeControls(session.log_path)]]),
+  ];
+  const text = log === null ? "The log is not in this clone." : escapeControlsKeepingLines(log.trimEnd());
+  return [...alignRows(rows), ...(session.log_path === null ? [] : ["", text])].join("\n");
+}
+
+const shownOpen = 3;
+
+function lastText({ id, title, ended_at: ended, status, stats, actor }: Session, now: Date): string {
+  const name = title === null ? String(id) : `${id} ${escapeControls(title)}`;
+  return `${name}, ${status} ${relativeTime(ended ?? "", now)} by ${escapeControls(actor)}: ${statsText(stats)}`;
+}
+
+function openText({ id, actor, started_at: started }: Session, showTime: (time: string) => string): string {
+  return `${id} by ${escapeControls(actor)} since ${showTime(started)} · v7 session end ${id}`;
+}
+
+function logText({ log_entries: entries }: SessionStats): string {
+  return `${entries} log ${entries === 1 ? "entry" : "entries"}`;
+}
+
+function statsText({
+  files_created: created,
+  files_modified: modified,
+  files_deleted: deleted,
+  commits,
+}: SessionStats): string {
+  const files = [
+    ...(created === 0 ? [] : [`${grouped(created)} created`]),
+    ...(modified === 0 ? [] : [`${grouped(modified)} modified`]),
+    ...(deleted === 0 ? [] : [`${grouped(deleted)} deleted`]),
+  ];
+  return `${files.length === 0 ? "no file changed" : files.join(", ")}; ${counted(commits, "commit")}`;
+}

@@ -1,0 +1,106 @@
+import type { DoctorCheck } from "../model/doctor.ts";
+import { readSql } from "../system/package-file.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+
+/** Whether who applies cannot approve, and cannot remove what Policy protects. */
+export async function approvalsCheck(workspace: Workspace, connection: Connection): Promise<DoctorCheck> {
+  return workspace.separatesLogins
+    ? applyLoginCheck(await ask<ApplyLogin>(connection, "routines/doctor/apply-login.sql"))
+    : ok("approvals", "approvals are advisory here: the embedded server has one login for everybody");
+}
+
+interface ApplyLogin {
+  readonly login: string;
+  readonly is_superuser: boolean;
+  readonly writes_approvals: boolean;
+  readonly applies: boolean;
+  readonly creates: boolean;
+  readonly is_guarded: boolean;
+  readonly unguarded: readonly string[];
+}
+
+function applyLoginCheck(found: ApplyLogin): DoctorCheck {
+  const { login, is_superuser, writes_approvals, applies, creates, is_guarded, unguarded } = found;
+  const fix = "v7 db grants; apply as a member of v7_apply alone";
+  if (is_superuser) return fail("approvals", `${login} applies as a superuser and can approve for everybody`, fix);
+  if (writes_approvals) return fail("approvals", `${login} applies and can write approvals itself`, fix);
+  if (!applies) return ok("approvals", `${login} does not apply, and writes no approval by itself`);
+  if (!is_guarded) {
+    const detail = `${login} writes no approvals, but is no member of v7_apply: the database does not guard its deletes`;
+    return warn("approvals", detail, fix);
+  }
+  if (creates) {
+    const detail = `${login} applies and can create functions in v7's schema, where the guard would find them`;
+    return fail("approvals", detail, "REVOKE CREATE ON SCHEMA from PUBLIC and from this login");
+  }
+  if (unguarded.length > 0) {
+    const detail = `${login} applies and has TRIGGER or TRUNCATE on ${unguarded.join(", ")}: the guard does not hold there`;
+    return fail("approvals", detail, "REVOKE TRIGGER, TRUNCATE on these tables from this login");
+  }
+  return ok("approvals", `${login} applies, cannot approve, and removes nothing that Policy protects`);
+}
+
+/** Whether who reads cannot write. */
+export async function readingCheck(workspace: Workspace): Promise<DoctorCheck> {
+  const connection = await workspace.connectReadOnly();
+  try {
+    return readLoginCheck(await ask<ReadLogin>(connection, "routines/doctor/read-login.sql"));
+  } finally {
+    await connection.end();
+  }
+}
+
+interface ReadLogin {
+  readonly login: string;
+  readonly is_superuser: boolean;
+  readonly writable: readonly string[];
+  readonly creates: boolean;
+  readonly makes_temporary_tables: boolean;
+  readonly makes_large_objects: boolean;
+  readonly knows_lock_key: boolean;
+}
+
+function readLoginCheck(found: ReadLogin): DoctorCheck {
+  const { login, is_superuser, writable, creates, makes_temporary_tables, makes_large_objects, knows_lock_key } = found;
+  const fix = "v7 db grants; set V7_READ_DATABASE_URL to v7_ro";
+  if (is_superuser) return fail("reading", `${login} reads as a superuser`, fix);
+  if (writable.length > 0) {
+    const tables =
+      writable.length > 3 ? `${writable.slice(0, 3).join(", ")} and ${writable.length - 3} more` : writable.join(", ");
+    return warn("reading", `${login} reads and can write ${tables}`, fix);
+  }
+  const more = [
+    ...(creates ? ["create tables"] : []),
+    ...(makes_temporary_tables ? ["make temporary tables"] : []),
+    ...(makes_large_objects ? ["make large objects"] : []),
+    ...(knows_lock_key ? ["hold the apply lock"] : []),
+  ];
+  return more.length === 0
+    ? ok("reading", `${login} reads and cannot write`)
+    : warn(
+        "reading",
+        `${login} reads, cannot write rows, and can ${more.join(", ")}`,
+        "v7 db grants prints the REVOKEs",
+      );
+}
+
+async function ask<Row>(connection: Connection, query: string): Promise<Row> {
+  const { rows } = await inTransaction(connection, { mode: "read" }, () => connection.query<Row>(readSql(query)));
+  const [row] = rows;
+  if (row === undefined) throw new Error(`${query} answered nothing`);
+  return row;
+}
+
+function ok(name: string, detail: string): DoctorCheck {
+  return { name, status: "ok", detail, fix: null };
+}
+
+function warn(name: string, detail: string, fix: string): DoctorCheck {
+  return { name, status: "warn", detail, fix };
+}
+
+function fail(name: string, detail: string, fix: string): DoctorCheck {
+  return { name, status: "fail", detail, fix };
+}

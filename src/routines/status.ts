@@ -1,0 +1,109 @@
+import { readRevision } from "../git/repository.ts";
+import { hasErrors } from "../model/finding.ts";
+import { isDifferent, type MachineReport } from "../model/machine.ts";
+import { readSql } from "../system/package-file.ts";
+import type { Plan } from "../model/plan.ts";
+import type { Fields } from "../model/resource.ts";
+import type { LiveResource, Snapshot } from "../model/snapshot.ts";
+import type { Status, StatusGate, StatusGit, StatusPhase, StatusTasks } from "../model/status.ts";
+import { gatePreview } from "../plan/gate-preview.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { observe } from "../postgres/rows/observe.ts";
+import { inTransaction } from "../postgres/transaction.ts";
+import { readPending } from "../engine/approvals/approvals.ts";
+import { readLockHolder } from "../engine/apply/lock-holder.ts";
+import { readMachines } from "../nodes/machines.ts";
+import { attributed, decide, everything } from "../engine/plan/make-plan.ts";
+import { readState } from "../workspace/state.ts";
+import { stateDirectory, withConnection, type Workspace } from "../workspace/workspace.ts";
+
+/** One look at where the migration stands: phase, gate, tasks, drift, and what to do next. */
+export async function readStatus(workspace: Workspace): Promise<Status> {
+  const state = await readState(workspace);
+  return withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, async () => {
+      const snapshot = await observe(connection, workspace.registry);
+      const isValid = !hasErrors(state.findings);
+      const plan = isValid ? decide(workspace, state, snapshot, everything) : undefined;
+      const phase = currentPhase(snapshot);
+      const drift = await attributed(workspace, connection, plan?.drift ?? []);
+      const machines = await readMachines(connection, snapshot);
+      const times = drift.flatMap(({ changedAt }) => changedAt ?? []).toSorted();
+      return {
+        git: await gitStatus(workspace, connection),
+        phase: phase ? phaseStatus(workspace, snapshot, phase) : null,
+        gate: phase ? gateStatus(workspace, snapshot, phase) : null,
+        tasks: taskCounts(snapshot),
+        waiting: (await readPending(connection)).map(({ plan_id, missing }) => ({ plan_id, needs: missing })),
+        drift: { rows: drift.length, conflicts: plan?.conflicts.length ?? 0, newest_at: times.at(-1) ?? null },
+        machines,
+        lock: (await readLockHolder(connection)) ?? null,
+        next: plan ? nextCommand(plan, machines) : "v7 validate",
+      };
+    }),
+  );
+}
+
+function nextCommand(plan: Plan, machines: readonly MachineReport[]): string | null {
+  if (plan.changes.length > 0 || plan.conflicts.length > 0) return "v7 plan";
+  return plan.drift.length > 0 || machines.some(({ unmet }) => unmet.some(isDifferent)) ? "v7 drift" : null;
+}
+
+async function gitStatus(workspace: Workspace, connection: Connection): Promise<StatusGit | null> {
+  if (!workspace.repository.isGit) return null;
+  const { branch, commit, dirty } = await readRevision(workspace.repository, stateDirectory);
+  const { rows } = await connection.query<{ apply_id: string; actor: string | null; at: string }>(
+    readSql("routines/status/last-apply.sql"),
+  );
+  const [last] = rows;
+  return {
+    branch: branch ?? null,
+    commit: commit ?? null,
+    dirty,
+    lastApply: last ? { applyId: last.apply_id, at: last.at, actor: last.actor ?? "unknown" } : null,
+  };
+}
+
+/** Phases by number; the first that is not completed is the one people work on. */
+function currentPhase(snapshot: Snapshot): LiveResource | undefined {
+  return phasesOf(snapshot).find(({ fields }) => fields.status !== "completed");
+}
+
+function phasesOf(snapshot: Snapshot): LiveResource[] {
+  const phases = [...snapshot.live.values()].filter(({ kind }) => kind === "Phase");
+  return phases.toSorted((left, right) => Number(left.name) - Number(right.name));
+}
+
+function phaseStatus(workspace: Workspace, snapshot: Snapshot, { name, fields }: LiveResource): StatusPhase {
+  const started = typeof fields.startedAt === "string" ? Date.parse(fields.startedAt) : undefined;
+  const days = started === undefined ? null : Math.floor((workspace.now().getTime() - started) / 86_400_000) + 1;
+  return {
+    number: Number(name),
+    total: phasesOf(snapshot).length,
+    name: String(fields.name),
+    status: String(fields.status),
+    day: days,
+    planned_days: typeof fields.plannedDays === "number" ? fields.plannedDays : null,
+  };
+}
+
+/** Whether the phase could be handed over now: its tasks are done and, once reviewed, it is approved. */
+function gateStatus({ registry }: Workspace, snapshot: Snapshot, { address, fields }: LiveResource): StatusGate {
+  const wanted: Fields =
+    fields.status === "review" || fields.status === "approved" ? { status: "completed" } : { status: "review" };
+  const reasons = gatePreview(registry, snapshot, address, wanted).map(({ code, message }) => ({ code, message }));
+  return { open: reasons.length === 0, reasons };
+}
+
+function taskCounts(snapshot: Snapshot): StatusTasks {
+  const statuses = [...snapshot.live.values()]
+    .filter(({ kind }) => kind === "Task")
+    .map(({ fields }) => fields.status ?? "pending");
+  const count = (...wanted: string[]): number => statuses.filter((status) => wanted.includes(String(status))).length;
+  return {
+    done: count("completed"),
+    in_progress: count("in_progress", "review"),
+    blocked: count("blocked"),
+    open: count("pending", "deferred"),
+  };
+}

@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { packagePath } from "../../src/system/package-file.ts";
+import { commitAndRecord, worktrees } from "../git/colleagues.ts";
+import { type Journal, lines, openJournal } from "./journal.ts";
+
+let journal: Journal;
+
+beforeEach(async () => {
+  journal = await openJournal();
+});
+
+afterEach(() => journal.end());
+
+async function doubled(): Promise<unknown[]> {
+  return journal.scene.column(
+    "SELECT commit_sha || path FROM v7_changes GROUP BY commit_sha, path HAVING count(*) > 1",
+  );
+}
+
+describe("recording at once", () => {
+  test("from five work trees loses none of 50 commits and doubles none", async () => {
+    await Promise.all(worktrees(journal, 5).map((folder) => commitAndRecord(journal, folder, 10)));
+    expect(await journal.recorded()).toEqual(journal.logged());
+    expect(await journal.commits()).toHaveLength(51);
+    expect(await doubled()).toEqual([]);
+  });
+
+  test("by eight who all find the same commits writes each once", async () => {
+    for (const count of [41, 42, 43]) {
+      journal.write("docs/assessment.md", lines(count));
+      journal.commit(`Name ENUM ${count}`);
+    }
+    // A table without v7's unique index, as a host may have it: the commit alone decides who writes.
+    await journal.scene.psql.query("DROP INDEX v7_changes_commit_path_key");
+    const counts = await Promise.all(Array.from({ length: 8 }, () => journal.record()));
+    expect(counts.reduce((sum, { commits }) => sum + commits, 0)).toBe(3);
+    expect(counts.reduce((sum, { changes }) => sum + changes, 0)).toBe(3);
+    expect(await doubled()).toEqual([]);
+  });
+
+  test("by eight completes what a shallow clone began once", async () => {
+    journal.write("docs/plan.md", "Plan\n");
+    const plan = journal.commit("Plan");
+    await journal.scene.psql.query("DELETE FROM v7_changes");
+    await journal.scene.psql.query("DELETE FROM v7_commits");
+    await journal.scene.psql.query("DROP INDEX v7_changes_commit_path_key");
+    await journal.scene.psql.query(
+      `INSERT INTO v7_commits (sha, author, committed_at) VALUES ('${plan}', 'Author', now())`,
+    );
+    await Promise.all(Array.from({ length: 8 }, () => journal.record()));
+    expect(await journal.recorded()).toEqual(journal.logged());
+  });
+});
+
+describe("a killed run", () => {
+  test("leaves whole commits, and the next one records the rest", async () => {
+    const { root } = journal.scene.checkout;
+    const stream = Array.from(
+      { length: 400 },
+      (_, index) =>
+        `commit refs/heads/long\ncommitter The Architect <architect@example.org> ${1_754_555_400 + index} +0000\ndata 2\nGo\n${files(index)}\n`,
+    );
+    const importing = spawn("git", ["fast-import", "--quiet"], { cwd: root, stdio: ["pipe", "ignore", "ignore"] });
+    importing.stdin.end(stream.join(""));
+    await once(importing, "close");
+    for (let delay = 100; delay <= 1000; delay += 100) {
+      const argv = [packagePath("bin/run.js"), "record", "--repo", root, "--database-url", journal.scene.database.url];
+      const child = spawn(process.execPath, argv, { stdio: "ignore" });
+      const ended = once(child, "close");
+      const timer = setTimeout(() => child.kill("SIGKILL"), delay);
+      await ended;
+      clearTimeout(timer);
+      const partial =
+        "SELECT c.sha FROM v7_commits c LEFT JOIN v7_changes h ON h.commit_sha = c.sha WHERE c.subject = 'Go' GROUP BY c.sha HAVING count(h.id) <> 20";
+      expect(await journal.scene.column(partial)).toEqual([]);
+    }
+    await journal.record();
+    expect(await journal.commits()).toHaveLength(401);
+    expect(await doubled()).toEqual([]);
+  });
+
+  /** Twenty files, each with a text of this commit's own. */
+  function files(index: number): string {
+    return Array.from({ length: 20 }, (_, file) => {
+      const text = `${index} ${file}`;
+      return `M 644 inline docs/${file}.md\ndata ${text.length}\n${text}\n`;
+    }).join("");
+  }
+});

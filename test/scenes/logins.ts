@@ -1,0 +1,60 @@
+import { databaseGrants } from "../../src/engine/database/database.ts";
+import { codeOfError } from "../../src/model/error-code.ts";
+import type { Connection } from "../../src/postgres/connection.ts";
+import { connect } from "../../src/postgres/connection.ts";
+import { type loginNames, loginPassword } from "../support/login-names.ts";
+import { testTarget } from "../support/test-server.ts";
+import type { Scene } from "./scene.ts";
+
+/** Logins of a database as `v7 db grants` separates them; roles belong to the whole server and stay. */
+export interface Logins {
+  /** The database's URL as one of `members`. */
+  urlAs(login: Login): string;
+  /** A session of that login's own; the scene does not end it. */
+  connectAs(login: Login): Promise<Connection>;
+}
+
+/** Arthur and John approve, `ci` and the agent apply, `v7_ro` reads. */
+export type Login = (typeof loginNames)[number];
+
+const members = { arthur: "v7_approve", john: "v7_approve", ci: "v7_apply", agent: "v7_apply" } as const;
+
+/** Makes the roles and logins and gives them their rights in the scene's database. */
+export async function separateLogins(scene: Scene): Promise<Logins> {
+  const grants = databaseGrants(await scene.checkout.open());
+  await untilAlone(() => scene.psql.script(grants));
+  for (const [login, role] of Object.entries(members)) await untilAlone(() => scene.psql.script(loginSql(login, role)));
+  await untilAlone(() => scene.psql.query(`ALTER ROLE v7_ro PASSWORD '${loginPassword}'`));
+  const urlAs = (login: Login): string => withLogin(scene.database.url, login);
+  return {
+    urlAs,
+    connectAs: (login) => connect(testTarget(urlAs(login)), { applicationName: "psql" }),
+  };
+}
+
+/** Another test may have made a role of this name, without a login. */
+function loginSql(login: string, role: string): string {
+  return `DO $$ BEGIN
+    IF to_regrole('${login}') IS NULL THEN CREATE ROLE ${login}; END IF;
+    IF NOT (SELECT rolcanlogin FROM pg_roles WHERE rolname = '${login}') THEN
+      ALTER ROLE ${login} LOGIN PASSWORD '${loginPassword}';
+    END IF;
+    IF NOT pg_has_role('${login}', '${role}', 'MEMBER') THEN GRANT ${role} TO ${login}; END IF;
+  END $$`;
+}
+
+/** Test files share the server: two may make the same role at once, and the second one finds it a moment later. */
+async function untilAlone(work: () => Promise<unknown>): Promise<void> {
+  const races = ["23505", "42710", "XX000"];
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return void (await work());
+    } catch (error) {
+      if (attempt === 20 || !races.includes(codeOfError(error) ?? "")) throw error;
+    }
+  }
+}
+
+function withLogin(url: string, login: string): string {
+  return url.replace(/^(postgres(?:ql)?:\/\/)(?:[^/@]*@)?/, `$1${login}:${loginPassword}@`);
+}

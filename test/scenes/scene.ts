@@ -1,0 +1,63 @@
+import { apply } from "../../src/engine/apply/apply.ts";
+import type { ApplyOutcome, ApplyRequest } from "../../src/engine/apply/request.ts";
+import { everything, makePlan, type PlannedChanges } from "../../src/engine/plan/make-plan.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
+import type { PlanOptions } from "../../src/plan/assemble.ts";
+import type { Connection } from "../../src/postgres/connection.ts";
+import { testDatabase, type TestDatabase } from "../support/database.ts";
+import { type Checkout, createCheckout, type OpenOptions } from "./checkout.ts";
+
+/** A database and a repository that belong together, and the steps tests take with them. */
+export interface Scene {
+  readonly database: TestDatabase;
+  readonly checkout: Checkout;
+  /** Somebody with psql: changes made here are made behind v7's back. */
+  readonly psql: Connection;
+  plan(options?: Partial<PlanOptions>, open?: OpenOptions): Promise<PlannedChanges>;
+  /** Approved, unless the request says otherwise. */
+  apply(
+    request?: Partial<ApplyRequest>,
+    options?: OpenOptions & { readonly workspace?: Workspace },
+  ): Promise<ApplyOutcome>;
+  /** The values of a query's first column. */
+  column(query: string): Promise<unknown[]>;
+  end(): Promise<void>;
+}
+
+/** On the tests' server, unless another database is given; it is dropped with the scene. */
+export async function openScene(given?: TestDatabase): Promise<Scene> {
+  const database = given ?? (await testDatabase());
+  const checkout = createCheckout(database.url);
+  const psql = await database.connect({ applicationName: "psql" });
+  return {
+    database,
+    checkout,
+    psql,
+    plan: async (options = {}, open = {}) =>
+      makePlan(await checkout.open(open), { options: { ...everything, ...options } }),
+    apply: async (request = {}, { workspace, ...options } = {}) =>
+      apply(workspace ?? (await checkout.open(options)), {
+        options: everything,
+        approved: true,
+        lockTimeoutMs: 0,
+        ...request,
+      }),
+    column: async (query) => (await psql.query(query)).rows.map((row) => Object.values(row)[0]),
+    end: async () => {
+      await database.drop();
+      checkout.remove();
+    },
+  };
+}
+
+/** What an apply may change, as one comparable value: rows, applied state, serial and the number of audit records. */
+export async function worldOf(scene: Scene): Promise<unknown> {
+  const { rows } = await scene.psql.query(
+    `SELECT (SELECT json_agg(p ORDER BY phase_number) FROM v7_migration_workflow p) AS phases,
+            (SELECT json_agg(t ORDER BY parent_phase, task_number) FROM v7_subworkflow_tasks t) AS tasks,
+            (SELECT json_agg(r ORDER BY address) FROM v7_resources r) AS resources,
+            (SELECT serial FROM v7_state) AS serial,
+            (SELECT count(*) FROM change_log) AS audited`,
+  );
+  return rows[0];
+}
