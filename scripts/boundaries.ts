@@ -22,7 +22,7 @@ export const mayImport: Grants = {
   nodes: ["model", "system", "documents", "plan", "postgres", "workspace"],
   sessions: ["model", "system", "postgres", "files"],
   consolidate: ["model", "system", "documents", "postgres", "git", "files"],
-  search: ["model", "system", "documents", "postgres", "git", "http", "files"],
+  search: ["model", "system", "documents", "postgres", "git", "http", "syntax", "files"],
   enums: ["model", "system", "documents", "plan", "postgres", "workspace"],
   meta: ["model", "system", "documents", "postgres", "git", "syntax", "workspace", "files"],
   dart: ["model", "system", "documents", "plan", "postgres", "http", "workspace"],
@@ -34,7 +34,7 @@ export const mayImport: Grants = {
   postgres: ["model", "system"],
   git: ["model", "system"],
   http: ["model"],
-  syntax: ["model", "system"],
+  syntax: [],
   reconcilers: ["model"],
   plan: ["model"],
   render: ["model"],
@@ -74,6 +74,7 @@ export const packageHomes: readonly { readonly folder: string; readonly pattern:
     { folder: "commands", pattern: "^@?oclif(/|$)", packages: "oclif" },
     { folder: "serve", pattern: "^(fastify|@fastify/.*|@modelcontextprotocol/.*)(/|$)", packages: "fastify and MCP" },
     { folder: "nodes", pattern: "^execa(/|$)", packages: "execa" },
+    { folder: "syntax", pattern: "^(web-tree-sitter|@vscode/tree-sitter-wasm)(/|$)", packages: "tree-sitter" },
     { folder: "search", pattern: "^(@lancedb/.*|apache-arrow)(/|$)", packages: "LanceDB" },
   ];
 

@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type { Node, Parser, Tree } from "web-tree-sitter";
+import { loadParser, type Node, type Parser, type Tree } from "../../syntax/parser.ts";
 import type { Section } from "./chunk.ts";
 
 /** Cuts source code at its definitions; undefined for a language nobody here can read. */
@@ -44,16 +42,6 @@ const grammars: { readonly [language: string]: string } = {
   Shell: "bash",
   PowerShell: "powershell",
 };
-
-async function loadParser(grammar: string): Promise<Parser> {
-  const require = createRequire(import.meta.url);
-  const { Parser, Language } = await import("web-tree-sitter");
-  await Parser.init({ locateFile: () => require.resolve("web-tree-sitter/web-tree-sitter.wasm") });
-  const wasm = await readFile(require.resolve(`@vscode/tree-sitter-wasm/wasm/tree-sitter-${grammar}.wasm`));
-  const parser = new Parser();
-  parser.setLanguage(await Language.load(wasm));
-  return parser;
-}
 
 interface Definition {
   readonly path: readonly string[];
