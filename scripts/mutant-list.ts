@@ -130,8 +130,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the Policy in force is the declared one",
     file: "src/plan/assemble.ts",
-    from: "policyInForce(registry, snapshot)",
-    to: "policyInForce(registry, { ...snapshot, applied: new Map(input.declared.map((resource) => [resource.address, resource])) })",
+    from: "policyInForce(kinds, world)",
+    to: "policyInForce(kinds, { ...world, applied: new Map(input.declared.map((resource) => [resource.address, resource])) })",
     tests: ["test/engine/drift.test.ts"],
   },
   {
@@ -151,7 +151,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "approvals are not asked for before writing",
     file: "src/engine/apply/write.ts",
-    from: "\n  await checkApprovals(workspace, { plan, snapshot, state, revision: planned.revision }, approvals);",
+    from: "\n  await checkApprovals(workspace, { plan, world, state, revision: planned.revision }, approvals);",
     to: "",
     tests: ["test/engine/approve.test.ts"],
   },
@@ -439,14 +439,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the boundary of a shallow clone counts as a beginning",
-    file: "src/git/history.ts",
+    file: "src/git/commits.ts",
     from: "  const shallow = shas.filter((sha) => boundary.has(sha));",
     to: "  boundary = new Set();\n  const shallow = shas.filter((sha) => boundary.has(sha));",
     tests: ["test/journal/record.test.ts"],
   },
   {
     name: "children are recorded before their parents",
-    file: "src/git/history.ts",
+    file: "src/git/commits.ts",
     from: '"--topo-order", "--reverse"',
     to: '"--topo-order"',
     tests: ["test/journal/record-much.test.ts"],
@@ -502,14 +502,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "hooks whose program is gone count as installed",
-    file: "src/git/hooks/status.ts",
+    file: "src/git/hooks/report.ts",
     from: "const gone = !isRunnable(node) ? node : existsSync(v7) ? undefined : v7;",
     to: "const gone = node === '' ? node : existsSync(node) ? undefined : undefined;",
     tests: ["test/git/hooks-status.test.ts"],
   },
   {
     name: "a folder of hooks that git passes by counts as installed",
-    file: "src/git/hooks/status.ts",
+    file: "src/git/hooks/report.ts",
     from: 'way === "files" ? hooksPath === undefined :',
     to: 'way === "files" ? hooksPath !== null :',
     tests: ["test/git/hooks-status.test.ts"],

@@ -17,7 +17,7 @@ import { ensureReadOnlyRole, readOnlyRole } from "./postgres/embedded/read-only-
 import { migrate, migrationStatus, requireCurrentSchema } from "./postgres/migrations.ts";
 import { withReports } from "./postgres/report-reader.ts";
 import { type DatabaseTarget, describeDatabase, resolveDatabase, type UrlTarget } from "./postgres/settings.ts";
-import { registry } from "./reconcilers/index.ts";
+import { kinds } from "./reconcilers/index.ts";
 
 /** What the command line and the environment say about where and who. */
 export interface Surroundings {
@@ -50,7 +50,7 @@ export async function openWorkspace(surroundings: Surroundings): Promise<Workspa
   return {
     repository,
     config,
-    registry,
+    kinds,
     version,
     signal: surroundings.signal,
     redactor,

@@ -65,9 +65,9 @@ async function checkedCommit(signal: AbortSignal): Promise<number> {
     repository,
     signal,
     reader: async () => {
-      const { registry } = await import("./reconcilers/index.ts");
+      const { kinds } = await import("./reconcilers/index.ts");
       const { redactorFor } = await import("./workspace/known-secrets.ts");
-      return { repository, registry, redactor: redactorFor(process.env, []) };
+      return { repository, kinds, redactor: redactorFor(process.env, []) };
     },
   });
   const errors = findings.filter(({ severity }) => severity === "error");

@@ -7,7 +7,7 @@ import type { ExplainedField } from "../src/model/explanation.ts";
 import { exitCodes } from "../src/model/failure.ts";
 import { packagePath, readPackageFile } from "../src/system/package-file.ts";
 import type { Report, ReportParameter } from "../src/model/report.ts";
-import { registry } from "../src/reconcilers/index.ts";
+import { kinds } from "../src/reconcilers/index.ts";
 import { listReports } from "../src/reports/catalogue.ts";
 import { rowsBelow } from "./support/markdown-table.ts";
 
@@ -249,11 +249,11 @@ function kindsPage(): string {
     "A field with a column lies there; of a list with columns, each entry is a row with an address of its own: `node/ALPHA/service/PostgreSQL`. All other fields v7 keeps itself, in `v7_resources`.",
     "",
   ];
-  return [...intro, ...registry.kinds.flatMap(({ name, part }) => (part ? [] : kindSection(name)))].join("\n");
+  return [...intro, ...kinds.all.flatMap(({ name, part }) => (part ? [] : kindSection(name)))].join("\n");
 }
 
 function kindSection(name: string): string[] {
-  const explained = explainTopic(registry, name);
+  const explained = explainTopic(kinds, name);
   if (!("fields" in explained)) throw new Error(`${name} is no kind`);
   const head = [
     `## ${name}`,

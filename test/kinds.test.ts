@@ -5,9 +5,9 @@ import { undo } from "../src/engine/edit/undo.ts";
 import { isAttachedText, type Kind } from "../src/model/kind.ts";
 import type { Resource } from "../src/model/resource.ts";
 import { canonicalFields } from "../src/model/values.ts";
-import { observe } from "../src/postgres/rows/observe.ts";
+import { readWorld } from "../src/postgres/rows/read-world.ts";
 import { inTransaction } from "../src/postgres/transaction.ts";
-import { registry } from "../src/reconcilers/index.ts";
+import { kinds } from "../src/reconcilers/index.ts";
 import type { DocumentInput } from "./scenes/documents.ts";
 import { openScene, type Scene } from "./scenes/scene.ts";
 import { fixtures, type KindFixture } from "./kinds.ts";
@@ -48,7 +48,7 @@ function withField(spec: DocumentInput["spec"], field: string, value: unknown): 
 
 async function liveFields(address: string): Promise<object | undefined> {
   const connection = await scene.database.connect();
-  const { live } = await inTransaction(connection, { mode: "read" }, () => observe(connection, registry));
+  const { live } = await inTransaction(connection, { mode: "read" }, () => readWorld(connection, kinds));
   await connection.end();
   return live.get(address)?.fields;
 }
@@ -58,7 +58,7 @@ async function expectSettled(): Promise<void> {
   expect([plan.changes, plan.drift, plan.conflicts]).toEqual([[], [], []]);
 }
 
-describe.each(registry.kinds.map((kind) => [kind.name, kind] as const))("%s", (name, kind) => {
+describe.each(kinds.all.map((kind) => [kind.name, kind] as const))("%s", (name, kind) => {
   const fixture: KindFixture | undefined = fixtures[name];
   if (!fixture) throw new Error(`${name} needs a fixture in test/kinds.ts`);
   const { document, changes } = fixture;
@@ -67,7 +67,7 @@ describe.each(registry.kinds.map((kind) => [kind.name, kind] as const))("%s", (n
   const resource = (spec: DocumentInput["spec"]): Resource => {
     const whole = { kind: document.kind, name: document.name, spec: spec as never, protect: false };
     const source = { file: "", index: 0, line: 1 };
-    const found = registry
+    const found = kinds
       .byName(document.kind)
       ?.expand({ ...whole, source })
       .find((candidate) => candidate.kind === name);
@@ -142,7 +142,7 @@ describe.each(registry.kinds.map((kind) => [kind.name, kind] as const))("%s", (n
   });
 });
 
-const tabled = registry.kinds.flatMap((kind) => (kind.table ? [[kind.name, kind, kind.table] as const] : []));
+const tabled = kinds.all.flatMap((kind) => (kind.table ? [[kind.name, kind, kind.table] as const] : []));
 
 describe.each(tabled)("the table of %s", (_, kind, table) => {
   const list = kind.part ? `spec.${kind.part.list}[].` : "spec.";
@@ -173,7 +173,7 @@ describe.each(tabled)("the table of %s", (_, kind, table) => {
               pg_get_expr(d.adbin, d.adrelid) AS "default", (regexp_match(format_type(a.atttypid, a.atttypmod), 'varying\\((\\d+)\\)'))[1]::int AS length
          FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
         WHERE a.attrelid = $1::regclass AND a.attnum > 0 AND NOT a.attisdropped`,
-      [table.table],
+      [table.name],
     );
     return new Map(rows.map((row) => [row.column, row]));
   }
@@ -200,7 +200,7 @@ describe.each(tabled)("the table of %s", (_, kind, table) => {
     const { rows } = await scene.psql.query<{ columns: string[]; partial: boolean }>(
       `SELECT (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)) AS columns, i.indpred IS NOT NULL AS partial
          FROM pg_index i WHERE i.indrelid = $1::regclass AND i.indisunique`,
-      [table.table],
+      [table.name],
     );
     expect(rows).toContainEqual({ columns: [table.id], partial: false });
     const key = table.key.map(({ column }) => column);

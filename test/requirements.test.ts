@@ -2,7 +2,7 @@ import { existsSync, globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { explainTopic } from "../src/engine/look/explain.ts";
 import { packagePath, readPackageFile } from "../src/system/package-file.ts";
-import { registry } from "../src/reconcilers/index.ts";
+import { kinds } from "../src/reconcilers/index.ts";
 import { cellsOf } from "./support/markdown-table.ts";
 
 interface Requirement {
@@ -112,8 +112,8 @@ function fieldPaths(kind: string): string[] {
 }
 
 function fieldsOf(kind: string) {
-  if (!registry.kinds.some(({ name }) => name === kind)) return [];
-  const explained = explainTopic(registry, kind);
+  if (!kinds.all.some(({ name }) => name === kind)) return [];
+  const explained = explainTopic(kinds, kind);
   return "fields" in explained ? explained.fields : [];
 }
 

@@ -1,8 +1,8 @@
 import type { GivenFiles } from "../documents/load.ts";
 import type { GitPlace } from "../git/command.ts";
-import type { IndexEntry, IndexListing } from "../git/index-files.ts";
-import { listIndex, readBlobs } from "../git/index-files.ts";
-import type { Changes } from "../git/staged-changes.ts";
+import type { IndexEntry, IndexListing } from "../git/staged-files.ts";
+import { listIndex, readBlobs } from "../git/staged-files.ts";
+import type { StagedChanges } from "../git/staged-changes.ts";
 import { emptyTree, findCommit, readChanges } from "../git/staged-changes.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
@@ -13,7 +13,7 @@ import { stateDirectory } from "../workspace/workspace.ts";
 
 /** What is about to be committed, and what is wrong with it. */
 export interface StagedCheck {
-  readonly changes: Changes;
+  readonly changes: StagedChanges;
   readonly listing: IndexListing;
   readonly findings: readonly Finding[];
   /** Valid documents of the index; undefined while nothing below `state/` is staged: nobody needed them. */
@@ -49,7 +49,7 @@ export async function checkStaged({ repository, reader, signal }: StagedRequest)
 export async function checkSecrets(
   repository: GitPlace,
   since?: string,
-): Promise<{ findings: readonly Finding[]; changes: Changes }> {
+): Promise<{ findings: readonly Finding[]; changes: StagedChanges }> {
   const first = since === undefined ? await emptyTree(repository) : await commitNamed(repository, since);
   const changes = await readChanges(repository, { since: first });
   return { changes, findings: await findSecrets(changes.added) };

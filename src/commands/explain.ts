@@ -19,7 +19,7 @@ export default class Explain extends V7Command<ExplainedCode | JsonObject> {
     // A code is explained even where v7.yaml cannot be read: that may be what the code says.
     if (/^v7-/i.test(args.subject)) return codeResult(explainCode(args.subject.toUpperCase()));
     const { explainTopic } = await import("../engine/look/explain.ts");
-    const explained = explainTopic((await this.workspace(flags)).registry, args.subject);
+    const explained = explainTopic((await this.workspace(flags)).kinds, args.subject);
     if ("code" in explained) return codeResult(explained);
     return { json: explainedKindJson(explained), text: (palette) => renderExplainedKind(explained, palette) };
   }

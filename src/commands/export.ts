@@ -2,7 +2,7 @@ import { relative, resolve, sep } from "node:path";
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
-import { checkIndex, type IndexDifference, usualIndexFile, writeIndex } from "../files/registry/index-file.ts";
+import { checkIndex, type IndexDifference, usualIndexFile, writeIndex } from "../files/registry/file-index.ts";
 import { scanRoots } from "../files/places/roots.ts";
 import { exitCodes } from "../model/failure.ts";
 import { renderIndexCheck, renderIndexWritten } from "../render/index.ts";

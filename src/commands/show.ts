@@ -22,7 +22,7 @@ export default class Show extends V7Command {
     const { args, flags } = await this.parse(Show);
     const workspace = await this.workspace(flags);
     const address = parseFieldAddress(args.subject)?.address;
-    const isAddress = address !== undefined && workspace.registry.bySegment(segmentOf(address)) !== undefined;
+    const isAddress = address !== undefined && workspace.kinds.bySegment(segmentOf(address)) !== undefined;
     return isAddress ? showAddress(workspace, address) : showSavedPlan(workspace, args.subject);
   }
 }

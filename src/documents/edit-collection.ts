@@ -14,12 +14,12 @@ import {
   lineStart,
   nextLine,
   pairEnd,
-  type Source,
+  type YamlText,
   type Splice,
 } from "./source.ts";
 
 /** Adds `key: value` behind the mapping's last pair, in the mapping's style. */
-export function insertPair(source: Source, path: DocumentPath, map: YAMLMap, key: string, value: Json): Splice {
+export function insertPair(source: YamlText, path: DocumentPath, map: YAMLMap, key: string, value: Json): Splice {
   const last = map.items.at(-1);
   if (isFlow(map) || isInFlow(source, path)) {
     const ends = map.items.map((pair) => pairEnd(source, pair));
@@ -30,7 +30,7 @@ export function insertPair(source: Source, path: DocumentPath, map: YAMLMap, key
 }
 
 /** Adds an item before the one at `index`, or at the end. */
-export function insertItem(source: Source, path: DocumentPath, list: YAMLSeq, index: number, value: Json): Splice {
+export function insertItem(source: YamlText, path: DocumentPath, list: YAMLSeq, index: number, value: Json): Splice {
   if (isFlow(list) || isInFlow(source, path)) {
     const ends = list.items.map((_, position) => itemEnd(source, list, position));
     return insertInFlow(source, list, ends, index, renderInline(value));
@@ -43,7 +43,7 @@ export function insertItem(source: Source, path: DocumentPath, list: YAMLSeq, in
 }
 
 /** Takes a pair out of a mapping that has others. */
-export function removePair(source: Source, map: YAMLMap, key: string): Splice {
+export function removePair(source: YamlText, map: YAMLMap, key: string): Splice {
   const index = map.items.findIndex((pair) => keyText(pair) === key);
   const starts = map.items.map((pair) => startOf(pair));
   const ends = map.items.map((pair) => pairEnd(source, pair));
@@ -51,7 +51,7 @@ export function removePair(source: Source, map: YAMLMap, key: string): Splice {
 }
 
 /** Takes an item out of a list that has others. */
-export function removeItem(source: Source, list: YAMLSeq, index: number): Splice {
+export function removeItem(source: YamlText, list: YAMLSeq, index: number): Splice {
   const ends = list.items.map((_, position) => itemEnd(source, list, position));
   if (isFlow(list))
     return removeInFlow(
@@ -67,7 +67,7 @@ export function removeItem(source: Source, list: YAMLSeq, index: number): Splice
   );
 }
 
-function insertLines(source: Source, end: number, lines: string): Splice {
+function insertLines(source: YamlText, end: number, lines: string): Splice {
   const at = nextLine(source.text, end);
   const text = withEol(source, lines);
   const isLastLine = at === source.text.length && !source.text.endsWith("\n");
@@ -75,7 +75,7 @@ function insertLines(source: Source, end: number, lines: string): Splice {
 }
 
 function insertInFlow(
-  source: Source,
+  source: YamlText,
   node: YAMLMap | YAMLSeq,
   ends: readonly number[],
   index: number,
@@ -98,7 +98,7 @@ function insertInFlow(
 }
 
 /** Items on lines of their own stay on lines of their own. */
-function separator(source: Source, node: YAMLMap | YAMLSeq, ends: readonly number[]): string {
+function separator(source: YamlText, node: YAMLMap | YAMLSeq, ends: readonly number[]): string {
   const last = node.items.at(-1);
   if (last === undefined) return " ";
   const start = startOf(last as Node | Pair);
@@ -114,7 +114,7 @@ function removeInFlow(starts: readonly number[], ends: readonly number[], index:
   return { start: ends[index - 1] ?? start, end: ends[index] ?? start, text: "" };
 }
 
-function removeLines(source: Source, starts: readonly number[], ends: readonly number[], index: number): Splice {
+function removeLines(source: YamlText, starts: readonly number[], ends: readonly number[], index: number): Splice {
   const { text } = source;
   const [start = 0, end = 0, next] = [starts[index], ends[index], starts[index + 1]];
   const from = lineStart(text, start);
@@ -130,6 +130,6 @@ function startOf(item: Node | Pair): number {
   return node.range?.[0] ?? 0;
 }
 
-function withEol(source: Source, text: string): string {
+function withEol(source: YamlText, text: string): string {
   return source.eol === "\n" ? text : text.replaceAll("\n", source.eol);
 }

@@ -3,7 +3,7 @@ import type { Node, Pair, Scalar } from "yaml";
 import type { DocumentPath } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
 import { keyText, nodeAt } from "./parse.ts";
-import { type Layout, renderInline, renderScalar, renderValue } from "./render-value.ts";
+import { type Indent, renderInline, renderScalar, renderValue } from "./render-value.ts";
 import {
   colonEnd,
   contentEnd,
@@ -12,12 +12,12 @@ import {
   isInFlow,
   layoutOf,
   lineEnd,
-  type Source,
+  type YamlText,
   type Splice,
 } from "./source.ts";
 
 /** Writes another value where one stands; the comment at the end of its line stays. */
-export function replaceNode(source: Source, path: DocumentPath, value: Json): Splice {
+export function replaceNode(source: YamlText, path: DocumentPath, value: Json): Splice {
   const { node } = nodeAt(source.root, path);
   if (path.length === 0 || node === null) throw new Error("there is no value to replace");
   if (isInFlow(source, path)) return replaceInFlow(source, path, node, value);
@@ -36,10 +36,10 @@ interface Slot {
   /** The comment on the line of the colon or dash, or behind a value on that line; with its `#`. */
   readonly comment: string;
   /** True when the rest of the last line must stay, because the value shares it with nothing else. */
-  readonly layout: Layout;
+  readonly layout: Indent;
 }
 
-function replaceInFlow(source: Source, path: DocumentPath, node: Node, value: Json): Splice {
+function replaceInFlow(source: YamlText, path: DocumentPath, node: Node, value: Json): Splice {
   const [start = 0, end = 0] = node.range ?? [];
   const text = isScalar(node) ? renderScalarOrInline(value, node) : renderInline(value);
   if (start < end) return { start, end, text };
@@ -60,7 +60,7 @@ function quotesOf(node: Scalar): "PLAIN" | "QUOTE_SINGLE" | "QUOTE_DOUBLE" {
   return node.type === "QUOTE_SINGLE" || node.type === "QUOTE_DOUBLE" ? node.type : "PLAIN";
 }
 
-function slotOf(source: Source, path: DocumentPath, node: Node): Slot {
+function slotOf(source: YamlText, path: DocumentPath, node: Node): Slot {
   const { text } = source;
   const start = indicatorEnd(source, path);
   const isEmpty = node.range?.[0] === node.range?.[1];
@@ -77,7 +77,7 @@ function slotOf(source: Source, path: DocumentPath, node: Node): Slot {
   return { start, end: lineEnd(text, end), comment: commentIn(text.slice(end, lineEnd(text, end))), layout };
 }
 
-function fill(source: Source, slot: Slot, written: string): Splice {
+function fill(source: YamlText, slot: Slot, written: string): Splice {
   const newline = written.indexOf("\n");
   const first = newline < 0 ? written : written.slice(0, newline);
   const below = newline < 0 ? "" : written.slice(newline);
@@ -97,7 +97,7 @@ function isBlockScalar(node: Node): boolean {
   return isScalar(node) && (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED");
 }
 
-function indicatorEnd(source: Source, path: DocumentPath): number {
+function indicatorEnd(source: YamlText, path: DocumentPath): number {
   const parent = nodeAt(source.root, path.slice(0, -1)).node;
   const step = path.at(-1);
   if (isSeq(parent) && typeof step === "number") return dashOffset(parent, step) + 1;
@@ -107,12 +107,12 @@ function indicatorEnd(source: Source, path: DocumentPath): number {
   return end;
 }
 
-function pairAt(source: Source, path: DocumentPath): Pair | undefined {
+function pairAt(source: YamlText, path: DocumentPath): Pair | undefined {
   const parent = nodeAt(source.root, path.slice(0, -1)).node;
   return isMap(parent) ? parent.items.find((pair) => isPair(pair) && keyText(pair) === String(path.at(-1))) : undefined;
 }
 
-function childLayout(source: Source, path: DocumentPath): Layout {
+function childLayout(source: YamlText, path: DocumentPath): Indent {
   const parent = nodeAt(source.root, path.slice(0, -1)).node;
   if (!isMap(parent) && !isSeq(parent)) throw new Error("the value has no parent");
   const { indent, step } = layoutOf(source, parent);

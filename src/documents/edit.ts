@@ -7,7 +7,7 @@ import { insertItem, insertPair, removeItem, removePair } from "./edit-collectio
 import { replaceNode } from "./edit-replace.ts";
 import { editValue, valueAt } from "./edit-value.ts";
 import { nodeAt, nodeValue, parseTrees } from "./parse.ts";
-import { eolOf, isInFlow, isKeptInPlace, type Source, spliced } from "./source.ts";
+import { eolOf, isInFlow, isKeptInPlace, type YamlText, spliced } from "./source.ts";
 
 /**
  * Edits the document at `index` (from 0) of a text. Every byte outside the change stays: comments, quotes, order,
@@ -186,7 +186,7 @@ function replaceAt(text: string, index: number, path: DocumentPath, value: Json)
   return spliced(text, replaceNode(sourceOf(text, index), path, value));
 }
 
-function sourceOf(text: string, index: number): Source {
+function sourceOf(text: string, index: number): YamlText {
   const tree = parseTrees(text, true)[index];
   if (tree === undefined) throw new Error(`there is no document ${index + 1}`);
   const root = tree.contents as Node | null;

@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 
 /** How a value is laid out below the key or dash it belongs to. */
-export interface Layout {
+export interface Indent {
   /** Column of the lines below, in spaces. */
   readonly indent: number;
   /** What deeper levels add. */
@@ -15,7 +15,7 @@ export type Quotes = "PLAIN" | "QUOTE_SINGLE" | "QUOTE_DOUBLE";
  * What follows `key:` or `-`, its leading space or line break included: ` text`, ` |` and lines, or lines of its own.
  * Lists of short scalars stay on the line, mappings and lists of mappings get lines.
  */
-export function renderValue(value: Json, layout: Layout): string {
+export function renderValue(value: Json, layout: Indent): string {
   if (typeof value === "string") return ` ${fitsLiteral(value) ? literal(value, layout) : renderScalar(value)}`;
   if (Array.isArray(value) && !fitsLine(value))
     return value.map((item: Json) => `\n${renderItem(item, layout)}`).join("");
@@ -24,13 +24,13 @@ export function renderValue(value: Json, layout: Layout): string {
 }
 
 /** `key: value` on lines of their own, without a line break at the end. */
-export function renderEntry(key: string, value: Json, layout: Layout): string {
+export function renderEntry(key: string, value: Json, layout: Indent): string {
   const deeper = { indent: layout.indent + layout.step, step: layout.step };
   return `${" ".repeat(layout.indent)}${renderScalar(key)}:${renderValue(value, deeper)}`;
 }
 
 /** `- value` on lines of its own, without a line break at the end. */
-export function renderItem(value: Json, layout: Layout): string {
+export function renderItem(value: Json, layout: Indent): string {
   const dash = `${" ".repeat(layout.indent)}-`;
   const deeper = { indent: layout.indent + 2, step: layout.step };
   if (!isJsonObject(value) || Object.keys(value).length === 0) return `${dash}${renderValue(value, deeper)}`;
@@ -54,7 +54,7 @@ export function renderScalar(value: Json, quotes: Quotes = "PLAIN"): string {
   return quotes === "PLAIN" && isPlain(value) ? value : quoted(value);
 }
 
-function renderEntries(value: JsonObject, layout: Layout): string {
+function renderEntries(value: JsonObject, layout: Indent): string {
   return Object.entries(value)
     .map(([key, member]) => renderEntry(key, member, layout))
     .join("\n");
@@ -90,7 +90,7 @@ function fitsLiteral(text: string): boolean {
   );
 }
 
-function literal(text: string, layout: Layout): string {
+function literal(text: string, layout: Indent): string {
   const [, body = "", ending = ""] = /^([^]*?)(\n*)$/.exec(text) ?? [];
   const chomping = ending === "" ? "-" : ending === "\n" ? "" : "+";
   const lines = body.split("\n").map((line) => (line === "" ? "" : `${" ".repeat(layout.indent)}${line}`));

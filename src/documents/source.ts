@@ -2,10 +2,10 @@ import { isMap, isPair, isSeq } from "yaml";
 import type { CST, Node, Pair, YAMLMap, YAMLSeq } from "yaml";
 import type { DocumentPath } from "../model/document.ts";
 import { nodeAt } from "./parse.ts";
-import type { Layout } from "./render-value.ts";
+import type { Indent } from "./render-value.ts";
 
 /** A document within its text, parsed with the tokens of its punctuation. */
-export interface Source {
+export interface YamlText {
   readonly text: string;
   readonly root: Node | null;
   /** The line end the text uses. */
@@ -30,7 +30,7 @@ export function eolOf(text: string): string {
 }
 
 /** True when the value at the path stands within brackets or braces. */
-export function isInFlow(source: Source, path: DocumentPath): boolean {
+export function isInFlow(source: YamlText, path: DocumentPath): boolean {
   return path.some((_, length) => isFlow(nodeAt(source.root, path.slice(0, length)).node));
 }
 
@@ -39,19 +39,19 @@ export function isFlow(node: Node | null): boolean {
 }
 
 /** False for `[]` and `{}` in a block: they are written anew in the block's own style when they get contents. */
-export function isKeptInPlace(source: Source, path: DocumentPath, node: YAMLMap | YAMLSeq): boolean {
+export function isKeptInPlace(source: YamlText, path: DocumentPath, node: YAMLMap | YAMLSeq): boolean {
   return node.items.length > 0 || isInFlow(source, path);
 }
 
 /** The column of a block collection's entries and the indentation its document adds a level. */
-export function layoutOf(source: Source, node: YAMLMap | YAMLSeq): Layout {
+export function layoutOf(source: YamlText, node: YAMLMap | YAMLSeq): Indent {
   const token = node.srcToken as CST.BlockMap | CST.BlockSequence | undefined;
   if (token === undefined || !("indent" in token)) throw new Error("the collection has no place of its own");
   return { indent: token.indent, step: stepOf(source) };
 }
 
 /** Where a node's text ends, without the line break that belongs to a literal block. */
-export function contentEnd(source: Source, node: Node | null): number {
+export function contentEnd(source: YamlText, node: Node | null): number {
   const last = lastPart(node);
   const end = last === null ? (node?.range?.[1] ?? 0) : contentEnd(source, last);
   return withoutBreak(source.text, end);
@@ -75,7 +75,7 @@ export function nextLine(text: string, offset: number): number {
 }
 
 /** Where a pair ends: its value's end, or its colon when it has none. */
-export function pairEnd(source: Source, pair: Pair): number {
+export function pairEnd(source: YamlText, pair: Pair): number {
   const value = pair.value as Node | null;
   const afterColon = colonEnd(pair);
   if (value?.range == null || value.range[0] === value.range[1])
@@ -100,7 +100,7 @@ export function dashOffset(node: YAMLSeq, index: number): number {
 }
 
 /** Where a list's item ends. */
-export function itemEnd(source: Source, node: YAMLSeq, index: number): number {
+export function itemEnd(source: YamlText, node: YAMLSeq, index: number): number {
   const item = node.items[index] as Node | Pair | null;
   if (isPair(item)) return pairEnd(source, item);
   if (item?.range == null || item.range[0] === item.range[1])
@@ -123,7 +123,7 @@ function withoutBreak(text: string, end: number): number {
   return text[end - 2] === "\r" ? end - 2 : end - 1;
 }
 
-function stepOf(source: Source): number {
+function stepOf(source: YamlText): number {
   if (!isMap(source.root) || source.root.flow === true) return 2;
   const steps = source.root.items
     .map((pair) => pair.value)

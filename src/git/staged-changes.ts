@@ -21,7 +21,7 @@ export interface AddedLine {
   readonly text: string;
 }
 
-export interface Changes {
+export interface StagedChanges {
   readonly paths: readonly ChangedPath[];
   readonly added: AddedLines;
 }
@@ -36,7 +36,7 @@ export interface ChangeRange {
  * What is staged, or what the commits after `since` changed: paths and added lines, by one call of git. It is the
  * index that counts, or the commits; never the work tree.
  */
-export async function readChanges(place: GitPlace, { since, signal }: ChangeRange = {}): Promise<Changes> {
+export async function readChanges(place: GitPlace, { since, signal }: ChangeRange = {}): Promise<StagedChanges> {
   const range = since === undefined ? ["--cached"] : ["--end-of-options", since, "HEAD"];
   const argv = ["-c", "core.quotePath=true", "diff", "-z", "--raw", "--patch", ...plainPatch, ...range, "--"];
   const reader = new ChangeReader();
@@ -104,7 +104,7 @@ class ChangeReader {
     }
   }
 
-  end(): Changes {
+  end(): StagedChanges {
     if (this.#isPatch && this.#rest !== "") this.#takeLine(this.#rest);
     return { paths: this.#paths, added: { lines: this.#lines, cut: this.#cut } };
   }

@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GitError } from "../git/command.ts";
 import { installHooks, uninstallHooks } from "../git/hooks/install.ts";
-import { type HooksStatus, hooksStatus } from "../git/hooks/status.ts";
+import { type HooksStatus, hooksStatus } from "../git/hooks/report.ts";
 import type { Repository } from "../git/repository.ts";
 import { Failure } from "../model/failure.ts";
 import { packagePath } from "../system/package-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
-export type { HooksStatus, HookStatus } from "../git/hooks/status.ts";
+export type { HooksStatus, HookStatus } from "../git/hooks/report.ts";
 
 /** Programs that manage hooks themselves, and would like to be told about v7 in their own file. */
 export type HookManager = "husky" | "lefthook" | "pre-commit";

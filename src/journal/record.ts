@@ -1,6 +1,6 @@
 import { type BlobHashes, blobHashes } from "../git/blob-hashes.ts";
 import type { Commit } from "../git/commit-reader.ts";
-import { listCommits, readBoundary, readCommits, readCommitter, readHeads, readParents } from "../git/history.ts";
+import { listCommits, readBoundary, readCommits, readCommitter, readHeads, readParents } from "../git/commits.ts";
 import { forgetRewritten, type KeptRewritten, readRewritten } from "../git/rewritten.ts";
 import { Failure } from "../model/failure.ts";
 import { readSql } from "../system/package-file.ts";

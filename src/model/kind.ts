@@ -66,7 +66,7 @@ export interface Retirement {
 
 /** How a kind's rows lie in Postgres. The generated SQL of `postgres/rows` is built from this alone. */
 export interface TableSpec {
-  readonly table: string;
+  readonly name: string;
   /** The primary key column; audit records name rows by its text. */
   readonly id: string;
   readonly key: readonly KeyColumn[];
@@ -179,8 +179,8 @@ export interface Kind {
 }
 
 /** The kinds v7 knows, in order of rank. */
-export interface Registry {
-  readonly kinds: readonly Kind[];
+export interface Kinds {
+  readonly all: readonly Kind[];
   byName(name: string): Kind | undefined;
   /** The kind whose documents have this first part in their address. */
   bySegment(segment: string): Kind | undefined;

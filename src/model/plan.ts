@@ -122,11 +122,11 @@ export interface Plan {
   readonly approvals: readonly RequiredApproval[];
   readonly summary: PlanSummary;
   /** What `v7_resources` must hold afterwards, where it differs from now; written even when `changes` is empty. */
-  readonly records: readonly RecordChange[];
+  readonly records: readonly AppliedChange[];
 }
 
 /** One line of the applied state to write or forget. */
-export type RecordChange =
+export type AppliedChange =
   | {
       readonly action: "put";
       readonly address: Address;

@@ -43,7 +43,7 @@ export async function loadFacts(workspace: Workspace, request: LoadRequest): Pro
     const writing = inTransaction(connection, { mode: "write" }, () => load(connection, observation, observedAt));
     return writing.catch(async (error: unknown) => {
       if (codeOfError(error) === "55P03") throw heldUp(error);
-      throw await explainRefusal(workspace.registry, connection, error);
+      throw await explainRefusal(workspace.kinds, connection, error);
     });
   });
 }

@@ -1,21 +1,21 @@
 import { isJsonObject } from "../model/json.ts";
 import { factPrefixes, type KnownFact, type MachineReport } from "../model/machine.ts";
 import type { Fields } from "../model/resource.ts";
-import type { LiveResource, Snapshot } from "../model/snapshot.ts";
+import type { LiveResource, World } from "../model/world.ts";
 import { stepsOf } from "../model/address.ts";
 import { type Expectations, unmetExpectations } from "../plan/expectations.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { observe } from "../postgres/rows/observe.ts";
+import { readWorld } from "../postgres/rows/read-world.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { readLatestFacts } from "./facts.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 
 /** Every machine's expectations, as applied, against what was seen of it; within a running transaction. */
-export async function readMachines(connection: Connection, snapshot: Snapshot): Promise<MachineReport[]> {
-  const nodes = nodesOf(snapshot);
+export async function readMachines(connection: Connection, world: World): Promise<MachineReport[]> {
+  const nodes = nodesOf(world);
   if (nodes.length === 0) return [];
   const facts = Map.groupBy(await readLatestFacts(connection), ({ node }) => node);
-  return nodes.map((node) => reportOf(snapshot, node, facts.get(node.name) ?? []));
+  return nodes.map((node) => reportOf(world, node, facts.get(node.name) ?? []));
 }
 
 /** A machine as `v7 node list` shows it. */
@@ -28,18 +28,18 @@ export interface ListedMachine extends MachineReport {
 export function listMachines(workspace: Workspace): Promise<ListedMachine[]> {
   return withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
-      const snapshot = await observe(connection, workspace.registry);
-      const reports = await readMachines(connection, snapshot);
+      const world = await readWorld(connection, workspace.kinds);
+      const reports = await readMachines(connection, world);
       return reports.map((report) => {
-        const fields = snapshot.live.get(report.address)?.fields ?? {};
+        const fields = world.live.get(report.address)?.fields ?? {};
         return { ...report, role: String(fields["role"]), status: String(fields["status"] ?? "active") };
       });
     }),
   );
 }
 
-function nodesOf(snapshot: Snapshot): LiveResource[] {
-  const nodes = [...snapshot.live.values()].filter(({ kind }) => kind === "Node");
+function nodesOf(world: World): LiveResource[] {
+  const nodes = [...world.live.values()].filter(({ kind }) => kind === "Node");
   return nodes.toSorted((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1));
 }
 
@@ -49,7 +49,7 @@ function orderOf({ name, fields }: LiveResource): string {
   return `${rank < 0 ? 9 : rank} ${name}`;
 }
 
-function reportOf(snapshot: Snapshot, node: LiveResource, facts: readonly KnownFact[]): MachineReport {
+function reportOf(world: World, node: LiveResource, facts: readonly KnownFact[]): MachineReport {
   const byName = new Map(facts.map((fact) => [fact.fact, fact]));
   return {
     node: node.name,
@@ -59,16 +59,16 @@ function reportOf(snapshot: Snapshot, node: LiveResource, facts: readonly KnownF
         .map(({ observed_at }) => observed_at)
         .toSorted()
         .at(-1) ?? null,
-    unmet: unmetExpectations(expectationsOf(snapshot, node), byName),
+    unmet: unmetExpectations(expectationsOf(world, node), byName),
     pending_restart: facts.filter(waitsForRestart).length,
     unreachable: facts.filter(isClosedWay).map(({ fact }) => fact.slice(factPrefixes.way.length)),
   };
 }
 
 /** Services that others have found are nobody's expectation. */
-function expectationsOf(snapshot: Snapshot, node: LiveResource): Expectations {
-  const services = [...snapshot.live.values()].filter(
-    ({ kind, address }) => kind === "NodeService" && snapshot.applied.has(address) && stepsOf(address)[1] === node.name,
+function expectationsOf(world: World, node: LiveResource): Expectations {
+  const services = [...world.live.values()].filter(
+    ({ kind, address }) => kind === "NodeService" && world.applied.has(address) && stepsOf(address)[1] === node.name,
   );
   return { node: node.fields, services: new Map(services.map(({ name, fields }): [string, Fields] => [name, fields])) };
 }

@@ -1,9 +1,9 @@
 import { type Address, sortKey } from "../model/address.ts";
 import { type Json, sameJson } from "../model/json.ts";
-import { fieldSpecOf, type Kind, type Registry } from "../model/kind.ts";
-import type { Conflict, Drift, Plan, PlanSummary, RecordChange, ResourceChange } from "../model/plan.ts";
+import { fieldSpecOf, type Kind, type Kinds } from "../model/kind.ts";
+import type { Conflict, Drift, Plan, PlanSummary, AppliedChange, ResourceChange } from "../model/plan.ts";
 import type { Fields, Resource } from "../model/resource.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { World } from "../model/world.ts";
 import { canonicalFields } from "../model/values.ts";
 import { type Comparison, type Decisions, compare, type Sides, unmanaged } from "./compare.ts";
 import { judgeGates } from "./gates.ts";
@@ -23,9 +23,9 @@ export interface PlanOptions {
 }
 
 export interface PlanInput {
-  readonly registry: Registry;
+  readonly kinds: Kinds;
   readonly declared: readonly Resource[];
-  readonly snapshot: Snapshot;
+  readonly world: World;
   readonly options: PlanOptions;
   /** What a resource needs, for `--target`. */
   dependenciesOf(address: Address): readonly Address[];
@@ -33,16 +33,16 @@ export interface PlanInput {
 
 /** Decides what an apply would do. Pure: documents and one snapshot in, a plan out. */
 export function assemblePlan(input: PlanInput): Plan {
-  const { registry, snapshot, options } = input;
-  const policy = policyInForce(registry, snapshot);
+  const { kinds, world, options } = input;
+  const policy = policyInForce(kinds, world);
   const isTargeted = targetFilter(options.targets, input.dependenciesOf);
   const verdicts = compareAll(input, decisionsOf(options, policy.revertsDriftOf)).filter(({ sides }) =>
     isTargeted(sides.address),
   );
-  const changes = inApplyOrder(registry, verdicts.flatMap(changeOf));
-  const gates = judgeGates(registry, snapshot, changes);
+  const changes = inApplyOrder(kinds, verdicts.flatMap(changeOf));
+  const gates = judgeGates(kinds, world, changes);
   const parts = {
-    lineage: snapshot.lineage,
+    lineage: world.lineage,
     targets: [...options.targets].toSorted(),
     reverts: [...options.reverts].toSorted(),
     forcedConflicts: [...options.forcedConflicts].toSorted(),
@@ -64,23 +64,23 @@ interface Verdict {
   readonly obstacle?: string;
 }
 
-function compareAll({ registry, declared, snapshot }: PlanInput, decisions: Decisions): Verdict[] {
-  const moves = actingMoves(declared, snapshot);
+function compareAll({ kinds, declared, world }: PlanInput, decisions: Decisions): Verdict[] {
+  const moves = actingMoves(declared, world);
   const left = new Set(moves.values());
-  const isManaged = managedParts(registry, declared);
+  const isManaged = managedParts(kinds, declared);
   const declaredAddresses = new Set<Address>();
   const verdicts: Verdict[] = [];
   for (const resource of declared) {
-    const kind = registry.byName(resource.kind);
+    const kind = kinds.byName(resource.kind);
     if (!kind) continue;
     declaredAddresses.add(resource.address);
-    verdicts.push(compareDeclared(kind, resource, moves.get(resource.address), snapshot, decisions));
+    verdicts.push(compareDeclared(kind, resource, moves.get(resource.address), world, decisions));
   }
-  for (const address of undeclaredAddresses(snapshot, declaredAddresses)) {
+  for (const address of undeclaredAddresses(world, declaredAddresses)) {
     if (left.has(address)) continue;
-    const live = snapshot.live.get(address);
-    const applied = snapshot.applied.get(address);
-    const kind = registry.byName((live ?? applied)?.kind ?? "");
+    const live = world.live.get(address);
+    const applied = world.applied.get(address);
+    const kind = kinds.byName((live ?? applied)?.kind ?? "");
     if (!kind) continue;
     const sides: Sides = { address, kind, ...(applied ? { applied } : {}), ...(live ? { live } : {}) };
     const comparison = isManaged(address) ? compare(sides, decisions) : unmanaged;
@@ -93,12 +93,12 @@ function compareDeclared(
   kind: Kind,
   declared: Resource,
   movedFrom: Address | undefined,
-  snapshot: Snapshot,
+  world: World,
   decisions: Decisions,
 ): Verdict {
   const origin = movedFrom ?? declared.address;
-  const applied = snapshot.applied.get(origin);
-  const live = snapshot.live.get(origin);
+  const applied = world.applied.get(origin);
+  const live = world.live.get(origin);
   const sides: Sides = {
     address: declared.address,
     kind,
@@ -107,7 +107,7 @@ function compareDeclared(
     ...(applied ? { applied } : {}),
     ...(live ? { live } : {}),
   };
-  const isTaken = movedFrom !== undefined && snapshot.live.has(declared.address);
+  const isTaken = movedFrom !== undefined && world.live.has(declared.address);
   return {
     sides,
     comparison: compare(sides, decisions),
@@ -115,10 +115,10 @@ function compareDeclared(
   };
 }
 
-function* undeclaredAddresses(snapshot: Snapshot, declared: ReadonlySet<Address>): Generator<Address> {
-  for (const address of snapshot.applied.keys()) if (!declared.has(address)) yield address;
-  for (const address of snapshot.live.keys()) {
-    if (!declared.has(address) && !snapshot.applied.has(address)) yield address;
+function* undeclaredAddresses(world: World, declared: ReadonlySet<Address>): Generator<Address> {
+  for (const address of world.applied.keys()) if (!declared.has(address)) yield address;
+  for (const address of world.live.keys()) {
+    if (!declared.has(address) && !world.applied.has(address)) yield address;
   }
 }
 
@@ -212,13 +212,13 @@ function conflictMessage({ address, fields, live }: Sides): string {
 }
 
 /** The applied state to write, where it differs from what is stored. */
-function recordOf({ sides, comparison, obstacle }: Verdict): RecordChange[] {
+function recordOf({ sides, comparison, obstacle }: Verdict): AppliedChange[] {
   const { address, kind, applied, live, declared } = sides;
   if (obstacle !== undefined) return [];
   if (comparison.applied === undefined) return applied === undefined ? [] : [{ action: "forget", address }];
   const isSame = applied !== undefined && applied.address === address && sameJson(applied.fields, comparison.applied);
   if (isSame && comparison.action === "none") return [];
-  const forget: RecordChange[] =
+  const forget: AppliedChange[] =
     applied && applied.address !== address ? [{ action: "forget", address: applied.address }] : [];
   const spec = specFields(kind, live?.fields ?? {}, sides.fields ?? {}, comparison);
   return [

@@ -3,7 +3,7 @@ import { type Json, sameJson } from "../model/json.ts";
 import type { Kind } from "../model/kind.ts";
 import type { ChangeReason, ConflictField, DriftField, FieldChange } from "../model/plan.ts";
 import { type Fields, labelsField, protectField, type Resource } from "../model/resource.ts";
-import type { AppliedResource, LiveResource } from "../model/snapshot.ts";
+import type { AppliedResource, LiveResource } from "../model/world.ts";
 
 /** What a person asked for beside the documents. */
 export interface Decisions {

@@ -1,9 +1,9 @@
 import type { Address } from "../model/address.ts";
 import type { Finding } from "../model/finding.ts";
-import type { GateViolation, Projection, Registry } from "../model/kind.ts";
+import type { GateViolation, Projection, Kinds } from "../model/kind.ts";
 import type { ClosedGate, ResourceChange } from "../model/plan.ts";
 import { type Fields, protectField } from "../model/resource.ts";
-import type { Snapshot } from "../model/snapshot.ts";
+import type { World } from "../model/world.ts";
 import { isLegalMove, legalNextStatuses } from "./status.ts";
 
 export interface GateVerdict {
@@ -14,51 +14,49 @@ export interface GateVerdict {
 }
 
 /** Judges the state the plan would leave behind: live rows with the whole plan on top. */
-export function judgeGates(registry: Registry, snapshot: Snapshot, changes: readonly ResourceChange[]): GateVerdict {
-  const projection = project(registry, snapshot, changes);
-  const moved = movedAddresses(registry, changes);
-  const violations = registry.kinds.flatMap((kind) => kind.gates?.(projection) ?? []).toSorted(byCodeThenAddress);
+export function judgeGates(kinds: Kinds, world: World, changes: readonly ResourceChange[]): GateVerdict {
+  const projection = project(kinds, world, changes);
+  const moved = movedAddresses(kinds, changes);
+  const violations = kinds.all.flatMap((kind) => kind.gates?.(projection) ?? []).toSorted(byCodeThenAddress);
   const blocking = violations.filter(({ address }) => moved.has(address));
   return {
-    closed: [
-      ...statusGates(registry, snapshot, changes),
-      ...protectionGates(registry, snapshot, changes),
-      ...blocking,
-    ].toSorted(byCodeThenAddress),
+    closed: [...statusGates(kinds, world, changes), ...protectionGates(kinds, world, changes), ...blocking].toSorted(
+      byCodeThenAddress,
+    ),
     warnings: violations.filter(({ address }) => !moved.has(address)).map(warningOf),
   };
 }
 
-function project(registry: Registry, snapshot: Snapshot, changes: readonly ResourceChange[]): Projection {
-  const byKind = new Map<string, Map<Address, Fields>>(registry.kinds.map(({ name }) => [name, new Map()]));
-  for (const { address, kind, fields } of snapshot.live.values()) byKind.get(kind)?.set(address, fields);
+function project(kinds: Kinds, world: World, changes: readonly ResourceChange[]): Projection {
+  const byKind = new Map<string, Map<Address, Fields>>(kinds.all.map(({ name }) => [name, new Map()]));
+  for (const { address, kind, fields } of world.live.values()) byKind.get(kind)?.set(address, fields);
   for (const change of changes) {
     const resources = byKind.get(change.kind);
     if (change.movedFrom !== undefined) resources?.delete(change.movedFrom);
     if (change.action === "delete") resources?.delete(change.address);
-    else resources?.set(change.address, { ...defaultsOf(registry, change), ...projectedFields(snapshot, change) });
+    else resources?.set(change.address, { ...defaultsOf(kinds, change), ...projectedFields(world, change) });
   }
   return { all: (kind) => byKind.get(kind) ?? new Map() };
 }
 
-function projectedFields(snapshot: Snapshot, change: ResourceChange): Fields {
+function projectedFields(world: World, change: ResourceChange): Fields {
   const cleared = change.effects.filter(({ effect }) => effect === "clear").map(({ field }) => [field, null]);
-  const live = snapshot.live.get(change.movedFrom ?? change.address)?.fields;
+  const live = world.live.get(change.movedFrom ?? change.address)?.fields;
   return { ...live, ...change.after, ...Object.fromEntries(cleared) };
 }
 
 /** What a new row holds where nobody declares it. */
-function defaultsOf(registry: Registry, { kind, action }: ResourceChange): Fields {
+function defaultsOf(kinds: Kinds, { kind, action }: ResourceChange): Fields {
   if (action !== "create") return {};
-  const specs = registry.byName(kind)?.table?.fields ?? [];
+  const specs = kinds.byName(kind)?.table?.fields ?? [];
   return Object.fromEntries(specs.flatMap((spec) => (spec.default === undefined ? [] : [[spec.field, spec.default]])));
 }
 
 /** What the plan moves: resources it creates, deletes or changes in a gated field. */
-function movedAddresses(registry: Registry, changes: readonly ResourceChange[]): Set<Address> {
+function movedAddresses(kinds: Kinds, changes: readonly ResourceChange[]): Set<Address> {
   const moves = (change: ResourceChange): boolean => {
     if (change.action !== "update") return true;
-    const gated = registry.byName(change.kind)?.gatedFields ?? [];
+    const gated = kinds.byName(change.kind)?.gatedFields ?? [];
     return change.fields.some(({ field }) => gated.includes(field));
   };
   // A move concerns both addresses: the old one may be what others still need.
@@ -69,11 +67,11 @@ function movedAddresses(registry: Registry, changes: readonly ResourceChange[]):
 }
 
 /** From the applied status: adopted rows have none, and a reverted one comes back to it, so both are free to move. */
-function statusGates(registry: Registry, snapshot: Snapshot, changes: readonly ResourceChange[]): GateViolation[] {
+function statusGates(kinds: Kinds, world: World, changes: readonly ResourceChange[]): GateViolation[] {
   return changes.flatMap((change) => {
-    const machine = registry.byName(change.kind)?.status;
+    const machine = kinds.byName(change.kind)?.status;
     if (!machine || change.action !== "update") return [];
-    const from = snapshot.applied.get(change.movedFrom ?? change.address)?.fields[machine.field];
+    const from = world.applied.get(change.movedFrom ?? change.address)?.fields[machine.field];
     const to = change.fields.find(({ field }) => field === machine.field)?.after;
     if (to === undefined || isLegalMove(machine, from, to)) return [];
     const next = legalNextStatuses(machine, String(from)).join(", ");
@@ -82,9 +80,9 @@ function statusGates(registry: Registry, snapshot: Snapshot, changes: readonly R
   });
 }
 
-function protectionGates(registry: Registry, snapshot: Snapshot, changes: readonly ResourceChange[]): GateViolation[] {
+function protectionGates(kinds: Kinds, world: World, changes: readonly ResourceChange[]): GateViolation[] {
   return changes
-    .filter((change) => snapshot.live.get(change.address)?.fields[protectField] === true && takesAway(registry, change))
+    .filter((change) => world.live.get(change.address)?.fields[protectField] === true && takesAway(kinds, change))
     .map(({ address }) => ({
       code: "V7-G011",
       address,
@@ -94,9 +92,9 @@ function protectionGates(registry: Registry, snapshot: Snapshot, changes: readon
 }
 
 /** Removes the row, or declares it to be what a removal would make of it. */
-function takesAway(registry: Registry, { kind, action, fields }: ResourceChange): boolean {
+function takesAway(kinds: Kinds, { kind, action, fields }: ResourceChange): boolean {
   if (action === "delete") return true;
-  const table = registry.byName(kind)?.table;
+  const table = kinds.byName(kind)?.table;
   const sets = Object.entries(table?.retirement?.sets ?? {});
   return sets.some(([column, value]) =>
     fields.some(

@@ -1,13 +1,13 @@
 import { sortKey } from "../model/address.ts";
-import type { Registry } from "../model/kind.ts";
+import type { Kinds } from "../model/kind.ts";
 import type { ResourceChange } from "../model/plan.ts";
 
 /**
  * The order of apply and of reading: removals first, children before parents; then the rest, parents before
  * children; within a kind by name, numbers by value.
  */
-export function inApplyOrder(registry: Registry, changes: readonly ResourceChange[]): ResourceChange[] {
-  const rankOf = new Map(registry.kinds.map(({ name, rank }) => [name, rank]));
+export function inApplyOrder(kinds: Kinds, changes: readonly ResourceChange[]): ResourceChange[] {
+  const rankOf = new Map(kinds.all.map(({ name, rank }) => [name, rank]));
   return changes
     .map((change) => ({
       change,

@@ -1,8 +1,8 @@
 import type { Address } from "../model/address.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import type { Registry } from "../model/kind.ts";
+import type { Kinds } from "../model/kind.ts";
 import type { RequiredApproval, ResourceChange } from "../model/plan.ts";
-import type { AppliedResource, Snapshot } from "../model/snapshot.ts";
+import type { AppliedResource, World } from "../model/world.ts";
 
 /** The Policy in force: the one applied last, never the one a plan is about to apply. */
 export interface PolicyInForce {
@@ -19,8 +19,8 @@ export interface PolicyInForce {
   loginsOfAuthors(emails: readonly string[]): ReadonlySet<string>;
 }
 
-export function policyInForce(registry: Registry, snapshot: Snapshot): PolicyInForce {
-  const applied = snapshot.applied.get(policyAddress);
+export function policyInForce(kinds: Kinds, world: World): PolicyInForce {
+  const applied = world.applied.get(policyAddress);
   const fields = applied?.fields ?? {};
   const drift = asObject(fields.drift);
   const applyFrom = asObject(fields.applyFrom);
@@ -28,7 +28,7 @@ export function policyInForce(registry: Registry, snapshot: Snapshot): PolicyInF
     name: `${policyAddress}#approvals[${index}]`,
     rule: asObject(rule),
   }));
-  const personas = personasIn(snapshot);
+  const personas = personasIn(world);
   const loginsOf = (persona: string): readonly string[] => personas.get(persona)?.postgres ?? [];
   return {
     planLifetimeMs: typeof fields.planTtl === "string" ? milliseconds(fields.planTtl) : undefined,
@@ -40,11 +40,11 @@ export function policyInForce(registry: Registry, snapshot: Snapshot): PolicyInF
     requiredApprovals: (changes) => [
       ...rules.flatMap(({ name, rule }) => approvalsOf(name, rule, changes)),
       ...authorityApprovals(
-        registry,
+        kinds,
         changes,
         rules.flatMap(({ rule }) => namesIn(rule.by)).filter((persona) => loginsOf(persona).length > 0),
       ),
-      ...(applied ? ownApprovals(registry, changes) : []),
+      ...(applied ? ownApprovals(kinds, changes) : []),
     ],
     loginsOf,
     loginsOfAuthors: (emails) => new Set([...personas.values()].flatMap((identities) => authorsIn(identities, emails))),
@@ -59,7 +59,7 @@ interface Identities {
   readonly git: readonly string[];
 }
 
-function personasIn({ applied }: Snapshot): Map<string, Identities> {
+function personasIn({ applied }: World): Map<string, Identities> {
   const personas = [...applied.values()].filter(({ kind }) => kind === "Persona");
   return new Map(personas.map((persona) => [persona.name, identitiesOf(persona)]));
 }
@@ -95,29 +95,29 @@ function concerns(when: JsonObject, change: ResourceChange): boolean {
 
 /** Who must agree to what changes only with everybody it names, as far as they have a login to agree with. */
 function authorityApprovals(
-  registry: Registry,
+  kinds: Kinds,
   changes: readonly ResourceChange[],
   personas: readonly string[],
 ): RequiredApproval[] {
   const addresses = changes
-    .filter(({ kind }) => registry.byName(kind)?.isAuthority === true)
+    .filter(({ kind }) => kinds.byName(kind)?.isAuthority === true)
     .map(({ address }) => address);
   if (addresses.length === 0) return [];
   return [...new Set(personas)].map((persona) => ({ persona, rule: policyAddress, distinct: false, addresses }));
 }
 
 /** Nobody writes another one's approval: what is approved in a persona's name, or taken back, needs that persona. */
-function ownApprovals(registry: Registry, changes: readonly ResourceChange[]): RequiredApproval[] {
+function ownApprovals(kinds: Kinds, changes: readonly ResourceChange[]): RequiredApproval[] {
   const byPersona = new Map<string, Address[]>();
   for (const change of changes) {
-    const persona = ownApprover(registry, change);
+    const persona = ownApprover(kinds, change);
     if (persona !== undefined) byPersona.set(persona, [...(byPersona.get(persona) ?? []), change.address]);
   }
   return [...byPersona].map(([persona, addresses]) => ({ persona, rule: "approval.by", distinct: false, addresses }));
 }
 
-function ownApprover(registry: Registry, change: ResourceChange): string | undefined {
-  const kind = registry.byName(change.kind);
+function ownApprover(kinds: Kinds, change: ResourceChange): string | undefined {
+  const kind = kinds.byName(change.kind);
   if (!kind?.approval) return undefined;
   const { by, fields, enters } = kind.approval;
   const concerned = change.fields.some(

@@ -1,5 +1,5 @@
 import { readSql } from "../system/package-file.ts";
-import type { Attribution } from "../model/snapshot.ts";
+import type { Attribution } from "../model/world.ts";
 import type { Connection } from "./connection.ts";
 
 /** A row as the audit names it. */

@@ -20,7 +20,7 @@ export function grantsSql(kinds: readonly Kind[], { schema, database }: GrantsFo
     relations: textArray(relations),
     functions: textArray(Object.keys(expected["function"] ?? {}).map((signature) => signature.replace(/\(.*$/, ""))),
     relation_list: relations.map(quoteName).join(", "),
-    written: textArray([...kinds.flatMap(({ table }) => (table ? [table.table] : [])), ...recorded]),
+    written: textArray([...kinds.flatMap(({ table }) => (table ? [table.name] : [])), ...recorded]),
     writes: kinds.flatMap(({ table }) => (table ? tableGrants(table) : [])).join("\n"),
   };
   return readSql("postgres/roles/grants.sql").replace(/\{([a-z_]+)\}/g, (whole, name: string) => values[name] ?? whole);
@@ -38,8 +38,8 @@ function tableGrants(table: TableSpec): string[] {
   const names = [...new Set(columns)].map(quoteName).join(", ");
   return [
     // Without it nobody may lock the table; guards keep rows that are history.
-    `GRANT INSERT, DELETE ON ${quoteName(table.table)} TO v7_apply;`,
-    `GRANT UPDATE (${names}) ON ${quoteName(table.table)} TO v7_apply;`,
+    `GRANT INSERT, DELETE ON ${quoteName(table.name)} TO v7_apply;`,
+    `GRANT UPDATE (${names}) ON ${quoteName(table.name)} TO v7_apply;`,
   ];
 }
 

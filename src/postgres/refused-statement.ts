@@ -1,5 +1,5 @@
 import { exitCodes, Failure } from "../model/failure.ts";
-import type { Registry } from "../model/kind.ts";
+import type { Kinds } from "../model/kind.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "./connection.ts";
 import { codeOfError } from "../model/error-code.ts";
@@ -7,10 +7,10 @@ import { lockedTables } from "./rows/write.ts";
 import { inTransaction } from "./transaction.ts";
 
 /** What the server refused, in words a person can act on. Anything unknown is thrown on as it is. */
-export async function explainRefusal(registry: Registry, connection: Connection, error: unknown): Promise<unknown> {
+export async function explainRefusal(kinds: Kinds, connection: Connection, error: unknown): Promise<unknown> {
   switch (codeOfError(error)) {
     case "55P03":
-      return tablesLocked(await holders(registry, connection), error);
+      return tablesLocked(await holders(kinds, connection), error);
     case "57014":
       return new Failure("V7-P028", "the database cancelled a statement that took too long, nothing written", {
         exitCode: exitCodes.locked,
@@ -80,11 +80,11 @@ function tablesLocked(found: readonly string[], cause: unknown): Failure {
   });
 }
 
-async function holders(registry: Registry, connection: Connection): Promise<string[]> {
+async function holders(kinds: Kinds, connection: Connection): Promise<string[]> {
   const { rows } = await inTransaction(connection, { mode: "read" }, () =>
     connection.query<{ pid: number; user_name: string; application_name: string }>(
       readSql("postgres/table-lock-holders.sql"),
-      [lockedTables(registry)],
+      [lockedTables(kinds)],
     ),
   );
   return rows.map(

@@ -4,7 +4,7 @@ import type { Fields } from "../model/resource.ts";
 import { namesIn, personasIn, resourceOf } from "./fields.ts";
 
 const table: TableSpec = {
-  table: "v7_enum_migrations",
+  name: "v7_enum_migrations",
   id: "id",
   key: [{ column: "current_enum_name", type: "text" }],
   keyOf: (address) => [nameOf(address)],

@@ -5,7 +5,7 @@ import type { Fields } from "../model/resource.ts";
 import { personasIn, resourceOf, workIn } from "./fields.ts";
 
 const table: TableSpec = {
-  table: "file_audit",
+  name: "file_audit",
   id: "id",
   key: [{ column: "file_path", type: "text" }],
   keyOf: (address) => [nameOf(address)],

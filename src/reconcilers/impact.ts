@@ -4,7 +4,7 @@ import type { Fields } from "../model/resource.ts";
 import { personasIn, resourceOf, workIn } from "./fields.ts";
 
 const table: TableSpec = {
-  table: "v7_global_impacts",
+  name: "v7_global_impacts",
   id: "id",
   key: [{ column: "impact_key", type: "text" }],
   keyOf: (address) => [nameOf(address)],

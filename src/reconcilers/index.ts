@@ -1,5 +1,5 @@
 import { stepsOf } from "../model/address.ts";
-import type { Kind, Registry } from "../model/kind.ts";
+import type { Kind, Kinds } from "../model/kind.ts";
 import { documentSet } from "./document-set.ts";
 import { enumPlan } from "./enum-plan.ts";
 import { filePlan } from "./file-plan.ts";
@@ -16,7 +16,7 @@ import { sourceGroup } from "./source-group.ts";
 import { task } from "./task.ts";
 
 /** Every kind v7 reconciles, in order of rank. A new kind is one more line here. */
-const kinds: readonly Kind[] = [
+const all: readonly Kind[] = [
   persona,
   policy,
   layout,
@@ -35,14 +35,14 @@ const kinds: readonly Kind[] = [
   documentSet,
 ];
 
-const byName: ReadonlyMap<string, Kind> = new Map(kinds.map((kind) => [kind.name, kind]));
+const byName: ReadonlyMap<string, Kind> = new Map(all.map((kind) => [kind.name, kind]));
 const bySegment: ReadonlyMap<string, Kind> = new Map(
-  kinds.filter(({ part }) => !part).map((kind) => [kind.segment, kind]),
+  all.filter(({ part }) => !part).map((kind) => [kind.segment, kind]),
 );
 
-/** The registry of kinds, in order of rank. It is asked several times for every resource. */
-export const registry: Registry = {
-  kinds,
+/** The kinds, in order of rank. They are asked several times for every resource. */
+export const kinds: Kinds = {
+  all,
   byName: (name) => byName.get(name),
   bySegment: (segment) => bySegment.get(segment),
   ofAddress: (address) => {
@@ -52,5 +52,5 @@ export const registry: Registry = {
 };
 
 function partOf(segment: string, part: string | undefined): Kind | undefined {
-  return kinds.find((kind) => kind.segment === segment && kind.part?.segment === part && part !== undefined);
+  return all.find((kind) => kind.segment === segment && kind.part?.segment === part && part !== undefined);
 }

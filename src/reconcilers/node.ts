@@ -6,7 +6,7 @@ import { resourcesOf } from "./fields.ts";
 export const nodeLookup: Lookup = { table: "system_nodes", id: "id", name: "node_name" };
 
 const nodes: TableSpec = {
-  table: "system_nodes",
+  name: "system_nodes",
   id: "id",
   key: [{ column: "node_name", type: "text" }],
   keyOf: (address) => [nameOf(address)],
@@ -36,7 +36,7 @@ const nodes: TableSpec = {
 const interfacePart: Part = { of: "Node", list: "interfaces", key: "ipAddress", segment: "interface" };
 
 const interfaces: TableSpec = {
-  table: "network_interfaces",
+  name: "network_interfaces",
   id: "id",
   key: [
     { column: "node_id", type: "integer", lookup: nodeLookup },
@@ -71,7 +71,7 @@ const interfaces: TableSpec = {
 const servicePart: Part = { of: "Node", list: "services", key: "name", segment: "service" };
 
 const services: TableSpec = {
-  table: "services",
+  name: "services",
   id: "id",
   key: [
     { column: "node_id", type: "integer", lookup: nodeLookup },

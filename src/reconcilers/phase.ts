@@ -5,7 +5,7 @@ import type { Fields } from "../model/resource.ts";
 import { resourceOf } from "./fields.ts";
 
 const table: TableSpec = {
-  table: "v7_migration_workflow",
+  name: "v7_migration_workflow",
   id: "id",
   key: [{ column: "phase_number", type: "integer" }],
   keyOf: (address) => [Number(nameOf(address))],

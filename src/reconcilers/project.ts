@@ -3,7 +3,7 @@ import type { Kind, TableSpec } from "../model/kind.ts";
 import { resourceOf } from "./fields.ts";
 
 const table: TableSpec = {
-  table: "projects",
+  name: "projects",
   id: "id",
   key: [{ column: "project_path", type: "text" }],
   keyOf: (address) => [nameOf(address)],

@@ -4,7 +4,7 @@ import { namesIn, resourceOf } from "./fields.ts";
 import { nodeLookup } from "./node.ts";
 
 const table: TableSpec = {
-  table: "replication_status",
+  name: "replication_status",
   id: "id",
   key: [{ column: "slot_name", type: "text" }],
   keyOf: (address) => [nameOf(address)],

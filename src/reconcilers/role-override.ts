@@ -5,7 +5,7 @@ import { resourceOf } from "./fields.ts";
 const separator = "//";
 
 const table: TableSpec = {
-  table: "role_overrides",
+  name: "role_overrides",
   id: "id",
   key: [
     { column: "project_path", type: "text" },

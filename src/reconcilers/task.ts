@@ -6,7 +6,7 @@ import type { Fields } from "../model/resource.ts";
 import { resourceOf } from "./fields.ts";
 
 const table: TableSpec = {
-  table: "v7_subworkflow_tasks",
+  name: "v7_subworkflow_tasks",
   id: "id",
   key: [
     { column: "parent_phase", type: "integer" },

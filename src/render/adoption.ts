@@ -1,16 +1,16 @@
-import type { Adoption } from "../model/adoption.ts";
+import type { GuestTable } from "../model/guest.ts";
 import { escapeControls } from "./type/escape.ts";
 import { counted } from "./plan/plan-summary.ts";
 
 /** What migrating does with somebody else's tables, a few lines each; nothing when there are none. */
-export function adoptionLines(adoptions: readonly Adoption[]): string[] {
+export function adoptionLines(adoptions: readonly GuestTable[]): string[] {
   if (adoptions.length === 0) return [];
   const heading = `Adopted: ${counted(adoptions.length, "table")}. Rows, constraints and indexes stay as they are.`;
   return [heading, ...adoptions.flatMap(linesOf)];
 }
 
 /** `file_audit +2 columns, system_nodes`: for a screen that only names them. */
-export function adoptionSummary(adoptions: readonly Adoption[]): string {
+export function adoptionSummary(adoptions: readonly GuestTable[]): string {
   return adoptions
     .map(
       ({ table, addedColumns }) =>
@@ -20,7 +20,7 @@ export function adoptionSummary(adoptions: readonly Adoption[]): string {
     .join(", ");
 }
 
-function linesOf({ table, addedColumns, triggers, leftOut, differences }: Adoption): string[] {
+function linesOf({ table, addedColumns, triggers, leftOut, differences }: GuestTable): string[] {
   const lists = [
     ["+ columns ", addedColumns],
     ["+ triggers", triggers],

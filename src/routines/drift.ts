@@ -3,7 +3,7 @@ import type { MachineReport } from "../model/machine.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Conflict, Drift } from "../model/plan.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { observe } from "../postgres/rows/observe.ts";
+import { readWorld } from "../postgres/rows/read-world.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { recordNameText } from "../postgres/attribution.ts";
 import { auditNames } from "../engine/audit/audit-names.ts";
@@ -26,12 +26,12 @@ export async function findDrift(workspace: Workspace): Promise<DriftReport> {
   const state = await readValidState(workspace);
   return withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
-      const snapshot = await observe(connection, workspace.registry);
-      const plan = decide(workspace, state, snapshot, everything);
+      const world = await readWorld(connection, workspace.kinds);
+      const plan = decide(workspace, state, world, everything);
       const drift = await attributed(workspace, connection, plan.drift);
       const conflicts = await attributed(workspace, connection, plan.conflicts);
       const appliedBy = await lastApplies(workspace, connection, [...drift, ...conflicts]);
-      return { drift, conflicts, appliedBy, machines: await readMachines(connection, snapshot) };
+      return { drift, conflicts, appliedBy, machines: await readMachines(connection, world) };
     }),
   );
 }

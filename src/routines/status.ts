@@ -4,11 +4,11 @@ import { isDifferent, type MachineReport } from "../model/machine.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Fields } from "../model/resource.ts";
-import type { LiveResource, Snapshot } from "../model/snapshot.ts";
+import type { LiveResource, World } from "../model/world.ts";
 import type { Status, StatusGate, StatusGit, StatusPhase, StatusTasks } from "../model/status.ts";
 import { gatePreview } from "../plan/gate-preview.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { observe } from "../postgres/rows/observe.ts";
+import { readWorld } from "../postgres/rows/read-world.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { readPending } from "../engine/approvals/approvals.ts";
 import { readLockHolder } from "../engine/apply/lock-holder.ts";
@@ -22,18 +22,18 @@ export async function readStatus(workspace: Workspace): Promise<Status> {
   const state = await readState(workspace);
   return withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
-      const snapshot = await observe(connection, workspace.registry);
+      const world = await readWorld(connection, workspace.kinds);
       const isValid = !hasErrors(state.findings);
-      const plan = isValid ? decide(workspace, state, snapshot, everything) : undefined;
-      const phase = currentPhase(snapshot);
+      const plan = isValid ? decide(workspace, state, world, everything) : undefined;
+      const phase = currentPhase(world);
       const drift = await attributed(workspace, connection, plan?.drift ?? []);
-      const machines = await readMachines(connection, snapshot);
+      const machines = await readMachines(connection, world);
       const times = drift.flatMap(({ changedAt }) => changedAt ?? []).toSorted();
       return {
         git: await gitStatus(workspace, connection),
-        phase: phase ? phaseStatus(workspace, snapshot, phase) : null,
-        gate: phase ? gateStatus(workspace, snapshot, phase) : null,
-        tasks: taskCounts(snapshot),
+        phase: phase ? phaseStatus(workspace, world, phase) : null,
+        gate: phase ? gateStatus(workspace, world, phase) : null,
+        tasks: taskCounts(world),
         waiting: (await readPending(connection)).map(({ plan_id, missing }) => ({ plan_id, needs: missing })),
         drift: { rows: drift.length, conflicts: plan?.conflicts.length ?? 0, newest_at: times.at(-1) ?? null },
         machines,
@@ -65,21 +65,21 @@ async function gitStatus(workspace: Workspace, connection: Connection): Promise<
 }
 
 /** Phases by number; the first that is not completed is the one people work on. */
-function currentPhase(snapshot: Snapshot): LiveResource | undefined {
-  return phasesOf(snapshot).find(({ fields }) => fields.status !== "completed");
+function currentPhase(world: World): LiveResource | undefined {
+  return phasesOf(world).find(({ fields }) => fields.status !== "completed");
 }
 
-function phasesOf(snapshot: Snapshot): LiveResource[] {
-  const phases = [...snapshot.live.values()].filter(({ kind }) => kind === "Phase");
+function phasesOf(world: World): LiveResource[] {
+  const phases = [...world.live.values()].filter(({ kind }) => kind === "Phase");
   return phases.toSorted((left, right) => Number(left.name) - Number(right.name));
 }
 
-function phaseStatus(workspace: Workspace, snapshot: Snapshot, { name, fields }: LiveResource): StatusPhase {
+function phaseStatus(workspace: Workspace, world: World, { name, fields }: LiveResource): StatusPhase {
   const started = typeof fields.startedAt === "string" ? Date.parse(fields.startedAt) : undefined;
   const days = started === undefined ? null : Math.floor((workspace.now().getTime() - started) / 86_400_000) + 1;
   return {
     number: Number(name),
-    total: phasesOf(snapshot).length,
+    total: phasesOf(world).length,
     name: String(fields.name),
     status: String(fields.status),
     day: days,
@@ -88,15 +88,15 @@ function phaseStatus(workspace: Workspace, snapshot: Snapshot, { name, fields }:
 }
 
 /** Whether the phase could be handed over now: its tasks are done and, once reviewed, it is approved. */
-function gateStatus({ registry }: Workspace, snapshot: Snapshot, { address, fields }: LiveResource): StatusGate {
+function gateStatus({ kinds }: Workspace, world: World, { address, fields }: LiveResource): StatusGate {
   const wanted: Fields =
     fields.status === "review" || fields.status === "approved" ? { status: "completed" } : { status: "review" };
-  const reasons = gatePreview(registry, snapshot, address, wanted).map(({ code, message }) => ({ code, message }));
+  const reasons = gatePreview(kinds, world, address, wanted).map(({ code, message }) => ({ code, message }));
   return { open: reasons.length === 0, reasons };
 }
 
-function taskCounts(snapshot: Snapshot): StatusTasks {
-  const statuses = [...snapshot.live.values()]
+function taskCounts(world: World): StatusTasks {
+  const statuses = [...world.live.values()]
     .filter(({ kind }) => kind === "Task")
     .map(({ fields }) => fields.status ?? "pending");
   const count = (...wanted: string[]): number => statuses.filter((status) => wanted.includes(String(status))).length;

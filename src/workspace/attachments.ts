@@ -3,7 +3,7 @@ import { type FindSecret, secretFinding } from "../documents/secret-finding.ts";
 import type { Document, DocumentPath } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject } from "../model/json.ts";
-import type { Registry } from "../model/kind.ts";
+import type { Kinds } from "../model/kind.ts";
 import { stateDirectory } from "./workspace.ts";
 
 /** Documents with the texts of the files they name, and what is wrong with those files. */
@@ -13,7 +13,7 @@ export interface Attached {
 }
 
 export interface Attaching {
-  readonly registry: Registry;
+  readonly kinds: Kinds;
   readonly findSecret: FindSecret;
   readonly read: ReadStateFile;
 }
@@ -26,15 +26,15 @@ export type ReadStateFile = (path: string) => Promise<Uint8Array>;
  * one that was reviewed, is an error: an apply would write another text than people agreed to.
  */
 export async function readAttachments(
-  { registry, findSecret, read }: Attaching,
+  { kinds, findSecret, read }: Attaching,
   documents: readonly Document[],
 ): Promise<Attached> {
   const findings: Finding[] = [];
-  if (!documents.some(({ kind }) => registry.byName(kind)?.attachments)) return { documents, findings };
+  if (!documents.some(({ kind }) => kinds.byName(kind)?.attachments)) return { documents, findings };
   const attached: Document[] = [];
   for (const document of documents) {
     let { spec } = document;
-    for (const field of registry.byName(document.kind)?.attachments ?? []) {
+    for (const field of kinds.byName(document.kind)?.attachments ?? []) {
       const named = spec[field];
       if (!isJsonObject(named)) continue;
       const text = await readAttachment(read, String(named.file), String(named.sha256), findSecret);

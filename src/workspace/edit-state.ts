@@ -10,7 +10,7 @@ import type { Document, DocumentEdit } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import type { FileEdit } from "../model/file-edit.ts";
 import type { Json, JsonObject } from "../model/json.ts";
-import { type Kind, type Registry, resourceName } from "../model/kind.ts";
+import { type Kind, type Kinds, resourceName } from "../model/kind.ts";
 import { type Fields, labelsField, protectField } from "../model/resource.ts";
 import { resourceIn } from "./field-path.ts";
 import { checkDocuments, type DeclaredState } from "./state.ts";
@@ -57,11 +57,11 @@ export async function editState(
 ): Promise<EditedState> {
   const before = new Map<string, string | null>();
   const after = new Map<string, string | null>();
-  for (const edit of inSafeOrder(workspace.registry, state, edits)) {
+  for (const edit of inSafeOrder(workspace.kinds, state, edits)) {
     const file = fileOf(state, edit);
     if (!before.has(file)) before.set(file, await readIfThere(workspace, file));
     const text = after.has(file) ? (after.get(file) ?? null) : (before.get(file) ?? null);
-    after.set(file, editedText(workspace.registry, state, edit, text));
+    after.set(file, editedText(workspace.kinds, state, edit, text));
   }
   const files = [...after]
     .map(([file, text]) => ({ file, before: before.get(file) ?? null, after: text }))
@@ -86,11 +86,11 @@ export function requireDocument(state: DeclaredState, address: Address): Documen
  * Edits come first, then what is new, then entries and documents that go, from the last to the first: no index moves
  * before it is used.
  */
-function inSafeOrder(registry: Registry, state: DeclaredState, edits: readonly StateEdit[]): StateEdit[] {
+function inSafeOrder(kinds: Kinds, state: DeclaredState, edits: readonly StateEdit[]): StateEdit[] {
   const of = (action: StateEdit["action"]): StateEdit[] => edits.filter((edit) => edit.action === action);
   const placeOf = ({ address }: StateEdit): readonly [isWhole: number, document: number, entry: number] => {
     const document = state.documentAt(address);
-    const path = document && resourceIn(registry, document, address)?.path;
+    const path = document && resourceIn(kinds, document, address)?.path;
     return [path ? 0 : 1, document?.source.index ?? 0, Number(path?.at(-1) ?? 0)];
   };
   const removals = of("remove").toSorted((left, right) => {
@@ -105,19 +105,19 @@ function fileOf(state: DeclaredState, edit: StateEdit): string {
   return requireDocument(state, edit.address).source.file;
 }
 
-function editedText(registry: Registry, state: DeclaredState, edit: StateEdit, text: string | null): string | null {
+function editedText(kinds: Kinds, state: DeclaredState, edit: StateEdit, text: string | null): string | null {
   if (edit.action === "create" && !edit.kind.part)
     return appendDocument(text ?? "", edit.original?.text ?? documentText(edit));
   const document = requireDocument(state, edit.address);
-  const edits = editsWithin(registry, document, edit);
+  const edits = editsWithin(kinds, document, edit);
   return edits
     ? editDocument(text ?? "", document.source.index, edits)
     : (removeDocument(text ?? "", document.source.index) ?? null);
 }
 
 /** What happens inside a document; undefined where the whole of it goes. */
-function editsWithin(registry: Registry, document: Document, edit: StateEdit): readonly DocumentEdit[] | undefined {
-  const path = resourceIn(registry, document, edit.address)?.path;
+function editsWithin(kinds: Kinds, document: Document, edit: StateEdit): readonly DocumentEdit[] | undefined {
+  const path = resourceIn(kinds, document, edit.address)?.path;
   switch (edit.action) {
     case "edit":
       return path ? edit.edits.map((one) => ({ ...one, path: [...path, ...one.path.slice(1)] })) : edit.edits;

@@ -1,7 +1,7 @@
 import type { Address } from "../model/address.ts";
 import type { Document, DocumentEdit, DocumentPath } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
-import type { Registry } from "../model/kind.ts";
+import type { Kinds } from "../model/kind.ts";
 import { labelsField, protectField, type Resource } from "../model/resource.ts";
 
 /** Where a field stands in its document: `approval.status` → `["spec", "approval", "status"]`; of a part, below its entry. */
@@ -18,8 +18,8 @@ export function setField(field: string, value: Json): DocumentEdit {
 }
 
 /** The resource of an address in the document that declares it. */
-export function resourceIn(registry: Registry, document: Document, address: Address): Resource | undefined {
-  return registry
+export function resourceIn(kinds: Kinds, document: Document, address: Address): Resource | undefined {
+  return kinds
     .byName(document.kind)
     ?.expand(document)
     .find((resource) => resource.address === address);

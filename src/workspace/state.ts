@@ -8,7 +8,7 @@ import type { Address } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import { type Finding, hasErrors, sortFindings } from "../model/finding.ts";
-import { documentAddress, type Reference, type Registry } from "../model/kind.ts";
+import { documentAddress, type Reference, type Kinds } from "../model/kind.ts";
 import type { Resource } from "../model/resource.ts";
 import { readAttachments, type ReadStateFile } from "./attachments.ts";
 import { stateDirectory, type Workspace } from "./workspace.ts";
@@ -24,7 +24,7 @@ export interface DeclaredState {
 }
 
 /** What reading the state needs of a workspace: no database among it. */
-export type StateReader = Pick<Workspace, "repository" | "registry" | "redactor">;
+export type StateReader = Pick<Workspace, "repository" | "kinds" | "redactor">;
 
 /** A state that lies elsewhere than in the work tree. */
 export interface StateSource {
@@ -46,9 +46,9 @@ export async function readState(workspace: StateReader, source?: StateSource): P
     cacheFile: join(workspace.repository.home, "cache", `${cached}-${documentsDigest}.json`),
     findSecret: workspace.redactor.find,
   });
-  const { registry, redactor } = workspace;
+  const { kinds, redactor } = workspace;
   const read: ReadStateFile = source?.read ?? ((path) => readFile(join(root, path)));
-  const attaching = { registry, findSecret: redactor.find, read };
+  const attaching = { kinds, findSecret: redactor.find, read };
   const { documents, findings: unattached } = await readAttachments(attaching, loaded.documents);
   const known = [...documents, ...loaded.partial];
   const found = sortFindings([
@@ -59,28 +59,25 @@ export async function readState(workspace: StateReader, source?: StateSource): P
   return {
     documents,
     files: loaded.files,
-    findings: found.map((finding) => withAddress(workspace.registry, known, finding)),
-    documentAt: documentLookup(workspace.registry, documents),
+    findings: found.map((finding) => withAddress(workspace.kinds, known, finding)),
+    documentAt: documentLookup(workspace.kinds, documents),
   };
 }
 
 /** A finding belongs to the last document of its file that begins above it. */
-function withAddress(registry: Registry, documents: readonly Document[], finding: Finding): Finding {
+function withAddress(kinds: Kinds, documents: readonly Document[], finding: Finding): Finding {
   const above = documents.filter(({ source }) => source.file === finding.file && source.line <= (finding.line ?? 0));
   const [document] = above.toSorted((left, right) => right.source.line - left.source.line);
   return finding.address !== undefined || !document
     ? finding
-    : { ...finding, address: addressOfDocument(registry, document) };
+    : { ...finding, address: addressOfDocument(kinds, document) };
 }
 
 /** Built when it is first asked: most plans never do. */
-function documentLookup(
-  registry: Registry,
-  documents: readonly Document[],
-): (address: Address) => Document | undefined {
+function documentLookup(kinds: Kinds, documents: readonly Document[]): (address: Address) => Document | undefined {
   let known: Map<Address, Document> | undefined;
   return (address) => {
-    known ??= new Map(documents.map((document) => [addressOfDocument(registry, document), document]));
+    known ??= new Map(documents.map((document) => [addressOfDocument(kinds, document), document]));
     for (let whole = address; whole.includes("/"); whole = whole.slice(0, whole.lastIndexOf("/"))) {
       const document = known.get(whole);
       if (document) return document;
@@ -91,13 +88,13 @@ function documentLookup(
 
 /** What only all documents together can show: names declared twice, missing or in a circle. */
 export function checkDocuments(
-  { registry, repository }: StateReader,
+  { kinds, repository }: StateReader,
   documents: readonly Document[],
   given?: GivenFiles,
 ): Promise<Finding[]> {
   const complaints = [
-    ...referenceComplaints({ documents, referencesOf: (document) => referencesOf(registry, document) }),
-    ...partComplaints(registry.kinds, documents),
+    ...referenceComplaints({ documents, referencesOf: (document) => referencesOf(kinds, document) }),
+    ...partComplaints(kinds.all, documents),
   ];
   return placeComplaints({ root: repository.root, given }, complaints);
 }
@@ -114,39 +111,39 @@ export async function readValidState(workspace: Workspace): Promise<DeclaredStat
 }
 
 /** What the documents ask for, row by row. */
-export function expandDocuments(registry: Registry, documents: readonly Document[]): Resource[] {
-  return documents.flatMap((document) => registry.byName(document.kind)?.expand(document) ?? []);
+export function expandDocuments(kinds: Kinds, documents: readonly Document[]): Resource[] {
+  return documents.flatMap((document) => kinds.byName(document.kind)?.expand(document) ?? []);
 }
 
 /** Which resources a resource needs, from its document's references. Built only when it is asked. */
 export function dependencyLookup(
-  registry: Registry,
+  kinds: Kinds,
   documents: readonly Document[],
 ): (address: Address) => readonly Address[] {
   let needs: Map<Address, Address[]> | undefined;
   return (address) => {
     needs ??= new Map(
-      documents.map((document) => [addressOfDocument(registry, document), neededAddresses(registry, document)]),
+      documents.map((document) => [addressOfDocument(kinds, document), neededAddresses(kinds, document)]),
     );
     return needs.get(address) ?? [];
   };
 }
 
-export function addressOfDocument(registry: Registry, document: Document): Address {
-  return addressOfName(registry, document.kind, document.name);
+export function addressOfDocument(kinds: Kinds, document: Document): Address {
+  return addressOfName(kinds, document.kind, document.name);
 }
 
 /** The addresses of what a document names. */
-export function neededAddresses(registry: Registry, document: Document): Address[] {
-  return referencesOf(registry, document).map(({ kind, name }) => addressOfName(registry, kind, name));
+export function neededAddresses(kinds: Kinds, document: Document): Address[] {
+  return referencesOf(kinds, document).map(({ kind, name }) => addressOfName(kinds, kind, name));
 }
 
 /** The address of a kind's document by its name. */
-export function addressOfName(registry: Registry, kind: string, name: string): Address {
-  return documentAddress(registry.byName(kind) ?? { segment: kind.toLowerCase() }, name);
+export function addressOfName(kinds: Kinds, kind: string, name: string): Address {
+  return documentAddress(kinds.byName(kind) ?? { segment: kind.toLowerCase() }, name);
 }
 
 /** What a document names, as its kind says. */
-export function referencesOf(registry: Registry, document: Document): readonly Reference[] {
-  return registry.byName(document.kind)?.references?.(document) ?? [];
+export function referencesOf(kinds: Kinds, document: Document): readonly Reference[] {
+  return kinds.byName(document.kind)?.references?.(document) ?? [];
 }

@@ -1,6 +1,6 @@
 import type { Config } from "../documents/config.ts";
 import type { Repository } from "../git/repository.ts";
-import type { Registry } from "../model/kind.ts";
+import type { Kinds } from "../model/kind.ts";
 import type { Redactor } from "../model/secrets.ts";
 import type { Connection } from "../postgres/connection.ts";
 import type { DatabaseTarget } from "../postgres/settings.ts";
@@ -10,7 +10,7 @@ import type { ReportReader } from "../postgres/report-reader.ts";
 export interface Workspace {
   readonly repository: Repository;
   readonly config: Config;
-  readonly registry: Registry;
+  readonly kinds: Kinds;
   /** v7's own version. */
   readonly version: string;
   /** Aborted by Ctrl-C: work rolls back at its next step. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { adopt, type Adoption } from "../../src/engine/edit/adopt.ts";
+import { adopt, type Adopted } from "../../src/engine/edit/adopt.ts";
 import { pull } from "../../src/engine/edit/pull.ts";
 import { phase, task, yamlOf } from "../scenes/documents.ts";
 import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
@@ -16,7 +16,7 @@ beforeEach(async () => {
 
 afterEach(() => scene.end());
 
-async function adopted(...topics: readonly string[]): Promise<Adoption> {
+async function adopted(...topics: readonly string[]): Promise<Adopted> {
   return adopt(await scene.checkout.open(), topics);
 }
 

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Json } from "../../src/model/json.ts";
 import type { ResourceChange } from "../../src/model/plan.ts";
-import type { AppliedResource, Snapshot } from "../../src/model/snapshot.ts";
+import type { AppliedResource, World } from "../../src/model/world.ts";
 import { policyInForce } from "../../src/plan/policy.ts";
-import { registry } from "../../src/reconcilers/index.ts";
+import { kinds } from "../../src/reconcilers/index.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
 
 /** Plans say whom Policy asks, and the database guards by the same rules: two readings of one Policy that must agree. */
@@ -17,11 +17,11 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const personas = ["The Architect", "Test Sentinel", "Layer 1 Guardian"];
-const kinds = ["Phase", "Task"];
+const kindNames = ["Phase", "Task"];
 
 const when = fc.record(
   {
-    kind: fc.constantFrom(...kinds),
+    kind: fc.constantFrom(...kindNames),
     action: fc.constantFrom("create", "update", "delete"),
     field: fc.constantFrom("status", "notes"),
     to: fc.constantFrom("completed", null),
@@ -33,7 +33,7 @@ const rules = fc.array(fc.record({ when, by: fc.uniqueArray(fc.constantFrom(...p
 });
 const logins = fc.uniqueArray(fc.constantFrom(...personas));
 
-function snapshotOf(approvals: Json, withLogin: readonly string[]): Snapshot {
+function snapshotOf(approvals: Json, withLogin: readonly string[]): World {
   const persona = (name: string): AppliedResource => ({
     address: `persona/${name}`,
     kind: "Persona",
@@ -52,16 +52,16 @@ function changeOf(kind: string, action: ResourceChange["action"]): ResourceChang
 test("whom a removal asks, and whom a change of Policy asks", async () => {
   const connection = await database.connect();
   const property = fc.asyncProperty(rules, logins, async (approvals, withLogin) => {
-    const snapshot = snapshotOf(approvals, withLogin);
+    const world = snapshotOf(approvals, withLogin);
     await connection.query("DELETE FROM v7_resources");
     await connection.query(
       "INSERT INTO v7_resources (address, kind, name, applied) SELECT * FROM jsonb_to_recordset($1::jsonb) AS x(address text, kind text, name text, fields jsonb)",
-      [JSON.stringify([...snapshot.applied.values()])],
+      [JSON.stringify([...world.applied.values()])],
     );
-    const policy = policyInForce(registry, snapshot);
+    const policy = policyInForce(kinds, world);
     const asked = (change: ResourceChange): string[] =>
       [...new Set(policy.requiredApprovals([change]).map(({ persona }) => persona))].toSorted();
-    for (const kind of kinds) {
+    for (const kind of kindNames) {
       const { rows } = await connection.query<{ asked: string[] }>("SELECT v7_asked_for_removal($1) AS asked", [kind]);
       expect(rows[0]?.asked.toSorted()).toEqual(asked(changeOf(kind, "delete")));
     }

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkIndex, type IndexPlace, usualIndexFile, writeIndex } from "../../src/files/registry/index-file.ts";
+import { checkIndex, type IndexPlace, usualIndexFile, writeIndex } from "../../src/files/registry/file-index.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
 import { firstScan, registerFiles } from "./registry-rows.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { emptyTree, findCommit, readChanges } from "../../src/git/staged-changes.ts";
-import { listIndex, readBlobs } from "../../src/git/index-files.ts";
+import { listIndex, readBlobs } from "../../src/git/staged-files.ts";
 import { HookedRepository } from "../support/hooked-repository.ts";
 
 let repository: HookedRepository;

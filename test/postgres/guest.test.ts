@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Adoption } from "../../src/model/adoption.ts";
+import type { GuestTable } from "../../src/model/guest.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { readAdoptions } from "../../src/postgres/guest/recorded.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
@@ -83,7 +83,7 @@ describe.each([
   let connection: Connection;
   let before: Inventory;
   let after: Inventory;
-  let adoptions: readonly Adoption[];
+  let adoptions: readonly GuestTable[];
 
   beforeAll(async () => {
     database = await testDatabase({ migrated: false });

@@ -1,6 +1,6 @@
 import * as Flags from "@oclif/core/flags";
 import { type MigrateOutcome, migrateDatabase } from "../../engine/database/database.ts";
-import { adoptionRows } from "../../model/adoption.ts";
+import { guestTableRows } from "../../model/guest.ts";
 import { exitCodes } from "../../model/failure.ts";
 import { adoptionLines } from "../../render/adoption.ts";
 import { type CommandResult, V7Command } from "../base.ts";
@@ -21,7 +21,7 @@ export default class DbMigrate extends V7Command {
       check: flags.check,
     });
     return {
-      json: { ...outcome, adoptions: adoptionRows(outcome.adoptions) },
+      json: { ...outcome, adoptions: guestTableRows(outcome.adoptions) },
       text: `Database: ${workspace.describeDatabase("write")}\n${outcomeText(outcome)}${nextText(flags.check, outcome)}`,
       exitCode: outcome.pending.length > 0 ? exitCodes.changes : exitCodes.ok,
       ...(refusal === undefined ? {} : { failure: refusal }),

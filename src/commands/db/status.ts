@@ -1,6 +1,6 @@
 import * as Flags from "@oclif/core/flags";
 import { type DatabaseStatus, databaseStatus } from "../../engine/database/database.ts";
-import { adoptionRows } from "../../model/adoption.ts";
+import { guestTableRows } from "../../model/guest.ts";
 import { exitCodes } from "../../model/failure.ts";
 import { hasErrors } from "../../model/finding.ts";
 import { adoptionSummary } from "../../render/adoption.ts";
@@ -37,7 +37,7 @@ function statusKeys({ description, origin, running, schema, embedded, adoptions,
     latest: schema?.latest ?? null,
     pid: embedded?.pid ?? null,
     data_directory: embedded?.dataDirectory ?? null,
-    adoptions: adoptionRows(adoptions),
+    adoptions: guestTableRows(adoptions),
     findings: findingRows(findings),
   };
 }

@@ -32,14 +32,14 @@ function lastApplyText({ containsLastApply }: PlannedChanges): string {
 }
 
 /** The first part of the addresses that a field's names stand for. */
-export function referenceSegments({ registry }: Workspace): (kind: string, field: string) => string | undefined {
+export function referenceSegments({ kinds }: Workspace): (kind: string, field: string) => string | undefined {
   return (kindName, field) => {
-    const kind = registry.byName(kindName);
-    return registry.byName((kind && fieldSpecOf(kind, field)?.references) ?? "")?.segment;
+    const kind = kinds.byName(kindName);
+    return kinds.byName((kind && fieldSpecOf(kind, field)?.references) ?? "")?.segment;
   };
 }
 
 /** Tells of a kind whether its rows stay when they are removed. */
-export function keptKinds({ registry }: Workspace): (kind: string) => boolean {
-  return (kind) => registry.byName(kind)?.table?.retirement !== undefined;
+export function keptKinds({ kinds }: Workspace): (kind: string) => boolean {
+  return (kind) => kinds.byName(kind)?.table?.retirement !== undefined;
 }

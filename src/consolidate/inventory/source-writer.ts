@@ -1,7 +1,7 @@
 import type { SourceProblem } from "../../model/consolidation.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import type { Batch } from "./batches.ts";
-import { writeGone, writeRecords } from "./record-sources.ts";
+import { writeGone, writeApplied } from "./record-sources.ts";
 
 /** What was written, and what could not be read. */
 export interface Written {
@@ -40,7 +40,7 @@ export function sourceWriter(
     const { records, problems, read, vanished } = await batch;
     signal.throwIfAborted();
     if (isStopped) return;
-    const changed = records.length === 0 ? 0 : await writeRecords(connection, records, signal);
+    const changed = records.length === 0 ? 0 : await writeApplied(connection, records, signal);
     const added = records.filter(({ id }) => id === null).length;
     totals.added += added;
     totals.changed += changed;

@@ -4,8 +4,8 @@ import type { PlanOptions } from "../../plan/assemble.ts";
 import type { PlanFile } from "../../plan/plan-file.ts";
 import { policyInForce } from "../../plan/policy.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { observe } from "../../postgres/rows/observe.ts";
-import { lockTables, writeRecords } from "../../postgres/rows/write.ts";
+import { readWorld } from "../../postgres/rows/read-world.ts";
+import { lockTables, writeApplied } from "../../postgres/rows/write.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { checkCheckout, checkGates, checkMassDelete, checkOverrides, refuseStale } from "./checks.ts";
 import { explainRefusal } from "../../postgres/refused-statement.ts";
@@ -38,7 +38,7 @@ export async function apply(workspace: Workspace, request: ApplyRequest): Promis
       if (!request.approved && !request.dryRun) await requireConsent(workspace, request, found);
       return await writePlan(workspace, found, { request, planned: found.planned, expectedPlanId, saved });
     } catch (error) {
-      const explained = await explainRefusal(workspace.registry, found.connection, error);
+      const explained = await explainRefusal(workspace.kinds, found.connection, error);
       throw explained instanceof Failure
         ? explained.withKnown({ plan_id: expectedPlanId, summary: { ...plan.summary } })
         : explained;
@@ -86,17 +86,17 @@ async function applyNothing(
   if (planned.plan.records.length > 0 && !dryRun) {
     await inTransaction(connection, { mode: "write" }, async () => {
       await acquireApplyLock(workspace, connection, { waitMs: lockTimeoutMs });
-      await lockTables(connection, workspace.registry, lockTimeoutMs);
-      const plan = decide(workspace, state, await observe(connection, workspace.registry), planned.plan);
-      if (plan.changes.length === 0) await writeRecords(connection, workspace.registry, plan.records);
+      await lockTables(connection, workspace.kinds, lockTimeoutMs);
+      const plan = decide(workspace, state, await readWorld(connection, workspace.kinds), planned.plan);
+      if (plan.changes.length === 0) await writeApplied(connection, workspace.kinds, plan.records);
     });
   }
   return outcomeOf(planned, planned.plan.summary, { dryRun });
 }
 
 /** Policy says how long a saved plan stays good. */
-function refuseExpired(workspace: Workspace, { snapshot }: PlanAtHand, { created_at: createdAt }: PlanFile): void {
-  const { planLifetimeMs } = policyInForce(workspace.registry, snapshot);
+function refuseExpired(workspace: Workspace, { world }: PlanAtHand, { created_at: createdAt }: PlanFile): void {
+  const { planLifetimeMs } = policyInForce(workspace.kinds, world);
   if (planLifetimeMs === undefined || workspace.now().getTime() - Date.parse(createdAt) <= planLifetimeMs) return;
   throw new Failure("V7-P033", `the plan was made ${createdAt}, longer ago than Policy's planTtl; nothing written`, {
     exitCode: exitCodes.refused,
@@ -108,12 +108,12 @@ function refuseExpired(workspace: Workspace, { snapshot }: PlanAtHand, { created
 async function requireConsent(
   workspace: Workspace,
   request: ApplyRequest,
-  { planned, state, snapshot }: PlanAtHand,
+  { planned, state, world }: PlanAtHand,
 ): Promise<void> {
   const { plan } = planned;
   checkGates(plan, request.overrides ?? []);
   checkCheckout(workspace, planned.checkout, request.overrides ?? []);
-  checkMassDelete(plan, snapshot, state, request.allowMassDelete);
+  checkMassDelete(plan, world, state, request.allowMassDelete);
   if (request.confirm) {
     if (await request.confirm(planned)) return;
     throw new Failure("V7-P002", "not approved, nothing written", { exitCode: exitCodes.refused });

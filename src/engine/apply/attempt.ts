@@ -91,7 +91,7 @@ export async function sealAttempt(
   if (state.rowCount !== 1) {
     throw new Failure("V7-P009", "another apply went ahead", { exitCode: exitCodes.stale, next: ["v7 plan"] });
   }
-  const changes = JSON.stringify({ resource_changes: file.resource_changes.map(recordedChange) });
+  const changes = JSON.stringify({ resource_changes: file.resource_changes.map(undoableChange) });
   await connection.query(readSql("engine/apply/seal-attempt.sql"), [
     applyId,
     serial + 1,
@@ -109,13 +109,13 @@ export async function sealAttempt(
 }
 
 /** What undo needs later: the fields of an update, the whole row of a removal. */
-function recordedChange({ address, kind, previous_address, change, fields }: PlanFileChange): RecordedChange {
+function undoableChange({ address, kind, previous_address, change, fields }: PlanFileChange): UndoableChange {
   const [action = "update"] = change.actions;
   return { address, kind, action, previous_address, fields, before: action === "delete" ? change.before : null };
 }
 
 /** A change as an apply keeps it. */
-export interface RecordedChange extends Pick<PlanFileChange, "address" | "kind" | "previous_address" | "fields"> {
+export interface UndoableChange extends Pick<PlanFileChange, "address" | "kind" | "previous_address" | "fields"> {
   readonly action: ChangeAction;
   readonly before: Fields | null;
 }

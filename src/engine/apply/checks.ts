@@ -3,7 +3,7 @@ import { exitCodes, Failure } from "../../model/failure.ts";
 import { canonicalJson } from "../../model/json.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Plan, ResourceChange } from "../../model/plan.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { World } from "../../model/world.ts";
 import { type PlanFile, planOf } from "../../plan/plan-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { appliedBy } from "../plan/plan-store.ts";
@@ -97,12 +97,7 @@ const massDeleteShare = 0.3;
 const massDeleteCount = 5;
 
 /** Removing much of a kind at once is usually a mistake in the files; it must be said with its number. */
-export function checkMassDelete(
-  plan: Plan,
-  snapshot: Snapshot,
-  state: DeclaredState,
-  allowed: number | undefined,
-): void {
+export function checkMassDelete(plan: Plan, world: World, state: DeclaredState, allowed: number | undefined): void {
   const removed = plan.changes.filter(({ action }) => action === "delete");
   if (removed.length > 0 && state.documents.length === 0) {
     throw new Failure("V7-P006", "no document is left in state/ and v7 does not empty a database, nothing written", {
@@ -110,7 +105,7 @@ export function checkMassDelete(
     });
   }
   for (const [kind, count] of countByKind(removed)) {
-    const applied = [...snapshot.applied.values()].filter((resource) => resource.kind === kind).length;
+    const applied = [...world.applied.values()].filter((resource) => resource.kind === kind).length;
     if (count <= massDeleteCount || count <= applied * massDeleteShare || count <= (allowed ?? 0)) continue;
     throw new Failure("V7-P005", `${count} of ${applied} ${kind} resources would be removed, nothing written`, {
       exitCode: exitCodes.refused,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { stateLost } from "../../postgres/rows/observe.ts";
+import { stateLost } from "../../postgres/rows/read-world.ts";
 import { holderText, readLockHolder } from "./lock-holder.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 

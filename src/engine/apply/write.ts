@@ -2,11 +2,11 @@ import { readSubject, type Revision } from "../../git/repository.ts";
 import type { GivenApproval } from "../../model/approval.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import type { Plan, PlanSummary } from "../../model/plan.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { World } from "../../model/world.ts";
 import type { PlanFile } from "../../plan/plan-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { observe } from "../../postgres/rows/observe.ts";
-import { lockTables, writeRecords, writeRows } from "../../postgres/rows/write.ts";
+import { readWorld } from "../../postgres/rows/read-world.ts";
+import { lockTables, writeApplied, writeRows } from "../../postgres/rows/write.ts";
 import { CommitUnknown, inTransaction } from "../../postgres/transaction.ts";
 import { checkCheckout, checkGates, checkMassDelete, refuseStale } from "./checks.ts";
 import { explainRefusal } from "../../postgres/refused-statement.ts";
@@ -68,7 +68,7 @@ export async function writePlan(
     );
   const written = await retryContended(write).catch(async (error: unknown) => {
     if (error instanceof CommitUnknown) return afterLostCommit(workspace, applyId, planned, error);
-    const explained = await explainRefusal(workspace.registry, connection, error);
+    const explained = await explainRefusal(workspace.kinds, connection, error);
     await recordRefusal(workspace, connection, { applyId, file: planned.file, actor }, explained);
     throw explained instanceof Failure ? explained.withKnown({ apply_id: applyId }) : explained;
   });
@@ -94,7 +94,7 @@ async function rehearse(
     });
     return outcomeOf(consented.planned, summary, { dryRun: true, approvals });
   } catch (error) {
-    throw await explainRefusal(workspace.registry, connection, error);
+    throw await explainRefusal(workspace.kinds, connection, error);
   }
 }
 
@@ -122,23 +122,23 @@ async function writeAll(
   consented: Consented,
   { applyId, reason }: { readonly applyId: string; readonly reason: string | undefined },
 ): Promise<Written> {
-  const { registry } = workspace;
+  const { kinds } = workspace;
   const { request, planned } = consented;
   await acquireApplyLock(workspace, connection, { applyId, waitMs: request.lockTimeoutMs });
-  await lockTables(connection, registry, request.lockTimeoutMs);
+  await lockTables(connection, kinds, request.lockTimeoutMs);
   await closeOrphans(connection, applyId);
-  const snapshot = await observe(connection, registry);
-  const plan = await decideAgain(workspace, connection, state, snapshot, consented);
+  const world = await readWorld(connection, kinds);
+  const plan = await decideAgain(workspace, connection, state, world, consented);
   const approvals = await admit(connection, applyId);
-  await checkApprovals(workspace, { plan, snapshot, state, revision: planned.revision }, approvals);
+  await checkApprovals(workspace, { plan, world, state, revision: planned.revision }, approvals);
   workspace.signal.throwIfAborted();
   await connection.query("SELECT set_config('v7.reason', $1, true)", [reason ?? ""]);
-  await writeRows(connection, registry, plan.changes, snapshot);
-  await writeRecords(connection, registry, plan.records);
+  await writeRows(connection, kinds, plan.changes, world);
+  await writeApplied(connection, kinds, plan.records);
   await sealAttempt(connection, applyId, {
     plan,
     file: planned.file,
-    serial: snapshot.serial,
+    serial: world.serial,
     revision: planned.revision,
     project: workspace.config.project,
     approvals,
@@ -152,14 +152,14 @@ async function decideAgain(
   workspace: Workspace,
   connection: Connection,
   state: DeclaredState,
-  snapshot: Snapshot,
+  world: World,
   { request, planned, expectedPlanId, saved }: Consented,
 ): Promise<Plan> {
-  const plan = decide(workspace, state, snapshot, planned.plan);
+  const plan = decide(workspace, state, world, planned.plan);
   if (plan.planId !== expectedPlanId) await refuseStale(connection, saved ?? planned.file, plan);
   checkGates(plan, request.overrides ?? []);
   checkCheckout(workspace, planned.checkout, request.overrides ?? []);
-  checkMassDelete(plan, snapshot, state, request.allowMassDelete);
+  checkMassDelete(plan, world, state, request.allowMassDelete);
   return plan;
 }
 

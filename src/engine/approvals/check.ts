@@ -2,7 +2,7 @@ import type { GivenApproval } from "../../model/approval.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Plan, RequiredApproval } from "../../model/plan.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { World } from "../../model/world.ts";
 import { missingApprovals } from "../../plan/approval-check.ts";
 import { type PolicyInForce, policyInForce } from "../../plan/policy.ts";
 import type { Revision } from "../../git/repository.ts";
@@ -21,7 +21,7 @@ export async function admit(connection: Connection, applyId: string): Promise<Gi
 /** What a plan is judged by. */
 export interface Judged {
   readonly plan: Plan;
-  readonly snapshot: Snapshot;
+  readonly world: World;
   readonly state: DeclaredState;
   readonly revision: Revision;
 }
@@ -32,11 +32,11 @@ export async function checkApprovals(
   judged: Judged,
   given: readonly GivenApproval[],
 ): Promise<void> {
-  const { plan, snapshot, state, revision } = judged;
+  const { plan, world, state, revision } = judged;
   if (!workspace.separatesLogins || plan.approvals.length === 0) return;
-  const policy = policyInForce(workspace.registry, snapshot);
+  const policy = policyInForce(workspace.kinds, world);
   const authors = plan.approvals.some(({ distinct }) => distinct)
-    ? policy.loginsOfAuthors(await readAuthors(workspace, plan, state, snapshot, revision))
+    ? policy.loginsOfAuthors(await readAuthors(workspace, plan, state, world, revision))
     : new Set<string>();
   const missing = missingApprovals(plan.approvals, given, (login) => authors.has(login));
   if (missing.length > 0) throw approvalsMissing(plan.planId, missing, policy, authors);

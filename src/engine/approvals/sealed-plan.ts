@@ -8,7 +8,7 @@ import { type PlanFile, planFileOf, planOf } from "../../plan/plan-file.ts";
 import { planIdOf } from "../../plan/plan-id.ts";
 import { policyInForce } from "../../plan/policy.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { observe } from "../../postgres/rows/observe.ts";
+import { readWorld } from "../../postgres/rows/read-world.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { checkApprovals } from "./check.ts";
 import { type ApprovalRow, givenApproval } from "./approvals.ts";
@@ -28,11 +28,11 @@ export interface CopiesToSeal {
 export async function sealCopies(workspace: Workspace, copies: CopiesToSeal): Promise<PlanFile> {
   const { changes, conflicts, consolidation } = copies;
   const revision = await readRevision(workspace.repository, stateDirectory);
-  const snapshot = await withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () => observe(connection, workspace.registry)),
+  const world = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, () => readWorld(connection, workspace.kinds)),
   );
   const parts = {
-    lineage: snapshot.lineage,
+    lineage: world.lineage,
     targets: [],
     reverts: [],
     forcedConflicts: [],
@@ -41,7 +41,7 @@ export async function sealCopies(workspace: Workspace, copies: CopiesToSeal): Pr
     conflicts,
     gates: [],
     findings: [],
-    approvals: policyInForce(workspace.registry, snapshot).requiredApprovals(changes),
+    approvals: policyInForce(workspace.kinds, world).requiredApprovals(changes),
     records: [],
     summary: { add: changes.length, change: 0, destroy: 0, drift: 0, conflict: conflicts.length },
   };
@@ -88,23 +88,23 @@ export async function admitCopies(
   return withConnection(workspace, "read", async (connection) => {
     const file = await findCopies(workspace, connection, reference);
     const plan = planOf(file);
-    const { snapshot, isKept, given } = await inTransaction(connection, { mode: "read" }, async () => ({
-      snapshot: await observe(connection, workspace.registry),
+    const { world, isKept, given } = await inTransaction(connection, { mode: "read" }, async () => ({
+      world: await readWorld(connection, workspace.kinds),
       isKept: (await connection.query(readSql("engine/plan/find-plan.sql"), [file.plan_id])).rows.length > 0,
       given: (await connection.query<ApprovalRow>(readSql("engine/approvals/valid.sql"), [file.plan_id])).rows.map(
         givenApproval,
       ),
     }));
-    if (plan.lineage !== snapshot.lineage) throw foreign();
+    if (plan.lineage !== world.lineage) throw foreign();
     if (!isKept) throw unknownPlan(file);
     if (plan.conflicts.length > 0) throw inConflict(plan);
-    const policy = policyInForce(workspace.registry, snapshot);
+    const policy = policyInForce(workspace.kinds, world);
     refuseOld(workspace, file, policy.planLifetimeMs);
     if (!approved) throw withoutConsent(file);
     const judged = { ...plan, approvals: policy.requiredApprovals(plan.changes) };
     const state = await readValidState(workspace);
     const revision = await readRevision(workspace.repository, stateDirectory);
-    await checkApprovals(workspace, { plan: judged, snapshot, state, revision }, given);
+    await checkApprovals(workspace, { plan: judged, world, state, revision }, given);
     return { file, plan: judged, approvals: given };
   });
 }

@@ -16,13 +16,13 @@ export interface Audited {
  * `v7_resources` with its address for what has none (labels, protect, kinds without a table).
  */
 export function auditNames(
-  { registry }: Workspace,
+  { kinds }: Workspace,
   { address, kind: kindName, recordKey, fields = [] }: Audited,
 ): RecordName[] {
-  const kind = registry.byName(kindName);
+  const kind = kinds.byName(kindName);
   const hasColumn = ({ field }: { field: string }): boolean =>
     kind !== undefined && fieldSpecOf(kind, field) !== undefined;
-  const row = kind?.table && recordKey !== undefined ? [{ table: kind.table.table, recordKey }] : [];
+  const row = kind?.table && recordKey !== undefined ? [{ table: kind.table.name, recordKey }] : [];
   const stored = [{ table: "v7_resources", recordKey: address }];
   if (fields.length === 0) return [...row, ...stored];
   return [...(fields.some(hasColumn) ? row : []), ...(fields.every(hasColumn) ? [] : stored)];

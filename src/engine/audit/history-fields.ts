@@ -1,6 +1,6 @@
 import type { RowEntry } from "../../model/history.ts";
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../../model/json.ts";
-import type { FieldSpec, Kind, Registry, TableSpec } from "../../model/kind.ts";
+import type { FieldSpec, Kind, Kinds, TableSpec } from "../../model/kind.ts";
 import { readSql } from "../../system/package-file.ts";
 import { canonicalValue } from "../../model/values.ts";
 import type { ReportReader } from "../../postgres/report-reader.ts";
@@ -45,12 +45,8 @@ function named({ type, lookup, references }: FieldSpec, value: Json, nameOfId: N
 }
 
 /** Reads the names of all rows that the ids in these changes stand for. */
-export async function readNames(
-  registry: Registry,
-  reports: ReportReader,
-  rows: readonly RowSides[],
-): Promise<NameOfId> {
-  const ids = rows.flatMap((row) => [row.old_value, row.new_value].flatMap((side) => idsIn(registry, row, side)));
+export async function readNames(kinds: Kinds, reports: ReportReader, rows: readonly RowSides[]): Promise<NameOfId> {
+  const ids = rows.flatMap((row) => [row.old_value, row.new_value].flatMap((side) => idsIn(kinds, row, side)));
   const found =
     ids.length === 0
       ? []
@@ -62,13 +58,13 @@ export async function readNames(
 }
 
 /** The kind whose rows lie in the changed table. */
-export function kindOfTable(registry: Registry, row: RowSides): Kind | undefined {
-  return registry.kinds.find(({ table }) => table?.table === row.table_affected);
+export function kindOfTable(kinds: Kinds, row: RowSides): Kind | undefined {
+  return kinds.all.find(({ table }) => table?.name === row.table_affected);
 }
 
-function idsIn(registry: Registry, row: RowSides, side: Json): string[] {
+function idsIn(kinds: Kinds, row: RowSides, side: Json): string[] {
   const [columns, whole] = [asObject(side), asObject(row.whole_row)];
-  const { fields = [], key = [] } = kindOfTable(registry, row)?.table ?? {};
+  const { fields = [], key = [] } = kindOfTable(kinds, row)?.table ?? {};
   const named = fields.filter(({ type, lookup }) => lookup !== undefined || type === "uuid[]");
   return [
     ...named.flatMap(({ column }) => columns[column] ?? []),
@@ -78,14 +74,14 @@ function idsIn(registry: Registry, row: RowSides, side: Json): string[] {
 
 /** The natural key of a changed row; undefined where the audit does not have it, or nobody knows an id's name. */
 export function keyOfRow(
-  registry: Registry,
+  kinds: Kinds,
   { key }: TableSpec,
   whole: JsonObject,
   nameOfId: NameOfId,
 ): (string | number)[] | undefined {
   const values = key.map(({ column, lookup }) => {
     if (!lookup) return whole[column];
-    const kind = registry.kinds.find(({ table }) => table?.table === lookup.table)?.name;
+    const kind = kinds.all.find(({ table }) => table?.name === lookup.table)?.name;
     const name = nameOfId(whole[column] ?? null, kind);
     return name.startsWith(unknownPrefix) ? undefined : name;
   });

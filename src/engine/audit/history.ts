@@ -2,12 +2,12 @@ import type { Address } from "../../model/address.ts";
 import { Failure } from "../../model/failure.ts";
 import type { ApplyEntry, BlameEntry, HistoryEntry, RowEntry } from "../../model/history.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { type Registry, resourceName } from "../../model/kind.ts";
+import { type Kinds, resourceName } from "../../model/kind.ts";
 import { readSql } from "../../system/package-file.ts";
-import type { LiveResource, Snapshot } from "../../model/snapshot.ts";
+import type { LiveResource, World } from "../../model/world.ts";
 import type { RecordName } from "../../postgres/attribution.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { observe } from "../../postgres/rows/observe.ts";
+import { readWorld } from "../../postgres/rows/read-world.ts";
 import type { ReportReader } from "../../postgres/report-reader.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { auditNames } from "./audit-names.ts";
@@ -64,10 +64,10 @@ interface RecordOfAddress {
 async function findRecord(workspace: Workspace, address: Address): Promise<RecordOfAddress> {
   const live = await withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
-      const snapshot = await observe(connection, workspace.registry);
+      const world = await readWorld(connection, workspace.kinds);
       return (
-        snapshot.live.get(address) ??
-        asGone(workspace, snapshot, address) ??
+        world.live.get(address) ??
+        asGone(workspace, world, address) ??
         (await findRemoved(workspace, connection, address))
       );
     }),
@@ -79,29 +79,29 @@ async function findRecord(workspace: Workspace, address: Address): Promise<Recor
 }
 
 /** A row that is gone still has its history. */
-function asGone({ registry }: Workspace, snapshot: Snapshot, address: Address): LiveResource | undefined {
-  const applied = snapshot.applied.get(address);
+function asGone({ kinds }: Workspace, world: World, address: Address): LiveResource | undefined {
+  const applied = world.applied.get(address);
   if (applied) return { ...applied, fields: {} };
-  const kind = registry.ofAddress(address);
-  const recordKey = snapshot.retired.get(address);
+  const kind = kinds.ofAddress(address);
+  const recordKey = world.retired.get(address);
   if (!kind || recordKey === undefined) return undefined;
   return { address, kind: kind.name, name: resourceName(kind, address), fields: {}, recordKey };
 }
 
 /** What was removed by an apply is known to the audit alone, by its key. */
 async function findRemoved(
-  { registry }: Workspace,
+  { kinds }: Workspace,
   connection: Connection,
   address: Address,
 ): Promise<LiveResource | undefined> {
-  const kind = registry.ofAddress(address);
+  const kind = kinds.ofAddress(address);
   if (!kind) return undefined;
   const gone = { address, kind: kind.name, name: resourceName(kind, address), fields: {} };
   if (!kind.table) return { ...gone, recordKey: address };
   const key = kind.table.keyOf(address);
   const columns = Object.fromEntries(kind.table.key.map(({ column }, index) => [column, key[index] ?? null]));
   const { rows } = await connection.query<{ record_key: string }>(readSql("engine/audit/find-record.sql"), [
-    kind.table.table,
+    kind.table.name,
     JSON.stringify(columns),
   ]);
   return rows[0] && { ...gone, recordKey: rows[0].record_key };
@@ -133,8 +133,8 @@ async function readRowChanges(
   request: RowRequest,
   record: RecordOfAddress | undefined,
 ): Promise<RowEntry[]> {
-  const { registry } = workspace;
-  const tables = Object.fromEntries(registry.kinds.flatMap(({ name, table }) => (table ? [[name, table.table]] : [])));
+  const { kinds } = workspace;
+  const tables = Object.fromEntries(kinds.all.flatMap(({ name, table }) => (table ? [[name, table.name]] : [])));
   const rows = await reports.read<RowChangeRow>(readSql("engine/audit/rows.sql"), [
     record?.names.map(({ table }) => table) ?? null,
     record?.names.map(({ recordKey }) => recordKey) ?? null,
@@ -144,17 +144,17 @@ async function readRowChanges(
     request.limit,
     JSON.stringify(tables),
   ]);
-  const nameOfId = await readNames(registry, reports, rows);
-  return rows.map((row) => rowEntry(registry, row, nameOfId));
+  const nameOfId = await readNames(kinds, reports, rows);
+  return rows.map((row) => rowEntry(kinds, row, nameOfId));
 }
 
-function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: NameOfId): RowEntry {
-  const kind = kindOfTable(registry, row);
+function rowEntry(kinds: Kinds, row: RowChangeRow, nameOfId: NameOfId): RowEntry {
+  const kind = kindOfTable(kinds, row);
   return {
     type: "change",
     at: row.at,
-    address: row.address ?? addressOfRow(registry, row, nameOfId),
-    action: isBesideRow(registry, row) ? "update" : row.operation,
+    address: row.address ?? addressOfRow(kinds, row, nameOfId),
+    action: isBesideRow(kinds, row) ? "update" : row.operation,
     fields: changedFields(kind, row, nameOfId),
     changed_by: row.actor ?? row.changed_by,
     application: row.application,
@@ -165,15 +165,15 @@ function rowEntry(registry: Registry, row: RowChangeRow, nameOfId: NameOfId): Ro
 }
 
 /** Labels and protect of a kind with a table lie beside its row: that they came or went neither makes nor removes it. */
-function isBesideRow(registry: Registry, { table_affected: table, record_key: key }: RowChangeRow): boolean {
-  return table === "v7_resources" && registry.ofAddress(key ?? "")?.table !== undefined;
+function isBesideRow(kinds: Kinds, { table_affected: table, record_key: key }: RowChangeRow): boolean {
+  return table === "v7_resources" && kinds.ofAddress(key ?? "")?.table !== undefined;
 }
 
-function addressOfRow(registry: Registry, row: RowChangeRow, nameOfId: NameOfId): Address {
+function addressOfRow(kinds: Kinds, row: RowChangeRow, nameOfId: NameOfId): Address {
   const { table_affected: table, record_key: record, whole_row: whole } = row;
   if (table === "v7_resources") return record ?? table;
-  const spec = kindOfTable(registry, row)?.table;
-  const key = spec && isJsonObject(whole) ? keyOfRow(registry, spec, whole, nameOfId) : undefined;
+  const spec = kindOfTable(kinds, row)?.table;
+  const key = spec && isJsonObject(whole) ? keyOfRow(kinds, spec, whole, nameOfId) : undefined;
   return spec && key ? spec.addressOf(key) : `${table}/${record ?? ""}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Adoption } from "../../model/adoption.ts";
+import type { GuestTable } from "../../model/guest.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import { examineGuest, type Guest } from "../../postgres/guest/guest.ts";
@@ -66,7 +66,7 @@ export interface DatabaseStatus {
   readonly schema: { readonly current: number; readonly latest: number } | null;
   readonly embedded: EmbeddedStatus | null;
   /** Tables that were there before v7 and serve it too. */
-  readonly adoptions: readonly Adoption[];
+  readonly adoptions: readonly GuestTable[];
   /** Contradictions of ledger and migrations; with `verify`, also where the live schema differs from what they make. */
   readonly findings: readonly Finding[];
 }
@@ -117,7 +117,7 @@ export interface MigrateOutcome {
   readonly pending: readonly string[];
   readonly applied: readonly string[];
   /** Tables of somebody else's that these migrations adopt or have adopted. */
-  readonly adoptions: readonly Adoption[];
+  readonly adoptions: readonly GuestTable[];
   /** Present when the migrations wait for a yes; nothing was changed then. */
   readonly refusal?: Failure;
 }
@@ -175,7 +175,7 @@ export function seedSchema(seed: string): string {
 /** The SQL of v7's roles for this database; asking opens nothing. */
 export function databaseGrants(workspace: Workspace): string {
   const target = workspace.target("write");
-  return grantsSql(workspace.registry.kinds, { schema: target.schema, database: databaseName(target) });
+  return grantsSql(workspace.kinds.all, { schema: target.schema, database: databaseName(target) });
 }
 
 /** One read-only statement. The one way for every face: what it lets through is in `test/attacks`. */

@@ -3,9 +3,9 @@ import type { DocumentSource } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { FileEdit } from "../../model/file-edit.ts";
-import type { Kind, Registry } from "../../model/kind.ts";
-import type { LiveResource, Snapshot } from "../../model/snapshot.ts";
-import { observe } from "../../postgres/rows/observe.ts";
+import type { Kind, Kinds } from "../../model/kind.ts";
+import type { LiveResource, World } from "../../model/world.ts";
+import { readWorld } from "../../postgres/rows/read-world.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { checkDatabaseOwner } from "../plan/owner.ts";
 import { editState } from "../../workspace/edit-state.ts";
@@ -14,7 +14,7 @@ import { expandDocuments, readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 
 /** What became of rows without a document. */
-export interface Adoption {
+export interface Adopted {
   readonly files: readonly FileEdit[];
   readonly adopted: readonly Address[];
   /** Why the other rows got none, an address each. */
@@ -29,19 +29,19 @@ export interface Adoption {
  * thousands holds up nobody else's, and running again goes on with what is left. Everything written was validated
  * before the first file.
  */
-export async function adopt(workspace: Workspace, topics: readonly string[]): Promise<Adoption> {
-  const selections = topics.map((topic) => readTopic(workspace.registry, topic));
+export async function adopt(workspace: Workspace, topics: readonly string[]): Promise<Adopted> {
+  const selections = topics.map((topic) => readTopic(workspace.kinds, topic));
   const state = await readValidState(workspace);
   const declared = new Map(
-    expandDocuments(workspace.registry, state.documents).map(({ address, source }) => [address, source]),
+    expandDocuments(workspace.kinds, state.documents).map(({ address, source }) => [address, source]),
   );
-  const snapshot = await readSnapshot(workspace);
-  checkDatabaseOwner(workspace, snapshot);
-  for (const { address } of selections) if (address !== undefined) refuseUnadoptable(declared, snapshot, address);
-  const rows = undeclaredRows(declared, snapshot);
+  const world = await readSnapshot(workspace);
+  checkDatabaseOwner(workspace, world);
+  for (const { address } of selections) if (address !== undefined) refuseUnadoptable(declared, world, address);
+  const rows = undeclaredRows(declared, world);
   const meant = new Set(rows.filter((row) => selections.some((selection) => isMeant(selection, row))));
-  const creations = [...meant].flatMap((row) => documentOfRow(workspace.registry, row));
-  const { sound, findings, wanted } = siftRows(workspace.registry, state, creations);
+  const creations = [...meant].flatMap((row) => documentOfRow(workspace.kinds, row));
+  const { sound, findings, wanted } = siftRows(workspace.kinds, state, creations);
   const { files, changed } = await editState(workspace, state, sound);
   const needed = rows.filter((row) => !meant.has(row) && wanted.has(row.address)).map(({ address }) => address);
   const failure = rowsLeft(findings, meant.size, needed.length > 0 ? [adoptFirst(needed)] : undefined);
@@ -54,11 +54,10 @@ interface Selection {
   readonly address?: Address;
 }
 
-function readTopic(registry: Registry, topic: string): Selection {
+function readTopic(kinds: Kinds, topic: string): Selection {
   const { address, field } = parseFieldAddress(topic) ?? {};
-  const kind =
-    address === undefined ? registry.kinds.find((known) => isCalled(known, topic)) : registry.ofAddress(address);
-  if (kind === undefined || field !== undefined) throw unknownTopic(registry, topic);
+  const kind = address === undefined ? kinds.all.find((known) => isCalled(known, topic)) : kinds.ofAddress(address);
+  if (kind === undefined || field !== undefined) throw unknownTopic(kinds, topic);
   if (kind.table === undefined) throw withoutTable(kind);
   return address === undefined ? { kind } : { kind, address };
 }
@@ -72,8 +71,8 @@ function isMeant({ kind, address }: Selection, row: LiveResource): boolean {
   return address === undefined ? row.kind === kind.name : row.address === address;
 }
 
-function unknownTopic({ kinds }: Registry, topic: string): Failure {
-  const names = kinds.filter(({ table }) => table !== undefined).map(({ name }) => name);
+function unknownTopic({ all }: Kinds, topic: string): Failure {
+  const names = all.filter(({ table }) => table !== undefined).map(({ name }) => name);
   return new Failure("V7-P060", `${topic} is no kind and no resource's address`, {
     next: [`v7 adopt ${names[0] ?? "KIND"} takes all rows of a kind; kinds are ${names.join(", ")}`, "v7 drift"],
   });
@@ -85,14 +84,14 @@ function withoutTable({ name }: Kind): Failure {
   });
 }
 
-async function readSnapshot(workspace: Workspace): Promise<Snapshot> {
+async function readSnapshot(workspace: Workspace): Promise<World> {
   return withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () => observe(connection, workspace.registry)),
+    inTransaction(connection, { mode: "read" }, () => readWorld(connection, workspace.kinds)),
   );
 }
 
 /** An address that was typed must have a row to adopt; saying nothing would hide a typing error. */
-function refuseUnadoptable(declared: ReadonlyMap<Address, DocumentSource>, snapshot: Snapshot, address: Address): void {
+function refuseUnadoptable(declared: ReadonlyMap<Address, DocumentSource>, world: World, address: Address): void {
   const source = declared.get(address);
   if (source) {
     const { file, line } = source;
@@ -100,12 +99,12 @@ function refuseUnadoptable(declared: ReadonlyMap<Address, DocumentSource>, snaps
       next: [`v7 show ${typedAddress(address)}`],
     });
   }
-  if (snapshot.applied.has(address)) {
+  if (world.applied.has(address)) {
     throw new Failure("V7-P063", `${address} was declared and its document is gone`, {
       next: ["bring the document back with git", "v7 plan shows what its absence means"],
     });
   }
-  if (snapshot.live.has(address)) return;
+  if (world.live.has(address)) return;
   throw new Failure("V7-P001", `nothing has the address ${address}`, {
     next: ["v7 drift lists rows without a document"],
   });
@@ -120,8 +119,8 @@ function adoptFirst(addresses: readonly Address[]): string {
 }
 
 /** Rows that no document declares and no apply wrote, in the order people read them. */
-function undeclaredRows(declared: ReadonlyMap<Address, unknown>, snapshot: Snapshot): LiveResource[] {
-  return [...snapshot.live.values()]
-    .filter(({ address }) => !snapshot.applied.has(address) && !declared.has(address))
+function undeclaredRows(declared: ReadonlyMap<Address, unknown>, world: World): LiveResource[] {
+  return [...world.live.values()]
+    .filter(({ address }) => !world.applied.has(address) && !declared.has(address))
     .toSorted((left, right) => compareAddresses(left.address, right.address));
 }

@@ -4,7 +4,7 @@ import { readChangedTexts } from "../../git/repository.ts";
 import type { Address } from "../../model/address.ts";
 import type { Document } from "../../model/document.ts";
 import { sameJson } from "../../model/json.ts";
-import type { Registry } from "../../model/kind.ts";
+import type { Kinds } from "../../model/kind.ts";
 import { type Fields, protectField } from "../../model/resource.ts";
 import { canonicalFields } from "../../model/values.ts";
 import type { DocumentCreation, OriginalDocument } from "../../workspace/edit-state.ts";
@@ -16,7 +16,7 @@ import { stateDirectory, type Workspace } from "../../workspace/workspace.ts";
  * with exactly these values. Those that no commit has are left to be written anew.
  */
 export async function withOriginals(
-  { repository, registry }: Workspace,
+  { repository, kinds }: Workspace,
   commits: readonly string[],
   creations: readonly DocumentCreation[],
 ): Promise<DocumentCreation[]> {
@@ -26,9 +26,9 @@ export async function withOriginals(
     if (open.size === 0) break;
     for (const [file, text] of await readChangedTexts(repository, commit, stateDirectory)) {
       for (const document of readDocuments(text, file).documents) {
-        const address = addressOfDocument(registry, document);
+        const address = addressOfDocument(kinds, document);
         const creation = open.get(address);
-        if (!creation || !declaresExactly(registry, document, creation.fields)) continue;
+        if (!creation || !declaresExactly(kinds, document, creation.fields)) continue;
         originals.set(address, { file, text: documentTextAt(text, document.source.index) });
         open.delete(address);
       }
@@ -41,8 +41,8 @@ export async function withOriginals(
 }
 
 /** The values that were applied, and no others; NULL and no protection are as good as nothing. */
-function declaresExactly(registry: Registry, document: Document, fields: Fields): boolean {
-  const kind = registry.byName(document.kind);
+function declaresExactly(kinds: Kinds, document: Document, fields: Fields): boolean {
+  const kind = kinds.byName(document.kind);
   const [resource] = kind?.expand(document) ?? [];
   if (!kind || !resource || resource.movedFrom !== undefined) return false;
   return sameJson(significant(canonicalFields(kind, resource.fields)), significant(fields));

@@ -2,9 +2,9 @@ import { type Address, parseFieldAddress, typedAddress } from "../../model/addre
 import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Drift } from "../../model/plan.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { World } from "../../model/world.ts";
 import type { Plan } from "../../model/plan.ts";
-import { observe } from "../../postgres/rows/observe.ts";
+import { readWorld } from "../../postgres/rows/read-world.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { type EditedState, editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
 import { setField } from "../../workspace/field-path.ts";
@@ -33,18 +33,18 @@ export interface Pulled extends EditedState {
  */
 export async function pull(workspace: Workspace, { addresses, theirs }: PullRequest): Promise<Pulled> {
   const state = await readValidState(workspace);
-  const { plan, snapshot } = await withConnection(workspace, "read", (connection) =>
+  const { plan, world } = await withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
-      const observed = await observe(connection, workspace.registry);
-      return { snapshot: observed, plan: decide(workspace, state, observed, everything) };
+      const world = await readWorld(connection, workspace.kinds);
+      return { world, plan: decide(workspace, state, world, everything) };
     }),
   );
   const wanted = selection(addresses);
   const edits = [
     ...plan.drift
       .filter(({ address }) => wanted(address))
-      .flatMap((drift) => acceptDrift(workspace, snapshot, drift, wanted)),
-    ...(theirs ? acceptConflicts(workspace, state, plan, snapshot, wanted) : []),
+      .flatMap((drift) => acceptDrift(workspace, world, drift, wanted)),
+    ...(theirs ? acceptConflicts(workspace, state, plan, world, wanted) : []),
   ];
   refuseUnanswered(plan, addresses, theirs, edits);
   const { kept, findings, failure } =
@@ -54,12 +54,12 @@ export async function pull(workspace: Workspace, { addresses, theirs }: PullRequ
 }
 
 function sift(
-  { registry }: Workspace,
+  { kinds }: Workspace,
   state: DeclaredState,
   edits: readonly StateEdit[],
 ): Pick<Pulled, "findings"> & { kept: StateEdit[]; failure?: Failure | undefined } {
   const [creations, others] = [edits.filter(isCreation), edits.filter((edit) => !isCreation(edit))];
-  const { sound, findings } = siftRows(registry, state, creations);
+  const { sound, findings } = siftRows(kinds, state, creations);
   return { kept: [...others, ...sound], findings, failure: rowsLeft(findings, creations.length) };
 }
 
@@ -74,10 +74,10 @@ function selection(addresses: readonly string[]): Selection {
     );
 }
 
-function acceptDrift(workspace: Workspace, snapshot: Snapshot, drift: Drift, wanted: Selection): StateEdit[] {
+function acceptDrift(workspace: Workspace, world: World, drift: Drift, wanted: Selection): StateEdit[] {
   const { address, action } = drift;
   if (action === "removed") return [{ action: "remove", address }];
-  if (action === "added") return documentOfRow(workspace.registry, snapshot.live.get(address));
+  if (action === "added") return documentOfRow(workspace.kinds, world.live.get(address));
   const fields = drift.fields.filter(({ field }) => wanted(address, field));
   return fields.length === 0
     ? []
@@ -88,14 +88,14 @@ function acceptConflicts(
   workspace: Workspace,
   state: DeclaredState,
   { conflicts }: Plan,
-  snapshot: Snapshot,
+  world: World,
   wanted: Selection,
 ): StateEdit[] {
   return conflicts
     .filter(({ address }) => wanted(address))
     .flatMap(({ address, fields }): StateEdit | StateEdit[] => {
-      if (!snapshot.live.has(address)) return { action: "remove", address };
-      if (!state.documentAt(address)) return documentOfRow(workspace.registry, snapshot.live.get(address));
+      if (!world.live.has(address)) return { action: "remove", address };
+      if (!state.documentAt(address)) return documentOfRow(workspace.kinds, world.live.get(address));
       return {
         action: "edit",
         address,

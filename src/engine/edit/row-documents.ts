@@ -4,8 +4,8 @@ import { type Address, compareAddresses } from "../../model/address.ts";
 import type { Document } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
-import { isAttachedText, type Registry } from "../../model/kind.ts";
-import type { LiveResource } from "../../model/snapshot.ts";
+import { isAttachedText, type Kinds } from "../../model/kind.ts";
+import type { LiveResource } from "../../model/world.ts";
 import { type DocumentCreation, documentText } from "../../workspace/edit-state.ts";
 import { addressOfDocument, type DeclaredState, neededAddresses, referencesOf } from "../../workspace/state.ts";
 
@@ -19,8 +19,8 @@ export interface SiftedRows {
 }
 
 /** A row nobody declared gets a document with every value it holds; NULL says nothing. */
-export function documentOfRow(registry: Registry, row: LiveResource | undefined): DocumentCreation[] {
-  const kind = registry.byName(row?.kind ?? "");
+export function documentOfRow(kinds: Kinds, row: LiveResource | undefined): DocumentCreation[] {
+  const kind = kinds.byName(row?.kind ?? "");
   if (!row || !kind) return [];
   const fields = Object.fromEntries(
     Object.entries(row.fields).filter(([field, value]) => value !== null && !isAttachedText(kind, field)),
@@ -32,23 +32,23 @@ export function documentOfRow(registry: Registry, row: LiveResource | undefined)
  * Keeps what can be declared beside the documents that are there. A row is left out when its document would break
  * its schema, name what nobody declares or close a circle, and so is every row that names one left out.
  */
-export function siftRows(registry: Registry, state: DeclaredState, creations: readonly DocumentCreation[]): SiftedRows {
+export function siftRows(kinds: Kinds, state: DeclaredState, creations: readonly DocumentCreation[]): SiftedRows {
   const readings = new Map(creations.map((creation) => [creation.address, readCreation(creation)]));
   const documents = [...readings.values()].flatMap((reading) => reading.documents);
   const broken = [...readings].flatMap(([address, { findings }]) => findings.map(unplaced(address)));
-  const readable = followers(registry, documents, new Set(broken.map(addressOfFinding)));
+  const readable = followers(kinds, documents, new Set(broken.map(addressOfFinding)));
   const complaints = referenceComplaints({
     documents: [...state.documents, ...readable.kept],
-    referencesOf: (document) => referencesOf(registry, document),
+    referencesOf: (document) => referencesOf(kinds, document),
   }).map(({ document, code, message }) =>
-    unplaced(addressOfDocument(registry, document))({ severity: "error", code, message }),
+    unplaced(addressOfDocument(kinds, document))({ severity: "error", code, message }),
   );
-  const sound = followers(registry, readable.kept, new Set(complaints.map(addressOfFinding)));
-  const kept = new Set(sound.kept.map((document) => addressOfDocument(registry, document)));
-  const left = documents.filter((document) => !kept.has(addressOfDocument(registry, document)));
+  const sound = followers(kinds, readable.kept, new Set(complaints.map(addressOfFinding)));
+  const kept = new Set(sound.kept.map((document) => addressOfDocument(kinds, document)));
+  const left = documents.filter((document) => !kept.has(addressOfDocument(kinds, document)));
   return {
     sound: creations.filter(({ address }) => kept.has(address)),
-    wanted: new Set(left.flatMap((document) => neededAddresses(registry, document))),
+    wanted: new Set(left.flatMap((document) => neededAddresses(kinds, document))),
     findings: [...broken, ...readable.findings, ...complaints, ...sound.findings].toSorted((left, right) =>
       compareAddresses(left.address, right.address),
     ),
@@ -87,11 +87,11 @@ function addressOfFinding({ address }: RowFinding): Address {
 
 /** Without the documents at `lost`, and without those that name one of them, directly or by way of others. */
 function followers(
-  registry: Registry,
+  kinds: Kinds,
   documents: readonly Document[],
   lost: ReadonlySet<Address>,
 ): { kept: Document[]; findings: RowFinding[] } {
-  const namedBy = lost.size === 0 ? new Map<Address, Address[]>() : referrers(registry, documents);
+  const namedBy = lost.size === 0 ? new Map<Address, Address[]>() : referrers(kinds, documents);
   const gone = new Set(lost);
   const findings: RowFinding[] = [];
   // A set hands out what is added while it is walked.
@@ -102,7 +102,7 @@ function followers(
       findings.push(unplaced(follower)(nameless(address)));
     }
   }
-  return { kept: documents.filter((document) => !gone.has(addressOfDocument(registry, document))), findings };
+  return { kept: documents.filter((document) => !gone.has(addressOfDocument(kinds, document))), findings };
 }
 
 function nameless(address: Address): Finding {
@@ -110,13 +110,13 @@ function nameless(address: Address): Finding {
 }
 
 /** Address → who names it. */
-function referrers(registry: Registry, documents: readonly Document[]): Map<Address, Address[]> {
+function referrers(kinds: Kinds, documents: readonly Document[]): Map<Address, Address[]> {
   const named = new Map<Address, Address[]>();
   for (const document of documents) {
-    for (const target of neededAddresses(registry, document)) {
+    for (const target of neededAddresses(kinds, document)) {
       const others = named.get(target);
-      if (others) others.push(addressOfDocument(registry, document));
-      else named.set(target, [addressOfDocument(registry, document)]);
+      if (others) others.push(addressOfDocument(kinds, document));
+      else named.set(target, [addressOfDocument(kinds, document)]);
     }
   }
   return named;

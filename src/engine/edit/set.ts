@@ -3,7 +3,7 @@ import type { Address } from "../../model/address.ts";
 import type { DocumentEdit } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
-import type { Registry } from "../../model/kind.ts";
+import type { Kinds } from "../../model/kind.ts";
 import { type EditedState, editState, requireDocument } from "../../workspace/edit-state.ts";
 import { fieldPath } from "../../workspace/field-path.ts";
 import { readValidState } from "../../workspace/state.ts";
@@ -31,15 +31,15 @@ export async function setFields(
 ): Promise<EditedState> {
   const state = await readValidState(workspace);
   const document = requireDocument(state, address);
-  const fields = fieldsAt(workspace.registry, document.kind, address);
+  const fields = fieldsAt(workspace.kinds, document.kind, address);
   const edits = assignments.flatMap((assignment) => editsOf(document.spec, fields, assignment));
   return editState(workspace, state, [{ action: "edit", address, edits }]);
 }
 
 /** What the schema says about the fields of the resource; a part's are those of its list's entries, as if they stood in a spec. */
-function fieldsAt(registry: Registry, kind: string, address: Address): readonly FieldDescription[] {
+function fieldsAt(kinds: Kinds, kind: string, address: Address): readonly FieldDescription[] {
   const fields = describeKind(kind)?.fields ?? [];
-  const part = registry.ofAddress(address)?.part;
+  const part = kinds.ofAddress(address)?.part;
   if (!part) return fields;
   const prefix = `spec.${part.list}[].`;
   return fields.flatMap((field) =>

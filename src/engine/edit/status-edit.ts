@@ -7,13 +7,8 @@ import { setField } from "../../workspace/field-path.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** The edit that moves a document's status, refused where no edge leads there. */
-export function moveStatus(
-  { registry }: Workspace,
-  address: Address,
-  document: Document,
-  status: string,
-): DocumentEdit {
-  const kind = registry.byName(document.kind);
+export function moveStatus({ kinds }: Workspace, address: Address, document: Document, status: string): DocumentEdit {
+  const kind = kinds.byName(document.kind);
   const machine = kind?.status;
   const current = document.spec.status ?? (kind && fieldSpecOf(kind, "status")?.default) ?? "";
   if (machine && !isLegalMove(machine, current, status)) {

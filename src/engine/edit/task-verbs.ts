@@ -35,7 +35,7 @@ export interface NewTask {
 export async function newTask(workspace: Workspace, task: NewTask): Promise<EditedState> {
   const state = await readValidState(workspace);
   requireDocument(state, addressOf("phase", task.phase));
-  const kind = workspace.registry.byName("Task");
+  const kind = workspace.kinds.byName("Task");
   if (!kind) throw new Error("the kind Task is not registered");
   const fields = definedFields({
     name: task.name,

@@ -5,7 +5,7 @@ import type { Json } from "../../model/json.ts";
 import { fieldSpecOf, isAttachedText, type Kind } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
-import type { RecordedChange } from "../apply/attempt.ts";
+import type { UndoableChange } from "../apply/attempt.ts";
 import { type EditedState, editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
 import { fieldPath, resourceIn, setField } from "../../workspace/field-path.ts";
 import { withOriginals } from "./original-documents.ts";
@@ -35,7 +35,7 @@ export async function undo(workspace: Workspace, reference: string): Promise<Und
 
 interface RecordedApply {
   readonly id: string;
-  readonly changes: readonly RecordedChange[];
+  readonly changes: readonly UndoableChange[];
   /** Where documents it removed may still be: its own commit, if they were removed without one, and the one applied before. */
   readonly commits: readonly string[];
 }
@@ -67,7 +67,7 @@ function recorded({ apply_id: id, plan, commit_sha: own, earlier_commit_sha: ear
 interface ApplyRow {
   readonly apply_id: string;
   readonly serial: string;
-  readonly plan: { readonly resource_changes: readonly RecordedChange[] };
+  readonly plan: { readonly resource_changes: readonly UndoableChange[] };
   readonly commit_sha: string | null;
   readonly earlier_commit_sha: string | null;
 }
@@ -91,17 +91,17 @@ function refuseOverlap(apply: RecordedApply, later: readonly RecordedApply[]): v
 }
 
 /** Creating and removing touch the whole row; updates only their fields. */
-function overlap(own: RecordedChange | undefined, later: RecordedChange): boolean {
+function overlap(own: UndoableChange | undefined, later: UndoableChange): boolean {
   if (own === undefined) return false;
   if (own.action !== "update" || later.action !== "update") return true;
   return own.fields.some(({ field }) => later.fields.some((other) => other.field === field));
 }
 
-function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange: RecordedChange): StateEdit[] {
-  const { address, kind: kindName, action, fields, before } = recordedChange;
+function reverseEdits(workspace: Workspace, state: DeclaredState, undoableChange: UndoableChange): StateEdit[] {
+  const { address, kind: kindName, action, fields, before } = undoableChange;
   const owner = state.documentAt(address);
-  const document = owner && resourceIn(workspace.registry, owner, address);
-  const kind = workspace.registry.byName(kindName);
+  const document = owner && resourceIn(workspace.kinds, owner, address);
+  const kind = workspace.kinds.byName(kindName);
   switch (action) {
     case "create":
       return document ? [{ action: "remove", address }] : [];
@@ -109,10 +109,10 @@ function reverseEdits(workspace: Workspace, state: DeclaredState, recordedChange
       return document || !kind ? [] : [{ action: "create", address, kind, fields: declarable(kind, before ?? {}) }];
     default:
       if (!document) throw new Failure("V7-P001", `${address} has no document any more`, { next: ["v7 history"] });
-      if (recordedChange.previous_address !== null) {
+      if (undoableChange.previous_address !== null) {
         throw new Failure(
           "V7-P023",
-          `${address} was moved from ${recordedChange.previous_address}; move it back in its document`,
+          `${address} was moved from ${undoableChange.previous_address}; move it back in its document`,
         );
       }
       return [

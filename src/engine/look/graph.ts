@@ -11,7 +11,7 @@ export async function dependencyGraph(workspace: Workspace): Promise<Graph> {
   const sorted = documents.toSorted(inOrder(workspace));
   return {
     nodes: sorted.map((document) => ({
-      address: addressOfDocument(workspace.registry, document),
+      address: addressOfDocument(workspace.kinds, document),
       name: textOrNull(document.spec.name),
       status: textOrNull(document.spec.status),
     })),
@@ -19,22 +19,22 @@ export async function dependencyGraph(workspace: Workspace): Promise<Graph> {
   };
 }
 
-function edgesOf({ registry }: Workspace, document: Document): Graph["edges"] {
-  const from = addressOfDocument(registry, document);
-  const references = registry.byName(document.kind)?.references?.(document) ?? [];
+function edgesOf({ kinds }: Workspace, document: Document): Graph["edges"] {
+  const from = addressOfDocument(kinds, document);
+  const references = kinds.byName(document.kind)?.references?.(document) ?? [];
   return references
     .filter(({ optional }) => optional !== true)
     .map(({ kind, name }) => ({
       from,
-      to: addressOfName(registry, kind, name),
+      to: addressOfName(kinds, kind, name),
       relation: kind === document.kind ? "depends_on" : "part_of",
     }));
 }
 
 /** By rank of the kind, and within a kind as people count: 2 before 10. */
-function inOrder({ registry }: Workspace): (left: Document, right: Document) => number {
-  const rankOf = ({ kind }: Document): number => registry.byName(kind)?.rank ?? 0;
-  const keyOf = (document: Document): string => sortKey(addressOfDocument(registry, document));
+function inOrder({ kinds }: Workspace): (left: Document, right: Document) => number {
+  const rankOf = ({ kind }: Document): number => kinds.byName(kind)?.rank ?? 0;
+  const keyOf = (document: Document): string => sortKey(addressOfDocument(kinds, document));
   return (left, right) => rankOf(left) - rankOf(right) || (keyOf(left) < keyOf(right) ? -1 : 1);
 }
 

@@ -1,10 +1,10 @@
 import { type Address, typedAddress } from "../../model/address.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { World } from "../../model/world.ts";
 import type { FieldSides } from "../../model/sides.ts";
 import { canonicalFields } from "../../model/values.ts";
-import { observe } from "../../postgres/rows/observe.ts";
+import { readWorld } from "../../postgres/rows/read-world.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { placeOfResource } from "../plan/change-places.ts";
 import { resourceIn } from "../../workspace/field-path.ts";
@@ -22,18 +22,18 @@ export interface ResourceSides {
 /** A resource as its document declares it, as it was last applied and as its row stands. */
 export async function showResource(workspace: Workspace, address: Address): Promise<ResourceSides> {
   const state = await readValidState(workspace);
-  const snapshot = await withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () => observe(connection, workspace.registry)),
+  const world = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, () => readWorld(connection, workspace.kinds)),
   );
   const document = state.documentAt(address);
-  const resource = document && resourceIn(workspace.registry, document, address);
-  const kind = workspace.registry.byName(
-    resource?.kind ?? snapshot.live.get(address)?.kind ?? snapshot.applied.get(address)?.kind ?? "",
+  const resource = document && resourceIn(workspace.kinds, document, address);
+  const kind = workspace.kinds.byName(
+    resource?.kind ?? world.live.get(address)?.kind ?? world.applied.get(address)?.kind ?? "",
   );
-  if (!kind) throw nothingAt(address, snapshot);
+  if (!kind) throw nothingAt(address, world);
   const declared = resource ? canonicalFields(kind, resource.fields) : {};
-  const applied = snapshot.applied.get(address)?.fields ?? {};
-  const live = snapshot.live.get(address)?.fields ?? {};
+  const applied = world.applied.get(address)?.fields ?? {};
+  const live = world.live.get(address)?.fields ?? {};
   const isKnown = (field: string): boolean => field in declared || field in applied || (live[field] ?? null) !== null;
   const fields = [...new Set([...Object.keys(declared), ...Object.keys(applied), ...Object.keys(live)])].filter(
     isKnown,
@@ -52,7 +52,7 @@ export async function showResource(workspace: Workspace, address: Address): Prom
   };
 }
 
-function nothingAt(address: Address, { retired }: Snapshot): Failure {
+function nothingAt(address: Address, { retired }: World): Failure {
   return retired.has(address)
     ? new Failure("V7-P001", `${address} is out of use`, { next: [`v7 history ${typedAddress(address)}`] })
     : new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });

@@ -42,9 +42,9 @@ interface Declaration {
   readonly resource: Resource;
 }
 
-function* declarations({ registry }: Workspace, state: DeclaredState): Generator<[Address, Declaration]> {
+function* declarations({ kinds }: Workspace, state: DeclaredState): Generator<[Address, Declaration]> {
   for (const document of state.documents) {
-    for (const resource of registry.byName(document.kind)?.expand(document) ?? [])
+    for (const resource of kinds.byName(document.kind)?.expand(document) ?? [])
       yield [resource.address, { document, resource }];
   }
 }

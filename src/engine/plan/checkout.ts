@@ -1,6 +1,6 @@
 import { authorsSince, containsCommit, isOnBranch, readUserEmail, type Revision } from "../../git/repository.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { World } from "../../model/world.ts";
 import type { PolicyInForce } from "../../plan/policy.ts";
 import type { CheckoutFacts } from "../../plan/preconditions.ts";
 import type { DeclaredState } from "../../workspace/state.ts";
@@ -10,7 +10,7 @@ import { stateDirectory, type Workspace } from "../../workspace/workspace.ts";
 export async function readCheckout(
   { repository }: Workspace,
   { applyFrom }: PolicyInForce,
-  { appliedCommit }: Snapshot,
+  { appliedCommit }: World,
   revision: Revision,
 ): Promise<CheckoutFacts> {
   const { branch, dirty, commit } = revision;
@@ -34,7 +34,7 @@ export async function readAuthors(
   { repository }: Workspace,
   { changes }: Plan,
   state: DeclaredState,
-  { appliedCommit }: Snapshot,
+  { appliedCommit }: World,
   { dirty }: Revision,
 ): Promise<string[]> {
   const files = changes.map(({ address }) => state.documentAt(address)?.source.file);

@@ -3,14 +3,14 @@ import { type Address, parseFieldAddress, typedAddress } from "../../model/addre
 import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Conflict, Drift, Plan } from "../../model/plan.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { World } from "../../model/world.ts";
 import { assemblePlan, type PlanOptions } from "../../plan/assemble.ts";
 import { type PlanFile, planFileOf } from "../../plan/plan-file.ts";
 import { policyInForce } from "../../plan/policy.ts";
 import { checkoutFindings } from "../../plan/preconditions.ts";
 import { attribute, recordNameText } from "../../postgres/attribution.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { observe } from "../../postgres/rows/observe.ts";
+import { readWorld } from "../../postgres/rows/read-world.ts";
 import { rowIdsOf } from "../../postgres/rows/row-ids.ts";
 import { statementsByAddress } from "../../postgres/rows/statements.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
@@ -65,7 +65,7 @@ export interface PlanDemand {
 export interface PlanAtHand {
   readonly planned: PlannedChanges;
   readonly state: DeclaredState;
-  readonly snapshot: Snapshot;
+  readonly world: World;
   readonly connection: Connection;
 }
 
@@ -89,18 +89,18 @@ export async function withPlan<T>(
   try {
     const options = typeof request.options === "function" ? await request.options(connection) : request.options;
     const found = await inTransaction(connection, { mode: "read" }, async () => {
-      const observing = observe(connection, workspace.registry);
+      const observing = readWorld(connection, workspace.kinds);
       observing.catch(() => undefined);
       const state = await readValidState(workspace);
-      const snapshot = await observing;
+      const world = await observing;
       const planned = await planFrom(
         workspace,
         connection,
-        { state, snapshot, revision: await revision, database: workspace.describeDatabase(purpose) },
+        { state, world, revision: await revision, database: workspace.describeDatabase(purpose) },
         options,
         request,
       );
-      return { planned, state, snapshot, connection };
+      return { planned, state, world, connection };
     });
     return await work(found);
   } finally {
@@ -110,7 +110,7 @@ export async function withPlan<T>(
 
 interface PlanSources {
   readonly state: DeclaredState;
-  readonly snapshot: Snapshot;
+  readonly world: World;
   readonly revision: Revision;
   readonly database: string;
 }
@@ -118,13 +118,13 @@ interface PlanSources {
 async function planFrom(
   workspace: Workspace,
   connection: Connection,
-  { state, snapshot, revision, database }: PlanSources,
+  { state, world, revision, database }: PlanSources,
   options: PlanOptions,
   { withSql, unseen }: PlanDemand,
 ): Promise<PlannedChanges> {
-  const decided = decide(workspace, state, snapshot, options);
-  const policy = policyInForce(workspace.registry, snapshot);
-  const facts = await readCheckout(workspace, policy, snapshot, revision);
+  const decided = decide(workspace, state, world, options);
+  const policy = policyInForce(workspace.kinds, world);
+  const facts = await readCheckout(workspace, policy, world, revision);
   const checkout = checkoutFindings(policy, facts);
   const plan = unseen
     ? decided
@@ -132,13 +132,10 @@ async function planFrom(
         workspace,
         connection,
         state,
-        withFindings(decided, [
-          ...checkout,
-          ...(await unfilledColumns(workspace.registry, connection, decided.changes)),
-        ]),
+        withFindings(decided, [...checkout, ...(await unfilledColumns(workspace.kinds, connection, decided.changes))]),
       );
   const sql = withSql
-    ? statementsByAddress(workspace.registry, plan.changes, rowIdsOf(workspace.registry, snapshot, plan.changes))
+    ? statementsByAddress(workspace.kinds, plan.changes, rowIdsOf(workspace.kinds, world, plan.changes))
     : undefined;
   const containsLastApply = facts.lastApply?.isContained;
   return {
@@ -158,23 +155,23 @@ function withFindings(plan: Plan, checkout: readonly Finding[]): Plan {
 }
 
 /** The decision alone: no places, no attribution. What an apply needs to compare ids. */
-export function decide(workspace: Workspace, state: DeclaredState, snapshot: Snapshot, options: PlanOptions): Plan {
-  checkDatabaseOwner(workspace, snapshot);
-  checkOptions(state, snapshot, options);
-  const { registry } = workspace;
+export function decide(workspace: Workspace, state: DeclaredState, world: World, options: PlanOptions): Plan {
+  checkDatabaseOwner(workspace, world);
+  checkOptions(state, world, options);
+  const { kinds } = workspace;
   return assemblePlan({
-    registry,
-    declared: expandDocuments(registry, state.documents),
-    snapshot,
+    kinds,
+    declared: expandDocuments(kinds, state.documents),
+    world,
     options,
-    dependenciesOf: dependencyLookup(registry, state.documents),
+    dependenciesOf: dependencyLookup(kinds, state.documents),
   });
 }
 
 /** Names given on the command line must exist, or a typing error would plan nothing without a word. */
-function checkOptions(state: DeclaredState, snapshot: Snapshot, options: PlanOptions): void {
+function checkOptions(state: DeclaredState, world: World, options: PlanOptions): void {
   const isKnown = (address: Address): boolean =>
-    snapshot.live.has(address) || snapshot.applied.has(address) || state.documentAt(address) !== undefined;
+    world.live.has(address) || world.applied.has(address) || state.documentAt(address) !== undefined;
   const named = [...options.targets, ...options.reverts, ...options.forcedConflicts].map((text) => ({
     text,
     parsed: parseFieldAddress(text),

@@ -1,5 +1,5 @@
 import type { Finding } from "../../model/finding.ts";
-import type { Registry, TableSpec } from "../../model/kind.ts";
+import type { Kinds, TableSpec } from "../../model/kind.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { ResourceChange } from "../../model/plan.ts";
 import type { Connection } from "../../postgres/connection.ts";
@@ -9,25 +9,25 @@ import type { Connection } from "../../postgres/connection.ts";
  * can give. Asks the server only where a plan adds such rows.
  */
 export async function unfilledColumns(
-  registry: Registry,
+  kinds: Kinds,
   connection: Connection,
   changes: readonly ResourceChange[],
 ): Promise<Finding[]> {
   const created = changes.flatMap(({ action, kind, address }) => {
-    const table = registry.byName(kind)?.table;
+    const table = kinds.byName(kind)?.table;
     return action === "create" && table?.ownership === "shared" ? [{ table, address }] : [];
   });
   if (created.length === 0) return [];
-  const names = [...new Set(created.map(({ table }) => table.table))];
+  const names = [...new Set(created.map(({ table }) => table.name))];
   const { rows } = await connection.query<{ table_name: string; columns: string[] }>(
     readSql("engine/plan/required-columns.sql"),
     [names],
   );
   const required = new Map(rows.map(({ table_name: name, columns }) => [name, columns]));
   return created.flatMap(({ table, address }): Finding[] => {
-    const unknown = (required.get(table.table) ?? []).filter((column) => !isKnown(table, column));
+    const unknown = (required.get(table.name) ?? []).filter((column) => !isKnown(table, column));
     if (unknown.length === 0) return [];
-    const message = `${address} cannot be added: ${table.table} wants a value for ${unknown.join(", ")}, which v7 does not know`;
+    const message = `${address} cannot be added: ${table.name} wants a value for ${unknown.join(", ")}, which v7 does not know`;
     return [{ severity: "error", code: "V7-P037", message, address }];
   });
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readCacheText, writeAtomically } from "../../documents/cache.ts";
-import { type IndexListing, readBlobs } from "../../git/index-files.ts";
+import { type IndexListing, readBlobs } from "../../git/staged-files.ts";
 import type { Repository } from "../../git/repository.ts";
 import type { ChangedPath } from "../../git/staged-changes.ts";
 import type { Document } from "../../model/document.ts";

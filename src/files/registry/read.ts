@@ -39,7 +39,7 @@ export function listFiles(connection: Connection, filter: FileFilter): Promise<P
   ]);
 }
 
-/** Changes of files, the newest first. */
+/** StagedChanges of files, the newest first. */
 export function listChanges(connection: Connection, filter: ChangeFilter): Promise<Page<FileChange>> {
   const { since, path, session, limit } = filter;
   return readPage(connection, "files/registry/changes.sql", [since ?? null, patternsOf(path), session ?? null, limit]);

@@ -1,7 +1,7 @@
 import { progress, type Tell } from "../../model/work-event.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../connection.ts";
-import { stateLost } from "../rows/observe.ts";
+import { stateLost } from "../rows/read-world.ts";
 import { inTransaction } from "../transaction.ts";
 import { copyOut } from "./copy-stream.ts";
 import {

@@ -1,4 +1,4 @@
-import type { Adoption } from "../../model/adoption.ts";
+import type { GuestTable } from "../../model/guest.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Catalog } from "../catalog.ts";
 import type { Connection } from "../connection.ts";
@@ -20,7 +20,7 @@ export interface Guest {
 /** Migrations that are ready to run beside what is there. */
 export interface PreparedMigrations {
   readonly batch: MigrationBatch;
-  readonly adoptions?: readonly Adoption[];
+  readonly adoptions?: readonly GuestTable[];
 }
 
 /**
@@ -31,7 +31,7 @@ export async function examineGuest(
   connection: Connection,
   guest: Guest,
   directory?: string,
-): Promise<readonly Adoption[]> {
+): Promise<readonly GuestTable[]> {
   return inTransaction(connection, { mode: "read" }, async () => {
     await requireUsage(connection);
     const found = await examine(connection, await migrationStatus(connection, directory), guest);
@@ -67,6 +67,6 @@ async function examine(connection: Connection, status: MigrationStatus, guest: G
   return found;
 }
 
-function asAdoption({ table, addedColumns, triggers, leftOut, differences }: Adoption): Adoption {
+function asAdoption({ table, addedColumns, triggers, leftOut, differences }: GuestTable): GuestTable {
   return { table, addedColumns, triggers, leftOut, differences };
 }

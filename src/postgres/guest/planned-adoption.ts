@@ -1,7 +1,7 @@
-import type { Adoption } from "../../model/adoption.ts";
+import type { GuestTable } from "../../model/guest.ts";
 
 /** An adoption that has not happened yet. */
-export interface PlannedAdoption extends Adoption {
+export interface PlannedAdoption extends GuestTable {
   /** `ADD COLUMN …`, one for each added column. */
   readonly clauses: readonly string[];
 }

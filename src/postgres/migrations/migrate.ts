@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Adoption } from "../../model/adoption.ts";
+import type { GuestTable } from "../../model/guest.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import { readPackageFile, readSql } from "../../system/package-file.ts";
 import type { Guest, PreparedMigrations } from "../guest/guest.ts";
@@ -24,7 +24,7 @@ export interface MigrateResult {
   readonly to: number;
   readonly applied: readonly Migration[];
   /** A guest's alone: the tables that were there before and serve v7 too, as this migration left them. */
-  readonly adoptions?: readonly Adoption[];
+  readonly adoptions?: readonly GuestTable[];
 }
 
 /**

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { type Address, addressOf } from "../../model/address.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
-import type { FieldSpec, Registry } from "../../model/kind.ts";
+import type { FieldSpec, Kinds } from "../../model/kind.ts";
 import type { ResourceChange } from "../../model/plan.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { World } from "../../model/world.ts";
 
 /** The primary keys a plan's rows have or will have. */
 export interface RowIds {
@@ -23,12 +23,12 @@ export interface RowIds {
  * references go in by one statement and are audited once. The tables are locked: what the snapshot holds stays true.
  */
 export function rowIdsOf(
-  registry: Registry,
-  { live, retired }: Pick<Snapshot, "live" | "retired">,
+  kinds: Kinds,
+  { live, retired }: Pick<World, "live" | "retired">,
   changes: readonly ResourceChange[],
 ): RowIds {
   const referenced = new Set(
-    registry.kinds.flatMap(({ table }) =>
+    kinds.all.flatMap(({ table }) =>
       (table?.fields ?? []).filter(({ type }) => type === "uuid[]").map(({ references }) => references),
     ),
   );
@@ -41,7 +41,7 @@ export function rowIdsOf(
   const present = new Set(changes.flatMap(({ address, action }) => (action === "delete" ? [] : [address])));
   const newIds = new Set(changes.filter(({ action }) => action === "create").map(({ address }) => address));
   const addressIn = ({ references }: FieldSpec, name: string): Address =>
-    addressOf(registry.byName(references ?? "")?.segment ?? "", name);
+    addressOf(kinds.byName(references ?? "")?.segment ?? "", name);
   return {
     newId: (address) => (newIds.has(address) && !retired.has(address) ? ids.get(address) : undefined),
     isRetired: (address) => retired.has(address),

@@ -1,6 +1,6 @@
 import type { Address } from "../../model/address.ts";
 import type { Json } from "../../model/json.ts";
-import { type FieldSpec, fieldSpecOf, type Kind, type Registry, type TableSpec } from "../../model/kind.ts";
+import { type FieldSpec, fieldSpecOf, type Kind, type Kinds, type TableSpec } from "../../model/kind.ts";
 import type { FieldEffect, ResourceChange } from "../../model/plan.ts";
 import {
   keyCondition,
@@ -26,9 +26,9 @@ export interface Statement {
  * The DML of a plan: one statement per kind, action and set of columns, so that columns nobody declared keep
  * their defaults. Removals first, then unique values are released, rows move, change, come back and are created.
  */
-export function planStatements(registry: Registry, changes: readonly ResourceChange[], ids: RowIds): Statement[] {
+export function planStatements(kinds: Kinds, changes: readonly ResourceChange[], ids: RowIds): Statement[] {
   const tabled = changes.flatMap((change) => {
-    const kind = registry.byName(change.kind);
+    const kind = kinds.byName(change.kind);
     return kind?.table ? [{ change, kind, table: kind.table, ids }] : [];
   });
   const of = (...actions: string[]): TabledChange[] => tabled.filter(({ change }) => actions.includes(change.action));
@@ -53,12 +53,12 @@ export function planStatements(registry: Registry, changes: readonly ResourceCha
 
 /** Each change's statements with its own values, for people to read (`plan --sql`); apply never runs this text. */
 export function statementsByAddress(
-  registry: Registry,
+  kinds: Kinds,
   changes: readonly ResourceChange[],
   ids: RowIds,
 ): ReadonlyMap<Address, string> {
   const shown = new Map<Address, string[]>();
-  for (const { text, rows, addresses } of planStatements(registry, changes, ids)) {
+  for (const { text, rows, addresses } of planStatements(kinds, changes, ids)) {
     addresses.forEach((address, index) => {
       const statements = shown.get(address) ?? [];
       statements.push(text.replace("$1", () => literal([rows[index] ?? {}])));
@@ -103,8 +103,8 @@ function deleteStatement(group: Group<TabledChange>): Statement {
   const { table } = group[0];
   const rows = recordset(keyRecordColumns(table));
   const text = table.retirement
-    ? `UPDATE ${quoteName(table.table)} t SET ${retireAssignments(table.retirement).join(", ")} FROM ${rows} WHERE ${keyCondition(table)}`
-    : `DELETE FROM ${quoteName(table.table)} t USING ${rows} WHERE ${keyCondition(table)}`;
+    ? `UPDATE ${quoteName(table.name)} t SET ${retireAssignments(table.retirement).join(", ")} FROM ${rows} WHERE ${keyCondition(table)}`
+    : `DELETE FROM ${quoteName(table.name)} t USING ${rows} WHERE ${keyCondition(table)}`;
   return statement(text, group, ({ change }) => keyRecord(table, change.address));
 }
 
@@ -112,7 +112,7 @@ function moveStatement(group: Group<TabledChange>): Statement {
   const { table } = group[0];
   const target = table.key.map(({ column, type }) => `${quoteName(`new_${column}`)} ${type}`);
   const assignments = table.key.map(({ column }) => `${quoteName(column)} = x.${quoteName(`new_${column}`)}`);
-  const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...target])} WHERE ${keyCondition(table)}`;
+  const text = `UPDATE ${quoteName(table.name)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...target])} WHERE ${keyCondition(table)}`;
   return statement(text, group, ({ change }) => {
     const key = Object.entries(keyRecord(table, change.address)).map(([column, value]) => [`new_${column}`, value]);
     return { ...keyRecord(table, change.movedFrom ?? change.address), ...Object.fromEntries(key) };
@@ -134,7 +134,7 @@ function releases(changes: readonly TabledChange[]): Statement[] {
     ({ spec }) => spec.column,
     (group) => {
       const { table, spec } = group[0];
-      const text = `UPDATE ${quoteName(table.table)} t SET ${quoteName(spec.column)} = NULL FROM ${recordset(keyRecordColumns(table))} WHERE ${keyCondition(table)}`;
+      const text = `UPDATE ${quoteName(table.name)} t SET ${quoteName(spec.column)} = NULL FROM ${recordset(keyRecordColumns(table))} WHERE ${keyCondition(table)}`;
       return statement(text, group, ({ change }) => keyRecord(table, change.movedFrom ?? change.address));
     },
   );
@@ -150,7 +150,7 @@ function uniqueChanges({ change, table }: TabledChange): { spec: FieldSpec; befo
 
 function uniqueKey({ table, change }: TabledChange, spec: FieldSpec, value: Json): string {
   const scope = spec.uniqueWithin === undefined ? "" : String(keyRecord(table, change.address)[spec.uniqueWithin]);
-  return `${table.table} ${spec.column} ${scope} ${JSON.stringify(value)}`;
+  return `${table.name} ${spec.column} ${scope} ${JSON.stringify(value)}`;
 }
 
 function updateShape(item: TabledChange): string | undefined {
@@ -167,7 +167,7 @@ function updateStatement(group: Group<TabledChange>): Statement {
     ...assignmentsOf(specs),
     ...first.change.effects.map((effect) => effectAssignment(kind, effect)),
   ];
-  const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...specs.map(recordColumn)])} WHERE ${keyCondition(table)}`;
+  const text = `UPDATE ${quoteName(table.name)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...specs.map(recordColumn)])} WHERE ${keyCondition(table)}`;
   return statement(text, group, (item) => ({
     ...keyRecord(table, item.change.address),
     ...columnValues(item, specs),
@@ -192,7 +192,7 @@ function reviveStatement(group: Group<TabledChange>): Statement {
     ...assignmentsOf(specs),
     ...(table.retirement ? reviveAssignments(table.retirement, written) : []),
   ];
-  const text = `UPDATE ${quoteName(table.table)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...specs.map(recordColumn)])} WHERE ${keyCondition(table, "retired")}`;
+  const text = `UPDATE ${quoteName(table.name)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...specs.map(recordColumn)])} WHERE ${keyCondition(table, "retired")}`;
   return statement(text, group, (item) => ({
     ...keyRecord(table, item.change.address),
     ...columnValues(item, specs),
@@ -222,7 +222,7 @@ function insertStatement(group: Group<TabledChange>): Statement {
     ...specs.map(({ column }) => column),
   ].map(quoteName);
   const values = [...id.map(() => `x.${quoteName(table.id)}`), ...[...table.key, ...specs].map(writeExpression)];
-  const text = `INSERT INTO ${quoteName(table.table)} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM ${recordset([...id, ...keyRecordColumns(table), ...specs.map(recordColumn)])}`;
+  const text = `INSERT INTO ${quoteName(table.name)} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM ${recordset([...id, ...keyRecordColumns(table), ...specs.map(recordColumn)])}`;
   return statement(text, group, (item) => ({
     [table.id]: ids.newId(item.change.address) ?? null,
     ...keyRecord(table, item.change.address),

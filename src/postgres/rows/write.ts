@@ -1,9 +1,9 @@
 import type { Address } from "../../model/address.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
-import type { Registry, TableSpec } from "../../model/kind.ts";
-import type { RecordChange, ResourceChange } from "../../model/plan.ts";
-import type { Snapshot } from "../../model/snapshot.ts";
+import type { Kinds, TableSpec } from "../../model/kind.ts";
+import type { AppliedChange, ResourceChange } from "../../model/plan.ts";
+import type { World } from "../../model/world.ts";
 import type { Connection } from "../connection.ts";
 import { keyCondition, keyRecord, keyRecordColumns, quoteName } from "./column-sql.ts";
 import { rowIdsOf } from "./row-ids.ts";
@@ -12,30 +12,30 @@ import { planStatements } from "./statements.ts";
 /** Executes a plan's DML. Every statement must touch exactly the rows it names; anything else is a Failure and rolls back. */
 export async function writeRows(
   connection: Connection,
-  registry: Registry,
+  kinds: Kinds,
   changes: readonly ResourceChange[],
-  snapshot: Pick<Snapshot, "live" | "retired">,
+  world: Pick<World, "live" | "retired">,
 ): Promise<void> {
   // A phase may be renumbered together with its tasks: keys are compared once all rows stand.
   await connection.query("SET CONSTRAINTS ALL DEFERRED");
-  for (const { text, rows, addresses } of planStatements(registry, changes, rowIdsOf(registry, snapshot, changes))) {
+  for (const { text, rows, addresses } of planStatements(kinds, changes, rowIdsOf(kinds, world, changes))) {
     const { rowCount } = await connection.query(text, [JSON.stringify(rows)]);
     if (rowCount !== rows.length) throw wrongCount(addresses, rowCount);
   }
 }
 
 /** Writes the applied state beside the rows it describes, one statement per kind. As with rows, none may be kept from it. */
-export async function writeRecords(
+export async function writeApplied(
   connection: Connection,
-  registry: Registry,
-  records: readonly RecordChange[],
+  kinds: Kinds,
+  records: readonly AppliedChange[],
 ): Promise<void> {
   const forgotten = records.flatMap((record) => (record.action === "forget" ? [record.address] : []));
   if (forgotten.length > 0) {
     const { rowCount } = await connection.query("DELETE FROM v7_resources WHERE address = ANY($1)", [forgotten]);
     if (rowCount !== forgotten.length) throw wrongCount(forgotten, rowCount);
   }
-  for (const kind of registry.kinds) {
+  for (const kind of kinds.all) {
     const puts = records.filter((record): record is PutRecord => record.action === "put" && record.kind === kind.name);
     if (puts.length === 0) continue;
     const { rowCount } = await connection.query(putStatement(kind.table), [
@@ -47,14 +47,14 @@ export async function writeRecords(
 }
 
 /** Keeps everyone else's writes out of the tables a plan reads until the transaction ends; readers go on. `waitMs` 0 waits as long as any statement may. */
-export async function lockTables(connection: Connection, registry: Registry, waitMs: number): Promise<void> {
+export async function lockTables(connection: Connection, kinds: Kinds, waitMs: number): Promise<void> {
   if (waitMs > 0) await connection.query("SELECT set_config('lock_timeout', $1, true)", [String(waitMs)]);
-  await connection.query(`LOCK TABLE ${lockedTables(registry).map(quoteName).join(", ")} IN SHARE ROW EXCLUSIVE MODE`);
+  await connection.query(`LOCK TABLE ${lockedTables(kinds).map(quoteName).join(", ")} IN SHARE ROW EXCLUSIVE MODE`);
 }
 
 /** The tables a plan or its gates read. */
-export function lockedTables(registry: Registry): string[] {
-  return ["v7_resources", ...registry.kinds.flatMap(({ table }) => (table ? [table.table] : []))];
+export function lockedTables(kinds: Kinds): string[] {
+  return ["v7_resources", ...kinds.all.flatMap(({ table }) => (table ? [table.name] : []))];
 }
 
 /** The tables are locked and were just read: only a trigger or a rule of somebody else's can keep a row from its change. */
@@ -76,7 +76,7 @@ function addressOf({ address }: PutRecord): Address {
   return address;
 }
 
-type PutRecord = Extract<RecordChange, { action: "put" }>;
+type PutRecord = Extract<AppliedChange, { action: "put" }>;
 
 function putStatement(table: TableSpec | undefined): string {
   const columns = [
@@ -87,7 +87,7 @@ function putStatement(table: TableSpec | undefined): string {
     ...(table ? keyRecordColumns(table) : []),
   ];
   const source = `jsonb_to_recordset($1::jsonb) AS x(${columns.join(", ")})`;
-  const join = table ? `LEFT JOIN ${quoteName(table.table)} t ON ${keyCondition(table)}` : "";
+  const join = table ? `LEFT JOIN ${quoteName(table.name)} t ON ${keyCondition(table)}` : "";
   const key = table ? `t.${quoteName(table.id)}::text` : "x.address";
   return `INSERT INTO v7_resources (address, kind, name, spec, applied, record_key)
 SELECT x.address, $2, x.name, x.spec, x.applied, ${key} FROM ${source} ${join}

@@ -102,7 +102,7 @@ export function fileIn({ root, home }: Pick<Place, "root" | "home">, file: strin
   return file.startsWith("~/") ? join(home, file.slice(2)) : join(root, file);
 }
 
-/** Changes rows as somebody else: another role, another application, no v7. */
+/** StagedChanges rows as somebody else: another role, another application, no v7. */
 export async function changeRows(
   connection: Connection,
   role: string,

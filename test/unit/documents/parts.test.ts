@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { partComplaints } from "../../../src/documents/check-parts.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
-import { registry } from "../../../src/reconcilers/index.ts";
+import { kinds } from "../../../src/reconcilers/index.ts";
 
 function complaintsOf(spec: JsonObject): unknown {
   const source = { file: "state/nodes/alpha.yaml", index: 0, line: 1 };
-  return partComplaints(registry.kinds, [
+  return partComplaints(kinds.all, [
     { kind: "Node", name: "ALPHA", spec: { role: "primary", ...spec }, protect: false, source },
   ]).map(({ code, message, path }) => ({ code, message, path }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { declared, planOf, row, settled, snapshot } from "./world.ts";
+import { declared, planOf, row, settled, worldOf } from "./world.ts";
 
 const name = "Document all duplicate ENUMs";
 
@@ -89,7 +89,7 @@ describe("targets", () => {
   ];
 
   test("pull in what they depend on, and nothing else", () => {
-    const plan = planOf(documents, snapshot([]), { targets: ["task/1.2"] });
+    const plan = planOf(documents, worldOf([]), { targets: ["task/1.2"] });
     expect(plan.changes.map(({ address }) => address)).toEqual(["phase/1", "task/1.1", "task/1.2"]);
   });
 
@@ -101,7 +101,7 @@ describe("targets", () => {
   });
 
   test("leave drift elsewhere unmentioned", () => {
-    const world = snapshot([row("Task", "2.1", { name: "changed" })], [row("Task", "2.1", { name })]);
+    const world = worldOf([row("Task", "2.1", { name: "changed" })], [row("Task", "2.1", { name })]);
     expect(planOf([declared("Task", "2.1", { name })], world, { targets: ["task/1.1"] }).drift).toEqual([]);
   });
 
@@ -110,7 +110,7 @@ describe("targets", () => {
       declared("Task", "1.1", { name, dependsOn: ["1.2"] }),
       declared("Task", "1.2", { name, dependsOn: ["1.1"] }),
     ];
-    expect(planOf(cyclic, snapshot([]), { targets: ["task/1.1"] }).changes).toHaveLength(2);
+    expect(planOf(cyclic, worldOf([]), { targets: ["task/1.1"] }).changes).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { codes, move } from "./steps.ts";
-import { declared, planOf, row, snapshot } from "./world.ts";
+import { declared, planOf, row, worldOf } from "./world.ts";
 
 const approved = { "approval.status": "approved" };
 
@@ -93,7 +93,7 @@ describe("tasks of a phase (W22)", () => {
   });
 
   test("that nobody declared count as well", () => {
-    const world = snapshot(
+    const world = worldOf(
       [
         row("Phase", "1", running),
         row("Task", "1.1", { status: "completed" }),
@@ -174,7 +174,7 @@ describe("a rolled back phase (W10, W23)", () => {
   });
 
   test("loses an approval that is not declared", () => {
-    const world = snapshot(
+    const world = worldOf(
       [row("Phase", "1", { status: "completed", ...approved, completedAt: "2025-08-07T09:00:00Z" })],
       [row("Phase", "1", { status: "completed" })],
     );
@@ -190,7 +190,7 @@ describe("a rolled back phase (W10, W23)", () => {
     const blockers = [
       { issue: "Enum lost", raised_by: "Layer 1 Guardian", severity: "critical", raised_at: "2025-08-07T09:00:00Z" },
     ];
-    const world = snapshot(
+    const world = worldOf(
       [row("Phase", "1", { status: "in_progress", blockers, "approval.notes": "see DART" })],
       [row("Phase", "1", { status: "in_progress" })],
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { declared, planOf, row, settled, snapshot } from "./world.ts";
+import { declared, planOf, row, settled, worldOf } from "./world.ts";
 
 const name = "Document all duplicate ENUMs";
 
@@ -23,11 +23,11 @@ describe("moves", () => {
   });
 
   test("of a row that was never applied create a new one", () => {
-    expect(planOf([moved], snapshot([before])).changes).toMatchObject([{ address: "task/1.4", action: "create" }]);
+    expect(planOf([moved], worldOf([before])).changes).toMatchObject([{ address: "task/1.4", action: "create" }]);
   });
 
   test("carry changes, drift and legal edges along", () => {
-    const world = snapshot(
+    const world = worldOf(
       [row("Task", "1.1", { name, status: "pending", notes: "hotfix" })],
       [row("Task", "1.1", { name, status: "pending", notes: "a" })],
     );
@@ -38,7 +38,7 @@ describe("moves", () => {
   });
 
   test("to an address that is taken are a conflict and change nothing", () => {
-    const plan = planOf([moved], snapshot([before, row("Task", "1.4", { name: "Hotfix" })], [before]));
+    const plan = planOf([moved], worldOf([before, row("Task", "1.4", { name: "Hotfix" })], [before]));
     expect([plan.changes, plan.records]).toEqual([[], []]);
     expect(plan.conflicts).toMatchObject([
       { address: "task/1.4", message: expect.stringContaining("exists already") as string },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Plan, planFormatVersion } from "../../../src/model/plan.ts";
 import { planIdOf } from "../../../src/plan/plan-id.ts";
-import { declared, planOf, row, snapshot } from "./world.ts";
+import { declared, planOf, row, worldOf } from "./world.ts";
 
 const name = "Document all duplicate ENUMs";
 
@@ -10,7 +10,7 @@ describe("the plan id", () => {
     declared("Phase", "1", { name: "Assessment", plannedDays: 5 }),
     declared("Task", "1.1", { name, dependsOn: ["1.2", "1.3"] }),
   ];
-  const world = snapshot([row("Phase", "1", { name: "Assesment" })], [row("Phase", "1", { name: "Assesment" })]);
+  const world = worldOf([row("Phase", "1", { name: "Assesment" })], [row("Phase", "1", { name: "Assesment" })]);
   const id = planOf(documents, world).planId;
 
   test("is a SHA-256", () => {

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../../src/model/json.ts";
 import type { Fields, Resource } from "../../../src/model/resource.ts";
-import type { Snapshot } from "../../../src/model/snapshot.ts";
-import { applyTo, declared, frozen, planOf, row, snapshot } from "./world.ts";
+import type { World } from "../../../src/model/world.ts";
+import { applyTo, declared, frozen, planOf, row, worldOf } from "./world.ts";
 
 const phaseStatuses = ["not_started", "in_progress", "review", "approved", "completed", "blocked", "rolled_back"];
 const taskStatuses = ["pending", "in_progress", "blocked", "review", "completed", "cancelled", "deferred"];
@@ -62,7 +62,7 @@ const documents = entries.map((items) => items.map(({ kind, name, fields }) => d
 const canonical = (items: Entry[]): ReturnType<typeof row>[] =>
   items.map(({ kind, name, fields }) => row(kind, name, sorted(fields)));
 /** Rows and applied state in the form they are read in: sets in order. */
-const world = fc.tuple(entries, entries).map(([live, applied]) => snapshot(canonical(live), canonical(applied)));
+const world = fc.tuple(entries, entries).map(([live, applied]) => worldOf(canonical(live), canonical(applied)));
 
 function sorted(fields: Fields): Fields {
   const set = fields["dependsOn"];
@@ -70,7 +70,7 @@ function sorted(fields: Fields): Fields {
 }
 
 /** What an apply would write when a person decides every conflict for the documents and wants no drift. */
-function decideAll(items: readonly Resource[], before: Snapshot): Parameters<typeof planOf>[2] {
+function decideAll(items: readonly Resource[], before: World): Parameters<typeof planOf>[2] {
   const addresses = [
     ...new Set([...items.map(({ address }) => address), ...before.live.keys(), ...before.applied.keys()]),
   ];
@@ -106,7 +106,7 @@ describe("for any documents, applied state and rows", () => {
   test("S1, then S2, then S1 again restores the fields S1 declares", () => {
     fc.assert(
       fc.property(documents, documents, (first, second) => {
-        const one = applyTo(snapshot([]), planOf(first, snapshot([])));
+        const one = applyTo(worldOf([]), planOf(first, worldOf([])));
         const two = applyTo(one, planOf(second, one));
         const three = applyTo(two, planOf(first, two));
         for (const { address, fields } of first) expect(three.live.get(address)?.fields).toMatchObject(sorted(fields));
@@ -127,7 +127,7 @@ describe("for any documents, applied state and rows", () => {
   test("the order of files and of rows makes no difference", () => {
     fc.assert(
       fc.property(documents, world, (items, before) => {
-        const shuffled: Snapshot = {
+        const shuffled: World = {
           ...before,
           live: new Map([...before.live].toReversed()),
           applied: new Map([...before.applied].toReversed()),

@@ -3,7 +3,7 @@ import { legalNextStatuses } from "../../../src/plan/status.ts";
 import { phase } from "../../../src/reconcilers/phase.ts";
 import { task } from "../../../src/reconcilers/task.ts";
 import { codes, move } from "./steps.ts";
-import { declared, planOf, row, settled, snapshot } from "./world.ts";
+import { declared, planOf, row, settled, worldOf } from "./world.ts";
 
 describe("a status moves one legal edge an apply", () => {
   const phaseEdges: Record<string, string[]> = {
@@ -51,20 +51,20 @@ describe("a status moves one legal edge an apply", () => {
   test("an adopted row has no edge", () => {
     const plan = planOf(
       [declared("Task", "1.1", { status: "completed" })],
-      snapshot([row("Task", "1.1", { status: "pending" })]),
+      worldOf([row("Task", "1.1", { status: "pending" })]),
     );
     expect(codes(plan)).toEqual([]);
   });
 
   test("a reverted row has no edge", () => {
-    const world = snapshot([row("Task", "1.1", { status: "pending" })], [row("Task", "1.1", { status: "completed" })]);
+    const world = worldOf([row("Task", "1.1", { status: "pending" })], [row("Task", "1.1", { status: "completed" })]);
     expect(codes(planOf([declared("Task", "1.1", { status: "completed" })], world, { reverts: ["task/1.1"] }))).toEqual(
       [],
     );
   });
 
   test("a move beside a reverted field of the same row keeps its edge", () => {
-    const world = snapshot(
+    const world = worldOf(
       [row("Task", "1.1", { status: "pending", notes: "hotfix" })],
       [row("Task", "1.1", { status: "pending", notes: "Inventory" })],
     );
@@ -75,10 +75,7 @@ describe("a status moves one legal edge an apply", () => {
   });
 
   test("the edge counts from what was applied, not from what somebody made of the row", () => {
-    const world = snapshot(
-      [row("Task", "1.1", { status: "in_progress" })],
-      [row("Task", "1.1", { status: "pending" })],
-    );
+    const world = worldOf([row("Task", "1.1", { status: "in_progress" })], [row("Task", "1.1", { status: "pending" })]);
     const plan = planOf([declared("Task", "1.1", { status: "completed" })], world, { forcedConflicts: ["task/1.1"] });
     expect(codes(plan)).toEqual(["V7-G001 task/1.1"]);
   });

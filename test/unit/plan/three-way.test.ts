@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../../src/model/json.ts";
-import { declared, planOf, row, snapshot } from "./world.ts";
+import { declared, planOf, row, worldOf } from "./world.ts";
 
 /** One field, `notes`, of one task: `undefined` is not declared, not applied; a row always holds something. */
 type Sides = [declared: Json | undefined, applied: Json | undefined, live: Json, verdict: Verdict];
@@ -55,7 +55,7 @@ function field(value: Json | undefined): { readonly [field: string]: Json } {
 
 describe("a field that is", () => {
   test.each(table)("declared %j, applied %j, live %j", (wanted, last, current, verdict) => {
-    const world = snapshot([row("Task", "1.1", field(current))], [row("Task", "1.1", field(last))]);
+    const world = worldOf([row("Task", "1.1", field(current))], [row("Task", "1.1", field(last))]);
     const plan = planOf([declared("Task", "1.1", field(wanted))], world);
     expect(plan.changes.flatMap(({ fields }) => fields)).toEqual(
       verdict.change === undefined ? [] : [{ field: "notes", before: current, after: verdict.change }],
@@ -76,7 +76,7 @@ const document = declared("Task", "1.1", field("a"));
 
 describe("a resource", () => {
   test("declared only is created", () => {
-    const plan = planOf([document], snapshot([]));
+    const plan = planOf([document], worldOf([]));
     expect(plan.changes).toMatchObject([
       { action: "create", reason: "declared", before: null, after: field("a"), effects: [] },
     ]);
@@ -84,25 +84,25 @@ describe("a resource", () => {
   });
 
   test("declared, never applied, whose row exists is adopted", () => {
-    const plan = planOf([declared("Task", "1.1", field("b"))], snapshot([live]));
+    const plan = planOf([declared("Task", "1.1", field("b"))], worldOf([live]));
     expect(plan.changes).toMatchObject([
       { action: "update", reason: "adopted", fields: [{ field: "notes", before: "a", after: "b" }] },
     ]);
   });
 
   test("declared, never applied, whose row is as declared is only remembered", () => {
-    const plan = planOf([document], snapshot([live]));
+    const plan = planOf([document], worldOf([live]));
     expect([plan.changes, plan.records.length]).toEqual([[], 1]);
   });
 
   test("whose document is gone is removed", () => {
-    const plan = planOf([], snapshot([live], [live]));
+    const plan = planOf([], worldOf([live], [live]));
     expect(plan.changes).toMatchObject([{ action: "delete", reason: "removed", before: field("a"), after: null }]);
     expect(plan.records).toEqual([{ action: "forget", address: "task/1.1" }]);
   });
 
   test("whose document is gone and whose row changed is a conflict", () => {
-    const plan = planOf([], snapshot([row("Task", "1.1", field("b"))], [live]));
+    const plan = planOf([], worldOf([row("Task", "1.1", field("b"))], [live]));
     expect([plan.changes, plan.records]).toEqual([[], []]);
     expect(plan.conflicts).toMatchObject([
       { address: "task/1.1", fields: [{ field: "notes", declared: null, applied: "a", live: "b" }] },
@@ -110,37 +110,37 @@ describe("a resource", () => {
   });
 
   test("whose document is gone and whose undeclared columns changed is removed", () => {
-    const plan = planOf([], snapshot([row("Task", "1.1", { ...field("a"), status: "deferred" })], [live]));
+    const plan = planOf([], worldOf([row("Task", "1.1", { ...field("a"), status: "deferred" })], [live]));
     expect(plan.summary).toMatchObject({ destroy: 1, conflict: 0 });
   });
 
   test("whose document and row are both gone is forgotten", () => {
-    const plan = planOf([], snapshot([], [live]));
+    const plan = planOf([], worldOf([], [live]));
     expect([plan.changes, plan.drift, plan.conflicts]).toEqual([[], [], []]);
     expect(plan.records).toEqual([{ action: "forget", address: "task/1.1" }]);
   });
 
   test("whose row is gone is drift", () => {
-    const plan = planOf([document], snapshot([], [live]));
+    const plan = planOf([document], worldOf([], [live]));
     expect(plan.changes).toEqual([]);
     expect(plan.drift).toMatchObject([{ address: "task/1.1", action: "removed", decision: "kept" }]);
   });
 
   test("whose row is gone and whose document changed is a conflict", () => {
-    const plan = planOf([declared("Task", "1.1", field("b"))], snapshot([], [live]));
+    const plan = planOf([declared("Task", "1.1", field("b"))], worldOf([], [live]));
     expect([plan.changes, plan.records]).toEqual([[], []]);
     expect(plan.conflicts).toMatchObject([{ fields: [{ field: "notes", declared: "b", applied: "a", live: null }] }]);
   });
 
   test("that nobody declared or applied is listed in a table the kind owns alone, and never deleted", () => {
-    const plan = planOf([], snapshot([live]));
+    const plan = planOf([], worldOf([live]));
     expect([plan.changes, plan.records]).toEqual([[], []]);
     expect(plan.drift).toMatchObject([{ address: "task/1.1", action: "added", decision: "kept" }]);
   });
 });
 
 describe("decisions", () => {
-  const drifted = snapshot(
+  const drifted = worldOf(
     [row("Task", "1.1", { ...field("x"), status: "deferred" })],
     [row("Task", "1.1", { ...field("a"), status: "pending" })],
   );
@@ -161,7 +161,7 @@ describe("decisions", () => {
   });
 
   test("a reverted row that is gone is created again", () => {
-    const plan = planOf([document], snapshot([], [live]), { reverts: ["task/1.1"] });
+    const plan = planOf([document], worldOf([], [live]), { reverts: ["task/1.1"] });
     expect(plan.changes).toMatchObject([{ action: "create", reason: "reverted" }]);
     expect(plan.drift).toMatchObject([{ action: "removed", decision: "reverted" }]);
   });
@@ -173,7 +173,7 @@ describe("decisions", () => {
     [{ kinds: { Phase: "revert" } }, "kept"],
   ])("an applied Policy of %j", (drift, decision) => {
     const rules = row("Policy", "default", { drift });
-    const world = snapshot([...drifted.live.values(), rules], [...drifted.applied.values(), rules]);
+    const world = worldOf([...drifted.live.values(), rules], [...drifted.applied.values(), rules]);
     expect(planOf([...documents, declared("Policy", "default", { drift })], world).drift).toMatchObject([{ decision }]);
   });
 
@@ -183,19 +183,19 @@ describe("decisions", () => {
   });
 
   test("a forced conflict takes the document's value", () => {
-    const world = snapshot([row("Task", "1.1", field("c"))], [row("Task", "1.1", field("b"))]);
+    const world = worldOf([row("Task", "1.1", field("c"))], [row("Task", "1.1", field("b"))]);
     const plan = planOf([document], world, { forcedConflicts: ["task/1.1"] });
     expect(plan.changes).toMatchObject([{ reason: "forced", fields: [{ before: "c", after: "a" }] }]);
     expect(plan.conflicts).toEqual([]);
   });
 
   test("a forced conflict of a gone document removes the row", () => {
-    const plan = planOf([], snapshot([row("Task", "1.1", field("b"))], [live]), { forcedConflicts: ["task/1.1"] });
+    const plan = planOf([], worldOf([row("Task", "1.1", field("b"))], [live]), { forcedConflicts: ["task/1.1"] });
     expect(plan.summary).toMatchObject({ destroy: 1, conflict: 0 });
   });
 
   test("a forced conflict of a gone row creates it again", () => {
-    const plan = planOf([declared("Task", "1.1", field("b"))], snapshot([], [live]), { forcedConflicts: ["task/1.1"] });
+    const plan = planOf([declared("Task", "1.1", field("b"))], worldOf([], [live]), { forcedConflicts: ["task/1.1"] });
     expect(plan.changes).toMatchObject([{ action: "create", reason: "forced" }]);
   });
 });

@@ -2,9 +2,9 @@ import { addressOf } from "../../../src/model/address.ts";
 import type { Json } from "../../../src/model/json.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import type { Fields, Resource } from "../../../src/model/resource.ts";
-import type { AppliedResource, LiveResource, Snapshot } from "../../../src/model/snapshot.ts";
+import type { AppliedResource, LiveResource, World } from "../../../src/model/world.ts";
 import { assemblePlan, type PlanOptions } from "../../../src/plan/assemble.ts";
-import { registry } from "../../../src/reconcilers/index.ts";
+import { kinds } from "../../../src/reconcilers/index.ts";
 
 const segments = { Phase: "phase", Task: "task", Persona: "persona", Policy: "policy", Node: "node" } as const;
 
@@ -32,7 +32,7 @@ export function row(kind: KindName, name: string, fields: Fields): LiveResource 
   return { address, kind, name, fields, recordKey: address };
 }
 
-export function snapshot(live: readonly LiveResource[], applied: readonly AppliedResource[] = []): Snapshot {
+export function worldOf(live: readonly LiveResource[], applied: readonly AppliedResource[] = []): World {
   return {
     lineage,
     serial: 1,
@@ -48,17 +48,17 @@ export function snapshot(live: readonly LiveResource[], applied: readonly Applie
 }
 
 /** Rows that are exactly what was applied. */
-export function settled(...resources: readonly (LiveResource & AppliedResource)[]): Snapshot {
-  return snapshot(resources, resources);
+export function settled(...resources: readonly (LiveResource & AppliedResource)[]): World {
+  return worldOf(resources, resources);
 }
 
 /** The plan of documents against a world; tasks need what their `dependsOn` names, and their phase. */
-export function planOf(documents: readonly Resource[], world: Snapshot, options: Partial<PlanOptions> = {}): Plan {
+export function planOf(documents: readonly Resource[], world: World, options: Partial<PlanOptions> = {}): Plan {
   const byAddress = new Map(documents.map((resource) => [resource.address, resource]));
   return assemblePlan({
-    registry,
+    kinds,
     declared: documents,
-    snapshot: world,
+    world,
     options: { ...everything, ...options },
     dependenciesOf: (address) => {
       const resource = byAddress.get(address);
@@ -71,7 +71,7 @@ export function planOf(documents: readonly Resource[], world: Snapshot, options:
 }
 
 /** What an apply of the plan would leave behind, without a database. */
-export function applyTo(world: Snapshot, plan: Plan, now = "2025-08-07T09:00:00Z"): Snapshot {
+export function applyTo(world: World, plan: Plan, now = "2025-08-07T09:00:00Z"): World {
   const live = new Map(world.live);
   const applied = new Map(world.applied);
   for (const change of plan.changes) {
@@ -113,14 +113,14 @@ function written(kind: string, before: LiveResource | undefined, change: Plan["c
 }
 
 function defaults(kind: string, before: LiveResource | undefined): Fields {
-  const specs = before ? [] : (registry.byName(kind)?.table?.fields ?? []);
+  const specs = before ? [] : (kinds.byName(kind)?.table?.fields ?? []);
   return Object.fromEntries(
     specs.flatMap(({ field, default: value }) => (value === undefined ? [] : [[field, value]])),
   );
 }
 
 function emptyColumns(kind: string): Fields {
-  return Object.fromEntries((registry.byName(kind)?.table?.fields ?? []).map(({ field }) => [field, null]));
+  return Object.fromEntries((kinds.byName(kind)?.table?.fields ?? []).map(({ field }) => [field, null]));
 }
 
 function nameIn(address: string): string {

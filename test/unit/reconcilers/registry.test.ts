@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Document } from "../../../src/model/document.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
-import { registry } from "../../../src/reconcilers/index.ts";
+import { kinds } from "../../../src/reconcilers/index.ts";
 import { isPhaseOpen } from "../../../src/reconcilers/phase.ts";
 
 function document(kind: string, name: string, spec: JsonObject, rest: Partial<Document> = {}): Document {
@@ -9,7 +9,7 @@ function document(kind: string, name: string, spec: JsonObject, rest: Partial<Do
 }
 
 function expand(subject: Document): unknown {
-  return registry
+  return kinds
     .byName(subject.kind)
     ?.expand(subject)
     .map(({ address, fields, movedFrom }) => ({ address, fields, movedFrom }));
@@ -17,19 +17,19 @@ function expand(subject: Document): unknown {
 
 describe("the registry", () => {
   test("lists kinds by rank, each found by its name and its segment", () => {
-    expect(registry.kinds.map(({ rank }) => rank)).toEqual(
-      registry.kinds.map(({ rank }) => rank).toSorted((left, right) => left - right),
+    expect(kinds.all.map(({ rank }) => rank)).toEqual(
+      kinds.all.map(({ rank }) => rank).toSorted((left, right) => left - right),
     );
-    for (const kind of registry.kinds.filter(({ part }) => !part))
-      expect([registry.byName(kind.name), registry.bySegment(kind.segment)]).toEqual([kind, kind]);
+    for (const kind of kinds.all.filter(({ part }) => !part))
+      expect([kinds.byName(kind.name), kinds.bySegment(kind.segment)]).toEqual([kind, kind]);
   });
 
   test("does not know kinds nobody made", () => {
-    expect([registry.byName("constructor"), registry.bySegment("__proto__")]).toEqual([undefined, undefined]);
+    expect([kinds.byName("constructor"), kinds.bySegment("__proto__")]).toEqual([undefined, undefined]);
   });
 
   test("gives every kind a status machine whose states and effects are of its own", () => {
-    for (const { status, table } of registry.kinds) {
+    for (const { status, table } of kinds.all) {
       const fields = table?.fields.map(({ field }) => field) ?? [];
       for (const { stamps = [], clears = [], from = [], to = [] } of status?.effects ?? []) {
         expect(fields).toEqual(expect.arrayContaining([...stamps.map(({ field }) => field), ...clears]));
@@ -45,7 +45,7 @@ describe("the registry", () => {
       ["FilePlan", "fileplan/src/models/contact.py"],
       ["NodeService", "node/ALPHA/service/Embedding%2FService"],
     ] as const) {
-      const table = registry.byName(kind)?.table;
+      const table = kinds.byName(kind)?.table;
       expect(table?.addressOf(table.keyOf(address))).toBe(address);
     }
   });
@@ -92,7 +92,7 @@ describe("expanding a document", () => {
 describe("references", () => {
   test("of a task are its phase, its persona and its dependencies, each with its place", () => {
     const subject = document("Task", "1.2", { responsiblePersona: "Test Sentinel", dependsOn: ["1.1", "2.1"] });
-    expect(registry.byName("Task")?.references?.(subject)).toMatchObject([
+    expect(kinds.byName("Task")?.references?.(subject)).toMatchObject([
       { kind: "Phase", name: "1", path: ["metadata", "name"] },
       { kind: "Persona", name: "Test Sentinel", path: ["spec", "responsiblePersona"] },
       { kind: "Task", name: "1.1", path: ["spec", "dependsOn", 0] },
@@ -101,9 +101,9 @@ describe("references", () => {
   });
 
   test("of a phase are its lead", () => {
-    expect(
-      registry.byName("Phase")?.references?.(document("Phase", "1", { leadPersona: "The Architect" })),
-    ).toMatchObject([{ kind: "Persona", name: "The Architect", path: ["spec", "leadPersona"] }]);
+    expect(kinds.byName("Phase")?.references?.(document("Phase", "1", { leadPersona: "The Architect" }))).toMatchObject(
+      [{ kind: "Persona", name: "The Architect", path: ["spec", "leadPersona"] }],
+    );
   });
 
   test("of a policy are its approvers", () => {
@@ -111,7 +111,7 @@ describe("references", () => {
       { when: {}, by: ["The Architect"] },
       { when: {}, by: ["V7 Conductor"] },
     ];
-    expect(registry.byName("Policy")?.references?.(document("Policy", "default", { approvals }))).toMatchObject([
+    expect(kinds.byName("Policy")?.references?.(document("Policy", "default", { approvals }))).toMatchObject([
       { kind: "Persona", name: "The Architect", path: ["spec", "approvals", 0, "by", 0] },
       { kind: "Persona", name: "V7 Conductor", path: ["spec", "approvals", 1, "by", 0] },
     ]);

@@ -2,9 +2,9 @@ import type { Address } from "../../model/address.ts";
 import { exitCodes, Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Json } from "../../model/json.ts";
-import { type Kind, type Registry, resourceName, type TableSpec } from "../../model/kind.ts";
+import { type Kind, type Kinds, resourceName, type TableSpec } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
-import type { AppliedResource, LiveResource, Snapshot } from "../../model/snapshot.ts";
+import type { AppliedResource, LiveResource, World } from "../../model/world.ts";
 import { canonicalValue } from "../../model/values.ts";
 import type { Connection } from "../connection.ts";
 import { queryTextRow } from "../text-rows.ts";
@@ -17,8 +17,8 @@ import { lookupJoins, quoteName, readExpression, retiredCondition } from "./colu
  * works them out while the documents are read here, before its first byte can fill the socket, and parsing one
  * text is several times cheaper than ten thousand rows.
  */
-export async function observe(connection: Connection, registry: Registry): Promise<Snapshot> {
-  const tables = registry.kinds.flatMap((kind) => (kind.table ? [{ kind, table: kind.table }] : []));
+export async function readWorld(connection: Connection, kinds: Kinds): Promise<World> {
+  const tables = kinds.all.flatMap((kind) => (kind.table ? [{ kind, table: kind.table }] : []));
   const queries = [stateQuery, resourcesQuery, ...tables.map(({ table }) => tableQuery(table))];
   const row = await queryTextRow(connection, `SELECT ${queries.map((query) => `(${query})`).join(", ")}`).catch(
     explainUnreadable,
@@ -36,7 +36,7 @@ export async function observe(connection: Connection, registry: Registry): Promi
   translateReferences(tables, live);
   const applied = new Map(resources.map((row) => [row[0], appliedResource(row)]));
   for (const resource of applied.values()) {
-    if (registry.byName(resource.kind)?.table) continue;
+    if (kinds.byName(resource.kind)?.table) continue;
     live.set(resource.address, { ...resource, fields: specs.get(resource.address) ?? {}, recordKey: resource.address });
   }
   return { ...readState((state ?? []) as StateRow), live, applied, retired };
@@ -68,14 +68,14 @@ function tableQuery(table: TableSpec): string {
   const retired = retiredCondition(table) ?? "FALSE";
   const fields = table.fields.flatMap((spec) => [`'${spec.field}'`, readExpression(spec)]);
   const row = `json_build_array(t.${quoteName(table.id)}::text, json_build_array(${key.join(", ")}), json_build_object(${fields.join(", ")}), ${retired})`;
-  return `SELECT json_agg(${row}) FROM ${quoteName(table.table)} t${lookupJoins(table)}`;
+  return `SELECT json_agg(${row}) FROM ${quoteName(table.name)} t${lookupJoins(table)}`;
 }
 
 function parseAnswer(text: string | null): readonly Json[] | undefined {
   return text === null ? undefined : (JSON.parse(text) as readonly Json[]);
 }
 
-function readState(row: StateRow): Omit<Snapshot, "live" | "applied" | "retired"> {
+function readState(row: StateRow): Omit<World, "live" | "applied" | "retired"> {
   if (row.length === 0) throw stateLost();
   return stateOf(row);
 }
@@ -88,7 +88,7 @@ export function stateLost(): Failure {
   });
 }
 
-function stateOf([lineage, serial, project, commit]: StateRow): Omit<Snapshot, "live" | "applied" | "retired"> {
+function stateOf([lineage, serial, project, commit]: StateRow): Omit<World, "live" | "applied" | "retired"> {
   return {
     lineage: lineage ?? "",
     serial: serial ?? 0,
@@ -143,12 +143,12 @@ function sameNames(table: TableSpec, rows: readonly LiveRow[]): Failure {
     if (members.length === 1) return [];
     const ids = members.map(([id]) => id).join(", ");
     return [
-      { severity: "error", code: "V7-B075", message: `${table.table} has ${members.length} rows ${name}: ${ids}` },
+      { severity: "error", code: "V7-B075", message: `${table.name} has ${members.length} rows ${name}: ${ids}` },
     ];
   });
-  return new Failure("V7-B075", `rows of ${table.table} have the same ${columns}, so no address means one of them`, {
+  return new Failure("V7-B075", `rows of ${table.name} have the same ${columns}, so no address means one of them`, {
     findings,
-    next: [`leave one row of each in ${table.table}`],
+    next: [`leave one row of each in ${table.name}`],
   });
 }
 

@@ -21,7 +21,7 @@ export interface AppliedResource {
 }
 
 /** The world at one instant, read in one REPEATABLE READ READ ONLY snapshot. */
-export interface Snapshot {
+export interface World {
   readonly lineage: string;
   readonly serial: number;
   /** The repository the database belongs to (`v7.yaml project`), once an apply has said so. */

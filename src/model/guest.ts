@@ -1,5 +1,5 @@
 /** A table that was there before v7 and now serves it too: what v7 added to it, and where it is not as v7 would have made it. */
-export interface Adoption {
+export interface GuestTable {
   readonly table: string;
   /** Names of the columns v7 adds or has added. */
   readonly addedColumns: readonly string[];
@@ -12,7 +12,7 @@ export interface Adoption {
 }
 
 /** An adoption as `--json` shows it. */
-export interface AdoptionRow {
+export interface GuestTableRow {
   readonly table: string;
   readonly added_columns: readonly string[];
   readonly triggers: readonly string[];
@@ -21,7 +21,7 @@ export interface AdoptionRow {
 }
 
 /** The adoptions for `--json`. */
-export function adoptionRows(adoptions: readonly Adoption[]): AdoptionRow[] {
+export function guestTableRows(adoptions: readonly GuestTable[]): GuestTableRow[] {
   return adoptions.map(({ table, addedColumns, triggers, leftOut, differences }) => ({
     table,
     added_columns: addedColumns,
