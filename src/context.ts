@@ -7,7 +7,7 @@ import { redactorFor } from "./workspace/known-secrets.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 import { openRepository } from "./git/open-repository.ts";
 import { readUserName, type Repository } from "./git/repository.ts";
-import { exitCodes, Failure } from "./model/failure.ts";
+import { Failure } from "./model/failure.ts";
 import { hasErrors } from "./model/finding.ts";
 import { readPackageFile } from "./system/package-file.ts";
 import type { Redactor } from "./model/secrets.ts";
@@ -106,7 +106,7 @@ async function reachable(
   if (target.kind === "url") return target;
   // To start a server is quick; to make one is not.
   if (patience !== undefined && !hasEmbeddedData(home))
-    throw new Failure("V7-B001", "there is no database yet", { exitCode: exitCodes.unavailable, next: ["v7 db up"] });
+    throw new Failure("V7-B001", "there is no database yet", { next: ["v7 db up"] });
   if (!isGit) keepOutOfGit(home);
   return startEmbedded({ home });
 }
@@ -116,10 +116,7 @@ async function withinPatience<T>(milliseconds: number | undefined, work: () => P
   if (milliseconds === undefined) return work();
   const { promise: silence, reject } = Promise.withResolvers<never>();
   const message = `the database did not answer within ${milliseconds} ms`;
-  const timer = setTimeout(
-    () => reject(new Failure("V7-B001", message, { exitCode: exitCodes.unavailable })),
-    milliseconds,
-  );
+  const timer = setTimeout(() => reject(new Failure("V7-B001", message)), milliseconds);
   try {
     return await Promise.race([work(), silence]);
   } finally {

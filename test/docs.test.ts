@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { mayImport } from "../scripts/boundaries.ts";
 import { explainTopic } from "../src/engine/look/explain.ts";
 import type { ExplainedField } from "../src/model/explanation.ts";
-import { exitCodes } from "../src/model/failure.ts";
+import { exitCodes } from "../src/model/codes/exits.ts";
 import { packagePath, readPackageFile } from "../src/system/package-file.ts";
 import type { Report, ReportParameter } from "../src/model/report.ts";
 import { kinds } from "../src/reconcilers/index.ts";

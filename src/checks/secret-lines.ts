@@ -1,3 +1,4 @@
+import type { Code } from "../model/codes/codes.ts";
 import type { AddedLine, AddedLines } from "../git/staged-changes.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
 
@@ -48,7 +49,7 @@ function ownRules({ file, line, text }: AddedLine): Finding[] {
 interface Rule {
   /** Its group `value`, or one of `single` and `double` in quotes, is the password. Every repetition has a bound. */
   readonly expression: RegExp;
-  readonly code: string;
+  readonly code: Code;
   describe(match: RegExpMatchArray): string;
 }
 

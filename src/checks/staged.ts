@@ -1,3 +1,4 @@
+import type { Code } from "../model/codes/codes.ts";
 import type { GivenFiles } from "../documents/load.ts";
 import type { GitPlace } from "../git/command.ts";
 import type { IndexEntry, IndexListing } from "../git/staged-files.ts";
@@ -100,7 +101,7 @@ async function indexSource(
 
 function contentOf(entry: IndexEntry, blobs: ReadonlyMap<string, Uint8Array>): Uint8Array | Finding {
   const { path, blob } = entry;
-  const wrong = (code: string, message: string): Finding => ({
+  const wrong = (code: Code, message: string): Finding => ({
     severity: "error",
     code,
     message,

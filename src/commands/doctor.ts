@@ -1,6 +1,6 @@
 import { examine } from "../routines/doctor.ts";
 import type { DoctorCheck } from "../model/doctor.ts";
-import { exitCodes } from "../model/failure.ts";
+import { exitCodes } from "../model/codes/exits.ts";
 import { renderDoctor } from "../render/doctor.ts";
 import { indexChecks } from "../search/status.ts";
 import { type CommandResult, V7Command } from "./base.ts";

@@ -1,6 +1,6 @@
 import { type DriftReport, findDrift } from "../routines/drift.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { exitCodes } from "../model/failure.ts";
+import { exitCodes } from "../model/codes/exits.ts";
 import { isDifferent } from "../model/machine.ts";
 import type { Conflict } from "../model/plan.ts";
 import { type DriftRow, driftRows, renderDrift } from "../render/plan/drift-text.ts";

@@ -1,5 +1,5 @@
 import { Args } from "@oclif/core";
-import { type CodeExplanation, codes } from "../model/codes.ts";
+import { codes, isCode } from "../model/codes/codes.ts";
 import type { ExplainedCode } from "../model/explanation.ts";
 import { Failure } from "../model/failure.ts";
 import type { JsonObject } from "../model/json.ts";
@@ -30,8 +30,7 @@ function codeResult(explained: ExplainedCode): CommandResult<ExplainedCode> {
 }
 
 function explainCode(code: string): ExplainedCode {
-  const known: CodeExplanation | undefined = Object.hasOwn(codes, code) ? codes[code] : undefined;
-  if (known !== undefined) return { code, ...known };
+  if (isCode(code)) return { code, ...codes[code] };
   const meant = nearest(code, Object.keys(codes));
   throw new Failure("V7-C005", `no code ${code}${meant === undefined ? "" : `; did you mean ${meant}?`}`);
 }

@@ -4,7 +4,7 @@ import * as Flags from "@oclif/core/flags";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { checkIndex, type IndexDifference, usualIndexFile, writeIndex } from "../files/registry/file-index.ts";
 import { scanRoots } from "../files/places/roots.ts";
-import { exitCodes } from "../model/failure.ts";
+import { exitCodes } from "../model/codes/exits.ts";
 import { renderIndexCheck, renderIndexWritten } from "../render/index.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 

@@ -1,7 +1,7 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { formatDocuments } from "../engine/edit/format.ts";
-import { exitCodes } from "../model/failure.ts";
+import { exitCodes } from "../model/codes/exits.ts";
 import { renderEdits } from "../render/edit.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { repositoryPaths } from "./shell/paths.ts";

@@ -1,7 +1,7 @@
 import * as Flags from "@oclif/core/flags";
 import { makePlan, type PlannedChanges } from "../engine/plan/make-plan.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { exitCodes } from "../model/failure.ts";
+import { exitCodes } from "../model/codes/exits.ts";
 import type { Palette } from "../render/type/palette.ts";
 import { renderPlanGithub } from "../render/plan/plan-github.ts";
 import { renderPlanMarkdown } from "../render/plan/plan-markdown.ts";

@@ -3,7 +3,7 @@ import * as Flags from "@oclif/core/flags";
 import type { Workspace } from "../workspace/workspace.ts";
 import { explainPath, type ScanExplanation } from "../files/places/explain.ts";
 import { type ScanReport, scanFiles } from "../files/scan/scan.ts";
-import { exitCodes } from "../model/failure.ts";
+import { exitCodes } from "../model/codes/exits.ts";
 import { type ExplanationRow, renderExplanation, renderScan, type ScanRow } from "../render/scan.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 

@@ -1,8 +1,8 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { reportedOn, validate, validateSecrets, validateStaged, type Validation } from "../checks/validate.ts";
-import { codes } from "../model/codes.ts";
-import { exitCodes } from "../model/failure.ts";
+import { codes } from "../model/codes/codes.ts";
+import { exitCodes } from "../model/codes/exits.ts";
 import { type FindingRow, findingRows, hasErrors } from "../model/finding.ts";
 import { renderFindingsGithub } from "../render/findings/findings-github.ts";
 import { renderFindingsJunit } from "../render/findings/findings-junit.ts";
@@ -95,7 +95,7 @@ function validationText(
     case "github":
       return renderFindingsGithub(findings);
     case "sarif":
-      return renderFindingsSarif(findings, { toolVersion, titleOf: (code) => codes[code]?.title });
+      return renderFindingsSarif(findings, { toolVersion, titleOf: (code) => codes[code].title });
     case "junit":
       return renderFindingsJunit({ findings, files });
     case "text":

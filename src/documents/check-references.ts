@@ -1,3 +1,4 @@
+import type { Code } from "../model/codes/codes.ts";
 import { join } from "node:path";
 import type { Document, DocumentPath } from "../model/document.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
@@ -29,7 +30,7 @@ export function referenceComplaints(check: References): Complaint[] {
 export interface Complaint {
   readonly document: Document;
   readonly path: DocumentPath;
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
 }
 

@@ -1,3 +1,4 @@
+import type { Code } from "../model/codes/codes.ts";
 import { isScalar } from "yaml";
 import type { DocumentPath } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
@@ -44,7 +45,7 @@ function order(error: SchemaError): number {
 function problemOf(check: Check, error: SchemaError, path: DocumentPath): SchemaProblem | undefined {
   const name = pathText(path) || check.owner;
   const value = valueAt(check.value, path);
-  const at = (code: string, message: string): SchemaProblem => ({
+  const at = (code: Code, message: string): SchemaProblem => ({
     code,
     message,
     offset: offsetAt(check.document, path),

@@ -1,3 +1,4 @@
+import type { Code } from "../model/codes/codes.ts";
 import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Finding } from "../model/finding.ts";
@@ -89,7 +90,7 @@ function foundFile(file: string, { size, mtimeMs, ctimeMs, ino, dev }: Stats): F
 }
 
 /** A finding about a file as a whole. */
-export function finding(file: string, code: string, message: string): Finding {
+export function finding(file: string, code: Code, message: string): Finding {
   return { severity: "error", code, message, file, line: 1, column: 1 };
 }
 

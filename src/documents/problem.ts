@@ -1,8 +1,9 @@
+import type { Code } from "../model/codes/codes.ts";
 import type { DocumentPath } from "../model/document.ts";
 
 /** Something wrong in a text, before file, line and column are known. */
 export interface Problem {
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   /** UTF-16 offset in the text. */
   readonly offset: number;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 
 /** A service that v7.yaml names: where it is, and what it wants to be shown. */
 export interface HttpService {
@@ -48,5 +48,5 @@ function post({ url, apiKey }: HttpService, body: object, environment: NodeJS.Pr
 /** Why a service is of no use now. */
 export function serviceFailure({ name, url, next }: HttpService, what: string, cause?: unknown): Failure {
   const message = `the ${name} at ${new URL(url).host} ${what}`;
-  return new Failure("V7-I005", message, { exitCode: exitCodes.unavailable, next, cause });
+  return new Failure("V7-I005", message, { next, cause });
 }

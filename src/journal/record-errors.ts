@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import { codeOfError } from "../model/error-code.ts";
 import { explainUnreadable } from "../postgres/unreadable.ts";
 
@@ -8,7 +8,6 @@ export function explainUnrecorded(error: unknown): unknown {
   switch (codeOfError(error)) {
     case "42501":
       return new Failure("V7-H032", `this login may not record commits: ${message}`, {
-        exitCode: exitCodes.unavailable,
         cause: error,
         next: ["v7 db grants"],
       });
@@ -18,7 +17,6 @@ export function explainUnrecorded(error: unknown): unknown {
     case "23514":
     case "42804":
       return new Failure("V7-H033", `the tables of the history cannot take a commit: ${message}`, {
-        exitCode: exitCodes.unavailable,
         cause: error,
         next: ["v7 db status --verify"],
       });

@@ -1,24 +1,9 @@
+import type { Code } from "./codes/codes.ts";
+import { type Exit, type ExitCode, exitCodes, exitOf } from "./codes/exits.ts";
 import type { Finding } from "./finding.ts";
 import type { JsonObject } from "./json.ts";
 
-/** What the process exits with. Fixed: scripts depend on the numbers. */
-export const exitCodes = {
-  ok: 0,
-  error: 1,
-  changes: 2,
-  refused: 3,
-  stale: 4,
-  locked: 5,
-  unavailable: 6,
-  unknownCommand: 127,
-  interrupted: 130,
-} as const;
-
-export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
-
 export interface FailureDetails {
-  /** Defaults to 1. */
-  readonly exitCode?: ExitCode;
   readonly findings?: readonly Finding[];
   /** Lines for the person: what was saved, and the next command. */
   readonly next?: readonly string[];
@@ -30,26 +15,32 @@ export interface FailureDetails {
 /** An expected failure: a person can act on it. Anything else that is thrown is a bug. */
 export class Failure extends Error {
   override readonly name = "Failure";
-  readonly code: string;
-  readonly exitCode: ExitCode;
+  readonly code: Code;
   readonly findings: readonly Finding[];
   readonly next: readonly string[];
   readonly known: JsonObject;
 
-  constructor(code: string, message: string, details: FailureDetails = {}) {
+  constructor(code: Code, message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });
     this.code = code;
-    this.exitCode = details.exitCode ?? exitCodes.error;
     this.findings = details.findings ?? [];
     this.next = details.next ?? [];
     this.known = details.known ?? {};
   }
 
+  /** How a command that failed so ends. */
+  get exit(): Exit {
+    return exitOf(this.code);
+  }
+
+  get exitCode(): ExitCode {
+    return exitCodes[this.exit];
+  }
+
   /** The same failure with more that is known. */
   withKnown(known: JsonObject): Failure {
-    const { exitCode, findings, next, cause } = this;
+    const { findings, next, cause } = this;
     return new Failure(this.code, this.message, {
-      exitCode,
       findings,
       next,
       cause,

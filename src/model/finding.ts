@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import type { Code } from "./codes/codes.ts";
 
 export type Severity = "error" | "warning";
 
@@ -6,7 +7,7 @@ export type Severity = "error" | "warning";
 export interface Finding {
   readonly severity: Severity;
   /** `V7-D…` documents, `V7-G…` gates, `V7-P…` plan and apply, `V7-B…` database, `V7-C…` configuration and command line, `V7-M…` machines. */
-  readonly code: string;
+  readonly code: Code;
   /** One short lower-case sentence; names and the next step belong in it. */
   readonly message: string;
   /** Relative to the repository's root, with `/`. */
@@ -42,7 +43,7 @@ function compareText(left: string, right: string): number {
 /** A finding as JSON documents hold it: every key, `null` where nothing is known. */
 export interface FindingRow {
   readonly severity: Severity;
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly file: string | null;
   readonly line: number | null;

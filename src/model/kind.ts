@@ -1,3 +1,4 @@
+import type { Code } from "./codes/codes.ts";
 import { type Address, addressOf, nameOf, stepsOf } from "./address.ts";
 import type { Document } from "./document.ts";
 import type { Json } from "./json.ts";
@@ -121,7 +122,7 @@ export interface Projection {
 
 /** A rule that the projected state breaks. It blocks only what the plan moves; elsewhere it is a warning. */
 export interface GateViolation {
-  readonly code: string;
+  readonly code: Code;
   readonly address: Address;
   /** The resources that would have to change first. */
   readonly because: readonly Address[];

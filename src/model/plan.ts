@@ -1,3 +1,4 @@
+import type { Code } from "./codes/codes.ts";
 import type { Address } from "./address.ts";
 import type { Finding } from "./finding.ts";
 import type { Json } from "./json.ts";
@@ -84,7 +85,7 @@ export interface ConflictField {
 
 /** A gate that stays closed for something the plan moves. */
 export interface ClosedGate {
-  readonly code: string;
+  readonly code: Code;
   readonly address: Address;
   readonly because: readonly Address[];
   readonly message: string;

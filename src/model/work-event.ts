@@ -1,3 +1,4 @@
+import type { Code } from "./codes/codes.ts";
 /** What a use case says while it works. Faces draw it or send it on; no answer holds it. */
 export type WorkEvent = ProgressEvent | PassedOverEvent;
 
@@ -24,7 +25,7 @@ export type Job = "scan" | "index" | "summaries" | "inventory" | "duplicates" | 
 export interface PassedOverEvent {
   readonly type: "passed-over";
   readonly part: "record" | "scan";
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
 }
 

@@ -1,5 +1,5 @@
 import { readObservation } from "../documents/observations.ts";
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { type Fact, factPrefixes, type KnownFact, type Observation } from "../model/machine.ts";
 import { readSql } from "../system/package-file.ts";
@@ -59,7 +59,6 @@ async function load(connection: Connection, observation: Observation, observedAt
 
 function heldUp(cause: unknown): Failure {
   return new Failure("V7-P026", "another session, probably an apply, writes these rows; nothing recorded", {
-    exitCode: exitCodes.locked,
     cause,
     next: ["v7 status shows who holds the apply lock", "run it again when that has finished"],
   });

@@ -1,3 +1,4 @@
+import type { Code } from "../model/codes/codes.ts";
 import type { Finding } from "../model/finding.ts";
 import type { PolicyInForce } from "./policy.ts";
 
@@ -39,6 +40,6 @@ function notClean(clean: boolean | undefined, { dirty }: CheckoutFacts): Finding
   return [warning("V7-G013", "Policy applies from a clean checkout; state/ has uncommitted changes")];
 }
 
-function warning(code: string, message: string): Finding {
+function warning(code: Code, message: string): Finding {
   return { severity: "warning", code, message };
 }

@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import type { Connection } from "./connection.ts";
 
 /** What an answer may cost. */
@@ -52,8 +52,7 @@ function tooLarge(bytes: number): Failure {
 }
 
 function tooSlow(milliseconds: number): Failure {
-  return new Failure("V7-B101", `the server did not end the statement within ${milliseconds / 1_000} s; v7 hung up`, {
-    exitCode: exitCodes.unavailable,
+  return new Failure("V7-B105", `the server did not end the statement within ${milliseconds / 1_000} s; v7 hung up`, {
     next: ["ask for less: a WHERE, a LIMIT, fewer joins"],
   });
 }

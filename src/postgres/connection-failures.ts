@@ -1,4 +1,5 @@
-import { exitCodes, Failure } from "../model/failure.ts";
+import type { Code } from "../model/codes/codes.ts";
+import { Failure } from "../model/failure.ts";
 import { codeOfError } from "../model/error-code.ts";
 
 /** Whom a connection was meant for, as messages name it: never a password or a URL. */
@@ -14,7 +15,7 @@ export interface Destination {
 export function connectFailure(error: unknown, destination: Destination): Failure {
   const [code, message, next] = explain(error, destination);
   // The driver's error may repeat what it was given, so it is not kept as a cause.
-  return new Failure(code, message, { exitCode: exitCodes.unavailable, next: [next] });
+  return new Failure(code, message, { next: [next] });
 }
 
 /** The connection broke after it stood. */
@@ -51,7 +52,7 @@ export function isConnectionLoss(error: unknown): boolean {
   return lossCodes.has(code) || code.startsWith("08") || lossMessage.test(error.message);
 }
 
-type Explanation = readonly [code: string, message: string, next: string];
+type Explanation = readonly [code: Code, message: string, next: string];
 
 function explain(error: unknown, destination: Destination): Explanation {
   const code = codeOfError(error) ?? "";
@@ -132,8 +133,8 @@ function nameOf({ database, host, user, embedded }: Destination): string {
   return embedded ? `${database} (embedded)` : `${database} on ${host} as ${user}`;
 }
 
-function failure(code: string, message: string, next: string): Failure {
-  return new Failure(code, message, { exitCode: exitCodes.unavailable, next: [next] });
+function failure(code: Code, message: string, next: string): Failure {
+  return new Failure(code, message, { next: [next] });
 }
 
 /** Broken pipes and sockets, and a server that ended the session: by an administrator, a crash, a restart, a time limit. */

@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "./connection.ts";
 import { isConnectionLoss } from "./connection-failures.ts";
@@ -56,7 +56,6 @@ async function refusePowers(connection: Connection): Promise<void> {
   const { rows } = await connection.query<{ power: string }>(readSql("postgres/read-only/powers.sql"));
   if (rows.length === 0) return;
   throw new Failure("V7-B064", `free SQL is not run as ${rows.map(({ power }) => power).join(", or as ")}`, {
-    exitCode: exitCodes.unavailable,
     next: ["set V7_READ_DATABASE_URL to a login that can only read"],
   });
 }

@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import type { Kinds } from "../model/kind.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "./connection.ts";
@@ -13,14 +13,12 @@ export async function explainRefusal(kinds: Kinds, connection: Connection, error
       return tablesLocked(await holders(kinds, connection), error);
     case "57014":
       return new Failure("V7-P028", "the database cancelled a statement that took too long, nothing written", {
-        exitCode: exitCodes.locked,
         cause: error,
         next: ["v7 apply again when the database is less busy"],
       });
     case "40001":
     case "40P01":
       return new Failure("V7-P029", "another session wrote at the same time, nothing written", {
-        exitCode: exitCodes.stale,
         cause: error,
         next: ["v7 plan"],
       });
@@ -31,7 +29,6 @@ export async function explainRefusal(kinds: Kinds, connection: Connection, error
       });
     case "42501":
       return new Failure("V7-B065", `this login may not do that: ${messageOf(error)}; nothing written`, {
-        exitCode: exitCodes.unavailable,
         cause: error,
         next: ["v7 doctor"],
       });
@@ -39,7 +36,6 @@ export async function explainRefusal(kinds: Kinds, connection: Connection, error
     case "42P01":
     case "42804":
       return new Failure("V7-B063", `the schema is not as v7 made it: ${messageOf(error)}; nothing written`, {
-        exitCode: exitCodes.unavailable,
         cause: error,
         next: ["v7 db status --verify"],
       });
@@ -74,7 +70,6 @@ function messageOf(error: unknown): string {
 function tablesLocked(found: readonly string[], cause: unknown): Failure {
   const who = found.length === 0 ? "another session" : found.join(", ");
   return new Failure("V7-P026", `the tables are being written by ${who}, nothing written`, {
-    exitCode: exitCodes.locked,
     cause,
     next: ["v7 apply again when that session has finished"],
   });

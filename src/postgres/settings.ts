@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import { databaseNameOf, hostOf, parseDatabaseUrl, userOf } from "./database-url.ts";
 
 /** What `v7.yaml` may say under `database`. */
@@ -65,7 +65,6 @@ export function resolveDatabase(choice: DatabaseChoice): DatabaseTarget {
 function embedded({ env }: DatabaseChoice, schema: string): EmbeddedTarget {
   if (fromVariable(env, "V7_READ_DATABASE_URL") === undefined) return { kind: "embedded", schema };
   throw new Failure("V7-B100", "V7_READ_DATABASE_URL says where to read, and nothing says where to write", {
-    exitCode: exitCodes.unavailable,
     next: ["Set V7_DATABASE_URL to the same database, with a login that may write."],
   });
 }
@@ -150,14 +149,12 @@ function fromLibpqVariables(env: DatabaseChoice["env"]): Found | undefined {
 function withoutPassword(url: string): string {
   if (parseDatabaseUrl(url)?.password === undefined) return url;
   throw new Failure("V7-B012", "v7.yaml holds a password in database.url: anyone who reads the repository has it", {
-    exitCode: exitCodes.unavailable,
     next: ["Change that password.", "Write url: env:V7_DATABASE_URL, or keep the password in ~/.pgpass."],
   });
 }
 
 function notSet(name: string): Failure {
   return new Failure("V7-B013", `v7.yaml declares its database in ${name}, and ${name} is not set`, {
-    exitCode: exitCodes.unavailable,
     next: [`Set ${name} to a URL such as postgres://user@host/database; passwords are found in ~/.pgpass.`],
   });
 }
@@ -165,7 +162,6 @@ function notSet(name: string): Failure {
 function refuseUnreadable(target: UrlTarget): void {
   if (parseDatabaseUrl(target.url) !== undefined) return;
   throw new Failure("V7-B014", `the database URL from ${sourceOf(target.origin)} cannot be read`, {
-    exitCode: exitCodes.unavailable,
     next: [
       "It looks like postgres://user@host:5432/database; percent-encode special characters in names and passwords.",
     ],
@@ -176,7 +172,6 @@ function refuseForbidden(target: UrlTarget, forbidden: readonly string[]): void 
   const url = parseDatabaseUrl(target.url);
   if (url === undefined || !forbidden.includes(databaseNameOf(url))) return;
   throw new Failure("V7-B011", `v7 must not touch the database ${databaseNameOf(url)} (database.forbidden)`, {
-    exitCode: exitCodes.stale,
     next: [`Name another database in ${sourceOf(target.origin)}.`],
   });
 }

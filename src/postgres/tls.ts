@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ConnectionOptions } from "node:tls";
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import { hostOf, type DatabaseUrl } from "./database-url.ts";
 
 /** How a connection is encrypted, after libpq's `sslmode`. */
@@ -48,7 +48,6 @@ function readCertificate(name: string, path: string): Buffer {
     return readFileSync(path);
   } catch (cause) {
     throw new Failure("V7-B104", `the file ${path} that ${name} names cannot be read`, {
-      exitCode: exitCodes.unavailable,
       cause,
       next: ["Correct the path in the database URL, or the file's permissions."],
     });

@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "./connection.ts";
 
@@ -6,7 +6,6 @@ import type { Connection } from "./connection.ts";
 export class CommitUnknown extends Failure {
   constructor(cause: unknown) {
     super("V7-B110", "the connection broke during commit: all of it was written, or nothing", {
-      exitCode: exitCodes.unavailable,
       cause,
       next: ["Run the command again: it does what is left."],
     });
@@ -79,7 +78,6 @@ async function commit(connection: Connection, mode: TransactionOptions["mode"]):
   const command = await commitTag(connection, mode);
   if (command === "COMMIT") return;
   throw new Failure("V7-B030", `the server answered ${command} to COMMIT: nothing was written`, {
-    exitCode: exitCodes.error,
     next: ["Run the command again; if it repeats, the server's log has the first error."],
   });
 }

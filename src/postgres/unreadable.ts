@@ -1,29 +1,24 @@
-import { type ExitCode, exitCodes, Failure } from "../model/failure.ts";
+import type { Code } from "../model/codes/codes.ts";
+import { Failure } from "../model/failure.ts";
 import { codeOfError } from "../model/error-code.ts";
 
 /** What keeps v7 from reading its own tables is nobody's bug: objects changed by hand, missing rights, a table locked away. */
 export function explainUnreadable(error: unknown): never {
   const said = saidByServer(error);
   const message = said instanceof Error ? said.message : String(said);
-  const fail = (code: string, text: string, exitCode: ExitCode, next: string): never => {
-    throw new Failure(code, text, { exitCode, cause: error, next: [next] });
+  const fail = (code: Code, text: string, next: string): never => {
+    throw new Failure(code, text, { cause: error, next: [next] });
   };
   switch (codeOfError(said)) {
     case "42703":
     case "42P01":
-      return fail(
-        "V7-B063",
-        `the schema is not as v7 made it: ${message}`,
-        exitCodes.unavailable,
-        "v7 db status --verify",
-      );
+      return fail("V7-B063", `the schema is not as v7 made it: ${message}`, "v7 db status --verify");
     case "42501":
-      return fail("V7-B065", `this login may not read v7's tables: ${message}`, exitCodes.unavailable, "v7 doctor");
+      return fail("V7-B065", `this login may not read v7's tables: ${message}`, "v7 doctor");
     case "55P03":
       return fail(
         "V7-P026",
         `another session keeps v7's tables locked: ${message}`,
-        exitCodes.locked,
         "run it again when that session has finished",
       );
     default:

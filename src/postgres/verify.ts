@@ -1,3 +1,4 @@
+import type { Code } from "../model/codes/codes.ts";
 import type { GuestTable } from "../model/guest.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import { sameView } from "./guest/clashes.ts";
@@ -136,6 +137,6 @@ function extraColumns(expected: Catalog, live: Catalog): Finding[] {
 // Tables that other people fill too; theirs may be wider.
 const sharedTables: ReadonlySet<string> = new Set(["file_audit", "documents"]);
 
-function finding(severity: Severity, code: string, message: string): Finding {
+function finding(severity: Severity, code: Code, message: string): Finding {
   return { severity, code, message };
 }

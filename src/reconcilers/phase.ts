@@ -1,3 +1,4 @@
+import type { Code } from "../model/codes/codes.ts";
 import type { Document } from "../model/document.ts";
 import { type Address, addressOf, compareAddresses, nameOf } from "../model/address.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
@@ -151,7 +152,7 @@ function numberOf(address: Address): number {
   return Number.parseInt(address.slice(address.indexOf("/") + 1), 10);
 }
 
-function violation(code: string, address: Address, because: readonly Address[], message: string): GateViolation {
+function violation(code: Code, address: Address, because: readonly Address[], message: string): GateViolation {
   return { code, address, because, message };
 }
 

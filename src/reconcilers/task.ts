@@ -1,3 +1,4 @@
+import type { Code } from "../model/codes/codes.ts";
 import { type Address, addressOf, compareAddresses, nameOf } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
@@ -127,7 +128,7 @@ function dependencyGates(address: Address, fields: Fields, tasks: ReadonlyMap<Ad
 
 const settled = new Set(["completed", "cancelled"]);
 
-function waits(code: string, address: Address, because: readonly Address[], verb: string): GateViolation {
+function waits(code: Code, address: Address, because: readonly Address[], verb: string): GateViolation {
   return { code, address, because, message: `${address} ${verb} ${because.join(", ")}` };
 }
 

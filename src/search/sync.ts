@@ -2,7 +2,7 @@ import type { Tell } from "../model/work-event.ts";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { scanRoots } from "../files/places/roots.ts";
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import { takeDirectoryLock } from "../system/directory-lock.ts";
 import { buildIndex } from "./build.ts";
 import { createDrafter, type FindSecrets } from "./drafts.ts";
@@ -49,7 +49,6 @@ async function locked<T>(home: IndexHome, work: () => Promise<T>): Promise<T> {
   const lock = takeDirectoryLock(join(home.directory, "lock"));
   if (lock === undefined) {
     throw new Failure("V7-I009", "the index is being brought up to date by another process", {
-      exitCode: exitCodes.locked,
       next: ["v7 index status"],
     });
   }

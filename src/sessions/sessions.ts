@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Snapshot } from "../model/registry.ts";
 import type { Redactor } from "../model/secrets.ts";
@@ -109,7 +109,6 @@ async function insertSession(place: SessionPlace, title: string | null): Promise
   if (row) return { id: Number(row.id), actor, title: told, startedLocal: row.local_time, timeZone };
   const [open] = await select(connection, { actor, open: true, limit: 1 });
   throw new Failure("V7-N001", `${actor} has a session already${open === undefined ? "" : `, ${open.id}`}`, {
-    exitCode: exitCodes.refused,
     next: ["v7 session log TEXT", "v7 session end"],
   });
 }

@@ -113,7 +113,7 @@ describe("an answer has limits", () => {
       BEGIN LOOP BEGIN PERFORM pg_sleep(60); EXCEPTION WHEN query_canceled THEN END; END LOOP; END $$`);
     try {
       const stubborn = readDatabase(await open({}), "SELECT stubborn()", limits);
-      await expect(stubborn).rejects.toMatchObject({ code: "V7-B101", exitCode: 6 });
+      await expect(stubborn).rejects.toMatchObject({ code: "V7-B105", exitCode: 6 });
     } finally {
       await owner.script("DROP FUNCTION stubborn()");
     }

@@ -4,7 +4,7 @@ import * as Flags from "@oclif/core/flags";
 import { writeCopies } from "../../engine/approvals/sealed-plan.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { CopyConflict, CopyPlan, CopyPlanCounts } from "../../model/consolidation.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import type { RequiredApproval } from "../../model/plan.ts";
 import { copyPlanMarkdown } from "../../render/plan/copy-plan-markdown.ts";
 import { renderCopyPlan } from "../../render/plan/copy-plan-text.ts";
@@ -63,7 +63,6 @@ async function written(workspace: Workspace, path: string, view: SealedView): Pr
 function inConflict({ conflicts, group }: CopyPlan): Failure {
   const count = `${conflicts.length} target${conflicts.length === 1 ? " is" : "s are"} in conflict`;
   return new Failure("V7-K013", `${count}; this plan cannot be executed`, {
-    exitCode: exitCodes.refused,
     next: [`settle them by overrides of sourcegroup/${group}, then: v7 consolidate plan ${group} -o FILE.json`],
   });
 }

@@ -1,7 +1,7 @@
 import * as Flags from "@oclif/core/flags";
 import { type MigrateOutcome, migrateDatabase } from "../../engine/database/database.ts";
 import { guestTableRows } from "../../model/guest.ts";
-import { exitCodes } from "../../model/failure.ts";
+import { exitCodes } from "../../model/codes/exits.ts";
 import { adoptionLines } from "../../render/adoption.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 

@@ -1,7 +1,7 @@
 import * as Flags from "@oclif/core/flags";
 import { type DatabaseStatus, databaseStatus } from "../../engine/database/database.ts";
 import { guestTableRows } from "../../model/guest.ts";
-import { exitCodes } from "../../model/failure.ts";
+import { exitCodes } from "../../model/codes/exits.ts";
 import { hasErrors } from "../../model/finding.ts";
 import { adoptionSummary } from "../../render/adoption.ts";
 import { escapeControls } from "../../render/type/escape.ts";

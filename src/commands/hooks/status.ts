@@ -1,5 +1,5 @@
 import { gitHooksStatus } from "../../journal/git-hooks.ts";
-import { exitCodes } from "../../model/failure.ts";
+import { exitCodes } from "../../model/codes/exits.ts";
 import { renderHooksStatus } from "../../render/hooks.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { type HooksKeys, hooksKeys } from "../shell/hooks-keys.ts";

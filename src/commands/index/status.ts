@@ -1,4 +1,4 @@
-import { exitCodes } from "../../model/failure.ts";
+import { exitCodes } from "../../model/codes/exits.ts";
 import type { IndexStatusRow } from "../../model/search-index.ts";
 import { renderIndexStatus } from "../../render/search-index.ts";
 import { type IndexStatus, indexStatus } from "../../search/status.ts";

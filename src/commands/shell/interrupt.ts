@@ -1,4 +1,5 @@
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { exitCodes } from "../../model/codes/exits.ts";
+import { Failure } from "../../model/failure.ts";
 
 /** What Ctrl-C does while a command runs. */
 export interface Interrupt {
@@ -33,5 +34,5 @@ export function watchInterrupt(graceful: () => boolean): Interrupt {
 export function interruption(error: unknown, { signal }: Interrupt): unknown {
   const gaveUp = signal.aborted && error instanceof Error && error.name === "AbortError";
   if (!gaveUp) return error;
-  return new Failure("V7-C003", "interrupted", { exitCode: exitCodes.interrupted, cause: error });
+  return new Failure("V7-C003", "interrupted", { cause: error });
 }

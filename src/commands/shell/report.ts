@@ -1,4 +1,5 @@
-import { type ExitCode, exitCodes, Failure } from "../../model/failure.ts";
+import { type ExitCode } from "../../model/codes/exits.ts";
+import { Failure } from "../../model/failure.ts";
 import { escapeControls } from "../../render/type/escape.ts";
 import { findingLine } from "../../render/findings/findings.ts";
 import { findingRows } from "../../model/finding.ts";
@@ -62,7 +63,6 @@ const bugCode = "V7-X001";
 function bug(error: unknown): Failure {
   const next = process.env["DEBUG"] ? [] : ["Set DEBUG=1 and run it again to see where."];
   return new Failure(bugCode, `this is a bug in v7: ${messageOf(error)}`, {
-    exitCode: exitCodes.error,
     next,
     cause: error,
   });

@@ -1,6 +1,6 @@
 import { Help } from "@oclif/core";
 import { Config } from "@oclif/core/config";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { packagePath, readPackageFile } from "../../system/package-file.ts";
 import { openPrinter } from "./printer.ts";
 import { reportFailure } from "./report.ts";
@@ -49,5 +49,5 @@ async function loadConfig(): Promise<Config> {
 function unknownCommand(name: string, nearest: string | undefined): Failure {
   const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
   const next = ["All commands: v7 --help"];
-  return new Failure("V7-C002", `no command ${name}${hint}`, { exitCode: exitCodes.unknownCommand, next });
+  return new Failure("V7-C002", `no command ${name}${hint}`, { next });
 }

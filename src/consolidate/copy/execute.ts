@@ -5,7 +5,7 @@ import { scanRoots } from "../../files/places/roots.ts";
 import { readRules } from "../../files/places/rules.ts";
 import { ignoredAmong } from "../../git/ignored.ts";
 import type { CopyLoss, CopyProblem, Execution, PlannedCopy } from "../../model/consolidation.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import { bytePath, printedPath } from "../../model/path-bytes.ts";
 import type { Connection } from "../../postgres/connection.ts";
@@ -62,7 +62,6 @@ function refuseHostile(copies: readonly PlannedCopy[]): void {
     const because = hostility(printedPath(target));
     if (because === undefined) continue;
     throw new Failure("V7-K014", `the target ${target} ${because}; nothing was copied`, {
-      exitCode: exitCodes.refused,
       next: ["v7 consolidate plan GROUP -o FILE.json"],
     });
   }
@@ -80,7 +79,6 @@ async function lockPlan(keeper: Connection, planId: string): Promise<void> {
   const { rows } = await keeper.query<{ locked: boolean }>(readSql("consolidate/lock-plan.sql"), [planId]);
   if (rows[0]?.locked === true) return;
   throw new Failure("V7-K015", `plan ${planId.slice(0, 6)} is being executed already`, {
-    exitCode: exitCodes.locked,
     next: ["wait for the other one"],
   });
 }
@@ -147,7 +145,7 @@ function refuseSuperseded({ copies, planId }: ExecuteRequest, rows: ReadonlyMap<
   throw new Failure(
     "V7-K016",
     `plan ${planId.slice(0, 6)} is not the latest of ${first.group}: ${first.source} is not meant for ${first.target} any more; nothing was copied`,
-    { exitCode: exitCodes.stale, next: [`v7 consolidate plan ${first.group} -o FILE.json`] },
+    { next: [`v7 consolidate plan ${first.group} -o FILE.json`] },
   );
 }
 

@@ -1,5 +1,5 @@
 import { progress, type Tell } from "../../model/work-event.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Inventory, SourceProblem } from "../../model/consolidation.ts";
 import type { Connection } from "../../postgres/connection.ts";
@@ -132,7 +132,6 @@ function refuseMassGone({ gone }: Survey, totals: ReadonlyMap<string, number>, a
       "V7-K005",
       `${ids.length} of ${total} known files of ${source} are missing; nothing was recorded`,
       {
-        exitCode: exitCodes.refused,
         next: ["Is everything mounted?", `v7 consolidate inventory --allow-mass-delete ${ids.length}`],
       },
     );

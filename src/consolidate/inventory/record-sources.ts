@@ -1,7 +1,7 @@
 import { copyValue, timestampOf } from "../../files/scan/scanned-row.ts";
 import { type FoundFile, timesOf } from "../../system/walk.ts";
 import { type BytePath, printablePath } from "../../model/path-bytes.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { copyIn } from "../../postgres/copy/copy-stream.ts";
@@ -112,7 +112,6 @@ export async function writeApplied(
   } catch (error) {
     if (codeOfError(error) !== "23505") throw error;
     throw new Failure("V7-K006", "somebody else records the same files at this moment", {
-      exitCode: exitCodes.locked,
       cause: error,
       next: ["v7 consolidate inventory"],
     });

@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { copyKind, type Plan } from "../../model/plan.ts";
 import type { PlanOptions } from "../../plan/assemble.ts";
 import type { PlanFile } from "../../plan/plan-file.ts";
@@ -99,7 +99,6 @@ function refuseExpired(workspace: Workspace, { world }: PlanAtHand, { created_at
   const { planLifetimeMs } = policyInForce(workspace.kinds, world);
   if (planLifetimeMs === undefined || workspace.now().getTime() - Date.parse(createdAt) <= planLifetimeMs) return;
   throw new Failure("V7-P033", `the plan was made ${createdAt}, longer ago than Policy's planTtl; nothing written`, {
-    exitCode: exitCodes.refused,
     next: ["v7 plan"],
   });
 }
@@ -116,12 +115,11 @@ async function requireConsent(
   checkMassDelete(plan, world, state, request.allowMassDelete);
   if (request.confirm) {
     if (await request.confirm(planned)) return;
-    throw new Failure("V7-P002", "not approved, nothing written", { exitCode: exitCodes.refused });
+    throw new Failure("V7-P002", "not approved, nothing written");
   }
   await savePlan(workspace, planned.file);
   const id = plan.planId.slice(0, 6);
   throw new Failure("V7-P002", "nobody approved the plan, nothing written", {
-    exitCode: exitCodes.refused,
     next: [`v7 show ${id}`, `v7 apply ${id} --approved`],
   });
 }

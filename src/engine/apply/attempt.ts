@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { Revision } from "../../git/repository.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { GivenApproval } from "../../model/approval.ts";
 import type { ChangeAction, Plan } from "../../model/plan.ts";
@@ -89,7 +89,7 @@ export async function sealAttempt(
     project ?? null,
   ]);
   if (state.rowCount !== 1) {
-    throw new Failure("V7-P009", "another apply went ahead", { exitCode: exitCodes.stale, next: ["v7 plan"] });
+    throw new Failure("V7-P009", "another apply went ahead", { next: ["v7 plan"] });
   }
   const changes = JSON.stringify({ resource_changes: file.resource_changes.map(undoableChange) });
   await connection.query(readSql("engine/apply/seal-attempt.sql"), [

@@ -1,5 +1,5 @@
 import { type Address, typedAddress } from "../../model/address.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { canonicalJson } from "../../model/json.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Plan, ResourceChange } from "../../model/plan.ts";
@@ -21,7 +21,6 @@ function checkUnchanged(expected: PlanFile, actual: Plan, appliedBy: string | un
   const before = planOf(expected);
   if (before.lineage !== actual.lineage) {
     throw new Failure("V7-P027", "the plan was made for another database, nothing written", {
-      exitCode: exitCodes.stale,
       next: ["v7 plan"],
     });
   }
@@ -30,24 +29,21 @@ function checkUnchanged(expected: PlanFile, actual: Plan, appliedBy: string | un
       "V7-P030",
       `plan ${expected.plan_id.slice(0, 6)} was already applied by ${appliedBy.slice(0, 6)}, nothing written`,
       {
-        exitCode: exitCodes.stale,
         next: ["v7 plan"],
       },
     );
   }
   throw new Failure("V7-P004", `the plan is stale, nothing written: ${whatMoved(before, actual).join("; ")}`, {
-    exitCode: exitCodes.stale,
     next: ["v7 plan"],
   });
 }
 
 /** Break-glass opens gates that are closed, by their codes; anything else is a mistake. */
 export function checkOverrides({ gates }: Plan, checkout: readonly Finding[], overrides: readonly string[]): void {
-  const closed = new Set([...gates, ...checkout].map(({ code }) => code));
+  const closed = new Set<string>([...gates, ...checkout].map(({ code }) => code));
   const idle = overrides.filter((code) => !closed.has(code));
   if (idle.length === 0) return;
   throw new Failure("V7-P035", `--override opens closed gates only, and ${idle.join(", ")} is none; nothing written`, {
-    exitCode: exitCodes.refused,
     next: closed.size === 0 ? ["leave --override out"] : [`closed now: ${[...closed].join(", ")}`],
   });
 }
@@ -61,7 +57,6 @@ export function checkCheckout(
   const [first, ...rest] = checkout.filter(({ code }) => !overrides.includes(code));
   if (first === undefined || !separatesLogins) return;
   throw new Failure(first.code, `${[first, ...rest].map(({ message }) => message).join("; ")}; nothing written`, {
-    exitCode: exitCodes.refused,
     next: [`v7 explain ${first.code}`],
   });
 }
@@ -76,7 +71,6 @@ export function checkGates({ gates: closed, conflicts }: Plan, overrides: readon
       gate.code,
       `${gates.length === 1 ? "a gate is" : `${gates.length} gates are`} closed, nothing written: ${messages}`,
       {
-        exitCode: exitCodes.refused,
         next: [`v7 explain ${gate.code}`],
       },
     );
@@ -85,7 +79,6 @@ export function checkGates({ gates: closed, conflicts }: Plan, overrides: readon
   if (!conflict) return;
   const addresses = conflicts.map(({ address }) => typedAddress(address));
   throw new Failure("V7-P016", `${conflicts.map(({ message }) => message).join("; ")}; nothing written`, {
-    exitCode: exitCodes.refused,
     next: [
       `v7 pull ${addresses.join(" ")} --theirs takes the rows' values`,
       `v7 apply --force-conflicts ${addresses.join(" ")} takes the documents'`,
@@ -100,15 +93,12 @@ const massDeleteCount = 5;
 export function checkMassDelete(plan: Plan, world: World, state: DeclaredState, allowed: number | undefined): void {
   const removed = plan.changes.filter(({ action }) => action === "delete");
   if (removed.length > 0 && state.documents.length === 0) {
-    throw new Failure("V7-P006", "no document is left in state/ and v7 does not empty a database, nothing written", {
-      exitCode: exitCodes.refused,
-    });
+    throw new Failure("V7-P006", "no document is left in state/ and v7 does not empty a database, nothing written");
   }
   for (const [kind, count] of countByKind(removed)) {
     const applied = [...world.applied.values()].filter((resource) => resource.kind === kind).length;
     if (count <= massDeleteCount || count <= applied * massDeleteShare || count <= (allowed ?? 0)) continue;
     throw new Failure("V7-P005", `${count} of ${applied} ${kind} resources would be removed, nothing written`, {
-      exitCode: exitCodes.refused,
       next: [`v7 apply --approved --allow-mass-delete ${count}`],
     });
   }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { stateLost } from "../../postgres/rows/read-world.ts";
@@ -31,7 +31,6 @@ async function lockedBy(connection: Connection, applyId: string | undefined): Pr
   const holder = await readLockHolder(connection, applyId);
   const who = holder ? holderText(holder) : "another apply";
   return new Failure("V7-P007", `the apply lock is held by ${who}; nothing written`, {
-    exitCode: exitCodes.locked,
     next: ["v7 apply --lock-timeout 60s waits for it", "v7 unlock --force ends it"],
   });
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import type { LockHolder } from "../../model/lock.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
@@ -44,7 +44,6 @@ async function end(connection: Connection, { pid, login }: LockHolder): Promise<
       "V7-B068",
       `this login may not end the session of ${login ?? "somebody else"} (server process ${pid})`,
       {
-        exitCode: exitCodes.unavailable,
         cause: error,
         next: [`its owner, or a member of pg_signal_backend: SELECT pg_terminate_backend(${pid})`],
       },
@@ -59,7 +58,6 @@ async function untilGone(connection: Connection, { pid }: LockHolder): Promise<v
     if ((await holderNow(connection))?.pid !== pid) return;
   }
   throw new Failure("V7-B069", `server process ${pid} was told to end and still holds the lock`, {
-    exitCode: exitCodes.locked,
     next: ["v7 unlock --force again; if it stays, the server's administrator must look at that process"],
   });
 }

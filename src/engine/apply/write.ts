@@ -1,6 +1,7 @@
 import { readSubject, type Revision } from "../../git/repository.ts";
 import type { GivenApproval } from "../../model/approval.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { exitCodes } from "../../model/codes/exits.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Plan, PlanSummary } from "../../model/plan.ts";
 import type { World } from "../../model/world.ts";
 import type { PlanFile } from "../../plan/plan-file.ts";
@@ -176,7 +177,6 @@ async function afterLostCommit(
   if (committed === true) return { summary: planned.plan.summary, approvals: [] };
   const outcome = committed === false ? "nothing was written" : "whether it was written is not known yet";
   throw new Failure("V7-P008", `the connection broke during commit; ${outcome}`, {
-    exitCode: exitCodes.unavailable,
     cause: error,
     known: { apply_id: applyId },
     next: [`v7 history shows apply ${applyId.slice(0, 6)}`],

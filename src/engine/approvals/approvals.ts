@@ -1,5 +1,5 @@
 import type { ApprovalEntry, GivenApproval, PendingPlan } from "../../model/approval.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import { copyKind, type RequiredApproval } from "../../model/plan.ts";
 import { missingApprovals } from "../../plan/approval-check.ts";
@@ -75,7 +75,6 @@ export function revoke(workspace: Workspace, request: ApproveRequest): Promise<A
     );
     if ((rows[0]?.revoked ?? 0) === 0) {
       throw new Failure("V7-P036", `${login} has no open approval of plan ${plan.plan_id.slice(0, 6)}`, {
-        exitCode: exitCodes.refused,
         next: ["v7 approvals"],
       });
     }
@@ -186,7 +185,6 @@ async function approveAs(
   const refused = rows[0]?.refused ?? null;
   if (refused === null) return rows[0]?.expires_at ?? null;
   throw new Failure("V7-P036", `not approved: ${refused}`, {
-    exitCode: exitCodes.refused,
     next: [`plan ${plan.plan_id.slice(0, 6)} needs: ${personasOf(plan.approvals_required).join(", ")}`],
   });
 }

@@ -1,5 +1,5 @@
 import type { GivenApproval } from "../../model/approval.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Plan, RequiredApproval } from "../../model/plan.ts";
 import type { World } from "../../model/world.ts";
@@ -51,7 +51,6 @@ function approvalsMissing(
   const personas = [...new Set(missing.map(({ persona }) => persona))];
   const count = `${personas.length} approval${personas.length === 1 ? "" : "s"} missing`;
   return new Failure("V7-P003", `${count}, nothing written`, {
-    exitCode: exitCodes.refused,
     next: [
       ...missing.map((approval) => `${approval.persona}, for: ${subjectOf(approval)}`),
       ...personas.map((persona) => whoApproves(persona, planId, missing, policy, authors)),

@@ -1,6 +1,6 @@
 import { readRevision } from "../../git/repository.ts";
 import type { GivenApproval } from "../../model/approval.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Conflict, Plan, ResourceChange } from "../../model/plan.ts";
@@ -116,7 +116,6 @@ async function findCopies(workspace: Workspace, connection: Connection, referenc
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== "V7-P011") throw error;
     throw new Failure("V7-K012", `${reference} was edited after it was planned; nothing was copied`, {
-      exitCode: exitCodes.refused,
       cause: error,
       next: ["v7 consolidate plan GROUP -o FILE.json"],
     });
@@ -128,21 +127,18 @@ async function findCopies(workspace: Workspace, connection: Connection, referenc
 
 function unknownPlan({ plan_id: id }: PlanFile): Failure {
   return new Failure("V7-K012", `plan ${id.slice(0, 6)} was not made by v7 here; nothing was copied`, {
-    exitCode: exitCodes.refused,
     next: ["v7 consolidate plan GROUP -o FILE.json"],
   });
 }
 
 function foreign(): Failure {
   return new Failure("V7-P027", "the plan was made for another database, nothing was copied", {
-    exitCode: exitCodes.stale,
     next: ["v7 consolidate plan GROUP -o FILE.json"],
   });
 }
 
 function inConflict({ conflicts }: Plan): Failure {
   return new Failure("V7-K013", `the plan has ${conflicts.length} conflicts; nothing was copied`, {
-    exitCode: exitCodes.refused,
     next: ["settle them by overrides of the SourceGroup, and plan again"],
   });
 }
@@ -150,14 +146,12 @@ function inConflict({ conflicts }: Plan): Failure {
 function refuseOld({ now }: Workspace, { created_at: made }: PlanFile, lifetime: number | undefined): void {
   if (lifetime === undefined || now().getTime() - Date.parse(made) <= lifetime) return;
   throw new Failure("V7-P033", `the plan was made ${made}, longer ago than Policy's planTtl; nothing was copied`, {
-    exitCode: exitCodes.refused,
     next: ["v7 consolidate plan GROUP -o FILE.json"],
   });
 }
 
 function withoutConsent({ plan_id: id }: PlanFile): Failure {
   return new Failure("V7-P002", "nobody approved the plan, nothing was copied", {
-    exitCode: exitCodes.refused,
     next: [`v7 show ${id.slice(0, 6)}`, `v7 consolidate execute ${id.slice(0, 6)} --approved`],
   });
 }

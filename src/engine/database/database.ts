@@ -1,5 +1,5 @@
 import type { GuestTable } from "../../model/guest.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import { examineGuest, type Guest } from "../../postgres/guest/guest.ts";
 import { readAdoptions } from "../../postgres/guest/recorded.ts";
@@ -159,7 +159,6 @@ function unapproved(workspace: Workspace, { pending, current, latest }: Migratio
     "V7-B061",
     `${workspace.describeDatabase("write")} has schema ${current}, this v7 needs ${latest}; ${count} for a yes, nothing was changed`,
     {
-      exitCode: exitCodes.refused,
       next: ["v7 db schema --seed NAME prints the SQL", "v7 db migrate --approved"],
     },
   );

@@ -1,5 +1,5 @@
 import type { Tell } from "../../model/work-event.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import type { ExportHeader } from "../../postgres/copy/export-format.ts";
 import { importRows, type ImportTarget, readImportTarget } from "../../postgres/copy/import-rows.ts";
@@ -60,7 +60,6 @@ async function importLocked(
 function refuseOtherProject({ config }: Workspace, { project }: ExportHeader): void {
   if (project === null || config.project === undefined || config.project === project) return;
   throw new Failure("V7-B092", `the export belongs to the repository with project ${project}, nothing written`, {
-    exitCode: exitCodes.stale,
     next: ["import it in that repository, or check v7.yaml project"],
   });
 }
@@ -69,7 +68,6 @@ function refuseOtherSchema({ schema_version: theirs }: ExportHeader): void {
   const ours = schemaVersion();
   if (theirs === ours) return;
   throw new Failure("V7-B089", `the export has schema ${theirs}, this v7 works on ${ours}; nothing was written`, {
-    exitCode: exitCodes.unavailable,
     next: [
       theirs > ours
         ? "install a newer v7"
@@ -80,7 +78,6 @@ function refuseOtherSchema({ schema_version: theirs }: ExportHeader): void {
 
 function databaseInUse(workspace: Workspace): Failure {
   return new Failure("V7-B090", `${workspace.describeDatabase()} has applies of its own, nothing written`, {
-    exitCode: exitCodes.stale,
     next: ["import into a new database: createdb, then v7 db migrate --approved with its URL"],
   });
 }
@@ -93,7 +90,6 @@ function refuseOthersRows(workspace: Workspace, { others }: ImportTarget): void 
     "V7-B098",
     `${workspace.describeDatabase()} holds rows of other people's: ${kept}; nothing was written`,
     {
-      exitCode: exitCodes.refused,
       next: ["import into a new database: createdb, then v7 db migrate --approved with its URL"],
     },
   );
@@ -105,14 +101,12 @@ function refuseWithoutConsent(workspace: Workspace, { occupied }: ImportTarget, 
   const rows = occupied.map(({ name, rows: count }) => `${name} (${count})`).join(", ");
   const replaced = occupied.length === 0 ? "" : `; it would replace rows of ${rows}`;
   throw new Failure("V7-B091", `nobody approved the import, nothing written${replaced}`, {
-    exitCode: exitCodes.refused,
     next: [`v7 db import ${file} --approved`],
   });
 }
 
 function outcomeUnknown(cause: CommitUnknown): Failure {
   return new Failure("V7-B097", "the connection broke while the import was being committed", {
-    exitCode: exitCodes.unavailable,
     next: ["All or nothing of it was written: v7 history shows which."],
     cause,
   });

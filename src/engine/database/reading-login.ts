@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import { connect, type Connection } from "../../postgres/connection.ts";
 import { codeOfError } from "../../model/error-code.ts";
@@ -28,7 +28,7 @@ async function refuseAnother(workspace: Workspace, reading: Connection, writing:
   throw new Failure(
     "V7-B103",
     `${workspace.describeDatabase("read")} is read and ${workspace.describeDatabase("write")} is written: they are two databases`,
-    { exitCode: exitCodes.unavailable, next: ["Point V7_READ_DATABASE_URL at the database that is written."] },
+    { next: ["Point V7_READ_DATABASE_URL at the database that is written."] },
   );
 }
 

@@ -1,5 +1,5 @@
 import { describeKind, type FieldDescription } from "../../documents/describe-kind.ts";
-import { codes } from "../../model/codes.ts";
+import { codes, isCode } from "../../model/codes/codes.ts";
 import type { ExplainedCode, ExplainedField, ExplainedKind } from "../../model/explanation.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Kind, Part, Kinds } from "../../model/kind.ts";
@@ -16,8 +16,7 @@ export function explainTopic(kinds: Kinds, topic: string): ExplainedKind | Expla
   const kind = named?.part ? kinds.byName(named.part.of) : named;
   if (named && kind) return named.part ? explainPart(kinds, named.name, named.part) : explainKind(kinds, kind);
   const code = topic.toUpperCase();
-  const known = Object.hasOwn(codes, code) ? codes[code] : undefined;
-  if (known) return { code, ...known };
+  if (isCode(code)) return { code, ...codes[code] };
   const names = kinds.all.flatMap(({ name, part }) => (part ? [] : [name])).join(", ");
   throw new Failure("V7-C005", `nothing to explain about ${topic}; kinds are ${names}, codes look like V7-D012`);
 }

@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Registry } from "./known.ts";
 import type { Root } from "../places/roots.ts";
 import type { GoneFile } from "./survey.ts";
@@ -48,7 +48,6 @@ function countByRoot({ roots, registry }: MassDeleteOptions): ReadonlyMap<Root, 
 function tooMany({ prefix }: Root, count: number, total: number): Failure {
   const where = prefix === "" ? "the repository" : prefix.slice(0, -1);
   return new Failure(code, `${count} of ${total} registered files of ${where} are missing; nothing was registered`, {
-    exitCode: exitCodes.refused,
     next: ["Is everything mounted? v7 scan --diff lists them", `v7 scan --allow-mass-delete ${count}`],
   });
 }

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { copyIn } from "../../postgres/copy/copy-stream.ts";
@@ -62,7 +62,6 @@ export async function register(connection: Connection, registration: Registratio
   } catch (error) {
     if (codeOfError(error) !== "55P03") throw error;
     throw new Failure("V7-F006", "another session keeps the file registry locked; nothing was registered", {
-      exitCode: exitCodes.locked,
       cause: error,
       next: ["v7 scan"],
     });

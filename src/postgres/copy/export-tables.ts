@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readPackageFile, readSql } from "../../system/package-file.ts";
 import type { Catalog } from "../catalog.ts";
 import type { Connection } from "../connection.ts";
@@ -134,7 +134,6 @@ export async function digestTables(
 export function explainMissingRight(error: unknown): never {
   if (codeOfError(error) !== "42501") throw error;
   throw new Failure("V7-B093", `this login may not read all of v7's tables: ${(error as Error).message}`, {
-    exitCode: exitCodes.unavailable,
     cause: error,
     next: ["use a login that may read them, or the tables' owner"],
   });

@@ -1,5 +1,5 @@
 import { progress, type Tell } from "../../model/work-event.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../connection.ts";
 import { codeOfError } from "../../model/error-code.ts";
@@ -98,7 +98,6 @@ function refuseUnknown(header: ExportHeader, { tables }: ImportTarget): void {
   );
   if (unknown.length === 0) return;
   throw new Failure("V7-B096", `the database lacks what the export holds: ${unknown.join(", ")}`, {
-    exitCode: exitCodes.unavailable,
     next: ["v7 db status --verify"],
   });
 }
@@ -224,13 +223,11 @@ function explainImport(error: unknown): unknown {
   if (error instanceof Failure) return error;
   if (code === "42501")
     return new Failure("V7-B093", `this login may not import: ${message}; nothing was written`, {
-      exitCode: exitCodes.unavailable,
       cause: error,
       next: ["use the login that owns v7's tables"],
     });
   if (code === "55P03")
     return new Failure("V7-P026", `another session keeps v7's tables locked: ${message}`, {
-      exitCode: exitCodes.locked,
       cause: error,
       next: ["run it again when that session has finished"],
     });

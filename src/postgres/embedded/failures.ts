@@ -1,4 +1,5 @@
-import { exitCodes, Failure } from "../../model/failure.ts";
+import type { Code } from "../../model/codes/codes.ts";
+import { Failure } from "../../model/failure.ts";
 
 const useAnotherDatabase = "Or name a database of your own in V7_DATABASE_URL.";
 
@@ -57,6 +58,6 @@ export function notStopped(pid: number, seconds: number): Failure {
   });
 }
 
-function unavailable(code: string, message: string, details: { next: readonly string[]; cause?: unknown }): Failure {
-  return new Failure(code, message, { exitCode: exitCodes.unavailable, ...details });
+function unavailable(code: Code, message: string, details: { next: readonly string[]; cause?: unknown }): Failure {
+  return new Failure(code, message, details);
 }

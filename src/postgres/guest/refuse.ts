@@ -1,4 +1,5 @@
-import { exitCodes, Failure } from "../../model/failure.ts";
+import type { Code } from "../../model/codes/codes.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Preflight } from "./preflight.ts";
 
@@ -41,7 +42,6 @@ function foreign({ count, examples }: Preflight["surroundings"]["others"]): Fail
     "V7-B070",
     `the database holds other people's tables: ${examples.join(", ")}${more}; nothing changed`,
     {
-      exitCode: exitCodes.stale,
       next: ["v7.yaml: database: {shared: true}, if v7 is to live beside them", "else name another database"],
     },
   );
@@ -57,12 +57,11 @@ function unfit(reasons: readonly string[]): Failure {
 
 function lacking(rights: Preflight["missingRights"], roleName: string, schema: string): Failure {
   return new Failure("V7-B073", `${roleName} lacks rights that migrating schema ${schema} needs; nothing changed`, {
-    exitCode: exitCodes.unavailable,
     findings: rights.map(({ right }) => error("V7-B074", `missing: ${right}`)),
     next: [...rights.map(({ sql }) => sql), "then: v7 db migrate"],
   });
 }
 
-function error(code: string, message: string): Finding {
+function error(code: Code, message: string): Finding {
   return { severity: "error", code, message };
 }

@@ -1,4 +1,4 @@
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import { codeOfError } from "../../model/error-code.ts";
 import type { Migration } from "./files.ts";
@@ -73,11 +73,14 @@ export function literal(text: string): string {
 function explainError(error: unknown, pieces: readonly Piece[]): unknown {
   const code = codeOfError(error);
   if (!(error instanceof Error) || error instanceof Failure || code === undefined) return error;
-  return new Failure("V7-B044", `${placeOf(error, pieces)}${error.message} (${code})`, {
-    exitCode: code === lockNotAvailable ? exitCodes.locked : exitCodes.error,
-    next: ["Nothing was changed."],
-    cause: error,
-  });
+  return new Failure(
+    code === lockNotAvailable ? "V7-B049" : "V7-B044",
+    `${placeOf(error, pieces)}${error.message} (${code})`,
+    {
+      next: ["Nothing was changed."],
+      cause: error,
+    },
+  );
 }
 
 const lockNotAvailable = "55P03";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { GuestTable } from "../../model/guest.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import { readPackageFile, readSql } from "../../system/package-file.ts";
 import type { Guest, PreparedMigrations } from "../guest/guest.ts";
 import type { Connection } from "../connection.ts";
@@ -90,7 +90,6 @@ async function lockHeld(connection: Connection): Promise<Failure> {
   );
   const holder = rows.map((row) => ` (${row.user_name}, ${row.application_name}, server process ${row.pid})`).join("");
   return new Failure("V7-B045", `another process is migrating this database${holder}`, {
-    exitCode: exitCodes.locked,
     next: ["Nothing was changed. Wait for it, then: v7 db migrate"],
   });
 }
@@ -98,7 +97,6 @@ async function lockHeld(connection: Connection): Promise<Failure> {
 /** One transaction: it was applied whole or not at all, and running again finds out. */
 function outcomeUnknown(cause: CommitUnknown): Failure {
   return new Failure("V7-B048", "the connection broke while the migrations were being committed", {
-    exitCode: exitCodes.unavailable,
     next: ["All or none of them are applied. Run again: v7 db migrate"],
     cause,
   });

@@ -1,4 +1,5 @@
-import { exitCodes, Failure } from "../../model/failure.ts";
+import type { Code } from "../../model/codes/codes.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../connection.ts";
@@ -41,7 +42,6 @@ export function requireCurrentSchema(status: MigrationStatus): void {
   if (status.pending.length === 0) return;
   const found = status.current === 0 ? "the database has no v7 schema" : `the database has schema ${status.current}`;
   throw new Failure("V7-B047", `${found}, this v7 needs ${status.latest}`, {
-    exitCode: exitCodes.unavailable,
     next: ["v7 db migrate"],
   });
 }
@@ -53,7 +53,6 @@ export function refuseProblems({ current, latest, problems }: MigrationStatus): 
   if (current > latest) {
     const message = `the database has schema ${current}, this v7 knows up to ${latest}`;
     throw new Failure("V7-B043", message, {
-      exitCode: exitCodes.unavailable,
       findings: problems,
       next: ["Install a newer v7."],
     });
@@ -129,11 +128,10 @@ function gaps(files: readonly Migration[]): Finding[] {
 
 function noSchema(name: string): Failure {
   return new Failure("V7-B046", `this database has no schema named ${name}`, {
-    exitCode: exitCodes.unavailable,
     next: [`Create it (CREATE SCHEMA ${name}), or name another one in v7.yaml database.schema.`],
   });
 }
 
-function problem(code: string, message: string): Finding {
+function problem(code: Code, message: string): Finding {
   return { severity: "error", code, message };
 }

@@ -1,5 +1,5 @@
 import type { Address } from "../../model/address.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Json } from "../../model/json.ts";
 import { type Kind, type Kinds, resourceName, type TableSpec } from "../../model/kind.ts";
@@ -83,7 +83,6 @@ function readState(row: StateRow): Omit<World, "live" | "applied" | "retired"> {
 /** Without its one row nothing says which database this is, and no apply can be told from another. */
 export function stateLost(): Failure {
   return new Failure("V7-B066", "v7_state has lost its row", {
-    exitCode: exitCodes.unavailable,
     next: ["restore v7_state from a backup"],
   });
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Address, addressOf } from "../../model/address.ts";
-import { exitCodes, Failure } from "../../model/failure.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
 import type { FieldSpec, Kinds } from "../../model/kind.ts";
 import type { ResourceChange } from "../../model/plan.ts";
@@ -61,7 +61,6 @@ export function rowIdsOf(
 
 function noRow(owner: Address, needed: Address): never {
   throw new Failure("V7-P025", `${owner} needs ${needed}, which has no row`, {
-    exitCode: exitCodes.refused,
     next: [`v7 plan --revert ${needed} brings a deleted row back`],
   });
 }

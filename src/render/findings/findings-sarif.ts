@@ -1,3 +1,4 @@
+import type { Code } from "../../model/codes/codes.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { escapeControls } from "../type/escape.ts";
@@ -5,7 +6,7 @@ import { escapeControls } from "../type/escape.ts";
 export interface SarifOptions {
   readonly toolVersion: string;
   /** The short description of a code, as `v7 explain` has it. */
-  readonly titleOf?: (code: string) => string | undefined;
+  readonly titleOf?: (code: Code) => string | undefined;
 }
 
 /** The findings as a SARIF 2.1.0 log for code scanning. Paths are relative to the repository's root. */
@@ -25,7 +26,7 @@ function sarifLog(findings: readonly Finding[], options: SarifOptions): JsonObje
   };
 }
 
-function ruleOf(code: string, options: SarifOptions): JsonObject {
+function ruleOf(code: Code, options: SarifOptions): JsonObject {
   return {
     id: code,
     shortDescription: { text: options.titleOf?.(code) ?? code },

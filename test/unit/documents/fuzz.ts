@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { readDocuments } from "../../../src/documents/read-documents.ts";
-import { codes } from "../../../src/model/codes.ts";
+import { codes } from "../../../src/model/codes/codes.ts";
 
 const head = `apiVersion: v7/v1
 kind: Task

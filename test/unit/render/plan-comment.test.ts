@@ -70,7 +70,7 @@ Plan: 1 to add, 1 to change, 0 to destroy.`,
   });
 
   test("puts a closed gate beside the line that runs into it", () => {
-    const gate = { code: "V7-G002", address: "task/1.1", because: [], message: "task/1.2 is open" };
+    const gate = { code: "V7-G002" as const, address: "task/1.1", because: [], message: "task/1.2 is open" };
     expect(renderPlanGithub(viewOf({ ...screenPlan, gates: [gate] }))).toContain(
       "::error file=state/tasks/1.1.yaml,line=9,title=Gate closed V7-G002::task/1.1: task/1.2 is open\n",
     );

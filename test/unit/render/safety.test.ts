@@ -1,3 +1,4 @@
+import type { Code } from "../../../src/model/codes/codes.ts";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Json } from "../../../src/model/json.ts";
@@ -197,8 +198,8 @@ function hostilePlan(text: string, before: Json, after: Json): Plan {
     conflicts: [
       { ...subject, fields: [{ field: text, declared: before, applied: after, live: before }], message: text },
     ],
-    gates: [{ code: text, address: text, because: [], message: text }],
-    findings: [{ severity: "error", code: text, message: text, file: text, line: 1, column: 1, address: text }],
+    gates: [{ code: text as Code, address: text, because: [], message: text }],
+    findings: [{ severity: "error", code: text as Code, message: text, file: text, line: 1, column: 1, address: text }],
     approvals: [{ persona: text, rule: text, distinct: false, addresses: [text, text] }],
   };
 }

@@ -1,0 +1,151 @@
+import type { CodeExplanation } from "./explanation.ts";
+
+export const documentsCodes = {
+  "V7-D000": {
+    title: "Documents have errors",
+    explanation: "Nothing is planned, applied or edited while a document has an error: what it declares is not known.",
+    fix: "Correct the places the findings name; v7 validate lists them all.",
+  },
+  "V7-D001": {
+    title: "Not valid YAML",
+    explanation:
+      "The file cannot be read as YAML 1.2: a tab in the indentation, an unclosed quote or bracket, or lines that do not line up.",
+    fix: "Look at the named line and the one above it. Indent with spaces only.",
+  },
+  "V7-D002": {
+    title: "File cannot be read",
+    explanation:
+      "The file vanished, may not be read, is no regular file or is not UTF-8. While one document is unreadable, nothing is removed.",
+    fix: "Check that the file exists, is readable and is saved as UTF-8.",
+  },
+  "V7-D003": {
+    title: "Link or path outside the repository",
+    explanation:
+      "Symbolic links below the state folder are not followed, and documents outside the repository are not read: what is reviewed in git must be what is applied.",
+    fix: "Replace the link by the file itself.",
+  },
+  "V7-D004": {
+    title: "Unknown field",
+    explanation:
+      "The schema of this kind has no such field. An unnoticed typing error would leave the field unmanaged.",
+    fix: "Use the name the message suggests; `v7 explain KIND` lists all fields.",
+  },
+  "V7-D005": {
+    title: "Field missing",
+    explanation: "The schema of this kind requires the field.",
+    fix: "Add the field; `v7 explain KIND` says what it holds.",
+  },
+  "V7-D006": {
+    title: "Value not in the list",
+    explanation: "The field accepts only the values the schema lists.",
+    fix: "Use one of the values the message names.",
+  },
+  "V7-D007": {
+    title: "Wrong type",
+    explanation:
+      "The field holds another type of value than its schema says; null is accepted only where the database column accepts NULL.",
+    fix: "Write the type the message names.",
+  },
+  "V7-D008": {
+    title: "Out of limits",
+    explanation: "The value is longer or shorter, larger or smaller than its database column or the schema allows.",
+    fix: "Keep the value within the limit the message names.",
+  },
+  "V7-D009": {
+    title: "Wrong form",
+    explanation:
+      "The text does not have the form the field needs, as a task's name `1.2` or a time `2025-08-07T09:00:00Z`.",
+    fix: "Write it in the form the message shows.",
+  },
+  "V7-D010": {
+    title: "Key twice",
+    explanation:
+      "A mapping names the same key twice, also when the two differ only in how accents are encoded. One of the two values would be lost.",
+    fix: "Remove one of the two.",
+  },
+  "V7-D011": {
+    title: "YAML feature not accepted",
+    explanation:
+      "Anchors, aliases, merge keys, tags, directives and keys that are not text are refused: each line must mean what it says where it stands.",
+    fix: "Write the value out in full.",
+  },
+  "V7-D012": {
+    title: "Text reads as a number",
+    explanation: "YAML reads an unquoted 1.10 as the number 1.1, so the name would silently be another one.",
+    fix: "Put the value in double quotes, or run `v7 fmt`.",
+  },
+  "V7-D013": {
+    title: "Nested too deep",
+    explanation: "A document may be nested 64 levels deep.",
+    fix: "Flatten the value.",
+  },
+  "V7-D014": {
+    title: "File too large",
+    explanation: "A file of documents may hold 256 KiB.",
+    fix: "Split the file: one document a file is the usual form.",
+  },
+  "V7-D015": {
+    title: "Character that cannot be stored",
+    explanation:
+      "The text holds a NUL, another control character or half of a surrogate pair. Postgres cannot store them.",
+    fix: "Remove the character.",
+  },
+  "V7-D016": {
+    title: "Number that cannot be kept exactly",
+    explanation: "Whole numbers beyond 2^53, infinity and not-a-number would change on their way to the database.",
+    fix: "Write the value as text in quotes, or use a smaller number.",
+  },
+  "V7-D017": {
+    title: "Empty",
+    explanation: "The file, or a part of it between two `---`, holds no document.",
+    fix: "Write a document or remove the file.",
+  },
+  "V7-D018": {
+    title: "Unresolved merge conflict",
+    explanation: "The file still holds git's conflict markers.",
+    fix: "Resolve the conflict, then `git add` the file.",
+  },
+  "V7-D019": {
+    title: "Unknown kind or version",
+    explanation: "Every document starts with `apiVersion: v7/v1` and a `kind` that v7 knows.",
+    fix: "Use one of the kinds the message names.",
+  },
+  "V7-D020": {
+    title: "Names something that does not exist",
+    explanation: "The field must name a document of another kind, and none has that name.",
+    fix: "Correct the name, or declare the document it names.",
+  },
+  "V7-D021": {
+    title: "Dependency cycle",
+    explanation: "The documents wait for each other, so none of them could ever start.",
+    fix: "Remove one of the dependencies the message names.",
+  },
+  "V7-D022": {
+    title: "Name declared twice",
+    explanation: "Two documents of one kind have the same name. A name is the key of its row.",
+    fix: "Rename or remove one of the two.",
+  },
+  "V7-D023": {
+    title: "Reserved key",
+    explanation:
+      "Keys such as __proto__ and constructor have a meaning of their own to programs that read the document.",
+    fix: "Choose another key.",
+  },
+  "V7-D024": {
+    title: "Value twice in a set",
+    explanation: "The list is a set, and it names the same value twice.",
+    fix: "Remove one of the two.",
+  },
+  "V7-D025": {
+    title: "Attached file cannot be read",
+    explanation:
+      "A document names a file below state/ whose text is written with it, and that file is missing or is no text in UTF-8.",
+    fix: "Correct the name, or put the file in its place.",
+  },
+  "V7-D026": {
+    title: "Attached file is another one",
+    explanation:
+      "A document names a file and its SHA-256, so that reviewers agree to exactly that text. The file's own SHA-256 differs: one of the two was changed alone.",
+    fix: "Look at the file; if it is right, put the sha256 of the message into the document.",
+  },
+} as const satisfies { readonly [code: string]: CodeExplanation };

@@ -1,0 +1,63 @@
+import type { CodeExplanation } from "./explanation.ts";
+
+export const searchCodes = {
+  "V7-I001": {
+    title: "LanceDB is not installed",
+    explanation:
+      "The library that keeps the search index is missing, or has no build for this system. Search falls back to what the database knows; everything else works.",
+    fix: "Run npm install again, without --omit=optional.",
+  },
+  "V7-I002": {
+    title: "Search index damaged",
+    explanation:
+      "A query of the index failed: files of it are missing or hold something else. Nothing else depends on it.",
+    fix: "Run v7 index rebuild: it is made anew from the files.",
+  },
+  "V7-I003": {
+    title: "Search index incomplete",
+    explanation:
+      "The built-in embedder's own file beside the index is missing or damaged, so that questions cannot be compared.",
+    fix: "Run v7 index rebuild.",
+  },
+  "V7-I004": {
+    title: "Not in an index",
+    explanation:
+      "This asks for something that only a search index knows, and there is none, or it does not have that file.",
+    fix: "Run v7 index sync; name files as v7 files lists them.",
+  },
+  "V7-I005": {
+    title: "Embedding service away",
+    explanation:
+      "The service that v7.yaml names below search.embedder cannot be reached, or refuses. The index is as it was.",
+    fix: "Start the service, or correct search.embedder. v7 search --mode text needs none.",
+  },
+  "V7-I006": {
+    title: "Unexpected vectors",
+    explanation:
+      "The embedding service answered with vectors of another length or number than before: another model, most likely.",
+    fix: "Run v7 index rebuild, so that all vectors are of one model.",
+  },
+  "V7-I007": {
+    title: "No local model",
+    explanation:
+      "search.embedder names a model on this machine, but transformers.js is not installed in the repository, or the folder holds no model it can run. Nothing is ever downloaded.",
+    fix: "Install @huggingface/transformers in the repository and put the model's files into the folder.",
+  },
+  "V7-I008": {
+    title: "No judged questions",
+    explanation:
+      "A file of questions or judgements cannot be read, or a line of it is not of the form that is expected.",
+    fix: "Correct the named line: docs/search.md shows both forms.",
+  },
+  "V7-I009": {
+    title: "Index being synced",
+    explanation: "Another process is bringing the search index up to date. Two at once would do the work twice.",
+    fix: "Wait for it and run the command again. A lock whose owner died is taken over.",
+  },
+  "V7-I010": {
+    title: "No summarizing service",
+    explanation:
+      "Summaries are proposed by a model that v7.yaml names. None is named, and nothing is sent anywhere of its own accord.",
+    fix: "Declare search.summarizer with url and model; docs/search.md shows how.",
+  },
+} as const satisfies { readonly [code: string]: CodeExplanation };
