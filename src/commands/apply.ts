@@ -60,7 +60,10 @@ export default class Apply extends V7Command<ApplyKeys> {
     ...planFlags,
     "allow-mass-delete": Flags.integer({ description: "Remove up to N of a kind.", helpValue: "N", min: 0 }),
     "lock-timeout": Flags.string({ description: "Wait this long for another apply.", helpValue: "60s" }),
-    "dry-run": Flags.boolean({ description: "Do everything, then roll it back; needs no consent." }),
+    "dry-run": Flags.boolean({
+      description: "Do everything, then roll it back; needs no consent.",
+      default: false,
+    }),
     override: Flags.string({
       description: "Go through a closed gate; recorded, and needs --reason. May be given again.",
       helpValue: "CODE",
@@ -81,7 +84,7 @@ export default class Apply extends V7Command<ApplyKeys> {
         await apply(workspace, { ...request, ...confirmation(workspace, flags, this.printer) }),
       );
     } catch (error) {
-      if (error instanceof Failure) return refused(workspace, error);
+      if (error instanceof Failure) return refused(workspace, error, flags["dry-run"]);
       throw error;
     }
   }
@@ -137,12 +140,12 @@ async function applied(workspace: Workspace, outcome: ApplyOutcome): Promise<Com
   };
 }
 
-function refused(workspace: Workspace, failure: Failure): CommandResult<ApplyKeys> {
+function refused(workspace: Workspace, failure: Failure, dryRun: boolean): CommandResult<ApplyKeys> {
   const failed = failure.exitCode === exitCodes.error || failure.exitCode === exitCodes.unavailable;
   const status = failed ? "failed" : "refused";
   const unknown = { apply_id: null, plan_id: null, summary: null };
   return {
-    json: { ...unknown, ...failure.known, status, because: failure.message },
+    json: { ...unknown, ...failure.known, status, because: failure.message, dry_run: dryRun, approvals: [] },
     text: "plan_id" in failure.known ? `Database: ${workspace.describeDatabase("write")}` : "",
     failure,
   };

@@ -5,7 +5,7 @@ import { renderApprovals, renderPending } from "../render/plan/approvals-text.ts
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface ApprovalsKeys {
-  readonly approvals?: readonly ApprovalEntry[];
+  readonly approvals: readonly ApprovalEntry[] | null;
   readonly pending: readonly PendingPlan[];
 }
 
@@ -23,7 +23,7 @@ export default class Approvals extends V7Command<ApprovalsKeys> {
     const workspace = await this.workspace(flags);
     const pending = await listPending(workspace);
     const view = { database: workspace.describeDatabase(), now: workspace.now(), pending };
-    if (flags.pending) return { json: { pending }, text: () => renderPending(view) };
+    if (flags.pending) return { json: { pending, approvals: null }, text: () => renderPending(view) };
     const approvals = await listApprovals(workspace, shown);
     return { json: { pending, approvals }, text: () => renderApprovals({ ...view, approvals }) };
   }
