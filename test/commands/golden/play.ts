@@ -115,8 +115,7 @@ async function appliesOf(connection: Connection): Promise<{ apply_id: string }[]
 }
 
 function checkJson({ check, problems }: Game, words: readonly string[], stdout: string): void {
-  const document: unknown = JSON.parse(stdout);
-  const errors = check(words[0] ?? "", document);
+  const errors = check(JSON.parse(stdout) as { readonly command?: unknown });
   if (errors.length > 0) problems.push(`v7 ${words.join(" ")}: ${JSON.stringify(errors, undefined, 2)}`);
 }
 

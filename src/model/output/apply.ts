@@ -1,0 +1,27 @@
+// Made from schemas/v1/output/apply.schema.json by npm run generate: edit that.
+import type { Summary } from "./plan-file.ts";
+
+/** What an apply did. */
+export interface ApplyOutput {
+  /** Null when nothing was attempted or nothing had to be written. */
+  readonly apply_id: string | null;
+  /** The plan that was applied. */
+  readonly plan_id: string | null;
+  /** Only `applied` has written anything; `rolled_back` is a dry run that went through. */
+  readonly status: "applied" | "refused" | "failed" | "rolled_back";
+  /** The rows it wrote. */
+  readonly summary: null | Summary;
+  /** Why it was refused or failed. */
+  readonly because: string | null;
+  /** True when everything was rolled back on purpose. */
+  readonly dry_run: boolean;
+  /** The approvals that counted. */
+  readonly approvals: readonly {
+    /** Who was asked. */
+    readonly persona: string;
+    /** The database login that agreed. */
+    readonly approved_by: string;
+    /** When. ISO 8601, UTC. */
+    readonly approved_at: string;
+  }[];
+}

@@ -1,0 +1,22 @@
+// Made from schemas/v1/output/daily.schema.json by npm run generate: edit that.
+
+/** The steps of the run, or the units that start it. */
+export interface DailyOutput {
+  /** Its row in ingest_runs. */
+  readonly run_id: number;
+  /** How it ended; partial when some steps failed. */
+  readonly status: "succeeded" | "partial" | "failed";
+  /** How long it took, in milliseconds. */
+  readonly duration_ms: number;
+  /** In order. */
+  readonly steps: readonly {
+    /** What it does; index where there is one. */
+    readonly name: "diff" | "scan" | "health" | "snapshot" | "stale" | "index";
+    /** How it ended. */
+    readonly status: "ok" | "failed" | "skipped";
+    /** How long it took, in milliseconds. */
+    readonly duration_ms: number;
+    /** What it found, or why it failed. */
+    readonly detail: string;
+  }[];
+}

@@ -1,0 +1,9 @@
+// Made from schemas/v1/output/db-down.schema.json by npm run generate: edit that.
+
+/** The database and its schema. */
+export interface DbDownOutput {
+  /** True when this command stopped it. */
+  readonly stopped: boolean;
+  /** The embedded server's process. */
+  readonly pid: number | null;
+}

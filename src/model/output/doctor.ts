@@ -1,0 +1,16 @@
+// Made from schemas/v1/output/doctor.schema.json by npm run generate: edit that.
+
+/** What a support person would ask. */
+export interface DoctorOutput {
+  /** One a question. */
+  readonly checks: readonly {
+    /** A short word for it. */
+    readonly name: string;
+    /** How it is. */
+    readonly status: "ok" | "warn" | "fail";
+    /** What was seen. */
+    readonly detail: string;
+    /** The command that repairs it. */
+    readonly fix: string | null;
+  }[];
+}

@@ -1,0 +1,12 @@
+// Made from schemas/v1/output/phase-edit.schema.json by npm run generate: edit that.
+import type { Address } from "./plan-file.ts";
+
+/** Phases, or one document edited by a verb. */
+export interface PhaseEditOutput {
+  /** The file that was edited; null when the documents say so already. */
+  readonly file: string | null;
+  /** All files that were edited. */
+  readonly files: readonly string[];
+  /** The resources whose documents were edited. */
+  readonly changed: readonly Address[];
+}

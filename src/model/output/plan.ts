@@ -1,0 +1,21 @@
+// Made from schemas/v1/output/plan.schema.json by npm run generate: edit that.
+import type { PlanFile } from "./plan-file.ts";
+
+/** A plan; the same document that v7 saves. */
+export interface PlanOutput {
+  readonly plan_id: PlanFile["plan_id"];
+  readonly tool_version: PlanFile["tool_version"];
+  readonly created_at: PlanFile["created_at"];
+  readonly git: PlanFile["git"];
+  readonly database: PlanFile["database"];
+  readonly targets: PlanFile["targets"];
+  readonly reverts: PlanFile["reverts"];
+  readonly forced_conflicts: PlanFile["forced_conflicts"];
+  readonly gates: PlanFile["gates"];
+  readonly resource_changes: PlanFile["resource_changes"];
+  readonly resource_drift: PlanFile["resource_drift"];
+  readonly conflicts: PlanFile["conflicts"];
+  readonly findings: PlanFile["findings"];
+  readonly approvals_required: PlanFile["approvals_required"];
+  readonly summary: PlanFile["summary"];
+}

@@ -1,0 +1,12 @@
+// Made from schemas/v1/output/pull.schema.json by npm run generate: edit that.
+import type { Address, Finding } from "./plan-file.ts";
+
+/** Drift that was written into documents. */
+export interface PullOutput {
+  /** Files that were edited. */
+  readonly files: readonly string[];
+  /** The resources whose documents were edited. */
+  readonly changed: readonly Address[];
+  /** Why added rows got no document, an address each. */
+  readonly findings: readonly Finding[];
+}

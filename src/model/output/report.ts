@@ -1,0 +1,14 @@
+// Made from schemas/v1/output/report.schema.json by npm run generate: edit that.
+import type { Json } from "../json.ts";
+
+/** A report's answer, or the list of all reports. */
+export interface ReportOutput {
+  /** The report's name. */
+  readonly report: string;
+  /** Every parameter's value as it was used; null where nothing was restricted. */
+  readonly parameters: { readonly [key: string]: string | number | null };
+  /** The answer's columns, in order. */
+  readonly columns: readonly string[];
+  /** The answer's rows, keyed by column. Times are ISO 8601 in UTC; a number that JSON readers would round is text. */
+  readonly rows: readonly { readonly [key: string]: Json }[];
+}

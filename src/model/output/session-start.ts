@@ -1,0 +1,47 @@
+// Made from schemas/v1/output/session-start.schema.json by npm run generate: edit that.
+import type { Json } from "../json.ts";
+
+/** A session, or several. */
+export interface SessionStartOutput {
+  /** The session that was started, logged to, ended or shown. */
+  readonly session: Session;
+  /** start: the newest that has ended; null before the first. */
+  readonly last: null | Session;
+  /** start: others at work, or left by a crash. */
+  readonly open: readonly Session[];
+  /** start: files nobody modified for 90 days. */
+  readonly stale_files: number;
+  /** start: the keys of v7 status. */
+  readonly status: { readonly [key: string]: Json };
+}
+
+/** A session. */
+export interface Session {
+  /** Its number. */
+  readonly id: number;
+  /** Whose it is. */
+  readonly actor: string;
+  /** What it is for. */
+  readonly title: string | null;
+  /** How it stands; abandoned when somebody else ended it. */
+  readonly status: "active" | "ended" | "abandoned";
+  /** When it started. ISO 8601, UTC. */
+  readonly started_at: string;
+  /** When it ended. ISO 8601, UTC. */
+  readonly ended_at: string | null;
+  /** Its log, from the repository's root. */
+  readonly log_path: string | null;
+  /** What happened while it lasted; counted when it ends. */
+  readonly stats: {
+    /** Files created. */
+    readonly files_created: number;
+    /** Files modified, renamed or of another mode. */
+    readonly files_modified: number;
+    /** Files deleted. */
+    readonly files_deleted: number;
+    /** Commits of its actor. */
+    readonly commits: number;
+    /** Entries of its log. */
+    readonly log_entries: number;
+  };
+}

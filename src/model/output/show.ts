@@ -1,0 +1,23 @@
+// Made from schemas/v1/output/show.schema.json by npm run generate: edit that.
+import type { Json } from "../json.ts";
+import type { Address } from "./plan-file.ts";
+
+/** A resource's three sides, or a saved plan. */
+export interface ShowOutput {
+  readonly address: Address;
+  /** The kind of document. */
+  readonly kind: string;
+  /** File and line that declare it. */
+  readonly source: string | null;
+  /** Every field known to one of the sides. */
+  readonly fields: readonly {
+    /** Dotted path in the spec. */
+    readonly field: string;
+    /** What the document says. */
+    readonly declared?: Json;
+    /** What v7 last wrote. */
+    readonly applied?: Json;
+    /** What the row holds. */
+    readonly live?: Json;
+  }[];
+}
