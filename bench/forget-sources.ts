@@ -8,6 +8,6 @@ const workspace = await openWorkspace({
   applicationName: "v7 bench",
   signal: new AbortController().signal,
 });
-const connection = await workspace.connect("write");
+const connection = await workspace.database.connect("write");
 await connection.script("TRUNCATE v7_external_sources CASCADE; CHECKPOINT");
 await connection.end();

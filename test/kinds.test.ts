@@ -27,7 +27,10 @@ afterAll(() => scene.end());
 
 /** As on the embedded server, where approvals are advice: this suite is about kinds, not about who agrees. */
 async function applyAlone(request: Parameters<Scene["apply"]>[0] = {}): ReturnType<Scene["apply"]> {
-  return scene.apply(request, { workspace: { ...(await scene.checkout.open()), separatesLogins: false } });
+  const workspace = await scene.checkout.open();
+  return scene.apply(request, {
+    workspace: { ...workspace, database: { ...workspace.database, separatesLogins: false } },
+  });
 }
 
 /** A spec with one field of the resource replaced: of the document itself, or of its list's first entry. */

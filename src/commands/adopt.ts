@@ -26,9 +26,9 @@ export default class Adopt extends V7Command<AdoptKeys> {
     const { flags, argv } = await this.parse(Adopt);
     const { files, adopted, findings, failure } = await adopt(await this.workspace(flags), argv.map(String));
     return {
-      json: { files: files.map(({ file }) => file), adopted, findings: findingRows(findings) },
+      output: { files: files.map(({ file }) => file), adopted, findings: findingRows(findings) },
       text: (palette) => renderAdopted({ files, adopted, rowsLeft: failure !== undefined }, palette),
-      ...(failure ? { failure } : {}),
+      ...(failure ? { problem: failure } : {}),
     };
   }
 }

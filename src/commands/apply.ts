@@ -127,7 +127,7 @@ async function applied(workspace: Workspace, outcome: ApplyOutcome): Promise<Com
   }));
   const status = dryRun ? "rolled_back" : "applied";
   return {
-    json: {
+    output: {
       apply_id: applyId,
       plan_id: planned.plan.planId,
       status,
@@ -145,8 +145,8 @@ function refused(workspace: Workspace, failure: Failure, dryRun: boolean): Comma
   const status = failed ? "failed" : "refused";
   const unknown = { apply_id: null, plan_id: null, summary: null };
   return {
-    json: { ...unknown, ...failure.known, status, because: failure.message, dry_run: dryRun, approvals: [] },
-    text: "plan_id" in failure.known ? `Database: ${workspace.describeDatabase("write")}` : "",
-    failure,
+    output: { ...unknown, ...failure.known, status, because: failure.message, dry_run: dryRun, approvals: [] },
+    text: "plan_id" in failure.known ? `Database: ${workspace.database.describe("write")}` : "",
+    problem: failure,
   };
 }

@@ -22,9 +22,9 @@ export default class Approvals extends V7Command<ApprovalsKeys> {
     const { flags } = await this.parse(Approvals);
     const workspace = await this.workspace(flags);
     const pending = await listPending(workspace);
-    const view = { database: workspace.describeDatabase(), now: workspace.now(), pending };
-    if (flags.pending) return { json: { pending, approvals: null }, text: () => renderPending(view) };
+    const view = { database: workspace.database.describe(), now: workspace.now(), pending };
+    if (flags.pending) return { output: { pending, approvals: null }, text: () => renderPending(view) };
     const approvals = await listApprovals(workspace, shown);
-    return { json: { pending, approvals }, text: () => renderApprovals({ ...view, approvals }) };
+    return { output: { pending, approvals }, text: () => renderApprovals({ ...view, approvals }) };
   }
 }

@@ -36,9 +36,9 @@ export default class Approve extends V7Command<ApproveKeys> {
       ...(flags.note === undefined ? {} : { note: flags.note }),
     };
     const outcome = await (flags.revoke ? revoke : approve)(workspace, request);
-    const advisory = !workspace.separatesLogins;
-    const view = { ...outcome, database: workspace.describeDatabase(), isRevoked: flags.revoke, isAdvisory: advisory };
-    return { json: { ...keysOf(outcome), advisory }, text: () => renderApproved(view) };
+    const advisory = !workspace.database.separatesLogins;
+    const view = { ...outcome, database: workspace.database.describe(), isRevoked: flags.revoke, isAdvisory: advisory };
+    return { output: { ...keysOf(outcome), advisory }, text: () => renderApproved(view) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Command } from "@oclif/core/command";
 import * as Flags from "@oclif/core/flags";
 import type { Interfaces } from "@oclif/core";
-import type { Surroundings } from "../context.ts";
+import type { Invocation } from "../context.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type ExitCode, exitCodes } from "../model/codes/exits.ts";
 import { type Failure } from "../model/failure.ts";
@@ -15,16 +15,16 @@ import { paletteFor } from "./shell/terminal.ts";
 import { usageFailure } from "./shell/usage.ts";
 import { wantsJson } from "./shell/words.ts";
 
-/** What a command answers with. */
-export interface CommandResult<Keys extends object = object> {
+/** What a command ends with: a use case's answer, and how a person reads it. */
+export interface CommandResult<Output extends object = object> {
   /** The command's own keys of the `--json` document. */
-  readonly json: Keys;
+  readonly output: Output;
+  /** The command ended badly, yet has an answer to show; decides the exit code. */
+  readonly problem?: Failure | null;
   /** What a person reads on stdout; a function is called only when text is wanted. */
   readonly text: string | ((palette: Palette) => string);
   /** Defaults to 0. */
   readonly exitCode?: ExitCode;
-  /** The command ended badly, yet has keys and text to show; decides the exit code. */
-  readonly failure?: Failure;
 }
 
 /** The flags every command takes. */
@@ -53,7 +53,7 @@ const globalFlags = {
 };
 
 /** A command parses its flags, calls one entry point and answers; printing, errors and exit codes are decided here. */
-export abstract class V7Command<Keys extends object = object> extends Command {
+export abstract class V7Command<Output extends object = object> extends Command {
   static override baseFlags = globalFlags;
 
   /** True in commands that roll back at the first Ctrl-C; all others are ended at once. */
@@ -67,16 +67,16 @@ export abstract class V7Command<Keys extends object = object> extends Command {
   /** Says how far a use case has come. */
   protected readonly tell: Tell = tellThrough(this.printer);
 
-  protected abstract execute(): Promise<CommandResult<Keys>>;
+  protected abstract execute(): Promise<CommandResult<Output>>;
 
   /** The workspace the flags ask for. Loaded here and not with the command, because help and `explain CODE` need none. */
   protected async workspace(flags: GlobalFlags): Promise<Workspace> {
     const { openWorkspace } = await import("../context.ts");
-    return openWorkspace(this.surroundings(flags));
+    return openWorkspace(this.invocation(flags));
   }
 
   /** What the composition root is opened with. */
-  protected surroundings(flags: GlobalFlags): Surroundings {
+  protected invocation(flags: GlobalFlags): Invocation {
     return {
       directory: flags.repo ?? process.cwd(),
       environment: process.env,
@@ -84,6 +84,7 @@ export abstract class V7Command<Keys extends object = object> extends Command {
       actor: flags.actor,
       applicationName: `v7 ${this.#name}`,
       signal: this.#interrupt.signal,
+      tell: this.tell,
       redactor: this.printer.redactor(),
     };
   }
@@ -112,11 +113,11 @@ export abstract class V7Command<Keys extends object = object> extends Command {
     }
   }
 
-  async #print(result: CommandResult<Keys>, json: boolean): Promise<ExitCode> {
+  async #print(result: CommandResult<Output>, json: boolean): Promise<ExitCode> {
+    const { output, problem = null, exitCode = exitCodes.ok } = result;
     if (!json) await this.#printText(result);
-    else if (result.failure === undefined) this.printer.document(this.#name, result.json);
-    if (result.failure !== undefined) return this.#printError(result.failure, json, result.json);
-    return result.exitCode ?? exitCodes.ok;
+    else if (problem === null) this.printer.document(this.#name, output);
+    return problem === null ? exitCode : this.#printError(problem, json, output);
   }
 
   // Rolling back can surface as any error; what was committed before Ctrl-C took effect keeps its own exit code.
@@ -126,7 +127,7 @@ export abstract class V7Command<Keys extends object = object> extends Command {
     return this.#interrupt.signal.aborted ? exitCodes.interrupted : exitCode;
   }
 
-  async #printText({ text }: CommandResult<Keys>): Promise<void> {
+  async #printText({ text }: CommandResult<Output>): Promise<void> {
     const palette = await paletteFor(this.argv.includes("--no-color"));
     const printed = typeof text === "string" ? text : text(palette);
     if (printed !== "") this.printer.data(printed.endsWith("\n") ? printed : `${printed}\n`);

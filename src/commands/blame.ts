@@ -24,7 +24,7 @@ export default class Blame extends V7Command<BlameKeys> {
     const workspace = await this.workspace(flags);
     const entries = await blame(workspace, address, field);
     return {
-      json: { address, entries },
+      output: { address, entries },
       text: () => renderBlame({ address, entries, now: workspace.now(), timeZone: workspace.config.timezone }),
     };
   }

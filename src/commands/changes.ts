@@ -30,7 +30,7 @@ export default class Changes extends V7Command<ChangesKeys> {
       listChanges(connection, { since, path, session, limit }),
     );
     return {
-      json: { changes: page.rows, total: page.total },
+      output: { changes: page.rows, total: page.total },
       text: (palette) => renderChanges(page, workspace.config.timezone, palette),
     };
   }

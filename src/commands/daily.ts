@@ -73,7 +73,11 @@ async function indexStep(workspace: Workspace, tell: Tell): Promise<RunnableStep
 function ran(run: DailyRun): CommandResult<DailyKeys> {
   const failed = run.steps.filter(({ status }) => status !== "ok").map(({ name }) => name);
   const failure = new Failure("V7-F034", `daily: ${failed.join(", ")} did not succeed`, { next: ["v7 daily"] });
-  return { json: run, text: (palette) => renderDaily(run, palette), ...(failed.length === 0 ? {} : { failure }) };
+  return {
+    output: run,
+    text: (palette) => renderDaily(run, palette),
+    ...(failed.length === 0 ? {} : { problem: failure }),
+  };
 }
 
 async function installed(
@@ -84,5 +88,5 @@ async function installed(
   const command: DailyCommand = { node: process.execPath, v7: packagePath("bin/run.js"), root: repository.root };
   const units = dailyUnits(scheduler, command);
   const { written } = write ? await installDaily(scheduler, command, { environment: process.env }) : { written: [] };
-  return { json: { units, written }, text: () => renderUnits({ scheduler, units, written }) };
+  return { output: { units, written }, text: () => renderUnits({ scheduler, units, written }) };
 }

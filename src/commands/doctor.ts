@@ -18,7 +18,7 @@ export default class Doctor extends V7Command<DoctorKeys> {
     const workspace = await this.workspace(flags);
     const checks = [...(await examine(workspace)), ...(await indexChecks(workspace))];
     return {
-      json: { checks },
+      output: { checks },
       text: (palette) => renderDoctor(checks, palette),
       exitCode: checks.some(({ status }) => status === "fail") ? exitCodes.error : exitCodes.ok,
     };

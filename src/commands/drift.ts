@@ -27,7 +27,7 @@ export default class Drift extends V7Command<DriftKeys> {
     const machines = machineRows(report.machines);
     const isClean = drift.length + conflicts.length === 0 && !machines.some(isDifferent);
     return {
-      json: {
+      output: {
         drift: driftRows(drift),
         conflicts: conflicts.map(({ address, kind, fields, message }) => ({ address, kind, fields, message })),
         machines,
@@ -41,7 +41,7 @@ export default class Drift extends V7Command<DriftKeys> {
 function driftText(workspace: Workspace, report: DriftReport, palette: Palette): string {
   const view = {
     ...report,
-    databaseLine: workspace.describeDatabase(),
+    databaseLine: workspace.database.describe(),
     now: workspace.now(),
     timeZone: workspace.config.timezone,
   };

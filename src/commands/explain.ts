@@ -21,12 +21,12 @@ export default class Explain extends V7Command<ExplainedCode | JsonObject> {
     const { explainTopic } = await import("../engine/look/explain.ts");
     const explained = explainTopic((await this.workspace(flags)).kinds, args.subject);
     if ("code" in explained) return codeResult(explained);
-    return { json: explainedKindJson(explained), text: (palette) => renderExplainedKind(explained, palette) };
+    return { output: explainedKindJson(explained), text: (palette) => renderExplainedKind(explained, palette) };
   }
 }
 
 function codeResult(explained: ExplainedCode): CommandResult<ExplainedCode> {
-  return { json: explained, text: (palette) => renderExplainedCode(explained, palette) };
+  return { output: explained, text: (palette) => renderExplainedCode(explained, palette) };
 }
 
 function explainCode(code: string): ExplainedCode {

@@ -43,7 +43,7 @@ export default class Export extends V7Command<ExportKeys> {
     return withConnection(workspace, "read", async (connection) => {
       if (flags.check) return checked(file, await checkIndex(connection, place));
       const files = await writeIndex(connection, place);
-      return { json: { file, files }, text: () => renderIndexWritten(file, files) };
+      return { output: { file, files }, text: () => renderIndexWritten(file, files) };
     });
   }
 }
@@ -54,7 +54,7 @@ function outsideOf({ repository, config }: Workspace): string[] {
 
 function checked(file: string, difference: IndexDifference): CommandResult<ExportKeys> {
   return {
-    json: { file, ...difference },
+    output: { file, ...difference },
     text: () => renderIndexCheck(file, difference),
     exitCode: difference.current ? exitCodes.ok : exitCodes.changes,
   };

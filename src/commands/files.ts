@@ -37,6 +37,6 @@ export default class Files extends V7Command<FilesKeys> {
     const page = await withConnection(await this.workspace(flags), "read", (connection) =>
       listFiles(connection, filter),
     );
-    return { json: { files: page.rows, total: page.total }, text: (palette) => renderFiles(page, palette) };
+    return { output: { files: page.rows, total: page.total }, text: (palette) => renderFiles(page, palette) };
   }
 }

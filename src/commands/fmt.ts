@@ -22,10 +22,10 @@ export default class Fmt extends V7Command<FmtKeys> {
   protected override async execute(): Promise<CommandResult<FmtKeys>> {
     const { flags, argv } = await this.parse(Fmt);
     const workspace = await this.workspace(flags);
-    const paths = repositoryPaths(workspace.repository.root, this.surroundings(flags).directory, argv.map(String));
+    const paths = repositoryPaths(workspace.repository.root, this.invocation(flags).directory, argv.map(String));
     const edits = await formatDocuments(workspace, { paths, check: flags.check });
     return {
-      json: { changed: edits.map(({ file }) => file) },
+      output: { changed: edits.map(({ file }) => file) },
       text: (palette) => renderEdits(edits, flags.check ? "v7 fmt" : "v7 plan", palette),
       exitCode: flags.check && edits.length > 0 ? exitCodes.error : exitCodes.ok,
     };

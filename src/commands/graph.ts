@@ -19,7 +19,7 @@ export default class Graph extends V7Command<DependencyGraph> {
     const { flags } = await this.parse(Graph);
     const graph = await dependencyGraph(await this.workspace(flags));
     return {
-      json: graph,
+      output: graph,
       text: () => (flags.format === "mermaid" ? renderGraphMermaid(graph) : renderGraphTree(graph)),
     };
   }

@@ -14,6 +14,6 @@ export default class Health extends V7Command<HealthReport> {
     const workspace = await this.workspace(flags);
     const layout = await declaredLayout(workspace);
     const health = await withConnection(workspace, "read", (connection) => readHealth(connection, { layout }));
-    return { json: health, text: (palette) => renderHealth({ health, now: workspace.now() }, palette) };
+    return { output: health, text: (palette) => renderHealth({ health, now: workspace.now() }, palette) };
   }
 }

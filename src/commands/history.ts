@@ -33,7 +33,7 @@ export default class History extends V7Command<HistoryKeys> {
       ...(flags.by === undefined ? {} : { by: flags.by }),
     });
     return {
-      json: { entries },
+      output: { entries },
       text: (palette) => renderHistory({ entries, timeZone: workspace.config.timezone }, palette),
     };
   }

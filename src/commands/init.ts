@@ -15,9 +15,9 @@ export default class Init extends V7Command<Initialized> {
 
   protected override async execute(): Promise<CommandResult<Initialized>> {
     const { args, flags } = await this.parse(Init);
-    const directory = resolve(this.surroundings(flags).directory, args.dir ?? ".");
+    const directory = resolve(this.invocation(flags).directory, args.dir ?? ".");
     const done = await initialize({ directory, example: flags.example });
-    return { json: done, text: initText(done) };
+    return { output: done, text: initText(done) };
   }
 }
 

@@ -38,7 +38,7 @@ export default class Plan extends V7Command<PlanKeys> {
       ...(flags.output === undefined ? {} : { outputFile: flags.output }),
     });
     return {
-      json: planned.file,
+      output: planned.file,
       text: (palette) => planText(workspace, planned, flags.format, palette),
       exitCode: flags["exit-code"] && hasNews(planned) ? exitCodes.changes : exitCodes.ok,
     };

@@ -31,9 +31,9 @@ export default class Pull extends V7Command<PullKeys> {
     const pulled = await pull(await this.workspace(flags), { addresses, theirs: flags.theirs });
     const { files, changed, findings, failure } = pulled;
     return {
-      json: { files: files.map(({ file }) => file), changed, findings: findingRows(findings) },
+      output: { files: files.map(({ file }) => file), changed, findings: findingRows(findings) },
       text: (palette) => (failure && files.length === 0 ? "" : renderEdits(files, "v7 plan", palette)),
-      ...(failure ? { failure } : {}),
+      ...(failure ? { problem: failure } : {}),
     };
   }
 }

@@ -15,7 +15,7 @@ export default class Record extends V7Command<RecordKeys> {
     const { flags } = await this.parse(Record);
     const recorded = await recordHistory(await this.workspace(flags));
     return {
-      json: { recorded_commits: recorded.commits, recorded_changes: recorded.changes },
+      output: { recorded_commits: recorded.commits, recorded_changes: recorded.changes },
       text: renderRecorded(recorded),
     };
   }

@@ -36,10 +36,10 @@ export default class Report extends V7Command<ReportKeys> {
     const parameters = readAssignments("param", flags.param ?? []);
     const workspace = await this.workspace(flags);
     const { timezone: timeZone } = workspace.config;
-    const result = await runReport(workspace.withReports, { name: args.name, parameters, timeZone });
+    const result = await runReport(workspace.database.reports, { name: args.name, parameters, timeZone });
     const view = { result, timeZone: zoneOf(result) ?? timeZone };
     return {
-      json: keysOf(result),
+      output: keysOf(result),
       text: (palette) => (flags.format === "markdown" ? renderReportMarkdown(view) : renderReport(view, palette)),
     };
   }

@@ -48,7 +48,7 @@ export default class Scan extends V7Command<ScanKeys> {
     });
     const differs = report.added + report.modified + report.deleted > 0;
     return {
-      json: scanRow(report),
+      output: scanRow(report),
       text: (palette) => renderScan(scanRow(report), { diff: flags.diff }, palette),
       exitCode: flags["exit-code"] && differs ? exitCodes.changes : exitCodes.ok,
     };
@@ -57,7 +57,7 @@ export default class Scan extends V7Command<ScanKeys> {
 
 async function explanation(workspace: Workspace, path: string, directory: string): Promise<CommandResult<ScanKeys>> {
   const found = explanationRow(await explainPath(workspace, path, directory));
-  return { json: { explain: found }, text: () => renderExplanation(found) };
+  return { output: { explain: found }, text: () => renderExplanation(found) };
 }
 
 function scanRow({ durationMs, runId, ...report }: ScanReport): ScanRow {

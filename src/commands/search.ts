@@ -77,7 +77,7 @@ function answered(
   const rows = results.map((result) => searchRow(result, withScores));
   const shown = (): ShownResult[] => rows.map((row, at) => ({ ...row, marks: results[at]?.marks ?? [] }));
   return {
-    json: { results: rows, ...keys },
+    output: { results: rows, ...keys },
     text: (palette) => renderSearch({ results: shown(), ...keys }, timeZone, palette),
   };
 }

@@ -30,7 +30,7 @@ export default class Show extends V7Command {
 async function showAddress(workspace: Workspace, address: Address): Promise<CommandResult> {
   const sides = await showResource(workspace, address);
   const { source, ...keys } = sides;
-  return { json: { ...keys, source: source ?? null }, text: (palette) => renderShow(sides, palette) };
+  return { output: { ...keys, source: source ?? null }, text: (palette) => renderShow(sides, palette) };
 }
 
 async function showSavedPlan(workspace: Workspace, reference: string): Promise<CommandResult> {
@@ -42,5 +42,5 @@ async function showSavedPlan(workspace: Workspace, reference: string): Promise<C
     keepsRows: keptKinds(workspace),
     now: workspace.now(),
   };
-  return { json: { plan: file }, text: (palette) => renderPlan(view, palette) };
+  return { output: { plan: file }, text: (palette) => renderPlan(view, palette) };
 }

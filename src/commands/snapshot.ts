@@ -19,6 +19,6 @@ export default class Snapshot extends V7Command<SnapshotKeys> {
     const layout = await declaredLayout(workspace);
     const request = { layout, timeZone: workspace.config.timezone, triggeredBy: "manual" };
     const snapshot = await withConnection(workspace, "write", (connection) => takeSnapshot(connection, request));
-    return { json: { snapshot }, text: () => renderSnapshot(snapshot) };
+    return { output: { snapshot }, text: () => renderSnapshot(snapshot) };
   }
 }

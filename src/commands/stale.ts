@@ -26,6 +26,6 @@ export default class Stale extends V7Command<StaleKeys> {
     const page = await withConnection(await this.workspace(flags), "read", (connection) =>
       listStale(connection, days, limit),
     );
-    return { json: { days, files: page.rows, total: page.total }, text: () => renderStale(page, days) };
+    return { output: { days, files: page.rows, total: page.total }, text: () => renderStale(page, days) };
   }
 }

@@ -11,7 +11,7 @@ export default class Status extends V7Command<StandingKeys> {
     const workspace = await this.workspace(flags);
     const standing = await readStatus(workspace);
     return {
-      json: standingKeys(workspace, standing),
+      output: standingKeys(workspace, standing),
       text: (palette) => standingText(workspace, standing, palette),
     };
   }

@@ -31,7 +31,7 @@ export default class Undo extends V7Command<UndoKeys> {
     const undone = await undo(workspace, args.apply_id);
     const { edited, planned } = undone;
     return {
-      json: {
+      output: {
         files: edited.files.map(({ file }) => file),
         plan_id: planned.plan.changes.length === 0 ? null : planned.plan.planId,
         changed: edited.changed,

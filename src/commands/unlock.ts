@@ -29,8 +29,8 @@ export default class Unlock extends V7Command<UnlockKeys> {
     const holder = await unlock(workspace);
     const done = holder ? `Ended: ${escapeControls(holderText(holder))}.` : "Nobody holds the apply lock.";
     return {
-      json: { holder: holder ?? null },
-      text: [`Database: ${escapeControls(workspace.describeDatabase())}`, done].join("\n"),
+      output: { holder: holder ?? null },
+      text: [`Database: ${escapeControls(workspace.database.describe())}`, done].join("\n"),
     };
   }
 }

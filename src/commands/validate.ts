@@ -52,10 +52,10 @@ export default class Validate extends V7Command<ValidateKeys> {
   protected override async execute(): Promise<CommandResult<ValidateKeys>> {
     const { flags, argv } = await this.parse(Validate);
     const workspace = await this.workspace(flags);
-    const paths = repositoryPaths(workspace.repository.root, this.surroundings(flags).directory, argv.map(String));
+    const paths = repositoryPaths(workspace.repository.root, this.invocation(flags).directory, argv.map(String));
     const validation = await found(workspace, paths, flags);
     return {
-      json: validateKeys(validation),
+      output: validateKeys(validation),
       text: (palette) => validationText(validation, flags.format, workspace.version, palette),
       exitCode: hasErrors(validation.findings) ? exitCodes.error : exitCodes.ok,
     };

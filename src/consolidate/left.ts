@@ -1,3 +1,4 @@
+import { withConnection } from "../workspace/workspace.ts";
 import { progress, type Tell } from "../model/work-event.ts";
 import { type Stats, lstatSync } from "node:fs";
 import { foundFile, stampOf } from "../system/walk.ts";
@@ -8,7 +9,7 @@ import { inTransaction } from "../postgres/transaction.ts";
 import { declaredGroups, groupsNamed } from "./groups.ts";
 import { groupsHere } from "./machine.ts";
 import { readBatch } from "./inventory/read-batch.ts";
-import { connected, type Surroundings } from "./surroundings.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /**
  * The originals that may be deleted: unchanged since they were read, and the repository holds their bytes in another file, which is
@@ -22,7 +23,7 @@ export async function leftOver(
   const asked = groupsNamed(declaredGroups(surroundings.documents), names);
   const groups = groupsHere(asked, surroundings, { areNamed: names.length > 0 });
   const values = [groups.map(({ node }) => node), groups.map(({ name }) => name)];
-  const { rows } = await connected(surroundings, "read", (connection) =>
+  const { rows } = await withConnection(surroundings, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
       await connection.script(readSql("consolidate/be-patient.sql"));
       return connection.query<Candidate>(readSql("consolidate/left.sql"), values);

@@ -1,6 +1,6 @@
-import type { Socket } from "node:net";
 import { Failure } from "../model/failure.ts";
 import type { Connection } from "./connection.ts";
+import { innerConnection } from "./inner-connection.ts";
 
 /** What an answer may cost. */
 export interface AnswerLimits {
@@ -18,7 +18,7 @@ export async function withinLimits<T>(
   { clientMs, bytes }: AnswerLimits,
   work: () => Promise<T>,
 ): Promise<T> {
-  const socket = socketOf(connection);
+  const socket = innerConnection(connection.client).stream;
   const limit = socket.bytesRead + bytes;
   let exceeded: Failure | undefined;
   const hangUp = (failure: Failure): void => {
@@ -38,11 +38,6 @@ export async function withinLimits<T>(
     clearTimeout(timer);
     socket.off("data", count);
   }
-}
-
-/** The driver has its socket at its inner connection only; its types do not show it. */
-function socketOf({ client }: Connection): Socket {
-  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
 }
 
 function tooLarge(bytes: number): Failure {

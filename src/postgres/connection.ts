@@ -10,6 +10,7 @@ import {
 } from "./connection-failures.ts";
 import { databaseNameOf, hostOf, parseDatabaseUrl, userOf, type DatabaseUrl } from "./database-url.ts";
 import type { EmbeddedServer } from "./embedded/index.ts";
+import { innerConnection } from "./inner-connection.ts";
 import { codeOfError } from "../model/error-code.ts";
 import { passwordFromFile } from "./password-file.ts";
 import type { UrlTarget } from "./settings.ts";
@@ -50,10 +51,14 @@ export interface Connection {
   readonly serverVersion: number;
   /** True once nobody is on the line any more. */
   readonly lost: boolean;
+  /** True while no statement runs and no transaction is open. */
+  readonly idle: boolean;
   /** What to throw when the server turns out to take no writes. */
   readOnlyFailure(): Failure;
   /** The driver's client, for COPY and notifications: used within `src/postgres` alone. */
   readonly client: pg.Client;
+  /** Leaves at once, also in the middle of a statement: the server rolls back, and what waits for an answer fails. */
+  hangUp(): void;
   /** Safe to call twice, and after the connection broke. */
   end(): Promise<void>;
 }
@@ -129,7 +134,7 @@ interface Opened {
   readonly client: pg.Client;
   /** What the server reported of itself at the start: version, standby or not. */
   readonly parameters: ReadonlyMap<string, string>;
-  readonly state: { lost: boolean };
+  readonly state: { lost: boolean; idle: boolean };
 }
 
 async function open(driver: typeof pg, login: Login, options: ConnectOptions): Promise<Opened> {
@@ -153,10 +158,11 @@ async function openOnce(driver: typeof pg, config: pg.ClientConfig, options: Con
     keepAlive: true,
     types: valueTypes(driver),
   });
-  const state = { lost: false };
+  const state = { lost: false, idle: true };
   // An error between statements has nobody to answer it, and would end the process.
   client.on("error", () => (state.lost = true)).on("end", () => (state.lost = true));
   const parameters = reportedParameters(client);
+  innerConnection(client).on("readyForQuery", ({ status }) => (state.idle = status === "I"));
   try {
     await client.connect();
   } catch (error) {
@@ -166,18 +172,17 @@ async function openOnce(driver: typeof pg, config: pg.ClientConfig, options: Con
   return { client, parameters, state };
 }
 
-/** The driver has the reports at its inner connection only; its types do not show it. */
 function reportedParameters(client: pg.Client): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
-  const { connection } = client as unknown as { connection: NodeJS.EventEmitter };
-  connection.on("parameterStatus", (report: { parameterName: string; parameterValue: string }) => {
-    parameters.set(report.parameterName, report.parameterValue);
+  innerConnection(client).on("parameterStatus", ({ parameterName, parameterValue }) => {
+    parameters.set(parameterName, parameterValue);
   });
   return parameters;
 }
 
 function asConnection({ client, parameters, state }: Opened, destination: Destination, schema: string): Connection {
   const run = async (text: string | QueryOptions, values?: readonly unknown[]): Promise<unknown> => {
+    state.idle = false;
     try {
       return await client.query(text as string, values as unknown[] | undefined);
     } catch (error) {
@@ -193,13 +198,20 @@ function asConnection({ client, parameters, state }: Opened, destination: Destin
     get lost() {
       return state.lost;
     },
+    get idle() {
+      return state.idle;
+    },
     readOnlyFailure: () => readOnlyServer(destination),
     client,
+    hangUp: () => {
+      state.lost = true;
+      innerConnection(client).stream.destroy();
+    },
     end: () => client.end().catch(() => undefined),
   };
 }
 
-function explained(error: unknown, state: { lost: boolean }, destination: Destination): unknown {
+function explained(error: unknown, state: Opened["state"], destination: Destination): unknown {
   if (isConnectionLoss(error)) {
     state.lost = true;
     return connectionLost(destination);

@@ -23,35 +23,54 @@ export interface ReportOptions {
   readonly schema: string;
 }
 
+/** slonik at work: its reader, and the end of its connections. */
+export interface Reports {
+  readonly reader: ReportReader;
+  end(): Promise<void>;
+}
+
 /** Opens slonik for the length of `work`. Statements come from `.sql` files: free text never goes through it. */
 export async function withReports<T>(
   target: UrlTarget | EmbeddedServer,
   options: ReportOptions,
   work: (reports: ReportReader) => Promise<T>,
 ): Promise<T> {
+  const reports = await openReports(target, options, 1);
+  try {
+    return await work(reports.reader);
+  } finally {
+    await reports.end();
+  }
+}
+
+/** Opens slonik, with so many connections at most. A server that speaks no TLS is asked again without, where that is fine. */
+export async function openReports(
+  target: UrlTarget | EmbeddedServer,
+  options: ReportOptions,
+  most: number,
+): Promise<Reports> {
   const tls = target.kind === "url" ? tlsOf(target) : plain;
   try {
-    return await withPool(target, options, tls.ssl, work);
+    return await openPool(target, options, tls.ssl, most);
   } catch (error) {
     if (!tls.optional || !speaksNoTls(error)) throw error;
   }
-  return withPool(target, options, false, work);
+  return openPool(target, options, false, most);
 }
 
-async function withPool<T>(
+async function openPool(
   target: UrlTarget | EmbeddedServer,
   options: ReportOptions,
   ssl: TlsChoice["ssl"],
-  work: (reports: ReportReader) => Promise<T>,
-): Promise<T> {
+  most: number,
+): Promise<Reports> {
   const { createPool, sql } = await import("slonik");
   const { createPgDriverFactory } = await import("@slonik/pg-driver");
   const place = target.kind === "embedded" ? embeddedPlace(target) : urlPlace(target);
-  const restoreVariables = setLoginVariables(place);
   const pool = await createPool(connectionUri(place, options), {
     connectionTimeout: 5_000,
     driverFactory: createPgDriverFactory(),
-    maximumPoolSize: 1,
+    maximumPoolSize: most,
     queryRetryLimit: 0,
     resetConnection: async () => {},
     transactionRetryLimit: 0,
@@ -66,15 +85,13 @@ async function withPool<T>(
       );
       return transaction.query({ ...sql.unsafe`SELECT 1`, sql: statement, values: [...values] });
     });
-  try {
-    return await work({
+  return {
+    reader: {
       read: async (statement, values) => (await run(statement, values)).rows as never,
       ask: async (statement, values) => answerOf(await run(statement, values).catch(explainUnreadable)),
-    });
-  } finally {
-    await pool.end();
-    restoreVariables();
-  }
+    },
+    end: () => pool.end(),
+  };
 }
 
 const plain: TlsChoice = { ssl: false, optional: false };
@@ -88,31 +105,15 @@ function speaksNoTls(error: unknown): boolean {
   return error instanceof Error && (error.message.includes("does not support SSL") || speaksNoTls(error.cause));
 }
 
-/** slonik has no way to name a socket and a user in one URI: there the driver takes user and port from its variables. */
+/** A socket's folder goes where the host goes, with its slashes encoded: user and port have a place beside it then. */
 function connectionUri(place: Place, { applicationName }: ReportOptions): string {
   const parameters = new URLSearchParams({ application_name: applicationName });
-  const database = encodeURIComponent(place.database);
-  if (!place.host.startsWith("/")) {
-    const login = [place.user, ...(place.password === undefined ? [] : [place.password])]
-      .map(encodeURIComponent)
-      .join(":");
-    return `postgresql://${login}@${place.host.includes(":") ? `[${place.host}]` : place.host}:${place.port}/${database}?${parameters.toString()}`;
-  }
-  parameters.set("host", place.host);
-  return `postgresql:///${database}?${parameters.toString()}`;
-}
-
-/** Tells the driver user and port of a socket while a pool is open; the returned function takes that back. */
-function setLoginVariables({ host, user, port }: Place): () => void {
-  if (!host.startsWith("/")) return () => {};
-  const before = { PGUSER: process.env["PGUSER"], PGPORT: process.env["PGPORT"] };
-  Object.assign(process.env, { PGUSER: user, PGPORT: String(port) });
-  return () => {
-    for (const [name, value] of Object.entries(before)) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  };
+  const login = [place.user, ...(place.password === undefined ? [] : [place.password])]
+    .map(encodeURIComponent)
+    .join(":");
+  const host =
+    place.host.includes(":") && !place.host.startsWith("/") ? `[${place.host}]` : encodeURIComponent(place.host);
+  return `postgresql://${login}@${host}:${place.port}/${encodeURIComponent(place.database)}?${parameters.toString()}`;
 }
 
 interface Place {

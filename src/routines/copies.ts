@@ -33,7 +33,7 @@ export async function makeCopies(workspace: Workspace, surroundings: Surrounding
     await keepCopies(workspace, file);
     await recordPlanned(surroundings, plan);
   }
-  return { plan, file, counts, isAdvisory: !workspace.separatesLogins };
+  return { plan, file, counts, isAdvisory: !workspace.database.separatesLogins };
 }
 
 export interface ExecuteCopiesRequest {

@@ -6,7 +6,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 
 /** Whether who applies cannot approve, and cannot remove what Policy protects. */
 export async function approvalsCheck(workspace: Workspace, connection: Connection): Promise<DoctorCheck> {
-  return workspace.separatesLogins
+  return workspace.database.separatesLogins
     ? applyLoginCheck(await ask<ApplyLogin>(connection, "routines/doctor/apply-login.sql"))
     : ok("approvals", "approvals are advisory here: the embedded server has one login for everybody");
 }
@@ -44,7 +44,7 @@ function applyLoginCheck(found: ApplyLogin): DoctorCheck {
 
 /** Whether who reads cannot write. */
 export async function readingCheck(workspace: Workspace): Promise<DoctorCheck> {
-  const connection = await workspace.connectReadOnly();
+  const connection = await workspace.database.connectReadOnly();
   try {
     return readLoginCheck(await ask<ReadLogin>(connection, "routines/doctor/read-login.sql"));
   } finally {

@@ -2,8 +2,7 @@ import { readRevision } from "../git/repository.ts";
 import type { DoctorCheck } from "../model/doctor.ts";
 import { Failure } from "../model/failure.ts";
 import { hasErrors } from "../model/finding.ts";
-import { connect, type Connection } from "../postgres/connection.ts";
-import { startEmbedded } from "../postgres/embedded/index.ts";
+import type { Connection } from "../postgres/connection.ts";
 import { migrationStatus } from "../postgres/migrations.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
@@ -12,7 +11,7 @@ import { gitHooksStatus } from "../journal/git-hooks.ts";
 import { countUnrecorded } from "../journal/record.ts";
 import { requireSameDatabase } from "../engine/database/reading-login.ts";
 import { readState } from "../workspace/state.ts";
-import { stateDirectory, type Workspace } from "../workspace/workspace.ts";
+import { stateDirectory, withRawConnection, type Workspace } from "../workspace/workspace.ts";
 
 /** What a support person would ask, in the order they would ask it. Never throws for what it finds. */
 export async function examine(workspace: Workspace): Promise<DoctorCheck[]> {
@@ -57,32 +56,29 @@ async function documentsCheck(workspace: Workspace): Promise<DoctorCheck> {
 
 async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
   try {
-    const target = workspace.target("write");
-    const server = target.kind === "embedded" ? await startEmbedded({ home: workspace.repository.home }) : target;
-    const connection = await connect(server, { applicationName: "v7 doctor", schema: target.schema });
-    try {
+    return await withRawConnection(workspace, "write", async (connection) => {
       const version = Math.floor(connection.serverVersion / 10_000);
-      const reached = ok("database", `${workspace.describeDatabase("write")}, PostgreSQL ${version}`);
-      const schema = await checked("schema", async () => {
-        const status = await migrationStatus(connection);
-        const [problem] = status.problems;
-        if (problem) return fail("schema", problem.message, "v7 db status");
-        if (status.current !== status.latest)
-          return fail("schema", `schema ${status.current}, this v7 needs ${status.latest}`, "v7 db migrate");
-        const findings = await inTransaction(connection, { mode: "read" }, () => verifySchema(connection));
-        return findings.length === 0
-          ? ok("schema", `schema ${status.current}, as its migrations make it`)
-          : fail("schema", `schema ${status.current} differs in ${findings.length} places`, "v7 db status --verify");
-      });
+      const reached = ok("database", `${workspace.database.describe("write")}, PostgreSQL ${version}`);
+      const schema = await checked("schema", () => schemaCheck(connection));
       if (schema.status !== "ok") return [reached, schema];
       const recorded = await checked("recorded", () => recordedCheck(workspace, connection));
       return [reached, schema, recorded, ...(await loginChecks(workspace, connection))];
-    } finally {
-      await connection.end();
-    }
+    });
   } catch (error) {
     return [failed("database", error)];
   }
+}
+
+async function schemaCheck(connection: Connection): Promise<DoctorCheck> {
+  const status = await migrationStatus(connection);
+  const [problem] = status.problems;
+  if (problem) return fail("schema", problem.message, "v7 db status");
+  if (status.current !== status.latest)
+    return fail("schema", `schema ${status.current}, this v7 needs ${status.latest}`, "v7 db migrate");
+  const findings = await inTransaction(connection, { mode: "read" }, () => verifySchema(connection));
+  return findings.length === 0
+    ? ok("schema", `schema ${status.current}, as its migrations make it`)
+    : fail("schema", `schema ${status.current} differs in ${findings.length} places`, "v7 db status --verify");
 }
 
 async function recordedCheck(workspace: Workspace, connection: Connection): Promise<DoctorCheck> {

@@ -1,3 +1,4 @@
+import type { Workspace } from "../workspace/workspace.ts";
 import { likePatterns } from "../files/registry/patterns.ts";
 import { Failure } from "../model/failure.ts";
 import { type Analyzer, createAnalyzer } from "./analysis/analyzer.ts";
@@ -12,7 +13,7 @@ import { type Hit, type HitOptions, type IndexTable, openTable } from "./index/t
 import type { SearchAnswer, SearchFilter, SearchRequest, SearchResult } from "./results.ts";
 import { snippetOf } from "./snippet.ts";
 import { readLagOf } from "./status.ts";
-import { indexHome, type SearchSurroundings } from "./surroundings.ts";
+import { indexHome } from "./index-home.ts";
 
 /** An index that is open: ask it as often as you like, then close it. */
 export interface OpenIndex {
@@ -26,11 +27,11 @@ export interface OpenIndex {
 }
 
 /** Searches the index; where there is none, the texts that the database has. */
-export async function search(surroundings: SearchSurroundings, request: SearchRequest): Promise<SearchAnswer> {
-  const opened = await openIndex(surroundings).catch(missingLibrary);
-  if (typeof opened === "string") return fallBack(surroundings, request, opened);
+export async function search(workspace: Workspace, request: SearchRequest): Promise<SearchAnswer> {
+  const opened = await openIndex(workspace).catch(missingLibrary);
+  if (typeof opened === "string") return fallBack(workspace, request, opened);
   try {
-    const lag = readLagOf(surroundings, opened.manifest);
+    const lag = readLagOf(workspace, opened.manifest);
     const [results, behind] = await Promise.all([opened.search(request), lag]);
     const mode = opened.hasVectors ? request.mode : "text";
     return {
@@ -47,13 +48,13 @@ export async function search(surroundings: SearchSurroundings, request: SearchRe
 }
 
 /** Opens the index for many queries; a text says why there is none. Throws V7-I002 when its files are damaged. */
-export async function openIndex(surroundings: SearchSurroundings): Promise<OpenIndex | string> {
-  const home = indexHome(surroundings);
+export async function openIndex(workspace: Workspace): Promise<OpenIndex | string> {
+  const home = indexHome(workspace);
   const manifest = await readManifest(home);
   if (manifest === undefined) return "there is no index yet";
   if (manifest.form !== currentForm) return "the index was made by another version of v7";
   const table = await guarded(() => openTable(tablesOf(home, manifest.generation), manifest.embedder.dim));
-  const choice = chooseEmbedder(surroundings.config.search, surroundings.repository.root);
+  const choice = chooseEmbedder(workspace.config.search, workspace.repository.root);
   const isSame = choice.id === manifest.embedder.id;
   const embedder = isSame ? await choice.open(folderOf(home, manifest.generation)) : undefined;
   const analyzer = createAnalyzer();
@@ -72,19 +73,15 @@ function missingLibrary(error: unknown): string {
   throw error;
 }
 
-async function fallBack(
-  surroundings: SearchSurroundings,
-  request: SearchRequest,
-  because: string,
-): Promise<SearchAnswer> {
+async function fallBack(workspace: Workspace, request: SearchRequest, because: string): Promise<SearchAnswer> {
   if (request.like !== undefined) {
     throw new Failure("V7-I004", `${because}, and only an index knows what a file is like`, {
       next: ["v7 index sync"],
     });
   }
-  const connection = await surroundings.connect("read");
+  const connection = await workspace.database.connect("read");
   try {
-    const results = await searchDatabase(connection, request, surroundings.config.sessions.dir);
+    const results = await searchDatabase(connection, request, workspace.config.sessions.dir);
     return { results, documents: null, mode: "text", lag: null, searched: "database", because };
   } finally {
     await connection.end();

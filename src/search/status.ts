@@ -1,3 +1,4 @@
+import type { Workspace } from "../workspace/workspace.ts";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { DoctorCheck } from "../model/doctor.ts";
@@ -6,7 +7,7 @@ import { chooseEmbedder } from "./embedders/choose.ts";
 import { currentForm, folderOf, type IndexHome, type Manifest, readManifest } from "./index/manifest.ts";
 import { openSound } from "./index/open.ts";
 import { readLag } from "./sources.ts";
-import { indexHome, type SearchSurroundings } from "./surroundings.ts";
+import { indexHome } from "./index-home.ts";
 
 export interface IndexStatus {
   readonly state: "missing" | "outdated" | "damaged" | "behind" | "current" | "unknown";
@@ -19,14 +20,14 @@ export interface IndexStatus {
 }
 
 /** What the index is, whether its files can be read, and how far it lags. */
-export async function indexStatus(surroundings: SearchSurroundings): Promise<IndexStatus> {
-  const home = indexHome(surroundings);
+export async function indexStatus(workspace: Workspace): Promise<IndexStatus> {
+  const home = indexHome(workspace);
   const manifest = await readManifest(home);
   if (manifest === undefined) return { state: "missing", manifest, lag: null, bytes: null };
   const bytes = home.uri === undefined ? await sizeOf(folderOf(home, manifest.generation)) : null;
   if (manifest.form !== currentForm) return { state: "outdated", manifest, lag: null, bytes };
   if (await isDamaged(home, manifest)) return { state: "damaged", manifest, lag: null, bytes };
-  const lag = await readLagOf(surroundings, manifest);
+  const lag = await readLagOf(workspace, manifest);
   return { state: lag === null ? "unknown" : lag === 0 ? "current" : "behind", manifest, lag, bytes };
 }
 
@@ -41,17 +42,15 @@ async function isDamaged(home: IndexHome, manifest: Manifest): Promise<boolean> 
 }
 
 /** Whether there is an index, and one that is made without another machine's help. */
-export async function canSyncUnattended(
-  surroundings: Pick<SearchSurroundings, "repository" | "config">,
-): Promise<boolean> {
-  const { repository, config } = surroundings;
+export async function canSyncUnattended(workspace: Pick<Workspace, "repository" | "config">): Promise<boolean> {
+  const { repository, config } = workspace;
   if (!chooseEmbedder(config.search, repository.root).isLocal) return false;
-  return (await readManifest(indexHome(surroundings))) !== undefined;
+  return (await readManifest(indexHome(workspace))) !== undefined;
 }
 
 /** What the index is, for whoever examines everything; nothing where nobody made one. */
-export async function indexChecks(surroundings: SearchSurroundings): Promise<DoctorCheck[]> {
-  const { state, manifest, lag } = await indexStatus(surroundings);
+export async function indexChecks(workspace: Workspace): Promise<DoctorCheck[]> {
+  const { state, manifest, lag } = await indexStatus(workspace);
   const check = (status: DoctorCheck["status"], detail: string, fix: string | null): DoctorCheck[] => [
     { name: "index", status, detail, fix },
   ];
@@ -71,11 +70,8 @@ export async function indexChecks(surroundings: SearchSurroundings): Promise<Doc
 }
 
 /** How far an index lags behind the registry; null while the database is away. */
-export async function readLagOf(
-  surroundings: Pick<SearchSurroundings, "connect">,
-  { seen }: Manifest,
-): Promise<number | null> {
-  const connection = await surroundings.connect("read").catch(() => undefined);
+export async function readLagOf(workspace: Pick<Workspace, "database">, { seen }: Manifest): Promise<number | null> {
+  const connection = await workspace.database.connect("read").catch(() => undefined);
   if (connection === undefined) return null;
   try {
     return await readLag(connection, seen);

@@ -1,3 +1,4 @@
+import type { Workspace } from "../workspace/workspace.ts";
 import type { Tell } from "../model/work-event.ts";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +12,7 @@ import type { EmbedderChoice } from "./embedders/embedder.ts";
 import { currentForm, folderOf, type IndexHome, type Manifest, readManifest, removeOthers } from "./index/manifest.ts";
 import { openSound } from "./index/open.ts";
 import { readSources } from "./sources.ts";
-import { indexHome, type SearchSurroundings } from "./surroundings.ts";
+import { indexHome } from "./index-home.ts";
 import { updateIndex } from "./update.ts";
 import type { SyncReport, SyncWork } from "./sync-types.ts";
 
@@ -28,11 +29,11 @@ export interface SyncRequest {
  * Brings the index to what the registry holds, reading only files whose hashes moved. Killed anywhere, the index is
  * whole, and the next run goes on. Throws V7-I009, exit 5, while somebody else is at it.
  */
-export async function syncIndex(surroundings: SearchSurroundings, request: SyncRequest): Promise<SyncReport> {
+export async function syncIndex(workspace: Workspace, request: SyncRequest): Promise<SyncReport> {
   const began = performance.now();
-  const home = indexHome(surroundings);
+  const home = indexHome(workspace);
   return locked(home, async () => {
-    const work = await prepare(surroundings, home, request);
+    const work = await prepare(workspace, home, request);
     const manifest = await readManifest(home);
     await removeOthers(home, manifest);
     const because = request.rebuild === true ? "it was asked for" : reasonToBuild(manifest, work.choice);
@@ -62,9 +63,9 @@ async function locked<T>(home: IndexHome, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function prepare(surroundings: SearchSurroundings, home: IndexHome, request: SyncRequest): Promise<SyncWork> {
-  const { repository, config, redactor, signal } = surroundings;
-  const connection = await surroundings.connect("read");
+async function prepare(workspace: Workspace, home: IndexHome, request: SyncRequest): Promise<SyncWork> {
+  const { repository, config, redactor, signal } = workspace;
+  const connection = await workspace.database.connect("read");
   try {
     return {
       home,
@@ -75,8 +76,8 @@ async function prepare(surroundings: SearchSurroundings, home: IndexHome, reques
         findSecrets: request.findSecrets,
         findKnownSecret: redactor.find,
       }),
-      connect: () => surroundings.connect("read"),
-      now: () => surroundings.now(),
+      connect: () => workspace.database.connect("read"),
+      now: () => workspace.now(),
       signal,
       tell: request.tell ?? (() => undefined),
     };

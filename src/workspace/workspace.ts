@@ -1,52 +1,86 @@
 import type { Config } from "../documents/config.ts";
 import type { Repository } from "../git/repository.ts";
+import type { Caller } from "../model/caller.ts";
 import type { Kinds } from "../model/kind.ts";
 import type { Redactor } from "../model/secrets.ts";
+import type { World } from "../model/world.ts";
 import type { Connection } from "../postgres/connection.ts";
-import type { DatabaseTarget } from "../postgres/settings.ts";
-import type { ReportReader } from "../postgres/report-reader.ts";
+import type { Database, Purpose } from "../postgres/database.ts";
+import { readWorld } from "../postgres/rows/read-world.ts";
+import { inTransaction } from "../postgres/transaction.ts";
 
-/** Everything a use case needs from outside: built once, in `src/context.ts`. */
-export interface Workspace {
+/**
+ * Everything a use case stands on, built once in `src/context.ts`. What is the caller's own (signal, actor, who is told) is
+ * part of it, because it is needed ten calls deep: a process that serves many gives each request its own view by `workspaceFor`.
+ */
+export interface Workspace extends Caller {
   readonly repository: Repository;
   readonly config: Config;
   readonly kinds: Kinds;
+  readonly database: Database;
   /** v7's own version. */
   readonly version: string;
-  /** Aborted by Ctrl-C: work rolls back at its next step. */
-  readonly signal: AbortSignal;
   /** Hides the secrets this process knows in whatever is stored. */
   readonly redactor: Redactor;
+  /** Where keys of services that v7.yaml names are looked up. */
+  readonly environment: { readonly [name: string]: string | undefined };
   now(): Date;
-  /** Who runs this: `--actor`, V7_ACTOR, else git's user.name, else the login. */
-  actor(): Promise<string>;
-  /** Opens the database with a schema of this version, or fails with exit 6. The caller ends the connection. */
-  connect(purpose: "read" | "write"): Promise<Connection>;
-  /** Opens the database with a login that cannot write, for statements people type. */
-  connectReadOnly(): Promise<Connection>;
-  /** Opens slonik on the same database for report queries. */
-  withReports<T>(work: (reports: ReportReader) => Promise<T>): Promise<T>;
-  /** Which database is meant; asking opens nothing. */
-  target(purpose: "read" | "write"): DatabaseTarget;
-  /** `aya_rag on ALPHA as v7_ro`: never a password. Default: the one that is read. */
-  describeDatabase(purpose?: "read" | "write"): string;
-  /** Whether logins of the database tell people apart. On the embedded server everybody is one login: approvals are advice there. */
-  readonly separatesLogins: boolean;
+}
+
+/** The same workspace for somebody else who asks. */
+export function workspaceFor(workspace: Workspace, caller: Partial<Caller>): Workspace {
+  return { ...workspace, ...caller };
 }
 
 /** Where documents lie, below the repository's root. */
 export const stateDirectory = "state";
 
-/** Opens a connection for one piece of work and always ends it. */
+/** Opens a connection for one piece of work and always ends it. When the caller goes, it hangs up: nothing waits for an answer. */
 export async function withConnection<T>(
-  workspace: Workspace,
-  purpose: "read" | "write",
+  { database, signal }: Pick<Workspace, "database" | "signal">,
+  purpose: Purpose,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const connection = await workspace.connect(purpose);
+  signal.throwIfAborted();
+  const connection = await database.connect(purpose);
+  return whileCalled(signal, connection, () => work(connection));
+}
+
+/** The same for a connection whatever the schema. */
+export async function withRawConnection<T>(
+  { database, signal }: Pick<Workspace, "database" | "signal">,
+  purpose: Purpose,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  signal.throwIfAborted();
+  const connection = await database.connectRaw(purpose);
+  return whileCalled(signal, connection, () => work(connection));
+}
+
+/** What the database holds at one instant, with the transaction it was read in still open for more. */
+export function withWorld<T>(
+  workspace: Pick<Workspace, "database" | "signal" | "kinds">,
+  work: (world: World, connection: Connection) => Promise<T> | T,
+): Promise<T> {
+  return withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, async () =>
+      work(await readWorld(connection, workspace.kinds), connection),
+    ),
+  );
+}
+
+/** Does a piece of work on a connection and ends it. An abort ends the connection first, and is what is thrown then. */
+export async function whileCalled<T>(signal: AbortSignal, connection: Connection, work: () => Promise<T>): Promise<T> {
+  const hangUp = (): void => connection.hangUp();
+  signal.addEventListener("abort", hangUp, { once: true });
   try {
-    return await work(connection);
+    signal.throwIfAborted();
+    return await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
   } finally {
+    signal.removeEventListener("abort", hangUp);
     await connection.end();
   }
 }

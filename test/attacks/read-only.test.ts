@@ -41,7 +41,7 @@ beforeAll(async () => {
     GRANT ALL ON SCHEMA public TO agent_rw;
     GRANT ALL ON ALL TABLES IN SCHEMA public TO agent_rw;
     GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO agent_rw`);
-  await (await open({})).connectReadOnly().then((connection) => connection.end());
+  await (await open({})).database.connectReadOnly().then((connection) => connection.end());
   before = await fingerprint(owner);
 });
 

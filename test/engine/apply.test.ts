@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { apply } from "../../src/engine/apply/apply.ts";
 import { everything } from "../../src/engine/plan/make-plan.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
+import type { Purpose } from "../../src/postgres/database.ts";
 import type { Connection, QueryOptions, QueryResult } from "../../src/postgres/connection.ts";
 import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
@@ -37,7 +38,8 @@ function withDeafConnections(workspace: Workspace): Workspace {
         throw error;
       }),
   });
-  return { ...workspace, connect: async (purpose) => deaf(await workspace.connect(purpose)) };
+  const connect = async (purpose: Purpose): Promise<Connection> => deaf(await workspace.database.connect(purpose));
+  return { ...workspace, database: { ...workspace.database, connect } };
 }
 
 describe("an apply", () => {

@@ -46,7 +46,7 @@ describe("behind a transaction pooler", () => {
   test("settings of one apply do not stay with the session", async () => {
     await scene.apply();
     const workspace = await scene.checkout.open();
-    const connection = await workspace.connect("write");
+    const connection = await workspace.database.connect("write");
     const { rows } = await connection.query(
       "SELECT current_setting('v7.reason', true) AS reason, current_setting('lock_timeout') AS lock_timeout",
     );

@@ -65,7 +65,7 @@ describe("a login for reading", () => {
 test("nobody who inspects a workspace or a connection sees a password", async () => {
   const url = scene.database.url.replace("@", ":Sekret-777@");
   const workspace = await open(url, url);
-  const connection = await workspace.connect("read");
+  const connection = await workspace.database.connect("read");
   const shown = inspect([workspace, connection], { depth: Infinity, maxArrayLength: null, maxStringLength: null });
   await connection.end();
   expect(url).toContain("Sekret-777");

@@ -93,7 +93,7 @@ test("a standby lets plan read; apply is exit 6 before it locks or writes anythi
   const settings = { wal_level: "replica", max_wal_senders: "2" };
   await openOn(settings);
   const standby = await standbyOf(server, settings);
-  const planned = await (await scene.checkout.open({ databaseUrl: standby.url })).connect("read");
+  const planned = await (await scene.checkout.open({ databaseUrl: standby.url })).database.connect("read");
   expect((await planned.query("SELECT pg_is_in_recovery() AS standby")).rows).toEqual([{ standby: true }]);
   await planned.end();
   const { plan } = await scene.plan({}, { databaseUrl: standby.url });

@@ -70,8 +70,9 @@ export async function openFileScene(): Promise<FileScene> {
     scan: async (request = {}) => scanFiles(await checkout.open(), request),
     scanWhile: async (work, request = {}) => {
       const workspace = await checkout.open();
-      const connect: typeof workspace.connect = async (purpose) => late(await workspace.connect(purpose), work);
-      return scanFiles({ ...workspace, connect }, request);
+      const connect: typeof workspace.database.connect = async (purpose) =>
+        late(await workspace.database.connect(purpose), work);
+      return scanFiles({ ...workspace, database: { ...workspace.database, connect } }, request);
     },
     registered: async () => {
       const { rows } = await psql.query<FileRow>("SELECT * FROM v7_files WHERE deleted_at IS NULL ORDER BY path");

@@ -95,8 +95,8 @@ describe("a commit", () => {
     journal.git("commit", "--quiet", "--allow-empty", "--message", `Use ${password}`);
     const url = journal.scene.database.url.replace(/^(postgres(?:ql)?:\/\/)(?:[^/@]*@)?/, `$1postgres:${password}@`);
     const workspace = await openCheckout(root, url).open();
-    const { connect } = await openCheckout(root, journal.scene.database.url).open();
-    await recordHistory({ ...workspace, connect });
+    const { database } = await openCheckout(root, journal.scene.database.url).open();
+    await recordHistory({ ...workspace, database });
     expect(await journal.scene.column("SELECT subject FROM v7_commits WHERE subject LIKE 'Use%'")).toEqual(["Use ***"]);
   });
 });

@@ -55,10 +55,10 @@ function recordUntilCommitOf(statement: string): Promise<void> {
 async function recordBy(queryOn: (connection: Connection) => Connection["query"]): Promise<void> {
   const workspace = await journal.scene.checkout.open();
   const connect = async (purpose: "read" | "write"): Promise<Connection> => {
-    const connection = await workspace.connect(purpose);
+    const connection = await workspace.database.connect(purpose);
     return { ...connection, query: queryOn(connection) };
   };
-  await recordHistory({ ...workspace, connect });
+  await recordHistory({ ...workspace, database: { ...workspace.database, connect } });
 }
 
 describe("a commit", () => {

@@ -14,6 +14,6 @@ export default class ConsolidateDedup extends V7Command<Dedup> {
   protected override async execute(): Promise<CommandResult<Dedup>> {
     const { argv, flags } = await this.parse(ConsolidateDedup);
     const found = await dedup(await consolidation(await this.workspace(flags)), argv.map(String), this.tell);
-    return { json: found, text: () => renderDedup(found) };
+    return { output: found, text: () => renderDedup(found) };
   }
 }

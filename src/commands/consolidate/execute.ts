@@ -29,8 +29,8 @@ export default class ConsolidateExecute extends V7Command<Execution> {
       approved: flags.approved,
       tell: this.tell,
     });
-    const result = { json: execution, text: (palette: Palette) => renderExecution(execution, palette) };
-    return execution.problems.length === 0 ? result : { ...result, failure: incomplete(execution) };
+    const result = { output: execution, text: (palette: Palette) => renderExecution(execution, palette) };
+    return execution.problems.length === 0 ? result : { ...result, problem: incomplete(execution) };
   }
 }
 

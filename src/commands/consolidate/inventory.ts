@@ -30,6 +30,6 @@ export default class ConsolidateInventory extends V7Command<Inventory> {
       allowMassDelete: flags["allow-mass-delete"],
       tell: this.tell,
     });
-    return { json: found, text: (palette) => renderInventory(found, palette) };
+    return { output: found, text: (palette) => renderInventory(found, palette) };
   }
 }

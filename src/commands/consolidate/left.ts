@@ -17,6 +17,6 @@ export default class ConsolidateLeft extends V7Command<LeftOver> {
   protected override async execute(): Promise<CommandResult<LeftOver>> {
     const { argv, flags } = await this.parse(ConsolidateLeft);
     const found = await leftOver(await consolidation(await this.workspace(flags)), argv.map(String), this.tell);
-    return { json: found, text: () => renderLeft(found) };
+    return { output: found, text: () => renderLeft(found) };
   }
 }

@@ -48,8 +48,8 @@ export default class ConsolidatePlan extends V7Command<CopyPlanKeys> {
       approvals_required: file.approvals_required,
     };
     const text = (): string => renderCopyPlan(view);
-    if (plan.conflicts.length === 0) return { json, text };
-    return { json, text, failure: inConflict(plan) };
+    if (plan.conflicts.length === 0) return { output: json, text };
+    return { output: json, text, problem: inConflict(plan) };
   }
 }
 

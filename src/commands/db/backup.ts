@@ -39,9 +39,9 @@ export default class DbBackup extends V7Command<BackupKeys> {
     const backup = await backupDatabase(workspace, { file, tell: this.tell });
     const { restoreTested, because } = backup;
     return {
-      json: { ...exportKeys(backup), restore_tested: restoreTested, because: because ?? null },
+      output: { ...exportKeys(backup), restore_tested: restoreTested, because: because ?? null },
       text: () => renderBackup({ ...exportView(backup), because }),
-      ...(restoreTested ? {} : { failure: notTested(file) }),
+      ...(restoreTested ? {} : { problem: notTested(file) }),
     };
   }
 }

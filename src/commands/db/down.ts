@@ -8,6 +8,6 @@ export default class DbDown extends V7Command {
   protected override async execute(): Promise<CommandResult> {
     const { flags } = await this.parse(DbDown);
     const { stopped, pid = null } = await stopDatabase(await this.workspace(flags));
-    return { json: { stopped, pid }, text: stopped ? "Stopped." : "It was not running." };
+    return { output: { stopped, pid }, text: stopped ? "Stopped." : "It was not running." };
   }
 }

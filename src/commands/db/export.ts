@@ -19,6 +19,6 @@ export default class DbExport extends V7Command<ExportKeys> {
       file: flags.output,
       tell: this.tell,
     });
-    return { json: exportKeys(exported), text: () => renderExport(exportView(exported)) };
+    return { output: exportKeys(exported), text: () => renderExport(exportView(exported)) };
   }
 }

@@ -8,6 +8,6 @@ export default class DbGrants extends V7Command {
   protected override async execute(): Promise<CommandResult> {
     const { flags } = await this.parse(DbGrants);
     const sql = databaseGrants(await this.workspace(flags));
-    return { json: { sql }, text: sql };
+    return { output: { sql }, text: sql };
   }
 }

@@ -35,7 +35,7 @@ export default class DbImport extends V7Command<ImportKeys> {
     });
     const tables = header.tables.map(({ name, rows }) => ({ name, rows }));
     return {
-      json: { file: resolve(file), row_count: rowCount(tables), tables, replaced, lineage: header.lineage },
+      output: { file: resolve(file), row_count: rowCount(tables), tables, replaced, lineage: header.lineage },
       text: () => renderImport({ file, database, tables, replaced }),
     };
   }

@@ -21,10 +21,10 @@ export default class DbMigrate extends V7Command {
       check: flags.check,
     });
     return {
-      json: { ...outcome, adoptions: guestTableRows(outcome.adoptions) },
-      text: `Database: ${workspace.describeDatabase("write")}\n${outcomeText(outcome)}${nextText(flags.check, outcome)}`,
+      output: { ...outcome, adoptions: guestTableRows(outcome.adoptions) },
+      text: `Database: ${workspace.database.describe("write")}\n${outcomeText(outcome)}${nextText(flags.check, outcome)}`,
       exitCode: outcome.pending.length > 0 ? exitCodes.changes : exitCodes.ok,
-      ...(refusal === undefined ? {} : { failure: refusal }),
+      ...(refusal === undefined ? {} : { problem: refusal }),
     };
   }
 }

@@ -16,6 +16,6 @@ export default class DbSchema extends V7Command {
   protected override async execute(): Promise<CommandResult> {
     const { flags } = await this.parse(DbSchema);
     const sql = seedSchema(flags.seed);
-    return { json: { seed: flags.seed, sql }, text: sql };
+    return { output: { seed: flags.seed, sql }, text: sql };
   }
 }

@@ -17,7 +17,7 @@ export default class DbSql extends V7Command<Answer> {
   protected override async execute(): Promise<CommandResult<Answer>> {
     const { flags } = await this.parse(DbSql);
     const answer = await readDatabase(await this.workspace(flags), flags.command);
-    return { json: answer, text: () => answerText(answer) };
+    return { output: answer, text: () => answerText(answer) };
   }
 }
 

@@ -21,7 +21,7 @@ export default class DbStatus extends V7Command {
     const { flags } = await this.parse(DbStatus);
     const status = await databaseStatus(await this.workspace(flags), { verify: flags.verify });
     return {
-      json: statusKeys(status),
+      output: statusKeys(status),
       text: statusText(status, flags.verify),
       exitCode: hasErrors(status.findings) ? exitCodes.error : exitCodes.ok,
     };

@@ -10,7 +10,7 @@ export default class DbUp extends V7Command {
     const { flags } = await this.parse(DbUp);
     const { description, started, schema } = await startDatabase(await this.workspace(flags));
     return {
-      json: { started, database: description, current: schema },
+      output: { started, database: description, current: schema },
       text: `Database: ${escapeControls(description)}, schema ${schema}, ${started ? "started" : "up already"}.`,
     };
   }

@@ -10,6 +10,6 @@ export default class DbUrl extends V7Command {
   protected override async execute(): Promise<CommandResult> {
     const { flags } = await this.parse(DbUrl);
     const url = await databaseUrl(await this.workspace(flags), { readOnly: flags["read-only"] });
-    return { json: { url }, text: url };
+    return { output: { url }, text: url };
   }
 }

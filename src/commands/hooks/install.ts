@@ -10,6 +10,6 @@ export default class HooksInstall extends V7Command<HooksKeys> {
   protected override async execute(): Promise<CommandResult<HooksKeys>> {
     const { flags } = await this.parse(HooksInstall);
     const report = await installGitHooks(await this.workspace(flags));
-    return { json: hooksKeys(report), text: renderInstalled(report) };
+    return { output: hooksKeys(report), text: renderInstalled(report) };
   }
 }

@@ -13,7 +13,7 @@ export default class HooksStatus extends V7Command<HooksKeys> {
     const report = await gitHooksStatus(await this.workspace(flags));
     const isWrong = report.hooks.some(({ problem }) => problem !== null);
     return {
-      json: hooksKeys(report),
+      output: hooksKeys(report),
       text: renderHooksStatus(report),
       exitCode: isWrong ? exitCodes.error : exitCodes.ok,
     };

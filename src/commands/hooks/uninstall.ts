@@ -10,6 +10,6 @@ export default class HooksUninstall extends V7Command<HooksKeys> {
   protected override async execute(): Promise<CommandResult<HooksKeys>> {
     const { flags } = await this.parse(HooksUninstall);
     const report = await uninstallGitHooks(await this.workspace(flags));
-    return { json: hooksKeys(report), text: renderUninstalled(report) };
+    return { output: hooksKeys(report), text: renderUninstalled(report) };
   }
 }

@@ -37,7 +37,7 @@ export default class IndexEvaluate extends V7Command<EvaluateKeys> {
         quality.push(measured);
         if (flags.run !== undefined) writeFileSync(`${flags.run}.${mode}`, runText(run));
       }
-      return { json: { quality }, text: () => renderQuality(quality) };
+      return { output: { quality }, text: () => renderQuality(quality) };
     } finally {
       index.close();
     }

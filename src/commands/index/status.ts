@@ -13,7 +13,7 @@ export default class IndexStatusCommand extends V7Command<IndexStatusRow> {
     const workspace = await this.workspace(flags);
     const row = statusRow(await indexStatus(workspace));
     return {
-      json: row,
+      output: row,
       text: () => renderIndexStatus(row, workspace.config.timezone),
       exitCode: row.state === "damaged" ? exitCodes.error : exitCodes.ok,
     };

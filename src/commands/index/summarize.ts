@@ -27,7 +27,7 @@ export default class IndexSummarize extends V7Command<SummariesRow> {
       tell: this.tell,
     });
     const row = summariesRow(done);
-    return { json: row, text: (palette) => renderSummaries(row, done.edits, palette) };
+    return { output: row, text: (palette) => renderSummaries(row, done.edits, palette) };
   }
 }
 

@@ -14,6 +14,6 @@ export default class IndexSync extends V7Command<IndexSyncRow> {
   protected override async execute(): Promise<CommandResult<IndexSyncRow>> {
     const { flags } = await this.parse(IndexSync);
     const row = await refreshIndex(await this.workspace(flags), { rebuild: false, tell: this.tell });
-    return { json: row, text: () => renderIndexSync(row) };
+    return { output: row, text: () => renderIndexSync(row) };
   }
 }

@@ -36,14 +36,14 @@ export default class NodeFacts extends V7Command<FactsKeys> {
     if (from === undefined || observedAt === undefined) return latest(workspace, args.node);
     const node = args.node === undefined ? {} : { node: args.node };
     const loaded = await loadFacts(workspace, { path: resolve(from), observedAt, ...node });
-    return { json: { loaded }, text: () => loadedText(workspace, loaded) };
+    return { output: { loaded }, text: () => loadedText(workspace, loaded) };
   }
 }
 
 async function latest(workspace: Workspace, node: string | undefined): Promise<CommandResult<FactsKeys>> {
   const facts = await listFacts(workspace, node);
-  const database = `Database: ${escapeControls(workspace.describeDatabase())}`;
-  return { json: { facts }, text: () => [database, renderFacts(facts, { now: workspace.now() })].join("\n") };
+  const database = `Database: ${escapeControls(workspace.database.describe())}`;
+  return { output: { facts }, text: () => [database, renderFacts(facts, { now: workspace.now() })].join("\n") };
 }
 
 function loadedText(workspace: Workspace, { node, recorded, unchanged, older }: LoadOutcome): string {
@@ -53,7 +53,7 @@ function loadedText(workspace: Workspace, { node, recorded, unchanged, older }: 
     ...(older === 0 ? [] : [`${older} older than what is known`]),
   ];
   return [
-    `Database: ${escapeControls(workspace.describeDatabase("write"))}`,
+    `Database: ${escapeControls(workspace.database.describe("write"))}`,
     `${escapeControls(node)}: ${parts.join(", ")}. Next: v7 drift`,
   ].join("\n");
 }

@@ -17,8 +17,8 @@ export default class NodeList extends V7Command<{ readonly nodes: readonly Liste
     const { flags } = await this.parse(NodeList);
     const workspace = await this.workspace(flags);
     const nodes = (await listMachines(workspace)).map(listed);
-    const database = `Database: ${escapeControls(workspace.describeDatabase())}`;
-    return { json: { nodes }, text: () => [database, ...nodeLines(nodes, workspace.now())].join("\n") };
+    const database = `Database: ${escapeControls(workspace.database.describe())}`;
+    return { output: { nodes }, text: () => [database, ...nodeLines(nodes, workspace.now())].join("\n") };
   }
 }
 

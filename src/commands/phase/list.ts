@@ -9,6 +9,6 @@ export default class PhaseList extends V7Command<{ readonly phases: readonly Lis
   protected override async execute(): Promise<CommandResult<{ readonly phases: readonly ListedResource[] }>> {
     const { flags } = await this.parse(PhaseList);
     const phases = listResources(await dependencyGraph(await this.workspace(flags)), "phase");
-    return { json: { phases }, text: () => listText(phases) };
+    return { output: { phases }, text: () => listText(phases) };
   }
 }

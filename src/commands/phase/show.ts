@@ -16,7 +16,7 @@ export default class PhaseShow extends V7Command {
     const address = addressOf("phase", readName("phase", args.phase));
     const sides = await showResource(await this.workspace(flags), address);
     return {
-      json: { phase: { address, name: null, status: null, ...declaredValues(sides.fields) } },
+      output: { phase: { address, name: null, status: null, ...declaredValues(sides.fields) } },
       text: (palette) => renderShow(sides, palette),
     };
   }

@@ -14,6 +14,6 @@ export default class ReportList extends V7Command<ReportListKeys> {
   protected override async execute(): Promise<CommandResult<ReportListKeys>> {
     await this.parse(ReportList);
     const reports = listReports();
-    return { json: { reports }, text: () => renderReportList(reports) };
+    return { output: { reports }, text: () => renderReportList(reports) };
   }
 }

@@ -34,6 +34,6 @@ export default class SessionEnd extends V7Command<SessionEndKeys> {
     const layout = await declaredLayout(workspace);
     if (flags.scan) await catchUp(workspace, this.tell);
     const ended = await withSessionPlace(workspace, (place) => endSession(place, layout, args.id));
-    return { json: ended, text: () => renderSessionEnd(ended.session) };
+    return { output: ended, text: () => renderSessionEnd(ended.session) };
   }
 }

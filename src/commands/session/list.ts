@@ -20,6 +20,6 @@ export default class SessionList extends V7Command<SessionListKeys> {
     const { flags } = await this.parse(SessionList);
     const workspace = await this.workspace(flags);
     const sessions = await withConnection(workspace, "read", (connection) => listSessions(connection, flags.limit));
-    return { json: { sessions }, text: (palette) => renderSessions(sessions, workspace.config.timezone, palette) };
+    return { output: { sessions }, text: (palette) => renderSessions(sessions, workspace.config.timezone, palette) };
   }
 }

@@ -17,6 +17,6 @@ export default class SessionLog extends V7Command<SessionLogKeys> {
   protected override async execute(): Promise<CommandResult<SessionLogKeys>> {
     const { args, flags } = await this.parse(SessionLog);
     const session = await withSessionPlace(await this.workspace(flags), (place) => logEntry(place, args.text));
-    return { json: { session }, text: () => `Logged in ${escapeControls(session.log_path ?? "")}` };
+    return { output: { session }, text: () => `Logged in ${escapeControls(session.log_path ?? "")}` };
   }
 }

@@ -22,6 +22,6 @@ export default class SessionShow extends V7Command<SessionShowKeys> {
     const shown = await withConnection(workspace, "read", (connection) =>
       showSession(connection, workspace.repository.root, args.id),
     );
-    return { json: shown, text: () => renderSession(shown.session, shown.log, workspace.config.timezone) };
+    return { output: shown, text: () => renderSession(shown.session, shown.log, workspace.config.timezone) };
   }
 }

@@ -35,7 +35,7 @@ export default class SessionStart extends V7Command<SessionStartKeys> {
     );
     const started = await withSessionPlace(workspace, (place) => startSession(place, flags.title ?? null));
     return {
-      json: { ...started, stale_files: staleFiles, status: standingKeys(workspace, standing) },
+      output: { ...started, stale_files: staleFiles, status: standingKeys(workspace, standing) },
       text: (palette) =>
         renderSessionStart({
           ...started,

@@ -15,7 +15,7 @@ export interface EditKeys {
 export function editResult({ files, changed }: EditedState): CommandResult<EditKeys> {
   const names = files.map(({ file }) => file);
   return {
-    json: { file: names[0] ?? null, files: names, changed },
+    output: { file: names[0] ?? null, files: names, changed },
     text: (palette) => renderEdits(files, "v7 plan", palette),
   };
 }

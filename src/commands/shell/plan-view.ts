@@ -13,7 +13,7 @@ export function planView(workspace: Workspace, planned: PlannedChanges): PlanVie
     ...(planned.sql ? { sql: planned.sql } : {}),
     referenceSegment: referenceSegments(workspace),
     keepsRows: keptKinds(workspace),
-    approvalsAreAdvisory: !workspace.separatesLogins,
+    approvalsAreAdvisory: !workspace.database.separatesLogins,
     now: workspace.now(),
     timeZone: workspace.config.timezone,
   };

@@ -7,7 +7,7 @@ import { renderStatus } from "../../render/status.ts";
 
 /** `aya_rag on ALPHA as v7_ro, schema 12`. */
 export function databaseText(workspace: Workspace): string {
-  return `${workspace.describeDatabase()}, schema ${schemaVersion()}`;
+  return `${workspace.database.describe()}, schema ${schemaVersion()}`;
 }
 
 /** Where the migration stands, as `v7 status` prints it. */

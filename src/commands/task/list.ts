@@ -9,6 +9,6 @@ export default class TaskList extends V7Command<{ readonly tasks: readonly Liste
   protected override async execute(): Promise<CommandResult<{ readonly tasks: readonly ListedResource[] }>> {
     const { flags } = await this.parse(TaskList);
     const tasks = listResources(await dependencyGraph(await this.workspace(flags)), "task");
-    return { json: { tasks }, text: () => listText(tasks) };
+    return { output: { tasks }, text: () => listText(tasks) };
   }
 }

@@ -1,3 +1,4 @@
+import { withConnection } from "../../workspace/workspace.ts";
 import { progress, type Tell } from "../../model/work-event.ts";
 import type { Dedup, DedupCounts, DuplicateSet, NearDuplicate } from "../../model/consolidation.ts";
 import { readSql } from "../../system/package-file.ts";
@@ -7,7 +8,7 @@ import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
 import { isHere } from "../machine.ts";
 import { nearDuplicates } from "./near-duplicates.ts";
 import { sketchTexts } from "./read-texts.ts";
-import { connected, type Surroundings } from "../surroundings.ts";
+import type { Surroundings } from "../surroundings.ts";
 
 /**
  * Marks the sources whose bytes are in the repository or in another source, of whatever machine: equal size and SHA-256.
@@ -20,7 +21,7 @@ export async function dedup(
 ): Promise<Dedup> {
   const all = declaredGroups(surroundings.documents);
   const groups = groupsNamed(all, names);
-  return connected(surroundings, "write", async (connection) => {
+  return withConnection(surroundings, "write", async (connection) => {
     const asked = groups.map(({ name }) => name);
     const found = await inTransaction(connection, { mode: "write" }, async () => {
       await connection.script(readSql("consolidate/be-patient.sql"));

@@ -1,3 +1,4 @@
+import { withConnection } from "../../workspace/workspace.ts";
 import { progress, type Tell } from "../../model/work-event.ts";
 import { realpathSync } from "node:fs";
 import { profileNamed } from "../../files/places/profiles.ts";
@@ -24,7 +25,7 @@ import {
   type Registering,
 } from "./record-copies.ts";
 import { readSourceRows, type SourceRow } from "../source-rows.ts";
-import { connected, type Surroundings } from "../surroundings.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { hostility } from "./targets.ts";
 
 export interface ExecuteRequest {
@@ -43,10 +44,10 @@ export async function execute(surroundings: Surroundings, request: ExecuteReques
   const start = performance.now();
   refuseHostile(request.copies);
   refuseElsewhere(request.copies, surroundings);
-  return connected(surroundings, "write", (keeper) =>
+  return withConnection(surroundings, "write", (keeper) =>
     inTransaction(keeper, { mode: "write" }, async () => {
       await lockPlan(keeper, request.planId);
-      return connected(surroundings, "write", async (connection) => {
+      return withConnection(surroundings, "write", async (connection) => {
         const tally = await copyAll(connection, surroundings, request);
         const execution = executionOf(request, tally, performance.now() - start);
         await recordRun(connection, execution);

@@ -1,3 +1,4 @@
+import { withConnection } from "../../workspace/workspace.ts";
 import { readLayout } from "../../files/places/layout.ts";
 import { ignoredAmong } from "../../git/ignored.ts";
 import type { CopyPlan, CopyPlanCounts, PassedOver } from "../../model/consolidation.ts";
@@ -12,7 +13,7 @@ import { type PlannableSource, placeSources, planCopies } from "./plan-copies.ts
 import { prefixOf, type SourceRoot, sourceRoots } from "../roots.ts";
 import { readSourceRows, type SourceRow } from "../source-rows.ts";
 import { readStandings } from "./standings.ts";
-import { connected, type Surroundings } from "../surroundings.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { foldedPath } from "./targets.ts";
 
 /**
@@ -43,7 +44,7 @@ async function readKnown(
   surroundings: Surroundings,
   group: SourceGroup,
 ): Promise<{ readonly rows: readonly SourceRow[]; readonly registered: ReadonlyMap<string, string> }> {
-  return connected(surroundings, "read", (connection) =>
+  return withConnection(surroundings, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => ({
       rows: await readSourceRows(connection, group),
       registered: await readRegistered(connection),
@@ -79,7 +80,7 @@ function plannable(row: SourceRow, roots: readonly SourceRoot[]): PlannableSourc
 
 /** Remembers what is planned, so that an execution can tell its plan from an older one. */
 export async function recordPlanned(surroundings: Surroundings, { node, group, copies }: CopyPlan): Promise<void> {
-  await connected(surroundings, "write", (connection) =>
+  await withConnection(surroundings, "write", (connection) =>
     inTransaction(connection, { mode: "write" }, async () => {
       const rows = await readSourceRows(connection, { node, name: group });
       const ids = new Map(rows.map(({ path, id }) => [path, id]));

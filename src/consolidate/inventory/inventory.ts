@@ -1,3 +1,4 @@
+import { withConnection } from "../../workspace/workspace.ts";
 import { progress, type Tell } from "../../model/work-event.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
@@ -11,7 +12,7 @@ import { collectBatches } from "./batches.ts";
 import { openReaders } from "./readers.ts";
 import { sourceWriter, type Written } from "./source-writer.ts";
 import { type SourceRoot, sourceRoots } from "../roots.ts";
-import { connected, type Surroundings } from "../surroundings.ts";
+import type { Surroundings } from "../surroundings.ts";
 import { type Survey, surveyRoots } from "./survey.ts";
 
 export interface InventoryRequest {
@@ -34,7 +35,7 @@ export async function inventory(surroundings: Surroundings, request: InventoryRe
   const groups = groupsHere(asked, surroundings, { areNamed: request.groups.length > 0 });
   const everywhere = all.filter(({ node }) => isHere(node, surroundings));
   const roots = sourceRoots(groups, everywhere, surroundings.repository);
-  return connected(surroundings, "write", async (connection) => {
+  return withConnection(surroundings, "write", async (connection) => {
     const known = await readKnownSources(connection, groups);
     const outcome = await record(connection, surroundings, request, { roots, known });
     const report = {

@@ -50,12 +50,12 @@ export function checkOverrides({ gates }: Plan, checkout: readonly Finding[], ov
 
 /** What Policy asks of the checkout stops an apply where others share the database: exit 3. */
 export function checkCheckout(
-  { separatesLogins }: Workspace,
+  { database }: Workspace,
   checkout: readonly Finding[],
   overrides: readonly string[],
 ): void {
   const [first, ...rest] = checkout.filter(({ code }) => !overrides.includes(code));
-  if (first === undefined || !separatesLogins) return;
+  if (first === undefined || !database.separatesLogins) return;
   throw new Failure(first.code, `${[first, ...rest].map(({ message }) => message).join("; ")}; nothing written`, {
     next: [`v7 explain ${first.code}`],
   });

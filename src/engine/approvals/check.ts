@@ -33,7 +33,7 @@ export async function checkApprovals(
   given: readonly GivenApproval[],
 ): Promise<void> {
   const { plan, world, state, revision } = judged;
-  if (!workspace.separatesLogins || plan.approvals.length === 0) return;
+  if (!workspace.database.separatesLogins || plan.approvals.length === 0) return;
   const policy = policyInForce(workspace.kinds, world);
   const authors = plan.approvals.some(({ distinct }) => distinct)
     ? policy.loginsOfAuthors(await readAuthors(workspace, plan, state, world, revision))

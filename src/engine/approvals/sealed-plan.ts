@@ -50,7 +50,7 @@ export async function sealCopies(workspace: Workspace, copies: CopiesToSeal): Pr
     toolVersion: workspace.version,
     createdAt: workspace.now().toISOString(),
     git: { commit: revision.commit ?? null, branch: revision.branch ?? null, dirty: revision.dirty },
-    databaseName: workspace.describeDatabase(),
+    databaseName: workspace.database.describe(),
   });
   return { ...file, consolidation };
 }

@@ -29,7 +29,7 @@ export interface HistoryRequest {
 /** Applies and the row changes behind v7's back, newest first; with an address, every change of that row. */
 export async function history(workspace: Workspace, request: HistoryRequest): Promise<HistoryEntry[]> {
   const record = request.address === undefined ? undefined : await findRecord(workspace, request.address);
-  return workspace.withReports(async (reports) => {
+  return workspace.database.reports(async (reports) => {
     const applies = record || request.outside ? [] : await readApplies(reports, request);
     const refusals = await readRefusals(reports, request);
     const rows = await readRowChanges(workspace, reports, { ...request, outside: request.outside || !record }, record);
@@ -48,7 +48,7 @@ export async function blame(workspace: Workspace, address: Address, field?: stri
       `${address} has no field ${field}; it has ${Object.keys(record.live.fields).join(", ")}`,
     );
   }
-  const changes = await workspace.withReports((reports) =>
+  const changes = await workspace.database.reports((reports) =>
     readRowChanges(workspace, reports, { outside: false, limit: 10_000 }, record),
   );
   const fields =

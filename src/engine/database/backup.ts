@@ -3,7 +3,6 @@ import type { Connection } from "../../postgres/connection.ts";
 import { digestTables, useCopySettings } from "../../postgres/copy/export-tables.ts";
 import { importRows, readImportTarget } from "../../postgres/copy/import-rows.ts";
 import { checkExport } from "../../postgres/copy/read-export.ts";
-import { startEmbedded } from "../../postgres/embedded/index.ts";
 import { createScratchDatabase, type ScratchDatabase } from "../../postgres/scratch-database.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { type ExportDatabaseRequest, type Exported, writeDatabase } from "./export.ts";
@@ -47,10 +46,8 @@ function testRestore(workspace: Workspace, exported: Exported): Promise<string |
 
 /** The database to restore into, or why there is none. */
 async function openScratch(workspace: Workspace, administrator: Connection): Promise<ScratchDatabase | string> {
-  const target = workspace.target("write");
-  const server = target.kind === "embedded" ? await startEmbedded({ home: workspace.repository.home }) : target;
   try {
-    return await createScratchDatabase(administrator, server);
+    return await createScratchDatabase(administrator, await workspace.database.server("write"));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -4,14 +4,8 @@ import type { Finding } from "../../model/finding.ts";
 import { examineGuest, type Guest } from "../../postgres/guest/guest.ts";
 import { readAdoptions } from "../../postgres/guest/recorded.ts";
 import type { AnswerLimits } from "../../postgres/answer-limits.ts";
-import { connect, type Connection } from "../../postgres/connection.ts";
-import {
-  type EmbeddedStatus,
-  embeddedStatus,
-  startEmbedded,
-  stopEmbedded,
-  type StopResult,
-} from "../../postgres/embedded/index.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { type EmbeddedStatus, embeddedStatus, stopEmbedded, type StopResult } from "../../postgres/embedded/index.ts";
 import { readOnlyRole } from "../../postgres/embedded/read-only-role.ts";
 import {
   listMigrations,
@@ -24,11 +18,11 @@ import {
   seedNames,
 } from "../../postgres/migrations.ts";
 import { grantsSql } from "../../postgres/grants.ts";
-import { databaseName, type DatabaseTarget, publicUrl } from "../../postgres/settings.ts";
+import { databaseName, publicUrl } from "../../postgres/settings.ts";
 import { queryReadOnly, type QueryAnswer } from "../../postgres/read-only-query.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { verifySchema } from "../../postgres/verify.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { withRawConnection, type Workspace } from "../../workspace/workspace.ts";
 
 /** The newest schema version this v7 brings; a database in use always has exactly this one. */
 export function schemaVersion(): number {
@@ -44,15 +38,15 @@ export interface StartedDatabase {
 
 /** Starts the embedded server and brings its schema up to date; any other server is only reached. */
 export async function startDatabase(workspace: Workspace): Promise<StartedDatabase> {
-  const target = workspace.target("write");
-  const started = target.kind === "embedded" && (await startEmbedded({ home: workspace.repository.home })).started;
-  await (await workspace.connect("write")).end();
-  return { description: workspace.describeDatabase("write"), started, schema: schemaVersion() };
+  const server = await workspace.database.server("write");
+  const started = server.kind === "embedded" && server.started;
+  await (await workspace.database.connect("write")).end();
+  return { description: workspace.database.describe("write"), started, schema: schemaVersion() };
 }
 
 /** Stops the embedded server of this clone. */
 export async function stopDatabase(workspace: Workspace): Promise<StopResult> {
-  if (workspace.target("write").kind !== "embedded") {
+  if (workspace.database.target("write").kind !== "embedded") {
     throw new Failure("V7-B060", "v7 stops only its own embedded server", { next: ["v7 db status"] });
   }
   return stopEmbedded({ home: workspace.repository.home });
@@ -73,15 +67,15 @@ export interface DatabaseStatus {
 
 /** Looks at the database without starting or changing anything. */
 export async function databaseStatus(workspace: Workspace, { verify }: { verify: boolean }): Promise<DatabaseStatus> {
-  const target = workspace.target("read");
+  const target = workspace.database.target("read");
   const embedded = target.kind === "embedded" ? await embeddedStatus({ home: workspace.repository.home }) : null;
   const base = {
-    description: workspace.describeDatabase(),
+    description: workspace.database.describe(),
     origin: target.kind === "embedded" ? "embedded" : target.origin,
     embedded,
   };
   if (embedded?.running === false) return { ...base, running: false, schema: null, adoptions: [], findings: [] };
-  return withRawConnection(workspace, target, async (connection) => {
+  return withRawConnection(workspace, "read", async (connection) => {
     const { current, latest, problems } = await migrationStatus(connection);
     const differences =
       verify && current > 0 ? await inTransaction(connection, { mode: "read" }, () => verifySchema(connection)) : [];
@@ -92,16 +86,16 @@ export async function databaseStatus(workspace: Workspace, { verify }: { verify:
 
 /** The database's URL for other programs, without a password. */
 export async function databaseUrl(workspace: Workspace, { readOnly }: { readOnly: boolean }): Promise<string> {
-  const target = workspace.target(readOnly ? "read" : "write");
-  if (target.kind === "url") return publicUrl(target);
-  const { socketDirectory, user: owner, database } = await startEmbedded({ home: workspace.repository.home });
+  const server = await workspace.database.server(readOnly ? "read" : "write");
+  if (server.kind === "url") return publicUrl(server);
+  const { socketDirectory, user: owner, database } = server;
   const user = readOnly ? await readingUser(workspace) : owner;
   return `postgresql:///${database}?host=${encodeURIComponent(socketDirectory)}&user=${encodeURIComponent(user)}`;
 }
 
 /** The embedded server's reading login, made when it is first asked for. */
 async function readingUser(workspace: Workspace): Promise<string> {
-  await (await workspace.connectReadOnly()).end();
+  await (await workspace.database.connectReadOnly()).end();
   return readOnlyRole;
 }
 
@@ -127,8 +121,8 @@ export interface MigrateOutcome {
  * @throws Failure when v7 cannot or must not live there: exit 4, 1 or 6, each naming everything it found.
  */
 export async function migrateDatabase(workspace: Workspace, request: MigrateRequest): Promise<MigrateOutcome> {
-  const target = workspace.target("write");
-  return withRawConnection(workspace, target, async (connection) => {
+  const target = workspace.database.target("write");
+  return withRawConnection(workspace, "write", async (connection) => {
     const status = await migrationStatus(connection);
     refuseProblems(status);
     const isPending = status.pending.length > 0;
@@ -157,7 +151,7 @@ function unapproved(workspace: Workspace, { pending, current, latest }: Migratio
   const count = pending.length === 1 ? "1 migration waits" : `${pending.length} migrations wait`;
   return new Failure(
     "V7-B061",
-    `${workspace.describeDatabase("write")} has schema ${current}, this v7 needs ${latest}; ${count} for a yes, nothing was changed`,
+    `${workspace.database.describe("write")} has schema ${current}, this v7 needs ${latest}; ${count} for a yes, nothing was changed`,
     {
       next: ["v7 db schema --seed NAME prints the SQL", "v7 db migrate --approved"],
     },
@@ -173,7 +167,7 @@ export function seedSchema(seed: string): string {
 
 /** The SQL of v7's roles for this database; asking opens nothing. */
 export function databaseGrants(workspace: Workspace): string {
-  const target = workspace.target("write");
+  const target = workspace.database.target("write");
   return grantsSql(workspace.kinds.all, { schema: target.schema, database: databaseName(target) });
 }
 
@@ -183,23 +177,9 @@ export async function readDatabase(
   statement: string,
   limits?: AnswerLimits,
 ): Promise<QueryAnswer> {
-  const connection = await workspace.connectReadOnly();
+  const connection = await workspace.database.connectReadOnly();
   try {
     return await queryReadOnly(connection, statement, limits);
-  } finally {
-    await connection.end();
-  }
-}
-
-async function withRawConnection<T>(
-  workspace: Workspace,
-  target: DatabaseTarget,
-  work: (connection: Connection) => Promise<T>,
-): Promise<T> {
-  const server = target.kind === "embedded" ? await startEmbedded({ home: workspace.repository.home }) : target;
-  const connection = await connect(server, { applicationName: "v7 db", schema: target.schema });
-  try {
-    return await work(connection);
   } finally {
     await connection.end();
   }

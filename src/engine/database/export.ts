@@ -41,7 +41,7 @@ export async function writeDatabase(
       tell,
     }),
   );
-  return { ...written, file, database: workspace.describeDatabase() };
+  return { ...written, file, database: workspace.database.describe() };
 }
 
 /** Where backups go that have no other place: beside git, named by time, for their owner alone. */

@@ -53,7 +53,7 @@ async function importLocked(
   refuseOthersRows(workspace, target);
   if (!approved) refuseWithoutConsent(workspace, target, file);
   const header = await importRows(connection, { file, digest, target, signal: workspace.signal, tell });
-  return { header, replaced: target.occupied, database: workspace.describeDatabase() };
+  return { header, replaced: target.occupied, database: workspace.database.describe() };
 }
 
 /** Its owner would be locked out of a database that calls itself another repository's. */
@@ -77,7 +77,7 @@ function refuseOtherSchema({ schema_version: theirs }: ExportHeader): void {
 }
 
 function databaseInUse(workspace: Workspace): Failure {
-  return new Failure("V7-B090", `${workspace.describeDatabase()} has applies of its own, nothing written`, {
+  return new Failure("V7-B090", `${workspace.database.describe()} has applies of its own, nothing written`, {
     next: ["import into a new database: createdb, then v7 db migrate --approved with its URL"],
   });
 }
@@ -88,7 +88,7 @@ function refuseOthersRows(workspace: Workspace, { others }: ImportTarget): void 
   const kept = others.map(({ name, rows, why }) => `${name} (${rows}, ${why})`).join(", ");
   throw new Failure(
     "V7-B098",
-    `${workspace.describeDatabase()} holds rows of other people's: ${kept}; nothing was written`,
+    `${workspace.database.describe()} holds rows of other people's: ${kept}; nothing was written`,
     {
       next: ["import into a new database: createdb, then v7 db migrate --approved with its URL"],
     },
@@ -97,7 +97,7 @@ function refuseOthersRows(workspace: Workspace, { others }: ImportTarget): void 
 
 /** The embedded server is v7's own; where nothing is replaced there, nobody can lose anything. */
 function refuseWithoutConsent(workspace: Workspace, { occupied }: ImportTarget, file: string): void {
-  if (workspace.target("write").kind === "embedded" && occupied.length === 0) return;
+  if (workspace.database.target("write").kind === "embedded" && occupied.length === 0) return;
   const rows = occupied.map(({ name, rows: count }) => `${name} (${count})`).join(", ");
   const replaced = occupied.length === 0 ? "" : `; it would replace rows of ${rows}`;
   throw new Failure("V7-B091", `nobody approved the import, nothing written${replaced}`, {

@@ -1,6 +1,6 @@
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
-import { connect, type Connection } from "../../postgres/connection.ts";
+import type { Connection } from "../../postgres/connection.ts";
 import { codeOfError } from "../../model/error-code.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -10,9 +10,9 @@ import type { Workspace } from "../../workspace/workspace.ts";
  * plans made from one database would be applied to another.
  */
 export async function requireSameDatabase(workspace: Workspace, writing: Connection): Promise<void> {
-  const target = workspace.target("read");
+  const target = workspace.database.target("read");
   if (target.kind !== "url" || target.origin !== "V7_READ_DATABASE_URL") return;
-  const reading = await connect(target, { applicationName: "v7 doctor", schema: target.schema });
+  const reading = await workspace.database.connectRaw("read");
   try {
     await refuseAnother(workspace, reading, writing);
   } finally {
@@ -27,7 +27,7 @@ async function refuseAnother(workspace: Workspace, reading: Connection, writing:
   if (answers.every(([read, written]) => read === undefined || written === undefined || read === written)) return;
   throw new Failure(
     "V7-B103",
-    `${workspace.describeDatabase("read")} is read and ${workspace.describeDatabase("write")} is written: they are two databases`,
+    `${workspace.database.describe("read")} is read and ${workspace.database.describe("write")} is written: they are two databases`,
     { next: ["Point V7_READ_DATABASE_URL at the database that is written."] },
   );
 }

@@ -81,7 +81,7 @@ export async function withPlan<T>(
 ): Promise<T> {
   const revision = readRevision(workspace.repository, stateDirectory);
   revision.catch(() => undefined);
-  const connecting = workspace.connect(purpose);
+  const connecting = workspace.database.connect(purpose);
   const connection = await connecting.catch(async (error: unknown) => {
     await readValidState(workspace);
     throw error;
@@ -96,7 +96,7 @@ export async function withPlan<T>(
       const planned = await planFrom(
         workspace,
         connection,
-        { state, world, revision: await revision, database: workspace.describeDatabase(purpose) },
+        { state, world, revision: await revision, database: workspace.database.describe(purpose) },
         options,
         request,
       );

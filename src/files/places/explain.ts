@@ -1,3 +1,4 @@
+import type { Workspace } from "../../workspace/workspace.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type BytePath, printablePath } from "../../model/path-bytes.ts";
@@ -6,7 +7,6 @@ import { ruleFor } from "./layout.ts";
 import { explainScan } from "./profiles.ts";
 import { scanRoots, scopesOf } from "./roots.ts";
 import { placementOf, readRules } from "./rules.ts";
-import type { ScanSurroundings } from "../scan/scan-types.ts";
 
 /** Why a path is registered or not, and where it belongs. */
 export interface ScanExplanation {
@@ -30,7 +30,7 @@ export interface ScanExplanation {
 
 /** Answers from the path, v7.yaml, the documents and git; no database is asked. */
 export async function explainPath(
-  { repository, config, redactor }: Pick<ScanSurroundings, "repository" | "config" | "redactor">,
+  { repository, config, redactor }: Pick<Workspace, "repository" | "config" | "redactor">,
   typed: string,
   directory: string,
 ): Promise<ScanExplanation> {

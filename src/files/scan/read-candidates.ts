@@ -1,13 +1,14 @@
+import type { Workspace } from "../../workspace/workspace.ts";
 import { progress } from "../../model/work-event.ts";
 import type { NoContent } from "../../system/content.ts";
 import { type Candidate, type InspectOptions, inspectLarge, inspectSmall, isLarge } from "./inspect.ts";
 import type { Rules } from "../places/rules.ts";
-import type { ScanRequest, ScanSurroundings } from "./scan-types.ts";
+import type { ScanRequest } from "./scan-types.ts";
 import type { StagedFile } from "./scanned-row.ts";
 import type { Survey } from "./survey.ts";
 
 export interface ReadingOptions {
-  readonly surroundings: Pick<ScanSurroundings, "config" | "signal">;
+  readonly workspace: Pick<Workspace, "config" | "signal">;
   readonly request: Pick<ScanRequest, "tell">;
   readonly rules: Rules;
   /** Wall clock when the scan began, in milliseconds. */
@@ -59,13 +60,13 @@ function note(batch: readonly StagedFile[], survey: Survey): void {
   }
 }
 
-function inspectOptions(survey: Survey, { surroundings, request, rules, startedAt }: ReadingOptions): InspectOptions {
+function inspectOptions(survey: Survey, { workspace, request, rules, startedAt }: ReadingOptions): InspectOptions {
   let bytes = 0;
   return {
     rules,
-    hashLimit: surroundings.config.scan.hashLimit ?? defaultHashLimit,
+    hashLimit: workspace.config.scan.hashLimit ?? defaultHashLimit,
     startedAt,
-    signal: surroundings.signal,
+    signal: workspace.signal,
     onFailure: (candidate, failure) => noteFailure(survey, candidate, failure),
     onBytes: (read) => {
       bytes += read;

@@ -1,19 +1,4 @@
 import type { Tell } from "../../model/work-event.ts";
-import type { Config } from "../../documents/config.ts";
-import type { Repository } from "../../git/repository.ts";
-import type { Redactor } from "../../model/secrets.ts";
-import type { Connection } from "../../postgres/connection.ts";
-
-/** What a scan needs from outside; a workspace has it all. */
-export interface ScanSurroundings {
-  readonly repository: Repository;
-  readonly config: Pick<Config, "scan">;
-  readonly redactor: Pick<Redactor, "find">;
-  readonly signal: AbortSignal;
-  now(): Date;
-  actor(): Promise<string>;
-  connect(purpose: "read" | "write"): Promise<Connection>;
-}
 
 export interface ScanRequest {
   /** The file or folder to look at, as typed: relative to `directory`, absolute, or `@root/…`. Default: every root. */

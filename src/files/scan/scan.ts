@@ -1,3 +1,4 @@
+import type { Workspace } from "../../workspace/workspace.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { readHashes, readRegistry, type Registry } from "./known.ts";
@@ -6,30 +7,30 @@ import { readCandidates } from "./read-candidates.ts";
 import { type Found, recordRefusal, register, type Registration } from "./register.ts";
 import { type IsOut, outOf, type Root, scanRoots, type Scope, scopesOf } from "../places/roots.ts";
 import { readRules, type Rules } from "../places/rules.ts";
-import type { ScanChange, ScanReport, ScanRequest, ScanSurroundings } from "./scan-types.ts";
+import type { ScanChange, ScanReport, ScanRequest } from "./scan-types.ts";
 import { type Sightings, sightScopes } from "./sighting.ts";
 import type { StagedFile } from "./scanned-row.ts";
 import { holdAgainst, type Survey } from "./survey.ts";
 
-export type { ScanReport, ScanRequest, ScanSurroundings } from "./scan-types.ts";
+export type { ScanReport, ScanRequest } from "./scan-types.ts";
 
 /**
  * Brings the file registry up to date with what lies on disk, in one transaction; reads only files whose stamp moved.
  * @throws Failure, exit 3, when more files are missing than can be meant; exit 5 while another session holds the registry.
  */
-export async function scanFiles(surroundings: ScanSurroundings, request: ScanRequest = {}): Promise<ScanReport> {
+export async function scanFiles(workspace: Workspace, request: ScanRequest = {}): Promise<ScanReport> {
   const elapsed = stopwatch();
-  const startedAt = surroundings.now().getTime();
-  const { repository, config, redactor } = surroundings;
+  const startedAt = workspace.now().getTime();
+  const { repository, config, redactor } = workspace;
   const roots = scanRoots(repository, config.scan);
   const scopes = scopesOf(roots, request.path, request.directory ?? repository.root);
   const rules = readRules(repository, roots, redactor.find);
-  const outs = outsOf(scopes, surroundings);
-  const connection = surroundings.connect(request.diff === true ? "read" : "write");
+  const outs = outsOf(scopes, workspace);
+  const connection = workspace.database.connect(request.diff === true ? "read" : "write");
   // Whichever fails first in this order is told; the others' failures are then nobody's.
   await Promise.allSettled([rules, outs, connection]);
   try {
-    const prepared = { roots, scopes, rules: await rules, outs: await outs, surroundings, request, startedAt, elapsed };
+    const prepared = { roots, scopes, rules: await rules, outs: await outs, workspace, request, startedAt, elapsed };
     return await scanWith(await connection, prepared);
   } finally {
     await connection.then(
@@ -44,7 +45,7 @@ interface Prepared {
   readonly scopes: readonly Scope[];
   readonly rules: Rules;
   readonly outs: ReadonlyMap<Root, IsOut>;
-  readonly surroundings: ScanSurroundings;
+  readonly workspace: Workspace;
   readonly request: ScanRequest;
   /** Wall clock when the scan began, in milliseconds. */
   readonly startedAt: number;
@@ -71,7 +72,7 @@ function stopwatch(): () => number {
   return () => performance.now() - start;
 }
 
-async function outsOf(scopes: readonly Scope[], { repository }: ScanSurroundings): Promise<Prepared["outs"]> {
+async function outsOf(scopes: readonly Scope[], { repository }: Workspace): Promise<Prepared["outs"]> {
   const outs = scopes.map(async ({ root }) => [root, await outOf(root, repository)] as const);
   return new Map(await Promise.all(outs));
 }
@@ -120,10 +121,10 @@ async function registrationOf(
   { scope, refuse }: { readonly scope: string; refuse(): void },
   prepared: Prepared,
 ): Promise<Registration> {
-  const { surroundings, rules, elapsed, request } = prepared;
+  const { workspace, rules, elapsed, request } = prepared;
   return {
     scope,
-    actor: await surroundings.actor(),
+    actor: await workspace.actor(),
     ...(survey.candidates.length > 0 ? { staged: await readCandidates(survey, prepared) } : {}),
     placed: survey.placed,
     found: () => {
@@ -133,7 +134,7 @@ async function registrationOf(
     },
     ...(request.path === undefined ? { layout: rules.digest } : {}),
     elapsed,
-    signal: surroundings.signal,
+    signal: workspace.signal,
   };
 }
 

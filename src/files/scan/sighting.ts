@@ -1,7 +1,8 @@
+import type { Workspace } from "../../workspace/workspace.ts";
 import { progress } from "../../model/work-event.ts";
 import { type BytePath, bytePath } from "../../model/path-bytes.ts";
 import type { IsOut, Root, Scope } from "../places/roots.ts";
-import type { ScanRequest, ScanSurroundings } from "./scan-types.ts";
+import type { ScanRequest } from "./scan-types.ts";
 import { type FoundFile, type Oddity, type Walk, walk } from "../../system/walk.ts";
 
 /** What a walk saw of one scope. */
@@ -19,7 +20,7 @@ export interface Sightings {
 
 export interface SightingOptions {
   readonly request: Pick<ScanRequest, "tell">;
-  readonly surroundings: Pick<ScanSurroundings, "signal">;
+  readonly workspace: Pick<Workspace, "signal">;
   /** What each root leaves out. */
   readonly outs: ReadonlyMap<Root, IsOut>;
 }
@@ -45,7 +46,7 @@ export async function sightScopes(scopes: readonly Scope[], options: SightingOpt
 
 async function sight(
   scope: Scope,
-  { outs, surroundings }: SightingOptions,
+  { outs, workspace }: SightingOptions,
   onFile: () => void,
 ): Promise<{ sighting: Sighting; walked: Walk }> {
   const { root, path } = scope;
@@ -55,7 +56,7 @@ async function sight(
   const walked = await walk({
     directory: bytePath(root.directory === "/" ? "" : root.directory),
     scope: path,
-    signal: surroundings.signal,
+    signal: workspace.signal,
     // Whoever asks for what lies in a folder that is left out finds nothing there.
     isOut: isBelowOut(path, isOut) ? () => true : isOut,
     onFile: (file) => {

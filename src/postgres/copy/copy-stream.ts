@@ -2,6 +2,7 @@ import { pipeline } from "node:stream/promises";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
 import { isConnectionLoss } from "../connection-failures.ts";
 import type { Connection } from "../connection.ts";
+import { innerConnection } from "../inner-connection.ts";
 import { codeOfError } from "../../model/error-code.ts";
 import { columnsOf, type ExportedTable } from "./export-format.ts";
 
@@ -67,9 +68,8 @@ async function lossOf(connection: Connection, error: unknown): Promise<unknown> 
   );
 }
 
-/** The driver's types do not show its socket. */
 async function hangUp({ client }: Connection): Promise<void> {
-  const { stream } = (client as unknown as { connection: { stream: import("node:net").Socket } }).connection;
+  const { stream } = innerConnection(client);
   if (stream.destroyed) return;
   const closed = new Promise<void>((resolve) => stream.once("close", () => resolve()));
   stream.destroy();

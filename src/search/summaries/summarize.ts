@@ -1,3 +1,4 @@
+import type { Workspace } from "../../workspace/workspace.ts";
 import { progress, type Tell } from "../../model/work-event.ts";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
@@ -13,7 +14,6 @@ import { systemPath } from "../../model/path-bytes.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import type { FindSecrets } from "../drafts.ts";
 import { type FileSource, readSources, type Sources } from "../sources.ts";
-import type { SearchSurroundings } from "../surroundings.ts";
 import { askModel, type ModelAnswer } from "./ask-model.ts";
 
 export interface SummarizeRequest {
@@ -48,29 +48,29 @@ export interface SummarizeReport {
  * Has a model propose summary and domain of Markdown documents that have none, or whose text has changed since one was
  * proposed; writes them into their front matter with model, date and cost. What a person wrote is left alone.
  */
-export async function summarize(surroundings: SearchSurroundings, request: SummarizeRequest): Promise<SummarizeReport> {
-  const { search } = surroundings.config;
+export async function summarize(workspace: Workspace, request: SummarizeRequest): Promise<SummarizeReport> {
+  const { search } = workspace.config;
   if (search.summarizer === undefined) {
     throw new Failure("V7-I010", "v7.yaml names no service that summarizes", {
       next: ["declare search.summarizer in v7.yaml"],
     });
   }
-  const wanted = await wantedDocuments(surroundings, request);
-  const secret = await withSecrets(wanted, request.findSecrets, surroundings);
+  const wanted = await wantedDocuments(workspace, request);
+  const secret = await withSecrets(wanted, request.findSecrets, workspace);
   const clean = wanted.filter(({ source }) => !secret.has(source.path));
   const asked = request.dryRun ? [] : clean.slice(0, request.limit);
   const proposals: Proposal[] = [];
   const edits: FileEdit[] = [];
   for (const document of asked) {
-    surroundings.signal.throwIfAborted();
+    workspace.signal.throwIfAborted();
     request.tell?.(progress("summaries", { done: proposals.length, of: asked.length }));
     const { summary, ...answer } = await askModel(
       search.summarizer,
       { path: document.source.path, text: document.body },
       process.env,
     );
-    const edit = editOf(document, { ...answer, summary }, search.summarizer, surroundings.now());
-    await writeFileAtomic(join(surroundings.repository.root, document.source.path), edit.after);
+    const edit = editOf(document, { ...answer, summary }, search.summarizer, workspace.now());
+    await writeFileAtomic(join(workspace.repository.root, document.source.path), edit.after);
     proposals.push({ path: document.source.path, ...answer });
     edits.push(edit);
   }
@@ -90,12 +90,9 @@ interface WantedDocument {
   readonly body: string;
 }
 
-async function wantedDocuments(
-  surroundings: SearchSurroundings,
-  { paths }: SummarizeRequest,
-): Promise<WantedDocument[]> {
-  const connection = await surroundings.connect("read");
-  const { files } = await sourcesOf(connection, surroundings.config.sessions.dir);
+async function wantedDocuments(workspace: Workspace, { paths }: SummarizeRequest): Promise<WantedDocument[]> {
+  const connection = await workspace.database.connect("read");
+  const { files } = await sourcesOf(connection, workspace.config.sessions.dir);
   const isAsked = anyGlob(paths);
   // Only plain names of the repository itself: files of other roots are not its to edit.
   const candidates = files
@@ -103,7 +100,7 @@ async function wantedDocuments(
     .toSorted((left, right) => (left.path < right.path ? -1 : 1));
   const wanted: WantedDocument[] = [];
   for (const source of candidates) {
-    const document = await readWanted(source, surroundings.repository.root);
+    const document = await readWanted(source, workspace.repository.root);
     if (document !== undefined) wanted.push(document);
   }
   return wanted;
@@ -135,7 +132,7 @@ async function readWanted(source: FileSource, root: string): Promise<WantedDocum
 async function withSecrets(
   documents: readonly WantedDocument[],
   findSecrets: FindSecrets,
-  { redactor }: SearchSurroundings,
+  { redactor }: Workspace,
 ): Promise<Set<string>> {
   const lines = documents.flatMap(({ source, text }) =>
     text.split("\n").map((line, at) => ({ file: source.path, line: at + 1, text: line })),

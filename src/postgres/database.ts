@@ -1,0 +1,114 @@
+import { connect, type Connection } from "./connection.ts";
+import { type EmbeddedServer, startEmbedded } from "./embedded/index.ts";
+import { ensureReadOnlyRole, readOnlyRole } from "./embedded/read-only-role.ts";
+import { migrate, migrationStatus, requireCurrentSchema } from "./migrations.ts";
+import { openReports, type ReportReader, type Reports } from "./report-reader.ts";
+import { type DatabaseTarget, describeDatabase, type UrlTarget } from "./settings.ts";
+
+/** A login that reads, or the one that writes: they may be two. */
+export type Purpose = "read" | "write";
+
+/** A server that can be connected to now. */
+export type Server = UrlTarget | EmbeddedServer;
+
+/**
+ * The database of a workspace: the one place that starts a server and connects to it. Whoever opens a connection ends it;
+ * a database that keeps its connections takes it back then.
+ */
+export interface Database {
+  /** Which database is meant; asking opens nothing. */
+  target(purpose: Purpose): DatabaseTarget;
+  /** `aya_rag on ALPHA as v7_ro`: never a password. Default: the one that is read. */
+  describe(purpose?: Purpose): string;
+  /** Whether logins tell people apart. On the embedded server everybody is one login: approvals are advice there. */
+  readonly separatesLogins: boolean;
+  /** Starts the embedded server where nobody has; any other is just named. */
+  server(purpose: Purpose): Promise<Server>;
+  /** A connection to a schema of this version, or a Failure with exit 6. */
+  connect(purpose: Purpose): Promise<Connection>;
+  /** A connection whatever the schema: for what brings it up to date, and for what looks at it. */
+  connectRaw(purpose: Purpose): Promise<Connection>;
+  /** A connection with a login that cannot write, for statements people type. Never kept: a session remembers things. */
+  connectReadOnly(): Promise<Connection>;
+  /** slonik on the database that is read, for report queries. */
+  reports<T>(work: (reports: ReportReader) => Promise<T>): Promise<T>;
+}
+
+export interface DatabaseOptions {
+  /** Says which database is meant; throws a Failure for one that v7 must not touch. */
+  readonly targetFor: (purpose: Purpose) => DatabaseTarget;
+  /** `<git common dir>/v7`: where the embedded server lives. */
+  readonly home: string;
+  /** Before the embedded server is started: a place to refuse, or to prepare its folder. */
+  readonly beforeStart: () => void;
+  /** Shown in `pg_stat_activity` and the audit. */
+  readonly applicationName: string;
+  readonly schema: string;
+}
+
+/** A database that opens a connection for each piece of work: right for a process that does one thing. */
+export function openDatabase({ targetFor, home, beforeStart, ...options }: DatabaseOptions): Database {
+  const server = async (purpose: Purpose): Promise<Server> => {
+    const target = targetFor(purpose);
+    if (target.kind === "url") return target;
+    beforeStart();
+    return startEmbedded({ home });
+  };
+  const open = async (purpose: Purpose): Promise<Connection> => openCurrent(await server(purpose), options);
+  return {
+    target: targetFor,
+    describe: (purpose = "read") => describeDatabase(targetFor(purpose)),
+    get separatesLogins() {
+      return targetFor("write").kind === "url";
+    },
+    server,
+    connect: open,
+    connectRaw: async (purpose) => connect(await server(purpose), options),
+    connectReadOnly: async () => openReadOnly(await server("read"), options),
+    reports: async (work) => {
+      const reports = await openCheckedReports(await server("read"), options, 1);
+      try {
+        return await work(reports.reader);
+      } finally {
+        await reports.end();
+      }
+    },
+  };
+}
+
+interface ConnectionOptions {
+  readonly applicationName: string;
+  readonly schema: string;
+}
+
+/** Our own server is brought to this version's schema; anybody else's must have it already. */
+async function openCurrent(server: Server, options: ConnectionOptions): Promise<Connection> {
+  const connection = await connect(server, options);
+  try {
+    const status = await migrationStatus(connection);
+    if (server.kind === "embedded" && status.pending.length > 0) await migrate(connection);
+    else requireCurrentSchema(status);
+    return connection;
+  } catch (error) {
+    await connection.end();
+    throw error;
+  }
+}
+
+/** Somebody else's server has its own reading login in V7_READ_DATABASE_URL; ours gets one. */
+async function openReadOnly(server: Server, options: ConnectionOptions): Promise<Connection> {
+  const connection = await openCurrent(server, options);
+  if (server.kind !== "embedded") return connection;
+  try {
+    await ensureReadOnlyRole(connection);
+  } finally {
+    await connection.end();
+  }
+  return connect({ ...server, user: readOnlyRole }, options);
+}
+
+/** A plain connection first: it tells what is wrong in v7's words, and that the schema is there. */
+export async function openCheckedReports(server: Server, options: ConnectionOptions, most: number): Promise<Reports> {
+  await (await openCurrent(server, options)).end();
+  return openReports(server, options, most);
+}
