@@ -51,7 +51,7 @@ export async function openWorkspace(invocation: Invocation): Promise<Workspace> 
     database: databaseOf(invocation, repository, config),
     version,
     redactor,
-    environment,
+    variable: (name) => environment[name],
     signal: invocation.signal,
     tell: invocation.tell ?? (() => undefined),
     now: () => new Date(),

@@ -9,6 +9,7 @@ import { readWorld } from "../src/postgres/rows/read-world.ts";
 import { inTransaction } from "../src/postgres/transaction.ts";
 import { kinds } from "../src/reconcilers/index.ts";
 import type { DocumentInput } from "./scenes/documents.ts";
+import { withoutLogins } from "./scenes/checkout.ts";
 import { openScene, type Scene } from "./scenes/scene.ts";
 import { fixtures, type KindFixture } from "./kinds.ts";
 
@@ -28,9 +29,7 @@ afterAll(() => scene.end());
 /** As on the embedded server, where approvals are advice: this suite is about kinds, not about who agrees. */
 async function applyAlone(request: Parameters<Scene["apply"]>[0] = {}): ReturnType<Scene["apply"]> {
   const workspace = await scene.checkout.open();
-  return scene.apply(request, {
-    workspace: { ...workspace, database: { ...workspace.database, separatesLogins: false } },
-  });
+  return scene.apply(request, { workspace: withoutLogins(workspace) });
 }
 
 /** A spec with one field of the resource replaced: of the document itself, or of its list's first entry. */

@@ -22,8 +22,8 @@ export interface Workspace extends Caller {
   readonly version: string;
   /** Hides the secrets this process knows in whatever is stored. */
   readonly redactor: Redactor;
-  /** Where keys of services that v7.yaml names are looked up. */
-  readonly environment: { readonly [name: string]: string | undefined };
+  /** A variable of the environment, such as the key of a service. Asked for by name, so that nobody who looks at a workspace sees them. */
+  variable(name: string): string | undefined;
   now(): Date;
 }
 

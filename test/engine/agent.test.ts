@@ -4,6 +4,7 @@ import { history } from "../../src/engine/audit/history.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { persona, phase, policy, task, yamlOf } from "../scenes/documents.ts";
 import { type Logins, separateLogins } from "../scenes/logins.ts";
+import { withoutLogins } from "../scenes/checkout.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
 /**
@@ -249,7 +250,7 @@ describe("an agent with an apply login does not get a delete through by", () => 
   test("a client that leaves the check out: the database keeps the row, and the apply fails", async () => {
     scene.checkout.forget("task/1.1");
     const honest = await scene.checkout.open({ databaseUrl: logins.urlAs("agent") });
-    const careless = { ...honest, separatesLogins: false };
+    const careless = withoutLogins(honest);
     await expect(scene.apply({}, { workspace: careless })).rejects.toMatchObject({ code: "V7-P032" });
     expect(await keptTasks()).toEqual([1, 9]);
     scene.checkout.declare(task("1.1"));

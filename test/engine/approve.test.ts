@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { approve, listApprovals, listPending, revoke } from "../../src/engine/approvals/approvals.ts";
 import { persona, phase, policy, task, yamlOf } from "../scenes/documents.ts";
 import { type Login, type Logins, separateLogins } from "../scenes/logins.ts";
+import { withoutLogins } from "../scenes/checkout.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
@@ -245,7 +246,7 @@ describe("a rule that names two personas", () => {
       code: "V7-P003",
       next: [expect.stringContaining("Test Sentinel, for: task/1.2"), `john runs: v7 approve ${plan.slice(0, 6)}`],
     });
-    const careless = { ...(await scene.checkout.open(as("ci"))), separatesLogins: false };
+    const careless = withoutLogins(await scene.checkout.open(as("ci")));
     await expect(scene.apply({}, { workspace: careless })).rejects.toMatchObject({ code: "V7-P032" });
     expect(await scene.column(tasks)).toEqual([1, 2]);
     await approve(await scene.checkout.open(as("john")), { plan });

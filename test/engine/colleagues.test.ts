@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { apply } from "../../src/engine/apply/apply.ts";
 import { everything, makePlan } from "../../src/engine/plan/make-plan.ts";
-import { openCheckout } from "../scenes/checkout.ts";
+import { openCheckout, withoutLogins } from "../scenes/checkout.ts";
 import { phase, policy, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
@@ -114,7 +114,7 @@ describe("a clone behind the last apply", () => {
     scene.checkout.commit("Note the agreement");
     await scene.apply();
     laptop.declare(task("1.2", { notes: "Inventory" }));
-    const alone = { ...(await laptop.open()), separatesLogins: false };
+    const alone = withoutLogins(await laptop.open());
     const outcome = await apply(alone, { options: everything, approved: true, lockTimeoutMs: 0 });
     expect(outcome.planned.checkout).toMatchObject([{ code: "V7-G010" }]);
   });

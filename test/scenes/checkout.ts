@@ -103,3 +103,8 @@ function git(directory: string, ...argv: readonly string[]): string {
     env: { PATH: process.env["PATH"] ?? "", GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" },
   });
 }
+
+/** The same workspace where one login is everybody: approvals are advice there, as on the embedded server. */
+export function withoutLogins(workspace: Workspace): Workspace {
+  return { ...workspace, database: { ...workspace.database, separatesLogins: false } };
+}

@@ -27,7 +27,7 @@ import { keepPlan } from "../plan/plan-store.ts";
 import { decide, type PlanAtHand, type PlannedChanges } from "../plan/make-plan.ts";
 import { retryContended } from "./retry.ts";
 import type { DeclaredState } from "../../workspace/state.ts";
-import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { withConnection, workspaceFor, type Workspace } from "../../workspace/workspace.ts";
 
 /** A plan that people agreed to, and the request that carries it out. */
 export interface Consented {
@@ -171,9 +171,8 @@ async function afterLostCommit(
   planned: PlannedChanges,
   error: CommitUnknown,
 ): Promise<Written> {
-  const committed = await withConnection(workspace, "write", (connection) => wasCommitted(connection, applyId)).catch(
-    () => undefined,
-  );
+  const asking = withConnection(afterwards(workspace), "write", (connection) => wasCommitted(connection, applyId));
+  const committed = await asking.catch(() => undefined);
   if (committed === true) return { summary: planned.plan.summary, approvals: [] };
   const outcome = committed === false ? "nothing was written" : "whether it was written is not known yet";
   throw new Failure("V7-P008", `the connection broke during commit; ${outcome}`, {
@@ -199,8 +198,13 @@ async function recordRefusal(
     if (isRefusal) await keepPlan(open, workspace.redactor.sealed(attempt.file), attempt);
   };
   try {
-    await (connection.lost ? withConnection(workspace, "write", record) : record(connection));
+    await (connection.lost ? withConnection(afterwards(workspace), "write", record) : record(connection));
   } catch {
     // The next apply closes the attempt.
   }
+}
+
+/** What must be said although whoever asked is gone. */
+function afterwards(workspace: Workspace): Workspace {
+  return workspaceFor(workspace, { signal: new AbortController().signal });
 }
