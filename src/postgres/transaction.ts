@@ -62,7 +62,7 @@ async function begin(connection: Connection, mode: TransactionOptions["mode"]): 
 function beginScript(connection: Connection, mode: TransactionOptions["mode"]): string {
   const searchPath = connection.client.escapeLiteral(connection.client.escapeIdentifier(connection.schema));
   const settings = readSql("postgres/transaction/settings.sql").replace("'{search_path}'", () => searchPath);
-  return `${beginning(mode)}${settings}`;
+  return `${beginning(mode)};\n${settings}`;
 }
 
 function beginning(mode: TransactionOptions["mode"]): string {

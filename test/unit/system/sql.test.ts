@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { layoutFaults } from "../../../scripts/check-sql.ts";
 import { sqlCalls, withSql } from "../../../scripts/inline-sql.ts";
 import { packagePath, readSql } from "../../../src/system/package-file.ts";
 
@@ -51,6 +52,47 @@ describe("the build", () => {
       expect(() => withSql(`run(${call})`, "src/journal/record.ts", directory)).toThrow(/^src\/journal\/record\.ts: /);
     },
   );
+});
+
+describe("the layout of a statement", () => {
+  const good = `-- Files of a kind, and who changed them: the newest first.
+-- $1 kind text, $2 ids bigint[]
+SELECT path, string_agg(author, ', '
+           ORDER BY author)
+  FROM v7_files
+  LEFT JOIN (SELECT file_id
+               FROM v7_changes -- where
+              WHERE detected_by = 'from $3') AS changes ON changes.file_id = id
+ WHERE file_type = $1 AND id = ANY ($2)
+   AND path <> ''
+ GROUP BY path
+`;
+
+  test("has no faults where all is well", () => {
+    expect(layoutFaults(good, false)).toEqual([]);
+  });
+
+  test.each([
+    ["\n WHERE", "\nWHERE", "9: WHERE ends in column 5, not in 6"],
+    ["              WHERE", "             WHERE", "8: WHERE ends in column 18, not in 19"],
+    [" GROUP BY path\n", " GROUP BY path;\n", "1: a semicolon after the only statement"],
+    [" GROUP BY path\n", " GROUP BY path;\nCOMMIT\n", "1: no semicolon after the last statement"],
+    ["  FROM v7_files", "  from v7_files", "5: from is a keyword"],
+    ["v7_files\n", "v7_files \n", "5: a tab, or blanks at the end"],
+    ["first.\n", `first.${" Long".repeat(17)}\n`, "1: 144 characters, 140 are the most"],
+    [/^.*\n/, "", "1: a head says what the statement does and why, then its parameters"],
+    ["SELECT path", "-- More.\nSELECT path", "1: a head says what the statement does and why, then its parameters"],
+    ["$2 ids bigint[]", "$2 bigint[]", "1: parameters are declared as `-- $1 name type, $2 name type`"],
+    ["$1 kind text, $2 ids", "$2 kind text, $1 ids", "1: parameters are declared as `-- $1 name type, $2 name type`"],
+    [", $2 ids bigint[]", "", "1: 1 parameters are declared, 2 are used"],
+  ])("%j instead of %j is %s", (from, to, fault) => {
+    expect(
+      layoutFaults(
+        good.replace(from, () => to),
+        false,
+      ),
+    ).toEqual([fault]);
+  });
 });
 
 function filesBelow(folder: string, ending: string): string[] {
