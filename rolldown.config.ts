@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "rolldown";
+import { inlineSql } from "./scripts/inline-sql.ts";
 
 /** Native or reading their own files beside them: these stay in node_modules. All else is bundled, which starts far faster. */
 const external = [
@@ -16,13 +17,15 @@ export default defineConfig({
   input: { main: "src/main.ts", "read-worker": "src/consolidate/inventory/read-worker.ts", ...commandEntries() },
   platform: "node",
   external,
+  plugins: [inlineSql(import.meta.dirname)],
   output: {
     dir: process.env["V7_BUILD_DIRECTORY"] ?? "dist",
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
     // The model on its own: else it lies with the command framework, and whatever needs a type's helper loads both.
-    codeSplitting: { groups: [{ name: "model", test: /src.model./ }] },
+    // package-file.ts counts on lying two folders below the root, as it does in src.
+    codeSplitting: { groups: [{ name: "model", test: /src.(model.|system.package-file\.ts)/ }] },
   },
 });
 

@@ -1,4 +1,4 @@
-// Writes sql/expected-schema.json: what `v7 db status --verify` compares a live database with.
+// Writes sql/expected-schema.json, what `v7 db status --verify` compares a live database with, and docs/schema.sql, for people.
 // Usage: node scripts/expected-schema.ts POSTGRES_URL  (a server where a database may be created for a moment)
 import { writeFileSync } from "node:fs";
 import { packagePath } from "../src/system/package-file.ts";
@@ -7,6 +7,7 @@ import { type Catalog, readCatalog } from "../src/postgres/catalog.ts";
 import { migrate } from "../src/postgres/migrations.ts";
 import { inTransaction } from "../src/postgres/transaction.ts";
 import { expectedSchemaPath } from "../src/postgres/expected-schema.ts";
+import { schemaPage, schemaPagePath } from "./schema-page.ts";
 
 /** The committed text for the schema of a freshly migrated database. */
 export async function expectedSchemaText(connection: Connection): Promise<string> {
@@ -38,18 +39,21 @@ async function main(url: string): Promise<void> {
   const server = await open(url);
   await server.query(`CREATE DATABASE ${name}`);
   try {
-    writeFileSync(packagePath(expectedSchemaPath), await migratedSchemaText(withDatabase(url, name)));
+    await writeFiles(withDatabase(url, name));
   } finally {
     await server.query(`DROP DATABASE ${name}`);
     await server.end();
   }
 }
 
-async function migratedSchemaText(url: string): Promise<string> {
+async function writeFiles(url: string): Promise<void> {
   const connection = await open(url);
   try {
     await migrate(connection);
-    return await inTransaction(connection, { mode: "read" }, () => expectedSchemaText(connection));
+    await inTransaction(connection, { mode: "read" }, async () => {
+      writeFileSync(packagePath(expectedSchemaPath), await expectedSchemaText(connection));
+      writeFileSync(packagePath(schemaPagePath), await schemaPage(connection));
+    });
   } finally {
     await connection.end();
   }

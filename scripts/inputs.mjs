@@ -11,6 +11,8 @@ const buildInputs = [
   "scripts/build.ts",
   "scripts/generate.ts",
   "scripts/generate-validators.ts",
+  "scripts/inline-sql.ts",
+  "sql",
   "src",
 ];
 const installInputs = [".npmrc", "package-lock.json", "package.json"];

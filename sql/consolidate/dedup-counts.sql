@@ -1,4 +1,5 @@
--- $1 groups
+-- What comparing the files of these groups came to.
+-- $1 groups text[]
 WITH present AS (
     SELECT *, node || ' ' || coalesce(metadata ->> 'stamp', id::text) AS file,
            hash IS NOT NULL AND metadata ->> 'kind' IS DISTINCT FROM 'link' AS is_compared

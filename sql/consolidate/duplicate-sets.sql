@@ -1,4 +1,5 @@
--- $1 groups. Each set of equal files, with the copy that stays.
+-- Each set of equal files in these groups, with the copy that stays.
+-- $1 groups text[]
 SELECT to_jsonb(sets) AS answer
   FROM (
     SELECT s.hash AS sha256, s.size_bytes AS size, coalesce(f.path, k.source_path) AS kept,

@@ -1,5 +1,6 @@
--- $1 nodes, $2 groups. The sources that are there and whose bytes the repository is known to hold: their own copy, a registered
--- file, or another source's copy. Empty files say nothing but by their own copy.
+-- The sources that are there and whose bytes the repository is known to hold: their own copy, a registered file, or another
+-- source's copy. Empty files say nothing but by their own copy.
+-- $1 nodes text[], $2 groups text[]
 WITH copied AS (
     SELECT DISTINCT ON (hash, size_bytes) hash, size_bytes, target_path
       FROM v7_external_sources

@@ -1,6 +1,7 @@
 -- Says of each source whether its bytes are elsewhere: in the repository first, else in the source that comes first by the
 -- declared order of groups and then by path. Hard links of one file have their stamp in common: they are one file. Empty
--- files are nobody's duplicates. $1 groups in their order, $2 groups to mark.
+-- files are nobody's duplicates.
+-- $1 groups_in_order text[], $2 marked_groups text[]
 WITH compared AS (
     SELECT id, hash, size_bytes, node || ' ' || coalesce(metadata ->> 'stamp', id::text) AS file,
            row_number() OVER (PARTITION BY hash, size_bytes

@@ -1,5 +1,6 @@
--- $1 node, $2 group. The sources that are there, by path; `is_compared` is false where dedup has not judged their content yet,
--- or where what it judged by has changed since.
+-- A group's sources that are there, by path; `is_compared` is false where dedup has not judged their content yet, or where what
+-- it judged by has changed since.
+-- $1 node text, $2 source_group text
 SELECT s.id::text AS id, s.source, s.source_path AS path, s.hash, s.size_bytes::text AS size, s.metadata ->> 'stamp' AS stamp,
        s.status, s.metadata ->> 'kind' IS NOT DISTINCT FROM 'link' AS is_link, s.target_path AS target,
        CASE WHEN s.status = 'duplicate' THEN coalesce(f.path, k.source_path) END AS duplicate_of,

@@ -1,4 +1,5 @@
--- $1 node, $2 group, $3 ids, $4 their targets. What an earlier plan of the group had in mind, and this one has not, is open again.
+-- What a plan has in mind for a group. What an earlier plan of the group had in mind, and this one has not, is open again.
+-- $1 node text, $2 source_group text, $3 ids bigint[], $4 targets text[]
 WITH planned AS (
     SELECT * FROM unnest($3::bigint[], $4::text[]) AS planned (id, target)
 )

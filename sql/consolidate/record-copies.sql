@@ -1,5 +1,8 @@
--- Files that are home: one array a column, $1 ids to $10 projects, then $11 actor, $12 who approved, $13 when. What the
--- registry did not know is registered, and is a change; the next scan reads it and adds the rest.
+-- Files that are home: one array a column, then who copied them and who approved. What the registry did not know is registered,
+-- and is a change; the next scan reads it and adds the rest.
+-- $1 ids bigint[], $2 targets text[], $3 target_bytes bytea[], $4 hashes text[], $5 are_registered boolean[]
+-- $6 extensions text[], $7 file_types text[], $8 components text[], $9 pillars text[], $10 projects text[], $11 actor text
+-- $12 approved_by text, $13 approved_at timestamptz
 WITH done AS (
     SELECT * FROM unnest($1::bigint[], $2::text[], $3::bytea[], $4::text[], $5::bool[], $6::text[], $7::text[], $8::text[],
                          $9::text[], $10::text[])

@@ -1,4 +1,5 @@
--- $1 groups, $2 node: files that nothing equals, of a size that texts have.
+-- The group's files that nothing equals, of a size that texts have.
+-- $1 groups text[], $2 node text
 SELECT source_path AS path, encode(coalesce(path_bytes, convert_to(source_path, 'UTF8')), 'base64') AS bytes,
        metadata ->> 'stamp' AS stamp
   FROM v7_external_sources

@@ -1,4 +1,6 @@
 -- Files that were read again: one array a column. What was worked out from other content counts no more.
+-- $1 ids bigint[], $2 roots text[], $3 paths text[], $4 groups text[], $5 nodes text[], $6 path_bytes bytea[], $7 hashes text[]
+-- $8 sizes bigint[], $9 mtimes timestamptz[], $10 metadata jsonb[]
 WITH read AS (
     SELECT read.*, known.hash IS NOT DISTINCT FROM read.hash AND known.hash IS NOT NULL AND known.size_bytes = read.size_bytes
                    AND known.status <> 'gone' AS is_same

@@ -1,5 +1,6 @@
--- Who changed these rows last outside any apply. A row change belongs to an apply only by its transaction id:
--- session variables can be forged. $1: [{"table_affected": …, "record_key": …}]
+-- Who changed these rows last outside any apply. A row change belongs to an apply only by its transaction id: session variables
+-- can be forged. A record is {table_affected, record_key}.
+-- $1 records jsonb
 SELECT DISTINCT ON (c.table_affected, c.record_key)
        c.table_affected, c.record_key, c.changed_by, c.application,
        to_char(c.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS changed_at

@@ -1,4 +1,5 @@
--- Sessions that hold a writing lock on one of these tables. $1: table names.
+-- Sessions that hold a writing lock on one of these tables.
+-- $1 tables text[]
 SELECT DISTINCT a.pid, a.usename AS user_name, a.application_name
   FROM pg_locks l
   JOIN pg_stat_activity a ON a.pid = l.pid

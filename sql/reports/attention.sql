@@ -5,6 +5,6 @@
 -- empty: No task is blocked or in progress.
 -- next: v7 show task/PHASE.TASK
 SELECT parent_phase, task_number, task_name, status
-FROM v7_subworkflow_tasks
-WHERE status IN ('blocked', 'in_progress')
-ORDER BY parent_phase, task_number;
+  FROM v7_subworkflow_tasks
+ WHERE status IN ('blocked', 'in_progress')
+ ORDER BY parent_phase, task_number

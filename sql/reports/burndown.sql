@@ -8,16 +8,16 @@
 -- empty: No day to show.
 WITH days AS (
     SELECT (now() AT TIME ZONE $3::text)::date - back AS day
-    FROM generate_series(0, $2::integer) AS back
+      FROM generate_series(0, $2::integer) AS back
 ), ends AS (
     SELECT day, (day + 1)::timestamp AT TIME ZONE $3 AT TIME ZONE 'UTC' AS ended FROM days
 ), tasks AS (
     SELECT created_at, CASE WHEN status = 'completed' THEN COALESCE(completed_at, updated_at, created_at) END AS finished
-    FROM v7_subworkflow_tasks
-    WHERE ($1::integer IS NULL OR parent_phase = $1) AND status IS DISTINCT FROM 'cancelled'
+      FROM v7_subworkflow_tasks
+     WHERE ($1::integer IS NULL OR parent_phase = $1) AND status IS DISTINCT FROM 'cancelled'
 )
 SELECT day, COUNT(tasks.created_at) AS remaining
-FROM ends
-LEFT JOIN tasks ON created_at < ended AND (finished IS NULL OR finished >= ended)
-GROUP BY day
-ORDER BY day;
+  FROM ends
+  LEFT JOIN tasks ON created_at < ended AND (finished IS NULL OR finished >= ended)
+ GROUP BY day
+ ORDER BY day

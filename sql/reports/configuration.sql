@@ -6,6 +6,6 @@
 -- empty: No setting is recorded.
 -- next: v7 report pending-configuration
 SELECT node_name, setting_name, setting_value, setting_unit, is_active, requires_restart
-FROM v_current_configuration
-WHERE $1::text IS NULL OR node_name = $1
-ORDER BY node_name, setting_name;
+  FROM v_current_configuration
+ WHERE $1::text IS NULL OR node_name = $1
+ ORDER BY node_name, setting_name

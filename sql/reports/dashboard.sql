@@ -6,6 +6,6 @@
 -- empty: No phase is recorded.
 -- next: v7 status
 SELECT phase_number, phase_name, phase_status, lead_persona, total_tasks, completed_tasks, migrated_files, enum_migrations,
-    highest_risk, highest_pending_risk, open_blockers, gate_open
-FROM v7_migration_dashboard_v2
-ORDER BY phase_number;
+       highest_risk, highest_pending_risk, open_blockers, gate_open
+  FROM v7_migration_dashboard_v2
+ ORDER BY phase_number

@@ -6,7 +6,7 @@
 -- corrects: A rolled back task keeps the time of its completion, but is not done.
 -- empty: No task was completed today.
 SELECT parent_phase, task_number, task_name
-FROM v7_subworkflow_tasks
-WHERE status = 'completed'
-    AND (completed_at AT TIME ZONE 'UTC' AT TIME ZONE $1::text)::date = (now() AT TIME ZONE $1)::date
-ORDER BY parent_phase, task_number;
+  FROM v7_subworkflow_tasks
+ WHERE status = 'completed'
+   AND (completed_at AT TIME ZONE 'UTC' AT TIME ZONE $1::text)::date = (now() AT TIME ZONE $1)::date
+ ORDER BY parent_phase, task_number

@@ -7,9 +7,9 @@
 -- empty: Nothing to foresee.
 WITH pace AS (
     SELECT COUNT(*) AS completed, $1::integer AS days
-    FROM v7_subworkflow_tasks
-    WHERE status = 'completed'
-        AND completed_at >= ((now() AT TIME ZONE $2::text)::date - $1)::timestamp AT TIME ZONE $2 AT TIME ZONE 'UTC'
+      FROM v7_subworkflow_tasks
+     WHERE status = 'completed'
+       AND completed_at >= ((now() AT TIME ZONE $2::text)::date - $1)::timestamp AT TIME ZONE $2 AT TIME ZONE 'UTC'
 ), rest AS (
     SELECT COUNT(*) AS open FROM v7_subworkflow_tasks WHERE status IS NULL OR status NOT IN ('completed', 'cancelled')
 ), expected AS (
@@ -17,6 +17,6 @@ WITH pace AS (
     SELECT open, completed, days, ceil(open * days::numeric / NULLIF(completed, 0)) AS days_left FROM pace, rest
 )
 SELECT open, ROUND(completed::numeric / days, 3) AS per_day,
-    -- What lies beyond a century is no forecast.
-    CASE WHEN open > 0 AND days_left < 36525 THEN (now() AT TIME ZONE $2)::date + days_left::integer END AS estimated_completion
-FROM expected;
+       -- What lies beyond a century is no forecast.
+       CASE WHEN open > 0 AND days_left < 36525 THEN (now() AT TIME ZONE $2)::date + days_left::integer END AS estimated_completion
+  FROM expected

@@ -4,5 +4,5 @@
 -- answers: 002:27, 002:87
 -- empty: No gap is open.
 SELECT gap_type, severity, impact_score, scope, recommended_action, first_seen, has_open_action
-FROM v_gap_backlog
-ORDER BY v7_risk_rank(severity) DESC, impact_score DESC, id;
+  FROM v_gap_backlog
+ ORDER BY v7_risk_rank(severity) DESC, impact_score DESC, id

@@ -7,8 +7,8 @@
 -- empty: No such phase is recorded.
 -- next: v7 status
 SELECT phase_number, phase_name, status, approval_status,
-    CASE WHEN approval_status = 'approved' AND status NOT IN ('not_started', 'blocked', 'rolled_back')
-        THEN 'Ready for next phase' ELSE 'Awaiting approval' END AS gate_status
-FROM v7_migration_workflow
-WHERE $1::integer IS NULL OR phase_number = $1
-ORDER BY phase_number;
+       CASE WHEN approval_status = 'approved' AND status NOT IN ('not_started', 'blocked', 'rolled_back')
+           THEN 'Ready for next phase' ELSE 'Awaiting approval' END AS gate_status
+  FROM v7_migration_workflow
+ WHERE $1::integer IS NULL OR phase_number = $1
+ ORDER BY phase_number

@@ -5,4 +5,4 @@
 -- empty: No project is recorded.
 SELECT ROUND(100.0 * COUNT(*) FILTER (WHERE uses_shared_helper)
     / NULLIF(COUNT(*) FILTER (WHERE uses_shared_helper IS NOT NULL), 0), 1) AS pct
-FROM projects;
+  FROM projects

@@ -6,26 +6,26 @@
 -- empty: No problem found.
 -- next: v7 show task/PHASE.TASK
 SELECT 'orphan' AS problem, t.parent_phase, t.task_number, t.task_name, t.status
-FROM v7_subworkflow_tasks t
-WHERE NOT EXISTS (SELECT FROM v7_migration_workflow w WHERE w.phase_number = t.parent_phase)
-UNION ALL
+  FROM v7_subworkflow_tasks t
+ WHERE NOT EXISTS (SELECT FROM v7_migration_workflow w WHERE w.phase_number = t.parent_phase)
+ UNION ALL
 SELECT 'missing DART link', parent_phase, task_number, task_name, status
-FROM v7_subworkflow_tasks
-WHERE status = 'completed' AND NULLIF(trim(dart_task_id), '') IS NULL
-UNION ALL
+  FROM v7_subworkflow_tasks
+ WHERE status = 'completed' AND NULLIF(trim(dart_task_id), '') IS NULL
+ UNION ALL
 SELECT 'broken dependency', t.parent_phase, t.task_number, t.task_name, t.status
-FROM v7_subworkflow_tasks t
-WHERE EXISTS (
-    SELECT FROM unnest(t.dependencies) AS needed
-    WHERE needed IS NULL OR NOT EXISTS (SELECT FROM v7_subworkflow_tasks x WHERE x.id = needed)
-)
-UNION ALL
+  FROM v7_subworkflow_tasks t
+ WHERE EXISTS (
+     SELECT FROM unnest(t.dependencies) AS needed
+      WHERE needed IS NULL OR NOT EXISTS (SELECT FROM v7_subworkflow_tasks x WHERE x.id = needed)
+ )
+ UNION ALL
 SELECT 'depends on itself', parent_phase, task_number, task_name, status
-FROM v7_subworkflow_tasks
-WHERE id = ANY (dependencies)
-UNION ALL
+  FROM v7_subworkflow_tasks
+ WHERE id = ANY (dependencies)
+ UNION ALL
 SELECT 'unknown status', parent_phase, task_number, task_name, status
-FROM v7_subworkflow_tasks
-WHERE status IS NULL
+  FROM v7_subworkflow_tasks
+ WHERE status IS NULL
     OR status NOT IN ('pending', 'in_progress', 'blocked', 'review', 'completed', 'cancelled', 'deferred')
-ORDER BY problem, parent_phase, task_number;
+ ORDER BY problem, parent_phase, task_number

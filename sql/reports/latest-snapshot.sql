@@ -5,6 +5,6 @@
 -- corrects: Of two snapshots taken in one transaction the later is the latest.
 -- empty: No snapshot is recorded.
 SELECT snapshot_name, verification_status, tests_passed, tests_failed, created_at
-FROM system_state_snapshots
-ORDER BY created_at DESC, id DESC
-LIMIT 1;
+  FROM system_state_snapshots
+ ORDER BY created_at DESC, id DESC
+ LIMIT 1

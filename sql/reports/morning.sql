@@ -10,49 +10,52 @@
 -- next: v7 status
 WITH since AS (
     SELECT LOCALTIMESTAMP - make_interval(hours => $1::integer) AS since,
-        ((now() AT TIME ZONE $3::text)::date - $2::integer)::timestamp AT TIME ZONE $3 AT TIME ZONE 'UTC' AS usual
+           ((now() AT TIME ZONE $3::text)::date - $2::integer)::timestamp AT TIME ZONE $3 AT TIME ZONE 'UTC' AS usual
 ), phase AS (
     SELECT w.*, d.gate_open, (SELECT COUNT(*) FROM v7_migration_workflow) AS phases
-    FROM v7_migration_workflow w
-    JOIN v7_migration_dashboard_v2 d USING (phase_number)
-    WHERE w.status <> 'completed'
-    ORDER BY w.phase_number
-    LIMIT 1
+      FROM v7_migration_workflow w
+      JOIN v7_migration_dashboard_v2 d USING (phase_number)
+     WHERE w.status <> 'completed'
+     ORDER BY w.phase_number
+     LIMIT 1
 ), tasks AS (
     SELECT *, parent_phase || '.' || task_number || ' ' || task_name AS subject, COALESCE(started_at, created_at) AS begun
-    FROM v7_subworkflow_tasks
+      FROM v7_subworkflow_tasks
 ), topics AS (
     SELECT 1 AS place, 'Since' AS topic, to_char(since AT TIME ZONE 'UTC' AT TIME ZONE $3, 'YYYY-MM-DD HH24:MI') AS subject, $3 AS detail
-    FROM since
-    UNION ALL
+      FROM since
+     UNION ALL
     SELECT 2, 'Phase', phase_number || '/' || phases || ' ' || phase_name,
-        status || COALESCE(', day ' || EXTRACT(DAY FROM LOCALTIMESTAMP - started_at)::integer + 1 || COALESCE(' of ' || planned_days, ''), '')
-            || '; gate ' || CASE WHEN gate_open THEN 'open' ELSE 'closed' END
-    FROM phase
-    UNION ALL
+           status
+               || COALESCE(', day ' || EXTRACT(DAY FROM LOCALTIMESTAMP - started_at)::integer + 1
+                                  || COALESCE(' of ' || planned_days, ''), '')
+               || '; gate ' || CASE WHEN gate_open THEN 'open' ELSE 'closed' END
+      FROM phase
+     UNION ALL
     SELECT 3, 'Done', subject, responsible_persona FROM tasks, since WHERE status = 'completed' AND completed_at >= since
-    UNION ALL
+     UNION ALL
     SELECT 4, 'Blocked', subject, responsible_persona FROM tasks WHERE status = 'blocked'
-    UNION ALL
+     UNION ALL
     SELECT 4, 'Blocked', 'phase ' || phase_number || ' ' || phase_name, lead_persona FROM v7_migration_workflow WHERE status = 'blocked'
-    UNION ALL
+     UNION ALL
     SELECT 5, 'Over ' || $2 || ' days', subject, EXTRACT(DAY FROM LOCALTIMESTAMP - begun)::integer || ' days, ' || responsible_persona
-    FROM tasks, since WHERE status = 'in_progress' AND begun < usual
-    UNION ALL
+      FROM tasks, since WHERE status = 'in_progress' AND begun < usual
+     UNION ALL
     SELECT 6, 'Approve', 'phase ' || phase_number || ' ' || phase_name, COALESCE(approval_status, 'pending')
-    FROM v7_migration_workflow WHERE status = 'review' AND approval_status IS DISTINCT FROM 'approved'
-    UNION ALL
+      FROM v7_migration_workflow WHERE status = 'review' AND approval_status IS DISTINCT FROM 'approved'
+     UNION ALL
     SELECT 7, 'Risk', COALESCE(impact_key, impact_description), lower(risk_assessment) || ', unanswered'
-    FROM v7_global_impacts
-    WHERE COALESCE(approval_status, 'pending') = 'pending' AND v7_risk_rank(risk_assessment) >= v7_risk_rank('high')
-    UNION ALL
+      FROM v7_global_impacts
+     WHERE COALESCE(approval_status, 'pending') = 'pending' AND v7_risk_rank(risk_assessment) >= v7_risk_rank('high')
+     UNION ALL
     SELECT 8, 'Outside', COUNT(DISTINCT (c.table_affected, c.record_key))
             || CASE COUNT(DISTINCT (c.table_affected, c.record_key)) WHEN 1 THEN ' row by ' ELSE ' rows by ' END || c.changed_by,
-        to_char(MAX(c.created_at) AT TIME ZONE 'UTC' AT TIME ZONE $3, 'YYYY-MM-DD HH24:MI')
-    FROM since, v7_change_history c
-    WHERE c.created_at >= since AND NOT EXISTS (SELECT FROM v7_applies a WHERE a.txid = c.txid)
-    GROUP BY c.changed_by
-    UNION ALL
-    SELECT 9, 'Restart', node_name, COUNT(*) || CASE COUNT(*) WHEN 1 THEN ' setting' ELSE ' settings' END || ' pending' FROM v_pending_configuration GROUP BY node_name
+           to_char(MAX(c.created_at) AT TIME ZONE 'UTC' AT TIME ZONE $3, 'YYYY-MM-DD HH24:MI')
+      FROM since, v7_change_history c
+     WHERE c.created_at >= since AND NOT EXISTS (SELECT FROM v7_applies a WHERE a.txid = c.txid)
+     GROUP BY c.changed_by
+     UNION ALL
+    SELECT 9, 'Restart', node_name, COUNT(*) || CASE COUNT(*) WHEN 1 THEN ' setting' ELSE ' settings' END || ' pending'
+      FROM v_pending_configuration GROUP BY node_name
 )
-SELECT topic, subject, detail FROM topics ORDER BY place, topic, subject;
+SELECT topic, subject, detail FROM topics ORDER BY place, topic, subject

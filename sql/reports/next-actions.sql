@@ -5,6 +5,6 @@
 -- answers: 002:28, 002:88
 -- empty: No action is queued.
 SELECT priority, title, rationale, command, scope
-FROM v_next_actions
-ORDER BY priority DESC, id
-LIMIT $1::integer;
+  FROM v_next_actions
+ ORDER BY priority DESC, id
+ LIMIT $1::integer

@@ -6,7 +6,7 @@
 -- empty: No phase is left to start.
 -- next: v7 phase start PHASE
 SELECT phase_number, phase_name, status
-FROM v7_migration_workflow
-WHERE status IN ('not_started', 'rolled_back', 'blocked')
-ORDER BY phase_number
-LIMIT 1;
+  FROM v7_migration_workflow
+ WHERE status IN ('not_started', 'rolled_back', 'blocked')
+ ORDER BY phase_number
+ LIMIT 1

@@ -7,8 +7,8 @@
 -- empty: No change of such a machine is recorded.
 -- next: v7 history
 SELECT c.change_type, c.change_description, c.changed_by, c.created_at
-FROM v7_change_history c
-JOIN system_nodes n ON n.id = c.node_id
-WHERE n.node_name = $1::text
-ORDER BY c.created_at DESC, c.id DESC
-LIMIT $2::integer;
+  FROM v7_change_history c
+  JOIN system_nodes n ON n.id = c.node_id
+ WHERE n.node_name = $1::text
+ ORDER BY c.created_at DESC, c.id DESC
+ LIMIT $2::integer

@@ -8,9 +8,9 @@
 -- empty: No task is blocked or in progress for too long.
 -- next: v7 show task/PHASE.TASK
 SELECT parent_phase, task_number, task_name, status, COALESCE(started_at, created_at) AS since
-FROM v7_subworkflow_tasks
-WHERE status = 'blocked'
+  FROM v7_subworkflow_tasks
+ WHERE status = 'blocked'
     OR (status = 'in_progress'
         AND COALESCE(started_at, created_at)
             < ((now() AT TIME ZONE $2::text)::date - $1::integer)::timestamp AT TIME ZONE $2 AT TIME ZONE 'UTC')
-ORDER BY parent_phase, task_number;
+ ORDER BY parent_phase, task_number

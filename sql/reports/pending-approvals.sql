@@ -6,6 +6,6 @@
 -- empty: No phase waits for approval.
 -- next: v7 phase approve PHASE
 SELECT phase_name, status, approval_status
-FROM v7_migration_workflow
-WHERE status = 'review' AND approval_status IS DISTINCT FROM 'approved'
-ORDER BY phase_number;
+  FROM v7_migration_workflow
+ WHERE status = 'review' AND approval_status IS DISTINCT FROM 'approved'
+ ORDER BY phase_number

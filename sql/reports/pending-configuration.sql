@@ -6,6 +6,6 @@
 -- corrects: The seed's views show only what is in force.
 -- empty: No setting waits for a restart.
 SELECT node_name, setting_name, active_value, pending_value, setting_unit, updated_at
-FROM v_pending_configuration
-WHERE $1::text IS NULL OR node_name = $1
-ORDER BY node_name, setting_name;
+  FROM v_pending_configuration
+ WHERE $1::text IS NULL OR node_name = $1
+ ORDER BY node_name, setting_name

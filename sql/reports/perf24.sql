@@ -7,23 +7,23 @@
 -- empty: No metric was measured in that time.
 WITH measured AS (
     SELECT node_id, metric_name, metric_unit, metric_value AS total, metric_value AS lowest, metric_value AS highest,
-        1 AS samples, measured_at
-    FROM performance_metrics
-    WHERE metric_value IS NOT NULL
-    UNION ALL
+           1 AS samples, measured_at
+      FROM performance_metrics
+     WHERE metric_value IS NOT NULL
+     UNION ALL
     SELECT node_id, metric_name, metric_unit, avg_value * samples, min_value, max_value, samples, bucket
-    FROM performance_metrics_hourly
-    WHERE avg_value IS NOT NULL
-    UNION ALL
+      FROM performance_metrics_hourly
+     WHERE avg_value IS NOT NULL
+     UNION ALL
     SELECT node_id, metric_name, metric_unit, avg_value * samples, min_value, max_value, samples, bucket
-    FROM performance_metrics_daily
-    WHERE avg_value IS NOT NULL
+      FROM performance_metrics_daily
+     WHERE avg_value IS NOT NULL
 )
 SELECT n.node_name, m.metric_name,
-    ROUND(SUM(m.total) / SUM(m.samples), 3) AS avg_value, MIN(m.lowest) AS min_value, MAX(m.highest) AS max_value,
-    m.metric_unit, SUM(m.samples) AS samples
-FROM measured m
-JOIN system_nodes n ON n.id = m.node_id
-WHERE m.measured_at > LOCALTIMESTAMP - make_interval(hours => $1::integer)
-GROUP BY n.node_name, m.metric_name, m.metric_unit
-ORDER BY n.node_name, m.metric_name, m.metric_unit;
+       ROUND(SUM(m.total) / SUM(m.samples), 3) AS avg_value, MIN(m.lowest) AS min_value, MAX(m.highest) AS max_value,
+       m.metric_unit, SUM(m.samples) AS samples
+  FROM measured m
+  JOIN system_nodes n ON n.id = m.node_id
+ WHERE m.measured_at > LOCALTIMESTAMP - make_interval(hours => $1::integer)
+ GROUP BY n.node_name, m.metric_name, m.metric_unit
+ ORDER BY n.node_name, m.metric_name, m.metric_unit

@@ -7,23 +7,23 @@
 -- empty: No such task is recorded.
 -- next: v7 task start PHASE.TASK
 SELECT t.parent_phase, t.task_number, t.task_name, t.status,
-    CASE
-        WHEN t.status IN ('completed', 'cancelled') THEN 'Finished'
-        WHEN EXISTS (
-            SELECT FROM unnest(t.dependencies) AS needed
-            WHERE needed IS NULL OR NOT EXISTS (SELECT FROM v7_subworkflow_tasks x WHERE x.id = needed)
-        ) THEN 'Broken dependency'
-        WHEN EXISTS (SELECT FROM v7_subworkflow_tasks x WHERE x.id = ANY (t.dependencies) AND x.status = 'cancelled')
-            THEN 'Depends on a cancelled task'
-        WHEN EXISTS (SELECT FROM v7_subworkflow_tasks x WHERE x.id = ANY (t.dependencies) AND x.status IS DISTINCT FROM 'completed')
-            THEN 'Blocked by dependencies'
-        WHEN t.status = 'blocked' THEN 'Blocked'
-        WHEN t.status = 'in_progress' THEN 'In progress'
-        WHEN t.status = 'review' THEN 'In review'
-        WHEN t.status = 'deferred' THEN 'Deferred'
-        WHEN t.status = 'pending' THEN 'Ready to start'
-        ELSE 'Unknown status'
-    END AS readiness
-FROM v7_subworkflow_tasks t
-WHERE $1::integer IS NULL OR t.parent_phase = $1
-ORDER BY t.parent_phase, t.task_number;
+       CASE
+           WHEN t.status IN ('completed', 'cancelled') THEN 'Finished'
+           WHEN EXISTS (
+               SELECT FROM unnest(t.dependencies) AS needed
+                WHERE needed IS NULL OR NOT EXISTS (SELECT FROM v7_subworkflow_tasks x WHERE x.id = needed)
+           ) THEN 'Broken dependency'
+           WHEN EXISTS (SELECT FROM v7_subworkflow_tasks x WHERE x.id = ANY (t.dependencies) AND x.status = 'cancelled')
+               THEN 'Depends on a cancelled task'
+           WHEN EXISTS (SELECT FROM v7_subworkflow_tasks x WHERE x.id = ANY (t.dependencies) AND x.status IS DISTINCT FROM 'completed')
+               THEN 'Blocked by dependencies'
+           WHEN t.status = 'blocked' THEN 'Blocked'
+           WHEN t.status = 'in_progress' THEN 'In progress'
+           WHEN t.status = 'review' THEN 'In review'
+           WHEN t.status = 'deferred' THEN 'Deferred'
+           WHEN t.status = 'pending' THEN 'Ready to start'
+           ELSE 'Unknown status'
+       END AS readiness
+  FROM v7_subworkflow_tasks t
+ WHERE $1::integer IS NULL OR t.parent_phase = $1
+ ORDER BY t.parent_phase, t.task_number

@@ -7,6 +7,6 @@
 -- empty: No task is in progress for that long.
 -- next: v7 show task/PHASE.TASK
 SELECT parent_phase, task_number, task_name, COALESCE(started_at, created_at) AS since
-FROM v7_subworkflow_tasks
-WHERE status = 'in_progress' AND COALESCE(started_at, created_at) < LOCALTIMESTAMP - make_interval(days => $1::integer)
-ORDER BY since, parent_phase, task_number;
+  FROM v7_subworkflow_tasks
+ WHERE status = 'in_progress' AND COALESCE(started_at, created_at) < LOCALTIMESTAMP - make_interval(days => $1::integer)
+ ORDER BY since, parent_phase, task_number

@@ -7,14 +7,14 @@
 -- empty: No week to show.
 WITH completions AS (
     SELECT date_trunc('week', completed_at AT TIME ZONE 'UTC' AT TIME ZONE $2::text)::date AS week
-    FROM v7_subworkflow_tasks
-    WHERE status = 'completed'
+      FROM v7_subworkflow_tasks
+     WHERE status = 'completed'
 ), weeks AS (
     SELECT date_trunc('week', now() AT TIME ZONE $2)::date - 7 * back AS week
-    FROM generate_series(0, $1::integer - 1) AS back
+      FROM generate_series(0, $1::integer - 1) AS back
 )
 SELECT week, COUNT(completions.week) AS completed
-FROM weeks
-LEFT JOIN completions USING (week)
-GROUP BY week
-ORDER BY week;
+  FROM weeks
+  LEFT JOIN completions USING (week)
+ GROUP BY week
+ ORDER BY week

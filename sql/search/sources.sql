@@ -1,6 +1,7 @@
--- What can be indexed: files of text that people write, with what their rows in the index depend on. $1 the most bytes of
--- documents and code, $2 of configuration.
-SELECT 'file:' || id AS source, path, encode(path_bytes, 'base64') AS path_bytes, hash::text AS hash, ext, file_type, metadata ->> 'language' AS language,
+-- What can be indexed: files of text that people write, with what their rows in the index depend on.
+-- $1 most_bytes bigint, $2 most_bytes_of_configuration bigint
+SELECT 'file:' || id AS source, path, encode(path_bytes, 'base64') AS path_bytes, hash::text AS hash, ext, file_type,
+       metadata ->> 'language' AS language,
        coalesce(component, '') AS component, coalesce(pillar, '') AS pillar, coalesce(project, '') AS project, coalesce(title, '') AS title,
        coalesce(extract(epoch FROM mtime) * 1000, 0)::float8 AS modified,
        md5(concat_ws(chr(31), hash, path, component, pillar, project, title)) AS stamp

@@ -1,6 +1,7 @@
--- Ends a session at work with what happened while it lasted. $1 id, $2 whether its own actor ends it, $3 timezone.
--- Commits and their changes know their session; what somebody else's scan found counts for every session of that time.
--- A file that changed several times counts once by each sort of change. Logs of sessions are no work of theirs.
+-- Ends a session at work with what happened while it lasted. Commits and their changes know their session; what somebody else's
+-- scan found counts for every session of that time. A file that changed several times counts once by each sort of change. Logs of
+-- sessions are no work of theirs.
+-- $1 id bigint, $2 by_its_own_actor boolean, $3 timezone text
 WITH ending AS (
     SELECT id, actor, started_at FROM v7_sessions WHERE id = $1::bigint AND ended_at IS NULL FOR UPDATE
 ), changed AS (

@@ -1,4 +1,5 @@
--- Sessions, the newest first. $1 id, $2 actor, $3 at work or ended, $4 limit.
+-- Sessions, the newest first.
+-- $1 id bigint, $2 actor text, $3 at_work boolean, $4 limit integer
 SELECT jsonb_build_object(
     'id', id, 'actor', actor, 'title', title, 'status', status, 'log_path', log_path,
     'started_at', to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

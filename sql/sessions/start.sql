@@ -1,4 +1,5 @@
--- Starts a session unless the actor has one; no row then. $1 actor, $2 title, $3 timezone.
+-- Starts a session unless the actor has one; no row then.
+-- $1 actor text, $2 title text, $3 timezone text
 INSERT INTO v7_sessions (actor, title)
 SELECT $1::text, $2::text
  WHERE NOT EXISTS (SELECT FROM v7_sessions WHERE actor = $1::text AND ended_at IS NULL)

@@ -98,14 +98,14 @@ interface Known {
 
 function readKnown(connection: Connection, heads: readonly string[]): Promise<Known> {
   return inTransaction(connection, { mode: "read" }, async () => ({
-    unrecorded: await shas(connection, "unrecorded", [heads]),
-    newest: await shas(connection, "newest"),
-    roots: await shas(connection, "roots"),
+    unrecorded: await shas(connection, readSql("journal/unrecorded.sql"), [heads]),
+    newest: await shas(connection, readSql("journal/newest.sql")),
+    roots: await shas(connection, readSql("journal/roots.sql")),
   }));
 }
 
-async function shas(connection: Connection, query: string, values: readonly unknown[] = []): Promise<string[]> {
-  const { rows } = await connection.query<{ sha: string }>(readSql(`journal/${query}.sql`), values);
+async function shas(connection: Connection, statement: string, values: readonly unknown[] = []): Promise<string[]> {
+  const { rows } = await connection.query<{ sha: string }>(statement, values);
   return rows.map(({ sha }) => sha);
 }
 
@@ -120,7 +120,9 @@ async function recordListed(recording: Recording, listed: readonly string[]): Pr
 }
 
 function selectUnrecorded(connection: Connection, listed: readonly string[]): Promise<string[]> {
-  return inTransaction(connection, { mode: "read" }, () => shas(connection, "unrecorded", [listed]));
+  return inTransaction(connection, { mode: "read" }, () =>
+    shas(connection, readSql("journal/unrecorded.sql"), [listed]),
+  );
 }
 
 /** Whole commits, a transaction's worth at a time. */
@@ -145,7 +147,7 @@ async function recordBatch(recording: Recording, batch: readonly Commit[]): Prom
   const { connection, hashes } = recording;
   await learnHashes(hashes, batch);
   return inTransaction(connection, { mode: "write" }, async () => {
-    const own = new Set(await shas(connection, "insert-commits", [commitRows(recording, batch)]));
+    const own = new Set(await shas(connection, readSql("journal/insert-commits.sql"), [commitRows(recording, batch)]));
     const commits = batch.filter(({ sha }) => own.has(sha));
     return { commits: commits.length, changes: await insertChanges(recording, commits) };
   });
@@ -162,7 +164,7 @@ async function completeBoundary(
     await learnHashes(hashes, batch);
     totals.changes += await inTransaction(connection, { mode: "write" }, async () => {
       const parents = JSON.stringify(batch.map(({ sha }) => ({ sha, parents: opened.get(sha) })));
-      const own = new Set(await shas(connection, "open-boundary", [parents]));
+      const own = new Set(await shas(connection, readSql("journal/open-boundary.sql"), [parents]));
       return insertChanges(
         recording,
         batch.filter(({ sha }) => own.has(sha)),

@@ -171,21 +171,32 @@ async function showLatest(connection: Connection, nodeId: number, node: string):
   const steps = [
     {
       facts: namedRows(here, factPrefixes.software),
-      files: ["software-supersede", "software-complete", "software-add"],
+      statements: [
+        readSql("nodes/software-supersede.sql"),
+        readSql("nodes/software-complete.sql"),
+        readSql("nodes/software-add.sql"),
+      ],
     },
     {
       facts: namedRows(here, factPrefixes.setting),
-      files: ["settings-supersede", "settings-restarted", "settings-complete", "settings-add"],
+      statements: [
+        readSql("nodes/settings-supersede.sql"),
+        readSql("nodes/settings-restarted.sql"),
+        readSql("nodes/settings-complete.sql"),
+        readSql("nodes/settings-add.sql"),
+      ],
     },
-    { facts: namedRows(here, factPrefixes.service).map(withInstant), files: ["services-update", "services-add"] },
+    {
+      facts: namedRows(here, factPrefixes.service).map(withInstant),
+      statements: [readSql("nodes/services-update.sql"), readSql("nodes/services-add.sql")],
+    },
   ];
-  for (const { facts, files } of steps) {
-    for (const file of files) await connection.query(readSql(`nodes/${file}.sql`), [nodeId, JSON.stringify(facts)]);
+  for (const { facts, statements } of steps) {
+    for (const statement of statements) await connection.query(statement, [nodeId, JSON.stringify(facts)]);
   }
   const slots = JSON.stringify(latestSlots(everywhere));
-  for (const file of ["replication-update", "replication-add"]) {
-    await connection.query(readSql(`nodes/${file}.sql`), [slots]);
-  }
+  await connection.query(readSql("nodes/replication-update.sql"), [slots]);
+  await connection.query(readSql("nodes/replication-add.sql"), [slots]);
 }
 
 /** `{name, observed_at}` and what was seen, of the facts with that prefix. */

@@ -61,7 +61,14 @@ async function begin(connection: Connection, mode: TransactionOptions["mode"]): 
 /** One message: BEGIN and every setting. */
 function beginScript(connection: Connection, mode: TransactionOptions["mode"]): string {
   const searchPath = connection.client.escapeLiteral(connection.client.escapeIdentifier(connection.schema));
-  return `${readSql(`postgres/transaction/begin-${mode}.sql`)}${readSql("postgres/transaction/settings.sql").replace("'{search_path}'", () => searchPath)}`;
+  const settings = readSql("postgres/transaction/settings.sql").replace("'{search_path}'", () => searchPath);
+  return `${beginning(mode)};\n${settings}`;
+}
+
+function beginning(mode: TransactionOptions["mode"]): string {
+  return mode === "read"
+    ? readSql("postgres/transaction/begin-read.sql")
+    : readSql("postgres/transaction/begin-write.sql");
 }
 
 async function rollingBack<T>(connection: Connection, work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { distance } from "fastest-levenshtein";
 import { Failure } from "../model/failure.ts";
-import { packagePath, readSql } from "../system/package-file.ts";
+import { packagePath, readPackageFile } from "../system/package-file.ts";
 import type { Report } from "../model/report.ts";
 import { readHead } from "./head.ts";
 
@@ -21,7 +21,7 @@ export function findReport(name: string): Report {
 
 /** The report's statement, with its head. */
 export function readReportSql(name: string): string {
-  return readSql(`reports/${name}.sql`);
+  return readPackageFile(`sql/reports/${name}.sql`);
 }
 
 function reportNames(): string[] {

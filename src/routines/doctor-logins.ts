@@ -7,7 +7,7 @@ import type { Workspace } from "../workspace/workspace.ts";
 /** Whether who applies cannot approve, and cannot remove what Policy protects. */
 export async function approvalsCheck(workspace: Workspace, connection: Connection): Promise<DoctorCheck> {
   return workspace.database.separatesLogins
-    ? applyLoginCheck(await ask<ApplyLogin>(connection, "routines/doctor/apply-login.sql"))
+    ? applyLoginCheck(await ask<ApplyLogin>(connection, readSql("routines/doctor/apply-login.sql")))
     : ok("approvals", "approvals are advisory here: the embedded server has one login for everybody");
 }
 
@@ -46,7 +46,7 @@ function applyLoginCheck(found: ApplyLogin): DoctorCheck {
 export async function readingCheck(workspace: Workspace): Promise<DoctorCheck> {
   const connection = await workspace.database.connectReadOnly();
   try {
-    return readLoginCheck(await ask<ReadLogin>(connection, "routines/doctor/read-login.sql"));
+    return readLoginCheck(await ask<ReadLogin>(connection, readSql("routines/doctor/read-login.sql")));
   } finally {
     await connection.end();
   }
@@ -86,10 +86,10 @@ function readLoginCheck(found: ReadLogin): DoctorCheck {
       );
 }
 
-async function ask<Row>(connection: Connection, query: string): Promise<Row> {
-  const { rows } = await inTransaction(connection, { mode: "read" }, () => connection.query<Row>(readSql(query)));
+async function ask<Row>(connection: Connection, statement: string): Promise<Row> {
+  const { rows } = await inTransaction(connection, { mode: "read" }, () => connection.query<Row>(statement));
   const [row] = rows;
-  if (row === undefined) throw new Error(`${query} answered nothing`);
+  if (row === undefined) throw new Error("a statement about the login answered nothing");
   return row;
 }
 

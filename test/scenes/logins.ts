@@ -22,7 +22,8 @@ const members = { arthur: "v7_approve", john: "v7_approve", ci: "v7_apply", agen
 /** Makes the roles and logins and gives them their rights in the scene's database. */
 export async function separateLogins(scene: Scene): Promise<Logins> {
   const grants = databaseGrants(await scene.checkout.open());
-  await untilAlone(() => scene.psql.script(grants));
+  // The grants begin a transaction of their own, which an error leaves open.
+  await untilAlone(() => scene.psql.script(`ROLLBACK; ${grants}`));
   for (const [login, role] of Object.entries(members)) await untilAlone(() => scene.psql.script(loginSql(login, role)));
   await untilAlone(() => scene.psql.query(`ALTER ROLE v7_ro PASSWORD '${loginPassword}'`));
   const urlAs = (login: Login): string => withLogin(scene.database.url, login);

@@ -1,6 +1,7 @@
 -- Attempts whose process ended before it could say how: the transaction id is stored by the transaction itself,
 -- so it is there exactly when the apply was committed. An attempt that is at work holds the lock that bears its id;
 -- one that is only about to take it is closed too early, and put right by its own seal or end.
+-- $1 own_attempt uuid
 UPDATE v7_applies a
    SET status = CASE WHEN a.txid IS NULL THEN 'failed' ELSE 'applied' END,
        because = CASE WHEN a.txid IS NULL THEN 'the process ended before anything was written' END,

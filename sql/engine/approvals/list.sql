@@ -1,4 +1,5 @@
--- Every approval, the newest first, and what became of it. $1: limit.
+-- Every approval, the newest first, and what became of it.
+-- $1 limit bigint
 SELECT a.plan_id, a.persona, a.approved_by, a.note,
        to_char(a.approved_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS approved_at,
        to_char(a.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS expires_at,

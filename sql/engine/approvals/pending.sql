@@ -6,6 +6,7 @@ SELECT p.plan_id, p.created_by, to_char(p.created_at AT TIME ZONE 'UTC', 'YYYY-M
  WHERE CASE jsonb_typeof(p.plan -> 'approvals_required') WHEN 'array' THEN jsonb_array_length(p.plan -> 'approvals_required') > 0 END
    AND p.plan #>> '{database,lineage}' = (SELECT lineage::text FROM v7_state)
    AND NOT EXISTS (SELECT FROM v7_applies a WHERE a.plan_id = p.plan_id AND a.txid IS NOT NULL AND a.started_at > p.created_at)
-   AND p.created_at > now() - coalesce((SELECT applied ->> 'planTtl' FROM v7_resources WHERE address = 'policy/default'), '7 days')::interval
+   AND p.created_at > now() - coalesce(
+           (SELECT applied ->> 'planTtl' FROM v7_resources WHERE address = 'policy/default'), '7 days')::interval
  ORDER BY p.created_at DESC
  LIMIT 50

@@ -1,4 +1,5 @@
--- Applies, the newest first, also those that were refused or failed. $1 since, $2 by actor, $3 limit.
+-- Applies, the newest first, also those that were refused or failed.
+-- $1 since timestamptz, $2 actor text, $3 limit integer
 SELECT a.apply_id::text, a.plan_id, a.status, a.because, a.actor, a.commit_sha, a.branch, a.reason, a.overrides, a.summary,
        to_char(a.started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at
   FROM v7_applies a

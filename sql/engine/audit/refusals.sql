@@ -1,4 +1,5 @@
--- What was tried and not allowed, the newest first. $1 since, $2 by, $3 address (NULL: every one), $4 limit.
+-- What was tried and not allowed, the newest first. Without an address, whatever it was tried on.
+-- $1 since timestamptz, $2 login text, $3 address text, $4 limit integer
 SELECT to_char(f.refused_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at, f.action, f.login, f.application, f.because,
        CASE WHEN f.table_affected = 'v7_approvals' THEN 'plan ' || left(f.record_key, 6)
             ELSE coalesce(r.address, f.record_key, f.table_affected) END AS subject

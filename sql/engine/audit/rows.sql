@@ -1,5 +1,7 @@
--- Row changes, the newest first, each with the apply it belongs to by its transaction id.
--- $1 tables and $2 record keys, side by side (both NULL: every row), $3 since, $4 only outside applies, $5 by, $6 limit, $7 {kind: table}
+-- Row changes, the newest first, each with the apply it belongs to by its transaction id. Tables and record keys stand side by
+-- side; without them, every row.
+-- $1 tables text[], $2 record_keys text[], $3 since timestamptz, $4 only_outside_applies boolean, $5 actor text
+-- $6 limit integer, $7 table_of_kind jsonb
 SELECT c.table_affected, c.record_key, c.operation, c.old_value, c.new_value, c.changed_by, c.application, c.change_reason,
        to_char(c.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
        a.apply_id::text, a.actor, a.commit_sha, r.address,

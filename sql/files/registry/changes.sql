@@ -1,5 +1,6 @@
--- Changes of files, the newest first: by the order in which the database took them, because clocks differ.
--- $1 since, $2 patterns of paths, $3 session, $4 limit. A renamed file is found by both its names.
+-- Changes of files, the newest first: by the order in which the database took them, because clocks differ. A renamed file is
+-- found by both its names.
+-- $1 since timestamptz, $2 path_patterns text[], $3 session_id bigint, $4 limit integer
 WITH wanted AS (
     SELECT * FROM v7_changes
      WHERE ($1::timestamptz IS NULL OR changed_at >= $1::timestamptz)

@@ -1,5 +1,6 @@
--- Registered files by path. $1 patterns of paths, $2 component, $3 pillar, $4 project, $5 extension, $6 status, $7 limit.
--- Without a status, all that are not deleted.
+-- Registered files by path. Without a status, all that are not deleted.
+-- $1 path_patterns text[], $2 component text, $3 pillar text, $4 project text, $5 extension text, $6 status text
+-- $7 limit integer
 WITH known AS (
     SELECT f.*, CASE
             WHEN deleted_at IS NOT NULL THEN 'deleted'

@@ -1,4 +1,5 @@
--- The registry's figures at this instant. $1 names of declared pillars, null when none is declared; $2 days until stale.
+-- The registry's figures at this instant. Pillars are null when none is declared.
+-- $1 pillars text[], $2 stale_days integer
 WITH present AS (
     SELECT size_bytes, hash, component, pillar, project, COALESCE(file_type, ext, 'unknown') AS type,
            mtime < now() - make_interval(days => $2::int) AS stale,
@@ -27,13 +28,13 @@ SELECT jsonb_build_object(
     'total_files', totals.files,
     'total_size_bytes', totals.bytes,
     'files_by_component', (SELECT COALESCE(jsonb_object_agg(component, files), '{}')
-        FROM (SELECT component, COUNT(*) AS files FROM present WHERE component IS NOT NULL GROUP BY component) c),
+                             FROM (SELECT component, COUNT(*) AS files FROM present WHERE component IS NOT NULL GROUP BY component) c),
     'files_by_pillar', (SELECT COALESCE(jsonb_object_agg(pillar, files), '{}')
-        FROM (SELECT pillar, COUNT(*) AS files FROM present WHERE pillar IS NOT NULL GROUP BY pillar) p),
+                          FROM (SELECT pillar, COUNT(*) AS files FROM present WHERE pillar IS NOT NULL GROUP BY pillar) p),
     'files_by_project', (SELECT COALESCE(jsonb_object_agg(project, files), '{}')
-        FROM (SELECT project, COUNT(*) AS files FROM present WHERE project IS NOT NULL GROUP BY project) p),
+                           FROM (SELECT project, COUNT(*) AS files FROM present WHERE project IS NOT NULL GROUP BY project) p),
     'files_by_type', (SELECT COALESCE(jsonb_object_agg(type, files), '{}')
-        FROM (SELECT type, COUNT(*) AS files FROM present GROUP BY type) t),
+                        FROM (SELECT type, COUNT(*) AS files FROM present GROUP BY type) t),
     'pillars_total', cardinality($1::text[]),
     'empty_pillars', CASE WHEN $1::text[] IS NOT NULL THEN
         (SELECT COALESCE(jsonb_agg(name ORDER BY place), '[]') FROM unnest($1::text[]) WITH ORDINALITY AS d (name, place)

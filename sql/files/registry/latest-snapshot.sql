@@ -1,4 +1,5 @@
--- The newest snapshot with all its figures. $1 who took it, null for anybody.
+-- The newest snapshot with all its figures, of whoever is named, else anybody.
+-- $1 triggered_by text
 SELECT jsonb_build_object(
     'id', id, 'date', snapshot_date, 'triggered_by', triggered_by, 'session_id', session_id,
     'taken_at', to_char(taken_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),

@@ -1,4 +1,5 @@
--- Files not modified for some days, the longest first. $1 days, $2 limit.
+-- Files not modified for some days, the longest first.
+-- $1 days integer, $2 limit integer
 WITH stale AS (
     SELECT * FROM v7_files WHERE deleted_at IS NULL AND mtime < now() - make_interval(days => $1::int)
 ), counted AS (

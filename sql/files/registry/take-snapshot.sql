@@ -1,4 +1,5 @@
--- Keeps figures as a row. $1 the figures, $2 the timezone that says which day it is, $3 session, $4 who took it.
+-- Keeps figures as a row, for the day it is in that timezone.
+-- $1 figures jsonb, $2 timezone text, $3 session_id bigint, $4 triggered_by text
 INSERT INTO v7_system_state (
     snapshot_date, session_id, triggered_by, total_files, total_size_bytes,
     files_by_component, files_by_pillar, files_by_project, files_by_type, pillars_total, empty_pillars,

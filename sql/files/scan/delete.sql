@@ -1,4 +1,5 @@
--- $1 run, $2 actor, $3 ids. The rows stay: history is kept.
+-- Files that are gone. The rows stay: history is kept.
+-- $1 run_id bigint, $2 actor text, $3 ids bigint[]
 WITH gone AS (
     UPDATE v7_files
        SET deleted_at = now(), last_scanned = now(), last_run_id = $1::bigint

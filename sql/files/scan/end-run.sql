@@ -1,4 +1,5 @@
--- $1 run, $2 status, $3 counts, $4 errors, $5 checkpoint
+-- How a scan ended, and by which rules it placed files.
+-- $1 run_id bigint, $2 status text, $3 counts jsonb, $4 errors jsonb, $5 checkpoint jsonb
 UPDATE ingest_runs
    SET status = $2, counts = $3::jsonb, errors = $4::jsonb, checkpoint = $5::jsonb, finished_at = clock_timestamp(),
        duration_ms = round(extract(epoch FROM clock_timestamp() - started_at) * 1000)

@@ -1,4 +1,5 @@
--- $1 run. What git recorded of a file before anybody had registered it is its history, too.
+-- What git recorded of a file before anybody had registered it is its history, too.
+-- $1 run_id bigint
 UPDATE v7_changes AS change
    SET file_id = registered.id
   FROM v7_files AS registered

@@ -1,4 +1,6 @@
--- $1 run, then one array a column. Where the rules changed, unchanged files may belong elsewhere.
+-- Where the rules changed, unchanged files may belong elsewhere: one array a column.
+-- $1 run_id bigint, $2 ids bigint[], $3 extensions text[], $4 file_types text[], $5 components text[], $6 pillars text[]
+-- $7 projects text[], $8 project_paths text[], $9 file_paths text[]
 WITH placed AS (
     SELECT * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
         AS placed (id, ext, file_type, component, pillar, project, project_path, file_path)

@@ -22,7 +22,8 @@ WITH before AS (
            project = scanned.project,
            title = scanned.title,
            mtime = scanned.mtime,
-           metadata = (coalesce(registered.metadata, '{}') - ARRAY['stamp', 'mtime_ns', 'language', 'lines', 'inode', 'device', 'links', 'state'])
+           metadata = (coalesce(registered.metadata, '{}') - ARRAY['stamp', 'mtime_ns', 'language', 'lines', 'inode',
+                                                                      'device', 'links', 'state'])
                       || scanned.metadata,
            last_scanned = now(),
            deleted_at = NULL,
@@ -72,4 +73,4 @@ SELECT project_path, file_path, ext, size_bytes, mtime, hash, TRUE, (SELECT run_
    AND NOT EXISTS (SELECT FROM files
                     WHERE files.project_path = scanned.project_path AND files.file_path = scanned.file_path);
 
-TRUNCATE scanned_files
+TRUNCATE scanned_files;

@@ -1,4 +1,5 @@
--- Tables whose rows are not v7's alone to delete, and why. $1: tables with rows; $2: all of v7's tables.
+-- Tables with rows that are not v7's alone to delete, and why.
+-- $1 tables text[], $2 own_tables text[]
 SELECT t.name, CASE WHEN a.table_name IS NOT NULL THEN 'adopted' ELSE 'deleting them would change ' || f.tables END AS why
   FROM unnest($1::text[]) AS t (name)
   LEFT JOIN v7_adoptions a ON a.table_name = t.name

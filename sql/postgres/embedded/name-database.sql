@@ -1,1 +1,2 @@
-ALTER DATABASE postgres RENAME TO enterprise_os;
+-- Renames the database that initdb made.
+ALTER DATABASE postgres RENAME TO enterprise_os

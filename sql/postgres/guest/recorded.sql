@@ -1,2 +1,3 @@
+-- Which tables are adopted, and what v7 changed of them.
 SELECT table_name AS "table", added_columns AS "addedColumns", triggers, left_out AS "leftOut", differences
-FROM {schema}.v7_adoptions ORDER BY table_name
+  FROM {schema}.v7_adoptions ORDER BY table_name

@@ -1,3 +1,4 @@
+-- Which migrations ran here, and with which text.
 CREATE TABLE IF NOT EXISTS v7_schema_migrations (
     version INTEGER PRIMARY KEY CHECK (version > 0),
     name TEXT NOT NULL,

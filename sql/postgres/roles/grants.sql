@@ -28,7 +28,8 @@ BEGIN
         FROM pg_class c WHERE c.oid = ANY ({relations}::regclass[]) AND c.relowner = current_user::regrole
         UNION ALL
         SELECT format('ALTER FUNCTION %s OWNER TO v7_owner', p.oid::regprocedure)
-        FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace AND p.proname = ANY ({functions}) AND p.proowner = current_user::regrole
+        FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace AND p.proname = ANY ({functions})
+          AND p.proowner = current_user::regrole
     LOOP
         EXECUTE owned.command;
     END LOOP;
@@ -53,7 +54,8 @@ DECLARE
 BEGIN
     FOR numbered IN
         SELECT DISTINCT pg_get_serial_sequence(quote_ident(t), a.attname) AS name
-        FROM unnest({written} || ARRAY['software_versions', 'postgresql_configuration']) AS t JOIN pg_attribute a ON a.attrelid = to_regclass(quote_ident(t))
+        FROM unnest({written} || ARRAY['software_versions', 'postgresql_configuration']) AS t
+        JOIN pg_attribute a ON a.attrelid = to_regclass(quote_ident(t))
         WHERE a.attnum > 0 AND NOT a.attisdropped AND pg_get_serial_sequence(quote_ident(t), a.attname) IS NOT NULL
     LOOP
         EXECUTE format('GRANT USAGE ON SEQUENCE %s TO v7_apply', numbered.name);
@@ -77,7 +79,8 @@ GRANT INSERT, UPDATE (parents, rewritten_as) ON v7_commits TO v7_apply;
 GRANT INSERT, UPDATE (file_id) ON v7_changes TO v7_apply;
 
 -- And keeps sessions, snapshots and the runs of its own maintenance.
-GRANT INSERT (actor, title), UPDATE (log_path, log_entries, ended_at, status, files_created, files_modified, files_deleted, stats) ON v7_sessions TO v7_apply;
+GRANT INSERT (actor, title),
+      UPDATE (log_path, log_entries, ended_at, status, files_created, files_modified, files_deleted, stats) ON v7_sessions TO v7_apply;
 GRANT INSERT ON v7_system_state TO v7_apply;
 GRANT INSERT, UPDATE (status, finished_at, duration_ms, counts, errors) ON ingest_runs TO v7_apply;
 

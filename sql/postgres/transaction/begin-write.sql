@@ -1,1 +1,2 @@
-BEGIN ISOLATION LEVEL READ COMMITTED;
+-- Each statement sees what is committed by then.
+BEGIN ISOLATION LEVEL READ COMMITTED

@@ -1,3 +1,4 @@
+-- For this transaction alone, so that poolers may hand the session on.
 SET LOCAL timezone = 'UTC';
 SET LOCAL datestyle = 'ISO, YMD';
 SET LOCAL intervalstyle = 'postgres';

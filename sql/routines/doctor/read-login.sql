@@ -4,7 +4,8 @@ SELECT session_user::text AS login,
        ARRAY(SELECT c.relname::text FROM pg_class c
               WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v')
                 AND (has_table_privilege(c.oid, 'INSERT') OR has_table_privilege(c.oid, 'UPDATE') OR has_table_privilege(c.oid, 'DELETE')
-                     OR has_table_privilege(c.oid, 'TRUNCATE') OR has_any_column_privilege(c.oid, 'INSERT') OR has_any_column_privilege(c.oid, 'UPDATE'))
+                     OR has_table_privilege(c.oid, 'TRUNCATE') OR has_any_column_privilege(c.oid, 'INSERT')
+                     OR has_any_column_privilege(c.oid, 'UPDATE'))
               ORDER BY 1) AS writable,
        has_schema_privilege(current_schema(), 'CREATE') AS creates,
        has_database_privilege(current_database(), 'TEMPORARY') AS makes_temporary_tables,

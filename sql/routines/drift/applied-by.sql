@@ -1,4 +1,5 @@
--- The apply that last wrote each row. $1: [{"table_affected": …, "record_key": …}]
+-- The apply that last wrote each row. A record is {table_affected, record_key}.
+-- $1 records jsonb
 SELECT DISTINCT ON (c.table_affected, c.record_key) c.table_affected, c.record_key, a.apply_id::text
   FROM jsonb_to_recordset($1::jsonb) AS wanted(table_affected text, record_key text)
   JOIN v7_change_history c ON c.table_affected = wanted.table_affected AND c.record_key = wanted.record_key

@@ -21,7 +21,7 @@ export async function requireSameDatabase(workspace: Workspace, writing: Connect
 }
 
 async function refuseAnother(workspace: Workspace, reading: Connection, writing: Connection): Promise<void> {
-  const queries = ["engine/database/database-identity.sql", "engine/database/server-identity.sql"] as const;
+  const queries = [readSql("engine/database/database-identity.sql"), readSql("engine/database/server-identity.sql")];
   const answers = [];
   for (const query of queries) answers.push([await identity(reading, query), await identity(writing, query)] as const);
   if (answers.every(([read, written]) => read === undefined || written === undefined || read === written)) return;
@@ -34,9 +34,7 @@ async function refuseAnother(workspace: Workspace, reading: Connection, writing:
 
 /** Undefined where the server does not tell this login. */
 async function identity(connection: Connection, query: string): Promise<string | undefined> {
-  const asking = inTransaction(connection, { mode: "read" }, () =>
-    connection.query<{ identity: string }>(readSql(query)),
-  );
+  const asking = inTransaction(connection, { mode: "read" }, () => connection.query<{ identity: string }>(query));
   return asking.then(
     ({ rows }) => rows[0]?.identity,
     (error: unknown) => {

@@ -28,7 +28,7 @@ export interface ChangeFilter {
 /** Registered files by path. */
 export function listFiles(connection: Connection, filter: FileFilter): Promise<Page<RegisteredFile>> {
   const { component, pillar, project, ext, status, limit } = filter;
-  return readPage(connection, "files/registry/files.sql", [
+  return readPage(connection, readSql("files/registry/files.sql"), [
     patternsOf(filter.path),
     component ?? null,
     pillar ?? null,
@@ -42,12 +42,17 @@ export function listFiles(connection: Connection, filter: FileFilter): Promise<P
 /** StagedChanges of files, the newest first. */
 export function listChanges(connection: Connection, filter: ChangeFilter): Promise<Page<FileChange>> {
   const { since, path, session, limit } = filter;
-  return readPage(connection, "files/registry/changes.sql", [since ?? null, patternsOf(path), session ?? null, limit]);
+  return readPage(connection, readSql("files/registry/changes.sql"), [
+    since ?? null,
+    patternsOf(path),
+    session ?? null,
+    limit,
+  ]);
 }
 
 /** Files nobody modified for so many days, the longest first. */
 export function listStale(connection: Connection, days: number, limit: number): Promise<Page<StaleFile>> {
-  return readPage(connection, "files/registry/stale.sql", [days, limit]);
+  return readPage(connection, readSql("files/registry/stale.sql"), [days, limit]);
 }
 
 function patternsOf(path: string | undefined): string[] | null {
@@ -57,7 +62,7 @@ function patternsOf(path: string | undefined): string[] | null {
 /** Count and rows are one statement's, so that they belong together. */
 function readPage<Row>(connection: Connection, statement: string, values: readonly unknown[]): Promise<Page<Row>> {
   return inTransaction(connection, { mode: "read" }, async () => {
-    const { rows } = await connection.query<{ answer: Page<Row> }>(readSql(statement), values);
+    const { rows } = await connection.query<{ answer: Page<Row> }>(statement, values);
     return rows[0]?.answer ?? { total: 0, rows: [] };
   });
 }

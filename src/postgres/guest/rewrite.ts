@@ -95,10 +95,11 @@ function trigger({ name, table }: Extract<Effect, { kind: "create-trigger" }>, f
     ...added,
   ];
   const row = (version: "OLD" | "NEW"): string => stored.map((column) => `${version}.${quoted(column)}`).join(", ");
-  return readSql("postgres/guest/touch-updated-at.sql")
+  const statement = readSql("postgres/guest/touch-updated-at.sql")
     .replaceAll("{table}", table)
     .replace("{old}", () => row("OLD"))
     .replace("{new}", () => row("NEW"));
+  return `${statement};\n`;
 }
 
 function recordOf({ table, addedColumns, leftOut, differences }: PlannedAdoption): string {

@@ -1,11 +1,11 @@
-import { readSql } from "../../system/package-file.ts";
+import { readPackageFile } from "../../system/package-file.ts";
 
-/** Where the SQL of each seed lies, below `sql`. */
+/** Where the SQL of each seed lies, below the package's root. */
 export const seedFiles = {
-  "directive-005": "migrations/0001_directive_005.sql",
-  registry: "migrations/0004_registry.sql",
-  aya: "migrations/0002_aya.sql",
-  meta: "migrations/0003_meta.sql",
+  "directive-005": "sql/migrations/0001_directive_005.sql",
+  registry: "sql/migrations/0004_registry.sql",
+  aya: "sql/migrations/0002_aya.sql",
+  meta: "sql/migrations/0003_meta.sql",
 } as const;
 
 export type SeedName = keyof typeof seedFiles;
@@ -17,7 +17,7 @@ export const seedNames = Object.keys(seedFiles) as readonly SeedName[];
  * each labelled with its reason and place; the others print their migration, additions labelled where they stand.
  */
 export function schemaText(seed: SeedName): string {
-  const migration = readSql(seedFiles[seed]);
+  const migration = readPackageFile(seedFiles[seed]);
   return seed === "directive-005" ? directiveText(migration) : migration;
 }
 
