@@ -13,6 +13,7 @@ import { readPackageFile } from "./system/package-file.ts";
 import type { Redactor } from "./model/secrets.ts";
 import type { Tell } from "./model/work-event.ts";
 import { type Database, openDatabase, type Purpose } from "./postgres/database.ts";
+import { openKeptDatabase } from "./postgres/kept-database.ts";
 import { hasEmbeddedData } from "./postgres/embedded/index.ts";
 import { resolveDatabase } from "./postgres/settings.ts";
 import { kinds } from "./reconcilers/index.ts";
@@ -31,6 +32,8 @@ export interface Invocation {
   readonly tell?: Tell;
   /** Milliseconds after which a database that does not answer counts as away; absent: as long as connecting takes. */
   readonly connectPatience?: number;
+  /** How many connections a process that stays keeps of each purpose; absent: each piece of work has its own. */
+  readonly keptConnections?: number;
   /** Who hides secrets already; absent: one is made from the environment and the URL. */
   readonly redactor?: Redactor;
 }
@@ -62,13 +65,15 @@ export async function openWorkspace(invocation: Invocation): Promise<Workspace> 
 
 function databaseOf(invocation: Invocation, repository: Repository, config: Config): Database {
   const { environment: env, databaseUrl: flag, connectPatience: patience, applicationName } = invocation;
-  const database = openDatabase({
-    targetFor: (purpose) => resolveDatabase({ config, env, flag, purpose }),
+  const options = {
+    targetFor: (purpose: Purpose) => resolveDatabase({ config, env, flag, purpose }),
     home: repository.home,
     beforeStart: () => prepareHome(repository, patience),
     applicationName,
     schema: config.database.schema,
-  });
+  };
+  const most = invocation.keptConnections;
+  const database = most === undefined ? openDatabase(options) : openKeptDatabase({ ...options, most });
   return patience === undefined ? database : patientDatabase(database, patience);
 }
 

@@ -1,35 +1,17 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { apply } from "../engine/apply/apply.ts";
-import type { ApplyOutcome, ApplyRequest } from "../engine/apply/request.ts";
+import type { ApplyRequest } from "../engine/apply/request.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { exitCodes } from "../model/codes/exits.ts";
 import { Failure } from "../model/failure.ts";
-import type { PlanSummary } from "../model/plan.ts";
+import type { ApplyOutput } from "../model/output/apply.ts";
+import { renderApply } from "../render/plan/apply-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { appliedText } from "./shell/applied-text.ts";
 import { askApproval } from "./shell/ask-approval.ts";
 import { readDuration } from "./shell/durations.ts";
 import { givenPlanFlags, type PlanFlags, planFlags, planOptions } from "./shell/plan-flags.ts";
 import type { Printer } from "./shell/printer.ts";
 import { isInteractive } from "./shell/terminal.ts";
-
-interface ApplyKeys {
-  readonly apply_id: string | null;
-  readonly plan_id: string | null;
-  /** `rolled_back`: a dry run went through. */
-  readonly status: "applied" | "refused" | "failed" | "rolled_back";
-  readonly summary: PlanSummary | null;
-  readonly because: string | null;
-  readonly dry_run?: boolean;
-  readonly approvals?: readonly GivenApprovalKeys[];
-}
-
-interface GivenApprovalKeys {
-  readonly persona: string;
-  readonly approved_by: string;
-  readonly approved_at: string;
-}
 
 interface ApplyFlags extends PlanFlags {
   readonly json: boolean;
@@ -41,7 +23,7 @@ interface ApplyFlags extends PlanFlags {
   readonly "dry-run": boolean;
 }
 
-export default class Apply extends V7Command<ApplyKeys> {
+export default class Apply extends V7Command<ApplyOutput> {
   static override summary = "Make the database what the documents say: everything or nothing";
   static override examples = [
     "v7 apply",
@@ -74,19 +56,13 @@ export default class Apply extends V7Command<ApplyKeys> {
 
   protected override readonly rollsBack = true;
 
-  protected override async execute(): Promise<CommandResult<ApplyKeys>> {
+  protected override async execute(): Promise<CommandResult<ApplyOutput>> {
     const { args, flags } = await this.parse(Apply);
     const request = applyRequest(args.plan, flags);
     const workspace = await this.workspace(flags);
-    try {
-      return await applied(
-        workspace,
-        await apply(workspace, { ...request, ...confirmation(workspace, flags, this.printer) }),
-      );
-    } catch (error) {
-      if (error instanceof Failure) return refused(workspace, error, flags["dry-run"]);
-      throw error;
-    }
+    const consent = consentOf(workspace, flags, this.printer);
+    const answered = await apply(workspace, { ...request, consent });
+    return { ...answered, text: (palette) => renderApply(answered.output, workspace.now(), palette) };
   }
 }
 
@@ -105,48 +81,14 @@ function applyRequest(plan: string | undefined, flags: ApplyFlags): ApplyRequest
     overrides,
     options: planOptions(flags),
     lockTimeoutMs: lockTimeout === undefined ? 0 : readDuration("lock-timeout", lockTimeout),
-    ...(plan === undefined ? {} : { plan }),
-    ...(allowMassDelete === undefined ? {} : { allowMassDelete }),
-    ...(reason === undefined ? {} : { reason }),
+    plan,
+    allowMassDelete,
+    reason,
   };
 }
 
 /** Only a person at a terminal can be asked. */
-function confirmation(workspace: Workspace, { json }: ApplyFlags, printer: Printer): Pick<ApplyRequest, "confirm"> {
-  if (json || !isInteractive() || !process.stdout.isTTY) return {};
-  return { confirm: (planned) => askApproval(workspace, planned, printer) };
-}
-
-async function applied(workspace: Workspace, outcome: ApplyOutcome): Promise<CommandResult<ApplyKeys>> {
-  const { applyId = null, planned, summary, dryRun } = outcome;
-  const actor = await workspace.actor();
-  const approvals = outcome.approvals.map(({ persona, approvedBy, approvedAt }) => ({
-    persona,
-    approved_by: approvedBy,
-    approved_at: approvedAt,
-  }));
-  const status = dryRun ? "rolled_back" : "applied";
-  return {
-    output: {
-      apply_id: applyId,
-      plan_id: planned.plan.planId,
-      status,
-      summary,
-      because: null,
-      dry_run: dryRun,
-      approvals,
-    },
-    text: (palette) => appliedText(workspace, outcome, actor, palette),
-  };
-}
-
-function refused(workspace: Workspace, failure: Failure, dryRun: boolean): CommandResult<ApplyKeys> {
-  const failed = failure.exitCode === exitCodes.error || failure.exitCode === exitCodes.unavailable;
-  const status = failed ? "failed" : "refused";
-  const unknown = { apply_id: null, plan_id: null, summary: null };
-  return {
-    output: { ...unknown, ...failure.known, status, because: failure.message, dry_run: dryRun, approvals: [] },
-    text: "plan_id" in failure.known ? `Database: ${workspace.database.describe("write")}` : "",
-    problem: failure,
-  };
+function consentOf(workspace: Workspace, { json }: ApplyFlags, printer: Printer): ApplyRequest["consent"] {
+  if (json || !isInteractive() || !process.stdout.isTTY) return undefined;
+  return (plan) => askApproval(workspace, plan, printer);
 }

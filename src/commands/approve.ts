@@ -1,21 +1,11 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { approve, type ApproveOutcome, revoke } from "../engine/approvals/approvals.ts";
+import { approve, revoke } from "../engine/approvals/approvals.ts";
+import type { ApproveOutput } from "../model/output/approve.ts";
 import { renderApproved } from "../render/plan/approvals-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
-interface ApproveKeys {
-  readonly plan_id: string;
-  readonly approved_by: string;
-  readonly persona: string | null;
-  /** ISO 8601; null: until it is used. */
-  readonly expires_at: string | null;
-  readonly missing: readonly string[];
-  readonly distinct: boolean;
-  readonly advisory: boolean;
-}
-
-export default class Approve extends V7Command<ApproveKeys> {
+export default class Approve extends V7Command<ApproveOutput> {
   static override summary = "Agree to a plan, as the persona your database login speaks for";
   static override examples = ['v7 approve 3f9a1c --note "Reviewed with the team"', "v7 approve 3f9a1c --revoke"];
   static override args = {
@@ -27,29 +17,11 @@ export default class Approve extends V7Command<ApproveKeys> {
     revoke: Flags.boolean({ description: "Take back what you approved." }),
   };
 
-  protected override async execute(): Promise<CommandResult<ApproveKeys>> {
+  protected override async execute(): Promise<CommandResult<ApproveOutput>> {
     const { args, flags } = await this.parse(Approve);
     const workspace = await this.workspace(flags);
-    const request = {
-      plan: args.plan,
-      ...(flags.as === undefined ? {} : { persona: flags.as }),
-      ...(flags.note === undefined ? {} : { note: flags.note }),
-    };
-    const outcome = await (flags.revoke ? revoke : approve)(workspace, request);
-    const advisory = !workspace.database.separatesLogins;
-    const view = { ...outcome, database: workspace.database.describe(), isRevoked: flags.revoke, isAdvisory: advisory };
-    return { output: { ...keysOf(outcome), advisory }, text: () => renderApproved(view) };
+    const request = { plan: args.plan, persona: flags.as, note: flags.note };
+    const answered = await (flags.revoke ? revoke : approve)(workspace, request);
+    return { ...answered, text: () => renderApproved(answered.output) };
   }
-}
-
-function keysOf({
-  planId,
-  approvedBy,
-  personas,
-  expiresAt,
-  missing,
-  distinct,
-}: ApproveOutcome): Omit<ApproveKeys, "advisory"> {
-  const persona = personas.length === 0 ? null : personas.join(", ");
-  return { plan_id: planId, approved_by: approvedBy, persona, expires_at: expiresAt, missing, distinct };
 }

@@ -1,21 +1,19 @@
 import * as Flags from "@oclif/core/flags";
-import { makePlan, type PlannedChanges } from "../engine/plan/make-plan.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import { makePlan } from "../engine/plan/make-plan.ts";
+import type { PlanOutput } from "../model/output/plan.ts";
 import { exitCodes } from "../model/codes/exits.ts";
 import type { Palette } from "../render/type/palette.ts";
 import { renderPlanGithub } from "../render/plan/plan-github.ts";
 import { renderPlanMarkdown } from "../render/plan/plan-markdown.ts";
 import { renderPlan } from "../render/plan/plan-text.ts";
+import { type PlanView, planViewOf } from "../render/plan/plan-view.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { planFlags, planOptions } from "./shell/plan-flags.ts";
-import { planView } from "./shell/plan-view.ts";
 
 const formats = ["text", "json", "markdown", "github"] as const;
 type Format = (typeof formats)[number];
 
-type PlanKeys = PlannedChanges["file"];
-
-export default class Plan extends V7Command<PlanKeys> {
+export default class Plan extends V7Command<PlanOutput> {
   static override summary = "Show what an apply would change, row by row; writes nothing to the database";
   static override examples = ["v7 plan", "v7 plan -o plan.json --exit-code", "v7 plan --revert task/1.2#status"];
   static override flags = {
@@ -29,28 +27,30 @@ export default class Plan extends V7Command<PlanKeys> {
     format: Flags.option({ options: formats, default: "text" as const, description: "How to print the plan." })(),
   };
 
-  protected override async execute(): Promise<CommandResult<PlanKeys>> {
+  protected override async execute(): Promise<CommandResult<PlanOutput>> {
     const { flags } = await this.parse(Plan);
     const workspace = await this.workspace(flags);
-    const planned = await makePlan(workspace, {
+    const answered = await makePlan(workspace, {
       options: planOptions(flags),
       withSql: flags.sql,
-      ...(flags.output === undefined ? {} : { outputFile: flags.output }),
+      outputFile: flags.output,
     });
+    const { output } = answered;
+    const clock = { now: workspace.now(), timeZone: workspace.config.timezone };
     return {
-      output: planned.file,
-      text: (palette) => planText(workspace, planned, flags.format, palette),
-      exitCode: flags["exit-code"] && hasNews(planned) ? exitCodes.changes : exitCodes.ok,
+      ...answered,
+      text: (palette) => planText(planViewOf(output, clock), flags.format, palette),
+      exitCode: flags["exit-code"] && hasNews(output) ? exitCodes.changes : exitCodes.ok,
     };
   }
 }
 
-function planText(workspace: Workspace, planned: PlannedChanges, format: Format, palette: Palette): string {
-  const view = planView(workspace, planned);
+function planText(view: PlanView, format: Format, palette: Palette): string {
   if (format === "markdown") return renderPlanMarkdown(view);
   return format === "github" ? renderPlanGithub(view) : renderPlan(view, palette);
 }
 
-function hasNews({ plan }: PlannedChanges): boolean {
-  return plan.changes.length + plan.drift.length + plan.conflicts.length > 0;
+/** Whether a script that asked for it hears 2: there are changes, drift or conflicts. */
+function hasNews({ resource_changes: changes, resource_drift: drift, conflicts }: PlanOutput): boolean {
+  return changes.length + drift.length + conflicts.length > 0;
 }

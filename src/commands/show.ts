@@ -3,10 +3,11 @@ import { showPlan } from "../engine/plan/plan-store.ts";
 import { showResource } from "../engine/look/show.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Address, parseFieldAddress, segmentOf } from "../model/address.ts";
+import { kindNotes } from "../engine/plan/make-plan.ts";
 import { renderPlan } from "../render/plan/plan-text.ts";
+import { savedPlanView } from "../render/plan/plan-view.ts";
 import { renderShow } from "../render/show.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { keptKinds, referenceSegments } from "./shell/plan-view.ts";
 
 export default class Show extends V7Command {
   static override summary = "Show a resource as declared, as applied and as its row stands; or a saved plan";
@@ -34,13 +35,7 @@ async function showAddress(workspace: Workspace, address: Address): Promise<Comm
 }
 
 async function showSavedPlan(workspace: Workspace, reference: string): Promise<CommandResult> {
-  const { file, plan } = await showPlan(workspace, reference);
-  const view = {
-    plan,
-    databaseLine: file.database.name,
-    referenceSegment: referenceSegments(workspace),
-    keepsRows: keptKinds(workspace),
-    now: workspace.now(),
-  };
+  const { file } = await showPlan(workspace, reference);
+  const view = savedPlanView({ ...file, kinds: kindNotes(workspace, file) }, { now: workspace.now() });
   return { output: { plan: file }, text: (palette) => renderPlan(view, palette) };
 }

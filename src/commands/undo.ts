@@ -5,8 +5,8 @@ import type { Address } from "../model/address.ts";
 import { renderEdits } from "../render/edit.ts";
 import type { Palette } from "../render/type/palette.ts";
 import { renderPlan } from "../render/plan/plan-text.ts";
+import { planViewOf } from "../render/plan/plan-view.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { planView } from "./shell/plan-view.ts";
 
 interface UndoKeys {
   readonly files: readonly string[];
@@ -33,7 +33,7 @@ export default class Undo extends V7Command<UndoKeys> {
     return {
       output: {
         files: edited.files.map(({ file }) => file),
-        plan_id: planned.plan.changes.length === 0 ? null : planned.plan.planId,
+        plan_id: planned.resource_changes.length === 0 ? null : planned.plan_id,
         changed: edited.changed,
       },
       text: (palette) => undoneText(workspace, undone, palette),
@@ -43,5 +43,6 @@ export default class Undo extends V7Command<UndoKeys> {
 
 function undoneText(workspace: Workspace, { edited, planned }: Undone, palette: Palette): string {
   const edits = renderEdits(edited.files, undefined, palette);
-  return [edits, "", renderPlan(planView(workspace, planned), palette)].join("\n");
+  const clock = { now: workspace.now(), timeZone: workspace.config.timezone };
+  return [edits, "", renderPlan(planViewOf(planned, clock), palette)].join("\n");
 }

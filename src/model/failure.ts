@@ -1,15 +1,12 @@
 import type { Code } from "./codes/codes.ts";
 import { type Exit, type ExitCode, exitCodes, exitOf } from "./codes/exits.ts";
 import type { Finding } from "./finding.ts";
-import type { JsonObject } from "./json.ts";
 
 export interface FailureDetails {
   readonly findings?: readonly Finding[];
   /** Lines for the person: what was saved, and the next command. */
   readonly next?: readonly string[];
   readonly cause?: unknown;
-  /** Keys of the command's `--json` document that are known all the same. */
-  readonly known?: JsonObject;
 }
 
 /** An expected failure: a person can act on it. Anything else that is thrown is a bug. */
@@ -18,14 +15,12 @@ export class Failure extends Error {
   readonly code: Code;
   readonly findings: readonly Finding[];
   readonly next: readonly string[];
-  readonly known: JsonObject;
 
   constructor(code: Code, message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });
     this.code = code;
     this.findings = details.findings ?? [];
     this.next = details.next ?? [];
-    this.known = details.known ?? {};
   }
 
   /** How a command that failed so ends. */
@@ -35,16 +30,5 @@ export class Failure extends Error {
 
   get exitCode(): ExitCode {
     return exitCodes[this.exit];
-  }
-
-  /** The same failure with more that is known. */
-  withKnown(known: JsonObject): Failure {
-    const { findings, next, cause } = this;
-    return new Failure(this.code, this.message, {
-      findings,
-      next,
-      cause,
-      known: { ...this.known, ...known },
-    });
   }
 }

@@ -4,10 +4,7 @@ import type { Finding } from "./finding.ts";
 import type { Json } from "./json.ts";
 import type { Fields } from "./resource.ts";
 
-export const planFormatVersion = 1;
-
-/** The kind of a file that is brought home, in plans of copies: it has no documents, and `apply` has no part in it. */
-export const copyKind = "Copy";
+export const planFormatVersion = 1 as const;
 
 export type ChangeAction = "create" | "update" | "delete";
 

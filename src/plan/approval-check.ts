@@ -12,6 +12,6 @@ export function missingApprovals(
 ): RequiredApproval[] {
   return required.filter(
     ({ persona, distinct }) =>
-      !given.some((approval) => approval.persona === persona && !(distinct && isAuthor(approval.approvedBy))),
+      !given.some((approval) => approval.persona === persona && !(distinct && isAuthor(approval.approved_by))),
   );
 }

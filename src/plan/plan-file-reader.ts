@@ -11,7 +11,8 @@ import type {
   RequiredApproval,
 } from "../model/plan.ts";
 import { planFormatVersion } from "../model/plan.ts";
-import type { PlanFile, PlanFileChange, PlanFileConflict, PlanFileDrift, PlanFileGit } from "./plan-file.ts";
+import type { Conflict, ResourceChange, ResourceDrift } from "../model/output/plan-file.ts";
+import type { PlanFile } from "../model/plan-file.ts";
 import {
   bool,
   fieldsObject,
@@ -71,14 +72,14 @@ const field = object<FieldChange>({ field: text, before: json, after: json });
 const driftField = object<DriftField>({ field: text, applied: json, live: json });
 const conflictField = object<ConflictField>({ field: text, declared: json, applied: json, live: json });
 
-const git: Reader<PlanFileGit> = object({ commit: nullable(text), branch: nullable(text), dirty: bool });
+const git: Reader<PlanFile["git"]> = object({ commit: nullable(text), branch: nullable(text), dirty: bool });
 
 // A plan of a newer v7 may have codes that this one cannot explain: they are shown as they are.
 const code = text as Reader<Code>;
 
 const gate: Reader<ClosedGate> = object({ code, address: text, because: list(text), message: text });
 
-const change: Reader<PlanFileChange> = object(
+const change: Reader<ResourceChange> = object(
   {
     address: text,
     kind: text,
@@ -96,7 +97,7 @@ const change: Reader<PlanFileChange> = object(
   { sql: text },
 );
 
-const drift: Reader<PlanFileDrift> = object({
+const drift: Reader<ResourceDrift> = object({
   address: text,
   kind: text,
   action: oneOf("changed", "added", "removed"),
@@ -107,7 +108,7 @@ const drift: Reader<PlanFileDrift> = object({
   changed_at: nullable(text),
 });
 
-const conflict: Reader<PlanFileConflict> = object({
+const conflict: Reader<Conflict> = object({
   address: text,
   kind: text,
   fields: list(conflictField),
@@ -138,10 +139,11 @@ const summary: Reader<PlanSummary> = object({
 /** `plan --json` prints the command beside the plan; what it prints can be applied too. */
 const printedPlan: Reader<PlanFile & { readonly command?: string }> = object<
   PlanFile,
-  { readonly command: string; readonly consolidation: Json }
+  { readonly command: string; readonly detail: Json }
 >(
   {
-    format_version: integer,
+    // Another one was refused before.
+    format_version: integer as Reader<typeof planFormatVersion>,
     plan_id: text,
     tool_version: text,
     created_at: text,
@@ -158,5 +160,5 @@ const printedPlan: Reader<PlanFile & { readonly command?: string }> = object<
     approvals_required: list(approval),
     summary,
   },
-  { command: text, consolidation: json },
+  { command: text, detail: json },
 );

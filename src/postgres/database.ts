@@ -32,6 +32,8 @@ export interface Database {
   connectReadOnly(): Promise<Connection>;
   /** slonik on the database that is read, for report queries. */
   reports<T>(work: (reports: ReportReader) => Promise<T>): Promise<T>;
+  /** Ends what is kept; what is in use ends when it comes back. Nothing where nothing is kept. */
+  close(): Promise<void>;
 }
 
 export interface DatabaseOptions {
@@ -73,6 +75,7 @@ export function openDatabase({ targetFor, home, beforeStart, ...options }: Datab
         await reports.end();
       }
     },
+    close: async () => {},
   };
 }
 

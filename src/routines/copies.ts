@@ -3,13 +3,14 @@ import { execute } from "../consolidate/copy/execute.ts";
 import { countsOf, planGroup, recordPlanned } from "../consolidate/copy/make-plan.ts";
 import { changesOf, conflictsOf, copiesOf } from "../consolidate/copy/manifest.ts";
 import type { Surroundings } from "../consolidate/surroundings.ts";
-import { type AdmittedCopies, admitCopies, keepCopies, sealCopies } from "../engine/approvals/sealed-plan.ts";
+import { type Admitted, admitDeed, keepSealed, sealDeed } from "../engine/approvals/sealed-plan.ts";
+import { deeds } from "../model/deed.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { CopyPlanView, Execution } from "../model/consolidation.ts";
 
 /** A plan of copies as it is shown and as it is saved. */
 export interface SealedView extends CopyPlanView {
-  readonly file: Awaited<ReturnType<typeof sealCopies>>;
+  readonly file: Awaited<ReturnType<typeof sealDeed>>;
 }
 
 /** Plans a group and seals the plan; one without conflicts is kept, so that it can be approved and executed. */
@@ -17,10 +18,10 @@ export async function makeCopies(workspace: Workspace, surroundings: Surrounding
   const plan = await planGroup(surroundings, name);
   const { group, node, passed, present, ignored } = plan;
   const counts = countsOf(plan);
-  const file = await sealCopies(workspace, {
+  const file = await sealDeed(workspace, {
     changes: changesOf(plan.copies),
     conflicts: conflictsOf(plan),
-    consolidation: {
+    detail: {
       group,
       node,
       counts: { ...counts },
@@ -30,7 +31,7 @@ export async function makeCopies(workspace: Workspace, surroundings: Surrounding
     },
   });
   if (plan.conflicts.length === 0 && plan.copies.length > 0) {
-    await keepCopies(workspace, file);
+    await keepSealed(workspace, file);
     await recordPlanned(surroundings, plan);
   }
   return { plan, file, counts, isAdvisory: !workspace.database.separatesLogins };
@@ -49,7 +50,7 @@ export async function executeCopies(
   surroundings: Surroundings,
   { plan, approved, tell }: ExecuteCopiesRequest,
 ): Promise<Execution> {
-  const admitted = await admitCopies(workspace, plan, { approved });
+  const admitted = await admitDeed(workspace, { deed: deeds.Copy, plan, approved });
   const copies = copiesOf(admitted.plan.changes);
   return execute(surroundings, {
     planId: admitted.plan.planId,
@@ -60,13 +61,10 @@ export async function executeCopies(
 }
 
 /** Where nobody's approval is asked for, the flag is the consent of whoever gave it. */
-function consentOf(
-  { plan, approvals }: AdmittedCopies,
-  actor: string,
-): { readonly by: string; readonly at: string | null } {
+function consentOf({ plan, approvals }: Admitted, actor: string): { readonly by: string; readonly at: string | null } {
   const asked = new Set(plan.approvals.map(({ persona }) => persona));
   const counted = approvals.filter(({ persona }) => asked.has(persona));
   const [first] = counted;
   if (first === undefined) return { by: actor, at: null };
-  return { by: [...new Set(counted.map(({ approvedBy }) => approvedBy))].join(", "), at: first.approvedAt };
+  return { by: [...new Set(counted.map(({ approved_by }) => approved_by))].join(", "), at: first.approved_at };
 }

@@ -8,7 +8,8 @@ import { inTransaction } from "../postgres/transaction.ts";
 import { recordNameText } from "../postgres/attribution.ts";
 import { auditNames } from "../engine/audit/audit-names.ts";
 import { readMachines } from "../nodes/machines.ts";
-import { attributed, decide, everything } from "../engine/plan/make-plan.ts";
+import { decide, everything } from "../engine/plan/decide.ts";
+import { attributed } from "../engine/plan/explain-plan.ts";
 import { readValidState } from "../workspace/state.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 
@@ -27,9 +28,9 @@ export async function findDrift(workspace: Workspace): Promise<DriftReport> {
   return withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
       const world = await readWorld(connection, workspace.kinds);
-      const plan = decide(workspace, state, world, everything);
-      const drift = await attributed(workspace, connection, plan.drift);
-      const conflicts = await attributed(workspace, connection, plan.conflicts);
+      const plan = decide(workspace, { state, world }, everything);
+      const drift = await attributed({ workspace, connection }, plan.drift);
+      const conflicts = await attributed({ workspace, connection }, plan.conflicts);
       const appliedBy = await lastApplies(workspace, connection, [...drift, ...conflicts]);
       return { drift, conflicts, appliedBy, machines: await readMachines(connection, world) };
     }),

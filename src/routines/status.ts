@@ -13,7 +13,8 @@ import { inTransaction } from "../postgres/transaction.ts";
 import { readPending } from "../engine/approvals/approvals.ts";
 import { readLockHolder } from "../engine/apply/lock-holder.ts";
 import { readMachines } from "../nodes/machines.ts";
-import { attributed, decide, everything } from "../engine/plan/make-plan.ts";
+import { decide, everything } from "../engine/plan/decide.ts";
+import { attributed } from "../engine/plan/explain-plan.ts";
 import { readState } from "../workspace/state.ts";
 import { stateDirectory, withConnection, type Workspace } from "../workspace/workspace.ts";
 
@@ -24,9 +25,9 @@ export async function readStatus(workspace: Workspace): Promise<Status> {
     inTransaction(connection, { mode: "read" }, async () => {
       const world = await readWorld(connection, workspace.kinds);
       const isValid = !hasErrors(state.findings);
-      const plan = isValid ? decide(workspace, state, world, everything) : undefined;
+      const plan = isValid ? decide(workspace, { state, world }, everything) : undefined;
       const phase = currentPhase(world);
-      const drift = await attributed(workspace, connection, plan?.drift ?? []);
+      const drift = await attributed({ workspace, connection }, plan?.drift ?? []);
       const machines = await readMachines(connection, world);
       const times = drift.flatMap(({ changedAt }) => changedAt ?? []).toSorted();
       return {

@@ -21,6 +21,14 @@ export interface DeclaredState {
   readonly files: readonly string[];
   /** The document that declares an address, or the whole of which it is a part. */
   documentAt(address: Address): Document | undefined;
+  /** What the documents ask for, row by row; worked out when it is first asked, and once. */
+  declarations(): readonly Declaration[];
+}
+
+/** A resource, and the document that declares it. */
+export interface Declaration {
+  readonly document: Document;
+  readonly resource: Resource;
 }
 
 /** What reading the state needs of a workspace: no database among it. */
@@ -61,6 +69,7 @@ export async function readState(workspace: StateReader, source?: StateSource): P
     files: loaded.files,
     findings: found.map((finding) => withAddress(workspace.kinds, known, finding)),
     documentAt: documentLookup(workspace.kinds, documents),
+    declarations: declarationsOf(workspace.kinds, documents),
   };
 }
 
@@ -84,6 +93,14 @@ function documentLookup(kinds: Kinds, documents: readonly Document[]): (address:
     }
     return undefined;
   };
+}
+
+function declarationsOf(kinds: Kinds, documents: readonly Document[]): DeclaredState["declarations"] {
+  let known: Declaration[] | undefined;
+  return () =>
+    (known ??= documents.flatMap((document) =>
+      (kinds.byName(document.kind)?.expand(document) ?? []).map((resource) => ({ document, resource })),
+    ));
 }
 
 /** What only all documents together can show: names declared twice, missing or in a circle. */

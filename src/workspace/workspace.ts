@@ -6,6 +6,7 @@ import type { Redactor } from "../model/secrets.ts";
 import type { World } from "../model/world.ts";
 import type { Connection } from "../postgres/connection.ts";
 import type { Database, Purpose } from "../postgres/database.ts";
+import type { ReportReader } from "../postgres/report-reader.ts";
 import { readWorld } from "../postgres/rows/read-world.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 
@@ -55,6 +56,18 @@ export async function withRawConnection<T>(
   signal.throwIfAborted();
   const connection = await database.connectRaw(purpose);
   return whileCalled(signal, connection, () => work(connection));
+}
+
+/** Asks report queries, as long as the caller is there: one who goes does not wait for what slonik still reads. */
+export function withReports<T>(
+  { database, signal }: Pick<Workspace, "database" | "signal">,
+  work: (reports: ReportReader) => Promise<T>,
+): Promise<T> {
+  const { promise: gone, reject } = Promise.withResolvers<never>();
+  const leave = (): void => reject(signal.reason as Error);
+  signal.throwIfAborted();
+  signal.addEventListener("abort", leave, { once: true });
+  return Promise.race([database.reports(work), gone]).finally(() => signal.removeEventListener("abort", leave));
 }
 
 /** What the database holds at one instant, with the transaction it was read in still open for more. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openWorkspace } from "../../src/context.ts";
 import { apply } from "../../src/engine/apply/apply.ts";
 import { readDatabase } from "../../src/engine/database/database.ts";
-import { everything } from "../../src/engine/plan/make-plan.ts";
+import { everything } from "../../src/engine/plan/decide.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { Failure } from "../../src/model/failure.ts";
 import { connect, type Connection } from "../../src/postgres/connection.ts";

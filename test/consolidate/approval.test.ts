@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { approve } from "../../src/engine/approvals/approvals.ts";
-import { writeCopies } from "../../src/engine/approvals/sealed-plan.ts";
+import { writePlanFile } from "../../src/engine/plan/plan-store.ts";
 import { persona, policy, yamlOf } from "../scenes/documents.ts";
 import { type Login, type Logins, separateLogins } from "../scenes/logins.ts";
 import { openSourceScene, type SourceScene } from "./scene.ts";
@@ -21,7 +21,7 @@ const target = (): string => join(scene.checkout.root, "archive/enum.md");
 async function planFile(): Promise<string> {
   const { file } = await scene.planned("notebook");
   const path = join(scene.checkout.root, "notebook.json");
-  await writeCopies(await scene.checkout.open(), path, file);
+  await writePlanFile(await scene.checkout.open(), path, file);
   return path;
 }
 
@@ -129,8 +129,8 @@ describe("where Policy asks The Architect about copies", () => {
   test("with it, the login that applies copies, and rows say who approved", async () => {
     await scene.planned("notebook");
     const { file } = await scene.planCopies("notebook", as("ci"));
-    const approved = await approve(await scene.checkout.open(as("arthur")), { plan: file.plan_id });
-    expect(approved).toMatchObject({ missing: [], carriedOutBy: "v7 consolidate execute" });
+    const { output: approved } = await approve(await scene.checkout.open(as("arthur")), { plan: file.plan_id });
+    expect(approved).toMatchObject({ missing: [], carried_out_by: "v7 consolidate execute" });
     expect((await scene.execute(file.plan_id, as("ci"))).counts.copied).toBe(1);
     expect(await scene.column("SELECT approved_by FROM v7_external_sources")).toEqual(["arthur"]);
   });

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { apply } from "../../src/engine/apply/apply.ts";
-import { everything } from "../../src/engine/plan/make-plan.ts";
+import type { PlanOutput } from "../../src/model/output/plan.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import type { Purpose } from "../../src/postgres/database.ts";
 import type { Connection, QueryOptions, QueryResult } from "../../src/postgres/connection.ts";
 import { phase, task } from "../scenes/documents.ts";
-import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
+import { appliedBy, openScene, type Scene, worldOf } from "../scenes/scene.ts";
 
 let scene: Scene;
 
@@ -61,8 +60,8 @@ describe("an apply", () => {
   test("again, without a saved plan, writes no audit, no serial and no attempt", async () => {
     await scene.apply();
     const [before, attempts] = [await worldOf(scene), await scene.column("SELECT count(*) FROM v7_applies")];
-    const { applyId } = await scene.apply();
-    expect(applyId).toBeUndefined();
+    const { apply_id: applyId } = await scene.apply();
+    expect(applyId).toBeNull();
     expect(await worldOf(scene)).toEqual(before);
     expect(await scene.column("SELECT count(*) FROM v7_applies")).toEqual(attempts);
   });
@@ -121,9 +120,8 @@ describe("an apply", () => {
 
   test("asks the person at the terminal and obeys a no", async () => {
     const asked: number[] = [];
-    const confirm = async ({ plan }: { plan: { summary: { add: number } } }): Promise<boolean> =>
-      asked.push(plan.summary.add) < 0;
-    await expect(scene.apply({ approved: false, confirm })).rejects.toMatchObject({ code: "V7-P002", exitCode: 3 });
+    const consent = async ({ summary }: PlanOutput): Promise<boolean> => asked.push(summary.add) < 0;
+    await expect(scene.apply({ approved: false, consent })).rejects.toMatchObject({ code: "V7-P002", exitCode: 3 });
     expect(asked).toEqual([6]);
   });
 
@@ -143,9 +141,7 @@ describe("an apply", () => {
   test("is never reported as applied when an error inside it was swallowed", async () => {
     await scene.psql.query("ALTER TABLE v7_subworkflow_tasks ADD CONSTRAINT never CHECK (task_number < 2)");
     const workspace = withDeafConnections(await scene.checkout.open());
-    await expect(apply(workspace, { options: everything, approved: true, lockTimeoutMs: 0 })).rejects.toMatchObject({
-      code: "V7-B030",
-    });
+    await expect(appliedBy(workspace)).rejects.toMatchObject({ code: "V7-B030" });
     expect(await scene.column("SELECT status FROM v7_applies")).toEqual(["failed"]);
     expect(await scene.column("SELECT count(*) FROM v7_subworkflow_tasks")).toEqual(["0"]);
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { approve, listApprovals, listPending, revoke } from "../../src/engine/approvals/approvals.ts";
+import { approve, listApprovals, revoke } from "../../src/engine/approvals/approvals.ts";
 import { persona, phase, policy, task, yamlOf } from "../scenes/documents.ts";
 import { type Login, type Logins, separateLogins } from "../scenes/logins.ts";
 import { withoutLogins } from "../scenes/checkout.ts";
@@ -56,10 +56,10 @@ describe("a change that Policy asks a persona about", () => {
 
   test("is applied once the persona's login has approved, and the apply says who", async () => {
     const plan = await planRemoval();
-    const approved = await approve(await scene.checkout.open(as("arthur")), { plan });
-    expect(approved).toMatchObject({ approvedBy: "arthur", personas: ["The Architect"], missing: [] });
+    const { output: approved } = await approve(await scene.checkout.open(as("arthur")), { plan });
+    expect(approved).toMatchObject({ approved_by: "arthur", persona: "The Architect", missing: [] });
     const { approvals } = await scene.apply({}, as("ci"));
-    expect(approvals).toMatchObject([{ persona: "The Architect", approvedBy: "arthur" }]);
+    expect(approvals).toMatchObject([{ persona: "The Architect", approved_by: "arthur" }]);
     expect(await scene.column(tasks)).toEqual([1]);
     expect(
       await scene.column("SELECT approvals -> 0 ->> 'approved_by' FROM v7_applies ORDER BY attempt DESC LIMIT 1"),
@@ -70,9 +70,8 @@ describe("a change that Policy asks a persona about", () => {
     const planId = await planRemoval();
     await scene.apply({}, as("ci")).catch(() => undefined);
     const elsewhere = await scene.checkout.open(as("arthur"));
-    expect(await listPending(elsewhere)).toMatchObject([
-      { plan_id: planId, missing: ["The Architect"], summary: { destroy: 1 } },
-    ]);
+    const { output } = await listApprovals(elsewhere, { pending: true, limit: 0 });
+    expect(output.pending).toMatchObject([{ plan_id: planId, missing: ["The Architect"], summary: { destroy: 1 } }]);
   });
 
   test("needs nothing where the rule does not match", async () => {
@@ -113,9 +112,11 @@ describe("an approval", () => {
     const plan = await planRemoval();
     const arthur = await scene.checkout.open(as("arthur"));
     await approve(arthur, { plan });
-    expect((await revoke(arthur, { plan })).missing).toEqual(["The Architect"]);
+    expect((await revoke(arthur, { plan })).output.missing).toEqual(["The Architect"]);
     await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
-    expect(await listApprovals(arthur, 10)).toMatchObject([{ status: "revoked" }]);
+    expect((await listApprovals(arthur, { pending: false, limit: 10 })).output.approvals).toMatchObject([
+      { status: "revoked" },
+    ]);
   });
 
   test("is not taken back by somebody who speaks for nobody in it, and the attempt stays on record", async () => {
@@ -184,8 +185,8 @@ describe("an approval", () => {
   test("is given through membership in a role that the persona names", async () => {
     declarePersonas({ identities: { postgres: ["arthur", "v7_approve"] } });
     await approveAndApply("arthur");
-    const outcome = await approve(await scene.checkout.open(as("john")), { plan: await planRemoval() });
-    expect(outcome).toMatchObject({ approvedBy: "john", missing: [] });
+    const { output: outcome } = await approve(await scene.checkout.open(as("john")), { plan: await planRemoval() });
+    expect(outcome).toMatchObject({ approved_by: "john", missing: [] });
   });
 });
 
@@ -212,7 +213,8 @@ describe("a rule that wants distinct people", () => {
 
   test("does not count the author's own approval, and names who is left", async () => {
     const plan = await change("arthur@example.org");
-    expect(await approve(await scene.checkout.open(as("arthur")), { plan })).toMatchObject({ distinct: true });
+    const { output } = await approve(await scene.checkout.open(as("arthur")), { plan });
+    expect(output).toMatchObject({ distinct: true });
     await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({
       code: "V7-P003",
       next: [expect.stringContaining("not by its author"), `john runs: v7 approve ${plan.slice(0, 6)}`],

@@ -5,12 +5,12 @@ import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
-let applyId: string | undefined;
+let applyId: string | null;
 
 beforeEach(async () => {
   scene = await openScene();
   scene.checkout.declare(phase("1", { status: "in_progress" }), task("1.1", { status: "pending", notes: "Inventory" }));
-  ({ applyId } = await scene.apply());
+  ({ apply_id: applyId } = await scene.apply());
   await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix'");
   await scene.psql.query("SELECT v7_archive_changes(now() + interval '1 minute')");
 });

@@ -6,7 +6,8 @@ import { type Backup, backupDatabase } from "../../src/engine/database/backup.ts
 import { migrateDatabase, stopDatabase } from "../../src/engine/database/database.ts";
 import { backupFile, exportDatabase, type Exported } from "../../src/engine/database/export.ts";
 import { importDatabase, type Imported } from "../../src/engine/database/import.ts";
-import { everything, makePlan } from "../../src/engine/plan/make-plan.ts";
+import { everything } from "../../src/engine/plan/decide.ts";
+import { proposePlan } from "../../src/engine/plan/make-plan.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
 import { connect } from "../../src/postgres/connection.ts";
@@ -79,7 +80,7 @@ describe("a database after an import", () => {
   test("plans, drifts and remembers as the original", async () => {
     await exported();
     await imported();
-    const [there, here] = [await makePlan(await elsewhere(), { options: everything }), await scene.plan()];
+    const [there, here] = [await proposePlan(await elsewhere(), { options: everything }), await scene.plan()];
     expect(there.plan).toMatchObject({ changes: [], conflicts: [], drift: [{ address: "task/1.1" }] });
     expect(there.plan.planId).toBe(here.plan.planId);
     expect(there.plan.drift).toEqual(here.plan.drift);
@@ -107,7 +108,7 @@ describe("a database after an import", () => {
     });
     try {
       await importDatabase(embedded, { file, approved: false });
-      expect((await makePlan(embedded, { options: everything })).plan.changes).toEqual([]);
+      expect((await proposePlan(embedded, { options: everything })).plan.changes).toEqual([]);
     } finally {
       await stopDatabase(embedded);
     }

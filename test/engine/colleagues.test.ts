@@ -3,11 +3,11 @@ import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { apply } from "../../src/engine/apply/apply.ts";
-import { everything, makePlan } from "../../src/engine/plan/make-plan.ts";
+import { everything } from "../../src/engine/plan/decide.ts";
+import { proposePlan } from "../../src/engine/plan/make-plan.ts";
 import { openCheckout, withoutLogins } from "../scenes/checkout.ts";
 import { phase, policy, task } from "../scenes/documents.ts";
-import { openScene, type Scene } from "../scenes/scene.ts";
+import { appliedBy, openScene, type Scene } from "../scenes/scene.ts";
 
 /** Two laptops and CI on one database: each has a clone of the same repository. */
 let scene: Scene;
@@ -34,7 +34,7 @@ function cloneOf(...options: readonly string[]): ReturnType<typeof openCheckout>
 }
 
 const applyFrom = async (checkout: ReturnType<typeof openCheckout>): ReturnType<Scene["apply"]> =>
-  apply(await checkout.open(), { options: everything, approved: true, lockTimeoutMs: 0 });
+  appliedBy(await checkout.open());
 
 describe("a clone behind the last apply", () => {
   test("does not take a colleague's change back: exit 3", async () => {
@@ -83,7 +83,7 @@ describe("a clone behind the last apply", () => {
     scene.checkout.commit("Note the agreement");
     await scene.apply();
     laptop.declare(task("1.2", { notes: "Inventory" }));
-    const { plan } = await makePlan(await laptop.open(), { options: everything });
+    const { plan } = await proposePlan(await laptop.open(), { options: everything });
     expect(plan.findings).toMatchObject([{ severity: "warning", code: "V7-G010" }]);
   });
 
@@ -94,14 +94,7 @@ describe("a clone behind the last apply", () => {
     await scene.apply();
     laptop.declare(task("1.2", { notes: "Inventory" }));
     laptop.commit("Note the inventory");
-    const request = {
-      options: everything,
-      approved: true,
-      lockTimeoutMs: 0,
-      overrides: ["V7-G010"],
-      reason: "main is broken",
-    };
-    await apply(await laptop.open(), request);
+    await appliedBy(await laptop.open(), { overrides: ["V7-G010"], reason: "main is broken" });
     expect(await scene.column("SELECT overrides FROM v7_applies ORDER BY attempt DESC LIMIT 1")).toEqual([["V7-G010"]]);
     expect(await scene.column("SELECT reason FROM v7_applies ORDER BY attempt DESC LIMIT 1")).toEqual([
       "main is broken",
@@ -115,8 +108,9 @@ describe("a clone behind the last apply", () => {
     await scene.apply();
     laptop.declare(task("1.2", { notes: "Inventory" }));
     const alone = withoutLogins(await laptop.open());
-    const outcome = await apply(alone, { options: everything, approved: true, lockTimeoutMs: 0 });
-    expect(outcome.planned.checkout).toMatchObject([{ code: "V7-G010" }]);
+    const { checkout } = await proposePlan(alone, { options: everything });
+    expect(checkout).toMatchObject([{ code: "V7-G010" }]);
+    await appliedBy(alone);
   });
 });
 

@@ -15,8 +15,8 @@ describe("a dry run", () => {
   test("does everything and leaves nothing, not even an attempt", async () => {
     const before = await worldOf(scene);
     const outcome = await scene.apply({ dryRun: true, approved: false });
-    expect(outcome).toMatchObject({ dryRun: true, summary: { add: 5 } });
-    expect(outcome.applyId).toBeUndefined();
+    expect(outcome).toMatchObject({ status: "rolled_back", dry_run: true, summary: { add: 5 } });
+    expect(outcome.apply_id).toBeNull();
     expect(await worldOf(scene)).toEqual(before);
     expect(await scene.column("SELECT count(*)::int FROM v7_applies")).toEqual([0]);
   });

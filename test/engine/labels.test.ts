@@ -6,15 +6,15 @@ import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
-let created: string | undefined;
-let labelled: string | undefined;
+let created: string | null;
+let labelled: string | null;
 
 beforeEach(async () => {
   scene = await openScene();
   scene.checkout.declare(phase("1", { status: "in_progress" }), task("1.1", { status: "pending" }));
-  ({ applyId: created } = await scene.apply());
+  ({ apply_id: created } = await scene.apply());
   scene.checkout.declare(task("1.1", { status: "pending" }, { labels: { wave: "enums" } }));
-  ({ applyId: labelled } = await scene.apply({}, { actor: "Test Sentinel" }));
+  ({ apply_id: labelled } = await scene.apply({}, { actor: "Test Sentinel" }));
 });
 
 afterEach(() => scene.end());

@@ -95,7 +95,7 @@ describe("an apply that only refreshes the applied state", () => {
     const waiting = scene.apply({ lockTimeoutMs: 30_000 });
     await Promise.race([waiting, until(asking, true)]);
     await holder.query("COMMIT");
-    expect((await waiting).applyId).toBeUndefined();
+    expect((await waiting).apply_id).toBeNull();
     expect(await scene.column(applied)).toEqual(["Inventory"]);
   });
 });
@@ -103,7 +103,7 @@ describe("an apply that only refreshes the applied state", () => {
 test("of twenty applies at once exactly one commits; the others are refused or find nothing to do", async () => {
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => scene.apply().catch((error: unknown) => error)));
   const committed = outcomes.filter(
-    (outcome) => !(outcome instanceof Error) && (outcome as { applyId?: string }).applyId !== undefined,
+    (outcome) => !(outcome instanceof Error) && (outcome as { apply_id: string | null }).apply_id !== null,
   );
   const refusals = outcomes.filter((outcome) => outcome instanceof Error);
   expect(committed).toHaveLength(1);

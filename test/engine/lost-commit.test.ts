@@ -26,7 +26,7 @@ const taskCount = "SELECT count(*)::int FROM v7_subworkflow_tasks";
 
 describe("when the connection breaks during COMMIT", () => {
   test("an apply that was committed is reported as applied", async () => {
-    const { summary, applyId } = await applyOverBreakingLine("after");
+    const { summary, apply_id: applyId } = await applyOverBreakingLine("after");
     expect(line?.hasCut()).toBe(true);
     expect([summary.add, applyId]).toEqual([5, expect.any(String)]);
     expect(await scene.column(taskCount)).toEqual([1]);
@@ -46,7 +46,7 @@ describe("when the connection breaks during COMMIT", () => {
       "CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM set_config('client_connection_check_interval', '0', true), pg_sleep(0.5); RETURN NULL; END $$;" +
         "CREATE CONSTRAINT TRIGGER linger AFTER INSERT ON v7_subworkflow_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION linger()",
     );
-    const { applyId } = await applyOverBreakingLine("heard");
+    const { apply_id: applyId } = await applyOverBreakingLine("heard");
     expect([applyId, await scene.column(taskCount)]).toEqual([expect.any(String), [1]]);
   });
 

@@ -5,7 +5,8 @@ import { databaseStatus, readDatabase } from "../../src/engine/database/database
 import { examine } from "../../src/routines/doctor.ts";
 import { findDrift } from "../../src/routines/drift.ts";
 import { blame, history } from "../../src/engine/audit/history.ts";
-import { everything, makePlan } from "../../src/engine/plan/make-plan.ts";
+import { everything } from "../../src/engine/plan/decide.ts";
+import { proposePlan } from "../../src/engine/plan/make-plan.ts";
 import { pull } from "../../src/engine/edit/pull.ts";
 import { showResource } from "../../src/engine/look/show.ts";
 import { readStatus } from "../../src/routines/status.ts";
@@ -34,7 +35,7 @@ afterAll(async () => {
 
 describe("a login for reading", () => {
   test.each<[string, (workspace: Workspace) => Promise<unknown>]>([
-    ["plan", (workspace) => makePlan(workspace, { options: everything })],
+    ["plan", (workspace) => proposePlan(workspace, { options: everything })],
     ["drift", findDrift],
     ["status", readStatus],
     ["show", (workspace) => showResource(workspace, "task/1.1")],

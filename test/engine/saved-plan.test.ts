@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { everything, makePlan } from "../../src/engine/plan/make-plan.ts";
+import { everything } from "../../src/engine/plan/decide.ts";
+import { proposePlan } from "../../src/engine/plan/make-plan.ts";
 import { testDatabase } from "../support/database.ts";
 import { phase, policy, task } from "../scenes/documents.ts";
 import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
@@ -22,15 +23,15 @@ afterEach(() => scene.end());
 
 async function savePlan(): Promise<string> {
   const outputFile = join(scene.checkout.root, "plan.json");
-  await makePlan(await scene.checkout.open(), { options: everything, outputFile });
+  await proposePlan(await scene.checkout.open(), { options: everything, outputFile });
   return outputFile;
 }
 
 describe("a saved plan", () => {
   test("applies as it was shown", async () => {
     const plan = await savePlan();
-    const { planned } = await scene.apply({ plan });
-    expect(planned.plan.planId).toBe((JSON.parse(readFileSync(plan, "utf8")) as { plan_id: string }).plan_id);
+    const { plan_id: id } = await scene.apply({ plan });
+    expect(id).toBe((JSON.parse(readFileSync(plan, "utf8")) as { plan_id: string }).plan_id);
     expect(await scene.column("SELECT serial FROM v7_state")).toEqual(["1"]);
   });
 
@@ -45,7 +46,7 @@ describe("a saved plan", () => {
 
   test("is found by the beginning of its id", async () => {
     const { plan } = await scene.plan();
-    expect((await scene.apply({ plan: plan.planId.slice(0, 8) })).applyId).toBeDefined();
+    expect((await scene.apply({ plan: plan.planId.slice(0, 8) })).apply_id).not.toBeNull();
   });
 
   test("is not chosen among several by a beginning they share", async () => {
@@ -58,7 +59,7 @@ describe("a saved plan", () => {
       exitCode: 1,
     });
     expect(await scene.column("SELECT count(*) FROM v7_applies")).toEqual(["0"]);
-    expect((await scene.apply({ plan: plan.planId.slice(0, 16) })).applyId).toBeDefined();
+    expect((await scene.apply({ plan: plan.planId.slice(0, 16) })).apply_id).not.toBeNull();
   });
 
   test("is not chosen among several kept in the database either", async () => {
@@ -94,7 +95,7 @@ describe("a saved plan", () => {
     const plan = await savePlan();
     await scene.apply({ options: { ...everything, targets: ["persona/Test Sentinel"] } });
     await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'Inventory' WHERE task_number = 2");
-    expect((await scene.apply({ plan })).applyId).toBeDefined();
+    expect((await scene.apply({ plan })).apply_id).not.toBeNull();
   });
 
   test("is stale when its documents were edited", async () => {

@@ -20,8 +20,8 @@ beforeEach(async () => {
 afterEach(() => scene.end());
 
 async function applied(): Promise<string> {
-  const { applyId } = await scene.apply();
-  if (applyId === undefined) throw new Error("nothing was applied");
+  const { apply_id: applyId } = await scene.apply();
+  if (applyId === null) throw new Error("nothing was applied");
   return applyId;
 }
 
@@ -40,7 +40,7 @@ describe("undo", () => {
     scene.checkout.write(file, before.replace("pending #", "in_progress #").replace("Inventory", "Started"));
     const { planned } = await undone(await applied());
     expect(scene.checkout.read(file)).toBe(before);
-    expect(planned.plan.summary).toMatchObject({ add: 0, change: 1, destroy: 0 });
+    expect(planned.summary).toMatchObject({ add: 0, change: 1, destroy: 0 });
     await scene.apply();
     expect(await scene.column("SELECT notes FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual(["Inventory"]);
   });

@@ -120,8 +120,9 @@ test("a row that was there before is adopted: fields that differ change, its id 
   );
   const id = await scene.column("SELECT id FROM v7_migration_workflow");
   scene.checkout.declare(phase("1"));
-  const { planned } = await scene.apply();
-  expect(planned.plan.changes.find(({ address }) => address === "phase/1")).toMatchObject({
+  const { plan } = await scene.plan();
+  await scene.apply();
+  expect(plan.changes.find(({ address }) => address === "phase/1")).toMatchObject({
     action: "update",
     reason: "adopted",
     fields: [{ field: "name", before: "Assesment", after: "Assessment" }],

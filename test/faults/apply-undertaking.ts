@@ -1,5 +1,5 @@
 import { apply } from "../../src/engine/apply/apply.ts";
-import { everything } from "../../src/engine/plan/make-plan.ts";
+import { everything } from "../../src/engine/plan/decide.ts";
 import type { DocumentInput } from "../scenes/documents.ts";
 import { openScene } from "../scenes/scene.ts";
 import type { Undertaking } from "./cut-rounds.ts";

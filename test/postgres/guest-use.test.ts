@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { apply } from "../../src/engine/apply/apply.ts";
-import type { ApplyOutcome } from "../../src/engine/apply/request.ts";
+import { type Applied, appliedBy } from "../scenes/scene.ts";
 import { databaseStatus, migrateDatabase } from "../../src/engine/database/database.ts";
 import { examine } from "../../src/routines/doctor.ts";
 import { findDrift } from "../../src/routines/drift.ts";
-import { everything, makePlan } from "../../src/engine/plan/make-plan.ts";
+import { everything } from "../../src/engine/plan/decide.ts";
+import { proposePlan } from "../../src/engine/plan/make-plan.ts";
 import { Failure } from "../../src/model/failure.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
@@ -57,14 +57,14 @@ describe.each([
 
   test("plan adopts the rows, apply writes them, and drift tells of their owner's changes", async () => {
     await migrateDatabase(await checkout.open(), { approved: true, check: false });
-    const { plan } = await makePlan(await checkout.open(), { options: everything });
+    const { plan } = await proposePlan(await checkout.open(), { options: everything });
     expect(plan.changes.filter(({ action }) => action === "delete")).toEqual([]);
     await applied();
     const { rows } = await owner.query("SELECT status, started_at IS NOT NULL AS started FROM v7_subworkflow_tasks");
     expect(rows).toEqual([{ status: "in_progress", started: true }]);
-    expect((await makePlan(await checkout.open(), { options: everything })).plan.changes).toEqual([]);
+    expect((await proposePlan(await checkout.open(), { options: everything })).plan.changes).toEqual([]);
     await owner.query("UPDATE v7_migration_workflow SET phase_name = 'Design of the enums' WHERE phase_number = 2");
-    const { plan: drifted } = await makePlan(await checkout.open(), { options: everything });
+    const { plan: drifted } = await proposePlan(await checkout.open(), { options: everything });
     expect(drifted.drift.map(({ address }) => address)).toEqual(["enum/contact_curation_status", "phase/2"]);
   });
 
@@ -98,7 +98,7 @@ describe.each([
     await owner.query(
       "INSERT INTO v7_subworkflow_tasks (id, parent_phase, task_number, task_name, responsible_persona) VALUES ('00000000-0000-4000-8000-000000000001', 1, 1, 'Document them again', 'The Architect')",
     );
-    const failure = await rejection(makePlan(await checkout.open(), { options: everything }));
+    const failure = await rejection(proposePlan(await checkout.open(), { options: everything }));
     expect(failure).toMatchObject({ code: "V7-B075", exitCode: 1 });
     expect(failure.findings[0]?.message).toMatch(
       /^v7_subworkflow_tasks has 2 rows task\/1\.1: .*00000000-0000-4000-8000-000000000001/,
@@ -111,7 +111,7 @@ describe.each([
       "INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona) VALUES (NULL, 1, 'Orphan', 'The Architect'), (NULL, 1, 'Orphan', 'The Architect')",
     );
     await applied();
-    const { plan } = await makePlan(await checkout.open(), { options: everything });
+    const { plan } = await proposePlan(await checkout.open(), { options: everything });
     expect(plan.drift.map(({ address }) => address)).toEqual(["enum/contact_curation_status"]);
   });
 });
@@ -172,8 +172,8 @@ test("v7's own server is never looked over: what is in the way there is an error
   expect((await rejection(migrate(owner))).code).toBe("V7-B044");
 });
 
-async function applied(): Promise<ApplyOutcome> {
-  return apply(await checkout.open(), { options: everything, approved: true, lockTimeoutMs: 0 });
+async function applied(): Promise<Applied> {
+  return appliedBy(await checkout.open());
 }
 
 async function rejection(work: Promise<unknown>): Promise<Failure> {
@@ -199,7 +199,7 @@ test("a file plan for a row that is not there is told, where its table wants wha
     spec: { impactScore: 8 },
   });
   checkout.declare(filePlan("src/models/contact.py"), filePlan("src/models/page.py"));
-  const { plan } = await makePlan(await checkout.open(), { options: everything });
+  const { plan } = await proposePlan(await checkout.open(), { options: everything });
   expect(plan.findings).toEqual([
     expect.objectContaining({
       code: "V7-P037",

@@ -1,6 +1,10 @@
 import { apply } from "../../src/engine/apply/apply.ts";
-import type { ApplyOutcome, ApplyRequest } from "../../src/engine/apply/request.ts";
-import { everything, makePlan, type PlannedChanges } from "../../src/engine/plan/make-plan.ts";
+import type { ApplyRequest } from "../../src/engine/apply/request.ts";
+import { everything } from "../../src/engine/plan/decide.ts";
+import { proposePlan } from "../../src/engine/plan/make-plan.ts";
+import type { Proposal } from "../../src/engine/plan/proposal.ts";
+import type { ApplyOutput } from "../../src/model/output/apply.ts";
+import type { PlanSummary } from "../../src/model/plan.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import type { PlanOptions } from "../../src/plan/assemble.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
@@ -13,12 +17,9 @@ export interface Scene {
   readonly checkout: Checkout;
   /** Somebody with psql: changes made here are made behind v7's back. */
   readonly psql: Connection;
-  plan(options?: Partial<PlanOptions>, open?: OpenOptions): Promise<PlannedChanges>;
-  /** Approved, unless the request says otherwise. */
-  apply(
-    request?: Partial<ApplyRequest>,
-    options?: OpenOptions & { readonly workspace?: Workspace },
-  ): Promise<ApplyOutcome>;
+  plan(options?: Partial<PlanOptions>, open?: OpenOptions): Promise<Proposal>;
+  /** Approved, unless the request says otherwise. A problem is thrown. */
+  apply(request?: Partial<ApplyRequest>, options?: OpenOptions & { readonly workspace?: Workspace }): Promise<Applied>;
   /** The values of a query's first column. */
   column(query: string): Promise<unknown[]>;
   end(): Promise<void>;
@@ -34,20 +35,29 @@ export async function openScene(given?: TestDatabase): Promise<Scene> {
     checkout,
     psql,
     plan: async (options = {}, open = {}) =>
-      makePlan(await checkout.open(open), { options: { ...everything, ...options } }),
+      proposePlan(await checkout.open(open), { options: { ...everything, ...options } }),
     apply: async (request = {}, { workspace, ...options } = {}) =>
-      apply(workspace ?? (await checkout.open(options)), {
-        options: everything,
-        approved: true,
-        lockTimeoutMs: 0,
-        ...request,
-      }),
+      appliedBy(workspace ?? (await checkout.open(options)), request),
     column: async (query) => (await psql.query(query)).rows.map((row) => Object.values(row)[0]),
     end: async () => {
       await database.drop();
       checkout.remove();
     },
   };
+}
+
+/** An apply that went through: its summary is there. */
+export interface Applied extends ApplyOutput {
+  readonly summary: PlanSummary;
+}
+
+/** Applies, approved unless the request says otherwise, and throws what kept it from that. */
+export async function appliedBy(workspace: Workspace, request: Partial<ApplyRequest> = {}): Promise<Applied> {
+  const usual = { options: everything, approved: true, lockTimeoutMs: 0 };
+  const { output, problem } = await apply(workspace, { ...usual, ...request });
+  if (problem !== null) throw problem;
+  if (output.summary === null) throw new Error("an apply without a summary");
+  return { ...output, summary: output.summary };
 }
 
 /** What an apply may change, as one comparable value: rows, applied state, serial and the number of audit records. */

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
-import { writeCopies } from "../../engine/approvals/sealed-plan.ts";
+import { writePlanFile } from "../../engine/plan/plan-store.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { CopyConflict, CopyPlan, CopyPlanCounts } from "../../model/consolidation.ts";
 import { Failure } from "../../model/failure.ts";
@@ -55,7 +55,7 @@ export default class ConsolidatePlan extends V7Command<CopyPlanKeys> {
 
 async function written(workspace: Workspace, path: string, view: SealedView): Promise<string[]> {
   const beside = `${path.replace(/\.json$/, "")}.md`;
-  await writeCopies(workspace, path, view.file);
+  await writePlanFile(workspace, path, view.file);
   await writeFile(beside, workspace.redactor.text(copyPlanMarkdown(view)), { mode: 0o600 });
   return [path, beside];
 }

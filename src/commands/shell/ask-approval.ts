@@ -1,13 +1,14 @@
 import { createInterface, type Interface } from "node:readline/promises";
-import type { PlannedChanges } from "../../engine/plan/make-plan.ts";
+import type { PlanOutput } from "../../model/output/plan.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { renderPlan } from "../../render/plan/plan-text.ts";
-import { planView } from "./plan-view.ts";
+import { planViewOf } from "../../render/plan/plan-view.ts";
 import type { Printer } from "./printer.ts";
 
 /** Shows the plan to the person at the terminal; only the whole word `yes` is consent. */
-export async function askApproval(workspace: Workspace, planned: PlannedChanges, printer: Printer): Promise<boolean> {
-  printer.message(`${renderPlan(planView(workspace, planned))}\n`);
+export async function askApproval(workspace: Workspace, plan: PlanOutput, printer: Printer): Promise<boolean> {
+  const clock = { now: workspace.now(), timeZone: workspace.config.timezone };
+  printer.message(`${renderPlan(planViewOf(plan, clock))}\n`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // While readline holds the terminal, Ctrl-C reaches it alone.
   terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));

@@ -1,7 +1,10 @@
 import { addressOf } from "../../model/address.ts";
 import type { CopyPlan, PlannedCopy } from "../../model/consolidation.ts";
 import { Failure } from "../../model/failure.ts";
-import { type Conflict, copyKind, type ResourceChange } from "../../model/plan.ts";
+import type { DeedKind } from "../../model/deed.ts";
+import type { Conflict, ResourceChange } from "../../model/plan.ts";
+
+const copyKind: DeedKind = "Copy";
 
 /** Copies as the changes of a plan, so that they are sealed, shown and approved as all others are. */
 export function changesOf(copies: readonly PlannedCopy[]): ResourceChange[] {

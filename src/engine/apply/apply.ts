@@ -1,124 +1,146 @@
+import type { Answer } from "../../model/answer.ts";
+import { deedOf } from "../../model/deed.ts";
 import { Failure } from "../../model/failure.ts";
-import { copyKind, type Plan } from "../../model/plan.ts";
+import type { ApplyOutput } from "../../model/output/apply.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { PlanFile } from "../../model/plan-file.ts";
 import type { PlanOptions } from "../../plan/assemble.ts";
-import type { PlanFile } from "../../plan/plan-file.ts";
 import { policyInForce } from "../../plan/policy.ts";
-import type { Connection } from "../../postgres/connection.ts";
+import { explainRefusal } from "../../postgres/refused-statement.ts";
 import { readWorld } from "../../postgres/rows/read-world.ts";
 import { lockTables, writeApplied } from "../../postgres/rows/write.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
-import { checkCheckout, checkGates, checkMassDelete, checkOverrides, refuseStale } from "./checks.ts";
-import { explainRefusal } from "../../postgres/refused-statement.ts";
-import { acquireApplyLock } from "./lock.ts";
-import { type ApplyOutcome, type ApplyRequest, outcomeOf } from "./request.ts";
-import { decide, type PlanAtHand, withPlan } from "../plan/make-plan.ts";
+import { readValidState } from "../../workspace/state.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { decide } from "../plan/decide.ts";
+import { planOutput } from "../plan/make-plan.ts";
 import { findPlan, savePlan } from "../plan/plan-store.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { type Proposal, type Standing, withProposal } from "../plan/proposal.ts";
+import { checkOverrides, refuseClosed, refuseStale } from "./checks.ts";
+import { acquireApplyLock } from "./lock.ts";
+import { outcomeOf, refusedUnseen } from "./outcome.ts";
+import type { ApplyRequest, Attempted, Order } from "./request.ts";
 import { writePlan } from "./write.ts";
 
 /**
  * Makes the rows what the documents say: one transaction holds rows, applied state and audit.
- * Refusals are Failures: 3 consent, gate or conflict; 4 stale; 5 locked; 6 database.
+ * Refusals are problems of the answer: exit 3 consent, gate or conflict; 4 stale; 5 locked; 6 database.
  */
-export async function apply(workspace: Workspace, request: ApplyRequest): Promise<ApplyOutcome> {
-  let saved: PlanFile | undefined;
-  const options = async (connection: Connection): Promise<PlanOptions> => {
-    saved = await savedPlan(workspace, connection, request);
-    return saved ? optionsOf(saved) : request.options;
-  };
-  return withPlan(workspace, "write", { options, unseen: request.approved }, async (found) => {
-    const { plan } = found.planned;
-    const expectedPlanId = saved?.plan_id ?? plan.planId;
-    try {
-      refuseAnother(request, saved, plan);
-      if (saved) refuseExpired(workspace, found, saved);
-      checkOverrides(plan, found.planned.checkout, request.overrides ?? []);
-      if (plan.changes.length === 0 && plan.conflicts.length === 0)
-        return await applyNothing(workspace, found, saved, request);
-      if (!request.approved && !request.dryRun) await requireConsent(workspace, request, found);
-      return await writePlan(workspace, found, { request, planned: found.planned, expectedPlanId, saved });
-    } catch (error) {
-      const explained = await explainRefusal(workspace.kinds, found.connection, error);
-      throw explained instanceof Failure
-        ? explained.withKnown({ plan_id: expectedPlanId, summary: { ...plan.summary } })
-        : explained;
-    }
+export async function apply(workspace: Workspace, request: ApplyRequest): Promise<Answer<ApplyOutput>> {
+  const actor = await workspace.actor();
+  try {
+    const saved = await savedPlan(workspace, request.plan);
+    const demand = { options: saved ? optionsOf(saved) : request.options, explained: !request.approved };
+    return await withProposal(workspace, "write", demand, async (proposal, standing) => {
+      const order = { request, saved, planId: saved?.plan_id ?? proposal.plan.planId, actor };
+      return outcomeOf(workspace, proposal, order, await attempted(standing, proposal, order));
+    });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return refusedUnseen(error, { actor, dryRun: request.dryRun ?? false });
+  }
+}
+
+/** What was refused before anything was attempted is a problem like any other. */
+async function attempted(standing: Standing, proposal: Proposal, order: Order): Promise<Attempted> {
+  try {
+    return await carryOut(standing, proposal, order);
+  } catch (error) {
+    if (error instanceof Failure) return { applyId: null, written: null, problem: error };
+    throw error;
+  }
+}
+
+async function carryOut(standing: Standing, proposal: Proposal, order: Order): Promise<Attempted> {
+  const { request } = order;
+  const { plan } = proposal;
+  refuseAnother(order, plan);
+  refuseExpired(standing.workspace, proposal, order);
+  checkOverrides(proposal, request);
+  if (plan.changes.length === 0 && plan.conflicts.length === 0) return applyNothing(standing, proposal, order);
+  if (!request.approved && !request.dryRun) await requireConsent(standing.workspace, proposal, request);
+  return writePlan(standing, proposal, order);
+}
+
+/** A plan that was named: saved here, else kept in the database; undefined when it is nowhere, or none was named. */
+async function savedPlan(workspace: Workspace, reference: string | undefined): Promise<PlanFile | undefined> {
+  if (reference === undefined) return undefined;
+  const file = (await findPlan(workspace, reference)) ?? (await keptPlan(workspace, reference));
+  const deed = deedOf(file?.resource_changes ?? []);
+  if (file === undefined || deed === undefined) return file;
+  throw new Failure("V7-K011", "this is a plan of copies, which apply does not carry out", {
+    next: [`${deed.carriedOutBy} ${file.plan_id.slice(0, 6)} --approved`],
   });
 }
 
-async function savedPlan(
-  workspace: Workspace,
-  connection: Connection,
-  { plan }: ApplyRequest,
-): Promise<PlanFile | undefined> {
-  if (plan === undefined) return undefined;
-  const file = await findPlan(workspace, plan, connection);
-  if (file?.resource_changes.some(({ kind }) => kind === copyKind) === true) throw ofCopies(file);
-  return file;
-}
-
-function ofCopies({ plan_id: id }: PlanFile): Failure {
-  return new Failure("V7-K011", "this is a plan of copies, which apply does not carry out", {
-    next: [`v7 consolidate execute ${id.slice(0, 6)} --approved`],
-  });
-}
-
-/** An id that nobody kept may be the one that planning gives now: the same change has the same id everywhere. */
-function refuseAnother({ plan: reference }: ApplyRequest, saved: PlanFile | undefined, { planId }: Plan): void {
-  if (reference === undefined || saved || planId.startsWith(reference)) return;
-  throw new Failure("V7-P014", `no plan begins with ${reference}, and planning now gives another one`, {
-    next: ["v7 plan"],
-  });
+/** Wrong documents are told before a missing server. */
+async function keptPlan(workspace: Workspace, reference: string): Promise<PlanFile | undefined> {
+  try {
+    return await withConnection(workspace, "write", (connection) => findPlan(workspace, reference, connection));
+  } catch (error) {
+    await readValidState(workspace);
+    throw error;
+  }
 }
 
 function optionsOf(file: PlanFile): PlanOptions {
   return { targets: file.targets, reverts: file.reverts, forcedConflicts: file.forced_conflicts };
 }
 
-/** Nothing to write: the applied state may still need to learn what the rows already hold. No audit, no serial. */
-async function applyNothing(
-  workspace: Workspace,
-  { connection, state, planned }: PlanAtHand,
-  saved: PlanFile | undefined,
-  { lockTimeoutMs, dryRun = false }: ApplyRequest,
-): Promise<ApplyOutcome> {
-  if (saved) await inTransaction(connection, { mode: "read" }, () => refuseStale(connection, saved, planned.plan));
-  if (planned.plan.records.length > 0 && !dryRun) {
-    await inTransaction(connection, { mode: "write" }, async () => {
-      await acquireApplyLock(workspace, connection, { waitMs: lockTimeoutMs });
-      await lockTables(connection, workspace.kinds, lockTimeoutMs);
-      const plan = decide(workspace, state, await readWorld(connection, workspace.kinds), planned.plan);
-      if (plan.changes.length === 0) await writeApplied(connection, workspace.kinds, plan.records);
-    });
-  }
-  return outcomeOf(planned, planned.plan.summary, { dryRun });
-}
-
-/** Policy says how long a saved plan stays good. */
-function refuseExpired(workspace: Workspace, { world }: PlanAtHand, { created_at: createdAt }: PlanFile): void {
-  const { planLifetimeMs } = policyInForce(workspace.kinds, world);
-  if (planLifetimeMs === undefined || workspace.now().getTime() - Date.parse(createdAt) <= planLifetimeMs) return;
-  throw new Failure("V7-P033", `the plan was made ${createdAt}, longer ago than Policy's planTtl; nothing written`, {
+/** An id that nobody kept may be the one that planning gives now: the same change has the same id everywhere. */
+function refuseAnother({ request: { plan: reference }, saved }: Order, { planId }: Plan): void {
+  if (reference === undefined || saved || planId.startsWith(reference)) return;
+  throw new Failure("V7-P014", `no plan begins with ${reference}, and planning now gives another one`, {
     next: ["v7 plan"],
   });
 }
 
-/** Asks a person, but never about a plan that would be refused anyway. */
-async function requireConsent(
-  workspace: Workspace,
-  request: ApplyRequest,
-  { planned, state, world }: PlanAtHand,
+/** Policy says how long a saved plan stays good. */
+function refuseExpired({ kinds, now }: Workspace, { world }: Proposal, { saved }: Order): void {
+  if (saved === undefined) return;
+  const { planLifetimeMs } = policyInForce(kinds, world);
+  const made = saved.created_at;
+  if (planLifetimeMs === undefined || now().getTime() - Date.parse(made) <= planLifetimeMs) return;
+  throw new Failure("V7-P033", `the plan was made ${made}, longer ago than Policy's planTtl; nothing written`, {
+    next: ["v7 plan"],
+  });
+}
+
+/** Nothing to write: the applied state may still need to learn what the rows already hold. No audit, no serial. */
+async function applyNothing(standing: Standing, proposal: Proposal, { saved, request }: Order): Promise<Attempted> {
+  const { plan } = proposal;
+  const { connection } = standing;
+  if (saved) await inTransaction(connection, { mode: "read" }, () => refuseStale(connection, saved, plan));
+  if (plan.records.length > 0 && !request.dryRun) await learnRows(standing, proposal, request);
+  return { applyId: null, written: { summary: plan.summary, approvals: [] }, problem: null };
+}
+
+async function learnRows(
+  { workspace, connection }: Standing,
+  { plan, state }: Proposal,
+  { lockTimeoutMs }: ApplyRequest,
 ): Promise<void> {
-  const { plan } = planned;
-  checkGates(plan, request.overrides ?? []);
-  checkCheckout(workspace, planned.checkout, request.overrides ?? []);
-  checkMassDelete(plan, world, state, request.allowMassDelete);
-  if (request.confirm) {
-    if (await request.confirm(planned)) return;
+  const { kinds } = workspace;
+  const learning = inTransaction(connection, { mode: "write" }, async () => {
+    await acquireApplyLock(workspace, connection, { waitMs: lockTimeoutMs });
+    await lockTables(connection, kinds, lockTimeoutMs);
+    const again = decide(workspace, { state, world: await readWorld(connection, kinds) }, plan);
+    if (again.changes.length === 0) await writeApplied(connection, kinds, again.records);
+  });
+  await learning.catch(async (error: unknown) => {
+    throw await explainRefusal(kinds, connection, error);
+  });
+}
+
+/** Asks a person, but never about a plan that would be refused anyway. */
+async function requireConsent(workspace: Workspace, proposal: Proposal, request: ApplyRequest): Promise<void> {
+  refuseClosed(workspace, proposal, request);
+  if (request.consent) {
+    if (await request.consent(planOutput(workspace, proposal))) return;
     throw new Failure("V7-P002", "not approved, nothing written");
   }
-  await savePlan(workspace, planned.file);
-  const id = plan.planId.slice(0, 6);
+  await savePlan(workspace, proposal.file);
+  const id = proposal.plan.planId.slice(0, 6);
   throw new Failure("V7-P002", "nobody approved the plan, nothing written", {
     next: [`v7 show ${id}`, `v7 apply ${id} --approved`],
   });

@@ -5,7 +5,8 @@ import { readSql } from "../../system/package-file.ts";
 import type { GivenApproval } from "../../model/approval.ts";
 import type { ChangeAction, Plan } from "../../model/plan.ts";
 import type { Fields } from "../../model/resource.ts";
-import type { PlanFile, PlanFileChange } from "../../plan/plan-file.ts";
+import type { ResourceChange } from "../../model/output/plan-file.ts";
+import type { PlanFile } from "../../model/plan-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inOwnTransaction } from "../../postgres/transaction.ts";
 
@@ -97,25 +98,18 @@ export async function sealAttempt(
     serial + 1,
     JSON.stringify(plan.summary),
     changes,
-    JSON.stringify(
-      approvals.map(({ persona, approvedBy, approvedAt, note }) => ({
-        persona,
-        approved_by: approvedBy,
-        approved_at: approvedAt,
-        note,
-      })),
-    ),
+    JSON.stringify(approvals),
   ]);
 }
 
 /** What undo needs later: the fields of an update, the whole row of a removal. */
-function undoableChange({ address, kind, previous_address, change, fields }: PlanFileChange): UndoableChange {
+function undoableChange({ address, kind, previous_address, change, fields }: ResourceChange): UndoableChange {
   const [action = "update"] = change.actions;
   return { address, kind, action, previous_address, fields, before: action === "delete" ? change.before : null };
 }
 
 /** A change as an apply keeps it. */
-export interface UndoableChange extends Pick<PlanFileChange, "address" | "kind" | "previous_address" | "fields"> {
+export interface UndoableChange extends Pick<ResourceChange, "address" | "kind" | "previous_address" | "fields"> {
   readonly action: ChangeAction;
   readonly before: Fields | null;
 }

@@ -3,11 +3,12 @@ import { Failure } from "../../model/failure.ts";
 import { canonicalJson } from "../../model/json.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Plan, ResourceChange } from "../../model/plan.ts";
-import type { World } from "../../model/world.ts";
-import { type PlanFile, planOf } from "../../plan/plan-file.ts";
+import { type PlanFile, planOf } from "../../model/plan-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { appliedBy } from "../plan/plan-store.ts";
-import type { DeclaredState } from "../../workspace/state.ts";
+import type { Situation } from "../plan/decide.ts";
+import type { Proposal } from "../plan/proposal.ts";
+import type { ApplyRequest } from "./request.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** A plan that comes out differently now is not applied; one that was applied already is told apart. */
@@ -39,7 +40,10 @@ function checkUnchanged(expected: PlanFile, actual: Plan, appliedBy: string | un
 }
 
 /** Break-glass opens gates that are closed, by their codes; anything else is a mistake. */
-export function checkOverrides({ gates }: Plan, checkout: readonly Finding[], overrides: readonly string[]): void {
+export function checkOverrides(
+  { plan: { gates }, checkout }: Proposal,
+  { overrides = [] }: Pick<ApplyRequest, "overrides">,
+): void {
   const closed = new Set<string>([...gates, ...checkout].map(({ code }) => code));
   const idle = overrides.filter((code) => !closed.has(code));
   if (idle.length === 0) return;
@@ -48,12 +52,19 @@ export function checkOverrides({ gates }: Plan, checkout: readonly Finding[], ov
   });
 }
 
-/** What Policy asks of the checkout stops an apply where others share the database: exit 3. */
-export function checkCheckout(
-  { database }: Workspace,
-  checkout: readonly Finding[],
-  overrides: readonly string[],
+/** Everything that keeps a plan from being applied now, whoever approves it: asked before consent, and under the locks. */
+export function refuseClosed(
+  workspace: Workspace,
+  { plan, checkout, world, state }: Proposal,
+  { overrides = [], allowMassDelete }: Pick<ApplyRequest, "overrides" | "allowMassDelete">,
 ): void {
+  checkGates(plan, overrides);
+  checkCheckout(workspace, checkout, overrides);
+  checkMassDelete(plan, { world, state }, allowMassDelete);
+}
+
+/** What Policy asks of the checkout stops an apply where others share the database: exit 3. */
+function checkCheckout({ database }: Workspace, checkout: readonly Finding[], overrides: readonly string[]): void {
   const [first, ...rest] = checkout.filter(({ code }) => !overrides.includes(code));
   if (first === undefined || !database.separatesLogins) return;
   throw new Failure(first.code, `${[first, ...rest].map(({ message }) => message).join("; ")}; nothing written`, {
@@ -62,7 +73,7 @@ export function checkCheckout(
 }
 
 /** Gates and conflicts stop an apply: exit 3. */
-export function checkGates({ gates: closed, conflicts }: Plan, overrides: readonly string[]): void {
+function checkGates({ gates: closed, conflicts }: Plan, overrides: readonly string[]): void {
   const gates = closed.filter(({ code }) => !overrides.includes(code));
   const [gate] = gates;
   if (gate) {
@@ -90,7 +101,7 @@ const massDeleteShare = 0.3;
 const massDeleteCount = 5;
 
 /** Removing much of a kind at once is usually a mistake in the files; it must be said with its number. */
-export function checkMassDelete(plan: Plan, world: World, state: DeclaredState, allowed: number | undefined): void {
+function checkMassDelete(plan: Plan, { world, state }: Situation, allowed: number | undefined): void {
   const removed = plan.changes.filter(({ action }) => action === "delete");
   if (removed.length > 0 && state.documents.length === 0) {
     throw new Failure("V7-P006", "no document is left in state/ and v7 does not empty a database, nothing written");

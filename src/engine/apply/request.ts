@@ -1,46 +1,51 @@
-import type { Revision } from "../../git/repository.ts";
-import type { GivenApproval } from "../../model/approval.ts";
+import type { Approval } from "../../model/output/apply.ts";
+import type { PlanOutput } from "../../model/output/plan.ts";
 import type { PlanSummary } from "../../model/plan.ts";
+import type { PlanFile } from "../../model/plan-file.ts";
+import type { Failure } from "../../model/failure.ts";
 import type { PlanOptions } from "../../plan/assemble.ts";
-import type { PlannedChanges } from "../plan/make-plan.ts";
 
 export interface ApplyRequest {
   /** A plan file or an id prefix; absent: plan now and apply that. */
-  readonly plan?: string;
+  readonly plan?: string | undefined;
   readonly options: PlanOptions;
   /** Consent given beforehand: `--approved`. */
   readonly approved: boolean;
-  /** Asks a person at a terminal; absent where nobody can be asked. */
-  readonly confirm?: (planned: PlannedChanges) => Promise<boolean>;
+  /** Asks a person, with the plan as they see it; absent where nobody can be asked. */
+  readonly consent?: ((plan: PlanOutput) => Promise<boolean>) | undefined;
   /** How many removals of one kind are meant. */
-  readonly allowMassDelete?: number;
+  readonly allowMassDelete?: number | undefined;
   /** How long to wait for another apply; 0 gives up at once. */
   readonly lockTimeoutMs: number;
   /** Why, for the audit; the commit's subject when absent. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** Codes of closed gates to go through nevertheless; recorded with the reason. */
-  readonly overrides?: readonly string[];
+  readonly overrides?: readonly string[] | undefined;
   /** Carries everything out and rolls it back: nothing stays, so nobody is asked. */
-  readonly dryRun?: boolean;
+  readonly dryRun?: boolean | undefined;
 }
 
-export interface ApplyOutcome {
-  /** Absent when there was nothing to apply, and after a dry run. */
-  readonly applyId?: string;
-  readonly dryRun: boolean;
-  /** The approvals that counted. */
-  readonly approvals: readonly GivenApproval[];
-  readonly planned: PlannedChanges;
+/** What is to be applied, by whom: the request, and the plan that it means. */
+export interface Order {
+  readonly request: ApplyRequest;
+  /** The plan that was named, where it is kept somewhere. */
+  readonly saved: PlanFile | undefined;
+  /** The id that must come out again under the locks. */
+  readonly planId: string;
+  readonly actor: string;
+}
+
+/** What an apply wrote, and who had agreed to it. */
+export interface Written {
   readonly summary: PlanSummary;
-  readonly database: string;
-  readonly revision: Revision;
+  readonly approvals: readonly Approval[];
 }
 
-export function outcomeOf(
-  planned: PlannedChanges,
-  summary: PlanSummary,
-  rest: { readonly applyId?: string; readonly dryRun?: boolean; readonly approvals?: readonly GivenApproval[] },
-): ApplyOutcome {
-  const { database, revision } = planned;
-  return { planned, summary, database, revision, dryRun: false, approvals: [], ...rest };
+/** How an attempt ended. */
+export interface Attempted {
+  /** Null when nothing was attempted, and after a dry run. */
+  readonly applyId: string | null;
+  /** Null when nothing was written. */
+  readonly written: Written | null;
+  readonly problem: Failure | null;
 }

@@ -1,19 +1,19 @@
-import { readSubject, type Revision } from "../../git/repository.ts";
+import { readSubject } from "../../git/repository.ts";
 import type { GivenApproval } from "../../model/approval.ts";
-import { exitCodes } from "../../model/codes/exits.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Plan, PlanSummary } from "../../model/plan.ts";
+import type { Approval } from "../../model/output/apply.ts";
+import type { Plan } from "../../model/plan.ts";
 import type { World } from "../../model/world.ts";
-import type { PlanFile } from "../../plan/plan-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
+import { explainRefusal } from "../../postgres/refused-statement.ts";
 import { readWorld } from "../../postgres/rows/read-world.ts";
 import { lockTables, writeApplied, writeRows } from "../../postgres/rows/write.ts";
 import { CommitUnknown, inTransaction } from "../../postgres/transaction.ts";
-import { checkCheckout, checkGates, checkMassDelete, refuseStale } from "./checks.ts";
-import { explainRefusal } from "../../postgres/refused-statement.ts";
-import { acquireApplyLock } from "./lock.ts";
-import { type ApplyOutcome, type ApplyRequest, outcomeOf } from "./request.ts";
+import { withConnection, workspaceFor, type Workspace } from "../../workspace/workspace.ts";
 import { admit, checkApprovals } from "../approvals/check.ts";
+import { decide } from "../plan/decide.ts";
+import { keepPlan } from "../plan/plan-store.ts";
+import type { Proposal, Standing } from "../plan/proposal.ts";
 import {
   type Attempt,
   beginAttempt,
@@ -23,179 +23,149 @@ import {
   sealAttempt,
   wasCommitted,
 } from "./attempt.ts";
-import { keepPlan } from "../plan/plan-store.ts";
-import { decide, type PlanAtHand, type PlannedChanges } from "../plan/make-plan.ts";
+import { refuseClosed, refuseStale } from "./checks.ts";
+import { acquireApplyLock } from "./lock.ts";
+import type { Attempted, Order, Written } from "./request.ts";
 import { retryContended } from "./retry.ts";
-import type { DeclaredState } from "../../workspace/state.ts";
-import { withConnection, workspaceFor, type Workspace } from "../../workspace/workspace.ts";
-
-/** A plan that people agreed to, and the request that carries it out. */
-export interface Consented {
-  readonly request: ApplyRequest;
-  readonly planned: PlannedChanges;
-  readonly expectedPlanId: string;
-  readonly saved: PlanFile | undefined;
-}
 
 /**
  * Writes a plan in one transaction, with an attempt beside it that tells later what happened. A dry run writes all of it
  * and rolls it back.
  */
-export async function writePlan(
-  workspace: Workspace,
-  { connection, state }: PlanAtHand,
-  consented: Consented,
-): Promise<ApplyOutcome> {
-  const { request, planned } = consented;
-  const { revision } = planned;
-  const reason = await reasonOf(workspace, request, revision);
-  const actor = await workspace.actor();
-  const attempt: Attempt = {
-    planId: consented.expectedPlanId,
-    actor,
-    revision,
-    version: workspace.version,
-    overrides: request.overrides ?? [],
-    ...(reason === undefined ? {} : { reason }),
-  };
-  if (request.dryRun) return rehearse(workspace, connection, state, consented, attempt);
-  const applyId = await beginAttempt(connection, attempt);
-  // Ctrl-C must not wait for a lock or a long statement: without its client the server rolls back.
-  const hangUp = (): void => void connection.end();
-  workspace.signal.addEventListener("abort", hangUp, { once: true });
-  const write = (): Promise<Written> =>
-    inTransaction(connection, { mode: "write" }, () =>
-      writeAll(workspace, connection, state, consented, { applyId, reason }),
-    );
-  const written = await retryContended(write).catch(async (error: unknown) => {
-    if (error instanceof CommitUnknown) return afterLostCommit(workspace, applyId, planned, error);
-    const explained = await explainRefusal(workspace.kinds, connection, error);
-    await recordRefusal(workspace, connection, { applyId, file: planned.file, actor }, explained);
-    throw explained instanceof Failure ? explained.withKnown({ apply_id: applyId }) : explained;
-  });
-  workspace.signal.removeEventListener("abort", hangUp);
-  // The rows are written; whether the attempt's row says so at once changes nothing: the next apply closes it.
-  await endAttempt(connection, applyId, { status: "applied" }).catch(() => undefined);
-  return outcomeOf(planned, written.summary, { applyId, approvals: written.approvals });
+export async function writePlan(standing: Standing, proposal: Proposal, order: Order): Promise<Attempted> {
+  const attempt = await attemptOf(standing.workspace, proposal, order);
+  if (order.request.dryRun) return rehearse(standing, proposal, { ...order, attempt });
+  const applyId = await beginAttempt(standing.connection, attempt);
+  return carriedOut(standing, proposal, { ...order, attempt, applyId });
+}
+
+interface Beginning extends Order {
+  readonly attempt: Attempt;
+}
+
+/** An attempt that is on record. */
+interface Begun extends Beginning {
+  readonly applyId: string;
+}
+
+async function attemptOf(workspace: Workspace, { revision }: Proposal, order: Order): Promise<Attempt> {
+  const { redactor, repository, version } = workspace;
+  const { request, planId, actor } = order;
+  const { commit } = revision;
+  // As the audit keeps it: the commit's subject when nobody gave a reason.
+  const given = request.reason ?? (commit === undefined ? undefined : await readSubject(repository, commit));
+  const reason = given === undefined ? {} : { reason: redactor.text(given) };
+  return { planId, actor, revision, version, overrides: request.overrides ?? [], ...reason };
+}
+
+async function carriedOut(standing: Standing, proposal: Proposal, begun: Begun): Promise<Attempted> {
+  const { connection } = standing;
+  const { applyId } = begun;
+  try {
+    const write = (): Promise<Written> => writeAll(standing, proposal, begun);
+    const written = await retryContended(() => inTransaction(connection, { mode: "write" }, write));
+    // The rows are written; whether the attempt's row says so at once changes nothing: the next apply closes it.
+    await endAttempt(connection, applyId, { status: "applied" }).catch(() => undefined);
+    return { applyId, written, problem: null };
+  } catch (error) {
+    if (error instanceof CommitUnknown) return afterLostCommit(standing.workspace, proposal, applyId, error);
+    const explained = await explainRefusal(standing.workspace.kinds, connection, error);
+    await recordRefusal(standing, proposal, begun, explained);
+    if (explained instanceof Failure) return { applyId, written: null, problem: explained };
+    throw explained;
+  }
 }
 
 /** Everything an apply does, and then ROLLBACK: the attempt's own row goes with it. */
-async function rehearse(
-  workspace: Workspace,
-  connection: Connection,
-  state: DeclaredState,
-  consented: Consented,
-  attempt: Attempt,
-): Promise<ApplyOutcome> {
-  const { reason } = attempt;
+async function rehearse(standing: Standing, proposal: Proposal, beginning: Beginning): Promise<Attempted> {
+  const { connection, workspace } = standing;
   try {
-    const { summary, approvals } = await inTransaction(connection, { mode: "write", rehearsal: true }, async () => {
-      const applyId = await insertAttempt(connection, attempt);
-      return writeAll(workspace, connection, state, consented, { applyId, reason });
+    const written = await inTransaction(connection, { mode: "write", rehearsal: true }, async () => {
+      const applyId = await insertAttempt(connection, beginning.attempt);
+      return writeAll(standing, proposal, { ...beginning, applyId });
     });
-    return outcomeOf(consented.planned, summary, { dryRun: true, approvals });
+    return { applyId: null, written, problem: null };
   } catch (error) {
     throw await explainRefusal(workspace.kinds, connection, error);
   }
 }
 
-/** As the audit keeps it: the commit's subject when nobody gave one. */
-async function reasonOf(
-  { redactor, repository }: Workspace,
-  { reason }: ApplyRequest,
-  { commit }: Revision,
-): Promise<string | undefined> {
-  const given = reason ?? (commit === undefined ? undefined : await readSubject(repository, commit));
-  return given === undefined ? undefined : redactor.text(given);
-}
-
-/** What an apply wrote, and who had agreed to it. */
-interface Written {
-  readonly summary: PlanSummary;
-  readonly approvals: readonly GivenApproval[];
-}
-
 /** The one place that writes rows. Everything is decided again under locks, and must come out the same. */
-async function writeAll(
-  workspace: Workspace,
-  connection: Connection,
-  state: DeclaredState,
-  consented: Consented,
-  { applyId, reason }: { readonly applyId: string; readonly reason: string | undefined },
-): Promise<Written> {
-  const { kinds } = workspace;
-  const { request, planned } = consented;
+async function writeAll({ workspace, connection }: Standing, proposal: Proposal, begun: Begun): Promise<Written> {
+  const { kinds, signal } = workspace;
+  const { request, attempt, applyId } = begun;
   await acquireApplyLock(workspace, connection, { applyId, waitMs: request.lockTimeoutMs });
   await lockTables(connection, kinds, request.lockTimeoutMs);
   await closeOrphans(connection, applyId);
-  const world = await readWorld(connection, kinds);
-  const plan = await decideAgain(workspace, connection, state, world, consented);
+  const again = { ...proposal, world: await readWorld(connection, kinds) };
+  const plan = await decideAgain({ workspace, connection }, again, begun);
   const approvals = await admit(connection, applyId);
-  await checkApprovals(workspace, { plan, world, state, revision: planned.revision }, approvals);
-  workspace.signal.throwIfAborted();
-  await connection.query("SELECT set_config('v7.reason', $1, true)", [reason ?? ""]);
-  await writeRows(connection, kinds, plan.changes, world);
+  await checkApprovals(workspace, { ...again, plan }, approvals);
+  signal.throwIfAborted();
+  await connection.query("SELECT set_config('v7.reason', $1, true)", [attempt.reason ?? ""]);
+  await writeRows(connection, kinds, plan.changes, again.world);
   await writeApplied(connection, kinds, plan.records);
-  await sealAttempt(connection, applyId, {
-    plan,
-    file: planned.file,
-    serial: world.serial,
-    revision: planned.revision,
-    project: workspace.config.project,
-    approvals,
-  });
-  workspace.signal.throwIfAborted();
-  return { summary: plan.summary, approvals };
+  await sealAttempt(connection, applyId, sealOf(workspace, { ...again, plan }, approvals));
+  signal.throwIfAborted();
+  return { summary: plan.summary, approvals: approvals.map(withoutNote) };
+}
+
+/** A note is between those who approve: what is told of an apply has it not. */
+function withoutNote({ persona, approved_by, approved_at }: GivenApproval): Approval {
+  return { persona, approved_by, approved_at };
 }
 
 /** The plan as it comes out under the locks: the one that was agreed to, with open gates, or nothing is written. */
 async function decideAgain(
-  workspace: Workspace,
-  connection: Connection,
-  state: DeclaredState,
-  world: World,
-  { request, planned, expectedPlanId, saved }: Consented,
+  { workspace, connection }: Standing,
+  again: Proposal,
+  { request, planId, saved }: Order,
 ): Promise<Plan> {
-  const plan = decide(workspace, state, world, planned.plan);
-  if (plan.planId !== expectedPlanId) await refuseStale(connection, saved ?? planned.file, plan);
-  checkGates(plan, request.overrides ?? []);
-  checkCheckout(workspace, planned.checkout, request.overrides ?? []);
-  checkMassDelete(plan, world, state, request.allowMassDelete);
+  const plan = decide(workspace, again, again.plan);
+  if (plan.planId !== planId) await refuseStale(connection, saved ?? again.file, plan);
+  refuseClosed(workspace, { ...again, plan }, request);
   return plan;
+}
+
+function sealOf(
+  { config }: Workspace,
+  { plan, file, world, revision }: Proposal & { readonly world: World },
+  approvals: Awaited<ReturnType<typeof admit>>,
+): Parameters<typeof sealAttempt>[2] {
+  return { plan, file, serial: world.serial, revision, project: config.project, approvals };
 }
 
 /** The connection broke while COMMIT was on its way: the attempt's own row tells what happened. */
 async function afterLostCommit(
   workspace: Workspace,
+  { plan }: Proposal,
   applyId: string,
-  planned: PlannedChanges,
-  error: CommitUnknown,
-): Promise<Written> {
+  cause: CommitUnknown,
+): Promise<Attempted> {
   const asking = withConnection(afterwards(workspace), "write", (connection) => wasCommitted(connection, applyId));
   const committed = await asking.catch(() => undefined);
-  if (committed === true) return { summary: planned.plan.summary, approvals: [] };
+  if (committed === true) return { applyId, written: { summary: plan.summary, approvals: [] }, problem: null };
   const outcome = committed === false ? "nothing was written" : "whether it was written is not known yet";
-  throw new Failure("V7-P008", `the connection broke during commit; ${outcome}`, {
-    cause: error,
-    known: { apply_id: applyId },
+  const problem = new Failure("V7-P008", `the connection broke during commit; ${outcome}`, {
+    cause,
     next: [`v7 history shows apply ${applyId.slice(0, 6)}`],
   });
+  return { applyId, written: null, problem };
 }
 
 /** Best effort: the refusal itself is what the person must hear. */
 async function recordRefusal(
-  workspace: Workspace,
-  connection: Connection,
-  attempt: { readonly applyId: string; readonly file: PlanFile; readonly actor: string },
+  { workspace, connection }: Standing,
+  { file }: Proposal,
+  { applyId, actor }: Begun,
   error: unknown,
 ): Promise<void> {
-  const isRefusal =
-    error instanceof Failure && error.exitCode !== exitCodes.error && error.exitCode !== exitCodes.unavailable;
-  const because =
-    error instanceof Failure ? workspace.redactor.text(`${error.message} [${error.code}]`) : "an unexpected error";
+  const { redactor } = workspace;
+  const isRefusal = error instanceof Failure && error.exit !== "error" && error.exit !== "unavailable";
+  const because = error instanceof Failure ? redactor.text(`${error.message} [${error.code}]`) : "an unexpected error";
   const record = async (open: Connection): Promise<void> => {
-    await endAttempt(open, attempt.applyId, { status: isRefusal ? "refused" : "failed", because });
-    if (isRefusal) await keepPlan(open, workspace.redactor.sealed(attempt.file), attempt);
+    await endAttempt(open, applyId, { status: isRefusal ? "refused" : "failed", because });
+    if (isRefusal) await keepPlan(open, redactor.sealed(file), { file, actor });
   };
   try {
     await (connection.lost ? withConnection(afterwards(workspace), "write", record) : record(connection));

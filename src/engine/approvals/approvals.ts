@@ -1,77 +1,60 @@
-import type { ApprovalEntry, GivenApproval, PendingPlan } from "../../model/approval.ts";
+import { type Answer, answer } from "../../model/answer.ts";
+import type { GivenApproval } from "../../model/approval.ts";
+import { deedOf } from "../../model/deed.ts";
 import { Failure } from "../../model/failure.ts";
-import { readSql } from "../../system/package-file.ts";
-import { copyKind, type RequiredApproval } from "../../model/plan.ts";
+import type { ApprovalEntry, ApprovalsOutput, PendingPlan } from "../../model/output/approvals.ts";
+import type { ApproveOutput } from "../../model/output/approve.ts";
+import type { RequiredApproval } from "../../model/plan.ts";
+import type { PlanFile } from "../../model/plan-file.ts";
 import { missingApprovals } from "../../plan/approval-check.ts";
-import type { PlanFile } from "../../plan/plan-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
-import { everything, makePlan } from "../plan/make-plan.ts";
-import { findPlan, genuinePlan } from "../plan/plan-store.ts";
+import { readSql } from "../../system/package-file.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { everything } from "../plan/decide.ts";
+import { proposePlan } from "../plan/make-plan.ts";
+import { findPlan, genuinePlan } from "../plan/plan-store.ts";
+import type { Standing } from "../plan/proposal.ts";
 
 export interface ApproveRequest {
   /** A plan file or an id prefix. */
   readonly plan: string;
   /** One persona of several that the login speaks for; absent: every one that is asked. */
-  readonly persona?: string;
-  readonly note?: string;
-}
-
-export interface ApproveOutcome {
-  readonly planId: string;
-  /** The database login. */
-  readonly approvedBy: string;
-  /** The personas that agreed by this, or whose approval was taken back. */
-  readonly personas: readonly string[];
-  /** ISO 8601; null: until it is used. */
-  readonly expiresAt: string | null;
-  /** Who must still agree. */
-  readonly missing: readonly string[];
-  /** A rule wants distinct people: only the apply, from its own checkout, can tell who wrote the change. */
-  readonly distinct: boolean;
-  /** What carries the plan out. */
-  readonly carriedOutBy: string;
+  readonly persona?: string | undefined;
+  readonly note?: string | undefined;
 }
 
 /**
  * Agrees to a plan as the login of this connection; the database checks that it may. Throws Failures: 1 for no plan or
  * one that needs nobody, 3 when the login speaks for none of the personas it needs.
  */
-export function approve(workspace: Workspace, request: ApproveRequest): Promise<ApproveOutcome> {
+export function approve(workspace: Workspace, request: ApproveRequest): Promise<Answer<ApproveOutput>> {
   return withConnection(workspace, "write", async (connection) => {
-    const plan = await planToApprove(workspace, connection, request.plan);
+    const standing = { workspace, connection };
+    const plan = await planToApprove(standing, request.plan);
     const { login, personas } = await ownPersonas(connection, plan, request.persona);
+    const { redactor } = workspace;
+    const words: Words = {
+      plan: redactor.sealed(plan),
+      note: request.note === undefined ? null : redactor.text(request.note),
+    };
     // One transaction each: what is refused stays on record.
     const answers = [];
-    const words: Words = {
-      plan: workspace.redactor.sealed(plan),
-      note: request.note === undefined ? null : workspace.redactor.text(request.note),
-    };
-    for (const persona of personas) answers.push(await approveAs(connection, plan, persona, words));
-    const expiresAt = answers.find((answer) => answer !== null) ?? null;
-    return {
-      planId: plan.plan_id,
-      approvedBy: login,
-      personas,
-      expiresAt,
-      missing: await stillMissing(connection, plan),
-      distinct: plan.approvals_required.some(({ distinct }) => distinct),
-      carriedOutBy: carriedOutBy(plan),
-    };
+    for (const persona of personas) answers.push(await approveAs(connection, plan, { persona, ...words }));
+    const expiresAt = answers.find((expires) => expires !== null) ?? null;
+    return approvalAnswer(standing, plan, { login, personas, expiresAt, revoked: false });
   });
 }
 
 /** Takes back what the login approved and nobody has used yet. */
-export function revoke(workspace: Workspace, request: ApproveRequest): Promise<ApproveOutcome> {
+export function revoke(workspace: Workspace, request: ApproveRequest): Promise<Answer<ApproveOutput>> {
   return withConnection(workspace, "write", async (connection) => {
-    const plan = await planToApprove(workspace, connection, request.plan);
+    const standing = { workspace, connection };
+    const plan = await planToApprove(standing, request.plan);
     const { login } = await readLogin(connection, []);
+    const values = [plan.plan_id, request.persona ?? null];
     const { rows } = await inTransaction(connection, { mode: "write" }, () =>
-      connection.query<{ revoked: number }>(readSql("engine/approvals/revoke.sql"), [
-        plan.plan_id,
-        request.persona ?? null,
-      ]),
+      connection.query<{ revoked: number }>(readSql("engine/approvals/revoke.sql"), values),
     );
     if ((rows[0]?.revoked ?? 0) === 0) {
       throw new Failure("V7-P036", `${login} has no open approval of plan ${plan.plan_id.slice(0, 6)}`, {
@@ -79,36 +62,63 @@ export function revoke(workspace: Workspace, request: ApproveRequest): Promise<A
       });
     }
     const personas = request.persona === undefined ? [] : [request.persona];
-    return {
-      planId: plan.plan_id,
-      approvedBy: login,
-      personas,
-      expiresAt: null,
-      missing: await stillMissing(connection, plan),
-      distinct: plan.approvals_required.some(({ distinct }) => distinct),
-      carriedOutBy: carriedOutBy(plan),
-    };
+    return approvalAnswer(standing, plan, { login, personas, expiresAt: null, revoked: true });
   });
 }
 
-/** Approvals that were given, the newest first. */
-export function listApprovals(workspace: Workspace, limit: number): Promise<ApprovalEntry[]> {
+interface Decision {
+  /** The database login. */
+  readonly login: string;
+  /** The personas that agreed by this, or whose approval was taken back. */
+  readonly personas: readonly string[];
+  /** ISO 8601; null: until it is used. */
+  readonly expiresAt: string | null;
+  readonly revoked: boolean;
+}
+
+async function approvalAnswer(
+  { workspace, connection }: Standing,
+  plan: PlanFile,
+  { login, personas, expiresAt, revoked }: Decision,
+): Promise<Answer<ApproveOutput>> {
+  return answer({
+    plan_id: plan.plan_id,
+    approved_by: login,
+    persona: personas.length === 0 ? null : personas.join(", "),
+    expires_at: expiresAt,
+    missing: await stillMissing(connection, plan),
+    // Only the apply, from its own checkout, can tell who wrote the change.
+    distinct: plan.approvals_required.some(({ distinct }) => distinct),
+    advisory: !workspace.database.separatesLogins,
+    revoked,
+    database: workspace.database.describe(),
+    carried_out_by: carriedOutBy(plan),
+  });
+}
+
+export interface ApprovalsRequest {
+  /** Only plans that wait for somebody. */
+  readonly pending: boolean;
+  /** How many approvals at most. */
+  readonly limit: number;
+}
+
+/** Plans that wait for somebody, and approvals that were given, the newest first. */
+export function listApprovals(workspace: Workspace, request: ApprovalsRequest): Promise<Answer<ApprovalsOutput>> {
   return withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
-      const { rows } = await connection.query<ApprovalEntry>(readSql("engine/approvals/list.sql"), [limit]);
-      return rows;
+      const pending = await readPending(connection);
+      const approvals = request.pending ? null : await readApprovals(connection, request.limit);
+      return answer({ pending, approvals, database: workspace.database.describe() });
     }),
   );
 }
 
-/** Plans that wait for somebody. */
-export function listPending(workspace: Workspace): Promise<PendingPlan[]> {
-  return withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () => readPending(connection)),
-  );
+async function readApprovals(connection: Connection, limit: number): Promise<ApprovalEntry[]> {
+  return (await connection.query<ApprovalEntry>(readSql("engine/approvals/list.sql"), [limit])).rows;
 }
 
-/** The same within a running transaction. */
+/** The plans that wait for somebody; within a running transaction. */
 export async function readPending(connection: Connection): Promise<PendingPlan[]> {
   const { rows } = await connection.query<PendingRow>(readSql("engine/approvals/pending.sql"));
   return rows.flatMap(({ plan: kept, given, ...row }) => {
@@ -126,10 +136,10 @@ interface PendingRow extends Omit<PendingPlan, "missing" | "summary"> {
 }
 
 /** A plan saved here or kept in the database, else the one that planning gives now, if its id fits. */
-async function planToApprove(workspace: Workspace, connection: Connection, reference: string): Promise<PlanFile> {
+async function planToApprove({ workspace, connection }: Standing, reference: string): Promise<PlanFile> {
   const found = await findPlan(workspace, reference, connection);
   if (found) return found;
-  const { file } = await makePlan(workspace, { options: everything });
+  const { file } = await proposePlan(workspace, { options: everything });
   if (file.plan_id.startsWith(reference)) return file;
   throw new Failure("V7-P014", `no plan begins with ${reference}, and planning now gives another one`, {
     next: ["v7 plan"],
@@ -171,47 +181,32 @@ interface Words {
 
 async function approveAs(
   connection: Connection,
-  plan: PlanFile,
-  persona: string,
-  words: Words,
+  { plan_id: id, approvals_required: required }: PlanFile,
+  { plan, persona, note }: Words & { readonly persona: string },
 ): Promise<string | null> {
   const { rows } = await inTransaction(connection, { mode: "write" }, () =>
     connection.query<{ refused: string | null; expires_at: string | null }>(readSql("engine/approvals/approve.sql"), [
-      words.plan,
+      plan,
       persona,
-      words.note,
+      note,
     ]),
   );
   const refused = rows[0]?.refused ?? null;
   if (refused === null) return rows[0]?.expires_at ?? null;
   throw new Failure("V7-P036", `not approved: ${refused}`, {
-    next: [`plan ${plan.plan_id.slice(0, 6)} needs: ${personasOf(plan.approvals_required).join(", ")}`],
+    next: [`plan ${id.slice(0, 6)} needs: ${personasOf(required).join(", ")}`],
   });
 }
 
 async function stillMissing(connection: Connection, plan: PlanFile): Promise<string[]> {
   const { rows } = await inTransaction(connection, { mode: "read" }, () =>
-    connection.query<ApprovalRow>(readSql("engine/approvals/valid.sql"), [plan.plan_id]),
+    connection.query<GivenApproval>(readSql("engine/approvals/valid.sql"), [plan.plan_id]),
   );
-  return personasOf(missingApprovals(plan.approvals_required, rows.map(givenApproval), () => false));
+  return personasOf(missingApprovals(plan.approvals_required, rows, () => false));
 }
 
-/** As the database answers an approval. */
-export interface ApprovalRow {
-  readonly persona: string;
-  readonly approved_by: string;
-  readonly approved_at: string;
-  readonly note: string | null;
-}
-
-export function givenApproval({ persona, approved_by, approved_at, note }: ApprovalRow): GivenApproval {
-  return { persona, approvedBy: approved_by, approvedAt: approved_at, note };
-}
-
-/** Rows are applied, copies are executed. */
 function carriedOutBy({ resource_changes: changes }: PlanFile): string {
-  const areCopies = changes.length > 0 && changes.every(({ kind }) => kind === copyKind);
-  return areCopies ? "v7 consolidate execute" : "v7 apply";
+  return deedOf(changes)?.carriedOutBy ?? "v7 apply";
 }
 
 function personasOf(required: readonly RequiredApproval[]): string[] {

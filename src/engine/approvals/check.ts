@@ -7,15 +7,13 @@ import { missingApprovals } from "../../plan/approval-check.ts";
 import { type PolicyInForce, policyInForce } from "../../plan/policy.ts";
 import type { Revision } from "../../git/repository.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { type ApprovalRow, givenApproval } from "./approvals.ts";
 import { readAuthors } from "../plan/checkout.ts";
 import type { DeclaredState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Ties the attempt to the running transaction and answers the approvals of its plan; they are used up with it. */
 export async function admit(connection: Connection, applyId: string): Promise<GivenApproval[]> {
-  const { rows } = await connection.query<ApprovalRow>(readSql("engine/approvals/admit.sql"), [applyId]);
-  return rows.map(givenApproval);
+  return (await connection.query<GivenApproval>(readSql("engine/approvals/admit.sql"), [applyId])).rows;
 }
 
 /** What a plan is judged by. */

@@ -1,36 +1,33 @@
 import { readRevision } from "../../git/repository.ts";
 import type { GivenApproval } from "../../model/approval.ts";
+import type { Deed } from "../../model/deed.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Json } from "../../model/json.ts";
-import { readSql } from "../../system/package-file.ts";
+import type { JsonObject } from "../../model/json.ts";
 import type { Conflict, Plan, ResourceChange } from "../../model/plan.ts";
-import { type PlanFile, planFileOf, planOf } from "../../plan/plan-file.ts";
+import { type PlanFile, planFileOf, planOf } from "../../model/plan-file.ts";
 import { planIdOf } from "../../plan/plan-id.ts";
 import { policyInForce } from "../../plan/policy.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { readWorld } from "../../postgres/rows/read-world.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
-import { checkApprovals } from "./check.ts";
-import { type ApprovalRow, givenApproval } from "./approvals.ts";
-import { findPlan, keepPlan, savePlan, writePlanFile } from "../plan/plan-store.ts";
+import { readSql } from "../../system/package-file.ts";
 import { readValidState } from "../../workspace/state.ts";
-import { stateDirectory, withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { stateDirectory, withConnection, withWorld, type Workspace } from "../../workspace/workspace.ts";
+import { findPlan, keepPlan, savePlan } from "../plan/plan-store.ts";
+import { checkApprovals } from "./check.ts";
 
 /** What happens outside the database, to be sealed as plans of rows are. */
-export interface CopiesToSeal {
+export interface DeedToSeal {
   readonly changes: readonly ResourceChange[];
   readonly conflicts: readonly Conflict[];
   /** For people; no decision rests on it. */
-  readonly consolidation: Json;
+  readonly detail: JsonObject;
 }
 
-/** A plan of copies under the id of its content, with the approvals that Policy asks for. Writes nothing. */
-export async function sealCopies(workspace: Workspace, copies: CopiesToSeal): Promise<PlanFile> {
-  const { changes, conflicts, consolidation } = copies;
-  const revision = await readRevision(workspace.repository, stateDirectory);
-  const world = await withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () => readWorld(connection, workspace.kinds)),
-  );
+/** A plan of a deed under the id of its content, with the approvals that Policy asks for. Writes nothing. */
+export async function sealDeed(workspace: Workspace, { changes, conflicts, detail }: DeedToSeal): Promise<PlanFile> {
+  const { commit = null, branch = null, dirty } = await readRevision(workspace.repository, stateDirectory);
+  const world = await withWorld(workspace, (read) => read);
   const parts = {
     lineage: world.lineage,
     targets: [],
@@ -49,14 +46,14 @@ export async function sealCopies(workspace: Workspace, copies: CopiesToSeal): Pr
   const file = planFileOf(plan, {
     toolVersion: workspace.version,
     createdAt: workspace.now().toISOString(),
-    git: { commit: revision.commit ?? null, branch: revision.branch ?? null, dirty: revision.dirty },
+    git: { commit, branch, dirty },
     databaseName: workspace.database.describe(),
   });
-  return { ...file, consolidation };
+  return { ...file, detail };
 }
 
-/** Keeps a plan where its id finds it, here and in the database: what was never planned is never executed. */
-export async function keepCopies(workspace: Workspace, file: PlanFile): Promise<void> {
+/** Keeps a plan where its id finds it, here and in the database: what was never planned is never carried out. */
+export async function keepSealed(workspace: Workspace, file: PlanFile): Promise<void> {
   await savePlan(workspace, file);
   const actor = await workspace.actor();
   await withConnection(workspace, "write", (connection) =>
@@ -64,94 +61,93 @@ export async function keepCopies(workspace: Workspace, file: PlanFile): Promise<
   );
 }
 
-/** Writes a plan for its owner alone, to be read and approved elsewhere. */
-export function writeCopies(workspace: Workspace, path: string, file: PlanFile): Promise<void> {
-  return writePlanFile(workspace, path, file);
+export interface AdmitRequest {
+  /** What the plan must be of. */
+  readonly deed: Deed;
+  /** A plan file or an id prefix. */
+  readonly plan: string;
+  /** Consent: `--approved`. */
+  readonly approved: boolean;
 }
 
-/** A plan of copies that may be executed now, and who agreed. */
-export interface AdmittedCopies {
+/** A plan that may be carried out now, and who agreed. */
+export interface Admitted {
   readonly file: PlanFile;
   readonly plan: Plan;
   readonly approvals: readonly GivenApproval[];
 }
 
 /**
- * Finds a plan and makes sure that it may be executed as it is. Throws Failures: 3 without a yes, without the approvals that
- * Policy asks for, for a plan that was edited, that nobody made here or that is too old; 4 for another database's.
+ * Finds a plan and makes sure that it may be carried out as it is. Throws Failures: 3 without a yes, without the approvals
+ * that Policy asks for, for a plan that was edited, that nobody made here or that is too old; 4 for another database's.
  */
-export async function admitCopies(
-  workspace: Workspace,
-  reference: string,
-  { approved }: { readonly approved: boolean },
-): Promise<AdmittedCopies> {
+export async function admitDeed(workspace: Workspace, request: AdmitRequest): Promise<Admitted> {
   return withConnection(workspace, "read", async (connection) => {
-    const file = await findCopies(workspace, connection, reference);
-    const plan = planOf(file);
+    const file = await findSealed(workspace, connection, request);
     const { world, isKept, given } = await inTransaction(connection, { mode: "read" }, async () => ({
       world: await readWorld(connection, workspace.kinds),
       isKept: (await connection.query(readSql("engine/plan/find-plan.sql"), [file.plan_id])).rows.length > 0,
-      given: (await connection.query<ApprovalRow>(readSql("engine/approvals/valid.sql"), [file.plan_id])).rows.map(
-        givenApproval,
-      ),
+      given: (await connection.query<GivenApproval>(readSql("engine/approvals/valid.sql"), [file.plan_id])).rows,
     }));
-    if (plan.lineage !== world.lineage) throw foreign();
-    if (!isKept) throw unknownPlan(file);
-    if (plan.conflicts.length > 0) throw inConflict(plan);
     const policy = policyInForce(workspace.kinds, world);
-    refuseOld(workspace, file, policy.planLifetimeMs);
-    if (!approved) throw withoutConsent(file);
-    const judged = { ...plan, approvals: policy.requiredApprovals(plan.changes) };
+    const sealed = planOf(file);
+    refuseForeign(sealed, world.lineage, request);
+    if (!isKept) throw unknownPlan(file, request);
+    refuseConflicts(sealed, request);
+    refuseOld(workspace, file, { ...request, lifetime: policy.planLifetimeMs });
+    if (!request.approved) throw withoutConsent(file, request);
+    const plan = { ...sealed, approvals: policy.requiredApprovals(sealed.changes) };
     const state = await readValidState(workspace);
     const revision = await readRevision(workspace.repository, stateDirectory);
-    await checkApprovals(workspace, { plan: judged, world, state, revision }, given);
-    return { file, plan: judged, approvals: given };
+    await checkApprovals(workspace, { plan, world, state, revision }, given);
+    return { file, plan, approvals: given };
   });
 }
 
-async function findCopies(workspace: Workspace, connection: Connection, reference: string): Promise<PlanFile> {
+async function findSealed(workspace: Workspace, connection: Connection, request: AdmitRequest): Promise<PlanFile> {
+  const { deed, plan: reference } = request;
   try {
     const file = await findPlan(workspace, reference, connection);
     if (file !== undefined) return file;
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== "V7-P011") throw error;
-    throw new Failure("V7-K012", `${reference} was edited after it was planned; nothing was copied`, {
+    throw new Failure("V7-K012", `${reference} was edited after it was planned; ${deed.undone}`, {
       cause: error,
-      next: ["v7 consolidate plan GROUP -o FILE.json"],
+      next: [deed.plannedBy],
     });
   }
-  throw new Failure("V7-P014", `no saved plan begins with ${reference}`, {
-    next: ["v7 consolidate plan GROUP -o FILE.json"],
-  });
+  throw new Failure("V7-P014", `no saved plan begins with ${reference}`, { next: [deed.plannedBy] });
 }
 
-function unknownPlan({ plan_id: id }: PlanFile): Failure {
-  return new Failure("V7-K012", `plan ${id.slice(0, 6)} was not made by v7 here; nothing was copied`, {
-    next: ["v7 consolidate plan GROUP -o FILE.json"],
-  });
+function unknownPlan({ plan_id: id }: PlanFile, { deed }: AdmitRequest): Failure {
+  const message = `plan ${id.slice(0, 6)} was not made by v7 here; ${deed.undone}`;
+  return new Failure("V7-K012", message, { next: [deed.plannedBy] });
 }
 
-function foreign(): Failure {
-  return new Failure("V7-P027", "the plan was made for another database, nothing was copied", {
-    next: ["v7 consolidate plan GROUP -o FILE.json"],
-  });
+function refuseForeign({ lineage }: Plan, here: string, { deed }: AdmitRequest): void {
+  if (lineage === here) return;
+  throw new Failure("V7-P027", `the plan was made for another database, ${deed.undone}`, { next: [deed.plannedBy] });
 }
 
-function inConflict({ conflicts }: Plan): Failure {
-  return new Failure("V7-K013", `the plan has ${conflicts.length} conflicts; nothing was copied`, {
-    next: ["settle them by overrides of the SourceGroup, and plan again"],
-  });
+function refuseConflicts({ conflicts }: Plan, { deed }: AdmitRequest): void {
+  if (conflicts.length === 0) return;
+  const message = `the plan has ${conflicts.length} conflicts; ${deed.undone}`;
+  throw new Failure("V7-K013", message, { next: [deed.settledBy] });
 }
 
-function refuseOld({ now }: Workspace, { created_at: made }: PlanFile, lifetime: number | undefined): void {
+function refuseOld(
+  { now }: Workspace,
+  { created_at: made }: PlanFile,
+  { deed, lifetime }: AdmitRequest & { readonly lifetime: number | undefined },
+): void {
   if (lifetime === undefined || now().getTime() - Date.parse(made) <= lifetime) return;
-  throw new Failure("V7-P033", `the plan was made ${made}, longer ago than Policy's planTtl; nothing was copied`, {
-    next: ["v7 consolidate plan GROUP -o FILE.json"],
+  throw new Failure("V7-P033", `the plan was made ${made}, longer ago than Policy's planTtl; ${deed.undone}`, {
+    next: [deed.plannedBy],
   });
 }
 
-function withoutConsent({ plan_id: id }: PlanFile): Failure {
-  return new Failure("V7-P002", "nobody approved the plan, nothing was copied", {
-    next: [`v7 show ${id.slice(0, 6)}`, `v7 consolidate execute ${id.slice(0, 6)} --approved`],
+function withoutConsent({ plan_id: id }: PlanFile, { deed }: AdmitRequest): Failure {
+  return new Failure("V7-P002", `nobody approved the plan, ${deed.undone}`, {
+    next: [`v7 show ${id.slice(0, 6)}`, `${deed.carriedOutBy} ${id.slice(0, 6)} --approved`],
   });
 }

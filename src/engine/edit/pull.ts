@@ -8,7 +8,7 @@ import { readWorld } from "../../postgres/rows/read-world.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { type EditedState, editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
 import { setField } from "../../workspace/field-path.ts";
-import { decide, everything } from "../plan/make-plan.ts";
+import { decide, everything } from "../plan/decide.ts";
 import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
@@ -36,7 +36,7 @@ export async function pull(workspace: Workspace, { addresses, theirs }: PullRequ
   const { plan, world } = await withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
       const world = await readWorld(connection, workspace.kinds);
-      return { world, plan: decide(workspace, state, world, everything) };
+      return { world, plan: decide(workspace, { state, world }, everything) };
     }),
   );
   const wanted = selection(addresses);

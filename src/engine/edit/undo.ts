@@ -9,14 +9,16 @@ import type { UndoableChange } from "../apply/attempt.ts";
 import { type EditedState, editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
 import { fieldPath, resourceIn, setField } from "../../workspace/field-path.ts";
 import { withOriginals } from "./original-documents.ts";
-import { everything, makePlan, type PlannedChanges } from "../plan/make-plan.ts";
+import { everything } from "../plan/decide.ts";
+import { makePlan } from "../plan/make-plan.ts";
+import type { PlanOutput } from "../../model/output/plan.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 
 export interface Undone {
   readonly edited: EditedState;
   /** What applying the edited documents would do. */
-  readonly planned: PlannedChanges;
+  readonly planned: PlanOutput;
 }
 
 /**
@@ -30,7 +32,8 @@ export async function undo(workspace: Workspace, reference: string): Promise<Und
   const edits = apply.changes.flatMap((change) => reverseEdits(workspace, state, change));
   const written = await withOriginals(workspace, apply.commits, edits.filter(isCreation));
   const edited = await editState(workspace, state, [...edits.filter((edit) => !isCreation(edit)), ...written]);
-  return { edited, planned: await makePlan(workspace, { options: everything }) };
+  const { output: planned } = await makePlan(workspace, { options: everything });
+  return { edited, planned };
 }
 
 interface RecordedApply {

@@ -1,12 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator } from "../../documents/locate.ts";
-import type { Address } from "../../model/address.ts";
 import type { Document } from "../../model/document.ts";
 import type { ResourceChange } from "../../model/plan.ts";
 import type { Resource } from "../../model/resource.ts";
 import { fieldPath } from "../../workspace/field-path.ts";
-import type { DeclaredState } from "../../workspace/state.ts";
+import type { Declaration, DeclaredState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Adds to each change the file and line where a person edits it; a removal has none. */
@@ -16,7 +15,13 @@ export async function locateChanges(
   changes: readonly ResourceChange[],
 ): Promise<ResourceChange[]> {
   if (changes.length === 0) return [];
-  const declared = new Map(declarations(workspace, state));
+  const wanted = new Set(changes.map(({ address }) => address));
+  const declared = new Map(
+    state.declarations().flatMap((declaration) => {
+      const { address } = declaration.resource;
+      return wanted.has(address) ? [[address, declaration] as const] : [];
+    }),
+  );
   const locators = new Map<string, Locator>();
   const located: ResourceChange[] = [];
   for (const change of changes) {
@@ -35,18 +40,6 @@ export async function placeOfResource(
   if (!path) return { file: source.file, line: source.line };
   const locator = await openFile(workspace, source.file);
   return { file: source.file, line: locator.locate(source.index, path).line };
-}
-
-interface Declaration {
-  readonly document: Document;
-  readonly resource: Resource;
-}
-
-function* declarations({ kinds }: Workspace, state: DeclaredState): Generator<[Address, Declaration]> {
-  for (const document of state.documents) {
-    for (const resource of kinds.byName(document.kind)?.expand(document) ?? [])
-      yield [resource.address, { document, resource }];
-  }
 }
 
 /** An update points at its first changed field, a part at its entry, anything else at the document. */

@@ -1,5 +1,5 @@
 // Made from schemas/v1/output/apply.schema.json by npm run generate: edit that.
-import type { Summary } from "./plan-file.ts";
+import type { PlanFile, Summary } from "./plan-file.ts";
 
 /** What an apply did. */
 export interface ApplyOutput {
@@ -16,12 +16,25 @@ export interface ApplyOutput {
   /** True when everything was rolled back on purpose. */
   readonly dry_run: boolean;
   /** The approvals that counted. */
-  readonly approvals: readonly {
-    /** Who was asked. */
-    readonly persona: string;
-    /** The database login that agreed. */
-    readonly approved_by: string;
-    /** When. ISO 8601, UTC. */
-    readonly approved_at: string;
-  }[];
+  readonly approvals: readonly Approval[];
+  /** What it is for, as people know it; null when nothing was planned. */
+  readonly database: string | null;
+  /** Where the documents were read; null outside git, and when nothing was planned. */
+  readonly git: null | PlanFile["git"];
+  /** Who applied. */
+  readonly actor: string;
+  /** Rows that were read again under the locks. */
+  readonly rows: number;
+  /** Drifted rows that were left alone. */
+  readonly drift_kept: number;
+}
+
+/** An approval that counted. */
+export interface Approval {
+  /** Who was asked. */
+  readonly persona: string;
+  /** The database login that agreed. */
+  readonly approved_by: string;
+  /** When. ISO 8601, UTC. */
+  readonly approved_at: string;
 }

@@ -16,4 +16,10 @@ export interface ApproveOutput {
   readonly distinct: boolean;
   /** True where nothing enforces approvals: on the embedded server. */
   readonly advisory: boolean;
+  /** True when it was taken back. */
+  readonly revoked: boolean;
+  /** As people know it. */
+  readonly database: string;
+  /** What carries the plan out. */
+  readonly carried_out_by: string;
 }

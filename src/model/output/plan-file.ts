@@ -48,8 +48,8 @@ export interface PlanFile {
   /** Who has to agree. */
   readonly approvals_required: readonly Approval[];
   readonly summary: Summary;
-  /** Of a plan of copies: its source group, what stays where it is and why. Nothing rests on it. */
-  readonly consolidation?: { readonly [key: string]: Json };
+  /** Of a plan that is no plan of rows: what people want to know beside it. Nothing rests on it. */
+  readonly detail?: { readonly [key: string]: Json };
 }
 
 /** Where a resource lives. */

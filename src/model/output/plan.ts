@@ -18,4 +18,18 @@ export interface PlanOutput {
   readonly findings: PlanFile["findings"];
   readonly approvals_required: PlanFile["approvals_required"];
   readonly summary: PlanFile["summary"];
+  /** Whether HEAD contains the commit of the last apply; null when nothing was applied, or this clone cannot tell. */
+  readonly contains_last_apply: boolean | null;
+  /** True where nothing enforces approvals: on the embedded server. */
+  readonly advisory: boolean;
+  /** How to read the changes of each kind. */
+  readonly kinds: { readonly [key: string]: KindNotes };
+}
+
+/** What texts say differently from kind to kind. */
+export interface KindNotes {
+  /** True where a removal takes the row out of use and keeps it. */
+  readonly keeps_rows: boolean;
+  /** Fields that name other resources, and the first part of those' addresses: `dependsOn` → `task`. */
+  readonly references: { readonly [key: string]: string };
 }

@@ -1,62 +1,41 @@
-import type { ApprovalEntry, PendingPlan } from "../../model/approval.ts";
+import type { ApprovalEntry, ApprovalsOutput, PendingPlan } from "../../model/output/approvals.ts";
+import type { ApproveOutput } from "../../model/output/approve.ts";
 import { escapeControls } from "../type/escape.ts";
 import { shortId } from "./plan-summary.ts";
 import { alignRows } from "../type/table.ts";
 import { relativeTime } from "../type/time.ts";
 
-/** An approval that was given or taken back. */
-export interface ApprovedView {
-  readonly database: string;
-  readonly planId: string;
-  readonly approvedBy: string;
-  readonly personas: readonly string[];
-  /** ISO 8601; null: until it is used. */
-  readonly expiresAt: string | null;
-  readonly missing: readonly string[];
-  /** A rule wants distinct people. */
-  readonly distinct: boolean;
-  readonly isRevoked: boolean;
-  readonly isAdvisory: boolean;
-  /** `v7 apply`, or what carries such a plan out. */
-  readonly carriedOutBy: string;
-}
-
 /** What the login agreed to, who is still missing, and the next command. */
-export function renderApproved(view: ApprovedView): string {
-  const { database, planId, approvedBy, personas, expiresAt, missing, distinct, isRevoked, isAdvisory, carriedOutBy } =
-    view;
-  const who = personas.length === 0 ? "" : ` as ${personas.map(escapeControls).join(", ")}`;
+export function renderApproved(output: ApproveOutput): string {
+  const { plan_id: id, approved_by: login, persona, expires_at: expiresAt, missing } = output;
+  const who = persona === null ? "" : ` as ${escapeControls(persona)}`;
   const until = expiresAt === null ? "" : `, until ${expiresAt}`;
-  const done = isRevoked
-    ? `Revoked: ${escapeControls(approvedBy)} no longer approves plan ${shortId(planId)}.`
-    : `Approved plan ${shortId(planId)}${who} (${escapeControls(approvedBy)})${until}.`;
+  const done = output.revoked
+    ? `Revoked: ${escapeControls(login)} no longer approves plan ${shortId(id)}.`
+    : `Approved plan ${shortId(id)}${who} (${escapeControls(login)})${until}.`;
   return [
-    `Database: ${escapeControls(database)}`,
+    `Database: ${escapeControls(output.database)}`,
     done,
-    ...(isAdvisory ? ["Approvals are advisory here: the embedded server has one login for everybody."] : []),
-    ...(distinct && !isRevoked
+    ...(output.advisory ? ["Approvals are advisory here: the embedded server has one login for everybody."] : []),
+    ...(output.distinct && !output.revoked
       ? ["Policy asks for distinct people: it does not count for a change of one's own."]
       : []),
     missing.length === 0
-      ? `Next: ${carriedOutBy} ${shortId(planId)} --approved`
+      ? `Next: ${output.carried_out_by} ${shortId(id)} --approved`
       : `Still needs: ${missing.map(escapeControls).join(", ")}.`,
   ].join("\n");
 }
 
-export interface PendingView {
-  readonly database: string;
-  readonly pending: readonly PendingPlan[];
-  readonly now: Date;
+/** The plans that wait, a line each, and the next command; then what was approved, the newest first, if it was asked for. */
+export function renderApprovals({ database, pending, approvals }: ApprovalsOutput, now: Date): string {
+  return [
+    `Database: ${escapeControls(database)}`,
+    ...pendingLines(pending, now),
+    ...(approvals === null ? [] : approvalLines(approvals, now)),
+  ].join("\n");
 }
 
-/** The plans that wait, a line each, and the next command. */
-export function renderPending(view: PendingView): string {
-  return [`Database: ${escapeControls(view.database)}`, ...pendingLines(view)].join("\n");
-}
-
-/** The plans that wait, then what was approved, the newest first. */
-export function renderApprovals(view: PendingView & { readonly approvals: readonly ApprovalEntry[] }): string {
-  const { approvals, now } = view;
+function approvalLines(approvals: readonly ApprovalEntry[], now: Date): string[] {
   const rows = approvals.map((approval) => [
     `  ${shortId(approval.plan_id)}`,
     escapeControls(approval.persona),
@@ -65,13 +44,10 @@ export function renderApprovals(view: PendingView & { readonly approvals: readon
     statusText(approval),
     escapeControls(approval.note ?? ""),
   ]);
-  return [
-    renderPending(view),
-    ...(rows.length === 0 ? ["Nothing was approved yet."] : ["Approvals:", ...alignRows(rows)]),
-  ].join("\n");
+  return rows.length === 0 ? ["Nothing was approved yet."] : ["Approvals:", ...alignRows(rows)];
 }
 
-function pendingLines({ pending, now }: PendingView): string[] {
+function pendingLines(pending: readonly PendingPlan[], now: Date): string[] {
   const [first] = pending;
   if (!first) return ["No plan waits for approval."];
   const rows = pending.map(({ plan_id, summary, missing, created_by, created_at }) => [

@@ -21,7 +21,9 @@ export function renderPlanGithub(view: PlanView): string {
     ...plan.drift.map((drift) => driftAnnotation(drift, showTime)),
   ];
   const line = planLine(plan, view);
-  return [...annotations.map(renderAnnotation), ...(line === undefined ? [] : [line]), countLine(plan)].join("\n");
+  return [...annotations.map(renderAnnotation), ...(line === undefined ? [] : [line]), countLine(plan.summary)].join(
+    "\n",
+  );
 }
 
 function gateAnnotation(gate: ClosedGate, sources: ReadonlyMap<Address, ChangeSource>): Annotation {

@@ -53,5 +53,7 @@ function addressList(addresses: readonly string[]): string {
 function closingLines(view: PlanView): string[] {
   const { plan } = view;
   const line = planLine(plan, view);
-  return line === undefined ? [`**${countLine(plan)}**`] : [escapeMarkdown(line), "", `**${countLine(plan)}**`];
+  return line === undefined
+    ? [`**${countLine(plan.summary)}**`]
+    : [escapeMarkdown(line), "", `**${countLine(plan.summary)}**`];
 }

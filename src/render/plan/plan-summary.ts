@@ -1,4 +1,5 @@
-import { copyKind, type Plan } from "../../model/plan.ts";
+import { deedOf } from "../../model/deed.ts";
+import type { Plan, PlanSummary } from "../../model/plan.ts";
 import { escapeControls } from "../type/escape.ts";
 import type { PlanView } from "./plan-view.ts";
 
@@ -11,11 +12,9 @@ export function shortId(id: string): string {
 }
 
 /** The last line of a plan. Scripts read it: `Plan: 1 to add, 1 to change, 0 to destroy.` */
-export function countLine({ summary, changes, conflicts }: Pick<Plan, "summary" | "changes" | "conflicts">): string {
-  if (changes.length > 0 || conflicts.length > 0) {
-    return `Plan: ${summary.add} to add, ${summary.change} to change, ${summary.destroy} to destroy.`;
-  }
-  if (summary.drift > 0) return `No changes to apply. Drift: ${counted(summary.drift, "row")}.`;
+export function countLine({ add, change, destroy, drift, conflict }: PlanSummary): string {
+  if (add + change + destroy + conflict > 0) return `Plan: ${add} to add, ${change} to change, ${destroy} to destroy.`;
+  if (drift > 0) return `No changes to apply. Drift: ${counted(drift, "row")}.`;
   return "No changes. The database matches the declared state.";
 }
 
@@ -31,8 +30,8 @@ export function planLine(
     personas.length > 0 ? ` ${asks}: ${personas.join(", ")}${approvalsAreAdvisory ? " (advisory here)" : ""}` : "";
   const ready =
     (personas.length === 0 || approvalsAreAdvisory) && plan.gates.length === 0 && plan.conflicts.length === 0;
-  const verb = plan.changes.every(({ kind }) => kind === copyKind) ? "consolidate execute" : "apply";
-  const next = ready ? [`Next: v7 ${verb} ${shortId(plan.planId)} --approved`] : [];
+  const verb = deedOf(plan.changes)?.carriedOutBy ?? "v7 apply";
+  const next = ready ? [`Next: ${verb} ${shortId(plan.planId)} --approved`] : [];
   return [`Plan ${shortId(plan.planId)}${needs}.`, ...driftKept(plan), ...next].join(" ");
 }
 

@@ -7,7 +7,7 @@ import type { PlanView } from "./plan-view.ts";
 /** A plan as `v7 plan` prints it: where, drift, changes, what stands in the way, and the count line last. No final line break. */
 export function renderPlan(view: PlanView, palette: Palette = plainPalette): string {
   const sections = planSections(view).flatMap((section) => [...sectionLines(section, palette), ""]);
-  return [whereLine(view), "", ...sections, ...closingLines(view), countLine(view.plan)].join("\n");
+  return [whereLine(view), "", ...sections, ...closingLines(view), countLine(view.plan.summary)].join("\n");
 }
 
 function whereLine({ databaseLine, gitLine }: PlanView): string {

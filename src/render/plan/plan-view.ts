@@ -1,8 +1,10 @@
 import type { Address } from "../../model/address.ts";
+import type { PlanOutput } from "../../model/output/plan.ts";
 import type { Plan } from "../../model/plan.ts";
+import { type PlanFile, planOf } from "../../model/plan-file.ts";
 import type { Clock } from "../type/time.ts";
 
-/** A plan and what stands around it. */
+/** A plan as its texts draw it. */
 export interface PlanView extends Clock {
   readonly plan: Plan;
   /** `aya_rag on ALPHA`. */
@@ -17,4 +19,44 @@ export interface PlanView extends Clock {
   readonly referenceSegment?: (kind: string, field: string) => string | undefined;
   /** True of kinds whose rows a removal takes out of use instead of deleting them. */
   readonly keepsRows?: (kind: string) => boolean;
+}
+
+/** The plan that a use case answered, to be drawn. */
+export function planViewOf(output: PlanOutput, clock: Clock): PlanView {
+  const where = gitLine(output.git);
+  return {
+    ...savedPlanView(output, clock),
+    ...(where === undefined ? {} : { gitLine: where + lastApplyText(output) }),
+    approvalsAreAdvisory: output.advisory,
+  };
+}
+
+/** A saved plan, to be drawn: of where it was made nothing is said, for that was then. */
+export function savedPlanView(
+  file: Omit<PlanFile, "format_version"> & Pick<PlanOutput, "kinds">,
+  clock: Clock,
+): PlanView {
+  const statements = file.resource_changes.flatMap(({ address, sql }) =>
+    sql === undefined ? [] : [[address, sql] as const],
+  );
+  return {
+    ...clock,
+    plan: planOf({ format_version: 1, ...file }),
+    databaseLine: file.database.name,
+    ...(statements.length === 0 ? {} : { sql: new Map(statements) }),
+    referenceSegment: (kind, field) => file.kinds[kind]?.references[field],
+    keepsRows: (kind) => file.kinds[kind]?.keeps_rows ?? false,
+  };
+}
+
+/** `main 8e2d410`; undefined outside git. */
+export function gitLine({ branch, commit, dirty }: PlanFile["git"]): string | undefined {
+  if (branch === null && commit === null) return undefined;
+  const at = `${branch ?? "detached"} ${commit?.slice(0, 7) ?? "without commits"}`;
+  return `${at}${dirty ? " with uncommitted changes" : ""}`;
+}
+
+function lastApplyText({ contains_last_apply: contains }: PlanOutput): string {
+  if (contains === null) return "";
+  return contains ? ", contains last apply" : ", does not contain the last apply";
 }

@@ -24,7 +24,6 @@ import { machineStatus, machinesText, renderFacts } from "../../../src/render/ma
 import { renderPlanGithub } from "../../../src/render/plan/plan-github.ts";
 import { renderPlanMarkdown } from "../../../src/render/plan/plan-markdown.ts";
 import { renderPlan } from "../../../src/render/plan/plan-text.ts";
-import { renderRefused } from "../../../src/render/plan/apply-text.ts";
 import { renderShow } from "../../../src/render/show.ts";
 import { emptyPlan, now } from "./plans.ts";
 
@@ -116,7 +115,6 @@ function everyText(text: string, before: Json, after: Json): string[] {
     renderFindings({ findings: plan.findings, fileCount: 1 }),
     renderFindingsGithub(plan.findings),
     renderFindingsJunit({ findings: plan.findings, files: [text] }),
-    renderRefused({ databaseLine: text, code: text, message: text, details: [text], next: [text] }),
     renderShow({
       address: text,
       kind: text,

@@ -4,7 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { outputTypes } from "../../../scripts/output-types.ts";
 import { packagePath } from "../../../src/system/package-file.ts";
-import { planFileOf } from "../../../src/plan/plan-file.ts";
+import { planFileOf } from "../../../src/model/plan-file.ts";
 import { driftRows } from "../../../src/render/plan/drift-text.ts";
 import { findingRows } from "../../../src/model/finding.ts";
 import { disputedStatus, screenPlan } from "./plans.ts";
@@ -79,7 +79,8 @@ describe("published schemas", () => {
   });
 
   test("plan prints what its schema says", () => {
-    expect(problems("plan", { command: "plan", ...planFile })).toEqual([]);
+    const around = { contains_last_apply: null, advisory: true, kinds: {} };
+    expect(problems("plan", { command: "plan", ...planFile, ...around })).toEqual([]);
   });
 
   test("drift prints what its schema says", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type AppliedView, renderApplied, renderRefused } from "../../../src/render/plan/apply-text.ts";
+import type { ApplyOutput } from "../../../src/model/output/apply.ts";
+import { renderApply } from "../../../src/render/plan/apply-text.ts";
 import { renderDoctor } from "../../../src/render/doctor.ts";
 import type { MachineReport, UnmetExpectation } from "../../../src/model/machine.ts";
 import { driftRows, type DriftView, renderDrift } from "../../../src/render/plan/drift-text.ts";
@@ -7,44 +8,43 @@ import { machineStatus } from "../../../src/render/machine.ts";
 import { renderStatus, type StatusView } from "../../../src/render/status.ts";
 import { addedByHand, completedByHand, disputedStatus, now } from "./plans.ts";
 
-const applied: AppliedView = {
-  databaseLine: "aya_rag on ALPHA",
-  applyId: "7c21e1aa-0000-4000-8000-000000000000",
-  gitLine: "main 8e2d410",
+const applied: ApplyOutput = {
+  apply_id: "7c21e1aa-0000-4000-8000-000000000000",
+  plan_id: "3f9a1c00",
+  status: "applied",
   summary: { add: 1, change: 1, destroy: 0, drift: 2, conflict: 0 },
-  approvals: [{ persona: "The Architect", approvedBy: "arthur", approvedAt: "2025-08-07T08:28:00Z", note: null }],
-  recheckedRows: 2,
-  driftKept: 2,
-  dryRun: false,
-  now,
+  because: null,
+  dry_run: false,
+  approvals: [{ persona: "The Architect", approved_by: "arthur", approved_at: "2025-08-07T08:28:00Z" }],
+  database: "aya_rag on ALPHA",
+  git: { branch: "main", commit: "8e2d4100aa", dirty: false },
+  actor: "V7 Conductor",
+  rows: 2,
+  drift_kept: 2,
 };
 
 describe("apply", () => {
   test("reads as the apply screen", () => {
-    expect(renderApplied(applied)).toBe(`Database: aya_rag on ALPHA
+    expect(renderApply(applied, now)).toBe(`Database: aya_rag on ALPHA
 Approved by The Architect (arthur, 2 min ago). 2 rows re-checked.
 Apply 7c21e1 from main 8e2d410. Drift kept: 2 rows. Undo: v7 undo 7c21e1
 Applied: 1 added, 1 changed, 0 destroyed.`);
   });
 
   test("says that a dry run wrote nothing", () => {
-    expect(renderApplied({ ...applied, dryRun: true })).toMatch(
+    expect(renderApply({ ...applied, dry_run: true, apply_id: null, status: "rolled_back" }, now)).toMatch(
       /\nDry run: 1 added, 1 changed, 0 destroyed; rolled back, nothing written\.$/,
     );
   });
 
-  test("reads as the refusal screen", () => {
-    const text = renderRefused({
-      databaseLine: "aya_rag on ALPHA",
-      code: "V7-P003",
-      message: "1 approval missing, nothing written",
-      details: ["The Architect, for: task completed (Policy default, state/policy.yaml:8)"],
-      next: ["Arthur runs: v7 approve 3f9a1c"],
-    });
-    expect(text).toBe(`Database: aya_rag on ALPHA
-Error: 1 approval missing, nothing written [V7-P003]
-  The Architect, for: task completed (Policy default, state/policy.yaml:8)
-  Arthur runs: v7 approve 3f9a1c`);
+  test("names the database alone where it was refused: the reason goes to stderr", () => {
+    const refused = {
+      ...applied,
+      status: "refused",
+      apply_id: null,
+      because: "1 approval missing, nothing written",
+    } as const;
+    expect(renderApply(refused, now)).toBe("Database: aya_rag on ALPHA");
   });
 });
 

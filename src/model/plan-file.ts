@@ -1,100 +1,22 @@
-import type { Address } from "../model/address.ts";
-import { type Finding, type FindingRow, findingRows } from "../model/finding.ts";
-import type { Json } from "../model/json.ts";
-import {
-  type ChangeAction,
-  type ChangeReason,
-  type ChangeSource,
-  type ClosedGate,
-  type ConflictField,
-  type Drift,
-  type DriftField,
-  type FieldChange,
-  type FieldEffect,
-  type Plan,
-  type PlanSummary,
-  planFormatVersion,
-  type RequiredApproval,
-  type ResourceChange,
-} from "../model/plan.ts";
-import type { Fields } from "../model/resource.ts";
+import type { Address } from "./address.ts";
+import type { Code } from "./codes/codes.ts";
+import type {
+  Finding as FileFinding,
+  PlanFile,
+  ResourceChange as FileChange,
+  ResourceDrift as FileDrift,
+} from "./output/plan-file.ts";
+import { type Finding, findingRows } from "./finding.ts";
+import { type Drift, type FieldEffect, type Plan, planFormatVersion, type ResourceChange } from "./plan.ts";
 
-/** A plan as it is saved and as `plan --json` prints it: `schemas/v1/plan.schema.json`. Keys are fixed. */
-export interface PlanFile {
-  readonly format_version: number;
-  /** SHA-256, 64 hexadecimal digits. */
-  readonly plan_id: string;
-  readonly tool_version: string;
-  /** ISO 8601, UTC. */
-  readonly created_at: string;
-  readonly git: PlanFileGit;
-  readonly database: { readonly name: string; readonly lineage: string };
-  readonly targets: readonly Address[];
-  readonly reverts: readonly Address[];
-  readonly forced_conflicts: readonly Address[];
-  readonly gates: readonly ClosedGate[];
-  readonly resource_changes: readonly PlanFileChange[];
-  readonly resource_drift: readonly PlanFileDrift[];
-  readonly conflicts: readonly PlanFileConflict[];
-  readonly findings: readonly FindingRow[];
-  readonly approvals_required: readonly RequiredApproval[];
-  readonly summary: PlanSummary;
-  /** Of a plan of copies: what stays where it is, and why. Nothing rests on it. */
-  readonly consolidation?: Json;
-}
-
-/** `null` where the plan was made outside git, or before the first commit. */
-export interface PlanFileGit {
-  readonly commit: string | null;
-  readonly branch: string | null;
-  readonly dirty: boolean;
-}
-
-export interface PlanFileChange {
-  readonly address: Address;
-  readonly kind: string;
-  /** The address the row had before a move. */
-  readonly previous_address: Address | null;
-  readonly change: {
-    readonly actions: readonly ChangeAction[];
-    readonly before: Fields | null;
-    readonly after: Fields | null;
-    /** What status effects do to fields that are not declared. */
-    readonly after_unknown: { readonly [field: string]: PlanFileEffect };
-  };
-  readonly fields: readonly FieldChange[];
-  readonly reason: ChangeReason;
-  readonly source: ChangeSource | null;
-  readonly sql?: string;
-}
-
-/** The transaction's time; the same, only when the field is empty; NULL. */
-export type PlanFileEffect = "set_on_apply" | "set_on_apply_if_empty" | "cleared";
-
-export interface PlanFileDrift {
-  readonly address: Address;
-  readonly kind: string;
-  readonly action: Drift["action"];
-  readonly fields: readonly DriftField[];
-  readonly decision: Drift["decision"];
-  readonly changed_by: string | null;
-  readonly application: string | null;
-  readonly changed_at: string | null;
-}
-
-export interface PlanFileConflict {
-  readonly address: Address;
-  readonly kind: string;
-  readonly fields: readonly ConflictField[];
-  readonly message: string;
-}
+export type { PlanFile } from "./output/plan-file.ts";
 
 /** What surrounds a plan and is not sealed by its id. */
 export interface PlanFileMeta {
   readonly toolVersion: string;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
-  readonly git: PlanFileGit;
+  readonly git: PlanFile["git"];
   readonly databaseName: string;
   /** Statements by address, when they were asked for. */
   readonly sql?: ReadonlyMap<Address, string>;
@@ -136,7 +58,7 @@ export function planOf(file: PlanFile): Plan {
     changes: file.resource_changes.map(changeOf),
     drift: file.resource_drift.map(driftOf),
     conflicts: file.conflicts,
-    gates: file.gates,
+    gates: file.gates.map((gate) => ({ ...gate, code: gate.code as Code })),
     findings: file.findings.map(findingOf),
     approvals: file.approvals_required,
     summary: file.summary,
@@ -144,7 +66,7 @@ export function planOf(file: PlanFile): Plan {
   };
 }
 
-function fileChange(change: ResourceChange, sql: string | undefined): PlanFileChange {
+function fileChange(change: ResourceChange, sql: string | undefined): FileChange {
   return {
     address: change.address,
     kind: change.kind,
@@ -166,11 +88,11 @@ const effectNames = {
   stamp: "set_on_apply",
   stampIfNull: "set_on_apply_if_empty",
   clear: "cleared",
-} as const satisfies Record<FieldEffect["effect"], PlanFileEffect>;
+} as const satisfies Record<FieldEffect["effect"], FileChange["change"]["after_unknown"][string]>;
 
 const effectsByName = { set_on_apply: "stamp", set_on_apply_if_empty: "stampIfNull", cleared: "clear" } as const;
 
-function fileDrift(drift: Drift): PlanFileDrift {
+function fileDrift(drift: Drift): FileDrift {
   return {
     address: drift.address,
     kind: drift.kind,
@@ -183,10 +105,11 @@ function fileDrift(drift: Drift): PlanFileDrift {
   };
 }
 
-function findingOf({ severity, code, message, file, line, column, address, repairable }: FindingRow): Finding {
+/** A plan of a newer v7 may have codes that this one cannot explain: they are shown as they are. */
+function findingOf({ severity, code, message, file, line, column, address, repairable }: FileFinding): Finding {
   return {
     severity,
-    code,
+    code: code as Code,
     message,
     ...(file === null ? {} : { file }),
     ...(line === null ? {} : { line }),
@@ -196,7 +119,7 @@ function findingOf({ severity, code, message, file, line, column, address, repai
   };
 }
 
-function changeOf(change: PlanFileChange): ResourceChange {
+function changeOf(change: FileChange): ResourceChange {
   const { before, after, actions, after_unknown: effects } = change.change;
   return {
     address: change.address,
@@ -212,7 +135,7 @@ function changeOf(change: PlanFileChange): ResourceChange {
   };
 }
 
-function driftOf(drift: PlanFileDrift): Drift {
+function driftOf(drift: FileDrift): Drift {
   return {
     address: drift.address,
     kind: drift.kind,

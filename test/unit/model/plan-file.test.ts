@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Failure } from "../../../src/model/failure.ts";
 import type { Plan } from "../../../src/model/plan.ts";
-import { type PlanFileMeta, planFileOf, planOf } from "../../../src/plan/plan-file.ts";
+import { type PlanFileMeta, planFileOf, planOf } from "../../../src/model/plan-file.ts";
 import { parsePlanFile } from "../../../src/plan/plan-file-reader.ts";
 
 const plan: Plan = {

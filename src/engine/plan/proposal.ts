@@ -1,0 +1,128 @@
+import { readRevision, type Revision } from "../../git/repository.ts";
+import type { Address } from "../../model/address.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { Plan } from "../../model/plan.ts";
+import { type PlanFile, planFileOf } from "../../model/plan-file.ts";
+import type { World } from "../../model/world.ts";
+import type { PlanOptions } from "../../plan/assemble.ts";
+import { policyInForce } from "../../plan/policy.ts";
+import { checkoutFindings } from "../../plan/preconditions.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import type { Purpose } from "../../postgres/database.ts";
+import { readWorld } from "../../postgres/rows/read-world.ts";
+import { rowIdsOf } from "../../postgres/rows/row-ids.ts";
+import { statementsByAddress } from "../../postgres/rows/statements.ts";
+import { inTransaction } from "../../postgres/transaction.ts";
+import { type DeclaredState, readValidState } from "../../workspace/state.ts";
+import { stateDirectory, whileCalled, type Workspace } from "../../workspace/workspace.ts";
+import { readCheckout } from "./checkout.ts";
+import { decide, type Situation } from "./decide.ts";
+import { explainPlan } from "./explain-plan.ts";
+import { unfilledColumns } from "./unfilled-columns.ts";
+
+/** A plan with everything it was decided from, for whoever judges it, shows it or carries it out. */
+export interface Proposal extends Situation {
+  readonly plan: Plan;
+  readonly file: PlanFile;
+  readonly state: DeclaredState;
+  readonly world: World;
+  /** Where the documents lie in git. */
+  readonly revision: Revision;
+  /** What Policy asks of a checkout that applies, and this one is not. */
+  readonly checkout: readonly Finding[];
+  /** Whether HEAD contains the last apply's commit; null when nothing was applied, or this clone cannot tell. */
+  readonly containsLastApply: boolean | null;
+}
+
+/** The workspace, and the connection on which work goes on. */
+export interface Standing {
+  readonly workspace: Workspace;
+  readonly connection: Connection;
+}
+
+export interface ProposalDemand {
+  readonly options: PlanOptions;
+  readonly withSql?: boolean | undefined;
+  /** Places in files and who changed rows, which take a while: wanted wherever somebody looks at the plan. */
+  readonly explained: boolean;
+}
+
+/**
+ * Makes a plan and goes on with its connection. The server reads its tables while the documents are read; still,
+ * wrong documents are reported before a missing server.
+ */
+export async function withProposal<T>(
+  workspace: Workspace,
+  purpose: Purpose,
+  demand: ProposalDemand,
+  work: (proposal: Proposal, standing: Standing) => Promise<T>,
+): Promise<T> {
+  const revision = readRevision(workspace.repository, stateDirectory);
+  revision.catch(() => undefined);
+  const connection = await workspace.database.connect(purpose).catch(async (error: unknown) => {
+    await readValidState(workspace);
+    throw error;
+  });
+  const standing = { workspace, connection };
+  return whileCalled(workspace.signal, connection, async () => {
+    const proposal = await inTransaction(connection, { mode: "read" }, async () => {
+      const reading = readWorld(connection, workspace.kinds);
+      reading.catch(() => undefined);
+      const state = await readValidState(workspace);
+      const situation = { state, world: await reading };
+      return propose(standing, situation, { ...demand, purpose, revision: await revision });
+    });
+    return work(proposal, standing);
+  });
+}
+
+interface Circumstances extends ProposalDemand {
+  readonly purpose: Purpose;
+  readonly revision: Revision;
+}
+
+async function propose(standing: Standing, situation: Situation, around: Circumstances): Promise<Proposal> {
+  const { workspace } = standing;
+  const { revision } = around;
+  const decided = decide(workspace, situation, around.options);
+  const policy = policyInForce(workspace.kinds, situation.world);
+  const facts = await readCheckout(workspace, policy, situation.world, revision);
+  const checkout = checkoutFindings(policy, facts);
+  const plan = around.explained ? await explained(standing, situation.state, decided, checkout) : decided;
+  return {
+    ...situation,
+    plan,
+    file: fileOf(workspace, plan, situation.world, around),
+    revision,
+    checkout,
+    containsLastApply: facts.lastApply?.isContained ?? null,
+  };
+}
+
+/** What stands in the way of applying from here is said only where there is something to apply. */
+async function explained(
+  standing: Standing,
+  state: DeclaredState,
+  decided: Plan,
+  checkout: readonly Finding[],
+): Promise<Plan> {
+  if (decided.changes.length === 0) return explainPlan(standing, state, decided);
+  const unfilled = await unfilledColumns(standing.workspace.kinds, standing.connection, decided.changes);
+  return explainPlan(standing, state, { ...decided, findings: [...decided.findings, ...checkout, ...unfilled] });
+}
+
+function fileOf(workspace: Workspace, plan: Plan, world: World, around: Circumstances): PlanFile {
+  const { commit = null, branch = null, dirty } = around.revision;
+  const sql = around.withSql ? statementsOf(workspace, plan, world) : undefined;
+  return planFileOf(plan, {
+    toolVersion: workspace.version,
+    createdAt: workspace.now().toISOString(),
+    git: { commit, branch, dirty },
+    databaseName: workspace.database.describe(around.purpose),
+    ...(sql ? { sql } : {}),
+  });
+}
+
+function statementsOf({ kinds }: Workspace, { changes }: Plan, world: World): ReadonlyMap<Address, string> {
+  return statementsByAddress(kinds, changes, rowIdsOf(kinds, world, changes));
+}
