@@ -7,7 +7,7 @@ const config: KnipConfig = {
     "bench/{run,forget-sources}.ts",
     "test/**/*.test.ts",
     "test/support/{built,global-setup,start-embedded}.ts",
-    "test/support/without-lancedb.mjs",
+    "test/support/{without-lancedb,loaded-modules}.mjs",
     "test/{engine/apply,consolidate/execute}-on-demand.ts",
     "test/soak/*.ts",
   ],

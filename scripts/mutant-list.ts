@@ -16,8 +16,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the seal and the serial are written outside the apply's transaction",
     file: "src/engine/apply/write.ts",
-    from: "  await sealAttempt(connection, applyId, {",
-    to: '  await connection.script("COMMIT; BEGIN");\n  await sealAttempt(connection, applyId, {',
+    from: "  await sealAttempt(connection, applyId, sealOf(",
+    to: '  await connection.script("COMMIT; BEGIN");\n  await sealAttempt(connection, applyId, sealOf(',
     tests: ["test/engine/locking.test.ts"],
   },
   {
@@ -81,15 +81,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: "the plan that comes out under the lock is not compared",
     file: "src/engine/apply/write.ts",
-    from: "  if (plan.planId !== expectedPlanId) await",
+    from: "  if (plan.planId !== planId) await",
     to: "  if (plan.planId.length === 0) await",
     tests: ["test/engine/saved-plan.test.ts"],
   },
   {
     name: "gates are not judged under the lock",
     file: "src/engine/apply/write.ts",
-    from: "await refuseStale(connection, saved ?? planned.file, plan);\n  checkGates(plan, request.overrides ?? []);",
-    to: "await refuseStale(connection, saved ?? planned.file, plan);",
+    from: "  refuseClosed(workspace, { ...again, plan }, request);\n",
+    to: "  refuseClosed(workspace, { ...again, plan: { ...plan, gates: [] } }, request);\n",
     tests: ["test/engine/removal.test.ts"],
   },
   {
@@ -151,7 +151,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "approvals are not asked for before writing",
     file: "src/engine/apply/write.ts",
-    from: "\n  await checkApprovals(workspace, { plan, world, state, revision: planned.revision }, approvals);",
+    from: "\n  await checkApprovals(workspace, { ...again, plan }, approvals);",
     to: "",
     tests: ["test/engine/approve.test.ts"],
   },
@@ -270,15 +270,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: "authors approve their own changes where a rule wants distinct people",
     file: "src/plan/approval-check.ts",
-    from: " && !(distinct && isAuthor(approval.approvedBy))",
+    from: " && !(distinct && isAuthor(approval.approved_by))",
     to: "",
     tests: ["test/engine/approve.test.ts"],
   },
   {
     name: "the checkout is not judged where consent was given beforehand",
     file: "src/engine/apply/write.ts",
-    from: "\n  checkCheckout(workspace, planned.checkout, request.overrides ?? []);",
-    to: "",
+    from: "  refuseClosed(workspace, { ...again, plan }, request);\n",
+    to: "  refuseClosed(workspace, { ...again, plan, checkout: [] }, request);\n",
     tests: ["test/engine/colleagues.test.ts"],
   },
   {
@@ -298,7 +298,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a saved plan stays good for ever",
     file: "src/engine/apply/apply.ts",
-    from: "      if (saved) refuseExpired(workspace, found, saved);\n",
+    from: "  refuseExpired(standing.workspace, proposal, order);\n",
     to: "",
     tests: ["test/engine/approve.test.ts"],
   },
@@ -321,14 +321,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a reason is kept with its secrets",
     file: "src/engine/apply/write.ts",
-    from: "return given === undefined ? undefined : redactor.text(given);",
-    to: "return given;",
+    from: "{ reason: redactor.text(given) }",
+    to: "{ reason: given }",
     tests: ["test/engine/apply.test.ts"],
   },
   {
     name: "an approval's note is kept with its secrets",
     file: "src/engine/approvals/approvals.ts",
-    from: "workspace.redactor.text(request.note)",
+    from: "redactor.text(request.note)",
     to: "request.note",
     tests: ["test/engine/approve.test.ts"],
   },
@@ -594,8 +594,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "hooks wait for a database as long as it takes",
     file: "src/context.ts",
-    from: "  if (milliseconds === undefined) return work();",
-    to: "  if (milliseconds !== 0) return work();",
+    from: "  return patience === undefined ? database : patientDatabase(database, patience);",
+    to: "  return patience === -1 ? patientDatabase(database, patience) : database;",
     tests: ["test/git/hooks-record.test.ts"],
   },
   {
@@ -692,9 +692,30 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a plan of copies that v7 never made is executed",
     file: "src/engine/approvals/sealed-plan.ts",
-    from: "    if (!isKept) throw unknownPlan(file);",
-    to: "    if (!isKept && file.plan_id === undefined) throw unknownPlan(file);",
+    from: "    if (!isKept) throw unknownPlan(file, request);",
+    to: "    if (!isKept && file.plan_id === undefined) throw unknownPlan(file, request);",
     tests: ["test/consolidate/approval.test.ts"],
+  },
+  {
+    name: "a connection that is in the middle of something is kept for the next",
+    file: "src/postgres/kept-database.ts",
+    from: "if (closed || connection.lost || !connection.idle) await",
+    to: "if (closed || connection.lost) await",
+    tests: ["test/postgres/kept-database.test.ts"],
+  },
+  {
+    name: "a kept connection is handed out beyond the limit",
+    file: "src/postgres/kept-database.ts",
+    from: "    if (free === 0) return",
+    to: "    if (free < -most) return",
+    tests: ["test/postgres/kept-database.test.ts"],
+  },
+  {
+    name: "a caller who is gone is waited for",
+    file: "src/workspace/workspace.ts",
+    from: '  signal.addEventListener("abort", hangUp, { once: true });\n',
+    to: "",
+    tests: ["test/engine/many-requests.test.ts"],
   },
   {
     name: "hard links are duplicates of each other",

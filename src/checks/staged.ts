@@ -10,7 +10,7 @@ import { Failure } from "../model/failure.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
 import { findSecrets } from "./secret-lines.ts";
 import type { DeclaredState, StateReader, StateSource } from "../workspace/state.ts";
-import { stateDirectory } from "../workspace/workspace.ts";
+import { stateDirectory } from "../workspace/state-directory.ts";
 
 /** What is about to be committed, and what is wrong with it. */
 export interface StagedCheck {

@@ -11,7 +11,8 @@ import { gitHooksStatus } from "../journal/git-hooks.ts";
 import { countUnrecorded } from "../journal/record.ts";
 import { requireSameDatabase } from "../engine/database/reading-login.ts";
 import { readState } from "../workspace/state.ts";
-import { stateDirectory, withRawConnection, type Workspace } from "../workspace/workspace.ts";
+import { stateDirectory } from "../workspace/state-directory.ts";
+import { withRawConnection, type Workspace } from "../workspace/workspace.ts";
 
 /** What a support person would ask, in the order they would ask it. Never throws for what it finds. */
 export async function examine(workspace: Workspace): Promise<DoctorCheck[]> {

@@ -16,7 +16,8 @@ import { readMachines } from "../nodes/machines.ts";
 import { decide, everything } from "../engine/plan/decide.ts";
 import { attributed } from "../engine/plan/explain-plan.ts";
 import { readState } from "../workspace/state.ts";
-import { stateDirectory, withConnection, type Workspace } from "../workspace/workspace.ts";
+import { stateDirectory } from "../workspace/state-directory.ts";
+import { withConnection, type Workspace } from "../workspace/workspace.ts";
 
 /** One look at where the migration stands: phase, gate, tasks, drift, and what to do next. */
 export async function readStatus(workspace: Workspace): Promise<Status> {

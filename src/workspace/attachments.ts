@@ -4,7 +4,7 @@ import type { Document, DocumentPath } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { Kinds } from "../model/kind.ts";
-import { stateDirectory } from "./workspace.ts";
+import { stateDirectory } from "./state-directory.ts";
 
 /** Documents with the texts of the files they name, and what is wrong with those files. */
 export interface Attached {

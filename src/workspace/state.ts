@@ -11,7 +11,8 @@ import { type Finding, hasErrors, sortFindings } from "../model/finding.ts";
 import { documentAddress, type Reference, type Kinds } from "../model/kind.ts";
 import type { Resource } from "../model/resource.ts";
 import { readAttachments, type ReadStateFile } from "./attachments.ts";
-import { stateDirectory, type Workspace } from "./workspace.ts";
+import { stateDirectory } from "./state-directory.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** The declared state of a checkout, with everything that is wrong with it. */
 export interface DeclaredState {

@@ -3,12 +3,9 @@ import type { Repository } from "../git/repository.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Kinds } from "../model/kind.ts";
 import type { Redactor } from "../model/secrets.ts";
-import type { World } from "../model/world.ts";
 import type { Connection } from "../postgres/connection.ts";
 import type { Database, Purpose } from "../postgres/database.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
-import { readWorld } from "../postgres/rows/read-world.ts";
-import { inTransaction } from "../postgres/transaction.ts";
 
 /**
  * Everything a use case stands on, built once in `src/context.ts`. What is the caller's own (signal, actor, who is told) is
@@ -32,9 +29,6 @@ export interface Workspace extends Caller {
 export function workspaceFor(workspace: Workspace, caller: Partial<Caller>): Workspace {
   return { ...workspace, ...caller };
 }
-
-/** Where documents lie, below the repository's root. */
-export const stateDirectory = "state";
 
 /** Opens a connection for one piece of work and always ends it. When the caller goes, it hangs up: nothing waits for an answer. */
 export async function withConnection<T>(
@@ -68,18 +62,6 @@ export function withReports<T>(
   signal.throwIfAborted();
   signal.addEventListener("abort", leave, { once: true });
   return Promise.race([database.reports(work), gone]).finally(() => signal.removeEventListener("abort", leave));
-}
-
-/** What the database holds at one instant, with the transaction it was read in still open for more. */
-export function withWorld<T>(
-  workspace: Pick<Workspace, "database" | "signal" | "kinds">,
-  work: (world: World, connection: Connection) => Promise<T> | T,
-): Promise<T> {
-  return withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, async () =>
-      work(await readWorld(connection, workspace.kinds), connection),
-    ),
-  );
 }
 
 /** Does a piece of work on a connection and ends it. An abort ends the connection first, and is what is thrown then. */

@@ -12,7 +12,9 @@ import { readWorld } from "../../postgres/rows/read-world.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { readSql } from "../../system/package-file.ts";
 import { readValidState } from "../../workspace/state.ts";
-import { stateDirectory, withConnection, withWorld, type Workspace } from "../../workspace/workspace.ts";
+import { stateDirectory } from "../../workspace/state-directory.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { withWorld } from "../../workspace/world.ts";
 import { findPlan, keepPlan, savePlan } from "../plan/plan-store.ts";
 import { checkApprovals } from "./check.ts";
 

@@ -4,7 +4,8 @@ import writeFileAtomic from "write-file-atomic";
 import { findFiles } from "../../documents/find-files.ts";
 import { formatText } from "../../documents/format.ts";
 import type { FileEdit } from "../../model/file-edit.ts";
-import { stateDirectory, type Workspace } from "../../workspace/workspace.ts";
+import { stateDirectory } from "../../workspace/state-directory.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 export interface FormatRequest {
   /** Files or folders, relative to the root; empty: all of `state/`. */

@@ -9,7 +9,8 @@ import { type Fields, protectField } from "../../model/resource.ts";
 import { canonicalFields } from "../../model/values.ts";
 import type { DocumentCreation, OriginalDocument } from "../../workspace/edit-state.ts";
 import { addressOfDocument } from "../../workspace/state.ts";
-import { stateDirectory, type Workspace } from "../../workspace/workspace.ts";
+import { stateDirectory } from "../../workspace/state-directory.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 /**
  * Gives documents that are to be written again the text they once had, from the first of these commits that has them

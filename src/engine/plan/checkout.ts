@@ -4,7 +4,8 @@ import type { World } from "../../model/world.ts";
 import type { PolicyInForce } from "../../plan/policy.ts";
 import type { CheckoutFacts } from "../../plan/preconditions.ts";
 import type { DeclaredState } from "../../workspace/state.ts";
-import { stateDirectory, type Workspace } from "../../workspace/workspace.ts";
+import { stateDirectory } from "../../workspace/state-directory.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 /** What an apply asks of git about this checkout. */
 export async function readCheckout(
