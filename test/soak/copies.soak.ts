@@ -5,8 +5,8 @@ import { progressOf, record, sizeOf } from "./measure.ts";
 const rounds = sizeOf("copies");
 
 test.skipIf(rounds === 0)("kill -9 at random moments of copying", async () => {
-  const { underWay, wrong } = await killCopies(rounds, progressOf("copies"));
+  const { seed, underWay, wrong } = await killCopies(rounds, progressOf("copies"));
   record({ flag: "copies", done: rounds, wrong: wrong.length });
-  expect(wrong).toEqual([]);
+  expect({ seed, wrong }).toEqual({ seed, wrong: [] });
   expect(underWay).toBeGreaterThan(rounds / 10);
 });

@@ -14,6 +14,6 @@ export default defineConfig({
     // One after the other: each takes the machine, and their progress is read.
     fileParallelism: false,
     disableConsoleIntercept: true,
-    globalSetup: [join(support, "global-setup.ts")],
+    globalSetup: [join(support, "before-all.ts"), join(support, "global-setup.ts")],
   },
 });
