@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/model/finding.ts";
 import { loadDocuments, type Loaded } from "../../../src/documents/load.ts";
 import { readDocuments } from "../../../src/documents/read-documents.ts";
+import { rounds } from "../../support/optional.ts";
 import { documentTexts, faultsOfReading } from "./fuzz.ts";
 
 const head = `apiVersion: v7/v1
@@ -176,7 +177,7 @@ describe("no bytes crash the reader", () => {
       fc.property(documentTexts, (text) => {
         expect(faultsOfReading(text)).toEqual([]);
       }),
-      { numRuns: 5_000 },
+      { numRuns: rounds({ test: 5_000, all: 50_000 }) },
     );
   });
 });
