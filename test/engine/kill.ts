@@ -5,11 +5,13 @@ import { setTimeout as delay } from "node:timers/promises";
 import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 import { type Dice, throwDice } from "../support/dice.ts";
+import { everyRound, type OnRound } from "../support/on-round.ts";
 import { type Line, openLine, type WireMessage } from "../support/line.ts";
 
 export interface KillReport {
   /** `V7_TEST_SEED` for the same points again. */
   readonly seed: number;
+  readonly done: number;
   readonly committed: number;
   readonly rolledBack: number;
   /** Kills while the apply's transaction held the tables and had not been told to commit. */
@@ -21,10 +23,7 @@ export interface KillReport {
 }
 
 /** Kills a process with SIGKILL at a random message of its apply of 300 resources, again and again, and looks at what is left. */
-export async function killRounds(
-  rounds: number,
-  onRound: (done: number, all: number) => void = () => undefined,
-): Promise<KillReport> {
+export async function killRounds(rounds: number, onRound: OnRound = everyRound): Promise<KillReport> {
   const scene = await openScene();
   const dice = throwDice();
   try {
@@ -32,27 +31,30 @@ export async function killRounds(
     let state = await firstApply(scene);
     const course = await undisturbed(scene);
     state = { round: 1, serial: state.serial + 1 };
-    let [committed, underWay] = [0, 0];
+    let [done, committed, underWay] = [0, 0, 0];
     let next = startChild(scene);
-    for (let round = 2; round < rounds + 2; round += 1) {
+    for (let goesOn = true; goesOn && done < rounds;) {
       const child = await next;
+      const round = done + 2;
       declareRound(scene, round);
-      next = round < rounds + 1 ? startChild(scene) : next;
+      next = startChild(scene);
       const at = await killDuringApply(child, course, dice);
       if (at > course.locked && at < course.commit) underWay += 1;
       const found = await settledState(scene);
       const applied = { round, serial: state.serial + 1 };
       if (sameState(found, expected(applied))) [state, committed] = [applied, committed + 1];
       else if (!sameState(found, expected(state))) partial.push({ round, at, found });
-      onRound(round - 1, rounds);
+      done += 1;
+      goesOn = onRound(done, rounds);
     }
-    declareRound(scene, rounds + 2);
+    await end(await next);
+    declareRound(scene, done + 2);
     await scene.apply();
     const [untruthful] = await scene.column(
       "SELECT count(*)::int FROM v7_applies WHERE status <> CASE WHEN txid IS NULL THEN 'failed' ELSE 'applied' END",
     );
-    const rolledBack = rounds - committed - partial.length;
-    return { seed: dice.seed, committed, rolledBack, underWay, partial, untruthful: Number(untruthful) };
+    const rolledBack = done - committed - partial.length;
+    return { seed: dice.seed, done, committed, rolledBack, underWay, partial, untruthful: Number(untruthful) };
   } finally {
     await scene.end();
   }
@@ -125,6 +127,14 @@ async function startChild(scene: Scene): Promise<Child> {
   });
   await once(started.stdout, "data");
   return Object.assign(child, { process: started, line });
+}
+
+/** One that is not needed any more. */
+async function end({ process: child, line }: Child): Promise<void> {
+  const exited = once(child, "exit");
+  child.kill("SIGKILL");
+  await exited;
+  line.close();
 }
 
 async function toEnd({ process: child, line }: Child): Promise<void> {
