@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { optional } from "./test/support/optional.ts";
+import { scratchInMemory } from "./test/support/scratch.ts";
 
 const beforeAll = "test/support/before-all.ts";
 const fuzzAtLength = "test/support/at-length.ts";
@@ -26,6 +27,8 @@ const poolers = {
 // Hang guards: each is at least ten times what the slowest test needs.
 export default defineConfig(({ mode }) => {
   const tier = mode === "all" ? "all" : "test";
+  // Before any server is started: the setups of projects run before that of all.
+  scratchInMemory();
   return {
     test: {
       globalSetup: [beforeAll],

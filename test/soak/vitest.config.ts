@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { scratchInMemory } from "../support/scratch.ts";
 
+scratchInMemory();
 const support = join(import.meta.dirname, "..", "support");
 
 /** The long variants of tests, started by `run.ts`. */

@@ -1,12 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { missingLines } from "./optional.ts";
-import { scratchInMemory } from "./scratch.ts";
 
-/** Once a run, before any server is started: says what will be skipped, finds a place, and brings the bundle up to date. */
+/** Once a run: says what will be skipped, and brings the bundle up to date. */
 export function setup(): void {
   for (const line of missingLines()) console.warn(line);
-  scratchInMemory();
   build();
 }
 
