@@ -10,7 +10,7 @@ const room = 2 ** 30;
  */
 export function scratchInMemory(): void {
   if (process.env["TMPDIR"] || !hasRoom()) return;
-  const folder = mkdtempSync(`${memory}/v7-tests-`);
+  const folder = mkdtempSync(`${memory}/v7-scratch-`);
   // A server that root starts runs as somebody else.
   chmodSync(folder, 0o1777);
   process.env["TMPDIR"] = folder;
