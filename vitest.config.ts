@@ -1,65 +1,79 @@
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { defineConfig } from "vitest/config";
-import { findPgBouncer } from "./test/support/pgbouncer.ts";
+import { optional } from "./test/support/optional.ts";
+import { scratchInMemory } from "./test/support/scratch.ts";
 
+const beforeAll = "test/support/before-all.ts";
+const fuzzAtLength = "test/support/at-length.ts";
 // Servers that tests share are started once, and stopped once, by the global setup.
-const globalSetup = ["test/support/built.ts", "test/support/global-setup.ts"].filter((file) =>
-  existsSync(join(import.meta.dirname, file)),
-);
+const server = "test/support/global-setup.ts";
 
-const hasPooler = findPgBouncer() !== undefined;
-if (!hasPooler)
-  console.warn("PgBouncer is not installed (apt-get install pgbouncer): the tests through a pooler are SKIPPED.");
-
-// Whatever applies or plans must do so behind a transaction pooler as well. With two sessions nobody can wait beside a
-// holder: a few suites show that nothing needs a third.
-const poolers = [
-  {
-    name: "pooler",
-    suites: ["apply", "approve*", "drift", "pull", "undo", "lost-commit", "locking", "pooler"],
-  },
-  { name: "pooler-of-two", suites: ["apply", "lost-commit"] },
-];
+/**
+ * Whatever applies or plans must do so behind a transaction pooler as well. With two sessions nobody can wait beside a
+ * holder: a few suites show that nothing needs a third. `npm test` runs what the two suites show that touch every
+ * message of an apply; the second tier, `npm run test:all`, runs all of them.
+ */
+const poolers = {
+  test: [{ name: "pooler-of-two", suites: ["apply", "lost-commit"] }],
+  all: [
+    {
+      name: "pooler",
+      suites: ["apply", "approve*", "drift", "pull", "undo", "lost-commit", "locking", "pooler"],
+    },
+    { name: "pooler-of-two", suites: ["apply", "lost-commit"] },
+  ],
+};
 
 // Hang guards: each is at least ten times what the slowest test needs.
-export default defineConfig({
-  test: {
-    // Tests wait for processes, locks and sockets more than they work.
-    maxWorkers: availableParallelism() + 1,
-    env: { TZ: "UTC" },
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: "unit",
-          include: ["test/unit/**/*.test.ts"],
-          testTimeout: 30_000,
-          globalSetup: globalSetup.slice(0, 1),
-        },
+export default defineConfig(({ mode }) => {
+  const tier = mode === "all" ? "all" : "test";
+  // Before any server is started: the setups of projects run before that of all.
+  scratchInMemory();
+  return {
+    test: {
+      globalSetup: [beforeAll],
+      // Tests wait for processes, locks and sockets more than they work.
+      maxWorkers: availableParallelism() + 1,
+      // There is no module state, so files need no process each.
+      isolate: false,
+      env: {
+        TZ: "UTC",
+        V7_TEST_TIER: tier,
+        // Processes that run v7 from its sources compile them once, not once each.
+        NODE_COMPILE_CACHE: `${import.meta.dirname}/node_modules/.cache/v7-tests`,
       },
-      {
-        extends: true,
-        test: {
-          name: "system",
-          include: ["test/**/*.test.ts"],
-          exclude: ["test/unit/**", "test/engine/pooler.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          globalSetup,
+      setupFiles: tier === "all" ? [fuzzAtLength] : [],
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: "unit",
+            include: ["test/unit/**/*.test.ts"],
+            testTimeout: tier === "all" ? 300_000 : 30_000,
+          },
         },
-      },
-      ...(hasPooler ? poolers : []).map(({ name, suites }) => ({
-        extends: true as const,
-        test: {
-          name,
-          include: suites.map((suite) => `test/engine/${suite}.test.ts`),
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          globalSetup: [...globalSetup.slice(0, 1), "test/support/pooler-setup.ts"],
+        {
+          extends: true,
+          test: {
+            name: "system",
+            include: ["test/**/*.test.ts"],
+            exclude: ["test/unit/**", "test/engine/pooler.test.ts"],
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+            globalSetup: [server],
+          },
         },
-      })),
-    ],
-  },
+        ...(optional.pgbouncer.isThere() ? poolers[tier] : []).map(({ name, suites }) => ({
+          extends: true as const,
+          test: {
+            name,
+            include: suites.map((suite) => `test/engine/${suite}.test.ts`),
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
+            globalSetup: ["test/support/pooler-setup.ts"],
+          },
+        })),
+      ],
+    },
+  };
 });

@@ -96,7 +96,7 @@ interface VitestReport {
 function runTests(copy: string, project: string, tests: readonly string[], words: readonly string[]): TestReport {
   const output = join(copy, "report.json");
   const report = ["--reporter=json", `--outputFile=${output}`];
-  spawnSync("vitest", ["run", "--project", project, ...report, ...words, ...tests], {
+  spawnSync("vitest", ["run", "--mode", "all", "--project", project, ...report, ...words, ...tests], {
     cwd: copy,
     env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env["PATH"] ?? ""}` },
     stdio: "ignore",

@@ -54,9 +54,7 @@ function withField(spec: DocumentInput["spec"], field: string, value: unknown): 
 }
 
 async function liveFields(address: string): Promise<object | undefined> {
-  const connection = await scene.database.connect();
-  const { live } = await inTransaction(connection, { mode: "read" }, () => readWorld(connection, kinds));
-  await connection.end();
+  const { live } = await inTransaction(scene.psql, { mode: "read" }, () => readWorld(scene.psql, kinds));
   return live.get(address)?.fields;
 }
 

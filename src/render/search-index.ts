@@ -25,7 +25,7 @@ export function renderIndexStatus(row: IndexStatusRow, timeZone: string): string
   const size = row.bytes === null ? "" : `, ${sizeText(row.bytes)}`;
   return [
     `Index     ${grouped(row.documents ?? 0)} documents, ${grouped(row.chunks ?? 0)} chunks${size}`,
-    `Embedder  ${embedder.id}, ${embedder.dim} numbers a vector, ${embedder.fingerprint}`,
+    `Embedder  ${escapeControls(embedder.id)}, ${embedder.dim} numbers a vector, ${escapeControls(embedder.fingerprint)}`,
     `Synced    ${fullTimes(timeZone)(syncedAt)}, ${stateText(row)}`,
     ...withheldLines(row.withheld),
   ].join("\n");

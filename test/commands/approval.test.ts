@@ -1,14 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { packagePath } from "../../src/system/package-file.ts";
+import { optional, terminalProgram } from "../support/optional.ts";
 import { openPlace, type Place } from "./golden/place.ts";
 
-// util-linux's script gives a command a terminal; elsewhere nothing here does.
-const terminalProgram = "/usr/bin/script";
-
-describe.skipIf(process.platform !== "linux" || !existsSync(terminalProgram))("apply asks at a terminal", () => {
+describe.skipIf(!optional.terminal.isThere())("apply asks at a terminal", () => {
   let place: Place;
   beforeEach(async () => {
     place = await openPlace(packagePath("test/cases/first-apply"));

@@ -92,6 +92,7 @@ describe("a plan of copies", () => {
     const executed = await Promise.allSettled([scene.execute(path), scene.execute(path)]);
     const refused = executed.filter((outcome) => outcome.status === "rejected");
     // Where the first one has finished before, the second finds everything there.
+    expect(refused.length).toBeLessThan(2);
     for (const { reason } of refused) expect(reason).toMatchObject({ code: "V7-K015", exitCode: 5 });
     expect(readFileSync(target(), "utf8")).toBe("45 enums\n");
   });

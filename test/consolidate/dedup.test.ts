@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readHealth } from "../../src/files/registry/health.ts";
 import { scanFiles } from "../../src/files/scan/scan.ts";
+import { optional } from "../support/optional.ts";
 import { groups, openSourceScene, type SourceScene } from "./scene.ts";
 
 let scene: SourceScene;
@@ -134,28 +135,28 @@ test("texts that are nearly the same are listed, and nothing is made of it", asy
   expect(Object.values(await scene.statuses())).toEqual(["unique", "unique", "unique"]);
 });
 
-const hasJdupes = spawnSync("jdupes", ["--version"], { stdio: "ignore" }).status === 0;
-if (!hasJdupes) console.warn("jdupes is not installed: the comparison with it is SKIPPED.");
-
-test.skipIf(!hasJdupes)("the sets of duplicates are those of jdupes, for files of all sorts", async () => {
-  let seed = 7;
-  const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
-  for (let number = 0; number < 400; number += 1) {
-    const group = groups[random(4)] ?? "notebook";
-    const content = Buffer.alloc(random(5) * 700, `${random(60)}`);
-    scene.put(group, `${random(9)}/${random(4)}/${number}.md`, content);
-    if (random(12) === 0) linkSync(join(scene.folder(group), "seed"), join(scene.folder(group), `link-${number}`));
-    else if (number < 4) scene.put(groups[number] ?? "notebook", "seed", "seed of hard links\n");
-  }
-  for (const group of groups) {
-    mkdirSync(join(scene.folder(group), ".hidden"));
-    writeFileSync(join(scene.folder(group), ".hidden", 'quote\'s "name" ü'), `${group.length}`.repeat(10));
-  }
-  await scene.inventory();
-  const { sets: found } = await scene.dedup();
-  const ours = found.map(({ kept, duplicates }) => [kept, ...duplicates]);
-  expect(await withoutHardLinks(ours)).toEqual(await withoutHardLinks(jdupes()));
-});
+test.skipIf(!optional.jdupes.isThere())(
+  "the sets of duplicates are those of jdupes, for files of all sorts",
+  async () => {
+    let seed = 7;
+    const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
+    for (let number = 0; number < 400; number += 1) {
+      const group = groups[random(4)] ?? "notebook";
+      const content = Buffer.alloc(random(5) * 700, `${random(60)}`);
+      scene.put(group, `${random(9)}/${random(4)}/${number}.md`, content);
+      if (random(12) === 0) linkSync(join(scene.folder(group), "seed"), join(scene.folder(group), `link-${number}`));
+      else if (number < 4) scene.put(groups[number] ?? "notebook", "seed", "seed of hard links\n");
+    }
+    for (const group of groups) {
+      mkdirSync(join(scene.folder(group), ".hidden"));
+      writeFileSync(join(scene.folder(group), ".hidden", 'quote\'s "name" ü'), `${group.length}`.repeat(10));
+    }
+    await scene.inventory();
+    const { sets: found } = await scene.dedup();
+    const ours = found.map(({ kept, duplicates }) => [kept, ...duplicates]);
+    expect(await withoutHardLinks(ours)).toEqual(await withoutHardLinks(jdupes()));
+  },
+);
 
 function jdupes(): string[][] {
   const folders = groups.map((group) => scene.folder(group));

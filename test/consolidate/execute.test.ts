@@ -20,6 +20,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { copyFile } from "../../src/consolidate/copy/copy-file.ts";
 import { openFolders } from "../../src/consolidate/copy/folders.ts";
 import { scanFiles } from "../../src/files/scan/scan.ts";
+import { optional } from "../support/optional.ts";
 import { openSourceScene, type SourceScene, witness } from "./scene.ts";
 
 let scene: SourceScene;
@@ -203,10 +204,7 @@ describe("an original", () => {
     expect(lstatSync(source("tool")).mode & 0o7777).toBe(0o4755);
   });
 
-  const hasAttributes = spawnSync("getfattr", ["--version"], { stdio: "ignore" }).status === 0;
-  if (!hasAttributes) console.warn("getfattr is not installed: the test of extended attributes is SKIPPED.");
-
-  test.skipIf(!hasAttributes)("whose extended attributes stay behind is named (F10)", async () => {
+  test.skipIf(!optional.attributes.isThere())("whose extended attributes stay behind is named (F10)", async () => {
     scene.put("notebook", "enum.md", "45 enums\n");
     const set = spawnSync("setfattr", ["-n", "user.origin", "-v", "AIR", source("enum.md")]);
     if (set.status !== 0) return console.warn("This file system has no extended attributes: SKIPPED.");
@@ -217,9 +215,7 @@ describe("an original", () => {
   });
 });
 
-const mayMount = spawnSync("unshare", ["--mount", "true"], { stdio: "ignore" }).status === 0;
-if (!mayMount)
-  console.warn("Not root, or mounting is not allowed: the tests of a full disk and of a read-only source are SKIPPED.");
+const mayMount = optional.mounts.isThere();
 
 describe("a disk", () => {
   test.skipIf(!mayMount)("that is full leaves no name behind, and the original as it was (F2)", async () => {

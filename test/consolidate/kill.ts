@@ -3,9 +3,14 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { type Dice, throwDice } from "../support/dice.ts";
+import { everyRound, type OnRound } from "../support/on-round.ts";
 import { openSourceScene, type SourceScene, witness } from "./scene.ts";
 
 export interface KilledCopies {
+  /** `V7_TEST_SEED` for the same points again. */
+  readonly seed: number;
+  readonly done: number;
   /** Kills that found an execution under way. */
   readonly underWay: number;
   /** Names that held anything but their file's bytes, changed originals, and what a later execution did not put right. */
@@ -15,24 +20,23 @@ export interface KilledCopies {
 const files = 40;
 
 /** Kills an execution with SIGKILL at a random point, again and again; looks at each name, then executes the rest. */
-export async function killCopies(
-  rounds: number,
-  onRound: (done: number, all: number) => void = () => undefined,
-): Promise<KilledCopies> {
+export async function killCopies(rounds: number, onRound: OnRound = everyRound): Promise<KilledCopies> {
   const scene = await openSourceScene();
+  const dice = throwDice();
   try {
     for (let number = 0; number < files; number += 1)
       scene.put("notebook", `${number % 5}/${number}.md`, contentOf(number));
     const { file } = await scene.planned("notebook");
     const originals = witnesses(scene);
     const wrong: unknown[] = [];
-    let underWay = 0;
+    let [done, underWay] = [0, 0];
     let next = start(scene, file.plan_id);
-    for (let round = 1; round <= rounds; round += 1) {
+    for (let goesOn = true; goesOn && done < rounds;) {
+      const round = done + 1;
       await forget(scene);
       const child = await next;
       next = start(scene, file.plan_id);
-      await killed(scene, child);
+      await killed(scene, child, dice);
       const found = copies(scene);
       if (found.names.length > 0 && found.names.length < files) underWay += 1;
       wrong.push(...found.wrong);
@@ -42,10 +46,11 @@ export async function killCopies(
       const converged =
         counts.copied + counts.present === files && after.names.length === files && after.others.length === 0;
       if (!converged || after.wrong.length > 0) wrong.push({ round, counts, others: after.others });
-      onRound(round, rounds);
+      done = round;
+      goesOn = onRound(done, rounds);
     }
     (await next).kill("SIGKILL");
-    return { underWay, wrong };
+    return { seed: dice.seed, done, underWay, wrong };
   } finally {
     await scene.end();
   }
@@ -89,13 +94,13 @@ async function forget(scene: SourceScene): Promise<void> {
 }
 
 /** At whatever it does a moment after some number of names are there. */
-async function killed(scene: SourceScene, child: ChildProcess): Promise<void> {
+async function killed(scene: SourceScene, child: ChildProcess, dice: Dice): Promise<void> {
   const exited = once(child, "exit");
-  const wanted = Math.floor(Math.random() * files);
+  const wanted = dice.whole(files);
   child.stdin?.on("error", () => undefined);
   child.stdin?.write("go\n");
   while (child.exitCode === null && archived(scene).length < wanted) await delay(1);
-  await delay(Math.random() * 4);
+  await delay(dice.upTo(4));
   child.kill("SIGKILL");
   await exited;
   // The server notices that nobody is on the line any more; until then the plan counts as being executed.

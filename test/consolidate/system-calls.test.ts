@@ -3,10 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { optional } from "../support/optional.ts";
 import { openSourceScene, type SourceScene, witness } from "./scene.ts";
-
-const mayTrace = spawnSync("strace", ["-o", "/dev/null", "true"], { stdio: "ignore" }).status === 0;
-if (!mayTrace) console.warn("strace is not installed, or may not trace: the tests of single system calls are SKIPPED.");
 
 let scene: SourceScene;
 let planId: string;
@@ -41,7 +39,7 @@ async function settled(): Promise<void> {
   while ((await scene.column(sessions))[0] !== 0) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
-describe.skipIf(!mayTrace)("an execution", () => {
+describe.skipIf(!optional.strace.isThere())("an execution", () => {
   // The call itself does not happen: the process is dead before.
   test.each(["pwrite64", "fsync", "fsync:when=2", "link", "unlink", "unlink:when=2"])(
     "killed at %s leaves the name absent or complete, and the next one does the rest (F3)",

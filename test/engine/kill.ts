@@ -4,49 +4,57 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
+import { type Dice, throwDice } from "../support/dice.ts";
+import { everyRound, type OnRound } from "../support/on-round.ts";
+import { type Line, openLine, type WireMessage } from "../support/line.ts";
 
 export interface KillReport {
+  /** `V7_TEST_SEED` for the same points again. */
+  readonly seed: number;
+  readonly done: number;
   readonly committed: number;
   readonly rolledBack: number;
+  /** Kills while the apply's transaction held the tables and had not been told to commit. */
+  readonly underWay: number;
   /** What was seen after each kill that is neither the old nor the new state. */
   readonly partial: readonly unknown[];
   /** Attempts whose recorded end is not what their transaction did, after the apply that follows. */
   readonly untruthful: number;
 }
 
-/** Kills a process with SIGKILL at a random moment of its apply of 300 resources, again and again, and looks at what is left. */
-export async function killRounds(
-  rounds: number,
-  onRound: (done: number, all: number) => void = () => undefined,
-): Promise<KillReport> {
+/** Kills a process with SIGKILL at a random message of its apply of 300 resources, again and again, and looks at what is left. */
+export async function killRounds(rounds: number, onRound: OnRound = everyRound): Promise<KillReport> {
   const scene = await openScene();
+  const dice = throwDice();
   try {
     const partial: unknown[] = [];
     let state = await firstApply(scene);
-    let committed = 0;
-    let duration = await undisturbed(scene);
+    const course = await undisturbed(scene);
     state = { round: 1, serial: state.serial + 1 };
+    let [done, committed, underWay] = [0, 0, 0];
     let next = startChild(scene);
-    for (let round = 2; round < rounds + 2; round += 1) {
+    for (let goesOn = true; goesOn && done < rounds;) {
       const child = await next;
+      const round = done + 2;
       declareRound(scene, round);
-      next = startChild(scene, round < rounds + 1);
-      const moment = Math.random() * duration * 1.2;
-      await killDuringApply(child, moment);
+      next = startChild(scene);
+      const at = await killDuringApply(child, course, dice);
+      if (at > course.locked && at < course.commit) underWay += 1;
       const found = await settledState(scene);
       const applied = { round, serial: state.serial + 1 };
       if (sameState(found, expected(applied))) [state, committed] = [applied, committed + 1];
-      else if (!sameState(found, expected(state))) partial.push({ round, found });
-      // A machine that became slower since the undisturbed one: kills must fall behind commits, too.
-      else if (moment > duration) duration *= 1.5;
-      onRound(round - 1, rounds);
+      else if (!sameState(found, expected(state))) partial.push({ round, at, found });
+      done += 1;
+      goesOn = onRound(done, rounds);
     }
-    declareRound(scene, rounds + 2);
+    await end(await next);
+    declareRound(scene, done + 2);
     await scene.apply();
     const [untruthful] = await scene.column(
       "SELECT count(*)::int FROM v7_applies WHERE status <> CASE WHEN txid IS NULL THEN 'failed' ELSE 'applied' END",
     );
-    return { committed, rolledBack: rounds - committed - partial.length, partial, untruthful: Number(untruthful) };
+    const rolledBack = done - committed - partial.length;
+    return { seed: dice.seed, done, committed, rolledBack, underWay, partial, untruthful: Number(untruthful) };
   } finally {
     await scene.end();
   }
@@ -64,14 +72,29 @@ async function firstApply(scene: Scene): Promise<RoundState> {
   return { round: 0, serial: 1 };
 }
 
-/** How long an apply takes in the child, in milliseconds, when nobody kills it. */
-async function undisturbed(scene: Scene): Promise<number> {
+/** An apply as its client's messages, counted from when it is told to begin. */
+interface Course {
+  /** Its tables are locked: from here on it is under way. */
+  readonly locked: number;
+  /** The end of the transaction that holds everything. */
+  readonly commit: number;
+  readonly messages: number;
+}
+
+/** The messages of an apply that nobody kills. */
+async function undisturbed(scene: Scene): Promise<Course> {
   const child = await startChild(scene);
   declareRound(scene, 1);
-  const started = performance.now();
-  child.stdin?.write("go\n");
-  await once(child, "exit");
-  return performance.now() - started;
+  const sent: string[] = [];
+  child.onMessage = ({ bytes }) => {
+    sent.push(bytes.toString("latin1", 0, 20));
+    return "pass";
+  };
+  await toEnd(child);
+  const locked = sent.findIndex((text) => text.includes("LOCK TABLE"));
+  const commit = sent.findIndex((text, index) => index > locked && text.includes("COMMIT"));
+  if (locked < 0 || commit < 0) throw new Error(`no transaction in ${sent.join("|")}`);
+  return { locked: locked + 1, commit: commit + 1, messages: sent.length };
 }
 
 const steady = 290;
@@ -85,22 +108,57 @@ function declareRound(scene: Scene, round: number): void {
   else if (round > 0) scene.checkout.forget(...passing.map(({ name }) => `task/${name}`));
 }
 
-async function startChild(scene: Scene, wanted = true): Promise<ChildProcess> {
-  const script = wanted ? join(import.meta.dirname, "apply-on-demand.ts") : "--version";
-  const child = spawn(process.execPath, [script, scene.checkout.root, scene.database.url], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  if (child.stdout) await once(child.stdout, "data");
-  return child;
+/** A process that waits to be told to apply, and its line to the database. */
+interface Child {
+  readonly process: ChildProcess;
+  readonly line: Line;
+  /** Asked for each message of the client from when the apply begins. */
+  onMessage: (message: WireMessage) => "pass" | "stall";
 }
 
-async function killDuringApply(child: ChildProcess, afterMs: number): Promise<void> {
-  const exited = child.exitCode === null ? once(child, "exit") : Promise.resolve();
-  child.stdin?.on("error", () => undefined);
-  child.stdin?.write("go\n");
-  await delay(afterMs);
+async function startChild(scene: Scene): Promise<Child> {
+  const child: { onMessage: Child["onMessage"] } = { onMessage: () => "pass" };
+  const line = await openLine(scene.database.url, {
+    fateOf: (message) => (message.from === "client" ? child.onMessage(message) : "pass"),
+  });
+  const script = join(import.meta.dirname, "apply-on-demand.ts");
+  const started = spawn(process.execPath, [script, scene.checkout.root, line.url], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  await once(started.stdout, "data");
+  return Object.assign(child, { process: started, line });
+}
+
+/** One that is not needed any more. */
+async function end({ process: child, line }: Child): Promise<void> {
+  const exited = once(child, "exit");
   child.kill("SIGKILL");
   await exited;
+  line.close();
+}
+
+async function toEnd({ process: child, line }: Child): Promise<void> {
+  const exited = once(child, "exit");
+  child.stdin?.on("error", () => undefined);
+  child.stdin?.write("go\n");
+  await exited;
+  line.close();
+}
+
+/** Kills at a random message: half the time it never arrives, else a moment after it did. Answers its number. */
+async function killDuringApply(child: Child, course: Course, dice: Dice): Promise<number> {
+  const at = 1 + dice.whole(course.messages);
+  const isHeld = dice.whole(2) === 0;
+  const moment = dice.upTo(10);
+  let sent = 0;
+  child.onMessage = () => {
+    sent += 1;
+    if (sent < at) return "pass";
+    if (sent === at) void delay(isHeld ? 0 : moment).then(() => child.process.kill("SIGKILL"));
+    return isHeld ? "stall" : "pass";
+  };
+  await toEnd(child);
+  return at;
 }
 
 const sessionsQuery =

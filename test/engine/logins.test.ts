@@ -96,8 +96,15 @@ describe("a reader who makes its transactions writable", () => {
 });
 
 describe("the roles", () => {
-  test("may be granted again", async () => {
+  test("may be granted again, and nobody may more or less by it", async () => {
+    const granted = `SELECT o.name || ' ' || a.grantee::regrole || ' ' || a.privilege_type
+      FROM (SELECT relname::text AS name, relacl AS acl FROM pg_class WHERE relnamespace = 'public'::regnamespace
+            UNION ALL SELECT oid::regprocedure::text, proacl FROM pg_proc WHERE pronamespace = 'public'::regnamespace) o,
+           LATERAL aclexplode(o.acl) a ORDER BY 1`;
+    const before = await scene.column(granted);
+    expect(before.length).toBeGreaterThan(100);
     await scene.psql.script(databaseGrants(await scene.checkout.open()));
+    expect(await scene.column(granted)).toEqual(before);
   });
 
   test("leave the owner's functions and tables with v7_owner", async () => {

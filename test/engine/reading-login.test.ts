@@ -26,7 +26,11 @@ beforeAll(async () => {
     EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`);
   scene.checkout.declare(phase("1"), task("1.1"));
   await scene.apply();
+  await scene.psql.query("UPDATE v7_subworkflow_tasks SET task_name = 'Document all ENUMs'");
 });
+
+const drifted = [{ address: "task/1.1" }];
+const among = (entry: object): unknown => expect.arrayContaining([expect.objectContaining(entry)]);
 
 afterAll(async () => {
   await elsewhere.drop();
@@ -34,19 +38,33 @@ afterAll(async () => {
 });
 
 describe("a login for reading", () => {
-  test.each<[string, (workspace: Workspace) => Promise<unknown>]>([
-    ["plan", (workspace) => proposePlan(workspace, { options: everything })],
-    ["drift", findDrift],
-    ["status", readStatus],
-    ["show", (workspace) => showResource(workspace, "task/1.1")],
-    ["history", (workspace) => history(workspace, { outside: false, limit: 10 })],
-    ["history of a row", (workspace) => history(workspace, { address: "task/1.1", outside: false, limit: 10 })],
-    ["blame", (workspace) => blame(workspace, "task/1.1")],
-    ["pull", (workspace) => pull(workspace, { addresses: [], theirs: false })],
-    ["db status", (workspace) => databaseStatus(workspace, { verify: true })],
-    ["db sql", (workspace) => readDatabase(workspace, "SELECT lineage FROM v7_state")],
-  ])("suffices for %s", async (_, use) => {
-    await expect(use(await open(readerOf(scene.database.url), nowhere))).resolves.toBeDefined();
+  test.each<[string, (workspace: Workspace) => Promise<unknown>, unknown]>([
+    ["plan", (workspace) => proposePlan(workspace, { options: everything }), { plan: { drift: drifted } }],
+    ["drift", findDrift, { drift: drifted }],
+    ["status", readStatus, { phase: { number: 1, name: "Assessment" } }],
+    ["show", (workspace) => showResource(workspace, "task/1.1"), { address: "task/1.1", kind: "Task" }],
+    [
+      "history",
+      (workspace) => history(workspace, { outside: false, limit: 10 }),
+      among({ type: "apply", actor: "The Architect" }),
+    ],
+    [
+      "history of a row",
+      (workspace) => history(workspace, { address: "task/1.1", outside: false, limit: 10 }),
+      among({ type: "change", address: "task/1.1", action: "insert" }),
+    ],
+    [
+      "blame",
+      (workspace) => blame(workspace, "task/1.1"),
+      among({ field: "responsiblePersona", actor: "The Architect" }),
+    ],
+    ["pull", (workspace) => pull(workspace, { addresses: [], theirs: false }), { changed: ["task/1.1"] }],
+    ["db status", (workspace) => databaseStatus(workspace, { verify: true }), { running: true, findings: [] }],
+    ["db sql", (workspace) => readDatabase(workspace, "SELECT serial::int FROM v7_state"), { rows: [{ serial: 1 }] }],
+  ])("suffices for %s", async (_, use, answer) => {
+    const found = await use(await open(readerOf(scene.database.url), nowhere));
+    if (Array.isArray(found)) expect(found).toEqual(answer);
+    else expect(found).toMatchObject(answer as object);
   });
 
   test("is what doctor looks at", async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../../src/model/failure.ts";
+import type { OnRound } from "../support/on-round.ts";
 import { type Fate, openLine, type WireMessage } from "../support/line.ts";
 
 /** Something that changes a database from one state to another in one transaction, and can do so again and again. */
@@ -23,6 +24,8 @@ export interface CutPoint {
 }
 
 export interface CutReport {
+  /** Whether every message was cut. */
+  readonly isWhole: boolean;
   /** Rounds that left the new state, and those that left the old one. */
   readonly committed: number;
   readonly rolledBack: number;
@@ -39,7 +42,7 @@ export interface CutOptions {
   readonly staysDown?: boolean;
   /** Not knowing is an answer; else only where nobody gets through. */
   readonly mayBeUnsure?: boolean;
-  readonly onRound?: (done: number, all: number) => void;
+  readonly onRound?: OnRound;
 }
 
 /** Runs an undertaking again and again, cutting the line before and after each message of it, none left out. */
@@ -50,11 +53,12 @@ export async function cutEveryMessage(open: () => Promise<Undertaking>, options:
   const work = async (lane: Lane): Promise<void> => {
     for (const point of queue) {
       ends.push(await cutRound(lane, point, options));
-      options.onRound?.(ends.length, points.length);
+      if (options.onRound?.(ends.length, points.length) === false) return;
     }
   };
   await Promise.all(Array.from({ length: options.lanes }, () => inLane(open, work)));
   return {
+    isWhole: ends.length === points.length,
     committed: ends.filter(({ state }) => state === "new").length,
     rolledBack: ends.filter(({ state }) => state === "old").length,
     wrong: ends.flatMap(({ problems, point }) => (problems.length === 0 ? [] : [{ point, problems }])),

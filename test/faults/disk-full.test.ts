@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,10 +9,10 @@ import type { TestDatabase } from "../support/database.ts";
 import { administer, testTarget } from "../support/test-server.ts";
 import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
+import { optional } from "../support/optional.ts";
 import { until } from "./until.ts";
 
-const mayMount = spawnSync("unshare", ["--mount", "true"], { stdio: "ignore" }).status === 0;
-if (!mayMount) console.warn("Not root, or mounting is not allowed: the test of a full disk is SKIPPED.");
+const mayMount = optional.mounts.isThere();
 
 let server: SmallServer;
 let scene: Scene;

@@ -110,6 +110,7 @@ async function expectAuditReplays(scene: Scene): Promise<void> {
   const { rows: records } = await scene.psql.query<AuditRecord>(
     "SELECT table_affected, record_key, operation, old_value, new_value FROM change_log WHERE table_affected <> 'v7_resources' ORDER BY id",
   );
+  expect(records.length).toBeGreaterThan(0);
   const replayed = new Map<string, object>();
   for (const { table_affected: table, record_key: key, operation, old_value: old, new_value: value } of records) {
     const row = `${table} ${key}`;

@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { packagePath } from "../../src/system/package-file.ts";
 import { HookedRepository, phase } from "../support/hooked-repository.ts";
+import { optional } from "../support/optional.ts";
 
 let repository: HookedRepository;
 
@@ -28,9 +28,8 @@ function expectAllDone(stdout: string): void {
 
 /** A network of its own, without any device that is up: whatever v7 and its children would reach is not there. */
 const alone = ["--net", "--", process.execPath];
-const canBeAlone = spawnSync("unshare", [...alone, "--version"]).status === 0;
 
-test.skipIf(!canBeAlone)("the daily run does all of its steps where there is no network", () => {
+test.skipIf(!optional.noNetwork.isThere())("the daily run does all of its steps where there is no network", () => {
   expectAllDone(repository.run("unshare", [...alone, ...daily]).stdout);
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dailyUnits } from "../../src/routines/daily/units.ts";
+import { optional } from "../support/optional.ts";
 
 let folder: string;
 /** Tells the words it was started with, instead of running v7. */
@@ -29,10 +30,6 @@ function wordsFor(root: string): string[] {
   return ["/opt/v7/bin/run.js", "--repo", root, "daily"];
 }
 
-function has(program: string, ...words: readonly string[]): boolean {
-  return spawnSync(program, words).status === 0;
-}
-
 function run(program: string, words: readonly string[], input = ""): string {
   // A person's systemd keeps things there while it runs.
   const env = { ...process.env, XDG_RUNTIME_DIR: folder };
@@ -41,7 +38,7 @@ function run(program: string, words: readonly string[], input = ""): string {
   return stdout + stderr;
 }
 
-describe.skipIf(!has("systemd-analyze", "--version"))("systemd", () => {
+describe.skipIf(!optional.systemd.isThere())("systemd", () => {
   test.each(roots)("takes both units for %s without a warning", (root) => {
     mkdirSync(join(folder, "units"));
     const paths = dailyUnits("systemd", commandFor(root)).map(({ name, text }) => {
@@ -63,7 +60,7 @@ describe.skipIf(!has("systemd-analyze", "--version"))("systemd", () => {
 describe("launchd", () => {
   const read = "import json, plistlib, sys; print(json.dumps(plistlib.loads(sys.stdin.buffer.read())))";
 
-  test.skipIf(!has("python3", "-c", read.split(";")[0] ?? ""))("reads the words back, for any name", () => {
+  test.skipIf(!optional.python.isThere())("reads the words back, for any name", () => {
     for (const root of roots) {
       const [plist] = dailyUnits("launchd", commandFor(root));
       expect(JSON.parse(run("python3", ["-c", read], plist?.text))).toMatchObject({
@@ -73,7 +70,7 @@ describe("launchd", () => {
     }
   });
 
-  test.skipIf(!has("plutil", "-help"))("finds no fault in the property list", () => {
+  test.skipIf(!optional.plutil.isThere())("finds no fault in the property list", () => {
     for (const root of roots) {
       const path = join(folder, "daily.plist");
       writeFileSync(path, dailyUnits("launchd", commandFor(root))[0]?.text ?? "");
@@ -100,7 +97,7 @@ describe("cron", () => {
     ).toEqual(wordsFor(root));
   });
 
-  test.skipIf(!has("crontab", "-T", "/dev/null"))("takes the table", () => {
+  test.skipIf(!optional.crontab.isThere())("takes the table", () => {
     const path = join(folder, "table");
     for (const root of roots) {
       writeFileSync(path, dailyUnits("cron", commandFor(root))[0]?.text ?? "");

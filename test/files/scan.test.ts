@@ -45,7 +45,9 @@ describe("a scan", () => {
     symlinkSync("docs/PRD.md", join(scene.root, "latest.md"));
     scene.write("docs/dump.sql", Buffer.alloc(2_000_000, "Assessment\n"));
     await scene.scan();
-    for (const { path, metadata } of Object.values(await scene.registered())) {
+    const registered = Object.values(await scene.registered());
+    expect(registered).toHaveLength(3);
+    for (const { path, metadata } of registered) {
       expect(metadata.mtime_ns).toBe(String(lstatSync(join(scene.root, path), { bigint: true }).mtimeNs));
     }
   });

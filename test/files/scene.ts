@@ -1,7 +1,6 @@
 import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { type ScanReport, type ScanRequest, scanFiles } from "../../src/files/scan/scan.ts";
 import { stampOf } from "../../src/system/walk.ts";
 import { readSql } from "../../src/system/package-file.ts";
@@ -70,9 +69,11 @@ export async function openFileScene(): Promise<FileScene> {
     scan: async (request = {}) => scanFiles(await checkout.open(), request),
     scanWhile: async (work, request = {}) => {
       const workspace = await checkout.open();
+      const walk = Promise.withResolvers<void>();
       const connect: typeof workspace.database.connect = async (purpose) =>
-        late(await workspace.database.connect(purpose), work);
-      return scanFiles({ ...workspace, database: { ...workspace.database, connect } }, request);
+        late(await workspace.database.connect(purpose), () => walk.promise.then(work));
+      const surroundings = { ...workspace, database: { ...workspace.database, connect } };
+      return scanFiles(surroundings, { ...request, onWalked: walk.resolve });
     },
     registered: async () => {
       const { rows } = await psql.query<FileRow>("SELECT * FROM v7_files WHERE deleted_at IS NULL ORDER BY path");
@@ -90,14 +91,11 @@ export async function openFileScene(): Promise<FileScene> {
   };
 }
 
-/** A connection on which the registry's rows come late: the walk of a small scene takes far less than half a second. */
+/** A connection on which the registry's rows come when some work is done. */
 function late(connection: Connection, work: () => unknown): Connection {
   const slow = Object.create(connection) as Connection;
   const query: Connection["query"] = async (text, values) => {
-    if (text === readSql("files/scan/known.sql")) {
-      await setTimeout(500);
-      await work();
-    }
+    if (text === readSql("files/scan/known.sql")) await work();
     return connection.query(text, values);
   };
   return Object.assign(slow, { query });

@@ -4,9 +4,6 @@ import { configuredHooksGit, HookedRepository } from "../support/hooked-reposito
 
 const git = configuredHooksGit();
 
-if (git === undefined)
-  console.warn("Git is older than 2.54 (V7_TEST_GIT names another): the tests of configured hooks are SKIPPED.");
-
 describe.skipIf(git === undefined)("git that calls configured hooks", () => {
   let repository: HookedRepository;
   let database: TestDatabase;

@@ -2,7 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { packagePath } from "../../src/system/package-file.ts";
+import { until } from "../faults/until.ts";
 import { commitAndRecord, worktrees } from "../git/colleagues.ts";
+import { throwDice } from "../support/dice.ts";
+import { type Fate, openLine, type WireMessage } from "../support/line.ts";
 import { type Journal, lines, openJournal } from "./journal.ts";
 
 let journal: Journal;
@@ -65,21 +68,53 @@ describe("a killed run", () => {
     const importing = spawn("git", ["fast-import", "--quiet"], { cwd: root, stdio: ["pipe", "ignore", "ignore"] });
     importing.stdin.end(stream.join(""));
     await once(importing, "close");
-    for (let delay = 100; delay <= 1000; delay += 100) {
-      const argv = [packagePath("bin/run.js"), "record", "--repo", root, "--database-url", journal.scene.database.url];
-      const child = spawn(process.execPath, argv, { stdio: "ignore" });
-      const ended = once(child, "close");
-      const timer = setTimeout(() => child.kill("SIGKILL"), delay);
-      await ended;
-      clearTimeout(timer);
+    const sent: string[] = [];
+    await recordInChild(({ bytes }) => void sent.push(bytes.toString("latin1")));
+    const first = sent.findIndex((text) => text.includes("INSERT INTO v7_commits"));
+    expect(first).toBeGreaterThan(0);
+    const dice = throwDice();
+    let killed = 0;
+    for (let round = 1; round <= 10; round += 1) {
+      await journal.scene.psql.script("DELETE FROM v7_changes; DELETE FROM v7_commits");
+      // From the first row on, half the time so that the message never arrives.
+      const at = first + dice.whole(sent.length - first);
+      const isHeld = dice.whole(2) === 0;
+      let seen = -1;
+      const signal = await recordInChild((_message, kill) => {
+        seen += 1;
+        if (seen === at) setTimeout(kill, isHeld ? 0 : dice.upTo(10));
+        return seen >= at && isHeld ? "stall" : "pass";
+      });
+      if (signal === "SIGKILL") killed += 1;
       const partial =
         "SELECT c.sha FROM v7_commits c LEFT JOIN v7_changes h ON h.commit_sha = c.sha WHERE c.subject = 'Go' GROUP BY c.sha HAVING count(h.id) <> 20";
-      expect(await journal.scene.column(partial)).toEqual([]);
+      expect({ seed: dice.seed, at, partial: await journal.scene.column(partial) }).toMatchObject({ partial: [] });
     }
+    // Those that ended before their kill show nothing.
+    expect({ seed: dice.seed, enough: killed >= 5 }).toMatchObject({ enough: true });
     await journal.record();
     expect(await journal.commits()).toHaveLength(401);
     expect(await doubled()).toEqual([]);
   });
+
+  /** Runs the real command over a line that is listened to; answers the signal that ended it. */
+  async function recordInChild(
+    listen: (message: WireMessage, kill: () => void) => Fate | void,
+  ): Promise<NodeJS.Signals | null> {
+    const { checkout, database } = journal.scene;
+    const line = await openLine(database.url, {
+      fateOf: (message) => (message.from === "client" && listen(message, () => void child.kill("SIGKILL"))) || "pass",
+    });
+    const argv = [packagePath("bin/run.js"), "record", "--repo", checkout.root, "--database-url", line.url];
+    const child = spawn(process.execPath, argv, { stdio: "ignore" });
+    await once(child, "close");
+    line.close();
+    const sessions =
+      "SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND application_name LIKE 'v7 record%'";
+    // The server notices a lost client a little later; its transaction may still hold rows.
+    await until(async () => (await journal.scene.column(sessions))[0] === 0);
+    return child.signalCode;
+  }
 
   /** Twenty files, each with a text of this commit's own. */
   function files(index: number): string {

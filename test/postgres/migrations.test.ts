@@ -4,13 +4,12 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure } from "../../src/model/failure.ts";
 import { packagePath } from "../../src/system/package-file.ts";
-import { statementsOf } from "../../src/postgres/guest/statements.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { listMigrations, migrate, migrationStatus, requireCurrentSchema } from "../../src/postgres/migrations.ts";
-import { inTransaction } from "../../src/postgres/transaction.ts";
-import { verifySchema } from "../../src/postgres/verify.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
+import { throwDice } from "../support/dice.ts";
 import { enterFreshSchema, enterSchema } from "./fresh-schema.ts";
+import { killMigrations, statementBoundaries } from "./kill-migrations.ts";
 
 let database: TestDatabase;
 let session: Connection;
@@ -168,24 +167,18 @@ describe("migrations that do not finish", () => {
     expect(failure.message).toMatch(/^sql\/migrations\/0002_tasks\.sql:4: /);
   });
 
-  test("killed before any of its statements, it leaves nothing, and the next run is clean", async () => {
-    const connection = await enterFreshSchema(session, "killed");
-    const boundaries = listMigrations().flatMap(({ name, sql }) =>
-      statementsOf(sql).map((_, index) => ({ name, index })),
-    );
-    expect(boundaries.length).toBeGreaterThan(150);
-    for (const { name, index } of boundaries) {
-      const files = listMigrations().map((file) =>
-        file.name === name ? { name, sql: killedAt(file.sql, index) } : file,
-      );
-      writeMigrations("killed", files);
-      const victim = await enterSchema(await database.connect(), "killed");
-      await expect(migrate(victim, { directory: directoryOf("killed") })).rejects.toThrow();
-      await victim.end();
-      expect(await relations("killed")).toEqual([]);
-    }
-    expect((await migrate(connection)).applied).toHaveLength(listMigrations().length);
-    expect(await inTransaction(connection, { mode: "read" }, () => verifySchema(connection))).toEqual([]);
+  test("killed before a file's first statement or a random one of it, it leaves nothing, and the next run is clean", async () => {
+    // All of them are in the soak.
+    const all = statementBoundaries();
+    expect(all.length).toBeGreaterThan(150);
+    const dice = throwDice();
+    const some = listMigrations().flatMap(({ name }) => {
+      const [first, ...others] = all.filter((boundary) => boundary.name === name);
+      return [first, others[dice.whole(others.length)]].filter((boundary) => boundary !== undefined);
+    });
+    expect(some.length).toBeGreaterThan(listMigrations().length);
+    const wrong = await killMigrations(database, some);
+    expect({ seed: dice.seed, wrong }).toEqual({ seed: dice.seed, wrong: [] });
   });
 });
 
@@ -216,12 +209,6 @@ function writeMigrations(name: string, files: readonly MigrationFile[]): void {
 
 function directoryOf(name: string): string {
   return join(folder, name);
-}
-
-/** The file with the end of its own session before one of its statements. */
-function killedAt(sql: string, index: number): string {
-  const texts = statementsOf(sql).map(({ text }) => text);
-  return texts.toSpliced(index, 0, "SELECT pg_terminate_backend(pg_backend_pid());\n").join("");
 }
 
 async function relations(schema: string): Promise<unknown[]> {

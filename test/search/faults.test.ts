@@ -8,6 +8,7 @@ import { packagePath } from "../../src/system/package-file.ts";
 import { readManifest, tablesOf } from "../../src/search/index/manifest.ts";
 import { openTable } from "../../src/search/index/table.ts";
 import { indexStatus } from "../../src/search/status.ts";
+import { throwDice } from "../support/dice.ts";
 import { openSearchScene, type SearchScene, writeSeeds } from "./scene.ts";
 
 let scene: SearchScene;
@@ -37,6 +38,13 @@ function environment(): NodeJS.ProcessEnv {
   return { ...process.env, V7_DATABASE_URL: scene.databaseUrl };
 }
 
+/** Files that another process makes and removes meanwhile. */
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => join(folder, name))
+    .filter((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+}
+
 /** The real command line in the scene's repository. */
 function runV7(words: readonly string[], nodeOptions: readonly string[] = []) {
   return spawnSync(process.execPath, [...nodeOptions, packagePath("bin/run.js"), ...words], {
@@ -51,11 +59,14 @@ describe("a run that is killed", () => {
     for (let note = 0; note < 150; note += 1)
       scene.write(`notes/${note}.md`, `# Note ${note}\n\nThe enum review of day ${note}.\n`);
     await scene.sync();
+    const dice = throwDice();
+    let underWay = 0;
     for (let round = 0; round < 10; round += 1) {
       for (let note = 0; note < 150; note += 3)
         scene.write(`notes/${note}.md`, `# Note ${note}\n\nRound ${round} of day ${note}.\n`);
       rmSync(join(scene.root, `notes/${round * 3 + 1}.md`));
-      const killed = spawn(
+      const before = filesOf(scene.home).length;
+      const child = spawn(
         process.execPath,
         [packagePath("bin/run.js"), "index", round % 2 === 0 ? "sync" : "rebuild"],
         {
@@ -64,12 +75,18 @@ describe("a run that is killed", () => {
           stdio: "ignore",
         },
       );
-      const ended = once(killed, "close");
-      await delay(150 + round * 70);
-      killed.kill("SIGKILL");
+      const ended = once(child, "close");
+      // At whatever it does a moment after it began to write.
+      while (child.exitCode === null && filesOf(scene.home).length === before) await delay(1);
+      await delay(dice.upTo(40));
+      child.kill("SIGKILL");
       await ended;
-      expect((await scene.ask({ query: "enum review" })).searched).toBe("index");
+      if (child.signalCode === "SIGKILL") underWay += 1;
+      const { searched } = await scene.ask({ query: "enum review" });
+      expect({ seed: dice.seed, round, searched }).toMatchObject({ searched: "index" });
     }
+    // Runs that ended before their kill show nothing.
+    expect({ seed: dice.seed, enough: underWay >= 5 }).toMatchObject({ enough: true });
     await scene.sync();
     expect(await indexed()).toEqual({ sources: 143, chunks: 145, ids: 145 });
     // Nothing of the runs that were killed is left.
@@ -78,12 +95,6 @@ describe("a run that is killed", () => {
 });
 
 describe("damaged files", () => {
-  function filesOf(folder: string): string[] {
-    return readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .map((name) => join(folder, name))
-      .filter((file) => statSync(file).isFile());
-  }
-
   test.each([
     ["are gone", (file: string) => rmSync(file)],
     ["hold something else", (file: string) => writeFileSync(file, "not what was here")],

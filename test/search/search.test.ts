@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,6 +7,7 @@ import { recordHistory } from "../../src/journal/record.ts";
 import { evaluate } from "../../src/search/evaluate.ts";
 import { readJudgedQueries } from "../../src/search/judged-queries.ts";
 import { openIndex } from "../../src/search/search.ts";
+import { judgedCollection, optional } from "../support/optional.ts";
 import { openSearchScene, type SearchScene, writeSeeds } from "./scene.ts";
 
 let scene: SearchScene;
@@ -132,23 +133,18 @@ describe("search", () => {
   });
 });
 
-const cranfield = join(import.meta.dirname, "../../../shared/eval/search/cranfield");
-const hasCollection = existsSync(cranfield);
-if (!hasCollection)
-  console.warn("The judged collection is not beside this checkout: the quality of search is SKIPPED.");
-
-describe.skipIf(!hasCollection)("quality on a judged collection", () => {
+describe.skipIf(!optional.judgedCollection.isThere())("quality on a judged collection", () => {
   test("of words and meaning together is above that of words, and above 0.395", async () => {
     const collection = await openSearchScene();
-    for (const line of execFileSync("ls", [join(cranfield, "docs")], { encoding: "utf8" })
+    for (const line of execFileSync("ls", [join(judgedCollection, "docs")], { encoding: "utf8" })
       .trim()
       .split("\n")) {
-      collection.write(`docs/${line}`, readFileSync(join(cranfield, "docs", line)));
+      collection.write(`docs/${line}`, readFileSync(join(judgedCollection, "docs", line)));
     }
     await collection.sync();
     const index = await openIndex(await collection.open());
     if (typeof index === "string") throw new Error(index);
-    const queries = readJudgedQueries(join(cranfield, "queries.jsonl"), join(cranfield, "qrels.tsv"));
+    const queries = readJudgedQueries(join(judgedCollection, "queries.jsonl"), join(judgedCollection, "qrels.tsv"));
     const words = await evaluate(index, queries, "text");
     const both = await evaluate(index, queries, "hybrid");
     index.close();

@@ -12,6 +12,7 @@ export const soakRows: readonly SoakRow[] = [
   { flag: "kill", promise: "random kill -9 in apply: no partial state, no untrue outcome", size: 1_000 },
   { flag: "cut", promise: "plan shapes cut at every message: none partial or untruthful", size: 10 },
   { flag: "migrate", promise: "migrations cut at every message, both sides", size: 1 },
+  { flag: "statements", promise: "migrations killed before each of their statements: nothing is left", size: 1 },
   { flag: "applies", promise: "rounds of 20 applies at once: one commit each", size: 1_000 },
   { flag: "commits", promise: "rounds of 200 commits over work trees: none lost, none doubled", size: 10 },
   { flag: "copies", promise: "copies killed at random points: no wrong bytes, no changed source", size: 5_000 },

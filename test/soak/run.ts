@@ -1,32 +1,45 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { buildDigest } from "../../scripts/inputs.mjs";
 import { type SoakResult, variableOf } from "./measure.ts";
-import { laterRows, soakRows } from "./rows.ts";
+import { laterRows, type SoakRow, soakRows } from "./rows.ts";
+
+const root = join(import.meta.dirname, "..", "..");
 
 main();
 
-/** Runs what shows only rarely, at the sizes asked for, and prints a table: `npm run soak -- --kill 100 --yaml 0`. */
+/**
+ * Runs what shows only rarely, at the sizes asked for, and prints a table: `npm run soak -- --kill 100 --yaml 0`. What a
+ * run before did with the same sources counts, unless `--again` is among the words.
+ */
 function main(): void {
-  const sizes = readSizes();
-  const folder = mkdtempSync(join(tmpdir(), "v7-soak-"));
-  const results = join(folder, "results.jsonl");
-  const variables = Object.fromEntries([...sizes].map(([flag, size]) => [variableOf(flag), String(size)]));
+  const { sizes, again } = readWords();
+  const results = resultsFile();
+  if (again) rmSync(results, { force: true });
+  const done = readResults(results);
+  const variables = soakRows.map(({ flag }) => [variableOf(flag), String(leftOf(flag, sizes, done))]);
   const { status } = spawnSync("vitest", ["run", "--config", "test/soak/vitest.config.ts"], {
+    cwd: root,
     stdio: "inherit",
-    env: { ...process.env, ...variables, V7_SOAK_RESULTS: results },
+    env: { ...process.env, ...Object.fromEntries(variables), V7_SOAK_RESULTS: results },
   });
-  console.log(table(sizes, readResults(results)));
-  rmSync(folder, { recursive: true });
-  process.exitCode = status === 0 ? 0 : 1;
+  const found = readResults(results);
+  console.log(table(sizes, found));
+  const isHeld = [...found.values()].every(({ wrong }) => wrong === 0);
+  process.exitCode = status === 0 && isHeld ? 0 : 1;
 }
 
-function readSizes(): Map<string, number> {
-  const options = Object.fromEntries(soakRows.map(({ flag }) => [flag, { type: "string" as const }]));
-  const { values } = parseArgs({ options });
-  return new Map(soakRows.map(({ flag, size }) => [flag, sizeFrom(flag, values[flag] ?? String(size))]));
+type Sizes = ReadonlyMap<string, number>;
+type Results = ReadonlyMap<string, SoakResult>;
+
+function readWords(): { readonly sizes: Sizes; readonly again: boolean } {
+  const counts = Object.fromEntries(soakRows.map(({ flag }) => [flag, { type: "string" as const }]));
+  const { values } = parseArgs({ options: { ...counts, again: { type: "boolean" } } });
+  const typed: { readonly [flag: string]: string | boolean | undefined } = values;
+  const sizes = soakRows.map(({ flag, size }) => [flag, sizeFrom(flag, String(typed[flag] ?? size))] as const);
+  return { sizes: new Map(sizes), again: values.again === true };
 }
 
 /** A size that is no number would leave its row out and look like a run without a fault. */
@@ -35,21 +48,38 @@ function sizeFrom(flag: string, text: string): number {
   throw new Error(`--${flag} ${text}: how many? A whole number, 0 leaves the row out`);
 }
 
-function readResults(file: string): SoakResult[] {
-  if (!existsSync(file)) return [];
-  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
-  return lines.map((line) => JSON.parse(line) as SoakResult);
+/** What was done with other sources says nothing about these. */
+function resultsFile(): string {
+  const folder = join(root, "node_modules", ".cache", "v7-soak");
+  mkdirSync(folder, { recursive: true });
+  return join(folder, `${buildDigest(root).slice(0, 12)}.jsonl`);
 }
 
-function table(sizes: ReadonlyMap<string, number>, results: readonly SoakResult[]): string {
-  const rows = soakRows.map(({ flag, promise, size }) => {
-    const result = results.find((candidate) => candidate.flag === flag);
-    const outcome = result
-      ? `${result.wrong} wrong of ${result.done}${result.done < size ? `, ${size} are wanted` : ""}`
-      : sizes.get(flag) === 0
-        ? "left out"
-        : "NOT FINISHED";
-    return `${flag.padEnd(8)} ${promise.padEnd(66)} ${outcome}`;
-  });
-  return ["", ...rows, ...laterRows.map((row) => `${"".padEnd(8)} later: ${row}`)].join("\n");
+/** All that was done of each row. A row is written when it ends, so one that was interrupted begins anew. */
+function readResults(file: string): Results {
+  const sums = new Map<string, SoakResult>();
+  if (!existsSync(file)) return sums;
+  for (const line of readFileSync(file, "utf8").trimEnd().split("\n")) {
+    const { flag, done, wrong } = JSON.parse(line) as SoakResult;
+    const before = sums.get(flag) ?? { done: 0, wrong: 0 };
+    sums.set(flag, { flag, done: before.done + done, wrong: before.wrong + wrong });
+  }
+  return sums;
+}
+
+function leftOf(flag: string, sizes: Sizes, results: Results): number {
+  return Math.max(0, (sizes.get(flag) ?? 0) - (results.get(flag)?.done ?? 0));
+}
+
+function table(sizes: Sizes, results: Results): string {
+  const rows = soakRows.map(
+    (row) => `${row.flag.padEnd(10)} ${row.promise.padEnd(66)} ${outcomeOf(row, sizes, results.get(row.flag))}`,
+  );
+  return ["", ...rows, ...laterRows.map((row) => `${"".padEnd(10)} later: ${row}`)].join("\n");
+}
+
+function outcomeOf({ flag, size }: SoakRow, sizes: Sizes, result: SoakResult | undefined): string {
+  if (result === undefined) return sizes.get(flag) === 0 ? "left out" : "NOT FINISHED";
+  const isShort = result.done < size;
+  return `${result.wrong} wrong of ${result.done}${isShort ? `, ${size} are wanted: npm run soak goes on` : ""}`;
 }

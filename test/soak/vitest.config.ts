@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { scratchInMemory } from "../support/scratch.ts";
 
+scratchInMemory();
 const support = join(import.meta.dirname, "..", "support");
 
 /** The long variants of tests, started by `run.ts`. */
@@ -14,6 +16,6 @@ export default defineConfig({
     // One after the other: each takes the machine, and their progress is read.
     fileParallelism: false,
     disableConsoleIntercept: true,
-    globalSetup: [join(support, "global-setup.ts")],
+    globalSetup: [join(support, "before-all.ts"), join(support, "global-setup.ts")],
   },
 });

@@ -98,6 +98,8 @@ const careless = {
   full_page_writes: "off",
   max_connections: "100",
   autovacuum: "off",
+  // Nothing is read ahead from memory.
+  io_method: "sync",
 };
 
 async function migrateTemplate(url: string): Promise<void> {

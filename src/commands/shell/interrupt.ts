@@ -13,15 +13,15 @@ const echoMilliseconds = 50;
 
 /**
  * Watches for Ctrl-C. Where `graceful` holds, the first one aborts the signal and the command rolls back and ends; a
- * second one, or the first of any other command, ends the process at once.
+ * second one, or the first of any other command, ends the process at once. `now` is in milliseconds.
  */
-export function watchInterrupt(graceful: () => boolean): Interrupt {
+export function watchInterrupt(graceful: () => boolean, now = (): number => performance.now()): Interrupt {
   const controller = new AbortController();
   let interruptedAt = Number.NEGATIVE_INFINITY;
   const onInterrupt = (): void => {
     // A terminal tells this process and its launcher, which passes it on: the echo is no second Ctrl-C.
-    if (performance.now() - interruptedAt < echoMilliseconds) return;
-    interruptedAt = performance.now();
+    if (now() - interruptedAt < echoMilliseconds) return;
+    interruptedAt = now();
     if (!graceful() || controller.signal.aborted) process.exit(exitCodes.interrupted);
     process.stderr.write("v7: stopping; press Ctrl-C again to end at once\n");
     controller.abort();

@@ -12,6 +12,8 @@ export interface ScanRequest {
   /** How many files may be missing at once, where that is more than a fifth of a root. */
   readonly allowMassDelete?: number | undefined;
   readonly tell?: Tell | undefined;
+  /** Called when everything was listed and nothing was read yet. */
+  readonly onWalked?: () => void;
 }
 
 /** One difference from the registry. */

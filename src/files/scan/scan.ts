@@ -84,7 +84,9 @@ async function look(
 ): Promise<{ readonly registry: Registry; readonly sightings: Sightings }> {
   const snapshot = Promise.withResolvers<void>();
   const registry = readRegistry(connection, snapshot.resolve);
-  const sightings = Promise.race([snapshot.promise, registry]).then(() => sightScopes(prepared.scopes, prepared));
+  const sightings = Promise.race([snapshot.promise, registry])
+    .then(() => sightScopes(prepared.scopes, prepared))
+    .finally(prepared.request.onWalked);
   const [read, walked] = await Promise.allSettled([registry, sightings]);
   if (read.status === "rejected" && walked.status === "fulfilled") walked.value.close();
   return { registry: await registry, sightings: await sightings };

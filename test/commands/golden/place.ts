@@ -86,6 +86,11 @@ export async function readCommits({ root, environment }: Place): Promise<string[
   return stdout.trimEnd().split("\n");
 }
 
+/** What moves with every commit: the last line of git's own log of where HEAD was. */
+export async function readHead({ root }: Place): Promise<string> {
+  return (await readFile(join(root, ".git", "logs", "HEAD"), "utf8")).trimEnd().split("\n").at(-1) ?? "";
+}
+
 export async function readPlans({ root }: Place): Promise<string[]> {
   const names = await readdir(join(root, ".git", "v7", "plans")).catch(() => []);
   return names.map((name) => name.replace(".json", ""));

@@ -11,6 +11,7 @@ import {
   openPlace,
   type Place,
   readCommits,
+  readHead,
   readPlans,
   runV7,
   writeFileIn,
@@ -30,7 +31,8 @@ export async function playCase(folder: string, check: OutputCheck): Promise<Play
   const steps = parseScript(await readFile(join(folder, "commands"), "utf8"));
   const place = await openPlace(folder);
   try {
-    const game = { place, mask: new Mask(), check, problems: [] };
+    const psql = await place.database.connect();
+    const game = { place, psql, mask: new Mask(), check, problems: [], head: "" };
     const parts: string[] = [];
     for (const step of steps) parts.push(await playStep(game, step));
     return { text: `${parts.join("\n\n").replaceAll(/(?<=^# .*)\n\n/gm, "\n")}\n`, schemaProblems: game.problems };
@@ -41,9 +43,12 @@ export async function playCase(folder: string, check: OutputCheck): Promise<Play
 
 interface Game {
   readonly place: Place;
+  readonly psql: Connection;
   readonly mask: Mask;
   readonly check: OutputCheck;
   readonly problems: string[];
+  /** The commit whose history was looked at. */
+  head: string;
 }
 
 async function playStep(game: Game, step: Step): Promise<string> {
@@ -97,13 +102,13 @@ async function runStep(game: Game, { words, keys }: Extract<Step, { readonly act
 }
 
 /** Ids get their names in the order in which they came to be. */
-async function learnNames({ place, mask }: Game): Promise<void> {
-  for (const commit of await readCommits(place)) mask.add(commit, "commit");
+async function learnNames(game: Game): Promise<void> {
+  const { place, mask, psql } = game;
+  const head = await readHead(place);
+  if (head !== game.head) for (const commit of await readCommits(place)) mask.add(commit, "commit");
+  game.head = head;
   for (const plan of await readPlans(place)) mask.add(plan, "plan");
-  const connection = await place.database.connect();
-  const rows = await appliesOf(connection);
-  await connection.end();
-  for (const { apply_id: apply } of rows) mask.add(apply, "apply");
+  for (const { apply_id: apply } of await appliesOf(psql)) mask.add(apply, "apply");
 }
 
 /** In a case about migrating, v7's tables may not be there yet. */

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/model/finding.ts";
 import { loadDocuments, type Loaded } from "../../../src/documents/load.ts";
 import { readDocuments } from "../../../src/documents/read-documents.ts";
+import { guard } from "../../support/guard.ts";
+import { rounds } from "../../support/optional.ts";
 import { documentTexts, faultsOfReading } from "./fuzz.ts";
 
 const head = `apiVersion: v7/v1
@@ -161,10 +163,10 @@ describe("hostile texts end quickly, with a place", () => {
     ["A7 120,000 empty lists", "[]".repeat(120_000), "V7-D001", 20_000],
     ["A7 120,000 quotes", '"'.repeat(240_000), "V7-D001", 20_000],
     ["A14 a long name of digits", head.replace("1.3", `${"1".repeat(100_000)}.`), "V7-D009", 10_000],
-  ])("%s", (_, text, code, guard) => {
-    const start = performance.now();
+  ])("%s", (_, text, code, patience) => {
+    const didNotHang = guard(patience);
     const { findings } = readDocuments(text, "state/a.yaml");
-    expect(performance.now() - start).toBeLessThan(guard);
+    didNotHang();
     expect(findings.map((finding) => finding.code)).toContain(code);
     expect(findings.every(({ line, column }) => (line ?? 0) > 0 && (column ?? 0) > 0)).toBe(true);
   });
@@ -176,7 +178,7 @@ describe("no bytes crash the reader", () => {
       fc.property(documentTexts, (text) => {
         expect(faultsOfReading(text)).toEqual([]);
       }),
-      { numRuns: 5_000 },
+      { numRuns: rounds({ test: 5_000, all: 50_000 }) },
     );
   });
 });

@@ -20,6 +20,7 @@ describe("this repository's own state", () => {
     const files = readdirSync(join(root, "state"), { recursive: true, encoding: "utf8" }).filter((name) =>
       name.endsWith(".yaml"),
     );
+    expect(files.length).toBeGreaterThan(10);
     for (const name of files) {
       const text = readFileSync(join(root, "state", name), "utf8");
       expect(formatText(text)).toBe(text);

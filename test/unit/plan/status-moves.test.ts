@@ -29,6 +29,7 @@ describe("a status moves one legal edge an apply", () => {
     ["Phase", phase, phaseEdges],
     ["Task", task, taskEdges],
   ] as const)("%s", (_, kind, edges) => {
+    expect(Object.keys(edges)).toEqual(Object.keys(kind.status?.edges ?? {}));
     for (const [from, to] of Object.entries(edges)) {
       const next = kind.status ? legalNextStatuses(kind.status, from) : [];
       expect([from, new Set(next)]).toEqual([from, new Set(to)]);

@@ -1,0 +1,110 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { asOrdinaryUser } from "./ordinary-user.ts";
+import { configuredHooksGit } from "./hooked-repository.ts";
+import { findPgBouncer } from "./pgbouncer.ts";
+
+/** Something beyond Node and its packages that tests need. */
+interface Optional {
+  /** What is skipped without it. */
+  readonly tests: string;
+  /** What it is, and how to get it. */
+  readonly needs: string;
+  isThere(): boolean;
+}
+
+/** Runs no shell; a program that is not installed has no status. */
+const runs = (program: string, ...words: readonly string[]): boolean =>
+  spawnSync(program, words, { stdio: "ignore" }).status === 0;
+
+/** Gives a command a terminal; elsewhere nothing here does. */
+export const terminalProgram = "/usr/bin/script";
+
+export const judgedCollection = join(import.meta.dirname, "../../../shared/eval/search/cranfield");
+
+/** All that tests may miss. Whatever is skipped for want of something takes the condition from here. */
+export const optional = {
+  pgbouncer: {
+    tests: "what plans, applies and approves, through a pooler",
+    needs: "PgBouncer: apt-get install pgbouncer",
+    isThere: () => findPgBouncer() !== undefined,
+  },
+  git: {
+    tests: "hooks as entries of git's configuration",
+    needs: "git 2.54 or newer: V7_TEST_GIT=/path/to/git",
+    isThere: () => configuredHooksGit() !== undefined,
+  },
+  jdupes: {
+    tests: "sets of duplicates beside those of jdupes",
+    needs: "jdupes: apt-get install jdupes",
+    isThere: () => runs("jdupes", "--version"),
+  },
+  strace: {
+    tests: "copies whose single system calls fail",
+    needs: "strace, and the right to trace: apt-get install strace",
+    isThere: () => runs("strace", "-o", "/dev/null", "true"),
+  },
+  attributes: {
+    tests: "files with extended attributes",
+    needs: "getfattr and setfattr: apt-get install attr",
+    isThere: () => runs("getfattr", "--version"),
+  },
+  mounts: {
+    tests: "full disks and read-only ones",
+    needs: "the right to mount: run the tests as root, in a container with CAP_SYS_ADMIN",
+    isThere: () => runs("unshare", "--mount", "true"),
+  },
+  noNetwork: {
+    tests: "the daily run without a network",
+    needs: "unshare, and the right to make a network: run the tests as root",
+    isThere: () => runs("unshare", "--net", "true"),
+  },
+  ordinaryUser: {
+    tests: "files that may not be read",
+    needs: "setpriv where the tests run as root: apt-get install util-linux",
+    isThere: () => asOrdinaryUser() !== undefined,
+  },
+  terminal: {
+    tests: "the yes that is typed at a terminal",
+    needs: "script of util-linux: apt-get install bsdutils",
+    isThere: () => process.platform === "linux" && existsSync(terminalProgram),
+  },
+  systemd: {
+    tests: "systemd's own reading of the daily units",
+    needs: "systemd-analyze: apt-get install systemd",
+    isThere: () => runs("systemd-analyze", "--version"),
+  },
+  python: {
+    tests: "launchd's property list, read back",
+    needs: "Python 3: apt-get install python3",
+    isThere: () => runs("python3", "-c", "import plistlib"),
+  },
+  plutil: {
+    tests: "launchd's property list, by Apple's own judge",
+    needs: "plutil: macOS",
+    isThere: () => runs("plutil", "-help"),
+  },
+  crontab: {
+    tests: "cron's own reading of the table",
+    needs: "a crontab that knows -T: apt-get install cron",
+    isThere: () => runs("crontab", "-T", "/dev/null"),
+  },
+  judgedCollection: {
+    tests: "the quality of search on a judged collection",
+    needs: "the Cranfield collection in ../shared/eval/search/cranfield",
+    isThere: () => existsSync(judgedCollection),
+  },
+} satisfies { readonly [name: string]: Optional };
+
+/** A loud line for each thing that is missing here. */
+export function missingLines(): string[] {
+  return Object.values(optional)
+    .filter(({ isThere }) => !isThere())
+    .map(({ tests, needs }) => `SKIPPED: ${tests}. Needs ${needs}`);
+}
+
+/** In the second tier, `npm run test:all`, what the first holds at FAULTS' number is tried at greater length. */
+export function rounds(numbers: { readonly test: number; readonly all: number }): number {
+  return process.env["V7_TEST_TIER"] === "all" ? numbers.all : numbers.test;
+}

@@ -1,0 +1,212 @@
+import type { MachineReport } from "../../../src/model/machine.ts";
+import type { Json } from "../../../src/model/json.ts";
+import { renderAdopted } from "../../../src/render/adopt.ts";
+import { adoptionLines, adoptionSummary } from "../../../src/render/adoption.ts";
+import { renderBlame } from "../../../src/render/blame.ts";
+import { renderDoctor } from "../../../src/render/doctor.ts";
+import { renderEdits } from "../../../src/render/edit.ts";
+import { renderExplainedCode, renderExplainedKind } from "../../../src/render/explain.ts";
+import { renderBackup, renderExport, renderImport } from "../../../src/render/export.ts";
+import { renderFindingsGithub } from "../../../src/render/findings/findings-github.ts";
+import { renderFindingsJunit } from "../../../src/render/findings/findings-junit.ts";
+import { renderFindingsSarif } from "../../../src/render/findings/findings-sarif.ts";
+import { renderFindings } from "../../../src/render/findings/findings.ts";
+import { renderStagedPlaces, renderStopped } from "../../../src/render/findings/staged-text.ts";
+import { renderGraphMermaid, renderGraphTree } from "../../../src/render/graph.ts";
+import { renderHistory } from "../../../src/render/history.ts";
+import { machineLines, machineStatus, machinesText, renderFacts } from "../../../src/render/machine.ts";
+import { renderApply } from "../../../src/render/plan/apply-text.ts";
+import { renderApprovals, renderApproved } from "../../../src/render/plan/approvals-text.ts";
+import { renderDrift } from "../../../src/render/plan/drift-text.ts";
+import { renderPlanGithub } from "../../../src/render/plan/plan-github.ts";
+import { renderPlanMarkdown } from "../../../src/render/plan/plan-markdown.ts";
+import { renderPlan } from "../../../src/render/plan/plan-text.ts";
+import { renderShow } from "../../../src/render/show.ts";
+import { renderStatus } from "../../../src/render/status.ts";
+import { hostileFinding, hostilePlan } from "./hostile-plan.ts";
+import { now } from "./plans.ts";
+
+/** What a renderer makes of data that says a hostile text wherever it can. */
+export type Rendering = (text: string, before: Json, after: Json) => string | readonly string[];
+
+/** Renderers of the declared world, by their names. */
+export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
+  renderPlan: (...hostile) => renderPlan(planView(...hostile)),
+  renderPlanMarkdown: (...hostile) => renderPlanMarkdown(planView(...hostile)),
+  renderPlanGithub: (...hostile) => renderPlanGithub(planView(...hostile)),
+  renderDrift: (text, before, after) => {
+    const { drift, conflicts } = hostilePlan(text, before, after);
+    const machines = [hostileMachine(text, before, after)];
+    return renderDrift({ databaseLine: text, drift, conflicts, appliedBy: new Map([[text, text]]), machines, now });
+  },
+  renderApply: (text) => {
+    const output = applyOutput(text);
+    return [renderApply(output, now), renderApply({ ...output, status: "refused" }, now)];
+  },
+  renderApproved: (text) =>
+    renderApproved({
+      plan_id: text,
+      approved_by: text,
+      persona: text,
+      expires_at: null,
+      missing: [text],
+      distinct: true,
+      advisory: true,
+      revoked: false,
+      database: text,
+      carried_out_by: "v7 apply",
+    }),
+  renderApprovals: (text) => {
+    const summary = { add: 1, change: 1, destroy: 1 };
+    const pending = [{ plan_id: text, created_at: text, created_by: text, summary, missing: [text] }];
+    const approval = { plan_id: text, persona: text, approved_by: text, note: text, approved_at: text };
+    const approvals = [{ ...approval, expires_at: null, status: "used" as const, used_by: text }];
+    return renderApprovals({ database: text, pending, approvals }, now);
+  },
+  machinesText: (text, before, after) =>
+    machinesText([{ ...machineStatus(hostileMachine(text, before, after)), unreachable: [text] }], { now }),
+  machineLines: (text, before, after) => machineLines([hostileMachine(text, before, after)], { now }),
+  renderFacts: (text) => {
+    const times = { observed_at: text, recorded_at: text, recorded_by: text };
+    const value = { [text]: text, note: text };
+    return renderFacts([{ node: text, fact: text, value, source: text, ...times }], { now });
+  },
+  renderFindings: (text) => renderFindings({ findings: [hostileFinding(text)], fileCount: 1 }),
+  renderFindingsGithub: (text) => renderFindingsGithub([hostileFinding(text)]),
+  renderFindingsJunit: (text) => renderFindingsJunit({ findings: [hostileFinding(text)], files: [text] }),
+  renderFindingsSarif: (text) =>
+    renderFindingsSarif([{ ...hostileFinding(text), code: "V7-D001" }], { toolVersion: "0.1.0" }),
+  renderStopped: (text) => renderStopped([hostileFinding(text)]),
+  renderStagedPlaces: (text) => [
+    renderStagedPlaces([{ path: text, component: text, pillar: text, project: text }]),
+    renderStagedPlaces(
+      Array.from({ length: 20 }, () => ({ path: text, component: null, pillar: null, project: null })),
+    ),
+  ],
+  renderShow: (text, before, after) =>
+    renderShow({
+      address: text,
+      kind: text,
+      source: text,
+      fields: [{ field: text, declared: before, applied: after, live: before }],
+    }),
+  renderBlame: (text, _before, after) =>
+    renderBlame({
+      address: text,
+      now,
+      entries: [{ field: text, value: after, apply_id: text, commit: text, actor: text, application: text, at: text }],
+    }),
+  renderHistory: (text, before, after) =>
+    renderHistory({
+      entries: [
+        {
+          type: "apply",
+          at: text,
+          apply_id: text,
+          plan_id: text,
+          status: "failed",
+          because: text,
+          actor: text,
+          commit: text,
+          branch: text,
+          reason: text,
+          overrides: [text],
+          summary: null,
+        },
+        { type: "refusal", at: text, action: "delete", subject: text, login: text, application: text, because: text },
+        {
+          type: "change",
+          at: text,
+          address: text,
+          action: "update",
+          fields: [{ field: text, before, after }],
+          changed_by: text,
+          application: text,
+          apply_id: null,
+          commit: text,
+          reason: text,
+        },
+      ],
+    }),
+  renderGraphTree: (text) =>
+    renderGraphTree({ nodes: [graphNode(text)], edges: [{ from: text, to: text, relation: "depends_on" }] }),
+  renderGraphMermaid: (text) => renderGraphMermaid({ nodes: [graphNode(text)], edges: [] }),
+  renderExplainedCode: (text) => renderExplainedCode({ code: text, title: text, explanation: text, fix: text }),
+  renderExplainedKind: (text) => {
+    const field = { path: text, type: text, required: true, nullable: true, description: text };
+    return renderExplainedKind({ kind: text, description: text, fields: [{ ...field, values: [text], column: text }] });
+  },
+  renderDoctor: (text) => renderDoctor([{ name: text, status: "fail", detail: text, fix: text }]),
+  renderEdits: (text) => renderEdits([{ file: text, before: null, after: text }], undefined),
+  renderAdopted: (text) => {
+    const files = [1, 2].map(() => ({ file: text, before: null, after: text }));
+    return renderAdopted({ files, adopted: [text, text], rowsLeft: false });
+  },
+  adoptionLines: (text) => adoptionLines([hostileTable(text)]),
+  adoptionSummary: (text) => adoptionSummary([hostileTable(text)]),
+  renderExport: (text) => renderExport(exportView(text)),
+  renderBackup: (text) => renderBackup({ ...exportView(text), because: text }),
+  renderImport: (text) => renderImport({ ...exportView(text), replaced: [{ name: text, rows: 1 }] }),
+  renderStatus: (text, before, after) =>
+    renderStatus({
+      database: text,
+      git: { branch: text, commit: text, dirty: true, lastApply: { applyId: text, at: text, actor: text } },
+      phase: { number: 1, total: 7, name: text, status: text, day: 1, planned_days: 2 },
+      gate: { open: false, reasons: [{ code: text, message: text }] },
+      tasks: { done: 1, in_progress: 1, blocked: 1, open: 1 },
+      waiting: [{ plan_id: text, needs: [text] }],
+      drift: { rows: 1, conflicts: 1, newest_at: now.toISOString() },
+      machines: [machineStatus(hostileMachine(text, before, after))],
+      lock: { pid: 1, login: text, application: text, apply_id: text, actor: text, host: text, since: text },
+      next: text,
+      now,
+    }),
+};
+
+function planView(text: string, before: Json, after: Json): Parameters<typeof renderPlan>[0] {
+  return { plan: hostilePlan(text, before, after), databaseLine: text, gitLine: text, now };
+}
+
+function applyOutput(text: string): Parameters<typeof renderApply>[0] {
+  return {
+    apply_id: text,
+    plan_id: text,
+    status: "applied",
+    summary: { add: 1, change: 1, destroy: 1, drift: 1, conflict: 1 },
+    because: text,
+    dry_run: false,
+    approvals: [{ persona: text, approved_by: text, approved_at: text }],
+    database: text,
+    git: { branch: text, commit: text, dirty: true },
+    actor: text,
+    rows: 1,
+    drift_kept: 1,
+  };
+}
+
+function hostileMachine(text: string, before: Json, after: Json): MachineReport {
+  const unmet = { fact: text, name: text, declared: before, configured: text, running: after, observed_at: text };
+  return {
+    node: text,
+    address: text,
+    observed_at: text,
+    unmet: [
+      { ...unmet, state: "pending_restart" },
+      { ...unmet, state: "unverified" },
+    ],
+    pending_restart: 0,
+    unreachable: [],
+  };
+}
+
+function graphNode(text: string): Parameters<typeof renderGraphTree>[0]["nodes"][number] {
+  return { address: text, name: text, status: text };
+}
+
+function hostileTable(text: string): Parameters<typeof adoptionLines>[0][number] {
+  return { table: text, addedColumns: [text], triggers: [text], leftOut: [text], differences: [text] };
+}
+
+function exportView(text: string): Parameters<typeof renderExport>[0] {
+  return { file: text, database: text, bytes: 1, tables: [{ name: text, rows: 1 }], foreignColumns: [text] };
+}
