@@ -6,6 +6,7 @@ import { type CachedFile, type DocumentCache, isRacy, readCache, sameStamp, writ
 import { findFiles, type FoundFile } from "./find-files.ts";
 import { decodeText, readBytes } from "./read-file.ts";
 import { type FindSecret, secretFinding } from "./secret-finding.ts";
+import { openTurns } from "../system/turns.ts";
 
 export interface LoadOptions {
   /** The repository's root, absolute. */
@@ -53,7 +54,11 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
     findings: [...found.findings],
     kept: new Map(),
   };
-  for (const file of found.files) if (!keepUnchanged(loading, file)) await loadFile(loading, file);
+  const turns = openTurns();
+  for (const file of found.files) {
+    if (!keepUnchanged(loading, file)) await loadFile(loading, file);
+    if (turns.isOver()) await turns.next();
+  }
   if (options.cacheFile !== undefined && options.only === undefined) {
     writeCache(options.cacheFile, cache, { savedAt: startedAt, files: loading.kept });
   }

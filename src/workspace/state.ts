@@ -68,19 +68,23 @@ export async function readState(workspace: StateReader, source?: StateSource): P
   return {
     documents,
     files: loaded.files,
-    findings: found.map((finding) => withAddress(workspace.kinds, known, finding)),
+    findings: withAddresses(workspace.kinds, known, found),
     documentAt: documentLookup(workspace.kinds, documents),
     declarations: declarationsOf(workspace.kinds, documents),
   };
 }
 
 /** A finding belongs to the last document of its file that begins above it. */
-function withAddress(kinds: Kinds, documents: readonly Document[], finding: Finding): Finding {
-  const above = documents.filter(({ source }) => source.file === finding.file && source.line <= (finding.line ?? 0));
-  const [document] = above.toSorted((left, right) => right.source.line - left.source.line);
-  return finding.address !== undefined || !document
-    ? finding
-    : { ...finding, address: addressOfDocument(kinds, document) };
+function withAddresses(kinds: Kinds, documents: readonly Document[], findings: readonly Finding[]): Finding[] {
+  if (findings.length === 0) return [];
+  const byFile = Map.groupBy(documents, ({ source }) => source.file);
+  return findings.map((finding) => {
+    const above = (byFile.get(finding.file ?? "") ?? []).filter(({ source }) => source.line <= (finding.line ?? 0));
+    const [document] = above.toSorted((left, right) => right.source.line - left.source.line);
+    return finding.address !== undefined || !document
+      ? finding
+      : { ...finding, address: addressOfDocument(kinds, document) };
+  });
 }
 
 /** Built when it is first asked: most plans never do. */
