@@ -26,7 +26,7 @@ async function applied(): Promise<string> {
 }
 
 async function undone(applyId: string): Promise<Awaited<ReturnType<typeof undo>>> {
-  return undo(await scene.checkout.open(), applyId);
+  return undo(await scene.checkout.open(), { reference: applyId });
 }
 
 const names = "SELECT task_number FROM v7_subworkflow_tasks ORDER BY task_number";
@@ -47,8 +47,8 @@ describe("undo", () => {
 
   test("of a creation removes the document", async () => {
     scene.checkout.declare(task("1.3"));
-    const { edited } = await undone(await applied());
-    expect(edited.files).toMatchObject([{ file: "state/tasks/1.3.yaml", after: null }]);
+    const { output } = await undone(await applied());
+    expect(output.diffs).toMatchObject([{ file: "state/tasks/1.3.yaml", after: null }]);
     await scene.apply();
     expect(await scene.column(names)).toEqual([1, 2]);
   });
