@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databaseGrants } from "../../src/engine/database/database.ts";
+import { databaseGrants } from "../../src/engine/database/describe.ts";
 import { examine } from "../../src/routines/doctor.ts";
 import { type Logins, separateLogins } from "../scenes/logins.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
@@ -97,7 +97,7 @@ describe("a reader who makes its transactions writable", () => {
 
 describe("the roles", () => {
   test("may be granted again", async () => {
-    await scene.psql.script(databaseGrants(await scene.checkout.open()));
+    await scene.psql.script((await databaseGrants(await scene.checkout.open())).output.sql);
   });
 
   test("leave the owner's functions and tables with v7_owner", async () => {

@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openWorkspace } from "../../src/context.ts";
-import { databaseStatus, readDatabase } from "../../src/engine/database/database.ts";
+import { databaseStatus } from "../../src/engine/database/describe.ts";
+import { readDatabase } from "../../src/engine/database/query.ts";
 import { examine } from "../../src/routines/doctor.ts";
 import { findDrift } from "../../src/routines/drift.ts";
 import { blame, history } from "../../src/engine/audit/history.ts";
@@ -44,7 +45,10 @@ describe("a login for reading", () => {
     ["blame", (workspace) => blame(workspace, "task/1.1")],
     ["pull", (workspace) => pull(workspace, { addresses: [], theirs: false })],
     ["db status", (workspace) => databaseStatus(workspace, { verify: true })],
-    ["db sql", (workspace) => readDatabase(workspace, "SELECT lineage FROM v7_state")],
+    [
+      "db sql",
+      (workspace) => readDatabase(workspace, { statement: "SELECT lineage FROM v7_state", limits: undefined }),
+    ],
   ])("suffices for %s", async (_, use) => {
     await expect(use(await open(readerOf(scene.database.url), nowhere))).resolves.toBeDefined();
   });
