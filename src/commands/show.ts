@@ -4,6 +4,7 @@ import { showResource } from "../engine/look/show.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Address, parseFieldAddress, segmentOf } from "../model/address.ts";
 import { kindNotes } from "../engine/plan/make-plan.ts";
+import type { ShowOutput } from "../model/output/show.ts";
 import { renderPlan } from "../render/plan/plan-text.ts";
 import { savedPlanView } from "../render/plan/plan-view.ts";
 import { renderShow } from "../render/show.ts";
@@ -28,10 +29,9 @@ export default class Show extends V7Command {
   }
 }
 
-async function showAddress(workspace: Workspace, address: Address): Promise<CommandResult> {
-  const sides = await showResource(workspace, address);
-  const { source, ...keys } = sides;
-  return { output: { ...keys, source: source ?? null }, text: (palette) => renderShow(sides, palette) };
+async function showAddress(workspace: Workspace, address: Address): Promise<CommandResult<ShowOutput>> {
+  const answered = await showResource(workspace, { address });
+  return { ...answered, text: (palette) => renderShow(answered.output, palette) };
 }
 
 async function showSavedPlan(workspace: Workspace, reference: string): Promise<CommandResult> {

@@ -39,7 +39,7 @@ describe("a login for reading", () => {
     ["plan", (workspace) => proposePlan(workspace, { options: everything })],
     ["drift", findDrift],
     ["status", readStatus],
-    ["show", (workspace) => showResource(workspace, "task/1.1")],
+    ["show", (workspace) => showResource(workspace, { address: "task/1.1" })],
     ["history", (workspace) => history(workspace, { outside: false, limit: 10 })],
     ["history of a row", (workspace) => history(workspace, { address: "task/1.1", outside: false, limit: 10 })],
     ["blame", (workspace) => blame(workspace, "task/1.1")],

@@ -1,7 +1,7 @@
 // Made from schemas/v1/output/show-plan.schema.json by npm run generate: edit that.
 import type { PlanFile } from "./plan-file.ts";
 
-/** A resource's three sides, or a saved plan. */
+/** A saved plan. */
 export interface ShowPlanOutput {
   /** The saved plan. */
   readonly plan: PlanFile;

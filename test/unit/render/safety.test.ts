@@ -119,7 +119,9 @@ function everyText(text: string, before: Json, after: Json): string[] {
       address: text,
       kind: text,
       source: text,
-      fields: [{ field: text, declared: before, applied: after, live: before }],
+      fields: [
+        { field: text, declared: before, applied: after, live: before, known_to: ["declared", "applied", "live"] },
+      ],
     }),
     renderBlame({
       address: text,
@@ -194,7 +196,11 @@ function hostilePlan(text: string, before: Json, after: Json): Plan {
       },
     ],
     conflicts: [
-      { ...subject, fields: [{ field: text, declared: before, applied: after, live: before }], message: text },
+      {
+        ...subject,
+        fields: [{ field: text, declared: before, applied: after, live: before }],
+        message: text,
+      },
     ],
     gates: [{ code: text as Code, address: text, because: [], message: text }],
     findings: [{ severity: "error", code: text as Code, message: text, file: text, line: 1, column: 1, address: text }],
