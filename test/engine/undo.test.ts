@@ -25,7 +25,7 @@ async function applied(): Promise<string> {
   return applyId;
 }
 
-async function undone(applyId: string): Promise<Awaited<ReturnType<typeof undo>>> {
+async function undone(applyId: string): ReturnType<typeof undo> {
   return undo(await scene.checkout.open(), { reference: applyId });
 }
 
@@ -38,9 +38,9 @@ describe("undo", () => {
     scene.checkout.write(file, before);
     await scene.apply();
     scene.checkout.write(file, before.replace("pending #", "in_progress #").replace("Inventory", "Started"));
-    const { planned } = await undone(await applied());
+    const { output } = await undone(await applied());
     expect(scene.checkout.read(file)).toBe(before);
-    expect(planned.summary).toMatchObject({ add: 0, change: 1, destroy: 0 });
+    expect(output.plan.summary).toMatchObject({ add: 0, change: 1, destroy: 0 });
     await scene.apply();
     expect(await scene.column("SELECT notes FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual(["Inventory"]);
   });

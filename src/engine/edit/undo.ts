@@ -13,7 +13,6 @@ import { fieldPath, resourceIn, setField } from "../../workspace/field-path.ts";
 import { withOriginals } from "./original-documents.ts";
 import { everything } from "../plan/decide.ts";
 import { makePlan } from "../plan/make-plan.ts";
-import type { PlanOutput } from "../../model/output/plan.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 
@@ -22,29 +21,22 @@ export interface UndoRequest {
   readonly reference: string;
 }
 
-export interface Undone extends Answer<UndoOutput> {
-  /** What applying the edited documents would do. */
-  readonly planned: PlanOutput;
-}
-
 /**
  * Takes an apply back the way `git revert` does: by editing the documents to what the rows held before, and
  * planning that. Rows are written by apply alone. Refuses when a later apply touched the same fields.
  */
-export async function undo(workspace: Workspace, { reference }: UndoRequest): Promise<Undone> {
+export async function undo(workspace: Workspace, { reference }: UndoRequest): Promise<Answer<UndoOutput>> {
   const state = await readValidState(workspace);
   const { apply, later } = await readApplies(workspace, reference);
   refuseOverlap(apply, later);
   const edits = apply.changes.flatMap((change) => reverseEdits(workspace, state, change));
   const written = await withOriginals(workspace, apply.commits, edits.filter(isCreation));
-  const edited = await editState(workspace, state, [...edits.filter((edit) => !isCreation(edit)), ...written]);
-  const { output: planned } = await makePlan(workspace, { options: everything });
-  const { files, changed, diffs } = edited;
-  return { ...answer({ files, plan_id: planIdOf(planned), changed, diffs }), planned };
-}
-
-function planIdOf({ resource_changes: changes, plan_id: id }: PlanOutput): string | null {
-  return changes.length === 0 ? null : id;
+  const { files, changed, diffs } = await editState(workspace, state, [
+    ...edits.filter((edit) => !isCreation(edit)),
+    ...written,
+  ]);
+  const { output: plan } = await makePlan(workspace, { options: everything });
+  return answer({ files, plan_id: plan.resource_changes.length === 0 ? null : plan.plan_id, changed, diffs, plan });
 }
 
 interface RecordedApply {

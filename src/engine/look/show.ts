@@ -1,8 +1,9 @@
-import { type Address, addressOf, typedAddress } from "../../model/address.ts";
+import { type Address, addressOf, parseFieldAddress, segmentOf, typedAddress } from "../../model/address.ts";
 import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { PhaseShowOutput } from "../../model/output/phase-show.ts";
+import type { ShowPlanOutput } from "../../model/output/show-plan.ts";
 import type { FieldSides, ShowOutput } from "../../model/output/show.ts";
 import type { Fields } from "../../model/resource.ts";
 import { canonicalFields } from "../../model/values.ts";
@@ -11,13 +12,44 @@ import { resourceIn } from "../../workspace/field-path.ts";
 import { readValidState } from "../../workspace/state.ts";
 import { withWorld, type Workspace } from "../../workspace/workspace.ts";
 import { placeOfResource } from "../plan/change-places.ts";
+import { kindNotes } from "../plan/make-plan.ts";
+import { requirePlan } from "../plan/plan-store.ts";
 
 export interface ShowRequest {
+  /** An address, the first digits of a plan's id, or a plan file. */
+  readonly subject: string;
+}
+
+/** A resource or a saved plan, whichever is named. */
+export async function show(
+  workspace: Workspace,
+  { subject }: ShowRequest,
+): Promise<Answer<ShowOutput | ShowPlanOutput>> {
+  const address = parseFieldAddress(subject)?.address;
+  const isAddress = address !== undefined && workspace.kinds.bySegment(segmentOf(address)) !== undefined;
+  return isAddress ? showResource(workspace, { address }) : showPlan(workspace, { reference: subject });
+}
+
+export interface ShowPlanRequest {
+  /** The first digits of a plan's id, or a plan file. */
+  readonly reference: string;
+}
+
+/** A saved plan: of this clone, else kept in the database. */
+export async function showPlan(workspace: Workspace, { reference }: ShowPlanRequest): Promise<Answer<ShowPlanOutput>> {
+  const plan = await requirePlan(workspace, reference);
+  return answer({ plan, kinds: kindNotes(workspace, plan) });
+}
+
+export interface ShowResourceRequest {
   readonly address: Address;
 }
 
 /** A resource as its document declares it, as it was last applied and as its row stands. */
-export async function showResource(workspace: Workspace, { address }: ShowRequest): Promise<Answer<ShowOutput>> {
+export async function showResource(
+  workspace: Workspace,
+  { address }: ShowResourceRequest,
+): Promise<Answer<ShowOutput>> {
   return answer(await readSides(workspace, address));
 }
 
