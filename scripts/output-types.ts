@@ -141,7 +141,7 @@ function referred(reference: string, path: string, imports: Imports): string {
   const [file = "", pointer = ""] = reference.split("#");
   const target = file === "" ? path : posix.join(posix.dirname(path), file);
   const [, group, last = ""] = pointer.split("/");
-  const name = group === "$defs" ? pascal(last) : mainName(target);
+  const name = group === "$defs" && last !== "answer" ? pascal(last) : mainName(target);
   if (target !== path) imported(imports, `./${fileOf(target)}`, name);
   return group === "properties" ? `${name}["${last}"]` : name;
 }

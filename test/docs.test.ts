@@ -2,8 +2,8 @@ import { existsSync, globSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { mayImport } from "../scripts/boundaries.ts";
-import { explainTopic } from "../src/engine/look/explain.ts";
-import type { ExplainedField } from "../src/model/explanation.ts";
+import { explanationOf } from "../src/engine/look/explain.ts";
+import type { ExplainedField } from "../src/model/output/explain-kind.ts";
 import { exitCodes } from "../src/model/codes/exits.ts";
 import { packagePath, readPackageFile } from "../src/system/package-file.ts";
 import type { Report, ReportParameter } from "../src/model/report.ts";
@@ -253,8 +253,7 @@ function kindsPage(): string {
 }
 
 function kindSection(name: string): string[] {
-  const explained = explainTopic(kinds, name);
-  if (!("fields" in explained)) throw new Error(`${name} is no kind`);
+  const explained = explanationOf(kinds, name);
   const head = [
     `## ${name}`,
     "",
@@ -266,10 +265,10 @@ function kindSection(name: string): string[] {
   return [...head, ...explained.fields.map(fieldRow), ""];
 }
 
-function fieldRow({ path, type, required, nullable, description, values, column }: ExplainedField): string {
+function fieldRow({ field, type, required, nullable, description, values, column }: ExplainedField): string {
   const kinds = [type, ...(required ? ["required"] : []), ...(nullable ? ["or null"] : [])].join(", ");
-  const listed = values === undefined ? "" : ` One of: ${values.join(", ")}.`;
-  return `| \`${path}\` | ${kinds} | ${column === undefined ? "" : `\`${column}\``} | ${description}${listed} |`;
+  const listed = values === null ? "" : ` One of: ${values.join(", ")}.`;
+  return `| \`${field}\` | ${kinds} | ${column === null ? "" : `\`${column}\``} | ${description}${listed} |`;
 }
 
 function reportsPage(): string {

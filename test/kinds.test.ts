@@ -133,7 +133,7 @@ describe.each(kinds.all.map((kind) => [kind.name, kind] as const))("%s", (name, 
     const { applyId, changes } = await applyAlone();
     expect(changes.map((change) => [change.action, change.address])).toContainEqual(["delete", address]);
     expect(await liveFields(address)).toBeUndefined();
-    await undo(await scene.checkout.open(), applyId);
+    await undo(await scene.checkout.open(), { reference: applyId });
     await applyAlone();
     expect(await liveFields(address)).toEqual(before);
   });

@@ -1,6 +1,6 @@
 import { existsSync, globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { explainTopic } from "../src/engine/look/explain.ts";
+import { explanationOf } from "../src/engine/look/explain.ts";
 import { packagePath, readPackageFile } from "../src/system/package-file.ts";
 import { kinds } from "../src/reconcilers/index.ts";
 import { cellsOf } from "./support/markdown-table.ts";
@@ -108,19 +108,18 @@ function isField(reference: string): boolean {
 }
 
 function fieldPaths(kind: string): string[] {
-  return fieldsOf(kind).map(({ path }) => path);
+  return fieldsOf(kind).map(({ field }) => field);
 }
 
 function fieldsOf(kind: string) {
   if (!kinds.all.some(({ name }) => name === kind)) return [];
-  const explained = explainTopic(kinds, kind);
-  return "fields" in explained ? explained.fields : [];
+  return explanationOf(kinds, kind).fields;
 }
 
 /** The column of a field written as `Kind spec.field`, if it has one. */
 function columnOf(field: string): string | undefined {
   const [kind = "", path = ""] = field.split(" ");
-  return fieldsOf(kind).find((explained) => explained.path === path)?.column;
+  return fieldsOf(kind).find((explained) => explained.field === path)?.column ?? undefined;
 }
 
 /** Columns, constraints and triggers by table and name; tables, views, indexes and functions by name. */

@@ -1,17 +1,10 @@
 import { Args } from "@oclif/core";
 import { adopt } from "../engine/edit/adopt.ts";
-import type { Address } from "../model/address.ts";
-import { type FindingRow, findingRows } from "../model/finding.ts";
+import type { AdoptOutput } from "../model/output/adopt.ts";
 import { renderAdopted } from "../render/adopt.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
-interface AdoptKeys {
-  readonly files: readonly string[];
-  readonly adopted: readonly Address[];
-  readonly findings: readonly FindingRow[];
-}
-
-export default class Adopt extends V7Command<AdoptKeys> {
+export default class Adopt extends V7Command<AdoptOutput> {
   static override summary = "Write documents for rows that no document declares";
   static override examples = ["v7 adopt Task", "v7 adopt task/1.9", "v7 adopt phase task --json"];
   static override strict = false;
@@ -22,13 +15,9 @@ export default class Adopt extends V7Command<AdoptKeys> {
     }),
   };
 
-  protected override async execute(): Promise<CommandResult<AdoptKeys>> {
+  protected override async execute(): Promise<CommandResult<AdoptOutput>> {
     const { flags, argv } = await this.parse(Adopt);
-    const { files, adopted, findings, failure } = await adopt(await this.workspace(flags), argv.map(String));
-    return {
-      output: { files: files.map(({ file }) => file), adopted, findings: findingRows(findings) },
-      text: (palette) => renderAdopted({ files, adopted, rowsLeft: failure !== undefined }, palette),
-      ...(failure ? { problem: failure } : {}),
-    };
+    const answered = await adopt(await this.workspace(flags), { topics: argv.map(String) });
+    return { ...answered, text: (palette) => renderAdopted(answered.output, palette) };
   }
 }

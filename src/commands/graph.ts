@@ -1,10 +1,10 @@
 import * as Flags from "@oclif/core/flags";
 import { dependencyGraph } from "../engine/look/graph.ts";
-import type { Graph as DependencyGraph } from "../model/graph.ts";
+import type { GraphOutput } from "../model/output/graph.ts";
 import { renderGraphMermaid, renderGraphTree } from "../render/graph.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
-export default class Graph extends V7Command<DependencyGraph> {
+export default class Graph extends V7Command<GraphOutput> {
   static override summary = "Show what the documents declare and what waits for what";
   static override examples = ["v7 graph", "v7 graph --format mermaid"];
   static override flags = {
@@ -15,12 +15,10 @@ export default class Graph extends V7Command<DependencyGraph> {
     })(),
   };
 
-  protected override async execute(): Promise<CommandResult<DependencyGraph>> {
+  protected override async execute(): Promise<CommandResult<GraphOutput>> {
     const { flags } = await this.parse(Graph);
-    const graph = await dependencyGraph(await this.workspace(flags));
-    return {
-      output: graph,
-      text: () => (flags.format === "mermaid" ? renderGraphMermaid(graph) : renderGraphTree(graph)),
-    };
+    const answered = await dependencyGraph(await this.workspace(flags));
+    const render = flags.format === "mermaid" ? renderGraphMermaid : renderGraphTree;
+    return { ...answered, text: () => render(answered.output) };
   }
 }

@@ -1,19 +1,12 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { pull } from "../engine/edit/pull.ts";
-import type { Address } from "../model/address.ts";
-import { type FindingRow, findingRows } from "../model/finding.ts";
-import { renderEdits } from "../render/edit.ts";
+import type { PullOutput } from "../model/output/pull.ts";
+import { renderPulled } from "../render/edit.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readFieldAddress } from "./shell/addresses.ts";
 
-interface PullKeys {
-  readonly files: readonly string[];
-  readonly changed: readonly Address[];
-  readonly findings: readonly FindingRow[];
-}
-
-export default class Pull extends V7Command<PullKeys> {
+export default class Pull extends V7Command<PullOutput> {
   static override summary = "Accept what was changed outside v7 into the documents";
   static override examples = ["v7 pull", "v7 pull task/1.2#status", "v7 pull task/1.2 --theirs"];
   static override strict = false;
@@ -24,16 +17,11 @@ export default class Pull extends V7Command<PullKeys> {
     theirs: Flags.boolean({ description: "In conflicts, take the rows' values too." }),
   };
 
-  protected override async execute(): Promise<CommandResult<PullKeys>> {
+  protected override async execute(): Promise<CommandResult<PullOutput>> {
     const { flags, argv } = await this.parse(Pull);
     const addresses = argv.map(String);
     for (const address of addresses) readFieldAddress(address);
-    const pulled = await pull(await this.workspace(flags), { addresses, theirs: flags.theirs });
-    const { files, changed, findings, failure } = pulled;
-    return {
-      output: { files: files.map(({ file }) => file), changed, findings: findingRows(findings) },
-      text: (palette) => (failure && files.length === 0 ? "" : renderEdits(files, "v7 plan", palette)),
-      ...(failure ? { problem: failure } : {}),
-    };
+    const answered = await pull(await this.workspace(flags), { addresses, theirs: flags.theirs });
+    return { ...answered, text: (palette) => renderPulled(answered.output, palette) };
   }
 }

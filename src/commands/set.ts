@@ -1,10 +1,11 @@
 import { Args } from "@oclif/core";
 import { parseAssignment, setFields } from "../engine/edit/set.ts";
+import type { SetOutput } from "../model/output/set.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readAddress } from "./shell/addresses.ts";
-import { type EditKeys, editResult } from "./shell/edit-result.ts";
+import { editResult } from "./shell/edit-result.ts";
 
-export default class Set extends V7Command<EditKeys> {
+export default class Set extends V7Command<SetOutput> {
   static override summary = "Edit fields of a document";
   static override examples = [
     "v7 set task/1.1 status=in_progress",
@@ -20,10 +21,10 @@ export default class Set extends V7Command<EditKeys> {
     }),
   };
 
-  protected override async execute(): Promise<CommandResult<EditKeys>> {
+  protected override async execute(): Promise<CommandResult<SetOutput>> {
     const { flags, argv } = await this.parse(Set);
     const [address = "", ...texts] = argv.map(String);
     const assignments = texts.map(parseAssignment);
-    return editResult(await setFields(await this.workspace(flags), readAddress(address), assignments));
+    return editResult(await setFields(await this.workspace(flags), { address: readAddress(address), assignments }));
   }
 }

@@ -1,15 +1,14 @@
 import { Args } from "@oclif/core";
-import { showPlan } from "../engine/plan/plan-store.ts";
-import { showResource } from "../engine/look/show.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { type Address, parseFieldAddress, segmentOf } from "../model/address.ts";
-import { kindNotes } from "../engine/plan/make-plan.ts";
+import { show } from "../engine/look/show.ts";
+import type { ShowOutput } from "../model/output/show.ts";
+import type { ShowPlanOutput } from "../model/output/show-plan.ts";
 import { renderPlan } from "../render/plan/plan-text.ts";
 import { savedPlanView } from "../render/plan/plan-view.ts";
 import { renderShow } from "../render/show.ts";
+import type { Palette } from "../render/type/palette.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
-export default class Show extends V7Command {
+export default class Show extends V7Command<ShowOutput | ShowPlanOutput> {
   static override summary = "Show a resource as declared, as applied and as its row stands; or a saved plan";
   static override examples = ["v7 show task/1.2", "v7 show 3f9a1c"];
   static override args = {
@@ -19,23 +18,15 @@ export default class Show extends V7Command {
     }),
   };
 
-  protected override async execute(): Promise<CommandResult> {
+  protected override async execute(): Promise<CommandResult<ShowOutput | ShowPlanOutput>> {
     const { args, flags } = await this.parse(Show);
     const workspace = await this.workspace(flags);
-    const address = parseFieldAddress(args.subject)?.address;
-    const isAddress = address !== undefined && workspace.kinds.bySegment(segmentOf(address)) !== undefined;
-    return isAddress ? showAddress(workspace, address) : showSavedPlan(workspace, args.subject);
+    const answered = await show(workspace, { subject: args.subject });
+    return { ...answered, text: (palette) => shownText(answered.output, workspace.now(), palette) };
   }
 }
 
-async function showAddress(workspace: Workspace, address: Address): Promise<CommandResult> {
-  const sides = await showResource(workspace, address);
-  const { source, ...keys } = sides;
-  return { output: { ...keys, source: source ?? null }, text: (palette) => renderShow(sides, palette) };
-}
-
-async function showSavedPlan(workspace: Workspace, reference: string): Promise<CommandResult> {
-  const { file } = await showPlan(workspace, reference);
-  const view = savedPlanView({ ...file, kinds: kindNotes(workspace, file) }, { now: workspace.now() });
-  return { output: { plan: file }, text: (palette) => renderPlan(view, palette) };
+function shownText(output: ShowOutput | ShowPlanOutput, now: Date, palette: Palette): string {
+  if (!("plan" in output)) return renderShow(output, palette);
+  return renderPlan(savedPlanView({ ...output.plan, kinds: output.kinds }, { now }), palette);
 }

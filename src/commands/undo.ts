@@ -1,21 +1,10 @@
 import { Args } from "@oclif/core";
-import { undo, type Undone } from "../engine/edit/undo.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import type { Address } from "../model/address.ts";
-import { renderEdits } from "../render/edit.ts";
-import type { Palette } from "../render/type/palette.ts";
-import { renderPlan } from "../render/plan/plan-text.ts";
-import { planViewOf } from "../render/plan/plan-view.ts";
+import { undo } from "../engine/edit/undo.ts";
+import type { UndoOutput } from "../model/output/undo.ts";
+import { renderUndone } from "../render/undo.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
-interface UndoKeys {
-  readonly files: readonly string[];
-  /** Null when the edits leave nothing to apply. */
-  readonly plan_id: string | null;
-  readonly changed: readonly Address[];
-}
-
-export default class Undo extends V7Command<UndoKeys> {
+export default class Undo extends V7Command<UndoOutput> {
   static override summary = "Edit the documents back to what they were before an apply, and plan that";
   static override examples = ["v7 undo 7c21e1"];
   static override args = {
@@ -25,24 +14,11 @@ export default class Undo extends V7Command<UndoKeys> {
     }),
   };
 
-  protected override async execute(): Promise<CommandResult<UndoKeys>> {
+  protected override async execute(): Promise<CommandResult<UndoOutput>> {
     const { args, flags } = await this.parse(Undo);
     const workspace = await this.workspace(flags);
-    const undone = await undo(workspace, args.apply_id);
-    const { edited, planned } = undone;
-    return {
-      output: {
-        files: edited.files.map(({ file }) => file),
-        plan_id: planned.resource_changes.length === 0 ? null : planned.plan_id,
-        changed: edited.changed,
-      },
-      text: (palette) => undoneText(workspace, undone, palette),
-    };
+    const answered = await undo(workspace, { reference: args.apply_id });
+    const clock = { now: workspace.now(), timeZone: workspace.config.timezone };
+    return { ...answered, text: (palette) => renderUndone(answered.output, clock, palette) };
   }
-}
-
-function undoneText(workspace: Workspace, { edited, planned }: Undone, palette: Palette): string {
-  const edits = renderEdits(edited.files, undefined, palette);
-  const clock = { now: workspace.now(), timeZone: workspace.config.timezone };
-  return [edits, "", renderPlan(planViewOf(planned, clock), palette)].join("\n");
 }

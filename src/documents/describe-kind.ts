@@ -1,9 +1,17 @@
-import type { ExplainedField } from "../model/explanation.ts";
 import type { Json } from "../model/json.ts";
 import { readSchema, schemaFileOf, type Schema } from "./schema.ts";
 
 /** A field as its schema describes it. */
-export interface FieldDescription extends Omit<ExplainedField, "column"> {
+export interface FieldDescription {
+  /** Dotted path in the document: `spec.approval.status`. */
+  readonly path: string;
+  readonly type: string;
+  readonly required: boolean;
+  /** True when null is legal. */
+  readonly nullable: boolean;
+  readonly description: string;
+  /** The values it may have, when the list is closed. */
+  readonly values?: readonly string[];
   /** Of a list: each item's. */
   readonly maxLength?: number;
   readonly example?: Json;

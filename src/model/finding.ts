@@ -21,7 +21,7 @@ export interface Finding {
   readonly repairable?: boolean;
 }
 
-export function hasErrors(findings: readonly Finding[]): boolean {
+export function hasErrors(findings: readonly Pick<Finding, "severity">[]): boolean {
   return findings.some((finding) => finding.severity === "error");
 }
 

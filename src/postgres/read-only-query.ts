@@ -1,4 +1,5 @@
 import { Failure } from "../model/failure.ts";
+import type { DbSqlOutput } from "../model/output/db-sql.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "./connection.ts";
 import { isConnectionLoss } from "./connection-failures.ts";
@@ -6,14 +7,7 @@ import { codeOfError } from "../model/error-code.ts";
 import { type AnswerLimits, withinLimits } from "./answer-limits.ts";
 import { inTransaction } from "./transaction.ts";
 
-/** The rows of one statement, cut at `rowLimit`. */
-export interface QueryAnswer {
-  readonly columns: readonly string[];
-  readonly rows: readonly { readonly [column: string]: unknown }[];
-  /** True when there are more rows than shown. */
-  readonly truncated: boolean;
-}
-
+/** Further rows are left out. */
 const rowLimit = 1_000;
 
 /** The server gives up first, so that its own words are heard; the client does when the server cannot. */
@@ -28,8 +22,8 @@ export async function queryReadOnly(
   connection: Connection,
   statement: string,
   limits: AnswerLimits = usualLimits,
-): Promise<QueryAnswer> {
-  let answer: QueryAnswer | undefined;
+): Promise<DbSqlOutput> {
+  let answer: DbSqlOutput | undefined;
   const readAndRollBack = async (): Promise<never> => {
     await refusePowers(connection);
     await connection.query("SELECT set_config('statement_timeout', $1, true)", [String(limits.serverMs)]);
@@ -61,7 +55,7 @@ async function refusePowers(connection: Connection): Promise<void> {
 }
 
 /** A cursor keeps a huge answer on the server, and takes nothing but a query. SHOW and EXPLAIN are small. */
-async function fetchRows(connection: Connection, statement: string): Promise<QueryAnswer> {
+async function fetchRows(connection: Connection, statement: string): Promise<DbSqlOutput> {
   if (showOrExplain.test(statement)) return answerOf(await extended(connection, statement));
   await extended(connection, `DECLARE answer NO SCROLL CURSOR FOR ${statement}`);
   return answerOf(await extended(connection, `FETCH ${rowLimit + 1} FROM answer`));
@@ -87,10 +81,10 @@ async function letGo(connection: Connection): Promise<void> {
 
 interface ExtendedResult {
   readonly fields: readonly { readonly name: string }[];
-  readonly rows: readonly { readonly [column: string]: unknown }[];
+  readonly rows: DbSqlOutput["rows"];
 }
 
-function answerOf({ fields, rows }: ExtendedResult): QueryAnswer {
+function answerOf({ fields, rows }: ExtendedResult): DbSqlOutput {
   return { columns: fields.map(({ name }) => name), rows: rows.slice(0, rowLimit), truncated: rows.length > rowLimit };
 }
 

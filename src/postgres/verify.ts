@@ -1,5 +1,5 @@
 import type { Code } from "../model/codes/codes.ts";
-import type { GuestTable } from "../model/guest.ts";
+import type { Adoption } from "../model/output/db-status.ts";
 import type { Finding, Severity } from "../model/finding.ts";
 import { sameView } from "./guest/clashes.ts";
 import { columnDefinition, compareTypes } from "./guest/column-definition.ts";
@@ -32,7 +32,7 @@ export async function verifySchema(connection: Connection): Promise<Finding[]> {
 }
 
 /** Adopted tables, and those that v7 made LIKE one of them. */
-function wideTables(adoptions: readonly GuestTable[]): ReadonlySet<string> {
+function wideTables(adoptions: readonly Adoption[]): ReadonlySet<string> {
   const adopted = new Set(adoptions.map(({ table }) => table));
   if (adopted.size === 0) return adopted;
   const { likes } = madeBy(parseMigrations(listMigrations()));
@@ -62,7 +62,7 @@ function compareGuest(table: string, expected: Catalog, live: Catalog): Finding[
 }
 
 /** A trigger may have another form on an adopted table; it must call the same function, and be switched on. */
-function missingTriggers({ table, triggers }: GuestTable, expected: Catalog, live: Catalog): Finding[] {
+function missingTriggers({ table, triggers }: Adoption, expected: Catalog, live: Catalog): Finding[] {
   const found = membersOf(live, "trigger", table);
   const wanted = membersOf(expected, "trigger", table);
   if (live["table"]?.[table] === undefined) return [];

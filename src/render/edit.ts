@@ -1,4 +1,5 @@
-import type { FileEdit } from "../model/file-edit.ts";
+import type { PullOutput } from "../model/output/pull.ts";
+import type { FileEdit } from "../model/output/set.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type DiffLine, diffLines } from "./type/line-diff.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
@@ -15,6 +16,11 @@ export function renderEdits(
     ...changed.flatMap((edit) => fileLines(edit, palette)),
     ...(next === undefined ? [] : [`Next: ${next}`]),
   ].join("\n");
+}
+
+/** The same of a pull; where all rows were left, the failure says everything. */
+export function renderPulled({ diffs, findings }: PullOutput, palette: Palette = plainPalette): string {
+  return diffs.length === 0 && findings.length > 0 ? "" : renderEdits(diffs, "v7 plan", palette);
 }
 
 function fileLines({ file, before, after }: FileEdit, palette: Palette): string[] {

@@ -1,39 +1,30 @@
-import type { ExplainedCode, ExplainedField, ExplainedKind } from "../model/explanation.ts";
-import type { JsonObject } from "../model/json.ts";
+import type { ExplainCodeOutput } from "../model/output/explain-code.ts";
+import type { ExplainedField, ExplainKindOutput } from "../model/output/explain-kind.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
 import { alignRows } from "./type/table.ts";
 import { displayWidth } from "./type/width.ts";
 
 /** A kind's fields as a table, with the descriptions wrapped below. */
-export function renderExplainedKind(view: ExplainedKind, palette: Palette = plainPalette): string {
+export function renderExplainedKind(view: ExplainKindOutput, palette: Palette = plainPalette): string {
   const heads = alignRows(view.fields.map(fieldCells), { indent: 2 });
   const fields = view.fields.flatMap((field, index) => [palette.strong(heads[index] ?? ""), ...detailLines(field)]);
   return [palette.strong(escapeControls(view.kind)), ...wrapped(view.description, 0), "", ...fields].join("\n");
 }
 
 /** What a code means and what to do about it. */
-export function renderExplainedCode(view: ExplainedCode, palette: Palette = plainPalette): string {
+export function renderExplainedCode(view: ExplainCodeOutput, palette: Palette = plainPalette): string {
   const title = `${escapeControls(view.code)}: ${escapeControls(view.title)}`;
   return [palette.strong(title), ...wrapped(view.explanation, 0), ...wrapped(`Fix: ${view.fix}`, 0)].join("\n");
 }
 
-/** The same facts for `--json`. */
-export function explainedKindJson({ kind, description, fields }: ExplainedKind): JsonObject {
-  return { kind, description, fields: fields.map(fieldJson) };
-}
-
-function fieldJson({ path, type, required, nullable, description, values, column }: ExplainedField): JsonObject {
-  return { field: path, type, required, nullable, description, values: values ?? null, column: column ?? null };
-}
-
-function fieldCells({ path, type, required, nullable, column }: ExplainedField): string[] {
+function fieldCells({ field, type, required, nullable, column }: ExplainedField): string[] {
   const rules = [required ? "required" : "", nullable ? "or null" : ""].filter((rule) => rule !== "").join(", ");
-  return [escapeControls(path), escapeControls(type), rules, escapeControls(column ?? "")];
+  return [escapeControls(field), escapeControls(type), rules, escapeControls(column ?? "")];
 }
 
 function detailLines({ description, values }: ExplainedField): string[] {
-  const list = values === undefined ? [] : wrapped(`One of: ${values.join(", ")}`, detailIndent);
+  const list = values === null ? [] : wrapped(`One of: ${values.join(", ")}`, detailIndent);
   return [...wrapped(description, detailIndent), ...list];
 }
 

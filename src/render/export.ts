@@ -1,63 +1,48 @@
+import type { DbBackupOutput } from "../model/output/db-backup.ts";
+import type { DbExportOutput, TableCount } from "../model/output/db-export.ts";
+import type { DbImportOutput } from "../model/output/db-import.ts";
 import { escapeControls } from "./type/escape.ts";
 import { counted } from "./plan/plan-summary.ts";
 
-/** A file with v7's tables. */
-export interface ExportView {
+/** Where the person stands: the export's path as it is written from there. */
+export interface ShownFile {
   readonly file: string;
-  readonly database: string;
-  readonly bytes: number;
-  readonly tables: readonly TableCount[];
-  /** Columns of other people that are not in it. */
-  readonly foreignColumns: readonly string[];
 }
 
-export interface TableCount {
-  readonly name: string;
-  readonly rows: number;
-}
-
-export function renderExport(view: ExportView): string {
+/** What was written, and the command that reads it. */
+export function renderExport(output: DbExportOutput, { file }: ShownFile): string {
   return [
-    `Database: ${escapeControls(view.database)}`,
-    ...writtenLines(view),
-    `Next, on another database: v7 db import ${escapeControls(view.file)}`,
+    `Database: ${escapeControls(output.database)}`,
+    ...writtenLines(output, file),
+    `Next, on another database: v7 db import ${escapeControls(file)}`,
   ].join("\n");
 }
 
-/** The same, with whether restoring it was tried. `because` says why not. */
-export function renderBackup(view: ExportView & { readonly because: string | undefined }): string {
+/** The same, with whether restoring it was tried. */
+export function renderBackup(output: DbBackupOutput, { file }: ShownFile): string {
   const tested =
-    view.because === undefined
+    output.because === null
       ? "Restore tested: every table came out the same."
-      : `Restore not tested: ${escapeControls(view.because)}`;
-  return [`Database: ${escapeControls(view.database)}`, ...writtenLines(view), tested].join("\n");
+      : `Restore not tested: ${escapeControls(output.because)}`;
+  return [`Database: ${escapeControls(output.database)}`, ...writtenLines(output, file), tested].join("\n");
 }
 
 /** What an import put in place, and what it took away. */
-export function renderImport(view: {
-  readonly file: string;
-  readonly database: string;
-  readonly tables: readonly TableCount[];
-  readonly replaced: readonly TableCount[];
-}): string {
-  const { file, database, tables, replaced } = view;
+export function renderImport(output: DbImportOutput, { file }: ShownFile): string {
+  const { database, row_count: rows, tables, replaced } = output;
   return [
     `Database: ${escapeControls(database)}`,
     ...(replaced.length === 0 ? [] : [`Replaced: ${tableList(replaced)}`]),
-    `Imported ${counted(rowCount(tables), "row")} in ${counted(filled(tables).length, "table")} from ${escapeControls(file)}.`,
+    `Imported ${counted(rows, "row")} in ${counted(filled(tables).length, "table")} from ${escapeControls(file)}.`,
     "Next: v7 plan",
   ].join("\n");
 }
 
-export function rowCount(tables: readonly TableCount[]): number {
-  return tables.reduce((sum, { rows }) => sum + rows, 0);
-}
-
-function writtenLines({ file, bytes, tables, foreignColumns }: ExportView): string[] {
-  const left = foreignColumns.map(escapeControls).join(", ");
+function writtenLines(output: DbExportOutput, file: string): string[] {
+  const { bytes, row_count: rows, tables, foreign_columns: foreign } = output;
   return [
-    `Wrote ${escapeControls(file)}: ${counted(rowCount(tables), "row")} of ${counted(filled(tables).length, "table")}, ${sizeText(bytes)}.`,
-    ...(foreignColumns.length === 0 ? [] : [`Not v7's, left out: ${left}`]),
+    `Wrote ${escapeControls(file)}: ${counted(rows, "row")} of ${counted(filled(tables).length, "table")}, ${sizeText(bytes)}.`,
+    ...(foreign.length === 0 ? [] : [`Not v7's, left out: ${foreign.map(escapeControls).join(", ")}`]),
   ];
 }
 

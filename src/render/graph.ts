@@ -1,9 +1,11 @@
-import type { Graph, GraphEdge, GraphNode } from "../model/graph.ts";
 import type { Address } from "../model/address.ts";
+import type { GraphEdge, GraphNode, GraphOutput } from "../model/output/graph.ts";
+import type { ListedResource } from "../model/output/phase-list.ts";
 import { escapeControls } from "./type/escape.ts";
+import { alignRows } from "./type/table.ts";
 
 /** The resources as a tree: parts below their whole, and behind each what it waits for. */
-export function renderGraphTree(graph: Graph): string {
+export function renderGraphTree(graph: GraphOutput): string {
   const parents = new Map(edgesOf(graph, "part_of").map(({ from, to }) => [from, to]));
   const known = new Set(graph.nodes.map(({ address }) => address));
   const children = Map.groupBy(graph.nodes, ({ address }) => parentOf(address, parents, known));
@@ -19,7 +21,7 @@ export function renderGraphTree(graph: Graph): string {
 }
 
 /** The same as a Mermaid flowchart; arrows point from what comes first to what waits for it. */
-export function renderGraphMermaid(graph: Graph): string {
+export function renderGraphMermaid(graph: GraphOutput): string {
   const ids = new Map(graph.nodes.map(({ address }, index) => [address, `n${index}`]));
   const nodes = graph.nodes.map((node) => `  ${ids.get(node.address)}["${mermaidText(nodeText(node))}"]`);
   const edges = graph.edges.flatMap(({ from, to, relation }) => {
@@ -31,7 +33,16 @@ export function renderGraphMermaid(graph: Graph): string {
   return ["flowchart TD", ...nodes, ...edges].join("\n");
 }
 
-function edgesOf({ edges }: Graph, relation: GraphEdge["relation"]): GraphEdge[] {
+/** A line each: address, status, name, what it waits for. */
+export function renderResources(resources: readonly ListedResource[]): string {
+  if (resources.length === 0) return "None.";
+  const rows = resources.map(({ address, status, name, depends_on: needs }) =>
+    [address, status ?? "–", name ?? "–", needs.length === 0 ? "" : `← ${needs.join(", ")}`].map(escapeControls),
+  );
+  return alignRows(rows).join("\n");
+}
+
+function edgesOf({ edges }: GraphOutput, relation: GraphEdge["relation"]): GraphEdge[] {
   return edges.filter((edge) => edge.relation === relation);
 }
 

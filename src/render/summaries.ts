@@ -1,4 +1,4 @@
-import type { FileEdit } from "../model/file-edit.ts";
+import type { FileEdit } from "../model/output/set.ts";
 import { renderEdits } from "./edit.ts";
 import { escapeControls } from "./type/escape.ts";
 import type { Palette } from "./type/palette.ts";

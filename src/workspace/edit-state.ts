@@ -8,9 +8,9 @@ import { secretFinding } from "../documents/secret-finding.ts";
 import { type Address, nameOf } from "../model/address.ts";
 import type { Document, DocumentEdit } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
-import type { FileEdit } from "../model/file-edit.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 import { type Kind, type Kinds, resourceName } from "../model/kind.ts";
+import type { FileEdit } from "../model/output/set.ts";
 import { type Fields, labelsField, protectField } from "../model/resource.ts";
 import { resourceIn } from "./field-path.ts";
 import { checkDocuments, type DeclaredState } from "./state.ts";
@@ -28,7 +28,7 @@ export interface DocumentCreation {
   readonly kind: Kind;
   readonly fields: Fields;
   /** The document as somebody once wrote it, and where; without it, it is written anew. */
-  readonly original?: OriginalDocument;
+  readonly original?: OriginalDocument | undefined;
 }
 
 export function isCreation(edit: StateEdit): edit is DocumentCreation {
@@ -41,9 +41,11 @@ export interface OriginalDocument {
   readonly text: string;
 }
 
+/** What an edit did, in the keys that every answer about edits has. */
 export interface EditedState {
-  readonly files: readonly FileEdit[];
+  readonly files: readonly string[];
   readonly changed: readonly Address[];
+  readonly diffs: readonly FileEdit[];
 }
 
 /**
@@ -63,16 +65,15 @@ export async function editState(
     const text = after.has(file) ? (after.get(file) ?? null) : (before.get(file) ?? null);
     after.set(file, editedText(workspace.kinds, state, edit, text));
   }
-  const files = [...after]
+  const diffs = [...after]
     .map(([file, text]) => ({ file, before: before.get(file) ?? null, after: text }))
     .filter((edit) => edit.before !== edit.after);
-  await refuseInvalid(workspace, state, files);
-  for (const edit of files) await writeEdit(workspace, edit);
-  const touched = new Set(files.map(({ file }) => file));
-  return {
-    files,
-    changed: edits.filter((edit) => touched.has(fileOf(state, edit))).map(({ address }) => address),
-  };
+  await refuseInvalid(workspace, state, diffs);
+  for (const edit of diffs) await writeEdit(workspace, edit);
+  const files = diffs.map(({ file }) => file);
+  const touched = new Set(files);
+  const changed = edits.filter((edit) => touched.has(fileOf(state, edit))).map(({ address }) => address);
+  return { files, changed, diffs };
 }
 
 /** The document that declares an address; a Failure names what is missing. */
@@ -159,11 +160,11 @@ function specOf(fields: Fields): JsonObject {
 }
 
 /** The documents were valid before: whatever is wrong afterwards, the edit has done. */
-async function refuseInvalid(workspace: Workspace, state: DeclaredState, files: readonly FileEdit[]): Promise<void> {
-  const readings = files.flatMap(({ file, after }) => (after === null ? [] : [readDocuments(after, file)]));
-  const edited = new Set(files.map(({ file }) => file));
+async function refuseInvalid(workspace: Workspace, state: DeclaredState, diffs: readonly FileEdit[]): Promise<void> {
+  const readings = diffs.flatMap(({ file, after }) => (after === null ? [] : [readDocuments(after, file)]));
+  const edited = new Set(diffs.map(({ file }) => file));
   const untouched = state.documents.filter(({ source }) => !edited.has(source.file));
-  const secrets = files.flatMap(({ file, after }) => secretFinding(after ?? "", file, workspace.redactor.find) ?? []);
+  const secrets = diffs.flatMap(({ file, after }) => secretFinding(after ?? "", file, workspace.redactor.find) ?? []);
   const broken = [...secrets, ...readings.flatMap((reading) => reading.findings)];
   const dangling = await checkDocuments(workspace, [...untouched, ...readings.flatMap(({ documents }) => documents)]);
   const findings = broken.length > 0 ? broken : dangling;

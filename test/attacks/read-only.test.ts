@@ -4,8 +4,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openWorkspace } from "../../src/context.ts";
 import { apply } from "../../src/engine/apply/apply.ts";
-import { readDatabase } from "../../src/engine/database/database.ts";
 import { everything } from "../../src/engine/plan/decide.ts";
+import { readDatabase } from "../../src/engine/database/query.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { Failure } from "../../src/model/failure.ts";
 import { connect, type Connection } from "../../src/postgres/connection.ts";
@@ -66,7 +66,7 @@ describe.each([
   // What is left behind is looked at once a group, because looking takes longer than trying.
   test.each(groups)("%s", async (group) => {
     for (const { sql } of writeAttempts.filter((attempt) => attempt.group === group)) {
-      const answer = await readDatabase(workspace, sql, limits).catch((error: unknown) => error);
+      const answer = await readDatabase(workspace, { statement: sql, limits }).catch((error: unknown) => error);
       if (answer instanceof Error) expect(answer).toBeInstanceOf(Failure);
     }
     const after = await settled();
@@ -93,7 +93,9 @@ describe("a login whose statements reach beyond a transaction", () => {
     await owner.script(`CREATE ROLE agent_x LOGIN ${attributes}; GRANT pg_read_all_data TO agent_x; ${grant}`);
     try {
       const workspace = await open({ V7_READ_DATABASE_URL: urlOf("agent_x") });
-      await expect(readDatabase(workspace, "SELECT 1")).rejects.toMatchObject({ code: "V7-B064" });
+      await expect(readDatabase(workspace, { statement: "SELECT 1", limits: undefined })).rejects.toMatchObject({
+        code: "V7-B064",
+      });
     } finally {
       await owner.script("DROP SERVER IF EXISTS loop CASCADE; DROP OWNED BY agent_x; DROP ROLE agent_x");
     }
@@ -102,7 +104,7 @@ describe("a login whose statements reach beyond a transaction", () => {
 
 describe("an answer has limits", () => {
   test("a statement that takes too long says so", async () => {
-    await expect(readDatabase(await open({}), "SELECT pg_sleep(1e6)", limits)).rejects.toMatchObject({
+    await expect(readDatabase(await open({}), { statement: "SELECT pg_sleep(1e6)", limits })).rejects.toMatchObject({
       code: "V7-B101",
       message: "the statement took longer than 0.4 s and was ended",
     });
@@ -112,7 +114,7 @@ describe("an answer has limits", () => {
     await owner.script(`CREATE FUNCTION stubborn() RETURNS void LANGUAGE plpgsql AS $$
       BEGIN LOOP BEGIN PERFORM pg_sleep(60); EXCEPTION WHEN query_canceled THEN END; END LOOP; END $$`);
     try {
-      const stubborn = readDatabase(await open({}), "SELECT stubborn()", limits);
+      const stubborn = readDatabase(await open({}), { statement: "SELECT stubborn()", limits });
       await expect(stubborn).rejects.toMatchObject({ code: "V7-B105", exitCode: 6 });
     } finally {
       await owner.script("DROP FUNCTION stubborn()");
@@ -120,13 +122,18 @@ describe("an answer has limits", () => {
   });
 
   test("a thousand rows of any number", async () => {
-    const answer = await readDatabase(await open({}), "SELECT generate_series(1, 1e12::bigint)");
-    expect([answer.rows.length, answer.truncated]).toEqual([1_000, true]);
+    const { output } = await readDatabase(await open({}), {
+      statement: "SELECT generate_series(1, 1e12::bigint)",
+      limits: undefined,
+    });
+    expect([output.rows.length, output.truncated]).toEqual([1_000, true]);
   });
 
   test("a hundred megabytes in one value are dropped", async () => {
     const patient = { ...limits, serverMs: 25_000, clientMs: 29_000 };
-    await expect(readDatabase(await open({}), "SELECT repeat('x', 100000000)", patient)).rejects.toMatchObject({
+    await expect(
+      readDatabase(await open({}), { statement: "SELECT repeat('x', 100000000)", limits: patient }),
+    ).rejects.toMatchObject({
       code: "V7-B102",
       message: "the answer is larger than 4 MiB and was dropped",
     });
@@ -134,17 +141,24 @@ describe("an answer has limits", () => {
 
   test("a statement that would fill the disk is ended", async () => {
     const sorting = "SELECT n FROM generate_series(1, 1e9::bigint) n ORDER BY md5(n::text)";
-    await expect(readDatabase(await open({}), sorting)).rejects.toMatchObject({ code: "V7-B102" });
+    await expect(readDatabase(await open({}), { statement: sorting, limits: undefined })).rejects.toMatchObject({
+      code: "V7-B102",
+    });
   });
 });
 
 test("SHOW and EXPLAIN answer behind comments, too", async () => {
-  const { rows } = await readDatabase(await open({}), "/* which */ -- one\n SHOW server_version_num");
-  expect(rows).toEqual([{ server_version_num: expect.stringMatching(/^\d+$/) }]);
+  const { output } = await readDatabase(await open({}), {
+    statement: "/* which */ -- one\n SHOW server_version_num",
+    limits: undefined,
+  });
+  expect(output.rows).toEqual([{ server_version_num: expect.stringMatching(/^\d+$/) }]);
 });
 
 test("the server's log repeats nothing of a statement or of a row", async () => {
-  await expect(readDatabase(await open({}), "SELECT 'hunter2hunter2'::integer")).rejects.toThrow("hunter2hunter2");
+  await expect(
+    readDatabase(await open({}), { statement: "SELECT 'hunter2hunter2'::integer", limits: undefined }),
+  ).rejects.toThrow("hunter2hunter2");
   await expect(
     owner.query("INSERT INTO v7_commits (sha, author, committed_at) VALUES ('hunter2hunter2', 'Arthur', now())"),
   ).rejects.toThrow("violates check constraint");

@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { adopt, type Adopted } from "../../src/engine/edit/adopt.ts";
+import { adopt } from "../../src/engine/edit/adopt.ts";
 import { pull } from "../../src/engine/edit/pull.ts";
+import type { Failure } from "../../src/model/failure.ts";
+import type { AdoptOutput } from "../../src/model/output/adopt.ts";
 import { phase, task, yamlOf } from "../scenes/documents.ts";
 import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
 
@@ -16,8 +18,9 @@ beforeEach(async () => {
 
 afterEach(() => scene.end());
 
-async function adopted(...topics: readonly string[]): Promise<Adopted> {
-  return adopt(await scene.checkout.open(), topics);
+async function adopted(...topics: readonly string[]): Promise<AdoptOutput & { problem: Failure | null }> {
+  const { output, problem } = await adopt(await scene.checkout.open(), { topics });
+  return { ...output, problem };
 }
 
 async function addTasks(...rows: readonly string[]): Promise<void> {
@@ -46,7 +49,7 @@ describe("adopt", () => {
 
   test("takes one row by its address and leaves the others", async () => {
     await addTasks("1, 2, 'Review the list', 'Test Sentinel'", "1, 3, 'Merge them', 'Test Sentinel'");
-    expect((await adopted("task/1.3")).files).toMatchObject([{ file: "state/tasks/1.3.yaml", before: null }]);
+    expect((await adopted("task/1.3")).diffs).toMatchObject([{ file: "state/tasks/1.3.yaml", before: null }]);
     expect((await scene.plan()).plan.drift).toMatchObject([{ address: "task/1.2", action: "added" }]);
   });
 
@@ -92,7 +95,7 @@ describe("adopt", () => {
   });
 
   test("says nothing when every row has a document", async () => {
-    expect(await adopted("task")).toEqual({ files: [], adopted: [], findings: [] });
+    expect(await adopted("task")).toEqual({ files: [], adopted: [], findings: [], diffs: [], problem: null });
   });
 
   test("takes a thousand rows in one run", async () => {
@@ -112,10 +115,10 @@ describe("adopt", () => {
 describe("a row that makes no valid document", () => {
   test("is left and named; the others are written", async () => {
     await addTasks("1, 2, 'Review the list', 'Nobody'", "1, 3, 'Merge them', 'Test Sentinel'");
-    const { adopted: done, findings, failure } = await adopted("task");
+    const { adopted: done, findings, problem } = await adopted("task");
     expect(done).toEqual(["task/1.3"]);
     expect(findings).toMatchObject([{ address: "task/1.2", code: "V7-D020" }]);
-    expect(failure).toMatchObject({ code: "V7-P064", exitCode: 1, message: "1 of 2 rows cannot become documents" });
+    expect(problem).toMatchObject({ code: "V7-P064", exitCode: 1, message: "1 of 2 rows cannot become documents" });
     expect(existsSync(join(scene.checkout.root, "state/tasks/1.2.yaml"))).toBe(false);
   });
 
@@ -134,8 +137,8 @@ describe("a row that makes no valid document", () => {
 
   test("is told with the command that takes what it names", async () => {
     await addManyTasks(2);
-    const { failure } = await adopted("task/1.3");
-    expect(failure?.next).toEqual([expect.stringContaining("v7 adopt task/1.2 ") as string]);
+    const { problem } = await adopted("task/1.3");
+    expect(problem?.next).toEqual([expect.stringContaining("v7 adopt task/1.2 ") as string]);
   });
 
   test("may be one of a circle", async () => {
@@ -151,10 +154,10 @@ describe("a row that makes no valid document", () => {
   test("does not hold up a bare pull", async () => {
     await addTasks("1, 2, 'Review the list', 'Nobody'", "1, 3, 'Merge them', 'Test Sentinel'");
     await scene.psql.query("UPDATE v7_subworkflow_tasks SET task_name = 'Hotfix' WHERE task_number = 1");
-    const pulled = await pull(await scene.checkout.open(), { addresses: [], theirs: false });
-    expect(pulled.changed.toSorted()).toEqual(["task/1.1", "task/1.3"]);
-    expect(pulled.findings).toMatchObject([{ address: "task/1.2" }]);
-    expect(pulled.failure).toMatchObject({ code: "V7-P064" });
+    const { output, problem } = await pull(await scene.checkout.open(), { addresses: [], theirs: false });
+    expect(output.changed.toSorted()).toEqual(["task/1.1", "task/1.3"]);
+    expect(output.findings).toMatchObject([{ address: "task/1.2" }]);
+    expect(problem).toMatchObject({ code: "V7-P064" });
   });
 });
 

@@ -2,12 +2,17 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import { openWorkspace } from "../../src/context.ts";
-import { type Backup, backupDatabase } from "../../src/engine/database/backup.ts";
-import { migrateDatabase, stopDatabase } from "../../src/engine/database/database.ts";
-import { backupFile, exportDatabase, type Exported } from "../../src/engine/database/export.ts";
-import { importDatabase, type Imported } from "../../src/engine/database/import.ts";
 import { everything } from "../../src/engine/plan/decide.ts";
 import { proposePlan } from "../../src/engine/plan/make-plan.ts";
+import { backupDatabase } from "../../src/engine/database/backup.ts";
+import { backupFile, exportDatabase } from "../../src/engine/database/export.ts";
+import { importDatabase } from "../../src/engine/database/import.ts";
+import { migrateDatabase } from "../../src/engine/database/migrate.ts";
+import { stopDatabase } from "../../src/engine/database/start.ts";
+import type { DbExportOutput } from "../../src/model/output/db-export.ts";
+import type { DbImportOutput } from "../../src/model/output/db-import.ts";
+import type { ExportHeader } from "../../src/postgres/copy/export-format.ts";
+import { checkExport } from "../../src/postgres/copy/read-export.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
 import { connect } from "../../src/postgres/connection.ts";
@@ -42,16 +47,17 @@ afterAll(() =>
   }),
 );
 
-async function exported(workspace?: Workspace): Promise<Exported> {
-  return exportDatabase(workspace ?? (await scene.checkout.open()), { file });
+async function exported(workspace?: Workspace): Promise<DbExportOutput & { header: ExportHeader }> {
+  const { output } = await exportDatabase(workspace ?? (await scene.checkout.open()), { file });
+  return { ...output, header: (await checkExport(file)).header };
 }
 
 async function elsewhere(): Promise<Workspace> {
   return scene.checkout.open({ databaseUrl: other.url });
 }
 
-async function imported(approved = true): Promise<Imported> {
-  return importDatabase(await elsewhere(), { file, approved });
+async function imported(approved = true): Promise<DbImportOutput> {
+  return (await importDatabase(await elsewhere(), { file, approved })).output;
 }
 
 async function elsewhereCount(table: string): Promise<unknown> {
@@ -59,7 +65,7 @@ async function elsewhereCount(table: string): Promise<unknown> {
   return rows[0]?.["count"];
 }
 
-async function backedUp(workspace?: Workspace): Promise<Backup> {
+async function backedUp(workspace?: Workspace): ReturnType<typeof backupDatabase> {
   const place = workspace ?? (await scene.checkout.open());
   return backupDatabase(place, { file: await backupFile(place) });
 }
@@ -256,8 +262,9 @@ describe("a login that only reads", () => {
 
 describe("backup", () => {
   test("restores the file, compares every table and cleans up", async () => {
-    const { restoreTested, file: backup } = await backedUp();
-    expect(restoreTested).toBe(true);
+    const { output, problem } = await backedUp();
+    const { restore_tested: tested, because, file: backup } = output;
+    expect([tested, because, problem]).toEqual([true, null, null]);
     expect(readdirSync(join(scene.checkout.root, ".git/v7/backups"))).toEqual([backup.split("/").at(-1)]);
     expect(await scene.column("SELECT datname FROM pg_database WHERE datname LIKE 'v7_restore_test_%'")).toEqual([]);
   });
@@ -271,7 +278,7 @@ describe("backup", () => {
     for (const name of [left, inUse, running, theirs]) await scene.psql.query(`CREATE DATABASE ${name}`);
     const visitor = await connect(testTarget(withDatabase(scene.database.url, inUse)), { applicationName: "psql" });
     try {
-      expect((await backedUp()).restoreTested).toBe(true);
+      expect((await backedUp()).output.restore_tested).toBe(true);
       expect(
         await scene.column("SELECT datname::text FROM pg_database WHERE datname LIKE 'v7_restore_test_%' ORDER BY 1"),
       ).toEqual([inUse, running, theirs].toSorted());
@@ -283,8 +290,10 @@ describe("backup", () => {
 
   test("says that it was not tested where the login may not make databases", async () => {
     const url = await login("modest", `${readEverythingButTheKey}; GRANT SELECT ON v7_state TO ROLE`);
-    const { restoreTested, because } = await backedUp(await scene.checkout.open({ databaseUrl: url }));
-    expect([restoreTested, because]).toEqual([false, "permission denied to create database"]);
+    expect(await backedUp(await scene.checkout.open({ databaseUrl: url }))).toMatchObject({
+      output: { restore_tested: false, because: "permission denied to create database" },
+      problem: { code: "V7-B099" },
+    });
   });
 
   test("fails when what comes out is not what went in", async () => {
@@ -300,8 +309,8 @@ describe("backup", () => {
 describe("tables that hold other people's columns", () => {
   test("are exported with v7's columns, and the others are named", async () => {
     await scene.psql.query("ALTER TABLE file_audit ADD COLUMN owner_team text DEFAULT 'records'");
-    const { foreignColumns, header } = await exported();
-    expect(foreignColumns).toEqual(["file_audit.owner_team"]);
+    const { foreign_columns: foreign, header } = await exported();
+    expect(foreign).toEqual(["file_audit.owner_team"]);
     expect(header.tables.find(({ name }) => name === "file_audit")?.columns).not.toContain("owner_team");
     await imported();
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { databaseGrants } from "../../src/engine/database/database.ts";
+import { databaseGrants } from "../../src/engine/database/describe.ts";
 import { examine } from "../../src/routines/doctor.ts";
 import { type Logins, separateLogins } from "../scenes/logins.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
@@ -103,7 +103,7 @@ describe("the roles", () => {
            LATERAL aclexplode(o.acl) a ORDER BY 1`;
     const before = await scene.column(granted);
     expect(before.length).toBeGreaterThan(100);
-    await scene.psql.script(databaseGrants(await scene.checkout.open()));
+    await scene.psql.script((await databaseGrants(await scene.checkout.open())).output.sql);
     expect(await scene.column(granted)).toEqual(before);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { pull } from "../../src/engine/edit/pull.ts";
+import type { PullOutput } from "../../src/model/output/pull.ts";
 import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
@@ -18,8 +19,8 @@ beforeEach(async () => {
 
 afterEach(() => scene.end());
 
-async function pulled(addresses: readonly string[] = [], theirs = false): ReturnType<typeof pull> {
-  return pull(await scene.checkout.open(), { addresses, theirs });
+async function pulled(addresses: readonly string[] = [], theirs = false): Promise<PullOutput> {
+  return (await pull(await scene.checkout.open(), { addresses, theirs })).output;
 }
 
 async function unsettled(): Promise<unknown> {
@@ -50,7 +51,7 @@ describe("pull", () => {
 
   test("removes the document of a row that somebody deleted", async () => {
     await scene.psql.query("DELETE FROM v7_subworkflow_tasks WHERE task_number = 2");
-    expect((await pulled()).files).toMatchObject([{ file: "state/tasks/1.2.yaml", after: null }]);
+    expect((await pulled()).diffs).toMatchObject([{ file: "state/tasks/1.2.yaml", after: null }]);
     await scene.apply();
     expect(await unsettled()).toEqual([[], [], []]);
   });

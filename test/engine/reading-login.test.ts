@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openWorkspace } from "../../src/context.ts";
-import { databaseStatus, readDatabase } from "../../src/engine/database/database.ts";
+import { databaseStatus } from "../../src/engine/database/describe.ts";
+import { readDatabase } from "../../src/engine/database/query.ts";
 import { examine } from "../../src/routines/doctor.ts";
 import { findDrift } from "../../src/routines/drift.ts";
 import { blame, history } from "../../src/engine/audit/history.ts";
@@ -37,12 +38,20 @@ afterAll(async () => {
   await scene.end();
 });
 
+function answered(output: object): object {
+  return { output, problem: null };
+}
+
 describe("a login for reading", () => {
   test.each<[string, (workspace: Workspace) => Promise<unknown>, unknown]>([
     ["plan", (workspace) => proposePlan(workspace, { options: everything }), { plan: { drift: drifted } }],
     ["drift", findDrift, { drift: drifted }],
     ["status", readStatus, { phase: { number: 1, name: "Assessment" } }],
-    ["show", (workspace) => showResource(workspace, "task/1.1"), { address: "task/1.1", kind: "Task" }],
+    [
+      "show",
+      (workspace) => showResource(workspace, { address: "task/1.1" }),
+      answered({ address: "task/1.1", kind: "Task" }),
+    ],
     [
       "history",
       (workspace) => history(workspace, { outside: false, limit: 10 }),
@@ -58,9 +67,17 @@ describe("a login for reading", () => {
       (workspace) => blame(workspace, "task/1.1"),
       among({ field: "responsiblePersona", actor: "The Architect" }),
     ],
-    ["pull", (workspace) => pull(workspace, { addresses: [], theirs: false }), { changed: ["task/1.1"] }],
-    ["db status", (workspace) => databaseStatus(workspace, { verify: true }), { running: true, findings: [] }],
-    ["db sql", (workspace) => readDatabase(workspace, "SELECT serial::int FROM v7_state"), { rows: [{ serial: 1 }] }],
+    ["pull", (workspace) => pull(workspace, { addresses: [], theirs: false }), answered({ changed: ["task/1.1"] })],
+    [
+      "db status",
+      (workspace) => databaseStatus(workspace, { verify: true }),
+      answered({ running: true, findings: [] }),
+    ],
+    [
+      "db sql",
+      (workspace) => readDatabase(workspace, { statement: "SELECT serial::int FROM v7_state", limits: undefined }),
+      answered({ rows: [{ serial: 1 }] }),
+    ],
   ])("suffices for %s", async (_, use, answer) => {
     const found = await use(await open(readerOf(scene.database.url), nowhere));
     if (Array.isArray(found)) expect(found).toEqual(answer);

@@ -25,8 +25,8 @@ async function applied(): Promise<string> {
   return applyId;
 }
 
-async function undone(applyId: string): Promise<Awaited<ReturnType<typeof undo>>> {
-  return undo(await scene.checkout.open(), applyId);
+async function undone(applyId: string): ReturnType<typeof undo> {
+  return undo(await scene.checkout.open(), { reference: applyId });
 }
 
 const names = "SELECT task_number FROM v7_subworkflow_tasks ORDER BY task_number";
@@ -38,17 +38,17 @@ describe("undo", () => {
     scene.checkout.write(file, before);
     await scene.apply();
     scene.checkout.write(file, before.replace("pending #", "in_progress #").replace("Inventory", "Started"));
-    const { planned } = await undone(await applied());
+    const { output } = await undone(await applied());
     expect(scene.checkout.read(file)).toBe(before);
-    expect(planned.summary).toMatchObject({ add: 0, change: 1, destroy: 0 });
+    expect(output.plan.summary).toMatchObject({ add: 0, change: 1, destroy: 0 });
     await scene.apply();
     expect(await scene.column("SELECT notes FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual(["Inventory"]);
   });
 
   test("of a creation removes the document", async () => {
     scene.checkout.declare(task("1.3"));
-    const { edited } = await undone(await applied());
-    expect(edited.files).toMatchObject([{ file: "state/tasks/1.3.yaml", after: null }]);
+    const { output } = await undone(await applied());
+    expect(output.diffs).toMatchObject([{ file: "state/tasks/1.3.yaml", after: null }]);
     await scene.apply();
     expect(await scene.column(names)).toEqual([1, 2]);
   });

@@ -53,7 +53,7 @@ describe("a later migration", () => {
     expect(came).toEqual(["column v7_subworkflow_tasks.effort"]);
     expect((await owner.query("SELECT total::int FROM v_effort")).rows).toEqual([{ total: 1 }]);
     const adoptions = await readAdoptions(owner);
-    expect(adoptions.find(({ table }) => table === "v7_subworkflow_tasks")?.addedColumns).toContain("effort");
+    expect(adoptions.find(({ table }) => table === "v7_subworkflow_tasks")?.added_columns).toContain("effort");
     expect(adoptions.find(({ table }) => table === "v7_subworkflow_tasks")?.triggers).toContain("v7_audit_update");
   });
 

@@ -112,7 +112,7 @@ describe("rights", () => {
     expect(missing).toContain("missing: USAGE on sequence file_audit_id_seq");
     for (const line of failure.next.filter((text) => text.includes(";"))) await owner.query(line);
     const { adoptions = [] } = await migrate(guest, { guest: { shared: true } });
-    expect(adoptions.flatMap(({ addedColumns }) => addedColumns)).toEqual([]);
+    expect(adoptions.flatMap(({ added_columns: added }) => added)).toEqual([]);
     expect(await inTransaction(guest, { mode: "read" }, () => verifySchema(guest))).toEqual([]);
   });
 

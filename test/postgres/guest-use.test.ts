@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Applied, appliedBy } from "../scenes/scene.ts";
-import { databaseStatus, migrateDatabase } from "../../src/engine/database/database.ts";
+import { databaseStatus } from "../../src/engine/database/describe.ts";
+import { migrateDatabase } from "../../src/engine/database/migrate.ts";
 import { examine } from "../../src/routines/doctor.ts";
 import { findDrift } from "../../src/routines/drift.ts";
 import { everything } from "../../src/engine/plan/decide.ts";
@@ -41,15 +42,15 @@ describe.each([
   test("db migrate tells what it would adopt and changes nothing; with --check it is no refusal", async () => {
     const workspace = await checkout.open();
     const waiting = await migrateDatabase(workspace, { approved: false, check: false });
-    expect(waiting).toMatchObject({ to: 0, applied: [], refusal: { code: "V7-B061", exitCode: 3 } });
-    expect(waiting.adoptions.find(({ table }) => table === "file_audit")).toMatchObject({
-      addedColumns: ["v7_phase", "v7_task"],
+    expect(waiting).toMatchObject({ output: { to: 0, applied: [] }, problem: { code: "V7-B061", exitCode: 3 } });
+    expect(waiting.output.adoptions.find(({ table }) => table === "file_audit")).toMatchObject({
+      added_columns: ["v7_phase", "v7_task"],
       triggers: expect.arrayContaining(["touch_updated_at", "v7_audit_update"]),
       differences: expect.arrayContaining(["file_audit.file_path is text, v7 expects character varying(500)"]),
     });
     const checked = await migrateDatabase(workspace, { approved: false, check: true });
-    expect(checked.refusal).toBeUndefined();
-    expect(checked.pending.length).toBeGreaterThan(0);
+    expect(checked.problem).toBeNull();
+    expect(checked.output.pending.length).toBeGreaterThan(0);
     expect((await owner.query("SELECT to_regclass('v7_schema_migrations') AS ledger")).rows).toEqual([
       { ledger: null },
     ]);
@@ -70,9 +71,9 @@ describe.each([
 
   test("db status names them, and neither it nor doctor complains", async () => {
     await migrateDatabase(await checkout.open(), { approved: true, check: false });
-    const status = await databaseStatus(await checkout.open(), { verify: true });
-    expect(status.findings).toEqual([]);
-    expect(status.adoptions.map(({ table }) => table)).toContain("v7_subworkflow_tasks");
+    const { output } = await databaseStatus(await checkout.open(), { verify: true });
+    expect(output.findings).toEqual([]);
+    expect(output.adoptions.map(({ table }) => table)).toContain("v7_subworkflow_tasks");
     const checks = await examine(await checkout.open());
     expect(checks.find(({ name }) => name === "schema")).toMatchObject({ status: "ok" });
   });
@@ -82,8 +83,8 @@ describe.each([
     await owner.query("DROP TRIGGER v7_audit_update ON file_audit");
     await owner.query("ALTER TABLE v7_test_results DROP COLUMN notes");
     await owner.query("ALTER TABLE v7_global_impacts DISABLE TRIGGER v7_audit_insert");
-    const { findings } = await databaseStatus(await checkout.open(), { verify: true });
-    expect(findings.map(({ message }) => message).toSorted()).toEqual([
+    const { output } = await databaseStatus(await checkout.open(), { verify: true });
+    expect(output.findings.map(({ message }) => message).toSorted()).toEqual([
       "different trigger v7_global_impacts.v7_audit_insert",
       "missing column v7_test_results.notes",
       "missing trigger file_audit.v7_audit_update",
@@ -129,23 +130,23 @@ describe("a schema of v7's own beside somebody's tables", () => {
   });
 
   test("is all that v7 reads and writes", async () => {
-    const { adoptions } = await migrateDatabase(await checkout.open(), { approved: true, check: false });
-    expect(adoptions).toEqual([]);
+    const { output } = await migrateDatabase(await checkout.open(), { approved: true, check: false });
+    expect(output.adoptions).toEqual([]);
     await applied();
     const { rows } = await owner.query('SELECT phase_name FROM "AYA_rag".v7_migration_workflow');
     expect(rows).toEqual([{ phase_name: "Assessment" }]);
     expect((await owner.query("SELECT * FROM v7_migration_workflow")).rows).toEqual([{ step: "theirs" }]);
     await owner.query(`UPDATE "AYA_rag".v7_migration_workflow SET phase_name = 'Inventory'`);
     expect((await findDrift(await checkout.open())).drift.map(({ address }) => address)).toEqual(["phase/1"]);
-    expect((await databaseStatus(await checkout.open(), { verify: true })).findings).toEqual([]);
+    expect((await databaseStatus(await checkout.open(), { verify: true })).output.findings).toEqual([]);
   });
 
   test("adopts the tables of that schema", async () => {
     await owner.query(`SET search_path = "AYA_rag"; ${directive005()}; SET search_path = public`);
-    const { adoptions } = await migrateDatabase(await checkout.open(), { approved: true, check: false });
-    expect(adoptions.map(({ table }) => table)).toContain("v7_migration_workflow");
+    const { output } = await migrateDatabase(await checkout.open(), { approved: true, check: false });
+    expect(output.adoptions.map(({ table }) => table)).toContain("v7_migration_workflow");
     await applied();
-    expect((await databaseStatus(await checkout.open(), { verify: true })).findings).toEqual([]);
+    expect((await databaseStatus(await checkout.open(), { verify: true })).output.findings).toEqual([]);
   });
 });
 

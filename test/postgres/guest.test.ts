@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { GuestTable } from "../../src/model/guest.ts";
+import type { Adoption } from "../../src/model/output/db-status.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { readAdoptions } from "../../src/postgres/guest/recorded.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
@@ -83,7 +83,7 @@ describe.each([
   let connection: Connection;
   let before: Inventory;
   let after: Inventory;
-  let adoptions: readonly GuestTable[];
+  let adoptions: readonly Adoption[];
 
   beforeAll(async () => {
     database = await testDatabase({ migrated: false });
@@ -108,8 +108,8 @@ describe.each([
 
   test("what came is columns and triggers, and every one is on record", async () => {
     const came = [...after.catalog.keys()].filter((name) => !before.catalog.has(name)).toSorted();
-    const recorded = (await readAdoptions(connection)).flatMap(({ table, addedColumns, triggers }) => [
-      ...addedColumns.map((column) => `column ${table}.${column}`),
+    const recorded = (await readAdoptions(connection)).flatMap(({ table, added_columns: columns, triggers }) => [
+      ...columns.map((column) => `column ${table}.${column}`),
       ...triggers.map((trigger) => `trigger ${table}.${trigger}`),
     ]);
     expect(came.length).toBeGreaterThan(5);

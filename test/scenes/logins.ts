@@ -1,4 +1,4 @@
-import { databaseGrants } from "../../src/engine/database/database.ts";
+import { databaseGrants } from "../../src/engine/database/describe.ts";
 import { codeOfError } from "../../src/model/error-code.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { connect } from "../../src/postgres/connection.ts";
@@ -21,9 +21,9 @@ const members = { arthur: "v7_approve", john: "v7_approve", ci: "v7_apply", agen
 
 /** Makes the roles and logins and gives them their rights in the scene's database. */
 export async function separateLogins(scene: Scene): Promise<Logins> {
-  const grants = databaseGrants(await scene.checkout.open());
+  const { output: grants } = await databaseGrants(await scene.checkout.open());
   // The grants begin a transaction of their own, which an error leaves open.
-  await untilAlone(() => scene.psql.script(`ROLLBACK; ${grants}`));
+  await untilAlone(() => scene.psql.script(`ROLLBACK; ${grants.sql}`));
   for (const [login, role] of Object.entries(members)) await untilAlone(() => scene.psql.script(loginSql(login, role)));
   await untilAlone(() => scene.psql.query(`ALTER ROLE v7_ro PASSWORD '${loginPassword}'`));
   const urlAs = (login: Login): string => withLogin(scene.database.url, login);

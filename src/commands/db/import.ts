@@ -1,19 +1,11 @@
-import { resolve } from "node:path";
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { importDatabase } from "../../engine/database/import.ts";
-import { renderImport, rowCount, type TableCount } from "../../render/export.ts";
+import type { DbImportOutput } from "../../model/output/db-import.ts";
+import { renderImport } from "../../render/export.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
-interface ImportKeys {
-  readonly file: string;
-  readonly row_count: number;
-  readonly tables: readonly TableCount[];
-  readonly replaced: readonly TableCount[];
-  readonly lineage: string;
-}
-
-export default class DbImport extends V7Command<ImportKeys> {
+export default class DbImport extends V7Command<DbImportOutput> {
   static override summary = "Fill a new database with what v7 db export wrote, everything or nothing";
   static override examples = ["v7 db import migration.sql", "v7 db import migration.sql --approved"];
   static override args = { file: Args.string({ description: "The file to read.", required: true }) };
@@ -25,18 +17,10 @@ export default class DbImport extends V7Command<ImportKeys> {
 
   protected override readonly rollsBack = true;
 
-  protected override async execute(): Promise<CommandResult<ImportKeys>> {
+  protected override async execute(): Promise<CommandResult<DbImportOutput>> {
     const { args, flags } = await this.parse(DbImport);
     const { file } = args;
-    const { header, replaced, database } = await importDatabase(await this.workspace(flags), {
-      file,
-      approved: flags.approved,
-      tell: this.tell,
-    });
-    const tables = header.tables.map(({ name, rows }) => ({ name, rows }));
-    return {
-      output: { file: resolve(file), row_count: rowCount(tables), tables, replaced, lineage: header.lineage },
-      text: () => renderImport({ file, database, tables, replaced }),
-    };
+    const answered = await importDatabase(await this.workspace(flags), { file, approved: flags.approved });
+    return { ...answered, text: () => renderImport(answered.output, { file }) };
   }
 }

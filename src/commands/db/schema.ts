@@ -1,8 +1,9 @@
 import * as Flags from "@oclif/core/flags";
-import { seedSchema } from "../../engine/database/database.ts";
+import { databaseSchema } from "../../engine/database/describe.ts";
+import type { DbSchemaOutput } from "../../model/output/db-schema.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
-export default class DbSchema extends V7Command {
+export default class DbSchema extends V7Command<DbSchemaOutput> {
   static override summary = "Print the SQL of one seed's tables, with v7's additions labelled";
   static override examples = ["v7 db schema --seed directive-005"];
   static override flags = {
@@ -13,9 +14,9 @@ export default class DbSchema extends V7Command {
     }),
   };
 
-  protected override async execute(): Promise<CommandResult> {
+  protected override async execute(): Promise<CommandResult<DbSchemaOutput>> {
     const { flags } = await this.parse(DbSchema);
-    const sql = seedSchema(flags.seed);
-    return { output: { seed: flags.seed, sql }, text: sql };
+    const answered = await databaseSchema({ seed: flags.seed });
+    return { ...answered, text: answered.output.sql };
   }
 }

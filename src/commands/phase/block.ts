@@ -1,11 +1,12 @@
 import * as Flags from "@oclif/core/flags";
 import { editPhase } from "../../engine/edit/phase-verbs.ts";
+import type { PhaseEditOutput } from "../../model/output/phase-edit.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { type EditKeys, editResult } from "../shell/edit-result.ts";
+import { editResult } from "../shell/edit-result.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class PhaseBlock extends V7Command<EditKeys> {
+export default class PhaseBlock extends V7Command<PhaseEditOutput> {
   static override summary = "Set a phase to blocked, with what blocks it";
   static override examples = ['v7 phase block 1 --issue "No access to ALPHA" --severity high'];
   static override args = phaseArgs;
@@ -18,10 +19,12 @@ export default class PhaseBlock extends V7Command<EditKeys> {
     })(),
   };
 
-  protected override async execute(): Promise<CommandResult<EditKeys>> {
+  protected override async execute(): Promise<CommandResult<PhaseEditOutput>> {
     const { args, flags } = await this.parse(PhaseBlock);
     const workspace = await this.workspace(flags);
     const { issue, severity } = flags;
-    return editResult(await editPhase(workspace, readName("phase", args.phase), { verb: "block", issue, severity }));
+    return editResult(
+      await editPhase(workspace, { phase: readName("phase", args.phase), verb: "block", issue, severity }),
+    );
   }
 }

@@ -1,17 +1,18 @@
 import { editPhase } from "../../engine/edit/phase-verbs.ts";
+import type { PhaseEditOutput } from "../../model/output/phase-edit.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { type EditKeys, editResult } from "../shell/edit-result.ts";
+import { editResult } from "../shell/edit-result.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class PhaseComplete extends V7Command<EditKeys> {
+export default class PhaseComplete extends V7Command<PhaseEditOutput> {
   static override summary = "Set a phase to completed in its document";
   static override examples = ["v7 phase complete 1"];
   static override args = phaseArgs;
 
-  protected override async execute(): Promise<CommandResult<EditKeys>> {
+  protected override async execute(): Promise<CommandResult<PhaseEditOutput>> {
     const { args, flags } = await this.parse(PhaseComplete);
     const workspace = await this.workspace(flags);
-    return editResult(await editPhase(workspace, readName("phase", args.phase), { verb: "complete" }));
+    return editResult(await editPhase(workspace, { phase: readName("phase", args.phase), verb: "complete" }));
   }
 }

@@ -1,14 +1,15 @@
-import { dependencyGraph } from "../../engine/look/graph.ts";
+import { listPhases } from "../../engine/look/list.ts";
+import type { PhaseListOutput } from "../../model/output/phase-list.ts";
+import { renderResources } from "../../render/graph.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { type ListedResource, listResources, listText } from "../shell/resource-list.ts";
 
-export default class PhaseList extends V7Command<{ readonly phases: readonly ListedResource[] }> {
+export default class PhaseList extends V7Command<PhaseListOutput> {
   static override summary = "List the phases as the documents declare them";
   static override examples = ["v7 phase list"];
 
-  protected override async execute(): Promise<CommandResult<{ readonly phases: readonly ListedResource[] }>> {
+  protected override async execute(): Promise<CommandResult<PhaseListOutput>> {
     const { flags } = await this.parse(PhaseList);
-    const phases = listResources(await dependencyGraph(await this.workspace(flags)), "phase");
-    return { output: { phases }, text: () => listText(phases) };
+    const answered = await listPhases(await this.workspace(flags));
+    return { ...answered, text: () => renderResources(answered.output.phases) };
   }
 }

@@ -1,12 +1,13 @@
 import * as Flags from "@oclif/core/flags";
 import { editPhase } from "../../engine/edit/phase-verbs.ts";
 import { Failure } from "../../model/failure.ts";
+import type { PhaseEditOutput } from "../../model/output/phase-edit.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { type EditKeys, editResult } from "../shell/edit-result.ts";
+import { editResult } from "../shell/edit-result.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class PhaseReview extends V7Command<EditKeys> {
+export default class PhaseReview extends V7Command<PhaseEditOutput> {
   static override summary = "Hand a phase over for review, with its deliverables";
   static override examples = ["v7 phase review 1 --deliverable assessment_report=https://dart.ai/doc/xyz"];
   static override args = phaseArgs;
@@ -19,11 +20,13 @@ export default class PhaseReview extends V7Command<EditKeys> {
     }),
   };
 
-  protected override async execute(): Promise<CommandResult<EditKeys>> {
+  protected override async execute(): Promise<CommandResult<PhaseEditOutput>> {
     const { args, flags } = await this.parse(PhaseReview);
     const workspace = await this.workspace(flags);
     const deliverables = Object.fromEntries((flags.deliverable ?? []).map(readDeliverable));
-    return editResult(await editPhase(workspace, readName("phase", args.phase), { verb: "review", deliverables }));
+    return editResult(
+      await editPhase(workspace, { phase: readName("phase", args.phase), verb: "review", deliverables }),
+    );
   }
 }
 

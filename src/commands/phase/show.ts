@@ -1,28 +1,18 @@
-import { showResource } from "../../engine/look/show.ts";
-import { addressOf } from "../../model/address.ts";
-import type { FieldSides } from "../../model/sides.ts";
+import { showPhase } from "../../engine/look/show.ts";
+import type { PhaseShowOutput } from "../../model/output/phase-show.ts";
 import { renderShow } from "../../render/show.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class PhaseShow extends V7Command {
+export default class PhaseShow extends V7Command<PhaseShowOutput> {
   static override summary = "Show a phase as declared, as applied and as its row stands";
   static override examples = ["v7 phase show 1"];
   static override args = phaseArgs;
 
-  protected override async execute(): Promise<CommandResult> {
+  protected override async execute(): Promise<CommandResult<PhaseShowOutput>> {
     const { args, flags } = await this.parse(PhaseShow);
-    const address = addressOf("phase", readName("phase", args.phase));
-    const sides = await showResource(await this.workspace(flags), address);
-    return {
-      output: { phase: { address, name: null, status: null, ...declaredValues(sides.fields) } },
-      text: (palette) => renderShow(sides, palette),
-    };
+    const answered = await showPhase(await this.workspace(flags), { phase: readName("phase", args.phase) });
+    return { ...answered, text: (palette) => renderShow(answered.output, palette) };
   }
-}
-
-/** What the document says, else what the row holds. */
-function declaredValues(fields: readonly FieldSides[]): object {
-  return Object.fromEntries(fields.map(({ field, declared, live }) => [field, declared ?? live ?? null]));
 }

@@ -1,21 +1,9 @@
-import type { EditedState } from "../../workspace/edit-state.ts";
-import type { Address } from "../../model/address.ts";
+import type { Answer } from "../../model/answer.ts";
+import type { SetOutput } from "../../model/output/set.ts";
 import { renderEdits } from "../../render/edit.ts";
 import type { CommandResult } from "../base.ts";
 
-/** What a verb that edits one document answers in `--json`; a few edit several. */
-export interface EditKeys {
-  /** Null when the documents say so already. */
-  readonly file: string | null;
-  readonly files: readonly string[];
-  readonly changed: readonly Address[];
-}
-
-/** The diff of an edit and the next command. */
-export function editResult({ files, changed }: EditedState): CommandResult<EditKeys> {
-  const names = files.map(({ file }) => file);
-  return {
-    output: { file: names[0] ?? null, files: names, changed },
-    text: (palette) => renderEdits(files, "v7 plan", palette),
-  };
+/** What every verb on a document ends with: the diff of its edit and the next command. */
+export function editResult(answered: Answer<SetOutput>): CommandResult<SetOutput> {
+  return { ...answered, text: (palette) => renderEdits(answered.output.diffs, "v7 plan", palette) };
 }

@@ -1,4 +1,4 @@
-import { schemaVersion } from "../../engine/database/database.ts";
+import { schemaVersion } from "../../engine/database/migrate.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Status } from "../../model/status.ts";
 import { type MachineStatus, machineStatus } from "../../render/machine.ts";

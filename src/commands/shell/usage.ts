@@ -1,5 +1,5 @@
 import { Failure } from "../../model/failure.ts";
-import { nearest } from "./words.ts";
+import { nearest } from "../../model/nearest.ts";
 
 /** What a command accepts, for the message about what was typed instead. */
 export interface Usage {

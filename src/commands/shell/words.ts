@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { nearest } from "../../model/nearest.ts";
 
 /** What the words typed after `v7` ask for. */
 export type Request =
@@ -28,15 +28,6 @@ export function readRequest(words: readonly string[], ids: readonly string[]): R
 export function wantsJson(words: readonly string[]): boolean {
   const typed = beforeSeparator(words);
   return typed.includes("--json") || typed.includes("--format=json") || typed[typed.indexOf("--format") + 1] === "json";
-}
-
-/** The candidate that was probably meant, unless none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, edits: distance(word, candidate) }))
-    .toSorted((left, right) => left.edits - right.edits);
-  const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
 }
 
 function leadingFlags(words: readonly string[]): number {

@@ -1,17 +1,18 @@
 import { editTask } from "../../engine/edit/task-verbs.ts";
+import type { TaskEditOutput } from "../../model/output/task-edit.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { type EditKeys, editResult } from "../shell/edit-result.ts";
+import { editResult } from "../shell/edit-result.ts";
 import { taskArgs } from "../shell/verb-args.ts";
 
-export default class TaskCancel extends V7Command<EditKeys> {
+export default class TaskCancel extends V7Command<TaskEditOutput> {
   static override summary = "Set a task to cancelled in its document";
   static override examples = ["v7 task cancel 1.2"];
   static override args = taskArgs;
 
-  protected override async execute(): Promise<CommandResult<EditKeys>> {
+  protected override async execute(): Promise<CommandResult<TaskEditOutput>> {
     const { args, flags } = await this.parse(TaskCancel);
     const workspace = await this.workspace(flags);
-    return editResult(await editTask(workspace, readName("task", args.task), { verb: "cancel" }));
+    return editResult(await editTask(workspace, { task: readName("task", args.task), verb: "cancel" }));
   }
 }

@@ -1,12 +1,13 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { newTask } from "../../engine/edit/task-verbs.ts";
+import type { TaskEditOutput } from "../../model/output/task-edit.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { type EditKeys, editResult } from "../shell/edit-result.ts";
+import { editResult } from "../shell/edit-result.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class TaskNew extends V7Command<EditKeys> {
+export default class TaskNew extends V7Command<TaskEditOutput> {
   static override summary = "Write a document for a new task under the phase's next free number";
   static override examples = ['v7 task new 1 "Map enum values" --persona "Layer 1 Data Sentinel" --depends-on 1.1'];
   static override args = { ...phaseArgs, name: Args.string({ description: "What is to be done.", required: true }) };
@@ -21,15 +22,15 @@ export default class TaskNew extends V7Command<EditKeys> {
     notes: Flags.string({ description: "Notes for whoever does it.", helpValue: "TEXT" }),
   };
 
-  protected override async execute(): Promise<CommandResult<EditKeys>> {
+  protected override async execute(): Promise<CommandResult<TaskEditOutput>> {
     const { args, flags } = await this.parse(TaskNew);
-    const edited = await newTask(await this.workspace(flags), {
+    const answered = await newTask(await this.workspace(flags), {
       phase: readName("phase", args.phase),
       name: args.name,
       persona: flags.persona,
       dependsOn: (flags["depends-on"] ?? []).map((name) => readName("task", name)),
-      ...(flags.notes === undefined ? {} : { notes: flags.notes }),
+      notes: flags.notes,
     });
-    return editResult(edited);
+    return editResult(answered);
   }
 }

@@ -1,39 +1,44 @@
+import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
+import type { DbBackupOutput } from "../../model/output/db-backup.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { digestTables, useCopySettings } from "../../postgres/copy/export-tables.ts";
 import { importRows, readImportTarget } from "../../postgres/copy/import-rows.ts";
 import { checkExport } from "../../postgres/copy/read-export.ts";
+import type { WrittenExport } from "../../postgres/copy/write-export.ts";
 import { createScratchDatabase, type ScratchDatabase } from "../../postgres/scratch-database.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
-import { type ExportDatabaseRequest, type Exported, writeDatabase } from "./export.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
-
-/** An export, and whether it was seen to be restored. */
-export interface Backup extends Exported {
-  readonly restoreTested: boolean;
-  /** Why it was not tested. */
-  readonly because?: string;
-}
+import { type ExportDatabaseRequest, exportOutput, writeDatabase } from "./export.ts";
 
 /**
  * Exports, then restores the export into a database of its own on the same server and compares every table with the
- * snapshot it was written from. Where the login may not make databases, the backup stays untested and says why.
+ * snapshot it was written from. Where the login may not make databases, the backup stays untested, which is the answer's
+ * problem.
  * @throws Failure (exit 1) when the restored tables differ: the file is no backup.
  */
-export async function backupDatabase(workspace: Workspace, request: ExportDatabaseRequest): Promise<Backup> {
-  const exported = await writeDatabase(workspace, { ...request, withDigests: true });
-  const because = await testRestore(workspace, exported);
-  return because === undefined ? { ...exported, restoreTested: true } : { ...exported, restoreTested: false, because };
+export async function backupDatabase(
+  workspace: Workspace,
+  { file }: ExportDatabaseRequest,
+): Promise<Answer<DbBackupOutput>> {
+  const written = await writeDatabase(workspace, { file, withDigests: true });
+  const because = await testRestore(workspace, { file, ...written });
+  const output = { ...exportOutput(workspace, file, written), restore_tested: because === null, because };
+  return answer(output, because === null ? null : notTested(file));
 }
 
-/** Why it could not be tested; undefined: it was, and all is well. */
-function testRestore(workspace: Workspace, exported: Exported): Promise<string | undefined> {
+interface Exported extends WrittenExport {
+  readonly file: string;
+}
+
+/** Why it could not be tested; null: it was, and all is well. */
+function testRestore(workspace: Workspace, exported: Exported): Promise<string | null> {
   return withConnection(workspace, "write", async (administrator) => {
     const scratch = await openScratch(workspace, administrator);
     if (typeof scratch === "string") return scratch;
     try {
       const differing = await restoreAndCompare(workspace, scratch, exported);
-      if (differing.length === 0) return undefined;
+      if (differing.length === 0) return null;
       throw restoreFailed(exported, `${differing.join(", ")} came out differently`);
     } catch (error) {
       if (workspace.signal.aborted || (error instanceof Failure && error.code === "V7-B094")) throw error;
@@ -69,6 +74,13 @@ async function restoreAndCompare(
     return digestTables(connection, header.tables);
   });
   return [...digests].flatMap(([table, expected]) => (found.get(table) === expected ? [] : [table]));
+}
+
+/** A nightly job must hear of it, though the file is there. */
+function notTested(file: string): Failure {
+  return new Failure("V7-B099", `${file} is written, and its restore was not tested`, {
+    next: ["use a login that may create databases", `v7 db import ${file} into a database of your own`],
+  });
 }
 
 function restoreFailed({ file }: Exported, why: string, cause?: unknown): Failure {

@@ -1,47 +1,60 @@
-import type { Tell } from "../../model/work-event.ts";
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { type Answer, answer } from "../../model/answer.ts";
+import type { DbExportOutput } from "../../model/output/db-export.ts";
 import { writeExport, type WrittenExport } from "../../postgres/copy/write-export.ts";
-import { schemaVersion } from "./database.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
-
-/** A file with everything v7 keeps in a database. */
-export interface Exported extends WrittenExport {
-  readonly file: string;
-  readonly database: string;
-}
+import { schemaVersion } from "./migrate.ts";
+import { rowCount, tableCounts } from "./table-counts.ts";
 
 export interface ExportDatabaseRequest {
   /** A file that is there is replaced once the new one is whole. */
   readonly file: string;
-  readonly tell?: Tell | undefined;
 }
 
 /**
  * Writes v7's tables, as they are at one instant, into a file that `importDatabase` and psql can read. Reads only; the
  * apply lock's key is left out, so a login that may only read will do.
  */
-export function exportDatabase(workspace: Workspace, request: ExportDatabaseRequest): Promise<Exported> {
-  return writeDatabase(workspace, { ...request, withDigests: false });
+export async function exportDatabase(
+  workspace: Workspace,
+  { file }: ExportDatabaseRequest,
+): Promise<Answer<DbExportOutput>> {
+  const written = await writeDatabase(workspace, { file, withDigests: false });
+  return answer(exportOutput(workspace, file, written));
 }
 
-/** The same, with digests of the tables to compare a copy with, if they are wanted. */
+/** What was written, with digests of the tables to compare a copy with, if they are wanted. */
 export async function writeDatabase(
   workspace: Workspace,
-  { file, tell, withDigests }: ExportDatabaseRequest & { readonly withDigests: boolean },
-): Promise<Exported> {
-  const written = await withConnection(workspace, "read", (connection) =>
+  { file, withDigests }: ExportDatabaseRequest & { readonly withDigests: boolean },
+): Promise<WrittenExport> {
+  const { version, now, signal, tell } = workspace;
+  return withConnection(workspace, "read", (connection) =>
     writeExport(connection, {
       file,
-      toolVersion: workspace.version,
+      toolVersion: version,
       schemaVersion: schemaVersion(),
-      createdAt: workspace.now(),
+      createdAt: now(),
       withDigests,
-      signal: workspace.signal,
+      signal,
       tell,
     }),
   );
-  return { ...written, file, database: workspace.database.describe() };
+}
+
+export function exportOutput({ database }: Workspace, file: string, written: WrittenExport): DbExportOutput {
+  const { header, bytes, foreignColumns } = written;
+  return {
+    file: resolve(file),
+    bytes,
+    row_count: rowCount(header.tables),
+    tables: tableCounts(header.tables),
+    lineage: header.lineage,
+    current: header.schema_version,
+    foreign_columns: foreignColumns,
+    database: database.describe(),
+  };
 }
 
 /** Where backups go that have no other place: beside git, named by time, for their owner alone. */

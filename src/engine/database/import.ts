@@ -1,25 +1,20 @@
-import type { Tell } from "../../model/work-event.ts";
+import { resolve } from "node:path";
+import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
+import type { DbImportOutput } from "../../model/output/db-import.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import type { ExportHeader } from "../../postgres/copy/export-format.ts";
 import { importRows, type ImportTarget, readImportTarget } from "../../postgres/copy/import-rows.ts";
 import { checkExport, type CheckedExport } from "../../postgres/copy/read-export.ts";
 import { CommitUnknown, inTransaction } from "../../postgres/transaction.ts";
-import { acquireApplyLock } from "../apply/lock.ts";
-import { schemaVersion } from "./database.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { acquireApplyLock } from "../apply/lock.ts";
+import { schemaVersion } from "./migrate.ts";
+import { rowCount, tableCounts } from "./table-counts.ts";
 
 export interface ImportDatabaseRequest {
   readonly file: string;
   readonly approved: boolean;
-  readonly tell?: Tell | undefined;
-}
-
-export interface Imported {
-  readonly header: ExportHeader;
-  /** Rows that were there before, by table. */
-  readonly replaced: ImportTarget["occupied"];
-  readonly database: string;
 }
 
 /**
@@ -28,14 +23,18 @@ export interface Imported {
  * @throws Failure: 1 for a damaged file, before the first write; 3 without consent or for others' rows; 4 for a database in use or of another
  * repository; 5 while an apply runs; 6 for another schema or a login without the right.
  */
-export async function importDatabase(workspace: Workspace, request: ImportDatabaseRequest): Promise<Imported> {
+export async function importDatabase(
+  workspace: Workspace,
+  request: ImportDatabaseRequest,
+): Promise<Answer<DbImportOutput>> {
   const checked = await checkExport(request.file);
   refuseOtherProject(workspace, checked.header);
   refuseOtherSchema(checked.header);
   try {
-    return await withConnection(workspace, "write", (connection) =>
+    const output = await withConnection(workspace, "write", (connection) =>
       inTransaction(connection, { mode: "write" }, () => importLocked(workspace, connection, request, checked)),
     );
+    return answer(output);
   } catch (error) {
     throw error instanceof CommitUnknown ? outcomeUnknown(error) : error;
   }
@@ -44,16 +43,24 @@ export async function importDatabase(workspace: Workspace, request: ImportDataba
 async function importLocked(
   workspace: Workspace,
   connection: Connection,
-  { file, approved, tell }: ImportDatabaseRequest,
+  { file, approved }: ImportDatabaseRequest,
   { digest }: CheckedExport,
-): Promise<Imported> {
+): Promise<DbImportOutput> {
   await acquireApplyLock(workspace, connection, { waitMs: 0 });
   const target = await readImportTarget(connection);
   if (target.inUse) throw databaseInUse(workspace);
   refuseOthersRows(workspace, target);
   if (!approved) refuseWithoutConsent(workspace, target, file);
-  const header = await importRows(connection, { file, digest, target, signal: workspace.signal, tell });
-  return { header, replaced: target.occupied, database: workspace.database.describe() };
+  const { signal, tell, database } = workspace;
+  const { tables, lineage } = await importRows(connection, { file, digest, target, signal, tell });
+  return {
+    file: resolve(file),
+    row_count: rowCount(tables),
+    tables: tableCounts(tables),
+    replaced: target.occupied,
+    lineage,
+    database: database.describe(),
+  };
 }
 
 /** Its owner would be locked out of a database that calls itself another repository's. */

@@ -1,57 +1,52 @@
 import { type Address, compareAddresses, parseFieldAddress, segmentOf, typedAddress } from "../../model/address.ts";
+import { type Answer, answer } from "../../model/answer.ts";
 import type { DocumentSource } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Finding } from "../../model/finding.ts";
-import type { FileEdit } from "../../model/file-edit.ts";
+import { findingRows } from "../../model/finding.ts";
 import type { Kind, Kinds } from "../../model/kind.ts";
+import type { AdoptOutput } from "../../model/output/adopt.ts";
 import type { LiveResource, World } from "../../model/world.ts";
-import { readWorld } from "../../postgres/rows/read-world.ts";
-import { inTransaction } from "../../postgres/transaction.ts";
-import { checkDatabaseOwner } from "../plan/owner.ts";
 import { editState } from "../../workspace/edit-state.ts";
-import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
 import { expandDocuments, readValidState } from "../../workspace/state.ts";
-import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { withWorld } from "../../workspace/world.ts";
+import { checkDatabaseOwner } from "../plan/owner.ts";
+import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
 
-/** What became of rows without a document. */
-export interface Adopted {
-  readonly files: readonly FileEdit[];
-  readonly adopted: readonly Address[];
-  /** Why the other rows got none, an address each. */
-  readonly findings: readonly Finding[];
-  /** Present when rows were left: exit 1. */
-  readonly failure?: Failure;
+export interface AdoptRequest {
+  /** Whole kinds (`Task`, `task`, `tasks`) or addresses. */
+  readonly topics: readonly string[];
 }
 
 /**
- * Writes documents for rows that no document declares and no apply wrote: of whole kinds (`Task`, `task`, `tasks`) or
- * at addresses. Rows that make no valid document are left and named, and so are those that name them: one bad row of
- * thousands holds up nobody else's, and running again goes on with what is left. Everything written was validated
- * before the first file.
+ * Writes documents for rows that no document declares and no apply wrote. Rows that make no valid document are left and
+ * named, and so are those that name them: one bad row of thousands holds up nobody else's, and running again goes on with
+ * what is left. That some were left is the answer's problem. Everything written was validated before the first file.
  */
-export async function adopt(workspace: Workspace, topics: readonly string[]): Promise<Adopted> {
+export async function adopt(workspace: Workspace, { topics }: AdoptRequest): Promise<Answer<AdoptOutput>> {
   const selections = topics.map((topic) => readTopic(workspace.kinds, topic));
   const state = await readValidState(workspace);
   const declared = new Map(
     expandDocuments(workspace.kinds, state.documents).map(({ address, source }) => [address, source]),
   );
-  const world = await readSnapshot(workspace);
+  const world = await withWorld(workspace, (read) => read);
   checkDatabaseOwner(workspace, world);
   for (const { address } of selections) if (address !== undefined) refuseUnadoptable(declared, world, address);
   const rows = undeclaredRows(declared, world);
   const meant = new Set(rows.filter((row) => selections.some((selection) => isMeant(selection, row))));
   const creations = [...meant].flatMap((row) => documentOfRow(workspace.kinds, row));
   const { sound, findings, wanted } = siftRows(workspace.kinds, state, creations);
-  const { files, changed } = await editState(workspace, state, sound);
+  const { files, changed, diffs } = await editState(workspace, state, sound);
   const needed = rows.filter((row) => !meant.has(row) && wanted.has(row.address)).map(({ address }) => address);
-  const failure = rowsLeft(findings, meant.size, needed.length > 0 ? [adoptFirst(needed)] : undefined);
-  return { files, adopted: changed, findings, ...(failure ? { failure } : {}) };
+  const problem = rowsLeft(findings, meant.size, needed.length > 0 ? [adoptFirst(needed)] : undefined);
+  return answer({ files, adopted: changed, findings: findingRows(findings), diffs }, problem);
 }
 
 /** One word of the command line: a kind, or an address of one. */
 interface Selection {
   readonly kind: Kind;
-  readonly address?: Address;
+  /** Undefined: all of the kind. */
+  readonly address: Address | undefined;
 }
 
 function readTopic(kinds: Kinds, topic: string): Selection {
@@ -59,7 +54,7 @@ function readTopic(kinds: Kinds, topic: string): Selection {
   const kind = address === undefined ? kinds.all.find((known) => isCalled(known, topic)) : kinds.ofAddress(address);
   if (kind === undefined || field !== undefined) throw unknownTopic(kinds, topic);
   if (kind.table === undefined) throw withoutTable(kind);
-  return address === undefined ? { kind } : { kind, address };
+  return { kind, address };
 }
 
 /** `Task`, `task`, `tasks`; `Policy`, `policies`. */
@@ -82,12 +77,6 @@ function withoutTable({ name }: Kind): Failure {
   return new Failure("V7-P061", `a ${name} has no row of its own: there is nothing to adopt`, {
     next: [`v7 explain ${name}`],
   });
-}
-
-async function readSnapshot(workspace: Workspace): Promise<World> {
-  return withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () => readWorld(connection, workspace.kinds)),
-  );
 }
 
 /** An address that was typed must have a row to adopt; saying nothing would hide a typing error. */

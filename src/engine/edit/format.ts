@@ -3,7 +3,9 @@ import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { findFiles } from "../../documents/find-files.ts";
 import { formatText } from "../../documents/format.ts";
-import type { FileEdit } from "../../model/file-edit.ts";
+import { type Answer, answer } from "../../model/answer.ts";
+import type { FmtOutput } from "../../model/output/fmt.ts";
+import type { FileEdit } from "../../model/output/set.ts";
 import { stateDirectory } from "../../workspace/state-directory.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
@@ -15,16 +17,19 @@ export interface FormatRequest {
 }
 
 /** Brings documents into canonical form; values and comments stay. */
-export async function formatDocuments(workspace: Workspace, { paths, check }: FormatRequest): Promise<FileEdit[]> {
+export async function formatDocuments(
+  workspace: Workspace,
+  { paths, check }: FormatRequest,
+): Promise<Answer<FmtOutput>> {
   const { root } = workspace.repository;
   const found = findFiles(root, stateDirectory, paths.length === 0 ? undefined : paths);
-  const edits: FileEdit[] = [];
+  const diffs: FileEdit[] = [];
   for (const { file } of found.files) {
     const before = await readFile(join(root, file), "utf8");
     const after = formatText(before);
     if (after === before) continue;
-    edits.push({ file, before, after });
+    diffs.push({ file, before, after });
     if (!check) await writeFileAtomic(join(root, file), after);
   }
-  return edits;
+  return answer({ changed: diffs.map(({ file }) => file), diffs });
 }

@@ -35,10 +35,7 @@ export async function withOriginals(
       }
     }
   }
-  return creations.map((creation) => {
-    const original = originals.get(creation.address);
-    return original ? { ...creation, original } : creation;
-  });
+  return creations.map((creation) => ({ ...creation, original: originals.get(creation.address) }));
 }
 
 /** The values that were applied, and no others; NULL and no protection are as good as nothing. */

@@ -1,45 +1,46 @@
-import { type Address, addressOf } from "../../model/address.ts";
+import { addressOf } from "../../model/address.ts";
+import type { Answer } from "../../model/answer.ts";
 import type { Document, DocumentEdit } from "../../model/document.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { type EditedState, editState, requireDocument, type StateEdit } from "../../workspace/edit-state.ts";
+import type { PhaseEditOutput } from "../../model/output/phase-edit.ts";
+import { editState, requireDocument, type StateEdit } from "../../workspace/edit-state.ts";
 import { setField } from "../../workspace/field-path.ts";
 import { readValidState } from "../../workspace/state.ts";
-import { moveStatus } from "./status-edit.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { edited } from "./edited.ts";
+import { moveStatus } from "./status-edit.ts";
 
 /** What people do to a phase. Each edits the document; plan and apply do the rest. */
 export type PhaseVerb =
   | { readonly verb: "start" | "complete" | "unblock" }
   | { readonly verb: "block"; readonly issue: string; readonly severity: string }
   | { readonly verb: "review"; readonly deliverables: { readonly [name: string]: string } }
-  | { readonly verb: "approve"; readonly by: string; readonly notes?: string }
+  | { readonly verb: "approve"; readonly by: string; readonly notes: string | undefined }
   | { readonly verb: "rollback"; readonly reason: string };
 
-export async function editPhase(workspace: Workspace, number: string, action: PhaseVerb): Promise<EditedState> {
+/** The phase's number, and what is done to it. */
+export type PhaseEditRequest = PhaseVerb & { readonly phase: string };
+
+export async function editPhase(workspace: Workspace, request: PhaseEditRequest): Promise<Answer<PhaseEditOutput>> {
   const state = await readValidState(workspace);
-  const address = addressOf("phase", number);
+  const address = addressOf("phase", request.phase);
   const document = requireDocument(state, address);
-  const actor = await workspace.actor();
-  const now = workspace.now();
-  const edits: StateEdit[] = [
-    { action: "edit", address, edits: phaseEdits(workspace, address, document, action, actor, now) },
-  ];
-  if (action.verb === "rollback") {
-    for (const task of tasksOf(state.documents, number))
-      edits.push({ action: "edit", address: addressOf("task", task.name), edits: cancelTask(task, now) });
+  const raised = { by: await workspace.actor(), at: workspace.now() };
+  const move = (status: string): DocumentEdit => moveStatus(workspace, address, document, status);
+  const edits: StateEdit[] = [{ action: "edit", address, edits: phaseEdits(document, move, request, raised) }];
+  if (request.verb === "rollback") {
+    for (const task of tasksOf(state.documents, request.phase))
+      edits.push({ action: "edit", address: addressOf("task", task.name), edits: cancelTask(task, raised.at) });
   }
-  return editState(workspace, state, edits);
+  return edited(await editState(workspace, state, edits));
 }
 
 function phaseEdits(
-  workspace: Workspace,
-  address: Address,
   document: Document,
+  move: (status: string) => DocumentEdit,
   action: PhaseVerb,
-  actor: string,
-  now: Date,
+  raised: { readonly by: string; readonly at: Date },
 ): DocumentEdit[] {
-  const move = (status: string): DocumentEdit => moveStatus(workspace, address, document, status);
   switch (action.verb) {
     case "start":
       return [move("in_progress")];
@@ -52,9 +53,9 @@ function phaseEdits(
         move("blocked"),
         addBlocker(document, {
           issue: action.issue,
-          raised_by: actor,
+          raised_by: raised.by,
           severity: action.severity,
-          raised_at: now.toISOString(),
+          raised_at: raised.at.toISOString(),
         }),
       ];
     case "review":
@@ -76,7 +77,7 @@ function phaseEdits(
         ...(document.spec.approval === undefined
           ? []
           : [setField("approval.status", null), setField("approval.by", null)]),
-        addBlocker(document, { rollback_reason: action.reason, rollback_date: now.toISOString() }),
+        addBlocker(document, { rollback_reason: action.reason, rollback_date: raised.at.toISOString() }),
       ];
   }
 }

@@ -1,17 +1,17 @@
 import { type Address, parseFieldAddress, typedAddress } from "../../model/address.ts";
+import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Finding } from "../../model/finding.ts";
-import type { Drift } from "../../model/plan.ts";
+import { type Finding, findingRows } from "../../model/finding.ts";
+import type { PullOutput } from "../../model/output/pull.ts";
+import type { Drift, Plan } from "../../model/plan.ts";
 import type { World } from "../../model/world.ts";
-import type { Plan } from "../../model/plan.ts";
-import { readWorld } from "../../postgres/rows/read-world.ts";
-import { inTransaction } from "../../postgres/transaction.ts";
-import { type EditedState, editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
+import { editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
 import { setField } from "../../workspace/field-path.ts";
+import { type DeclaredState, readValidState } from "../../workspace/state.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { withWorld } from "../../workspace/world.ts";
 import { decide, everything } from "../plan/decide.ts";
 import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
-import { type DeclaredState, readValidState } from "../../workspace/state.ts";
-import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 
 export interface PullRequest {
   /** Addresses, with or without `#field`; empty: everything that drifted. */
@@ -20,25 +20,17 @@ export interface PullRequest {
   readonly theirs: boolean;
 }
 
-export interface Pulled extends EditedState {
-  /** Why added rows got no document, an address each. */
-  readonly findings: readonly Finding[];
-  /** Present when rows were left: exit 1. */
-  readonly failure?: Failure;
-}
-
 /**
  * Accepts what the rows say into the documents: changed values, added rows, removed rows. Added rows that nobody
- * named and that make no valid document are left and told; one of them must not hold up the rest.
+ * named and that make no valid document are left and told; one of them must not hold up the rest. Where rows are left,
+ * that is the answer's problem.
  */
-export async function pull(workspace: Workspace, { addresses, theirs }: PullRequest): Promise<Pulled> {
+export async function pull(workspace: Workspace, { addresses, theirs }: PullRequest): Promise<Answer<PullOutput>> {
   const state = await readValidState(workspace);
-  const { plan, world } = await withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, async () => {
-      const world = await readWorld(connection, workspace.kinds);
-      return { world, plan: decide(workspace, { state, world }, everything) };
-    }),
-  );
+  const { plan, world } = await withWorld(workspace, (world) => ({
+    world,
+    plan: decide(workspace, { state, world }, everything),
+  }));
   const wanted = selection(addresses);
   const edits = [
     ...plan.drift
@@ -47,20 +39,22 @@ export async function pull(workspace: Workspace, { addresses, theirs }: PullRequ
     ...(theirs ? acceptConflicts(workspace, state, plan, world, wanted) : []),
   ];
   refuseUnanswered(plan, addresses, theirs, edits);
-  const { kept, findings, failure } =
-    addresses.length === 0 ? sift(workspace, state, edits) : { kept: edits, findings: [] };
+  const { kept, findings, problem } =
+    addresses.length === 0 ? sift(workspace, state, edits) : { kept: edits, findings: [], problem: null };
   const edited = await editState(workspace, state, kept);
-  return { ...edited, findings, ...(failure ? { failure } : {}) };
+  return answer({ ...edited, findings: findingRows(findings) }, problem);
 }
 
-function sift(
-  { kinds }: Workspace,
-  state: DeclaredState,
-  edits: readonly StateEdit[],
-): Pick<Pulled, "findings"> & { kept: StateEdit[]; failure?: Failure | undefined } {
+interface Sifted {
+  readonly kept: readonly StateEdit[];
+  readonly findings: readonly Finding[];
+  readonly problem: Failure | null;
+}
+
+function sift({ kinds }: Workspace, state: DeclaredState, edits: readonly StateEdit[]): Sifted {
   const [creations, others] = [edits.filter(isCreation), edits.filter((edit) => !isCreation(edit))];
   const { sound, findings } = siftRows(kinds, state, creations);
-  return { kept: [...others, ...sound], findings, failure: rowsLeft(findings, creations.length) };
+  return { kept: [...others, ...sound], findings, problem: rowsLeft(findings, creations.length) };
 }
 
 type Selection = (address: Address, field?: string) => boolean;

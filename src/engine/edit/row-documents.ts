@@ -57,13 +57,13 @@ export function siftRows(kinds: Kinds, state: DeclaredState, creations: readonly
 
 const shownFindings = 20;
 
-/** What to say of rows that were left out of so many; undefined when all of them became documents. */
+/** What to say of rows that were left out of so many; null when all of them became documents. */
 export function rowsLeft(
   findings: readonly Finding[],
   count: number,
   next: readonly string[] = ["declare what the rows name, or correct them, then run it again"],
-): Failure | undefined {
-  if (findings.length === 0) return undefined;
+): Failure | null {
+  if (findings.length === 0) return null;
   const left = new Set(findings.map(({ address }) => address)).size;
   const rest = findings.length > shownFindings ? [`${findings.length - shownFindings} more findings: --json`] : [];
   const message = count === 1 ? "the row cannot become a document" : `${left} of ${count} rows cannot become documents`;

@@ -1,13 +1,16 @@
 import { describeKind, type FieldDescription } from "../../documents/describe-kind.ts";
 import type { Address } from "../../model/address.ts";
+import type { Answer } from "../../model/answer.ts";
 import type { DocumentEdit } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Kinds } from "../../model/kind.ts";
-import { type EditedState, editState, requireDocument } from "../../workspace/edit-state.ts";
+import type { SetOutput } from "../../model/output/set.ts";
+import { editState, requireDocument } from "../../workspace/edit-state.ts";
 import { fieldPath } from "../../workspace/field-path.ts";
 import { readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { edited } from "./edited.ts";
 
 /** `field=value` replaces, `field+=value` adds an item to a list, `field-=value` takes it out. */
 export interface Assignment {
@@ -23,17 +26,21 @@ export function parseAssignment(text: string): Assignment {
   throw new Failure("V7-C004", `${text} is no assignment`, { next: ["v7 set task/1.1 status=in_progress"] });
 }
 
+export interface SetRequest {
+  readonly address: Address;
+  readonly assignments: readonly Assignment[];
+}
+
 /** Edits fields of one document. Values are read by the field's type: lists and mappings as JSON. */
 export async function setFields(
   workspace: Workspace,
-  address: Address,
-  assignments: readonly Assignment[],
-): Promise<EditedState> {
+  { address, assignments }: SetRequest,
+): Promise<Answer<SetOutput>> {
   const state = await readValidState(workspace);
   const document = requireDocument(state, address);
   const fields = fieldsAt(workspace.kinds, document.kind, address);
   const edits = assignments.flatMap((assignment) => editsOf(document.spec, fields, assignment));
-  return editState(workspace, state, [{ action: "edit", address, edits }]);
+  return edited(await editState(workspace, state, [{ action: "edit", address, edits }]));
 }
 
 /** What the schema says about the fields of the resource; a part's are those of its list's entries, as if they stood in a spec. */

@@ -1,13 +1,16 @@
 import { addressOf } from "../../model/address.ts";
+import type { Answer } from "../../model/answer.ts";
 import type { Document, DocumentEdit } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Json } from "../../model/json.ts";
 import { definedFields } from "../../model/kind.ts";
-import { type EditedState, editState, requireDocument } from "../../workspace/edit-state.ts";
+import type { TaskEditOutput } from "../../model/output/task-edit.ts";
+import { editState, requireDocument } from "../../workspace/edit-state.ts";
 import { setField } from "../../workspace/field-path.ts";
 import { readValidState } from "../../workspace/state.ts";
-import { moveStatus } from "./status-edit.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { edited } from "./edited.ts";
+import { moveStatus } from "./status-edit.ts";
 
 /** What people do to a task. Each edits the document; plan and apply do the rest. */
 export type TaskVerb =
@@ -15,24 +18,28 @@ export type TaskVerb =
   | { readonly verb: "block"; readonly issue: string }
   | { readonly verb: "complete"; readonly deliverables: readonly string[] };
 
-export async function editTask(workspace: Workspace, name: string, action: TaskVerb): Promise<EditedState> {
+/** The task's name, as `1.2`, and what is done to it. */
+export type TaskEditRequest = TaskVerb & { readonly task: string };
+
+export async function editTask(workspace: Workspace, request: TaskEditRequest): Promise<Answer<TaskEditOutput>> {
   const state = await readValidState(workspace);
-  const address = addressOf("task", name);
+  const address = addressOf("task", request.task);
   const document = requireDocument(state, address);
-  const status = moveStatus(workspace, address, document, targetStatus(document, action));
-  return editState(workspace, state, [{ action: "edit", address, edits: [status, ...detailEdits(document, action)] }]);
+  const status = moveStatus(workspace, address, document, targetStatus(document, request));
+  const edits = [status, ...detailEdits(document, request)];
+  return edited(await editState(workspace, state, [{ action: "edit", address, edits }]));
 }
 
-export interface NewTask {
+export interface NewTaskRequest {
   readonly phase: string;
   readonly name: string;
   readonly persona: string;
   readonly dependsOn: readonly string[];
-  readonly notes?: string;
+  readonly notes: string | undefined;
 }
 
 /** Writes a document for a new task under the phase's next free number. */
-export async function newTask(workspace: Workspace, task: NewTask): Promise<EditedState> {
+export async function newTask(workspace: Workspace, task: NewTaskRequest): Promise<Answer<TaskEditOutput>> {
   const state = await readValidState(workspace);
   requireDocument(state, addressOf("phase", task.phase));
   const kind = workspace.kinds.byName("Task");
@@ -45,7 +52,7 @@ export async function newTask(workspace: Workspace, task: NewTask): Promise<Edit
     notes: task.notes,
   });
   const address = addressOf("task", `${task.phase}.${nextNumber(state.documents, task.phase)}`);
-  return editState(workspace, state, [{ action: "create", address, kind, fields }]);
+  return edited(await editState(workspace, state, [{ action: "create", address, kind, fields }]));
 }
 
 function targetStatus({ spec }: Document, { verb }: TaskVerb): string {

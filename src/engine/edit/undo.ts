@@ -1,39 +1,42 @@
+import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { DocumentEdit } from "../../model/document.ts";
 import type { Json } from "../../model/json.ts";
 import { fieldSpecOf, isAttachedText, type Kind } from "../../model/kind.ts";
+import type { UndoOutput } from "../../model/output/undo.ts";
 import type { Fields } from "../../model/resource.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import type { UndoableChange } from "../apply/attempt.ts";
-import { type EditedState, editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
+import { editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
 import { fieldPath, resourceIn, setField } from "../../workspace/field-path.ts";
 import { withOriginals } from "./original-documents.ts";
 import { everything } from "../plan/decide.ts";
 import { makePlan } from "../plan/make-plan.ts";
-import type { PlanOutput } from "../../model/output/plan.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 
-export interface Undone {
-  readonly edited: EditedState;
-  /** What applying the edited documents would do. */
-  readonly planned: PlanOutput;
+export interface UndoRequest {
+  /** The first digits of the apply's id. */
+  readonly reference: string;
 }
 
 /**
  * Takes an apply back the way `git revert` does: by editing the documents to what the rows held before, and
  * planning that. Rows are written by apply alone. Refuses when a later apply touched the same fields.
  */
-export async function undo(workspace: Workspace, reference: string): Promise<Undone> {
+export async function undo(workspace: Workspace, { reference }: UndoRequest): Promise<Answer<UndoOutput>> {
   const state = await readValidState(workspace);
   const { apply, later } = await readApplies(workspace, reference);
   refuseOverlap(apply, later);
   const edits = apply.changes.flatMap((change) => reverseEdits(workspace, state, change));
   const written = await withOriginals(workspace, apply.commits, edits.filter(isCreation));
-  const edited = await editState(workspace, state, [...edits.filter((edit) => !isCreation(edit)), ...written]);
-  const { output: planned } = await makePlan(workspace, { options: everything });
-  return { edited, planned };
+  const { files, changed, diffs } = await editState(workspace, state, [
+    ...edits.filter((edit) => !isCreation(edit)),
+    ...written,
+  ]);
+  const { output: plan } = await makePlan(workspace, { options: everything });
+  return answer({ files, plan_id: plan.resource_changes.length === 0 ? null : plan.plan_id, changed, diffs, plan });
 }
 
 interface RecordedApply {

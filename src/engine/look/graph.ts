@@ -1,25 +1,26 @@
 import { sortKey } from "../../model/address.ts";
+import { type Answer, answer } from "../../model/answer.ts";
 import type { Document } from "../../model/document.ts";
-import type { Graph } from "../../model/graph.ts";
 import type { Json } from "../../model/json.ts";
+import type { GraphEdge, GraphOutput } from "../../model/output/graph.ts";
 import { addressOfDocument, addressOfName, readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Reads the documents alone: no database is needed. */
-export async function dependencyGraph(workspace: Workspace): Promise<Graph> {
+export async function dependencyGraph(workspace: Workspace): Promise<Answer<GraphOutput>> {
   const { documents } = await readValidState(workspace);
   const sorted = documents.toSorted(inOrder(workspace));
-  return {
+  return answer({
     nodes: sorted.map((document) => ({
       address: addressOfDocument(workspace.kinds, document),
       name: textOrNull(document.spec.name),
       status: textOrNull(document.spec.status),
     })),
     edges: sorted.flatMap((document) => edgesOf(workspace, document)),
-  };
+  });
 }
 
-function edgesOf({ kinds }: Workspace, document: Document): Graph["edges"] {
+function edgesOf({ kinds }: Workspace, document: Document): GraphEdge[] {
   const from = addressOfDocument(kinds, document);
   const references = kinds.byName(document.kind)?.references?.(document) ?? [];
   return references

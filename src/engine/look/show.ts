@@ -1,63 +1,121 @@
-import { type Address, typedAddress } from "../../model/address.ts";
+import { type Address, addressOf, parseFieldAddress, segmentOf, typedAddress } from "../../model/address.ts";
+import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Json } from "../../model/json.ts";
-import type { World } from "../../model/world.ts";
-import type { FieldSides } from "../../model/sides.ts";
+import type { Json, JsonObject } from "../../model/json.ts";
+import type { PhaseShowOutput } from "../../model/output/phase-show.ts";
+import type { ShowPlanOutput } from "../../model/output/show-plan.ts";
+import type { FieldSides, ShowOutput } from "../../model/output/show.ts";
+import type { Fields } from "../../model/resource.ts";
 import { canonicalFields } from "../../model/values.ts";
-import { readWorld } from "../../postgres/rows/read-world.ts";
-import { inTransaction } from "../../postgres/transaction.ts";
-import { placeOfResource } from "../plan/change-places.ts";
+import type { World } from "../../model/world.ts";
 import { resourceIn } from "../../workspace/field-path.ts";
 import { readValidState } from "../../workspace/state.ts";
-import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { withWorld } from "../../workspace/world.ts";
+import { placeOfResource } from "../plan/change-places.ts";
+import { kindNotes } from "../plan/make-plan.ts";
+import { requirePlan } from "../plan/plan-store.ts";
 
-export interface ResourceSides {
+export interface ShowRequest {
+  /** An address, the first digits of a plan's id, or a plan file. */
+  readonly subject: string;
+}
+
+/** A resource or a saved plan, whichever is named. */
+export async function show(
+  workspace: Workspace,
+  { subject }: ShowRequest,
+): Promise<Answer<ShowOutput | ShowPlanOutput>> {
+  const address = parseFieldAddress(subject)?.address;
+  const isAddress = address !== undefined && workspace.kinds.bySegment(segmentOf(address)) !== undefined;
+  return isAddress ? showResource(workspace, { address }) : showPlan(workspace, { reference: subject });
+}
+
+export interface ShowPlanRequest {
+  /** The first digits of a plan's id, or a plan file. */
+  readonly reference: string;
+}
+
+/** A saved plan: of this clone, else kept in the database. */
+export async function showPlan(workspace: Workspace, { reference }: ShowPlanRequest): Promise<Answer<ShowPlanOutput>> {
+  const plan = await requirePlan(workspace, reference);
+  return answer({ plan, kinds: kindNotes(workspace, plan) });
+}
+
+export interface ShowResourceRequest {
   readonly address: Address;
-  readonly kind: string;
-  /** `state/tasks/1.1.yaml:1`. */
-  readonly source?: string;
-  readonly fields: readonly FieldSides[];
 }
 
 /** A resource as its document declares it, as it was last applied and as its row stands. */
-export async function showResource(workspace: Workspace, address: Address): Promise<ResourceSides> {
+export async function showResource(
+  workspace: Workspace,
+  { address }: ShowResourceRequest,
+): Promise<Answer<ShowOutput>> {
+  return answer(await readSides(workspace, address));
+}
+
+export interface ShowPhaseRequest {
+  /** The phase's number. */
+  readonly phase: string;
+}
+
+/** A phase's sides, and its fields as they are meant to be. */
+export async function showPhase(
+  workspace: Workspace,
+  { phase: number }: ShowPhaseRequest,
+): Promise<Answer<PhaseShowOutput>> {
+  const sides = await readSides(workspace, addressOf("phase", number));
+  const values = declaredValues(sides.fields);
+  const phase = { address: sides.address, name: text(values["name"]), status: text(values["status"]), ...values };
+  return answer({ phase, ...sides });
+}
+
+async function readSides(workspace: Workspace, address: Address): Promise<ShowOutput> {
   const state = await readValidState(workspace);
-  const world = await withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () => readWorld(connection, workspace.kinds)),
-  );
+  const world = await withWorld(workspace, (read) => read);
   const document = state.documentAt(address);
   const resource = document && resourceIn(workspace.kinds, document, address);
   const kind = workspace.kinds.byName(
     resource?.kind ?? world.live.get(address)?.kind ?? world.applied.get(address)?.kind ?? "",
   );
   if (!kind) throw nothingAt(address, world);
-  const declared = resource ? canonicalFields(kind, resource.fields) : {};
-  const applied = world.applied.get(address)?.fields ?? {};
-  const live = world.live.get(address)?.fields ?? {};
-  const isKnown = (field: string): boolean => field in declared || field in applied || (live[field] ?? null) !== null;
-  const fields = [...new Set([...Object.keys(declared), ...Object.keys(applied), ...Object.keys(live)])].filter(
-    isKnown,
-  );
+  const fields = sidesOf({
+    declared: resource ? canonicalFields(kind, resource.fields) : {},
+    applied: world.applied.get(address)?.fields ?? {},
+    live: world.live.get(address)?.fields ?? {},
+  });
   const place = document && resource && (await placeOfResource(workspace, document, resource));
-  return {
-    address,
-    kind: kind.name,
-    ...(place ? { source: `${place.file}:${place.line}` } : {}),
-    fields: fields.map((field) => ({
-      field,
-      ...side("declared", declared[field]),
-      ...side("applied", applied[field]),
-      ...side("live", live[field]),
-    })),
-  };
+  return { address, kind: kind.name, fields, source: place ? `${place.file}:${place.line}` : null };
+}
+
+/** What each side says of the fields. */
+type Sides = { readonly [side in FieldSides["known_to"][number]]: Fields };
+
+/** A row has every field of its kind; NULL alone is not worth a line. */
+function sidesOf(sides: Sides): FieldSides[] {
+  const { declared, applied, live } = sides;
+  const isKnown = (field: string): boolean => field in declared || field in applied || (live[field] ?? null) !== null;
+  const names = [...new Set([...Object.keys(declared), ...Object.keys(applied), ...Object.keys(live)])];
+  return names.filter(isKnown).map((field) => ({
+    field,
+    declared: declared[field] ?? null,
+    applied: applied[field] ?? null,
+    live: live[field] ?? null,
+    known_to: (["declared", "applied", "live"] as const).filter((side) => sides[side][field] !== undefined),
+  }));
+}
+
+/** What the document says, else what the row holds. */
+function declaredValues(fields: readonly FieldSides[]): JsonObject {
+  return Object.fromEntries(fields.map(({ field, declared, live }) => [field, declared ?? live]));
+}
+
+function text(value: Json | undefined): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 function nothingAt(address: Address, { retired }: World): Failure {
   return retired.has(address)
     ? new Failure("V7-P001", `${address} is out of use`, { next: [`v7 history ${typedAddress(address)}`] })
     : new Failure("V7-P001", `nothing has the address ${address}`, { next: ["v7 graph lists the addresses"] });
-}
-
-function side(name: string, value: Json | undefined): { readonly [side: string]: Json } {
-  return value === undefined ? {} : { [name]: value };
 }

@@ -61,14 +61,11 @@ export async function findPlan(
 }
 
 /** A saved plan for people to look at: saved here, else kept in the database. */
-export async function showPlan(
-  workspace: Workspace,
-  reference: string,
-): Promise<{ readonly file: PlanFile; readonly plan: Plan }> {
+export async function requirePlan(workspace: Workspace, reference: string): Promise<PlanFile> {
   const saved = await findPlan(workspace, reference);
   const file =
     saved ?? (await withConnection(workspace, "read", (connection) => findPlan(workspace, reference, connection)));
-  if (file) return { file, plan: planOf(file) };
+  if (file) return file;
   throw new Failure("V7-P014", `no saved plan begins with ${reference}`, { next: ["v7 plan"] });
 }
 

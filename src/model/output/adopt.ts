@@ -1,5 +1,6 @@
 // Made from schemas/v1/output/adopt.schema.json by npm run generate: edit that.
 import type { Address, Finding } from "./plan-file.ts";
+import type { FileEdit } from "./set.ts";
 
 /** Documents that were written for rows nobody declared. */
 export interface AdoptOutput {
@@ -9,4 +10,6 @@ export interface AdoptOutput {
   readonly adopted: readonly Address[];
   /** Why other rows got none, an address each. */
   readonly findings: readonly Finding[];
+  /** Each file before and after, as the text shows them. */
+  readonly diffs: readonly FileEdit[];
 }

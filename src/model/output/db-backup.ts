@@ -1,6 +1,7 @@
 // Made from schemas/v1/output/db-backup.schema.json by npm run generate: edit that.
+import type { TableCount } from "./db-export.ts";
 
-/** The database and its schema. */
+/** An export, and whether it was seen to be restored. */
 export interface DbBackupOutput {
   /** The export, an absolute path. */
   readonly file: string;
@@ -9,20 +10,17 @@ export interface DbBackupOutput {
   /** Rows of all tables together. */
   readonly row_count: number;
   /** Every table of the export, in the order in which they are filled. */
-  readonly tables: readonly {
-    /** The table. */
-    readonly name: string;
-    /** How many. */
-    readonly rows: number;
-  }[];
+  readonly tables: readonly TableCount[];
   /** The identity of the database the export is from. */
   readonly lineage: string;
-  /** The schema's version; null when the server does not run. */
-  readonly current: number | null;
+  /** The schema's version. */
+  readonly current: number;
   /** Columns that other people added to v7's tables; they are not in the export. */
   readonly foreign_columns: readonly string[];
   /** Whether the backup was restored into a database of its own and compared. */
   readonly restore_tested: boolean;
   /** Why the restore was not tested; null when it was. */
   readonly because: string | null;
+  /** How people know it; never a password. */
+  readonly database: string;
 }

@@ -1,6 +1,6 @@
 // Made from schemas/v1/output/db-down.schema.json by npm run generate: edit that.
 
-/** The database and its schema. */
+/** Whether the embedded server was stopped. */
 export interface DbDownOutput {
   /** True when this command stopped it. */
   readonly stopped: boolean;

@@ -1,7 +1,7 @@
 // Made from schemas/v1/output/db-grants.schema.json by npm run generate: edit that.
 
-/** The database and its schema. */
+/** The SQL of v7's roles. */
 export interface DbGrantsOutput {
-  /** The schema's text, or the roles' statements. */
+  /** The roles' statements. */
   readonly sql: string;
 }

@@ -1,9 +1,9 @@
 // Made from schemas/v1/output/db-schema.schema.json by npm run generate: edit that.
 
-/** The database and its schema. */
+/** The SQL of one seed's tables. */
 export interface DbSchemaOutput {
   /** Whose schema it is. */
   readonly seed: string;
-  /** The schema's text, or the roles' statements. */
+  /** The schema's text. */
   readonly sql: string;
 }

@@ -1,7 +1,7 @@
 // Made from schemas/v1/output/db-sql.schema.json by npm run generate: edit that.
 import type { Json } from "../json.ts";
 
-/** The database and its schema. */
+/** The rows of one statement that only reads. */
 export interface DbSqlOutput {
   /** The result's columns, in order. */
   readonly columns: readonly string[];

@@ -1,11 +1,11 @@
 // Made from schemas/v1/output/db-up.schema.json by npm run generate: edit that.
 
-/** The database and its schema. */
+/** The database, reached and up to date. */
 export interface DbUpOutput {
   /** True when this command started it. */
   readonly started: boolean;
   /** How people know it; never a password. */
   readonly database: string;
-  /** The schema's version; null when the server does not run. */
-  readonly current: number | null;
+  /** The schema's version. */
+  readonly current: number;
 }

@@ -1,6 +1,6 @@
 // Made from schemas/v1/output/explain-code.schema.json by npm run generate: edit that.
 
-/** A kind's fields, or a code's meaning. */
+/** What a code means. */
 export interface ExplainCodeOutput {
   /** The code. */
   readonly code: string;

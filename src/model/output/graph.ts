@@ -4,18 +4,24 @@ import type { Address } from "./plan-file.ts";
 /** What depends on what. */
 export interface GraphOutput {
   /** The resources. */
-  readonly nodes: readonly {
-    readonly address: Address;
-    /** What people call it. */
-    readonly name: string | null;
-    /** Its declared status. */
-    readonly status: string | null;
-  }[];
+  readonly nodes: readonly GraphNode[];
   /** The dependencies. */
-  readonly edges: readonly {
-    readonly from: Address;
-    readonly to: Address;
-    /** Whether `from` is a part of `to` or waits for it. */
-    readonly relation: "part_of" | "depends_on";
-  }[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** A declared resource. */
+export interface GraphNode {
+  readonly address: Address;
+  /** What people call it. */
+  readonly name: string | null;
+  /** Its declared status. */
+  readonly status: string | null;
+}
+
+/** `from` needs `to`; with `part_of`, it also belongs below it. */
+export interface GraphEdge {
+  readonly from: Address;
+  readonly to: Address;
+  /** Whether `from` is a part of `to` or waits for it. */
+  readonly relation: "part_of" | "depends_on";
 }

@@ -1,7 +1,8 @@
 // Made from schemas/v1/output/phase-edit.schema.json by npm run generate: edit that.
 import type { Address } from "./plan-file.ts";
+import type { FileEdit } from "./set.ts";
 
-/** Phases, or one document edited by a verb. */
+/** Documents edited by a verb on a phase. */
 export interface PhaseEditOutput {
   /** The file that was edited; null when the documents say so already. */
   readonly file: string | null;
@@ -9,4 +10,6 @@ export interface PhaseEditOutput {
   readonly files: readonly string[];
   /** The resources whose documents were edited. */
   readonly changed: readonly Address[];
+  /** Each file before and after, as the text shows them. */
+  readonly diffs: readonly FileEdit[];
 }

@@ -1,16 +1,19 @@
 // Made from schemas/v1/output/phase-list.schema.json by npm run generate: edit that.
-import type { Json } from "../json.ts";
 import type { Address } from "./plan-file.ts";
 
-/** Phases, or one document edited by a verb. */
+/** The phases as the documents declare them. */
 export interface PhaseListOutput {
   /** All phases, in order. */
-  readonly phases: readonly {
-    readonly address: Address;
-    /** Its name. */
-    readonly name: string | null;
-    /** Its status. */
-    readonly status: string | null;
-    readonly [key: string]: Json;
-  }[];
+  readonly phases: readonly ListedResource[];
+}
+
+/** A declared resource and what it waits for. */
+export interface ListedResource {
+  readonly address: Address;
+  /** What people call it. */
+  readonly name: string | null;
+  /** Its declared status. */
+  readonly status: string | null;
+  /** What it waits for. */
+  readonly depends_on: readonly Address[];
 }

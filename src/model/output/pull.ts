@@ -1,5 +1,6 @@
 // Made from schemas/v1/output/pull.schema.json by npm run generate: edit that.
 import type { Address, Finding } from "./plan-file.ts";
+import type { FileEdit } from "./set.ts";
 
 /** Drift that was written into documents. */
 export interface PullOutput {
@@ -9,4 +10,6 @@ export interface PullOutput {
   readonly changed: readonly Address[];
   /** Why added rows got no document, an address each. */
   readonly findings: readonly Finding[];
+  /** Each file before and after, as the text shows them. */
+  readonly diffs: readonly FileEdit[];
 }

@@ -9,4 +9,16 @@ export interface SetOutput {
   readonly files: readonly string[];
   /** The resources whose documents were edited. */
   readonly changed: readonly Address[];
+  /** Each file before and after, as the text shows them. */
+  readonly diffs: readonly FileEdit[];
+}
+
+/** A file before and after an edit. */
+export interface FileEdit {
+  /** Relative to the repository's root, with `/`. */
+  readonly file: string;
+  /** Its text before; null where it did not exist. */
+  readonly before: string | null;
+  /** Its text after; null where it no longer exists. */
+  readonly after: string | null;
 }

@@ -1,3 +1,3 @@
 export { startEmbedded, type EmbeddedServer } from "./start.ts";
-export { embeddedStatus, type EmbeddedStatus, hasEmbeddedData } from "./status.ts";
-export { stopEmbedded, type StopResult } from "./stop.ts";
+export { embeddedStatus, hasEmbeddedData } from "./status.ts";
+export { stopEmbedded } from "./stop.ts";

@@ -1,10 +1,11 @@
-import type { GuestTable } from "../../model/guest.ts";
+import type { Adoption } from "../../model/output/db-status.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Catalog } from "../catalog.ts";
 import type { Connection } from "../connection.ts";
 import { type MigrationBatch, migrationBatch } from "../migrations/batch.ts";
 import { type MigrationStatus, migrationStatus } from "../migrations/status.ts";
 import { inTransaction } from "../transaction.ts";
+import type { PlannedAdoption } from "./planned-adoption.ts";
 import { preflight, type Preflight } from "./preflight.ts";
 import { refuseUnfit, refuseUnusable } from "./refuse.ts";
 import { guestMigrations } from "./rewrite.ts";
@@ -20,7 +21,7 @@ export interface Guest {
 /** Migrations that are ready to run beside what is there. */
 export interface PreparedMigrations {
   readonly batch: MigrationBatch;
-  readonly adoptions?: readonly GuestTable[];
+  readonly adoptions?: readonly Adoption[];
 }
 
 /**
@@ -31,7 +32,7 @@ export async function examineGuest(
   connection: Connection,
   guest: Guest,
   directory?: string,
-): Promise<readonly GuestTable[]> {
+): Promise<readonly Adoption[]> {
   return inTransaction(connection, { mode: "read" }, async () => {
     await requireUsage(connection);
     const found = await examine(connection, await migrationStatus(connection, directory), guest);
@@ -67,6 +68,6 @@ async function examine(connection: Connection, status: MigrationStatus, guest: G
   return found;
 }
 
-function asAdoption({ table, addedColumns, triggers, leftOut, differences }: GuestTable): GuestTable {
-  return { table, addedColumns, triggers, leftOut, differences };
+function asAdoption({ table, addedColumns, triggers, leftOut, differences }: PlannedAdoption): Adoption {
+  return { table, added_columns: addedColumns, triggers, left_out: leftOut, differences };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { GuestTable } from "../../model/guest.ts";
+import type { Adoption } from "../../model/output/db-status.ts";
 import { Failure } from "../../model/failure.ts";
 import { readPackageFile, readSql } from "../../system/package-file.ts";
 import type { Guest, PreparedMigrations } from "../guest/guest.ts";
@@ -24,7 +24,7 @@ export interface MigrateResult {
   readonly to: number;
   readonly applied: readonly Migration[];
   /** A guest's alone: the tables that were there before and serve v7 too, as this migration left them. */
-  readonly adoptions?: readonly GuestTable[];
+  readonly adoptions?: readonly Adoption[];
 }
 
 /**

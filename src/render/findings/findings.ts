@@ -1,11 +1,15 @@
 import type { Finding } from "../../model/finding.ts";
+import type { Finding as AnsweredFinding } from "../../model/output/plan-file.ts";
 import { escapeControls } from "../type/escape.ts";
 import { type Palette, plainPalette } from "../type/palette.ts";
 import { counted } from "../plan/plan-summary.ts";
 
+/** A finding on its way to people: as it was found, or as an answer holds it. */
+export type ShownFinding = Finding | AnsweredFinding;
+
 /** What was looked at, beside what was found. */
 export interface FindingsView {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ShownFinding[];
   /** How many files were read. */
   readonly fileCount: number;
 }
@@ -16,7 +20,7 @@ export function renderFindings(view: FindingsView, palette: Palette = plainPalet
 }
 
 /** `state/tasks/1.3.yaml:9:3: error: unknown field staus; did you mean status? [V7-D004]` */
-export function findingLine(finding: Finding): string {
+export function findingLine(finding: ShownFinding): string {
   return paintedLine(finding, plainPalette);
 }
 
@@ -31,21 +35,19 @@ export function findingsSummary({ findings, fileCount }: FindingsView): string {
 }
 
 /** `state/tasks/1.3.yaml:9:3`, as far as it is known; empty without a file. */
-export function placeOf({ file, line, column }: Finding): string {
-  if (file === undefined) return "";
-  return [escapeControls(file), line, line === undefined ? undefined : column]
-    .filter((part) => part !== undefined)
-    .join(":");
+export function placeOf({ file = null, line = null, column = null }: ShownFinding): string {
+  if (file === null) return "";
+  return [escapeControls(file), line, line === null ? null : column].filter((part) => part !== null).join(":");
 }
 
-function paintedLine(finding: Finding, palette: Palette): string {
+function paintedLine(finding: ShownFinding, palette: Palette): string {
   const place = placeOf(finding) || escapeControls(finding.address ?? "");
   const level = palette[finding.severity](`${finding.severity}:`);
   const start = place === "" ? level : `${place}: ${level}`;
   return `${start} ${escapeControls(finding.message)} [${escapeControls(finding.code)}]`;
 }
 
-function countsOf(findings: readonly Finding[]): string {
+function countsOf(findings: readonly ShownFinding[]): string {
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;
   const parts = [errors > 0 ? counted(errors, "error") : "", warnings > 0 ? counted(warnings, "warning") : ""];

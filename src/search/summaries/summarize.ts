@@ -8,7 +8,7 @@ import type { SummarizerConfig } from "../../documents/config.ts";
 import { readFrontMatter, withFrontMatter } from "../../documents/front-matter.ts";
 import { anyGlob } from "../../files/places/glob.ts";
 import { Failure } from "../../model/failure.ts";
-import type { FileEdit } from "../../model/file-edit.ts";
+import type { FileEdit } from "../../model/output/set.ts";
 import { isJsonObject } from "../../model/json.ts";
 import { systemPath } from "../../model/path-bytes.ts";
 import type { Connection } from "../../postgres/connection.ts";

@@ -88,7 +88,9 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       address: text,
       kind: text,
       source: text,
-      fields: [{ field: text, declared: before, applied: after, live: before }],
+      fields: [
+        { field: text, declared: before, applied: after, live: before, known_to: ["declared", "applied", "live"] },
+      ],
     }),
   renderBlame: (text, _before, after) =>
     renderBlame({
@@ -133,20 +135,20 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   renderGraphMermaid: (text) => renderGraphMermaid({ nodes: [graphNode(text)], edges: [] }),
   renderExplainedCode: (text) => renderExplainedCode({ code: text, title: text, explanation: text, fix: text }),
   renderExplainedKind: (text) => {
-    const field = { path: text, type: text, required: true, nullable: true, description: text };
+    const field = { field: text, type: text, required: true, nullable: true, description: text };
     return renderExplainedKind({ kind: text, description: text, fields: [{ ...field, values: [text], column: text }] });
   },
   renderDoctor: (text) => renderDoctor([{ name: text, status: "fail", detail: text, fix: text }]),
   renderEdits: (text) => renderEdits([{ file: text, before: null, after: text }], undefined),
   renderAdopted: (text) => {
-    const files = [1, 2].map(() => ({ file: text, before: null, after: text }));
-    return renderAdopted({ files, adopted: [text, text], rowsLeft: false });
+    const diffs = [1, 2].map(() => ({ file: text, before: null, after: text }));
+    return renderAdopted({ files: [text, text], adopted: [text, text], diffs, findings: [] });
   },
   adoptionLines: (text) => adoptionLines([hostileTable(text)]),
   adoptionSummary: (text) => adoptionSummary([hostileTable(text)]),
-  renderExport: (text) => renderExport(exportView(text)),
-  renderBackup: (text) => renderBackup({ ...exportView(text), because: text }),
-  renderImport: (text) => renderImport({ ...exportView(text), replaced: [{ name: text, rows: 1 }] }),
+  renderExport: (text) => renderExport(exported(text), { file: text }),
+  renderBackup: (text) => renderBackup({ ...exported(text), restore_tested: false, because: text }, { file: text }),
+  renderImport: (text) => renderImport({ ...exported(text), replaced: [{ name: text, rows: 1 }] }, { file: text }),
   renderStatus: (text, before, after) =>
     renderStatus({
       database: text,
@@ -204,9 +206,10 @@ function graphNode(text: string): Parameters<typeof renderGraphTree>[0]["nodes"]
 }
 
 function hostileTable(text: string): Parameters<typeof adoptionLines>[0][number] {
-  return { table: text, addedColumns: [text], triggers: [text], leftOut: [text], differences: [text] };
+  return { table: text, added_columns: [text], triggers: [text], left_out: [text], differences: [text] };
 }
 
-function exportView(text: string): Parameters<typeof renderExport>[0] {
-  return { file: text, database: text, bytes: 1, tables: [{ name: text, rows: 1 }], foreignColumns: [text] };
+function exported(text: string): Parameters<typeof renderExport>[0] {
+  const counts = { bytes: 1, row_count: 1, current: 1, tables: [{ name: text, rows: 1 }] };
+  return { ...counts, file: text, database: text, lineage: text, foreign_columns: [text] };
 }

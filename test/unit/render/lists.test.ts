@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { renderBlame } from "../../../src/render/blame.ts";
 import { renderEdits } from "../../../src/render/edit.ts";
-import { explainedKindJson, renderExplainedCode, renderExplainedKind } from "../../../src/render/explain.ts";
-import type { Graph } from "../../../src/model/graph.ts";
+import { renderExplainedCode, renderExplainedKind } from "../../../src/render/explain.ts";
+import type { GraphOutput } from "../../../src/model/output/graph.ts";
 import { renderGraphMermaid, renderGraphTree } from "../../../src/render/graph.ts";
 import { renderHistory } from "../../../src/render/history.ts";
 import { diffLines } from "../../../src/render/type/line-diff.ts";
@@ -70,34 +70,43 @@ status  completed  7c21e1      8e2d410  arthur          20 min ago
 notes   null       outside v7  –        agent_rw, psql  unknown`);
 });
 
+const everySide = ["declared", "applied", "live"] as const;
+
 test("show marks the fields whose sides differ", () => {
   const text = renderShow({
     address: "task/1.2",
     kind: "Task",
     source: "state/tasks/1.2.yaml:1",
-    appliedBy: "7c21e0bb",
     fields: [
-      { field: "responsiblePersona", declared: "Test Sentinel", applied: "Test Sentinel", live: "Test Sentinel" },
-      { field: "status", declared: "pending", applied: "pending", live: "completed" },
-      { field: "notes", live: "by hand" },
+      {
+        field: "responsiblePersona",
+        declared: "Test Sentinel",
+        applied: "Test Sentinel",
+        live: "Test Sentinel",
+        known_to: everySide,
+      },
+      { field: "status", declared: "pending", applied: "pending", live: "completed", known_to: everySide },
+      { field: "notes", declared: null, applied: null, live: "by hand", known_to: ["live"] },
+      { field: "dependsOn", declared: null, applied: null, live: null, known_to: everySide },
     ],
   });
-  expect(text).toBe(`task/1.2  Task  state/tasks/1.2.yaml:1  applied by 7c21e0
+  expect(text).toBe(`task/1.2  Task  state/tasks/1.2.yaml:1
    FIELD               DECLARED       APPLIED        LIVE
    responsiblePersona  Test Sentinel  Test Sentinel  Test Sentinel
 ~  status              pending        pending        completed
-   notes               –              –              by hand`);
+   notes               –              –              by hand
+   dependsOn           null           null           null`);
 });
 
 test("show marks an edited document before it is applied", () => {
-  const fields = [{ field: "status", declared: "completed", applied: "pending", live: "pending" }];
-  expect(renderShow({ address: "task/1.2", kind: "Task", fields })).toContain(
+  const status = { field: "status", declared: "completed", applied: "pending", live: "pending", known_to: everySide };
+  expect(renderShow({ address: "task/1.2", kind: "Task", source: null, fields: [status] })).toContain(
     "\n~  status  completed  pending  pending",
   );
 });
 
 describe("the graph", () => {
-  const graph: Graph = {
+  const graph: GraphOutput = {
     nodes: [
       { address: "phase/1", name: "Assessment", status: "in_progress" },
       { address: "task/1.1", name: 'Document "all" duplicate ENUMs', status: "completed" },
@@ -141,14 +150,23 @@ describe("explain", () => {
       kind: "Task",
       description: "A unit of work within a phase.",
       fields: [
-        { path: "spec.name", type: "text", required: true, nullable: false, description: "What is done." },
         {
-          path: "spec.status",
+          field: "spec.name",
+          type: "text",
+          required: true,
+          nullable: false,
+          description: "What is done.",
+          values: null,
+          column: null,
+        },
+        {
+          field: "spec.status",
           type: "text",
           required: false,
           nullable: true,
           description: "Where it stands.",
           values: ["pending", "in_progress"],
+          column: null,
         },
       ],
     });
@@ -173,21 +191,6 @@ A unit of work within a phase.
 YAML reads 1.10 as the number 1.1.
 Fix: write the name in quotes, or run v7 fmt`);
   });
-});
-
-test("kinds in JSON have every key", () => {
-  const field = { path: "spec.name", type: "text", required: true, nullable: false, description: "What is done." };
-  expect(explainedKindJson({ kind: "Task", description: "A unit of work.", fields: [field] }).fields).toEqual([
-    {
-      field: "spec.name",
-      type: "text",
-      required: true,
-      nullable: false,
-      description: "What is done.",
-      values: null,
-      column: null,
-    },
-  ]);
 });
 
 test("a line diff holds both sides in order", () => {

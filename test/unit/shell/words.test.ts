@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { nearest, readRequest, wantsJson } from "../../../src/commands/shell/words.ts";
+import { readRequest, wantsJson } from "../../../src/commands/shell/words.ts";
+import { nearest } from "../../../src/model/nearest.ts";
 
 const ids = ["apply", "db:migrate", "db:up", "drift", "phase:start", "plan", "task:list", "validate"];
 

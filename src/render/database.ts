@@ -1,0 +1,77 @@
+import type { DbMigrateOutput } from "../model/output/db-migrate.ts";
+import type { DbSqlOutput } from "../model/output/db-sql.ts";
+import type { DbStatusOutput } from "../model/output/db-status.ts";
+import type { DbUpOutput } from "../model/output/db-up.ts";
+import type { Json } from "../model/json.ts";
+import { adoptionLines, adoptionSummary } from "./adoption.ts";
+import { findingLine } from "./findings/findings.ts";
+import { counted } from "./plan/plan-summary.ts";
+import { escapeControls } from "./type/escape.ts";
+import { alignRows } from "./type/table.ts";
+
+/** The database, and whether it had to be started. */
+export function renderStarted({ database, current, started }: DbUpOutput): string {
+  return `Database: ${escapeControls(database)}, schema ${current}, ${started ? "started" : "up already"}.`;
+}
+
+/** Which database it is, how it stands, and what is wrong with it. */
+export function renderDatabaseStatus(output: DbStatusOutput): string {
+  const { database, origin, adoptions, data_directory: data, findings } = output;
+  const schema = schemaText(output);
+  const rows = [
+    ["Database", escapeControls(database)],
+    ["Chosen by", origin === "embedded" ? "nobody: the embedded server" : origin],
+    ["Server", serverText(output)],
+    ...(schema === undefined ? [] : [["Schema", schema]]),
+    ...(adoptions.length === 0 ? [] : [["Adopted", adoptionSummary(adoptions)]]),
+    ...(data === null ? [] : [["Data", escapeControls(data)]]),
+  ];
+  return [...alignRows(rows), ...findings.map(findingLine), ...verdict(output)].join("\n");
+}
+
+/** What was migrated or waits. A refusal is told beside this, and names the next command itself. */
+export function renderMigration(output: DbMigrateOutput, { refused }: { readonly refused: boolean }): string {
+  const next = output.pending.length > 0 && !refused ? ["Next: v7 db migrate --approved"] : [];
+  return [`Database: ${output.database}`, ...migrationLines(output), ...next].join("\n");
+}
+
+/** Rows as a table, and how many there are. */
+export function renderQuery({ columns, rows, truncated }: DbSqlOutput): string {
+  const cells = rows.map((row) => columns.map((column) => cellText(row[column])));
+  const count = truncated
+    ? `The first ${counted(rows.length, "row")}; there are more.`
+    : `${counted(rows.length, "row")}.`;
+  return [...alignRows([columns.map(escapeControls), ...cells]), count].join("\n");
+}
+
+function serverText({ running, pid }: DbStatusOutput): string {
+  if (!running) return "stopped; v7 db up starts it";
+  return pid === null ? "answers" : `running, process ${pid}`;
+}
+
+function schemaText({ current, latest }: DbStatusOutput): string | undefined {
+  if (current === null) return undefined;
+  if (current === latest) return `${current}, up to date`;
+  return `${current === 0 ? "none" : current}, this v7 needs ${latest}: v7 db migrate`;
+}
+
+function verdict({ verified, findings }: DbStatusOutput): string[] {
+  return verified && findings.length === 0 ? ["The schema is as its migrations make it."] : [];
+}
+
+function migrationLines({ from, to, pending, applied, adoptions }: DbMigrateOutput): string[] {
+  const listed = (names: readonly string[], summary: string): string[] => [
+    ...names.map((name) => `+ ${name}`),
+    ...adoptionLines(adoptions),
+    summary,
+  ];
+  if (pending.length > 0) return listed(pending, `Pending: ${pending.length}.`);
+  if (applied.length === 0) return [`Schema ${to} is up to date.`];
+  return listed(applied, `Migrated: schema ${from} → ${to}.`);
+}
+
+/** Values whole: whoever writes SQL wants the data. */
+function cellText(value: Json | undefined): string {
+  if (value === null || value === undefined) return "–";
+  return escapeControls(typeof value === "string" ? value : JSON.stringify(value));
+}
