@@ -20,7 +20,7 @@ export const mayImport: Grants = {
   checks: ["model", "documents", "git", "workspace"],
   journal: ["model", "system", "postgres", "git", "workspace"],
   nodes: ["model", "system", "documents", "plan", "postgres", "workspace"],
-  sessions: ["model", "system", "postgres", "files"],
+  sessions: ["model", "system", "postgres", "workspace", "files"],
   consolidate: ["model", "system", "documents", "postgres", "git", "workspace", "files"],
   search: ["model", "system", "documents", "postgres", "http", "syntax", "workspace", "files"],
   enums: ["model", "system", "documents", "plan", "postgres", "workspace"],

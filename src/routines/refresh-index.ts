@@ -13,7 +13,7 @@ interface RefreshRequest {
 
 /** Registers what is new, then brings the index to it. */
 export async function refreshIndex(workspace: Workspace, request: RefreshRequest): Promise<IndexSyncRow> {
-  await catchUp(workspace, request.tell);
+  await catchUp(workspace);
   return bringIndex(workspace, request);
 }
 

@@ -3,13 +3,11 @@ import { progress } from "../../model/work-event.ts";
 import type { NoContent } from "../../system/content.ts";
 import { type Candidate, type InspectOptions, inspectLarge, inspectSmall, isLarge } from "./inspect.ts";
 import type { Rules } from "../places/rules.ts";
-import type { ScanRequest } from "./scan-types.ts";
 import type { StagedFile } from "./scanned-row.ts";
 import type { Survey } from "./survey.ts";
 
 export interface ReadingOptions {
-  readonly workspace: Pick<Workspace, "config" | "signal">;
-  readonly request: Pick<ScanRequest, "tell">;
+  readonly workspace: Pick<Workspace, "config" | "signal" | "tell">;
   readonly rules: Rules;
   /** Wall clock when the scan began, in milliseconds. */
   readonly startedAt: number;
@@ -60,7 +58,7 @@ function note(batch: readonly StagedFile[], survey: Survey): void {
   }
 }
 
-function inspectOptions(survey: Survey, { workspace, request, rules, startedAt }: ReadingOptions): InspectOptions {
+function inspectOptions(survey: Survey, { workspace, rules, startedAt }: ReadingOptions): InspectOptions {
   let bytes = 0;
   return {
     rules,
@@ -70,7 +68,7 @@ function inspectOptions(survey: Survey, { workspace, request, rules, startedAt }
     onFailure: (candidate, failure) => noteFailure(survey, candidate, failure),
     onBytes: (read) => {
       bytes += read;
-      request.tell?.(progress("scan", { done: survey.scanned, made: survey.hashed, bytes }));
+      workspace.tell(progress("scan", { done: survey.scanned, made: survey.hashed, bytes }));
     },
   };
 }

@@ -1,5 +1,7 @@
 import type { Workspace } from "../../workspace/workspace.ts";
+import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
+import type { ScanChange, ScanOutput } from "../../model/output/scan.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { readHashes, readRegistry, type Registry } from "./known.ts";
 import { isMassDelete, refuseMassDelete } from "./mass-delete.ts";
@@ -7,31 +9,40 @@ import { readCandidates } from "./read-candidates.ts";
 import { type Found, recordRefusal, register, type Registration } from "./register.ts";
 import { type IsOut, outOf, type Root, scanRoots, type Scope, scopesOf } from "../places/roots.ts";
 import { readRules, type Rules } from "../places/rules.ts";
-import type { ScanChange, ScanReport, ScanRequest } from "./scan-types.ts";
+import type { ScanRequest } from "./scan-types.ts";
 import { type Sightings, sightScopes } from "./sighting.ts";
 import type { StagedFile } from "./scanned-row.ts";
 import { holdAgainst, type Survey } from "./survey.ts";
 
-export type { ScanReport, ScanRequest } from "./scan-types.ts";
+export type { ScanRequest } from "./scan-types.ts";
 
 /**
  * Brings the file registry up to date with what lies on disk, in one transaction; reads only files whose stamp moved.
  * @throws Failure, exit 3, when more files are missing than can be meant; exit 5 while another session holds the registry.
  */
-export async function scanFiles(workspace: Workspace, request: ScanRequest = {}): Promise<ScanReport> {
+export function scanFiles(workspace: Workspace, request: ScanRequest = {}): Promise<Answer<ScanOutput>> {
+  return scanByRules(workspace, readRules(workspace), request);
+}
+
+/** The same by rules that the caller has read, or is reading. */
+export async function scanByRules(
+  workspace: Workspace,
+  reading: Rules | Promise<Rules>,
+  request: ScanRequest,
+): Promise<Answer<ScanOutput>> {
   const elapsed = stopwatch();
   const startedAt = workspace.now().getTime();
-  const { repository, config, redactor } = workspace;
+  const { repository, config } = workspace;
   const roots = scanRoots(repository, config.scan);
   const scopes = scopesOf(roots, request.path, request.directory ?? repository.root);
-  const rules = readRules(repository, roots, redactor.find);
+  const rules = Promise.resolve(reading);
   const outs = outsOf(scopes, workspace);
   const connection = workspace.database.connect(request.diff === true ? "read" : "write");
   // Whichever fails first in this order is told; the others' failures are then nobody's.
   await Promise.allSettled([rules, outs, connection]);
   try {
     const prepared = { roots, scopes, rules: await rules, outs: await outs, workspace, request, startedAt, elapsed };
-    return await scanWith(await connection, prepared);
+    return answer(await scanWith(await connection, prepared));
   } finally {
     await connection.then(
       (opened) => opened.end(),
@@ -52,7 +63,7 @@ interface Prepared {
   readonly elapsed: () => number;
 }
 
-async function scanWith(connection: Connection, prepared: Prepared): Promise<ScanReport> {
+async function scanWith(connection: Connection, prepared: Prepared): Promise<ScanOutput> {
   const { request } = prepared;
   const { registry, sightings } = await look(connection, prepared);
   try {
@@ -103,7 +114,7 @@ async function registered(
   survey: Survey,
   registry: Registry,
   prepared: Prepared,
-): Promise<ScanReport> {
+): Promise<ScanOutput> {
   const { request, roots, elapsed } = prepared;
   const scope = request.path ?? ".";
   const refuse = (): void => refuseMassDelete(survey.gone, { roots, registry, allowed: request.allowMassDelete });
@@ -111,7 +122,7 @@ async function registered(
     refuse();
     const registration = await registrationOf(survey, { scope, refuse }, prepared);
     const { runId, added, modified, deleted } = await register(connection, registration);
-    return reportOf(survey, { added, modified, deleted, runId, changes: [] }, elapsed);
+    return reportOf(survey, { added, modified, deleted, run_id: runId, changes: [] }, elapsed);
   } catch (error) {
     if (isMassDelete(error)) await recordRefusal(connection, { scope, elapsed }, error);
     throw error;
@@ -149,7 +160,7 @@ function foundOf({ gone, problems, scanned, bytes, hashed, vanished }: Survey): 
 }
 
 /** What a scan would write. Files that were read again are told apart by their registered hashes. */
-async function differences(connection: Connection, survey: Survey, prepared: Prepared): Promise<ScanReport> {
+async function differences(connection: Connection, survey: Survey, prepared: Prepared): Promise<ScanOutput> {
   const changes: ScanChange[] = [];
   for await (const batch of await readCandidates(survey, prepared)) {
     changes.push(...(await changesOf(connection, batch)));
@@ -157,7 +168,7 @@ async function differences(connection: Connection, survey: Survey, prepared: Pre
   changes.push(...survey.gone.map(({ path }): ScanChange => ({ change: "deleted", path })));
   const count = (change: ScanChange["change"]): number => changes.filter((entry) => entry.change === change).length;
   const counts = { added: count("added"), modified: count("modified"), deleted: count("deleted") };
-  return reportOf(survey, { ...counts, runId: null, changes: byPath(changes) }, prepared.elapsed);
+  return reportOf(survey, { ...counts, run_id: null, changes: byPath(changes) }, prepared.elapsed);
 }
 
 async function changesOf(connection: Connection, files: readonly StagedFile[]): Promise<ScanChange[]> {
@@ -171,9 +182,9 @@ async function changesOf(connection: Connection, files: readonly StagedFile[]): 
 
 function reportOf(
   { scanned, bytes, hashed, vanished, unsure, problems }: Survey,
-  written: Pick<ScanReport, "added" | "modified" | "deleted" | "runId" | "changes">,
+  written: Pick<ScanOutput, "added" | "modified" | "deleted" | "run_id" | "changes">,
   elapsed: () => number,
-): ScanReport {
+): ScanOutput {
   return {
     scanned,
     ...written,
@@ -181,7 +192,7 @@ function reportOf(
     hashed,
     bytes,
     vanished,
-    durationMs: Math.round(elapsed()),
+    duration_ms: Math.round(elapsed()),
     problems: byPath(problems),
   };
 }

@@ -2,7 +2,6 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import { progress } from "../../model/work-event.ts";
 import { type BytePath, bytePath } from "../../model/path-bytes.ts";
 import type { IsOut, Root, Scope } from "../places/roots.ts";
-import type { ScanRequest } from "./scan-types.ts";
 import { type FoundFile, type Oddity, type Walk, walk } from "../../system/walk.ts";
 
 /** What a walk saw of one scope. */
@@ -19,8 +18,7 @@ export interface Sightings {
 }
 
 export interface SightingOptions {
-  readonly request: Pick<ScanRequest, "tell">;
-  readonly workspace: Pick<Workspace, "signal">;
+  readonly workspace: Pick<Workspace, "signal" | "tell">;
   /** What each root leaves out. */
   readonly outs: ReadonlyMap<Root, IsOut>;
 }
@@ -30,7 +28,7 @@ export async function sightScopes(scopes: readonly Scope[], options: SightingOpt
   const walks: Walk[] = [];
   const all: Sighting[] = [];
   const close = (): void => walks.forEach((walked) => walked.close());
-  const onFile = counter(options.request);
+  const onFile = counter(options.workspace);
   try {
     for (const scope of scopes) {
       const { sighting, walked } = await sight(scope, options, onFile);
@@ -68,11 +66,11 @@ async function sight(
   return { sighting: { scope, files, oddities }, walked };
 }
 
-function counter({ tell }: SightingOptions["request"]): () => void {
+function counter({ tell }: SightingOptions["workspace"]): () => void {
   let scanned = 0;
   return () => {
     scanned += 1;
-    if (scanned % filesPerMessage === 0) tell?.(progress("scan", { done: scanned }));
+    if (scanned % filesPerMessage === 0) tell(progress("scan", { done: scanned }));
   };
 }
 

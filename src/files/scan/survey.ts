@@ -4,7 +4,8 @@ import type { Registry } from "./known.ts";
 import type { PlacedFile } from "./register.ts";
 import type { IsOut, Root } from "../places/roots.ts";
 import type { Rules } from "../places/rules.ts";
-import type { ScanProblem, ScanRequest } from "./scan-types.ts";
+import type { ScanProblem } from "../../model/output/scan.ts";
+import type { ScanRequest } from "./scan-types.ts";
 import { isBelowOut, type Sighting } from "./sighting.ts";
 import type { FoundFile, Oddity } from "../../system/walk.ts";
 

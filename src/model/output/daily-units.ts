@@ -2,6 +2,8 @@
 
 /** The units that start the daily run. */
 export interface DailyUnitsOutput {
+  /** Who is to start the run. */
+  readonly scheduler: "systemd" | "launchd" | "cron";
   /** What the scheduler needs. */
   readonly units: readonly Unit[];
   /** What was installed; empty without --write. */
