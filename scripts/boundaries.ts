@@ -13,16 +13,14 @@ export const mayImport: Grants = {
   serve: words(
     "model workspace reports engine checks journal files nodes sessions consolidate search enums meta dart test-results routines render",
   ),
-  routines: words(
-    "model system plan postgres git workspace engine checks journal files nodes sessions consolidate search",
-  ),
+  routines: words("model system plan postgres git workspace engine journal files nodes sessions consolidate search"),
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   checks: ["model", "documents", "git", "workspace"],
   journal: ["model", "system", "postgres", "git", "workspace"],
   nodes: ["model", "system", "documents", "plan", "postgres", "workspace"],
   sessions: ["model", "system", "postgres", "workspace", "files"],
   consolidate: ["model", "system", "documents", "postgres", "git", "workspace", "files"],
-  search: ["model", "system", "documents", "postgres", "http", "syntax", "workspace", "files"],
+  search: ["model", "system", "documents", "postgres", "http", "syntax", "workspace", "checks", "files"],
   enums: ["model", "system", "documents", "plan", "postgres", "workspace"],
   meta: ["model", "system", "documents", "postgres", "git", "syntax", "workspace", "files"],
   dart: ["model", "system", "documents", "plan", "postgres", "http", "workspace"],

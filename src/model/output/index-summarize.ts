@@ -6,6 +6,8 @@ export interface IndexSummarizeOutput {
   readonly model: string;
   /** Documents whose front matter has a proposal now. */
   readonly proposals: readonly Proposal[];
+  /** Each document before and after, as the text shows them. */
+  readonly diffs: readonly FileEdit[];
   /** Documents that would be asked about next. */
   readonly waiting: readonly string[];
   /** Files that hold secrets and are not in the index. */
@@ -26,4 +28,14 @@ export interface Proposal {
   readonly output_tokens: number | null;
   /** US dollars; null when it is not known. */
   readonly cost: number | null;
+}
+
+/** A file before and after an edit. */
+export interface FileEdit {
+  /** Relative to the repository's root, with `/`. */
+  readonly file: string;
+  /** Its text before; null where it did not exist. */
+  readonly before: string | null;
+  /** Its text after; null where it no longer exists. */
+  readonly after: string | null;
 }

@@ -5,8 +5,8 @@ import { Failure } from "../../model/failure.ts";
 import type { DailyOutput } from "../../model/output/daily.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { canSyncUnattended } from "../../search/status.ts";
+import { syncIndex } from "../../search/sync.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
-import { bringIndex } from "../refresh-index.ts";
 import { type RunnableStep, runDaily } from "./run-daily.ts";
 import { dailySteps } from "./steps.ts";
 
@@ -43,10 +43,7 @@ async function indexSteps(workspace: Workspace): Promise<RunnableStep[]> {
     {
       name: "index",
       run: async () => {
-        const { documents, added, updated, removed } = await bringIndex(workspace, {
-          rebuild: false,
-          tell: workspace.tell,
-        });
+        const { documents, added, updated, removed } = (await syncIndex(workspace, {})).output;
         const detail = `${documents} documents: ${added} added, ${updated} updated, ${removed} removed`;
         return { detail, counts: { documents, added, updated, removed } };
       },
