@@ -32,7 +32,7 @@ function registrySteps(workspace: Workspace, rules: Rules, connection: Connectio
     connection,
     layout: rules.layout,
     timeZone: workspace.config.timezone,
-    scan: async ({ diff }) => (await scanByRules(workspace, rules, { diff })).output,
+    scan: async ({ diff }) => (await scanByRules(workspace, async () => rules, { diff })).output,
   });
 }
 
