@@ -36,7 +36,7 @@ export function renderSessionLog({ session }: SessionLogOutput): string {
 }
 
 /** A session that ended, with its statistics. */
-export function renderSessionEnd({ session }: SessionEndOutput): string {
+export function renderSessionEnd({ session }: Pick<SessionEndOutput, "session">): string {
   const { id, status, log_path: log, stats } = session;
   const how = status === "abandoned" ? "ended as abandoned" : "ended";
   return [`Session ${id} ${how}: ${statsText(stats)}.`, ...(log === null ? [] : [`Log ${escapeControls(log)}`])].join(
