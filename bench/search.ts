@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openWorkspace } from "../src/context.ts";
-import { openIndex } from "../src/search/search.ts";
+import { openIndex } from "../src/search/open-index.ts";
 import { floor, measure, v7 } from "./measure.ts";
 import { type BenchRepository, benchRepository } from "./repository.ts";
 import { aligned } from "./table.ts";
@@ -61,7 +61,7 @@ async function warmQuery({ directory, environment }: BenchRepository): Promise<n
     signal: new AbortController().signal,
   });
   const index = await openIndex(workspace);
-  if (typeof index === "string") throw new Error(index);
+  if (index.kind !== "open") throw new Error(index.because);
   const random = randomNumbers(7);
   const times: number[] = [];
   for (let round = 0; round < 100; round += 1) {

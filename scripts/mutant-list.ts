@@ -544,9 +544,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the daily run asks somebody beyond this machine",
-    file: "src/commands/daily.ts",
-    from: "  const layout = await declaredLayout(workspace);\n",
-    to: '  await fetch("http://127.0.0.1:8100/").catch(() => undefined);\n  const layout = await declaredLayout(workspace);\n',
+    file: "src/routines/daily/maintain.ts",
+    from: "  const rules = await readRules(workspace, refuseWithoutLayout);\n",
+    to: '  await fetch("http://127.0.0.1:8100/").catch(() => undefined);\n  const rules = await readRules(workspace, refuseWithoutLayout);\n',
     tests: ["test/files/daily-offline.test.ts"],
   },
   {
@@ -650,8 +650,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an entry of a session's log keeps its secrets",
     file: "src/sessions/sessions.ts",
-    from: "redactor.text(text)));",
-    to: "text));",
+    from: "redactor.text(text));",
+    to: "text);",
     tests: ["test/sessions/sessions.test.ts"],
   },
   {

@@ -1,17 +1,11 @@
 import * as Flags from "@oclif/core/flags";
-import { withConnection } from "../workspace/workspace.ts";
 import { listChanges } from "../files/registry/read.ts";
-import type { FileChange } from "../model/registry.ts";
+import type { ChangesOutput } from "../model/output/changes.ts";
 import { renderChanges } from "../render/registry.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readMoment } from "./shell/durations.ts";
 
-interface ChangesKeys {
-  readonly changes: readonly FileChange[];
-  readonly total: number;
-}
-
-export default class Changes extends V7Command<ChangesKeys> {
+export default class Changes extends V7Command<ChangesOutput> {
   static override summary = "List what happened to files, newest first";
   static override examples = ["v7 changes --since 1d", "v7 changes --path src/models --session 12"];
   static override flags = {
@@ -21,17 +15,13 @@ export default class Changes extends V7Command<ChangesKeys> {
     limit: Flags.integer({ description: "How many changes.", default: 50, min: 1 }),
   };
 
-  protected override async execute(): Promise<CommandResult<ChangesKeys>> {
+  protected override async execute(): Promise<CommandResult<ChangesOutput>> {
     const { flags } = await this.parse(Changes);
     const workspace = await this.workspace(flags);
     const { path, session, limit } = flags;
     const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
-    const page = await withConnection(workspace, "read", (connection) =>
-      listChanges(connection, { since, path, session, limit }),
-    );
-    return {
-      output: { changes: page.rows, total: page.total },
-      text: (palette) => renderChanges(page, workspace.config.timezone, palette),
-    };
+    const answered = await listChanges(workspace, { since, path, session, limit });
+    const { timezone: timeZone } = workspace.config;
+    return { ...answered, text: (palette) => renderChanges(answered.output, { timeZone }, palette) };
   }
 }

@@ -1,24 +1,16 @@
 import { relative, resolve, sep } from "node:path";
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { withConnection, type Workspace } from "../workspace/workspace.ts";
-import { checkIndex, type IndexDifference, usualIndexFile, writeIndex } from "../files/registry/file-index.ts";
-import { scanRoots } from "../files/places/roots.ts";
+import { checkIndex, exportIndex, usualIndexFile } from "../files/registry/file-index.ts";
 import { exitCodes } from "../model/codes/exits.ts";
+import type { ExportCheckOutput } from "../model/output/export-check.ts";
+import type { ExportIndexOutput } from "../model/output/export-index.ts";
 import { renderIndexCheck, renderIndexWritten } from "../render/index.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
-interface ExportKeys {
-  readonly file: string;
-  readonly files: number;
-  /** With `--check` alone. */
-  readonly current?: boolean;
-  readonly added?: readonly string[];
-  readonly changed?: readonly string[];
-  readonly removed?: readonly string[];
-}
+type ExportOutput = ExportIndexOutput | ExportCheckOutput;
 
-export default class Export extends V7Command<ExportKeys> {
+export default class Export extends V7Command<ExportOutput> {
   static override summary = "Write the index of registered files; --check exits 2 when the written one is stale";
   static override examples = ["v7 export index", "v7 export index --check", "v7 export index -o docs/FILE_INDEX.json"];
   static override args = {
@@ -33,29 +25,21 @@ export default class Export extends V7Command<ExportKeys> {
     check: Flags.boolean({ description: "Write nothing; compare, and exit 2 when it is stale." }),
   };
 
-  protected override async execute(): Promise<CommandResult<ExportKeys>> {
+  protected override async execute(): Promise<CommandResult<ExportOutput>> {
     const { flags } = await this.parse(Export);
     const workspace = await this.workspace(flags);
-    const { root } = workspace.repository;
-    const output = flags.output === undefined ? undefined : relative(root, resolve(flags.output)).split(sep).join("/");
-    const file = output ?? usualIndexFile;
-    const place = { root, file, outside: outsideOf(workspace) };
-    return withConnection(workspace, "read", async (connection) => {
-      if (flags.check) return checked(file, await checkIndex(connection, place));
-      const files = await writeIndex(connection, place);
-      return { output: { file, files }, text: () => renderIndexWritten(file, files) };
-    });
+    const request = { file: belowRoot(workspace.repository.root, flags.output) };
+    if (!flags.check) {
+      const answered = await exportIndex(workspace, request);
+      return { ...answered, text: () => renderIndexWritten(answered.output) };
+    }
+    const answered = await checkIndex(workspace, request);
+    const exitCode = answered.output.current ? exitCodes.ok : exitCodes.changes;
+    return { ...answered, text: () => renderIndexCheck(answered.output), exitCode };
   }
 }
 
-function outsideOf({ repository, config }: Workspace): string[] {
-  return scanRoots(repository, config.scan).flatMap(({ prefix }) => (prefix === "" ? [] : [prefix]));
-}
-
-function checked(file: string, difference: IndexDifference): CommandResult<ExportKeys> {
-  return {
-    output: { file, ...difference },
-    text: () => renderIndexCheck(file, difference),
-    exitCode: difference.current ? exitCodes.ok : exitCodes.changes,
-  };
+/** A file as it is typed, from the root; it need not be there yet. */
+function belowRoot(root: string, typed: string | undefined): string | undefined {
+  return typed === undefined ? undefined : relative(root, resolve(typed)).split(sep).join("/");
 }

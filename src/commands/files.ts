@@ -1,16 +1,11 @@
 import * as Flags from "@oclif/core/flags";
-import { withConnection } from "../workspace/workspace.ts";
 import { listFiles } from "../files/registry/read.ts";
-import { fileStatuses, type RegisteredFile } from "../model/registry.ts";
+import type { FilesOutput } from "../model/output/files.ts";
+import { fileStatuses } from "../model/registry.ts";
 import { renderFiles } from "../render/registry.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
-interface FilesKeys {
-  readonly files: readonly RegisteredFile[];
-  readonly total: number;
-}
-
-export default class Files extends V7Command<FilesKeys> {
+export default class Files extends V7Command<FilesOutput> {
   static override summary = "List registered files by path";
   static override examples = [
     "v7 files --path 'src/**' --ext py",
@@ -30,13 +25,11 @@ export default class Files extends V7Command<FilesKeys> {
     limit: Flags.integer({ description: "How many files.", default: 50, min: 1 }),
   };
 
-  protected override async execute(): Promise<CommandResult<FilesKeys>> {
+  protected override async execute(): Promise<CommandResult<FilesOutput>> {
     const { flags } = await this.parse(Files);
     const { path, component, pillar, project, ext, status, limit } = flags;
-    const filter = { path, component, pillar, project, ext, status, limit };
-    const page = await withConnection(await this.workspace(flags), "read", (connection) =>
-      listFiles(connection, filter),
-    );
-    return { output: { files: page.rows, total: page.total }, text: (palette) => renderFiles(page, palette) };
+    const request = { path, component, pillar, project, ext, status, limit };
+    const answered = await listFiles(await this.workspace(flags), request);
+    return { ...answered, text: (palette) => renderFiles(answered.output, palette) };
   }
 }

@@ -1,15 +1,14 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import type { Workspace } from "../workspace/workspace.ts";
-import { explainPath, type ScanExplanation } from "../files/places/explain.ts";
-import { type ScanReport, scanFiles } from "../files/scan/scan.ts";
-import { exitCodes } from "../model/codes/exits.ts";
-import { type ExplanationRow, renderExplanation, renderScan, type ScanRow } from "../render/scan.ts";
+import { explainPath } from "../files/places/explain.ts";
+import { scanFiles } from "../files/scan/scan.ts";
+import { type ExitCode, exitCodes } from "../model/codes/exits.ts";
+import type { ScanExplainOutput } from "../model/output/scan-explain.ts";
+import type { ScanOutput } from "../model/output/scan.ts";
+import { renderExplanation, renderScan } from "../render/scan.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
-type ScanKeys = ScanRow | { readonly explain: ExplanationRow };
-
-export default class Scan extends V7Command<ScanKeys> {
+export default class Scan extends V7Command<ScanOutput | ScanExplainOutput> {
   static override summary = "Register the files of the repository and of declared roots";
   static override description =
     "Reads what is new or has moved since the last scan, and records what changed. What git ignores is left out, and what v7.yaml scan says.";
@@ -33,37 +32,21 @@ export default class Scan extends V7Command<ScanKeys> {
 
   protected override readonly rollsBack = true;
 
-  protected override async execute(): Promise<CommandResult<ScanKeys>> {
+  protected override async execute(): Promise<CommandResult<ScanOutput | ScanExplainOutput>> {
     const { flags, args } = await this.parse(Scan);
+    const { diff, full, "allow-mass-delete": allowMassDelete, explain } = flags;
     const workspace = await this.workspace(flags);
     const directory = flags.repo === undefined ? process.cwd() : workspace.repository.root;
-    if (flags.explain !== undefined) return explanation(workspace, flags.explain, directory);
-    const report = await scanFiles(workspace, {
-      path: args.path,
-      directory,
-      diff: flags.diff,
-      full: flags.full,
-      allowMassDelete: flags["allow-mass-delete"],
-      tell: this.tell,
-    });
-    const differs = report.added + report.modified + report.deleted > 0;
-    return {
-      output: scanRow(report),
-      text: (palette) => renderScan(scanRow(report), { diff: flags.diff }, palette),
-      exitCode: flags["exit-code"] && differs ? exitCodes.changes : exitCodes.ok,
-    };
+    if (explain !== undefined) {
+      const answered = await explainPath(workspace, { path: explain, directory });
+      return { ...answered, text: () => renderExplanation(answered.output) };
+    }
+    const answered = await scanFiles(workspace, { path: args.path, directory, diff, full, allowMassDelete });
+    const exitCode = flags["exit-code"] ? exitCodeOf(answered.output) : exitCodes.ok;
+    return { ...answered, text: (palette) => renderScan(answered.output, { diff }, palette), exitCode };
   }
 }
 
-async function explanation(workspace: Workspace, path: string, directory: string): Promise<CommandResult<ScanKeys>> {
-  const found = explanationRow(await explainPath(workspace, path, directory));
-  return { output: { explain: found }, text: () => renderExplanation(found) };
-}
-
-function scanRow({ durationMs, runId, ...report }: ScanReport): ScanRow {
-  return { ...report, duration_ms: durationMs, run_id: runId };
-}
-
-function explanationRow({ isScanned, fileType, ...found }: ScanExplanation): ExplanationRow {
-  return { ...found, scanned: isScanned, file_type: fileType };
+function exitCodeOf({ added, modified, deleted }: ScanOutput): ExitCode {
+  return added + modified + deleted > 0 ? exitCodes.changes : exitCodes.ok;
 }

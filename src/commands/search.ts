@@ -1,25 +1,15 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { Failure } from "../model/failure.ts";
-import { renderSearch, type SearchRow, type ShownResult } from "../render/search.ts";
-import { sourceKinds } from "../search/chunks/chunker.ts";
-import type { SearchAnswer, SearchResult } from "../search/results.ts";
-import { search } from "../search/search.ts";
+import type { SearchOutput } from "../model/output/search.ts";
+import { sourceKinds } from "../model/source-kind.ts";
+import { renderSearch } from "../render/search.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readMoment } from "./shell/durations.ts";
 import { repositoryPaths } from "./shell/paths.ts";
-import { refreshIndex } from "../routines/refresh-index.ts";
+import { searchFresh } from "../routines/search-fresh.ts";
 
-interface SearchKeys {
-  readonly results: readonly SearchRow[];
-  readonly documents: number | null;
-  readonly mode: "hybrid" | "text";
-  readonly searched: "index" | "database";
-  readonly because: string | null;
-  readonly index_lag: number | null;
-}
-
-export default class Search extends V7Command<SearchKeys> {
+export default class Search extends V7Command<SearchOutput> {
   static override summary = "Search documents, code, state, session logs and commits, by words and by meaning";
   static override description =
     "Without an index, only what the database knows is searched: paths, titles, tasks, impacts, notes, commits.";
@@ -49,7 +39,7 @@ export default class Search extends V7Command<SearchKeys> {
     sync: Flags.boolean({ description: "Bring the index up to date first." }),
   };
 
-  protected override async execute(): Promise<CommandResult<SearchKeys>> {
+  protected override async execute(): Promise<CommandResult<SearchOutput>> {
     const { flags, args } = await this.parse(Search);
     if ((args.query === undefined) === (flags.like === undefined)) {
       const message = "search takes a question or --like FILE, one of the two";
@@ -60,40 +50,17 @@ export default class Search extends V7Command<SearchKeys> {
     const directory = flags.repo === undefined ? process.cwd() : workspace.repository.root;
     const [like] = flags.like === undefined ? [] : indexedPaths(workspace.repository.root, directory, flags.like);
     const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
-    if (flags.sync) await refreshIndex(workspace, { rebuild: false, tell: this.tell });
     const filter = { kind, path, component, project, since };
-    const answer = await search(workspace, { query: args.query ?? "", like, mode, limit, filter });
-    if (answer.because !== null) this.printer.message(`v7: ${answer.because}\n`);
-    return answered(answer, flags.scores, workspace.config.timezone);
+    const asked = { query: args.query ?? "", like, mode, limit, filter, scores: flags.scores };
+    const answered = await searchFresh(workspace, { ...asked, sync: flags.sync });
+    const { because } = answered.output;
+    if (because !== null) this.printer.message(`v7: ${because}\n`);
+    const { timezone: timeZone } = workspace.config;
+    return { ...answered, text: (palette) => renderSearch(answered.output, { timeZone }, palette) };
   }
-}
-
-function answered(
-  { results, documents, mode, searched, because, lag }: SearchAnswer,
-  withScores: boolean,
-  timeZone: string,
-): CommandResult<SearchKeys> {
-  const keys = { documents, mode, searched, because, index_lag: lag };
-  const rows = results.map((result) => searchRow(result, withScores));
-  const shown = (): ShownResult[] => rows.map((row, at) => ({ ...row, marks: results[at]?.marks ?? [] }));
-  return {
-    output: { results: rows, ...keys },
-    text: (palette) => renderSearch({ results: shown(), ...keys }, timeZone, palette),
-  };
 }
 
 /** A file as the index names it; files of other roots are typed as they are registered. */
 function indexedPaths(root: string, directory: string, typed: string): string[] {
   return typed.startsWith("@") ? [typed] : repositoryPaths(root, directory, [typed]);
-}
-
-function searchRow(result: SearchResult, withScores: boolean): SearchRow {
-  const { path, kind, heading, line, score, snippet, modifiedAt, scores } = result;
-  const row = { path, kind, heading, line, score: rounded(score), snippet, modified_at: modifiedAt };
-  return withScores ? { ...row, scores: { text: rounded(scores.text), vector: rounded(scores.vector) } } : row;
-}
-
-/** More digits say nothing, and differ from machine to machine. */
-function rounded<Score extends number | null>(score: Score): Score | number {
-  return score === null ? score : Number(score.toFixed(4));
 }

@@ -2,23 +2,19 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { GitError } from "../git/command.ts";
 import { installHooks, uninstallHooks } from "../git/hooks/install.ts";
-import { type HooksStatus, hooksStatus } from "../git/hooks/report.ts";
+import { hooksStatus } from "../git/hooks/report.ts";
 import type { Repository } from "../git/repository.ts";
+import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
+import type { HooksOutput } from "../model/output/hooks.ts";
 import { packagePath } from "../system/package-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
-export type { HooksStatus, HookStatus } from "../git/hooks/report.ts";
-
-/** Programs that manage hooks themselves, and would like to be told about v7 in their own file. */
-export type HookManager = "husky" | "lefthook" | "pre-commit";
-
-export interface HooksReport extends HooksStatus {
-  readonly managers: readonly HookManager[];
-}
+/** A program that manages hooks itself, and would like to be told about v7 in its own file. */
+type HookManager = HooksOutput["managers"][number];
 
 /** Has git call v7 beside whatever is there. */
-export function installGitHooks(workspace: Workspace): Promise<HooksReport> {
+export function installGitHooks(workspace: Workspace): Promise<Answer<HooksOutput>> {
   const programs = { node: process.execPath, v7: packagePath("bin/run.js") };
   return inRepository(workspace, async ({ repository }) => {
     await installHooks(repository, programs);
@@ -27,7 +23,7 @@ export function installGitHooks(workspace: Workspace): Promise<HooksReport> {
 }
 
 /** Takes v7's hooks out; what was there before is as it was. */
-export function uninstallGitHooks(workspace: Workspace): Promise<HooksReport> {
+export function uninstallGitHooks(workspace: Workspace): Promise<Answer<HooksOutput>> {
   return inRepository(workspace, async ({ repository }) => {
     await uninstallHooks(repository);
     return reportOf(repository);
@@ -35,12 +31,13 @@ export function uninstallGitHooks(workspace: Workspace): Promise<HooksReport> {
 }
 
 /** Which of v7's hooks git calls, and what keeps it from the others. */
-export function gitHooksStatus(workspace: Workspace): Promise<HooksReport> {
+export function gitHooksStatus(workspace: Workspace): Promise<Answer<HooksOutput>> {
   return inRepository(workspace, ({ repository }) => reportOf(repository));
 }
 
-async function reportOf(repository: Repository): Promise<HooksReport> {
-  return { ...(await hooksStatus(repository)), managers: managersIn(repository.root) };
+async function reportOf(repository: Repository): Promise<Answer<HooksOutput>> {
+  const { way, gitVersion, directory, hooks } = await hooksStatus(repository);
+  return answer({ way, git_version: gitVersion, directory, hooks, managers: managersIn(repository.root) });
 }
 
 async function inRepository<T>(workspace: Workspace, work: (workspace: Workspace) => Promise<T>): Promise<T> {

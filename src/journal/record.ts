@@ -2,7 +2,9 @@ import { type BlobHashes, blobHashes } from "../git/blob-hashes.ts";
 import type { Commit } from "../git/commit-reader.ts";
 import { listCommits, readBoundary, readCommits, readCommitter, readHeads, readParents } from "../git/commits.ts";
 import { forgetRewritten, type KeptRewritten, readRewritten } from "../git/rewritten.ts";
+import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
+import type { RecordOutput } from "../model/output/record.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
@@ -11,7 +13,7 @@ import { changeRows, commitRows, type Recording } from "./record-rows.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 
 /** What a run wrote: nothing of it was recorded before. */
-export interface Recorded {
+interface Recorded {
   readonly commits: number;
   readonly changes: number;
 }
@@ -25,7 +27,7 @@ export interface Recorded {
  *
  * Throws a Failure outside git (V7-H030), when git fails (V7-H031), and when the database cannot take it (exit 6).
  */
-export async function recordHistory(workspace: Workspace): Promise<Recorded> {
+export async function recordHistory(workspace: Workspace): Promise<Answer<RecordOutput>> {
   if (!workspace.repository.isGit)
     throw new Failure("V7-H030", `${workspace.repository.root} is in no git repository`, { next: ["git init"] });
   const asked = askGit(workspace);
@@ -33,7 +35,8 @@ export async function recordHistory(workspace: Workspace): Promise<Recorded> {
   asked.catch(() => undefined);
   return withConnection(workspace, "write", async (connection) => {
     try {
-      return await record(workspace, connection, await asked);
+      const { commits, changes } = await record(workspace, connection, await asked);
+      return answer({ recorded_commits: commits, recorded_changes: changes });
     } catch (error) {
       throw explainUnrecorded(error);
     }

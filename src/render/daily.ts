@@ -1,4 +1,5 @@
-import type { DailyRun } from "../model/registry.ts";
+import type { DailyUnitsOutput } from "../model/output/daily-units.ts";
+import type { DailyOutput } from "../model/output/daily.ts";
 import { escapeControls } from "./type/escape.ts";
 import type { Palette } from "./type/palette.ts";
 import { plainPalette } from "./type/palette.ts";
@@ -6,7 +7,7 @@ import { alignRows } from "./type/table.ts";
 
 /** A line a step: how it ended, what it found, how long it took. */
 export function renderDaily(
-  { steps, status, duration_ms: duration }: DailyRun,
+  { steps, status, duration_ms: duration }: DailyOutput,
   palette: Palette = plainPalette,
 ): string {
   const rows = steps.map((step) => [
@@ -24,15 +25,8 @@ function durationText(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-export interface UnitsView {
-  readonly scheduler: string;
-  readonly units: readonly { readonly name: string; readonly text: string }[];
-  /** Empty while nothing was installed. */
-  readonly written: readonly string[];
-}
-
 /** What was installed; else the files, so that they can be read before. */
-export function renderUnits({ scheduler, units, written }: UnitsView): string {
+export function renderUnits({ scheduler, units, written }: DailyUnitsOutput): string {
   if (written.length > 0) return written.map((path) => `Wrote ${escapeControls(path)}`).join("\n");
   const files = units.flatMap(({ name, text }) => [`# ${escapeControls(name)}`, text]);
   return [...files, `Next: v7 daily --install ${scheduler} --write`].join("\n");

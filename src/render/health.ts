@@ -1,4 +1,4 @@
-import type { ChangeSinceSnapshot, Counts, HealthReport } from "../model/registry.ts";
+import type { Counts, HealthOutput, SinceSnapshot } from "../model/output/health.ts";
 import { escapeControls } from "./type/escape.ts";
 import { sizeText } from "./export.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
@@ -6,12 +6,8 @@ import { countedFiles, grouped } from "./registry.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, relativeTime } from "./type/time.ts";
 
-export interface HealthView extends Clock {
-  readonly health: HealthReport;
-}
-
 /** A line for each figure; what is well says nothing. */
-export function renderHealth({ health, now }: HealthView, palette: Palette = plainPalette): string {
+export function renderHealth(health: HealthOutput, { now }: Clock, palette: Palette = plainPalette): string {
   if (health.total_files === 0 && health.external_total === 0) return "No file is registered yet. Next: v7 scan";
   const since = health.since_snapshot;
   const rows = [
@@ -39,7 +35,7 @@ export function renderHealth({ health, now }: HealthView, palette: Palette = pla
     .join("\n");
 }
 
-function sinceText({ files, taken_at: at }: ChangeSinceSnapshot, now: Date): string {
+function sinceText({ files, taken_at: at }: SinceSnapshot, now: Date): string {
   return `${signed(files)} since ${relativeTime(at, now)}`;
 }
 
@@ -76,14 +72,14 @@ function share(files: number, total: number): string {
   return `${percent} %`;
 }
 
-function pillarRows({ pillars_total: total, empty_pillars: empty }: HealthReport): string[][] {
+function pillarRows({ pillars_total: total, empty_pillars: empty }: HealthOutput): string[][] {
   if (total === null || empty === null) return [["Pillars", "none declared", ""]];
   if (empty.length === 0) return [["Pillars", `${total}, none empty`, ""]];
   const names = empty.slice(0, 5).map(escapeControls);
   return [["Pillars", `${empty.length} of ${total} empty: ${names.join(", ")}${empty.length > 5 ? ", …" : ""}`, ""]];
 }
 
-function externalRows(health: HealthReport): string[][] {
+function externalRows(health: HealthOutput): string[][] {
   const { external_total: total, external_duplicates: duplicates, external_unique: unique } = health;
   if (total === 0) return [];
   const open = total - duplicates - unique;
@@ -95,7 +91,7 @@ function concern(name: string, count: number, text: string): string[][] {
   return count === 0 ? [] : [[name, text, ""]];
 }
 
-function nextRows({ unrouted_files: unrouted, stale_files: stale }: HealthReport): string[][] {
+function nextRows({ unrouted_files: unrouted, stale_files: stale }: HealthOutput): string[][] {
   if (unrouted > 0) return [["Next", "v7 report route", ""]];
   return stale > 0 ? [["Next", "v7 stale", ""]] : [];
 }

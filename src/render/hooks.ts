@@ -1,51 +1,35 @@
+import type { HooksOutput } from "../model/output/hooks.ts";
 import { escapeControls } from "./type/escape.ts";
 import { alignRows } from "./type/table.ts";
 
-/** v7's hooks in a clone. */
-export interface HooksView {
-  readonly way: "configuration" | "path" | "files";
-  readonly gitVersion: string;
-  readonly directory: string;
-  readonly hooks: readonly HookView[];
-  /** Programs that manage hooks by a file of their own. */
-  readonly managers: readonly string[];
-}
-
-export interface HookView {
-  readonly name: string;
-  readonly state: string;
-  readonly calls: string | null;
-  readonly problem: string | null;
-}
-
 /** What git calls now, and how to go without. */
-export function renderInstalled(view: HooksView): string {
+export function renderInstalled(output: HooksOutput): string {
   return [
-    `Git calls v7: ${view.hooks.map(({ name }) => name).join(", ")}.`,
-    ...keptLine(view),
-    ...view.managers.flatMap((manager) => snippets[manager] ?? []),
+    `Git calls v7: ${output.hooks.map(({ name }) => name).join(", ")}.`,
+    ...keptLine(output),
+    ...output.managers.flatMap((manager) => snippets[manager] ?? []),
     "Once without: V7_SKIP_HOOKS=1 git commit   Take out: v7 hooks uninstall",
   ].join("\n");
 }
 
 /** What git calls after v7 was taken out. */
-export function renderUninstalled(view: HooksView): string {
-  const left = view.hooks.filter(({ state }) => state !== "missing");
+export function renderUninstalled(output: HooksOutput): string {
+  const left = output.hooks.filter(({ state }) => state !== "missing");
   if (left.length === 0) return "Git no longer calls v7; the hooks that were there before are back.";
   return `Hooks that others wrote meanwhile stay: ${left.map(({ name }) => name).join(", ")}.`;
 }
 
 /** Each hook, and what is to be done where not all is well. */
-export function renderHooksStatus(view: HooksView): string {
-  const rows = view.hooks.map(({ name, state, calls, problem }) => [
+export function renderHooksStatus(output: HooksOutput): string {
+  const rows = output.hooks.map(({ name, state, calls, problem }) => [
     name,
     state,
     escapeControls(problem ?? (calls === null ? "" : `calls ${calls}`)),
   ]);
-  const isWell = view.hooks.every(({ state }) => state === "installed");
+  const isWell = output.hooks.every(({ state }) => state === "installed");
   return [
     ...alignRows(rows),
-    `Called by ${ways[view.way]}, git ${escapeControls(view.gitVersion)}.`,
+    `Called by ${ways[output.way]}, git ${escapeControls(output.git_version)}.`,
     ...(isWell ? [] : ["Next: v7 hooks install"]),
   ].join("\n");
 }
@@ -56,7 +40,7 @@ const ways = {
   files: "git's folder of hooks",
 } as const;
 
-function keptLine({ hooks }: HooksView): string[] {
+function keptLine({ hooks }: HooksOutput): string[] {
   const kept = hooks.filter(({ calls }) => calls !== null).map(({ name }) => name);
   return kept.length === 0 ? [] : [`Called first, as before: ${kept.join(", ")}.`];
 }

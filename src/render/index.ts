@@ -1,24 +1,17 @@
+import type { ExportCheckOutput } from "../model/output/export-check.ts";
+import type { ExportIndexOutput } from "../model/output/export-index.ts";
 import { escapeControls } from "./type/escape.ts";
 import { countedFiles, grouped } from "./registry.ts";
 
 const staleIndex = "V7-F030";
 
-/** How a written index differs from the registry. */
-export interface IndexDifferenceView {
-  readonly files: number;
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly removed: readonly string[];
-  readonly current: boolean;
-}
-
-export function renderIndexWritten(file: string, files: number): string {
+export function renderIndexWritten({ file, files }: ExportIndexOutput): string {
   return `Wrote ${escapeControls(file)}: ${countedFiles(files)}.`;
 }
 
 /** The first of the differing paths, how many there are, and what repairs it. */
-export function renderIndexCheck(file: string, difference: IndexDifferenceView): string {
-  const { files, added, changed, removed, current } = difference;
+export function renderIndexCheck(output: ExportCheckOutput): string {
+  const { file, files, added, changed, removed, current } = output;
   if (current) return `${escapeControls(file)} is current: ${countedFiles(files)}.`;
   const lines = [
     ...added.map((path) => `+ ${escapeControls(path)}`),
@@ -29,14 +22,14 @@ export function renderIndexCheck(file: string, difference: IndexDifferenceView):
   return [
     ...lines.slice(0, shownLines),
     ...more,
-    `${escapeControls(file)} is stale: ${differenceText(difference)} [${staleIndex}]`,
+    `${escapeControls(file)} is stale: ${differenceText(output)} [${staleIndex}]`,
     "Next: v7 export index",
   ].join("\n");
 }
 
 const shownLines = 10;
 
-function differenceText({ added, changed, removed }: IndexDifferenceView): string {
+function differenceText({ added, changed, removed }: ExportCheckOutput): string {
   if (added.length + changed.length + removed.length === 0) return "missing, or not in its canonical form";
   return `${grouped(added.length)} added, ${grouped(changed.length)} changed, ${grouped(removed.length)} removed`;
 }

@@ -1,44 +1,14 @@
 import type { Json } from "../model/json.ts";
+import type { Explanation, ScanExplainOutput } from "../model/output/scan-explain.ts";
+import type { ScanOutput, ScanProblem } from "../model/output/scan.ts";
 import { escapeControls } from "./type/escape.ts";
 import { sizeText } from "./export.ts";
 import { type Palette, paintSymbol, plainPalette } from "./type/palette.ts";
 import { counted } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
 
-/** What `v7 scan --json` says. */
-export interface ScanRow {
-  readonly scanned: number;
-  readonly added: number;
-  readonly modified: number;
-  readonly deleted: number;
-  readonly unchanged: number;
-  readonly hashed: number;
-  readonly bytes: number;
-  readonly vanished: number;
-  readonly duration_ms: number;
-  readonly changes: readonly { readonly change: "added" | "modified" | "deleted"; readonly path: string }[];
-  readonly problems: readonly { readonly path: string; readonly problem: string; readonly detail: string | null }[];
-  readonly run_id: string | null;
-}
-
-/** What `v7 scan --explain PATH --json` says. */
-export interface ExplanationRow {
-  readonly path: string;
-  readonly exists: boolean;
-  readonly scanned: boolean;
-  readonly because: string | null;
-  readonly pattern: string | null;
-  readonly profile: string;
-  readonly component: string | null;
-  readonly pillar: string | null;
-  readonly project: string | null;
-  readonly rule: string | null;
-  readonly file_type: string;
-  readonly language: string | null;
-}
-
 /** The differences of a `--diff`, what could not be read, and the count line last. */
-export function renderScan(scan: ScanRow, { diff }: { diff: boolean }, palette: Palette = plainPalette): string {
+export function renderScan(scan: ScanOutput, { diff }: { diff: boolean }, palette: Palette = plainPalette): string {
   const differs = scan.added + scan.modified + scan.deleted > 0;
   return [
     ...capped(scan.changes.map(({ change, path }) => `${symbols[change]} ${escapeControls(path)}`)),
@@ -57,7 +27,7 @@ function capped(lines: readonly string[]): string[] {
   return [...lines.slice(0, shownLines), `  … ${lines.length - shownLines} more: --json lists all`];
 }
 
-function problemText({ problem, detail }: ScanRow["problems"][number]): string {
+function problemText({ problem, detail }: ScanProblem): string {
   const known = problemTexts[problem] ?? problem;
   return detail === null ? known : `${known} (${detail})`;
 }
@@ -71,7 +41,7 @@ const problemTexts: Readonly<Record<string, string>> = {
   too_large: "over the hash limit: registered by its size",
 };
 
-function countLine(scan: ScanRow, diff: boolean): string {
+function countLine(scan: ScanOutput, diff: boolean): string {
   const { scanned, added, modified, deleted, hashed, bytes, duration_ms } = scan;
   const files = `${counted(scanned, "file")}, ${sizeText(bytes)}, ${hashed} read in ${durationText(duration_ms)}`;
   if (added + modified + deleted === 0) return `No changes. ${files}.`;
@@ -84,7 +54,7 @@ function durationText(milliseconds: number): string {
 }
 
 /** Why a path is in or out, and where it belongs. */
-export function renderExplanation(found: ExplanationRow): string {
+export function renderExplanation({ explain: found }: ScanExplainOutput): string {
   const rows: [string, Json][] = [
     ["Path", found.path],
     ["Scanned", verdictText(found)],
@@ -101,7 +71,7 @@ export function renderExplanation(found: ExplanationRow): string {
   ).join("\n");
 }
 
-function verdictText({ scanned, exists, because, pattern }: ExplanationRow): string {
+function verdictText({ scanned, exists, because, pattern }: Explanation): string {
   const missing = exists ? "" : "; there is no such file now";
   if (scanned) return `yes${because === "include" ? ", the profile includes it" : ""}${missing}`;
   if (because === "include") return `no: the profile's include does not name it${missing}`;

@@ -1,37 +1,40 @@
-import type { IndexStatusRow, IndexSyncRow } from "../model/search-index.ts";
+import type { IndexStatusOutput } from "../model/output/index-status.ts";
+import type { IndexSyncOutput } from "../model/output/index-sync.ts";
 import { escapeControls } from "./type/escape.ts";
 import { sizeText } from "./export.ts";
 import { counted } from "./plan/plan-summary.ts";
 import { grouped } from "./registry.ts";
-import { fullTimes } from "./type/time.ts";
+import { type Clock, fullTimes } from "./type/time.ts";
 
 /** What is not in the index, and one line of counts. */
-export function renderIndexSync(row: IndexSyncRow): string {
-  const counts = `${row.added} added, ${row.updated} updated, ${row.removed} removed`;
-  const why = row.rebuilt === null ? "" : `, new because ${row.rebuilt}`;
-  const size = `${grouped(row.documents)} documents, ${grouped(row.chunks)} chunks${why}`;
-  const seconds = (row.duration_ms / 1_000).toFixed(1);
+export function renderIndexSync(output: IndexSyncOutput): string {
+  const counts = `${output.added} added, ${output.updated} updated, ${output.removed} removed`;
+  const why = output.rebuilt === null ? "" : `, new because ${output.rebuilt}`;
+  const size = `${grouped(output.documents)} documents, ${grouped(output.chunks)} chunks${why}`;
+  const seconds = (output.duration_ms / 1_000).toFixed(1);
   return [
-    ...withheldLines(row.withheld),
-    ...(row.moved.length === 0 ? [] : [`${counted(row.moved.length, "file")} changed meanwhile. Next: v7 index sync`]),
+    ...withheldLines(output.withheld),
+    ...(output.moved.length === 0
+      ? []
+      : [`${counted(output.moved.length, "file")} changed meanwhile. Next: v7 index sync`]),
     `Index: ${size}: ${counts} in ${seconds} s.`,
   ].join("\n");
 }
 
 /** What there is, how far it lags, and what to do. */
-export function renderIndexStatus(row: IndexStatusRow, timeZone: string): string {
-  const { embedder, synced_at: syncedAt } = row;
+export function renderIndexStatus(output: IndexStatusOutput, { timeZone }: Pick<Clock, "timeZone">): string {
+  const { embedder, synced_at: syncedAt } = output;
   if (embedder === null || syncedAt === null) return "There is no index. Next: v7 index sync";
-  const size = row.bytes === null ? "" : `, ${sizeText(row.bytes)}`;
+  const size = output.bytes === null ? "" : `, ${sizeText(output.bytes)}`;
   return [
-    `Index     ${grouped(row.documents ?? 0)} documents, ${grouped(row.chunks ?? 0)} chunks${size}`,
+    `Index     ${grouped(output.documents ?? 0)} documents, ${grouped(output.chunks ?? 0)} chunks${size}`,
     `Embedder  ${escapeControls(embedder.id)}, ${embedder.dim} numbers a vector, ${escapeControls(embedder.fingerprint)}`,
-    `Synced    ${fullTimes(timeZone)(syncedAt)}, ${stateText(row)}`,
-    ...withheldLines(row.withheld),
+    `Synced    ${fullTimes(timeZone)(syncedAt)}, ${stateText(output)}`,
+    ...withheldLines(output.withheld),
   ].join("\n");
 }
 
-function stateText({ state, index_lag: lag }: IndexStatusRow): string {
+function stateText({ state, index_lag: lag }: IndexStatusOutput): string {
   switch (state) {
     case "damaged":
       return "damaged. Next: v7 index rebuild";

@@ -1,43 +1,21 @@
+import type { SearchOutput, SearchResult } from "../model/output/search.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
 import { counted } from "./plan/plan-summary.ts";
 import { grouped } from "./registry.ts";
 import { alignRows } from "./type/table.ts";
-import { fullTimes } from "./type/time.ts";
+import { type Clock, fullTimes } from "./type/time.ts";
 import { shorten } from "./type/width.ts";
 
-/** A result in `v7 search --json`. */
-export interface SearchRow {
-  readonly path: string;
-  readonly kind: string;
-  readonly heading: string;
-  readonly line: number;
-  readonly score: number;
-  readonly snippet: string;
-  /** ISO 8601, UTC. */
-  readonly modified_at: string | null;
-  /** With `--scores` alone. */
-  readonly scores?: { readonly text: number | null; readonly vector: number | null };
-}
-
-/** A result with what only people are shown. */
-export interface ShownResult extends SearchRow {
-  readonly marks: readonly (readonly [number, number])[];
-}
-
-export interface ShownAnswer {
-  readonly results: readonly ShownResult[];
-  readonly documents: number | null;
-  readonly mode: "hybrid" | "text";
-  readonly index_lag: number | null;
-  readonly searched: "index" | "database";
-}
-
 /** Results, the best first, each with where it stands and what it says; last what was searched, and how. */
-export function renderSearch(answer: ShownAnswer, timeZone: string, palette: Palette = plainPalette): string {
+export function renderSearch(
+  output: SearchOutput,
+  { timeZone }: Pick<Clock, "timeZone">,
+  palette: Palette = plainPalette,
+): string {
   const showTime = fullTimes(timeZone);
   const heads = alignRows(
-    answer.results.map((result, at) => [
+    output.results.map((result, at) => [
       String(at + 1),
       `${escapeControls(result.path)}:${result.line}`,
       shorten(escapeControls(result.heading), widestHeading),
@@ -46,25 +24,25 @@ export function renderSearch(answer: ShownAnswer, timeZone: string, palette: Pal
       ...scoreCells(result),
     ]),
   );
-  const indent = " ".repeat(String(answer.results.length).length + 2);
-  const lines = answer.results.flatMap((result, at) => [
+  const indent = " ".repeat(String(output.results.length).length + 2);
+  const lines = output.results.flatMap((result, at) => [
     heads[at] ?? "",
     ...(result.snippet === "" ? [] : [indent + marked(result, palette)]),
   ]);
-  return [...lines, summary(answer)].join("\n");
+  return [...lines, summary(output)].join("\n");
 }
 
 const widestHeading = 50;
 
-function scoreCells({ scores }: SearchRow): string[] {
-  if (scores === undefined) return [];
+function scoreCells({ scores }: SearchResult): string[] {
+  if (scores === null) return [];
   return [`text ${scores.text?.toFixed(2) ?? "–"}`, `vector ${scores.vector?.toFixed(3) ?? "–"}`];
 }
 
-function marked({ snippet, marks }: ShownResult, palette: Palette): string {
+function marked({ snippet, marks }: SearchResult, palette: Palette): string {
   let at = 0;
   let text = "";
-  for (const [begin, end] of marks) {
+  for (const { begin, end } of marks) {
     text +=
       escapeControls(snippet.slice(at, begin)) + palette.strong(`**${escapeControls(snippet.slice(begin, end))}**`);
     at = end;
@@ -72,7 +50,7 @@ function marked({ snippet, marks }: ShownResult, palette: Palette): string {
   return text + escapeControls(snippet.slice(at));
 }
 
-function summary({ results, documents, mode, index_lag: lag, searched }: ShownAnswer): string {
+function summary({ results, documents, mode, index_lag: lag, searched }: SearchOutput): string {
   const found = results.length === 0 ? "Nothing found" : String(results.length);
   if (searched === "database") return `${found} in the database; file contents not searched. Next: v7 index sync`;
   const of = results.length === 0 ? "in" : "of";

@@ -1,4 +1,8 @@
-import type { Session, SessionStats } from "../model/session.ts";
+import type { SessionEndOutput } from "../model/output/session-end.ts";
+import type { SessionListOutput } from "../model/output/session-list.ts";
+import type { SessionLogOutput } from "../model/output/session-log.ts";
+import type { SessionShowOutput } from "../model/output/session-show.ts";
+import type { Session, SessionStartOutput } from "../model/output/session-start.ts";
 import { escapeControls, escapeControlsKeepingLines } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
 import { countedFiles, grouped } from "./registry.ts";
@@ -6,38 +10,34 @@ import { counted } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, fullTimes, relativeTime } from "./type/time.ts";
 
-/** What somebody who starts finds. */
-export interface SessionStartView extends Clock {
-  readonly session: Session;
-  readonly last: Session | null;
-  readonly open: readonly Session[];
-  readonly staleFiles: number;
-  readonly staleDays: number;
-  /** The lines of `v7 status`. */
-  readonly status: string;
-}
-
-/** The new session, how the last one ended, what is open and stale, and where the migration stands. */
-export function renderSessionStart(view: SessionStartView): string {
-  const { session, last, open, staleFiles, staleDays, now } = view;
-  const showTime = fullTimes(view.timeZone);
+/** The new session, how the last one ended, what is open and stale, and the lines of `v7 status`. */
+export function renderSessionStart(
+  { session, last, open, stale_files: staleFiles }: Omit<SessionStartOutput, "status">,
+  status: string,
+  { now, timeZone }: Clock,
+): string {
+  const showTime = fullTimes(timeZone);
   const rows = [
     ["Last", last === null ? "none" : lastText(last, now)],
     ...open.slice(0, shownOpen).map((other) => ["Open", openText(other, showTime)]),
     ...(open.length > shownOpen ? [["Open", `${open.length - shownOpen} more: v7 session list`]] : []),
-    ...(staleFiles === 0
-      ? []
-      : [["Stale", `${countedFiles(staleFiles)} not modified for ${staleDays} days: v7 stale`]]),
+    ...(staleFiles === 0 ? [] : [["Stale", `${countedFiles(staleFiles)} not modified for 90 days: v7 stale`]]),
   ];
   return [
     `Session ${session.id} started${session.log_path === null ? "" : `, log ${escapeControls(session.log_path)}`}`,
     ...alignRows(rows, { minimum: ["Database".length] }),
-    view.status,
+    status,
   ].join("\n");
 }
 
+/** Where the entry stands. */
+export function renderSessionLog({ session }: SessionLogOutput): string {
+  return `Logged in ${escapeControls(session.log_path ?? "")}`;
+}
+
 /** A session that ended, with its statistics. */
-export function renderSessionEnd({ id, status, log_path: log, stats }: Session): string {
+export function renderSessionEnd({ session }: Pick<SessionEndOutput, "session">): string {
+  const { id, status, log_path: log, stats } = session;
   const how = status === "abandoned" ? "ended as abandoned" : "ended";
   return [`Session ${id} ${how}: ${statsText(stats)}.`, ...(log === null ? [] : [`Log ${escapeControls(log)}`])].join(
     "\n",
@@ -46,8 +46,8 @@ export function renderSessionEnd({ id, status, log_path: log, stats }: Session):
 
 /** Sessions, the newest first, a line each. */
 export function renderSessions(
-  sessions: readonly Session[],
-  timeZone: string,
+  { sessions }: SessionListOutput,
+  { timeZone }: Pick<Clock, "timeZone">,
   palette: Palette = plainPalette,
 ): string {
   if (sessions.length === 0) return "No session yet. Next: v7 session start";
@@ -66,7 +66,7 @@ export function renderSessions(
 }
 
 /** One session and its log. */
-export function renderSession(session: Session, log: string | null, timeZone: string): string {
+export function renderSession({ session, log }: SessionShowOutput, { timeZone }: Pick<Clock, "timeZone">): string {
   const showTime = fullTimes(timeZone);
   const rows = [
     ["Session", `${session.id}${session.title === null ? "" : ` ${escapeControls(session.title)}`}`],
@@ -96,7 +96,7 @@ function openText({ id, actor, started_at: started }: Session, showTime: (time: 
   return `${id} by ${escapeControls(actor)} since ${showTime(started)} · v7 session end ${id}`;
 }
 
-function logText({ log_entries: entries }: SessionStats): string {
+function logText({ log_entries: entries }: Session["stats"]): string {
   return `${entries} log ${entries === 1 ? "entry" : "entries"}`;
 }
 
@@ -105,7 +105,7 @@ function statsText({
   files_modified: modified,
   files_deleted: deleted,
   commits,
-}: SessionStats): string {
+}: Session["stats"]): string {
   const files = [
     ...(created === 0 ? [] : [`${grouped(created)} created`]),
     ...(modified === 0 ? [] : [`${grouped(modified)} modified`]),

@@ -1,31 +1,16 @@
-import type { FileEdit } from "../model/output/set.ts";
+import type { IndexSummarizeOutput } from "../model/output/index-summarize.ts";
 import { renderEdits } from "./edit.ts";
 import { escapeControls } from "./type/escape.ts";
 import type { Palette } from "./type/palette.ts";
 
-/** What `v7 index summarize --json` says. */
-export interface SummariesRow {
-  readonly model: string;
-  readonly proposals: readonly {
-    readonly path: string;
-    readonly domain: string | null;
-    readonly input_tokens: number | null;
-    readonly output_tokens: number | null;
-    readonly cost: number | null;
-  }[];
-  readonly waiting: readonly string[];
-  readonly withheld: readonly string[];
-  readonly cost: number | null;
-}
-
 /** The proposals as a diff, what is left, what it cost. */
-export function renderSummaries(row: SummariesRow, edits: readonly FileEdit[], palette: Palette): string {
-  const { proposals, waiting, withheld, cost, model } = row;
+export function renderSummaries(output: IndexSummarizeOutput, palette: Palette): string {
+  const { proposals, diffs, waiting, withheld, cost, model } = output;
   const paid = cost === null ? "" : ` for $${cost.toFixed(4)}`;
   return [
-    ...(edits.length === 0 ? [] : [renderEdits(edits, undefined, palette)]),
+    ...(diffs.length === 0 ? [] : [renderEdits(diffs, undefined, palette)]),
     ...named("Sent nowhere, because they hold secrets:", withheld),
-    ...named(edits.length === 0 ? "Without a summary:" : "Still without one:", waiting),
+    ...named(diffs.length === 0 ? "Without a summary:" : "Still without one:", waiting),
     `${proposals.length} ${proposals.length === 1 ? "summary" : "summaries"} proposed by ${escapeControls(model)}${paid}, ${waiting.length} to do.${proposals.length === 0 ? "" : " Next: git diff, then commit"}`,
   ].join("\n");
 }

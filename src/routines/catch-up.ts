@@ -1,19 +1,23 @@
-import type { PassedOverEvent, Tell } from "../model/work-event.ts";
 import { recordHistory } from "../journal/record.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import type { PassedOverEvent } from "../model/work-event.ts";
 import { scanFiles } from "../files/scan/scan.ts";
 import { Failure } from "../model/failure.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 
 /**
  * Records the commits and registers the files that nobody has yet. What is refused is told, and keeps nobody from going
  * on with what is known.
  */
-export async function catchUp(workspace: Workspace, tell: Tell): Promise<void> {
-  if (workspace.repository.isGit) await attempt("record", () => recordHistory(workspace), tell);
-  await attempt("scan", () => scanFiles(workspace), tell);
+export async function catchUp(workspace: Workspace): Promise<void> {
+  if (workspace.repository.isGit) await attempt("record", () => recordHistory(workspace), workspace);
+  await attempt("scan", () => scanFiles(workspace), workspace);
 }
 
-async function attempt(part: PassedOverEvent["part"], work: () => Promise<unknown>, tell: Tell): Promise<void> {
+async function attempt(
+  part: PassedOverEvent["part"],
+  work: () => Promise<unknown>,
+  { tell }: Workspace,
+): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -39,7 +39,7 @@ async function repositoryCheck(workspace: Workspace): Promise<DoctorCheck> {
 /** Hooks that were never installed are nobody's fault: `v7 record` writes down the same. */
 async function hooksCheck(workspace: Workspace): Promise<DoctorCheck> {
   if (!workspace.repository.isGit) return ok("hooks", "no hooks: no git repository");
-  const { hooks } = await gitHooksStatus(workspace);
+  const { hooks } = (await gitHooksStatus(workspace)).output;
   const [broken] = hooks.filter(({ problem }) => problem !== null);
   if (broken) return warn("hooks", `hook ${broken.name} does nothing: ${broken.problem}`, "v7 hooks install");
   const isInstalled = hooks.every(({ state }) => state === "installed");

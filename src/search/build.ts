@@ -11,10 +11,10 @@ import {
 import type { IndexRow } from "./index/row.ts";
 import { createTable, type IndexTable } from "./index/table.ts";
 import { readDrafts } from "./read-drafts.ts";
-import type { SyncReport, SyncWork } from "./sync-types.ts";
+import type { Synced, SyncWork } from "./sync-work.ts";
 
 /** Makes an index anew beside the one there is, and puts it in its place when it is full. */
-export async function buildIndex(work: SyncWork, because: string): Promise<Omit<SyncReport, "durationMs">> {
+export async function buildIndex(work: SyncWork, because: string): Promise<Synced> {
   const generation = newGeneration();
   const folder = await createGeneration(work.home, generation);
   const { files, commits, seen } = work.sources;
@@ -38,13 +38,13 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Omit<
     fittedChunks: work.choice.learns ? chunks : 0,
     chunks,
     sources: done.size,
-    syncedAt: work.now().toISOString(),
+    syncedAt: work.workspace.now().toISOString(),
     seen,
     withheld: withheld.toSorted(),
   };
   await writeManifest(work.home, manifest);
   return {
-    sources: done.size,
+    documents: done.size,
     chunks,
     added: done.size,
     updated: 0,

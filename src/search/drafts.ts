@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Root } from "../files/places/roots.ts";
-import type { Finding } from "../model/finding.ts";
 import { systemPath } from "../model/path-bytes.ts";
+import type { Redactor } from "../model/secrets.ts";
 import { type Analyzer, createAnalyzer } from "./analysis/analyzer.ts";
 import { type Chunker, createChunker } from "./chunks/chunker.ts";
 import type { Passage } from "./embedders/embedder.ts";
 import type { IndexRow } from "./index/row.ts";
+import { pathsWithSecrets } from "./secret-texts.ts";
 import type { CommitText, FileSource } from "./sources.ts";
 
 /** A row that lacks its vector, and what the vector is made of. */
@@ -31,21 +32,10 @@ export interface Withheld {
   readonly path: string;
 }
 
-/** A line of a file that may hold a secret. */
-export interface SuspectLine {
-  readonly file: string;
-  readonly line: number;
-  readonly text: string;
-}
-
-/** Finds secrets in lines, as the check before a commit does. */
-export type FindSecrets = (lines: readonly SuspectLine[]) => Promise<readonly Finding[]>;
-
 export interface DraftOptions {
   readonly roots: readonly Root[];
-  readonly findSecrets: FindSecrets;
   /** Finds a secret that this process knows. */
-  readonly findKnownSecret: (text: string) => number;
+  readonly redactor: Pick<Redactor, "find">;
 }
 
 /** Reads sources and cuts them into rows. */
@@ -76,7 +66,8 @@ interface Tools extends DraftOptions {
 async function draftFiles(sources: readonly FileSource[], tools: Tools): Promise<Drafts> {
   const read = await Promise.all(sources.map(async (source) => ({ source, text: await textOf(source, tools.roots) })));
   const texts = read.flatMap(({ source, text }) => (text === undefined ? [] : [{ source, text }]));
-  const secret = await filesWithSecrets(texts, tools);
+  const leaving = texts.map(({ source: { path }, text }) => ({ path, text }));
+  const secret = await pathsWithSecrets(leaving, tools.redactor);
   const clean = texts.filter(({ source }) => !secret.has(source.path));
   const drafts: Draft[] = [];
   for (const { source, text } of clean) drafts.push(...(await fileDrafts(source, text, tools)));
@@ -102,20 +93,6 @@ async function textOf({ path, pathBytes, hash }: FileSource, roots: readonly Roo
   } catch {
     return undefined;
   }
-}
-
-interface ReadFile {
-  readonly source: FileSource;
-  readonly text: string;
-}
-
-async function filesWithSecrets(texts: readonly ReadFile[], tools: Tools): Promise<Set<string>> {
-  const lines = texts.flatMap(({ source, text }) =>
-    text.split("\n").map((line, at): SuspectLine => ({ file: source.path, line: at + 1, text: line })),
-  );
-  const found = (await tools.findSecrets(lines)).flatMap(({ file }) => file ?? []);
-  const known = texts.filter(({ text }) => tools.findKnownSecret(text) >= 0).map(({ source }) => source.path);
-  return new Set([...found, ...known]);
 }
 
 async function fileDrafts(source: FileSource, text: string, { analyzer, chunker }: Tools): Promise<Draft[]> {

@@ -1,30 +1,55 @@
+import { writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
-import type { OpenIndex } from "./search.ts";
-import type { SearchMode, SearchResult } from "./results.ts";
-
-/** A question with the documents that answer it. */
-export interface JudgedQuery {
-  readonly id: string;
-  readonly text: string;
-  /** How well a document answers, by its path or its file's name: 1 and up; what is not named does not answer. */
-  readonly grades: ReadonlyMap<string, number>;
-}
-
-/** How good the answers were, each from 0 to 1, as means over the questions. */
-export interface Quality {
-  readonly mode: SearchMode;
-  readonly queries: number;
-  /** How near the first ten come to the best possible order. */
-  readonly ndcg10: number;
-  /** Which part of what answers stands among the first ten, and the first hundred. */
-  readonly recall10: number;
-  readonly recall100: number;
-  /** One by the place of the first that answers. */
-  readonly mrr10: number;
-}
+import { type Answer, answer } from "../model/answer.ts";
+import { Failure } from "../model/failure.ts";
+import type { IndexEvaluateOutput, Quality } from "../model/output/index-evaluate.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { type JudgedQuery, readJudgedQueries } from "./judged-queries.ts";
+import { type NoIndex, type OpenIndex, openIndex } from "./open-index.ts";
+import type { ScoredResult, SearchMode } from "./results.ts";
 
 /** One line of a run: question, document, rank from 1, score. */
 export type RunLine = readonly [query: string, document: string, rank: number, score: number];
+
+export interface EvaluateRequest {
+  /** A file of questions. */
+  readonly queries: string;
+  /** A file of which documents answer them. */
+  readonly judgements: string;
+  /** Where to write the answers: to PREFIX.text and PREFIX.hybrid. */
+  readonly run?: string | undefined;
+}
+
+/** Measures the index by questions whose answers are known, in each mode that it has. V7-I004 when there is no index. */
+export async function evaluateIndex(
+  workspace: Workspace,
+  { queries: asked, judgements, run: prefix }: EvaluateRequest,
+): Promise<Answer<IndexEvaluateOutput>> {
+  const queries = readJudgedQueries(asked, judgements);
+  const index = await openIndex(workspace);
+  if (index.kind !== "open") throw noIndex(index);
+  try {
+    const quality: Quality[] = [];
+    for (const mode of index.hasVectors ? (["text", "hybrid"] as const) : (["text"] as const)) {
+      const { quality: measured, run } = await evaluate(index, queries, mode);
+      quality.push(measured);
+      if (prefix !== undefined) writeFileSync(`${prefix}.${mode}`, runText(run));
+    }
+    return answer({ quality });
+  } finally {
+    index.close();
+  }
+}
+
+function noIndex({ kind, because }: NoIndex): Failure {
+  return kind === "missing"
+    ? new Failure("V7-I004", because, { next: ["v7 index sync"] })
+    : new Failure("V7-I001", because, { next: ["npm install"] });
+}
+
+function runText(run: readonly RunLine[]): string {
+  return run.map((line) => `${line.join(" ")}\n`).join("");
+}
 
 /** Asks every question and holds the answers against the judgements. */
 export async function evaluate(
@@ -47,7 +72,7 @@ export async function evaluate(
 const deepest = 100;
 
 /** The name that judgements have for a document: its path, or its file's name, with or without the extension. */
-function judgedName({ path }: SearchResult, judged: ReadonlySet<string>): string {
+function judgedName({ path }: ScoredResult, judged: ReadonlySet<string>): string {
   const names = [path, basename(path)].flatMap((name) => [name, name.slice(0, name.length - extname(name).length)]);
   return names.find((name) => judged.has(name)) ?? path;
 }

@@ -1,7 +1,14 @@
 import { readFileSync } from "node:fs";
 import { Failure } from "../model/failure.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
-import type { JudgedQuery } from "./evaluate.ts";
+
+/** A question with the documents that answer it. */
+export interface JudgedQuery {
+  readonly id: string;
+  readonly text: string;
+  /** How well a document answers, by its path or its file's name: 1 and up; what is not named does not answer. */
+  readonly grades: ReadonlyMap<string, number>;
+}
 
 /**
  * Reads questions, a JSON object a line with `qid` and `text`, and judgements, a line each of question, document and

@@ -1,7 +1,8 @@
 import { progress } from "../model/work-event.ts";
+import { withConnection } from "../workspace/workspace.ts";
 import type { Drafts } from "./drafts.ts";
 import { type FileSource, readCommitTexts, type Source } from "./sources.ts";
-import type { SyncWork } from "./sync-types.ts";
+import type { SyncWork } from "./sync-work.ts";
 
 /** What sources have to say, some hundred at a time: no run holds more text than that. */
 export async function* readDrafts(
@@ -9,22 +10,23 @@ export async function* readDrafts(
   files: readonly FileSource[],
   commits: readonly Source[],
 ): AsyncGenerator<Drafts> {
+  const { signal, tell } = work.workspace;
   const of = files.length + commits.length;
   let read = 0;
   let chunks = 0;
   const told = (drafts: Drafts, count: number): Drafts => {
     read += count;
     chunks += drafts.drafts.length;
-    work.tell(progress("index", { done: read, of, made: chunks }));
+    tell(progress("index", { done: read, of, made: chunks }));
     return drafts;
   };
   for (let at = 0; at < files.length; at += filesAtOnce) {
-    work.signal.throwIfAborted();
+    signal.throwIfAborted();
     const some = files.slice(at, at + filesAtOnce);
     yield told(await work.drafter.files(some), some.length);
   }
   for (let at = 0; at < commits.length; at += commitsAtOnce) {
-    work.signal.throwIfAborted();
+    signal.throwIfAborted();
     const some = commits.slice(at, at + commitsAtOnce);
     yield told(await commitDrafts(work, some), some.length);
   }
@@ -33,13 +35,10 @@ export async function* readDrafts(
 const filesAtOnce = 100;
 const commitsAtOnce = 2_000;
 
-async function commitDrafts({ connect, drafter }: SyncWork, commits: readonly Source[]): Promise<Drafts> {
+async function commitDrafts({ workspace, drafter }: SyncWork, commits: readonly Source[]): Promise<Drafts> {
   const stamps = new Map(commits.map(({ source, stamp }) => [source, stamp]));
-  const connection = await connect();
-  try {
-    const texts = await readCommitTexts(connection, [...stamps.keys()]);
-    return drafter.commits(texts, (source) => stamps.get(source) ?? "");
-  } finally {
-    await connection.end();
-  }
+  const texts = await withConnection(workspace, "read", (connection) =>
+    readCommitTexts(connection, [...stamps.keys()]),
+  );
+  return drafter.commits(texts, (source) => stamps.get(source) ?? "");
 }

@@ -1,11 +1,12 @@
+import type { Mark } from "../model/output/search.ts";
 import type { Analyzer } from "./analysis/analyzer.ts";
 
 export interface Snippet {
   readonly snippet: string;
   /** How many lines below the chunk's first it begins. */
   readonly offset: number;
-  /** Where words that were asked for stand in it: beginnings and ends. */
-  readonly marks: readonly (readonly [number, number])[];
+  /** Where words that were asked for stand in it. */
+  readonly marks: readonly Mark[];
 }
 
 /** The lines of a chunk that say most of what was asked for, on one line of at most about 200 characters. */
@@ -20,7 +21,7 @@ export function snippetOf(text: string, asked: ReadonlySet<string>, analyzer: An
     .trim();
   const snippet = cut(words, isAsked);
   const found = [...snippet.matchAll(/[\p{L}\p{N}\p{M}_]+(?:['’]\p{L}+)*/gu)].filter(([word]) => isAsked(word));
-  return { snippet, offset, marks: found.map(({ 0: word, index }) => [index, index + word.length] as const) };
+  return { snippet, offset, marks: found.map(({ 0: word, index }) => ({ begin: index, end: index + word.length })) };
 }
 
 /** Where the lines begin that have the most different terms; else the first with any text. */

@@ -1,7 +1,7 @@
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import type { SourceKind } from "./chunks/chunker.ts";
+import type { SourceKind } from "../model/source-kind.ts";
 import type { Manifest } from "./index/manifest.ts";
 
 /** Something that can be searched: a registered file, or a commit by what it says of itself. */

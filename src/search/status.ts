@@ -1,34 +1,42 @@
 import type { Workspace } from "../workspace/workspace.ts";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { type Answer, answer } from "../model/answer.ts";
 import type { DoctorCheck } from "../model/doctor.ts";
 import { Failure } from "../model/failure.ts";
+import type { IndexStatusOutput } from "../model/output/index-status.ts";
 import { chooseEmbedder } from "./embedders/choose.ts";
 import { currentForm, folderOf, type IndexHome, type Manifest, readManifest } from "./index/manifest.ts";
 import { openSound } from "./index/open.ts";
 import { readLag } from "./sources.ts";
 import { indexHome } from "./index-home.ts";
 
-export interface IndexStatus {
-  readonly state: "missing" | "outdated" | "damaged" | "behind" | "current" | "unknown";
-  /** Undefined when there is no index. */
-  readonly manifest: Manifest | undefined;
-  /** Registered sources that the index does not have as they are; null when that is not known. */
-  readonly lag: number | null;
-  /** What it takes on this machine's disk; null when it lies elsewhere. */
-  readonly bytes: number | null;
-}
-
 /** What the index is, whether its files can be read, and how far it lags. */
-export async function indexStatus(workspace: Workspace): Promise<IndexStatus> {
+export async function indexStatus(workspace: Workspace): Promise<Answer<IndexStatusOutput>> {
   const home = indexHome(workspace);
   const manifest = await readManifest(home);
-  if (manifest === undefined) return { state: "missing", manifest, lag: null, bytes: null };
+  return answer(manifest === undefined ? nothing : await statusOf(workspace, home, manifest));
+}
+
+const nothing: IndexStatusOutput = {
+  state: "missing",
+  documents: null,
+  chunks: null,
+  embedder: null,
+  synced_at: null,
+  index_lag: null,
+  bytes: null,
+  withheld: [],
+};
+
+async function statusOf(workspace: Workspace, home: IndexHome, manifest: Manifest): Promise<IndexStatusOutput> {
+  const { sources: documents, chunks, embedder, syncedAt, withheld, form } = manifest;
   const bytes = home.uri === undefined ? await sizeOf(folderOf(home, manifest.generation)) : null;
-  if (manifest.form !== currentForm) return { state: "outdated", manifest, lag: null, bytes };
-  if (await isDamaged(home, manifest)) return { state: "damaged", manifest, lag: null, bytes };
+  const known = { documents, chunks, embedder, synced_at: syncedAt, index_lag: null, bytes, withheld };
+  if (form !== currentForm) return { state: "outdated", ...known };
+  if (await isDamaged(home, manifest)) return { state: "damaged", ...known };
   const lag = await readLagOf(workspace, manifest);
-  return { state: lag === null ? "unknown" : lag === 0 ? "current" : "behind", manifest, lag, bytes };
+  return { state: lag === null ? "unknown" : lag === 0 ? "current" : "behind", ...known, index_lag: lag };
 }
 
 async function isDamaged(home: IndexHome, manifest: Manifest): Promise<boolean> {
@@ -50,7 +58,7 @@ export async function canSyncUnattended(workspace: Pick<Workspace, "repository" 
 
 /** What the index is, for whoever examines everything; nothing where nobody made one. */
 export async function indexChecks(workspace: Workspace): Promise<DoctorCheck[]> {
-  const { state, manifest, lag } = await indexStatus(workspace);
+  const { state, documents, index_lag: lag } = (await indexStatus(workspace)).output;
   const check = (status: DoctorCheck["status"], detail: string, fix: string | null): DoctorCheck[] => [
     { name: "index", status, detail, fix },
   ];
@@ -65,7 +73,7 @@ export async function indexChecks(workspace: Workspace): Promise<DoctorCheck[]> 
       return check("warn", `index ${lag} ${lag === 1 ? "change" : "changes"} behind`, "v7 index sync");
     case "current":
     case "unknown":
-      return check("ok", `index of ${manifest?.sources ?? 0} documents`, null);
+      return check("ok", `index of ${documents ?? 0} documents`, null);
   }
 }
 

@@ -1,12 +1,13 @@
-import type { Workspace } from "../workspace/workspace.ts";
-import type { Tell } from "../model/work-event.ts";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { scanRoots } from "../files/places/roots.ts";
+import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
+import type { IndexSyncOutput } from "../model/output/index-sync.ts";
 import { takeDirectoryLock } from "../system/directory-lock.ts";
+import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { buildIndex } from "./build.ts";
-import { createDrafter, type FindSecrets } from "./drafts.ts";
+import { createDrafter } from "./drafts.ts";
 import { chooseEmbedder } from "./embedders/choose.ts";
 import type { EmbedderChoice } from "./embedders/embedder.ts";
 import { currentForm, folderOf, type IndexHome, type Manifest, readManifest, removeOthers } from "./index/manifest.ts";
@@ -14,26 +15,22 @@ import { openSound } from "./index/open.ts";
 import { readSources } from "./sources.ts";
 import { indexHome } from "./index-home.ts";
 import { updateIndex } from "./update.ts";
-import type { SyncReport, SyncWork } from "./sync-types.ts";
-
-export type { SyncReport } from "./sync-types.ts";
+import type { Synced, SyncWork } from "./sync-work.ts";
 
 export interface SyncRequest {
   /** Make it anew, whatever there is. */
-  readonly rebuild?: boolean;
-  readonly findSecrets: FindSecrets;
-  readonly tell?: Tell | undefined;
+  readonly rebuild?: boolean | undefined;
 }
 
 /**
  * Brings the index to what the registry holds, reading only files whose hashes moved. Killed anywhere, the index is
  * whole, and the next run goes on. Throws V7-I009, exit 5, while somebody else is at it.
  */
-export async function syncIndex(workspace: Workspace, request: SyncRequest): Promise<SyncReport> {
+export async function syncIndex(workspace: Workspace, request: SyncRequest): Promise<Answer<IndexSyncOutput>> {
   const began = performance.now();
   const home = indexHome(workspace);
   return locked(home, async () => {
-    const work = await prepare(workspace, home, request);
+    const work = await prepare(workspace, home);
     const manifest = await readManifest(home);
     await removeOthers(home, manifest);
     const because = request.rebuild === true ? "it was asked for" : reasonToBuild(manifest, work.choice);
@@ -41,7 +38,7 @@ export async function syncIndex(workspace: Workspace, request: SyncRequest): Pro
       manifest === undefined || because !== undefined
         ? await buildIndex(work, because ?? "there was none")
         : await updateOrBuild(work, manifest);
-    return { ...done, durationMs: Math.round(performance.now() - began) };
+    return answer({ ...done, duration_ms: Math.round(performance.now() - began) });
   });
 }
 
@@ -63,27 +60,15 @@ async function locked<T>(home: IndexHome, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function prepare(workspace: Workspace, home: IndexHome, request: SyncRequest): Promise<SyncWork> {
-  const { repository, config, redactor, signal } = workspace;
-  const connection = await workspace.database.connect("read");
-  try {
-    return {
-      home,
-      choice: chooseEmbedder(config.search, repository.root),
-      sources: await readSources(connection, config.sessions.dir),
-      drafter: createDrafter({
-        roots: scanRoots(repository, config.scan),
-        findSecrets: request.findSecrets,
-        findKnownSecret: redactor.find,
-      }),
-      connect: () => workspace.database.connect("read"),
-      now: () => workspace.now(),
-      signal,
-      tell: request.tell ?? (() => undefined),
-    };
-  } finally {
-    await connection.end();
-  }
+async function prepare(workspace: Workspace, home: IndexHome): Promise<SyncWork> {
+  const { repository, config, redactor } = workspace;
+  return {
+    workspace,
+    home,
+    choice: chooseEmbedder(config.search, repository.root),
+    sources: await withConnection(workspace, "read", (connection) => readSources(connection, config.sessions.dir)),
+    drafter: createDrafter({ roots: scanRoots(repository, config.scan), redactor }),
+  };
 }
 
 /** Why an index cannot be brought up to date; undefined when it can. */
@@ -95,7 +80,7 @@ function reasonToBuild(manifest: Manifest | undefined, choice: EmbedderChoice): 
 }
 
 /** Learns anew when the words have grown by a fifth since, or the embedder turns out to be another. */
-async function updateOrBuild(work: SyncWork, manifest: Manifest): Promise<Omit<SyncReport, "durationMs">> {
+async function updateOrBuild(work: SyncWork, manifest: Manifest): Promise<Synced> {
   const embedder = await work.choice.open(folderOf(work.home, manifest.generation));
   if (embedder.fingerprint !== manifest.embedder.fingerprint) return buildIndex(work, "the embedder has changed");
   const table = await openSound(work.home, manifest);

@@ -5,7 +5,7 @@ import { type Manifest, writeManifest } from "./index/manifest.ts";
 import type { IndexTable } from "./index/table.ts";
 import { readDrafts } from "./read-drafts.ts";
 import type { Source } from "./sources.ts";
-import type { SyncReport, SyncWork } from "./sync-types.ts";
+import type { Synced, SyncWork } from "./sync-work.ts";
 
 /** Reads what is new or changed and forgets what is gone, a batch at a time, each in one step. */
 export async function updateIndex(
@@ -13,7 +13,7 @@ export async function updateIndex(
   manifest: Manifest,
   table: IndexTable,
   embedder: Embedder,
-): Promise<Omit<SyncReport, "durationMs">> {
+): Promise<Synced> {
   const { files, commits, seen } = work.sources;
   const stamps = await table.stamps();
   const isStale = ({ source, stamp }: Source): boolean => stamps.get(source) !== stamp;
@@ -41,12 +41,13 @@ export async function updateIndex(
     ...manifest,
     chunks,
     sources,
-    syncedAt: work.now().toISOString(),
+    syncedAt: work.workspace.now().toISOString(),
     seen,
     withheld: withheld.toSorted(),
   };
   await writeManifest(work.home, next);
-  return { sources, chunks, ...counts, withheld: next.withheld, moved, rebuilt: null, embedder: embedder.id };
+  const { withheld: paths } = next;
+  return { documents: sources, chunks, ...counts, withheld: paths, moved, rebuilt: null, embedder: embedder.id };
 }
 
 const sourcesAtOnce = 1_000;

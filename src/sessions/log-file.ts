@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { Failure } from "../model/failure.ts";
-import type { Session } from "../model/session.ts";
+import type { Session } from "../model/output/session-start.ts";
 
 /** What stands at the top of a log. */
 export interface LogHead {

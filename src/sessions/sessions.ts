@@ -1,51 +1,31 @@
+import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
+import type { SessionEndOutput } from "../model/output/session-end.ts";
+import type { SessionListOutput } from "../model/output/session-list.ts";
+import type { SessionLogOutput } from "../model/output/session-log.ts";
+import type { SessionShowOutput } from "../model/output/session-show.ts";
+import type { Session, SessionStartOutput } from "../model/output/session-start.ts";
 import { readSql } from "../system/package-file.ts";
-import type { Snapshot } from "../model/registry.ts";
-import type { Redactor } from "../model/secrets.ts";
-import type { Session } from "../model/session.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { Layout } from "../files/places/layout.ts";
 import { keepSnapshot } from "../files/registry/health.ts";
+import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { appendEntry, createLog, endText, entryText, type LogHead, readLog, removeLog } from "./log-file.ts";
 
-/** Where sessions are kept and logged, and who works. */
-export interface SessionPlace {
-  readonly connection: Connection;
-  /** The repository's root, absolute. */
-  readonly root: string;
-  /** Where logs lie, from the root. */
-  readonly directory: string;
-  /** IANA name: the times of logs are its. */
-  readonly timeZone: string;
-  readonly actor: string;
-  readonly redactor: Redactor;
-}
-
 /** What somebody who starts finds: the last session and those that are still open. */
-export interface SessionStart {
-  readonly session: Session;
-  /** The newest that has ended, whoever had it; null when there was none. */
-  readonly last: Session | null;
-  /** At work besides this one, or left by a crash. */
-  readonly open: readonly Session[];
-}
+export type OpenedSession = Pick<SessionStartOutput, "session" | "last" | "open">;
 
-export interface SessionEnd {
-  readonly session: Session;
-  readonly snapshot: Snapshot;
-}
-
-/** Starts the actor's session: its row and its log, or neither. V7-N001 (exit 3) while the actor has one. */
-export async function startSession(place: SessionPlace, title: string | null): Promise<SessionStart> {
-  const { connection, root } = place;
+/** Opens the actor's session: its row and its log, or neither. V7-N001 (exit 3) while the actor has one. */
+export async function openSession(workspace: Workspace, title: string | null): Promise<OpenedSession> {
+  const { root } = workspace.repository;
   let log: string | undefined;
   try {
-    return await inTransaction(connection, { mode: "write" }, async () => {
-      const begun = await insertSession(place, title);
-      log = createLog(root, place.directory, begun);
-      await connection.query(readSql("sessions/set-log-path.sql"), [begun.id, log]);
-      return surroundings(connection, begun.id);
+    return await write(workspace, async (work) => {
+      const begun = await insertSession(work, title);
+      log = createLog(root, workspace.config.sessions.dir, begun);
+      await work.connection.query(readSql("sessions/set-log-path.sql"), [begun.id, log]);
+      return found(work.connection, begun.id);
     });
   } catch (error) {
     // If only the answer to COMMIT was lost, the row is there: its log is written anew with the first entry.
@@ -55,27 +35,42 @@ export async function startSession(place: SessionPlace, title: string | null): P
 }
 
 /** Adds an entry to the actor's session. V7-N002 when there is none. */
-export function logEntry(place: SessionPlace, text: string): Promise<Session> {
-  const { connection, root, timeZone, redactor } = place;
-  return inTransaction(connection, { mode: "write" }, async () => {
-    const row = (await connection.query<OpenRow>(readSql("sessions/count-entry.sql"), [place.actor, timeZone])).rows[0];
-    if (!row) throw noSession(place.actor);
-    if (row.log_path !== null)
-      appendEntry(root, row.log_path, headOf(row, timeZone), entryText(row.local_time, redactor.text(text)));
+export async function logEntry(
+  workspace: Workspace,
+  { text }: { readonly text: string },
+): Promise<Answer<SessionLogOutput>> {
+  const { repository, redactor } = workspace;
+  const session = await write(workspace, async ({ connection, actor, timeZone }) => {
+    const row = (await connection.query<OpenRow>(readSql("sessions/count-entry.sql"), [actor, timeZone])).rows[0];
+    if (!row) throw noSession(actor);
+    const entry = entryText(row.local_time, redactor.text(text));
+    if (row.log_path !== null) appendEntry(repository.root, row.log_path, headOf(row, timeZone), entry);
     return selectSession(connection, Number(row.id));
   });
+  return answer({ session });
+}
+
+export interface CloseRequest {
+  /** A session that somebody left open. Default: the actor's own. */
+  readonly id?: number | undefined;
+  /** What the figures are by that are kept with it. */
+  readonly layout: Layout;
 }
 
 /**
- * Ends a session: the actor's own, or with its id one that somebody left open. Its statistics, a snapshot and the
+ * Closes a session: the actor's own, or with its id one that somebody left open. Its statistics, a snapshot and the
  * end of its log belong together. V7-N002 when there is none at work.
  */
-export function endSession(place: SessionPlace, layout: Layout, id?: number): Promise<SessionEnd> {
-  const { connection, root, timeZone } = place;
-  return inTransaction(connection, { mode: "write" }, async () => {
-    const open = await sessionToEnd(place, id);
-    const values = [open.id, open.actor === place.actor, timeZone];
-    const row = (await connection.query<OpenRow>(readSql("sessions/end.sql"), values)).rows[0];
+export async function closeSession(
+  workspace: Workspace,
+  { id, layout }: CloseRequest,
+): Promise<Answer<SessionEndOutput>> {
+  const { root } = workspace.repository;
+  const closed = await write(workspace, async ({ connection, actor, timeZone }) => {
+    const open = await sessionToClose(connection, actor, id);
+    const row = (
+      await connection.query<OpenRow>(readSql("sessions/end.sql"), [open.id, open.actor === actor, timeZone])
+    ).rows[0];
     // Another process was faster.
     if (!row) throw noSession(open.actor);
     const snapshot = await keepSnapshot(connection, { layout, timeZone, triggeredBy: "session", sessionId: open.id });
@@ -83,25 +78,54 @@ export function endSession(place: SessionPlace, layout: Layout, id?: number): Pr
     if (row.log_path !== null) appendEntry(root, row.log_path, headOf(row, timeZone), endText(row.local_time, session));
     return { session, snapshot };
   });
+  return answer(closed);
 }
 
 /** Sessions, the newest first. */
-export function listSessions(connection: Connection, limit: number): Promise<Session[]> {
-  return inTransaction(connection, { mode: "read" }, () => select(connection, { limit }));
+export async function listSessions(
+  workspace: Workspace,
+  { limit }: { readonly limit: number },
+): Promise<Answer<SessionListOutput>> {
+  return answer({ sessions: await read(workspace, (connection) => select(connection, { limit })) });
 }
 
 /** One session with the text of its log, null where this clone does not have it. V7-N003 when there is no such session. */
 export async function showSession(
-  connection: Connection,
-  root: string,
-  id: number,
-): Promise<{ session: Session; log: string | null }> {
-  const session = await inTransaction(connection, { mode: "read" }, () => selectSession(connection, id));
-  return { session, log: session.log_path === null ? null : readLog(root, session.log_path) };
+  workspace: Workspace,
+  { id }: { readonly id: number },
+): Promise<Answer<SessionShowOutput>> {
+  const session = await read(workspace, (connection) => selectSession(connection, id));
+  const log = session.log_path === null ? null : readLog(workspace.repository.root, session.log_path);
+  return answer({ session, log });
 }
 
-async function insertSession(place: SessionPlace, title: string | null): Promise<LogHead> {
-  const { connection, actor, timeZone, redactor } = place;
+/** One transaction of somebody's work. */
+interface Work {
+  readonly connection: Connection;
+  readonly actor: string;
+  /** IANA name: the times of logs are its. */
+  readonly timeZone: string;
+  /** Hides secrets in what is stored. */
+  readonly redactor: Workspace["redactor"];
+}
+
+async function write<T>(workspace: Workspace, work: (work: Work) => Promise<T>): Promise<T> {
+  const { config, redactor } = workspace;
+  const actor = await workspace.actor();
+  return withConnection(workspace, "write", (connection) =>
+    inTransaction(connection, { mode: "write" }, () =>
+      work({ connection, actor, timeZone: config.timezone, redactor }),
+    ),
+  );
+}
+
+function read<T>(workspace: Workspace, work: (connection: Connection) => Promise<T>): Promise<T> {
+  return withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, () => work(connection)),
+  );
+}
+
+async function insertSession({ connection, actor, timeZone, redactor }: Work, title: string | null): Promise<LogHead> {
   const told = title === null ? null : redactor.text(title);
   const values = [actor, told, timeZone];
   const { rows } = await connection.query<{ id: string; local_time: string }>(readSql("sessions/start.sql"), values);
@@ -113,13 +137,13 @@ async function insertSession(place: SessionPlace, title: string | null): Promise
   });
 }
 
-async function surroundings(connection: Connection, id: number): Promise<SessionStart> {
+async function found(connection: Connection, id: number): Promise<OpenedSession> {
   const open = await select(connection, { open: true, limit: 100 });
   const [last = null] = await select(connection, { open: false, limit: 1 });
   return { session: await selectSession(connection, id), last, open: open.filter((other) => other.id !== id) };
 }
 
-async function sessionToEnd({ connection, actor }: SessionPlace, id: number | undefined): Promise<Session> {
+async function sessionToClose(connection: Connection, actor: string, id: number | undefined): Promise<Session> {
   const [session] =
     id === undefined
       ? await select(connection, { actor, open: true, limit: 1 })

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { partComplaints } from "../documents/check-parts.ts";
 import { placeComplaints, referenceComplaints } from "../documents/check-references.ts";
 import { documentsDigest } from "../documents/generated/digest.js";
-import { type GivenFiles, loadDocuments } from "../documents/load.ts";
+import { type GivenFiles, type Loaded, loadDocuments } from "../documents/load.ts";
 import type { Address } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
@@ -46,15 +46,7 @@ export interface StateSource {
 /** Reads, validates and cross-checks every document below `state/`. Never throws for what a file contains. */
 export async function readState(workspace: StateReader, source?: StateSource): Promise<DeclaredState> {
   const { root } = workspace.repository;
-  // Of files on disk the cache knows the stamps; of others, their bytes alone.
-  const cached = source === undefined ? "documents" : "staged-documents";
-  const loaded = await loadDocuments({
-    root,
-    stateDirectory,
-    ...(source === undefined ? {} : { given: source.files }),
-    cacheFile: join(workspace.repository.home, "cache", `${cached}-${documentsDigest}.json`),
-    findSecret: workspace.redactor.find,
-  });
+  const loaded = await loadState(workspace, source);
   const { kinds, redactor } = workspace;
   const read: ReadStateFile = source?.read ?? ((path) => readFile(join(root, path)));
   const attaching = { kinds, findSecret: redactor.find, read };
@@ -72,6 +64,19 @@ export async function readState(workspace: StateReader, source?: StateSource): P
     documentAt: documentLookup(workspace.kinds, documents),
     declarations: declarationsOf(workspace.kinds, documents),
   };
+}
+
+/** Each document by itself, as its file has it. Never throws for what a file contains. */
+export function loadState({ repository, redactor }: Omit<StateReader, "kinds">, source?: StateSource): Promise<Loaded> {
+  // Of files on disk the cache knows the stamps; of others, their bytes alone.
+  const cached = source === undefined ? "documents" : "staged-documents";
+  return loadDocuments({
+    root: repository.root,
+    stateDirectory,
+    ...(source === undefined ? {} : { given: source.files }),
+    cacheFile: join(repository.home, "cache", `${cached}-${documentsDigest}.json`),
+    findSecret: redactor.find,
+  });
 }
 
 /** A finding belongs to the last document of its file that begins above it. */

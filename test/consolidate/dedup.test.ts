@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readHealth } from "../../src/files/registry/health.ts";
+import { healthOf } from "../../src/files/registry/health.ts";
 import { scanFiles } from "../../src/files/scan/scan.ts";
 import { optional } from "../support/optional.ts";
 import { groups, openSourceScene, type SourceScene } from "./scene.ts";
@@ -117,7 +117,7 @@ test("health counts files, duplicates and the others (150 + 1,126 = 1,276)", asy
   for (let number = 0; number < 10; number += 1) scene.put("notebook", `${number}.md`, `note ${number % 8}\n`);
   await scene.inventory();
   await scene.dedup();
-  const health = await readHealth(scene.psql, { layout: { pillars: [], rules: [] } });
+  const health = await healthOf(scene.psql, { pillars: [], rules: [] });
   expect(health).toMatchObject({ external_total: 10, external_duplicates: 2, external_unique: 8 });
 });
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contentReader } from "../../src/system/content.ts";
 import { type FoundFile, walk } from "../../src/system/walk.ts";
-import type { ScanReport } from "../../src/files/scan/scan.ts";
+import type { ScanOutput } from "../../src/model/output/scan.ts";
 import { packagePath } from "../../src/system/package-file.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
 import { type FileScene, openFileScene, settle } from "./scene.ts";
@@ -212,10 +212,10 @@ test("changes are in the order of the database's sequence, whatever the files' c
 });
 
 /** A whole process: permissions are a process's own. */
-function scanAs(wrapper: readonly string[]): Pick<ScanReport, "problems"> {
+function scanAs(wrapper: readonly string[]): Pick<ScanOutput, "problems"> {
   const [program, ...words] = [...wrapper, process.execPath, packagePath("bin/run.js"), "scan", "--json"];
   const env = { ...process.env, V7_DATABASE_URL: scene.url, V7_ACTOR: "LFG" };
-  return JSON.parse(execFileSync(program, words, { cwd: scene.root, env, encoding: "utf8" })) as ScanReport;
+  return JSON.parse(execFileSync(program, words, { cwd: scene.root, env, encoding: "utf8" })) as ScanOutput;
 }
 
 async function find(path: string): Promise<FoundFile> {

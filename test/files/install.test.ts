@@ -21,8 +21,12 @@ function putTool(name: string, body: string): void {
   chmodSync(join(home, "bin", name), 0o755);
 }
 
-function install(scheduler: "systemd" | "launchd" | "cron"): Promise<{ readonly written: readonly string[] }> {
-  return installDaily(scheduler, command, { environment: { HOME: home, PATH: join(home, "bin") } });
+function install(scheduler: "systemd" | "launchd" | "cron"): Promise<readonly string[]> {
+  const environment = new Map([
+    ["HOME", home],
+    ["PATH", join(home, "bin")],
+  ]);
+  return installDaily(scheduler, command, { variable: (name) => environment.get(name) });
 }
 
 describe("installing the daily run", () => {
@@ -33,7 +37,7 @@ describe("installing the daily run", () => {
 
   test("with systemd writes both units, then has the timer enabled", async () => {
     putTool("systemctl", `echo "$@" >> "${home}/told"`);
-    const { written } = await install("systemd");
+    const written = await install("systemd");
     expect(written.map((path) => readFileSync(path, "utf8"))).toEqual(
       dailyUnits("systemd", command).map(({ text }) => text),
     );
@@ -44,7 +48,7 @@ describe("installing the daily run", () => {
 
   test("with launchd replaces a job that is known already", async () => {
     putTool("launchctl", `echo "$1" >> "${home}/told"; [ "$1" != bootout ]`);
-    const { written } = await install("launchd");
+    const written = await install("launchd");
     expect(existsSync(written[0] ?? "")).toBe(true);
     expect(readFileSync(join(home, "told"), "utf8")).toBe("bootout\nbootstrap\n");
   });

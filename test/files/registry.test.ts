@@ -1,17 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readLayout } from "../../src/files/places/layout.ts";
-import { readHealth, takeDailySnapshot, takeSnapshot } from "../../src/files/registry/health.ts";
-import { listChanges, listFiles, listStale, type FileFilter } from "../../src/files/registry/read.ts";
+import { healthOf, keepDailySnapshot, keepSnapshot, type SnapshotRequest } from "../../src/files/registry/health.ts";
+import { type FilesRequest, listChanges, listFiles, listStale } from "../../src/files/registry/read.ts";
+import type { Snapshot } from "../../src/model/output/snapshot.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
-import { testDatabase, type TestDatabase } from "../support/database.ts";
+import { inTransaction } from "../../src/postgres/transaction.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
+import { testDatabase } from "../support/database.ts";
 import { firstScan, registerFiles } from "./registry-rows.ts";
 
-let database: TestDatabase;
+let scene: Scene;
+let workspace: Workspace;
 let psql: Connection;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  psql = await database.connect({ applicationName: "psql" });
+  scene = await openScene();
+  workspace = await scene.checkout.open();
+  psql = scene.psql;
   await registerFiles(psql, firstScan);
   await psql.script(`
     INSERT INTO v7_external_sources (source, source_path, source_group, status, duplicate_of_file) VALUES
@@ -24,7 +30,7 @@ beforeAll(async () => {
       ('src/models/contact_model.py', 'renamed', 'src/models/contact.py', now() - interval '2 days', 1)`);
 });
 
-afterAll(() => database.drop());
+afterAll(() => scene.end());
 
 const declared = readLayout([
   {
@@ -42,13 +48,13 @@ const declared = readLayout([
 ]);
 
 describe("files", () => {
-  const paths = async (filter: Partial<FileFilter>): Promise<string[]> =>
-    (await listFiles(psql, { limit: 50, ...filter })).rows.map(({ path }) => path);
+  const paths = async (filter: Partial<FilesRequest>): Promise<string[]> =>
+    (await listFiles(workspace, { limit: 50, ...filter })).output.files.map(({ path }) => path);
 
   test("are listed by path, without the deleted ones", async () => {
-    const { total, rows } = await listFiles(psql, { limit: 2 });
+    const { total, files } = (await listFiles(workspace, { limit: 2 })).output;
     expect(total).toBe(7);
-    expect(rows.map(({ path }) => path)).toEqual([
+    expect(files.map(({ path }) => path)).toEqual([
       "03_CORE_ENGINE/SCHEMAS/v7_registry.sql",
       "03_CORE_ENGINE/SCRIPTS/v7_daily.py",
     ]);
@@ -84,31 +90,31 @@ describe("files", () => {
 
 describe("changes", () => {
   test("come in the order in which the database took them, whatever the clocks say", async () => {
-    const { rows } = await listChanges(psql, { limit: 50 });
-    expect(rows.map(({ change }) => change)).toEqual(["renamed", "created"]);
+    const { changes } = (await listChanges(workspace, { limit: 50 })).output;
+    expect(changes.map(({ change }) => change)).toEqual(["renamed", "created"]);
   });
 
   test("of a renamed file are found by both its names", async () => {
-    expect((await listChanges(psql, { path: "src/models/contact.py", limit: 50 })).total).toBe(2);
-    expect((await listChanges(psql, { path: "src/models/contact_model.py", limit: 50 })).total).toBe(1);
+    expect((await listChanges(workspace, { path: "src/models/contact.py", limit: 50 })).output.total).toBe(2);
+    expect((await listChanges(workspace, { path: "src/models/contact_model.py", limit: 50 })).output.total).toBe(1);
   });
 
   test("of one session are those that bear its number", async () => {
-    expect((await listChanges(psql, { session: 1, limit: 50 })).rows.map(({ path }) => path)).toEqual([
+    expect((await listChanges(workspace, { session: 1, limit: 50 })).output.changes.map(({ path }) => path)).toEqual([
       "src/models/contact_model.py",
     ]);
   });
 });
 
 test("stale files are those nobody modified for so many days, the longest first", async () => {
-  const { total, rows } = await listStale(psql, 90, 1);
+  const { total, files } = (await listStale(workspace, { days: 90, limit: 1 })).output;
   expect(total).toBe(2);
-  expect(rows.map(({ path, days }) => [path, days])).toEqual([["03_CORE_ENGINE/SCRIPTS/v7_daily.py", 100]]);
+  expect(files.map(({ path, days }) => [path, days])).toEqual([["03_CORE_ENGINE/SCRIPTS/v7_daily.py", 100]]);
 });
 
 describe("health", () => {
   test("has the figures of the first scan", async () => {
-    const health = await readHealth(psql, { layout: declared });
+    const health = await healthOf(psql, declared);
     expect(health).toMatchObject({
       total_files: 7,
       files_by_component: { BUILD_FACTORY: 2, CORE_ENGINE: 3 },
@@ -122,7 +128,7 @@ describe("health", () => {
   });
 
   test("counts files with equal bytes, those no rule knows and those that were not read", async () => {
-    const health = await readHealth(psql, { layout: declared });
+    const health = await healthOf(psql, declared);
     expect(health).toMatchObject({
       duplicate_groups: 1,
       duplicate_files: 2,
@@ -141,13 +147,13 @@ describe("health", () => {
       { path: "03_CORE_ENGINE/__init__.py", content: "" },
       { path: "07_BUILD_FACTORY/__init__.py", content: "" },
     ]);
-    const health = await readHealth(connection, { layout: declared });
+    const health = await healthOf(connection, declared);
     expect(health).toMatchObject({ duplicate_groups: 0, duplicate_files: 0, duplicate_bytes: 0 });
     await own.drop();
   });
 
   test("knows no empty pillars while no pillar is declared", async () => {
-    const health = await readHealth(psql, { layout: readLayout([]) });
+    const health = await healthOf(psql, readLayout([]));
     expect(health).toMatchObject({ pillars_total: null, empty_pillars: null });
   });
 });
@@ -156,12 +162,12 @@ describe("a snapshot", () => {
   test("is what later figures are compared with", async () => {
     const own = await testDatabase();
     const connection = await own.connect();
-    const request = { layout: declared, timeZone: "Asia/Dubai", triggeredBy: "manual" };
+    const request = { layout: declared, timeZone: "Asia/Dubai", triggeredBy: "manual" } as const;
     await registerFiles(connection, firstScan.slice(0, 2));
-    expect((await readHealth(connection, request)).since_snapshot).toBeNull();
-    await takeSnapshot(connection, request);
+    expect((await healthOf(connection, declared)).since_snapshot).toBeNull();
+    await snapshotOf(connection, request);
     await registerFiles(connection, firstScan.slice(2, 4));
-    expect((await readHealth(connection, request)).since_snapshot).toMatchObject({ files: 2 });
+    expect((await healthOf(connection, declared)).since_snapshot).toMatchObject({ files: 2 });
     await own.drop();
   });
 
@@ -169,8 +175,8 @@ describe("a snapshot", () => {
     const zones = ["Pacific/Kiritimati", "Etc/GMT+12"];
     const days = await Promise.all(
       zones.map(async (timeZone) => {
-        const connection = await database.connect();
-        const { id } = await takeSnapshot(connection, { layout: declared, timeZone, triggeredBy: "manual" });
+        const connection = await scene.database.connect();
+        const { id } = await snapshotOf(connection, { layout: declared, timeZone, triggeredBy: "manual" });
         const { rows } = await connection.query<{ same: boolean }>(
           "SELECT snapshot_date = (taken_at AT TIME ZONE $2)::date AS same FROM v7_system_state WHERE id = $1",
           [id, timeZone],
@@ -184,12 +190,16 @@ describe("a snapshot", () => {
   test("of the daily run is taken once a day while nothing changes", async () => {
     const own = await testDatabase();
     const connection = await own.connect();
-    const request = { layout: declared, timeZone: "UTC", triggeredBy: "daily" };
+    const request = { layout: declared, timeZone: "UTC", triggeredBy: "daily" } as const;
     await registerFiles(connection, firstScan.slice(0, 2));
-    expect(await takeDailySnapshot(connection, request)).toMatchObject({ total_files: 2 });
-    expect(await takeDailySnapshot(connection, request)).toBeUndefined();
+    expect(await keepDailySnapshot(connection, request)).toMatchObject({ total_files: 2 });
+    expect(await keepDailySnapshot(connection, request)).toBeUndefined();
     await registerFiles(connection, firstScan.slice(2, 3));
-    expect(await takeDailySnapshot(connection, request)).toMatchObject({ total_files: 3 });
+    expect(await keepDailySnapshot(connection, request)).toMatchObject({ total_files: 3 });
     await own.drop();
   });
 });
+
+function snapshotOf(connection: Connection, request: SnapshotRequest): Promise<Snapshot> {
+  return inTransaction(connection, { mode: "write" }, () => keepSnapshot(connection, request));
+}

@@ -94,7 +94,7 @@ describe("a scan", () => {
     expect(report).toMatchObject({ scanned: 1, added: 0, modified: 1, deleted: 1, unchanged: 0 });
     const { rows } = await scene.psql.query(
       "SELECT path, change_type, old_hash, new_hash FROM v7_changes WHERE run_id = $1 ORDER BY path",
-      [report.runId],
+      [report.run_id],
     );
     expect(rows).toEqual([
       { path: "docs/PRD.md", change_type: "modified", old_hash: sha256("draft\n"), new_hash: sha256("approved\n") },
@@ -122,7 +122,7 @@ describe("a scan", () => {
     await scene.scan();
     scene.write("docs/PRD.md", "approved\n");
     scene.write("docs/plan.md", "1\n");
-    const { changes, runId } = await scene.scan({ diff: true });
+    const { changes, run_id: runId } = await scene.scan({ diff: true });
     expect(changes).toEqual([
       { change: "modified", path: "docs/PRD.md" },
       { change: "added", path: "docs/plan.md" },

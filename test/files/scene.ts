@@ -1,7 +1,8 @@
 import { lstatSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { type ScanReport, type ScanRequest, scanFiles } from "../../src/files/scan/scan.ts";
+import { type ScanRequest, scanFiles } from "../../src/files/scan/scan.ts";
+import type { ScanOutput } from "../../src/model/output/scan.ts";
 import { stampOf } from "../../src/system/walk.ts";
 import { readSql } from "../../src/system/package-file.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
@@ -19,9 +20,9 @@ export interface FileScene {
   readonly psql: Connection;
   /** A file of the repository, changed long enough ago that its stamp can be trusted. */
   write(path: string, text: string | Uint8Array): void;
-  scan(request?: ScanRequest): Promise<ScanReport>;
+  scan(request?: ScanRequest): Promise<ScanOutput>;
   /** Scans while something else happens: after the walk, before the registry's rows are read. */
-  scanWhile(work: () => unknown, request?: ScanRequest): Promise<ScanReport>;
+  scanWhile(work: () => unknown, request?: ScanRequest): Promise<ScanOutput>;
   /** The rows that are there, by path. */
   registered(): Promise<Record<string, FileRow>>;
   /** `created docs/PRD.md`, oldest first. */
@@ -66,14 +67,16 @@ export async function openFileScene(): Promise<FileScene> {
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     },
-    scan: async (request = {}) => scanFiles(await checkout.open(), request),
+    scan: async (request = {}) => (await scanFiles(await checkout.open(), request)).output,
     scanWhile: async (work, request = {}) => {
       const workspace = await checkout.open();
       const walk = Promise.withResolvers<void>();
       const connect: typeof workspace.database.connect = async (purpose) =>
         late(await workspace.database.connect(purpose), () => walk.promise.then(work));
-      const surroundings = { ...workspace, database: { ...workspace.database, connect } };
-      return scanFiles(surroundings, { ...request, onWalked: walk.resolve });
+      // Of a few files a walk says nothing before it ends.
+      const tell = (): void => walk.resolve();
+      const slow = { ...workspace, tell, database: { ...workspace.database, connect } };
+      return (await scanFiles(slow, request)).output;
     },
     registered: async () => {
       const { rows } = await psql.query<FileRow>("SELECT * FROM v7_files WHERE deleted_at IS NULL ORDER BY path");

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { type Recorded, recordHistory } from "../../src/journal/record.ts";
+import { recordHistory } from "../../src/journal/record.ts";
+import type { RecordOutput } from "../../src/model/output/record.ts";
 import { join } from "node:path";
 import { keepRewritten } from "../../src/git/rewritten.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
@@ -13,7 +14,7 @@ export interface Journal {
   /** Commits everything that changed. */
   commit(subject: string): string;
   /** As `v7 record` does, in the checkout or another folder. */
-  record(): Promise<Recorded>;
+  record(): Promise<RecordOutput>;
   /** Keeps `OLD NEW` a line as the hook `post-rewrite` does, for the next to record. */
   tellRewritten(...pairs: readonly (readonly [from: string, to: string])[]): void;
   /** What is recorded of the commits git shows, one line a change: commit, kind, modes, names, content. */
@@ -34,7 +35,7 @@ export async function openJournal(): Promise<Journal> {
     git,
     write,
     commit,
-    record: async () => recordHistory(await scene.checkout.open()),
+    record: async () => (await recordHistory(await scene.checkout.open())).output,
     tellRewritten: (...pairs) =>
       keepRewritten(
         { home: join(scene.checkout.root, ".git/v7") },

@@ -38,8 +38,8 @@ describe("recording at once", () => {
     // A table without v7's unique index, as a host may have it: the commit alone decides who writes.
     await journal.scene.psql.query("DROP INDEX v7_changes_commit_path_key");
     const counts = await Promise.all(Array.from({ length: 8 }, () => journal.record()));
-    expect(counts.reduce((sum, { commits }) => sum + commits, 0)).toBe(3);
-    expect(counts.reduce((sum, { changes }) => sum + changes, 0)).toBe(3);
+    expect(counts.reduce((sum, { recorded_commits: commits }) => sum + commits, 0)).toBe(3);
+    expect(counts.reduce((sum, { recorded_changes: changes }) => sum + changes, 0)).toBe(3);
     expect(await doubled()).toEqual([]);
   });
 

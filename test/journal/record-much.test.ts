@@ -43,7 +43,7 @@ describe("much at once", () => {
       "commit refs/heads/many\ncommitter The Architect <architect@example.org> 1754555400 +0000\ndata 4\nMany\n";
     const options = { cwd: journal.scene.checkout.root, input: head + files.join("") };
     execFileSync("git", ["fast-import", "--quiet"], options);
-    expect(await journal.record()).toEqual({ commits: 1, changes: 20_000 });
+    expect(await journal.record()).toEqual({ recorded_commits: 1, recorded_changes: 20_000 });
     expect(await journal.scene.column("SELECT new_hash FROM v7_changes WHERE path = 'many/42/142.md'")).toEqual([
       createHash("sha256").update("Document 142").digest("hex"),
     ]);
@@ -62,7 +62,7 @@ describe("much at once", () => {
 
   test("3,000 commits are recorded, each of them", async () => {
     longBranch(3000);
-    expect(await journal.record()).toEqual({ commits: 3000, changes: 3000 });
+    expect(await journal.record()).toEqual({ recorded_commits: 3000, recorded_changes: 3000 });
     expect(await journal.commits()).toEqual(revList(journal.scene.checkout.root));
   });
 

@@ -15,6 +15,6 @@ describe("after", () => {
     steps(journal);
     await journal.record();
     expect(await journal.recorded()).toEqual(journal.logged());
-    expect(await journal.record()).toEqual({ commits: 0, changes: 0 });
+    expect(await journal.record()).toEqual({ recorded_commits: 0, recorded_changes: 0 });
   });
 });

@@ -96,7 +96,7 @@ describe("whatever happens to a history", () => {
         for (const next of steps) await take(next);
         await journal.record();
         expect(await journal.recorded()).toEqual(journal.logged());
-        expect(await journal.record()).toEqual({ commits: 0, changes: 0 });
+        expect(await journal.record()).toEqual({ recorded_commits: 0, recorded_changes: 0 });
       }),
       { numRuns: 20, endOnFailure: true },
     );

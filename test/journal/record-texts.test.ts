@@ -86,7 +86,7 @@ describe("a commit", () => {
     const options = { cwd: journal.scene.checkout.root, input: raw };
     const sha = execFileSync("git", ["hash-object", "-t", "commit", "-w", "--stdin", "--literally"], options);
     journal.git("update-ref", "refs/heads/late", sha.toString().trim());
-    expect(await journal.record()).toEqual({ commits: 1, changes: 3 });
+    expect(await journal.record()).toEqual({ recorded_commits: 1, recorded_changes: 3 });
   });
 
   test("with a known secret in its subject is stored without it", async () => {

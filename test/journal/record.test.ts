@@ -31,7 +31,7 @@ function clone(...options: readonly string[]): Checkout {
 }
 
 async function recordIn(checkout: Checkout): Promise<unknown> {
-  return recordHistory(await checkout.open());
+  return (await recordHistory(await checkout.open())).output;
 }
 
 async function rows(query: string): Promise<unknown[]> {
@@ -46,7 +46,10 @@ async function forgetAll(): Promise<void> {
 describe("a repository", () => {
   test("without a commit has nothing to record", async () => {
     const scene = await openScene();
-    expect(await recordHistory(await scene.checkout.open())).toEqual({ commits: 0, changes: 0 });
+    expect((await recordHistory(await scene.checkout.open())).output).toEqual({
+      recorded_commits: 0,
+      recorded_changes: 0,
+    });
     await scene.end();
   });
 
@@ -78,7 +81,7 @@ describe("a repository", () => {
     journal.git("commit", "--quiet", "--amend", "--message", "Declare it otherwise");
     journal.git("reflog", "expire", "--expire=now", "--all");
     journal.git("gc", "--quiet", "--prune=now");
-    expect(await journal.record()).toEqual({ commits: 1, changes: 3 });
+    expect(await journal.record()).toEqual({ recorded_commits: 1, recorded_changes: 3 });
     expect(await journal.recorded()).toEqual(journal.logged());
   });
 
@@ -103,7 +106,7 @@ describe("a repository", () => {
     journal.commit("Shorten");
     vi.stubEnv("GIT_DIR", join(journal.scene.checkout.root, ".git"));
     vi.stubEnv("GIT_INDEX_FILE", join(journal.scene.checkout.root, ".git/next-index-7.lock"));
-    expect(await journal.record()).toEqual({ commits: 1, changes: 1 });
+    expect(await journal.record()).toEqual({ recorded_commits: 1, recorded_changes: 1 });
   });
 });
 
@@ -112,7 +115,7 @@ describe("a clone", () => {
     const colleague = clone();
     colleague.write("docs/theirs.md", "Theirs\n");
     const theirs = colleague.commit("Theirs");
-    expect(await recordIn(colleague)).toEqual({ commits: 1, changes: 1 });
+    expect(await recordIn(colleague)).toEqual({ recorded_commits: 1, recorded_changes: 1 });
     expect(await journal.commits()).toContain(theirs);
   });
 
@@ -120,7 +123,7 @@ describe("a clone", () => {
     journal.write("docs/plan.md", "Plan\n");
     journal.commit("Plan");
     await forgetAll();
-    expect(await recordIn(clone("--depth=1"))).toEqual({ commits: 1, changes: 0 });
+    expect(await recordIn(clone("--depth=1"))).toEqual({ recorded_commits: 1, recorded_changes: 0 });
     expect(await rows("SELECT subject, parents FROM v7_commits")).toEqual([{ subject: "Plan", parents: [] }]);
   });
 
@@ -137,7 +140,7 @@ describe("a clone", () => {
     shallow.git("fetch", "--quiet", "--unshallow");
     await recordIn(shallow);
     expect(await journal.recorded()).toEqual(journal.logged());
-    expect(await recordIn(shallow)).toEqual({ commits: 0, changes: 0 });
+    expect(await recordIn(shallow)).toEqual({ recorded_commits: 0, recorded_changes: 0 });
   });
 
   test("that is whole completes what a shallow one began", async () => {
@@ -145,7 +148,7 @@ describe("a clone", () => {
     journal.commit("Plan");
     await forgetAll();
     await recordIn(clone("--depth=1"));
-    expect(await journal.record()).toEqual({ commits: 1, changes: 4 });
+    expect(await journal.record()).toEqual({ recorded_commits: 1, recorded_changes: 4 });
     expect(await journal.recorded()).toEqual(journal.logged());
   });
 
@@ -249,8 +252,8 @@ describe("somebody else's registry", () => {
     const scene = await openScene(database);
     scene.checkout.write("src/models/page.py", lines(5));
     scene.checkout.commit("Add the page model");
-    const counts = await Promise.all([1, 2, 3].map(async () => recordHistory(await scene.checkout.open())));
-    expect(counts.reduce((sum, { changes }) => sum + changes, 0)).toBe(2);
+    const answers = await Promise.all([1, 2, 3].map(async () => recordHistory(await scene.checkout.open())));
+    expect(answers.reduce((sum, { output }) => sum + output.recorded_changes, 0)).toBe(2);
     const query = "SELECT path, file_id FROM v7_changes WHERE commit_sha IS NOT NULL ORDER BY path";
     expect((await scene.psql.query(query)).rows).toEqual([
       { path: "src/models/page.py", file_id: 2 },
@@ -291,7 +294,7 @@ describe("who may record", () => {
     const plan = journal.commit("Plan");
     const workspace = await journal.scene.checkout.open({ databaseUrl: logins.urlAs("ci") });
     journal.tellRewritten([plan, plan]);
-    expect(await recordHistory(workspace)).toEqual({ commits: 1, changes: 1 });
+    expect((await recordHistory(workspace)).output).toEqual({ recorded_commits: 1, recorded_changes: 1 });
   });
 
   test("are not those who approve, who are told what to do", async () => {

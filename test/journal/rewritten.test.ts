@@ -75,7 +75,7 @@ describe("a commit", () => {
     const old = journal.commit("Plan");
     const now = amend("Plan better");
     journal.tellRewritten([old, now]);
-    expect(await journal.record()).toEqual({ commits: 2, changes: 2 });
+    expect(await journal.record()).toEqual({ recorded_commits: 2, recorded_changes: 2 });
     expect(await links()).toEqual([`${old} ${now}`]);
   });
 

@@ -70,7 +70,7 @@ describe("an embedding service", () => {
   test("that fails for a moment is asked again", async () => {
     service.behaviour.failures = 2;
     useService();
-    expect(await scene.sync()).toMatchObject({ sources: 4 });
+    expect(await scene.sync()).toMatchObject({ documents: 4 });
   });
 
   test("that refuses leaves the index as it was", async () => {
@@ -88,7 +88,7 @@ describe("an embedding service", () => {
     useService();
     await scene.sync();
     form.dim = 6;
-    expect(await scene.sync()).toMatchObject({ rebuilt: "the embedder has changed", sources: 4 });
+    expect(await scene.sync()).toMatchObject({ rebuilt: "the embedder has changed", documents: 4 });
     expect((await scene.ask({ query: "which machine" })).results[0]?.path).toBe("docs/AYA.md");
   });
 });

@@ -28,7 +28,7 @@ describe("search without an index", () => {
       because: "there is no index yet",
       documents: null,
       mode: "text",
-      lag: null,
+      index_lag: null,
     });
   });
 

@@ -104,7 +104,7 @@ describe("damaged files", () => {
     expect(tables.length).toBeGreaterThan(0);
     tables.forEach(damage);
     await expect(scene.ask({ query: "enums" })).rejects.toMatchObject({ code: "V7-I002", next: ["v7 index rebuild"] });
-    expect(await indexStatus(await scene.open())).toMatchObject({ state: "damaged" });
+    expect((await indexStatus(await scene.open())).output).toMatchObject({ state: "damaged" });
     expect(runV7(["files"]).status).toBe(0);
     await scene.sync({ rebuild: true });
     expect((await scene.paths("duplicate enums"))[0]).toBe("docs/AD_005.md");
@@ -167,8 +167,9 @@ describe("without LanceDB", () => {
 describe("while the database is away", () => {
   test("the index answers, and how far it lags is not known", async () => {
     await scene.sync();
-    const workspace = await scene.open();
-    const database = { ...workspace.database, connect: () => Promise.reject(new Error("away")) };
-    expect(await indexStatus({ ...workspace, database })).toMatchObject({ state: "unknown", lag: null });
+    const open = await scene.open();
+    const database = { ...open.database, connect: () => Promise.reject(new Error("away")) };
+    const workspace = { ...open, database };
+    expect((await indexStatus(workspace)).output).toMatchObject({ state: "unknown", index_lag: null });
   });
 });

@@ -1,9 +1,10 @@
 import { join } from "node:path";
-import { findSecrets } from "../../src/checks/secret-lines.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
-import type { SearchAnswer, SearchRequest } from "../../src/search/results.ts";
+import type { IndexSyncOutput } from "../../src/model/output/index-sync.ts";
+import type { SearchOutput } from "../../src/model/output/search.ts";
+import type { SearchRequest } from "../../src/search/results.ts";
 import { search } from "../../src/search/search.ts";
-import { syncIndex, type SyncReport } from "../../src/search/sync.ts";
+import { syncIndex } from "../../src/search/sync.ts";
 import { type FileScene, openFileScene } from "../files/scene.ts";
 
 /** A repository whose files are registered and indexed. */
@@ -12,8 +13,8 @@ export interface SearchScene extends FileScene {
   readonly home: string;
   open(): Promise<Workspace>;
   /** Registers what is there, then brings the index to it. */
-  sync(options?: { readonly rebuild?: boolean }): Promise<SyncReport>;
-  ask(request: Partial<SearchRequest>): Promise<SearchAnswer>;
+  sync(options?: { readonly rebuild?: boolean }): Promise<IndexSyncOutput>;
+  ask(request: Partial<SearchRequest>): Promise<SearchOutput>;
   /** The paths found, the best first. */
   paths(query: string, filter?: SearchRequest["filter"]): Promise<string[]>;
 }
@@ -21,8 +22,8 @@ export interface SearchScene extends FileScene {
 export async function openSearchScene(): Promise<SearchScene> {
   const scene = await openFileScene();
   const open = (): Promise<Workspace> => scene.checkout.open();
-  const ask = async (request: Partial<SearchRequest>): Promise<SearchAnswer> =>
-    search(await open(), { query: "", mode: "hybrid", limit: 10, filter: {}, ...request });
+  const ask = async (request: Partial<SearchRequest>): Promise<SearchOutput> =>
+    (await search(await open(), { query: "", mode: "hybrid", limit: 10, filter: {}, scores: true, ...request })).output;
   return {
     ...scene,
     home: join(scene.root, ".git", "v7", "search"),
@@ -30,7 +31,7 @@ export async function openSearchScene(): Promise<SearchScene> {
     ask,
     sync: async ({ rebuild = false } = {}) => {
       await scene.scan();
-      return syncIndex(await open(), { rebuild, findSecrets: (lines) => findSecrets({ lines, cut: false }) });
+      return (await syncIndex(await open(), { rebuild })).output;
     },
     paths: async (query, filter = {}) => (await ask({ query, filter })).results.map(({ path }) => path),
   };

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findSecrets } from "../../src/checks/secret-lines.ts";
-import { summarize, type SummarizeReport, type SummarizeRequest } from "../../src/search/summaries/summarize.ts";
+import type { IndexSummarizeOutput } from "../../src/model/output/index-summarize.ts";
+import { summarize, type SummarizeRequest } from "../../src/search/summaries/summarize.ts";
 import { type JsonService, startJsonService } from "../support/json-service.ts";
 import { openSearchScene, type SearchScene, writeSeeds } from "./scene.ts";
 
@@ -29,15 +29,9 @@ afterEach(async () => {
   await scene.end();
 });
 
-async function run(request: Partial<SummarizeRequest> = {}): Promise<SummarizeReport> {
+async function run(request: Partial<SummarizeRequest> = {}): Promise<IndexSummarizeOutput> {
   await scene.scan();
-  return summarize(await scene.open(), {
-    paths: [],
-    limit: 10,
-    dryRun: false,
-    findSecrets: (lines) => findSecrets({ lines, cut: false }),
-    ...request,
-  });
+  return (await summarize(await scene.open(), { paths: [], limit: 10, dryRun: false, ...request })).output;
 }
 
 function textOf(path: string): string {
@@ -48,7 +42,7 @@ describe("summarize", () => {
   test("proposes summary and domain in the front matter, with model, date and cost", async () => {
     const { proposals, cost } = await run({ paths: ["docs/AYA.md"] });
     expect(proposals).toEqual([
-      { path: "docs/AYA.md", domain: "governance", inputTokens: 1_000, outputTokens: 100, cost: 0.002 },
+      { path: "docs/AYA.md", domain: "governance", input_tokens: 1_000, output_tokens: 100, cost: 0.002 },
     ]);
     expect(cost).toBe(0.002);
     const today = new Date().toISOString().slice(0, 10);

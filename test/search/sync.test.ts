@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openIndex } from "../../src/search/search.ts";
+import { openIndex } from "../../src/search/open-index.ts";
 import { indexStatus } from "../../src/search/status.ts";
 import { openTable } from "../../src/search/index/table.ts";
 import { readManifest, tablesOf } from "../../src/search/index/manifest.ts";
@@ -37,7 +37,7 @@ async function registeredSources(): Promise<string[]> {
 describe("syncIndex", () => {
   test("makes the index at first, and says why", async () => {
     expect(await scene.sync()).toMatchObject({
-      sources: 3,
+      documents: 3,
       chunks: 5,
       added: 3,
       rebuilt: "there was none",
@@ -49,7 +49,7 @@ describe("syncIndex", () => {
   test("reads only what has changed since", async () => {
     await scene.sync();
     scene.write("docs/AYA.md", "# AYA\n\nAIR is a client; its deployment is deferred to phase 3.\n");
-    expect(await scene.sync()).toMatchObject({ sources: 3, added: 0, updated: 1, removed: 0, rebuilt: null });
+    expect(await scene.sync()).toMatchObject({ documents: 3, added: 0, updated: 1, removed: 0, rebuilt: null });
     expect(await scene.paths("deferred deployment")).toEqual(["docs/AYA.md"]);
     expect(await scene.paths("replica")).toEqual([]);
   });
@@ -96,23 +96,23 @@ describe("syncIndex", () => {
     await scene.sync();
     for (let note = 0; note < 60; note += 1)
       scene.write(`notes/${note}.md`, `# Note ${note}\n\nThe hypersonic slipstream of wing ${note}.\n`);
-    expect(await scene.sync()).toMatchObject({ sources: 63, rebuilt: "it has grown by a fifth" });
+    expect(await scene.sync()).toMatchObject({ documents: 63, rebuilt: "it has grown by a fifth" });
   });
 
   test("tells how far the index lags, and that nothing has been read that is registered later", async () => {
     await scene.sync();
-    expect((await scene.ask({ query: "enums" })).lag).toBe(0);
+    expect((await scene.ask({ query: "enums" })).index_lag).toBe(0);
     scene.write("docs/AYA.md", "# AYA\n\nChanged.\n");
     rmSync(join(scene.root, "docs/AD_005.md"));
     await scene.scan();
-    expect((await scene.ask({ query: "enums" })).lag).toBe(2);
-    expect(await indexStatus(await scene.open())).toMatchObject({ state: "behind", lag: 2 });
+    expect((await scene.ask({ query: "enums" })).index_lag).toBe(2);
+    expect((await indexStatus(await scene.open())).output).toMatchObject({ state: "behind", index_lag: 2 });
   });
 
   test("an index that is open sees what another process wrote", async () => {
     await scene.sync();
     const index = await openIndex(await scene.open());
-    if (typeof index === "string") throw new Error(index);
+    if (index.kind !== "open") throw new Error(index.because);
     scene.write("docs/new.md", "# Retirement\n\nThirty days of stability.\n");
     await scene.sync();
     const found = await index.search({ query: "stability", mode: "hybrid", limit: 5, filter: {} });
@@ -126,7 +126,7 @@ describe("what is never indexed", () => {
 
   test("a file that holds a secret, until it is taken out", async () => {
     scene.write("docs/access.md", `# Access\n\nThe quarterly key is PGPASSWORD=${key}\n`);
-    expect(await scene.sync()).toMatchObject({ sources: 3, withheld: ["docs/access.md"] });
+    expect(await scene.sync()).toMatchObject({ documents: 3, withheld: ["docs/access.md"] });
     expect(await scene.paths("quarterly")).toEqual([]);
     expect(await scene.sync()).toMatchObject({ added: 0, updated: 0, withheld: ["docs/access.md"] });
     scene.write("docs/access.md", "# Access\n\nThe quarterly key lies in the vault.\n");

@@ -4,8 +4,9 @@ import { readHealth, takeSnapshot } from "../../src/files/registry/health.ts";
 import { runDaily } from "../../src/routines/daily/run-daily.ts";
 import { redactor } from "../../src/model/secrets.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
-import { endSession, listSessions, logEntry, startSession } from "../../src/sessions/sessions.ts";
+import { closeSession, listSessions, logEntry, openSession } from "../../src/sessions/sessions.ts";
 import { type Login, type Logins, separateLogins } from "../scenes/logins.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
@@ -29,21 +30,16 @@ async function as<T>(login: Login, work: (connection: Connection) => Promise<T>)
   }
 }
 
+function openAs(login: Login): Promise<Workspace> {
+  return scene.checkout.open({ actor: login, databaseUrl: logins.urlAs(login) });
+}
+
 describe("a login that applies", () => {
   test("keeps sessions from start to end", async () => {
-    const ended = await as("ci", async (connection) => {
-      const place = {
-        connection,
-        root: scene.checkout.root,
-        directory: "sessions",
-        timeZone: "UTC",
-        actor: "ci",
-        redactor: redactor([]),
-      };
-      await startSession(place, null);
-      await logEntry(place, "plan 3f9a1c applied");
-      return endSession(place, undeclared);
-    });
+    const workspace = await openAs("ci");
+    await openSession(workspace, null);
+    await logEntry(workspace, { text: "plan 3f9a1c applied" });
+    const { output: ended } = await closeSession(workspace, { layout: undeclared });
     expect(ended.session).toMatchObject({ actor: "ci", status: "ended", stats: { log_entries: 1 } });
   });
 
@@ -59,14 +55,12 @@ describe("a login that applies", () => {
 
 describe("a login that reads", () => {
   test("sees figures and sessions", async () => {
-    expect(await as("v7_ro", (connection) => readHealth(connection, { layout: undeclared }))).toMatchObject({
-      total_files: 0,
-    });
-    expect(await as("v7_ro", (connection) => listSessions(connection, 10))).toMatchObject([{ actor: "ci" }]);
+    const workspace = await openAs("v7_ro");
+    expect((await readHealth(workspace)).output).toMatchObject({ total_files: 0 });
+    expect((await listSessions(workspace, { limit: 10 })).output.sessions).toMatchObject([{ actor: "ci" }]);
   });
 
   test("keeps no snapshot", async () => {
-    const request = { layout: undeclared, timeZone: "UTC", triggeredBy: "manual" };
-    await expect(as("v7_ro", (connection) => takeSnapshot(connection, request))).rejects.toThrow();
+    await expect(takeSnapshot(await openAs("v7_ro"))).rejects.toThrow();
   });
 });

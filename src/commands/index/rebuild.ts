@@ -1,9 +1,9 @@
-import type { IndexSyncRow } from "../../model/search-index.ts";
+import type { IndexSyncOutput } from "../../model/output/index-sync.ts";
 import { renderIndexSync } from "../../render/search-index.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { refreshIndex } from "../../routines/refresh-index.ts";
 
-export default class IndexRebuild extends V7Command<IndexSyncRow> {
+export default class IndexRebuild extends V7Command<IndexSyncOutput> {
   static override summary = "Make the search index anew";
   static override description =
     "The old index is searched until the new one is full. Needed when its files are damaged.";
@@ -11,9 +11,9 @@ export default class IndexRebuild extends V7Command<IndexSyncRow> {
 
   protected override readonly rollsBack = true;
 
-  protected override async execute(): Promise<CommandResult<IndexSyncRow>> {
+  protected override async execute(): Promise<CommandResult<IndexSyncOutput>> {
     const { flags } = await this.parse(IndexRebuild);
-    const row = await refreshIndex(await this.workspace(flags), { rebuild: true, tell: this.tell });
-    return { output: row, text: () => renderIndexSync(row) };
+    const answered = await refreshIndex(await this.workspace(flags), { rebuild: true });
+    return { ...answered, text: () => renderIndexSync(answered.output) };
   }
 }

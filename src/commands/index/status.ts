@@ -1,34 +1,26 @@
-import { exitCodes } from "../../model/codes/exits.ts";
-import type { IndexStatusRow } from "../../model/search-index.ts";
+import { type ExitCode, exitCodes } from "../../model/codes/exits.ts";
+import type { IndexStatusOutput } from "../../model/output/index-status.ts";
 import { renderIndexStatus } from "../../render/search-index.ts";
-import { type IndexStatus, indexStatus } from "../../search/status.ts";
+import { indexStatus } from "../../search/status.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
-export default class IndexStatusCommand extends V7Command<IndexStatusRow> {
+export default class IndexStatus extends V7Command<IndexStatusOutput> {
   static override summary = "Show what the search index holds and how far it lags; exit 1 when it is damaged";
   static override examples = ["v7 index status"];
 
-  protected override async execute(): Promise<CommandResult<IndexStatusRow>> {
-    const { flags } = await this.parse(IndexStatusCommand);
+  protected override async execute(): Promise<CommandResult<IndexStatusOutput>> {
+    const { flags } = await this.parse(IndexStatus);
     const workspace = await this.workspace(flags);
-    const row = statusRow(await indexStatus(workspace));
+    const answered = await indexStatus(workspace);
+    const { timezone: timeZone } = workspace.config;
     return {
-      output: row,
-      text: () => renderIndexStatus(row, workspace.config.timezone),
-      exitCode: row.state === "damaged" ? exitCodes.error : exitCodes.ok,
+      ...answered,
+      text: () => renderIndexStatus(answered.output, { timeZone }),
+      exitCode: exitCodeOf(answered.output),
     };
   }
 }
 
-function statusRow({ state, manifest, lag, bytes }: IndexStatus): IndexStatusRow {
-  return {
-    state,
-    documents: manifest?.sources ?? null,
-    chunks: manifest?.chunks ?? null,
-    embedder: manifest?.embedder ?? null,
-    synced_at: manifest?.syncedAt ?? null,
-    index_lag: lag,
-    bytes,
-    withheld: manifest?.withheld ?? [],
-  };
+function exitCodeOf({ state }: IndexStatusOutput): ExitCode {
+  return state === "damaged" ? exitCodes.error : exitCodes.ok;
 }

@@ -1,11 +1,11 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { findSecrets } from "../../checks/secret-lines.ts";
-import { renderSummaries, type SummariesRow } from "../../render/summaries.ts";
-import { summarize, type SummarizeReport } from "../../search/summaries/summarize.ts";
+import type { IndexSummarizeOutput } from "../../model/output/index-summarize.ts";
+import { renderSummaries } from "../../render/summaries.ts";
+import { summarize } from "../../search/summaries/summarize.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
-export default class IndexSummarize extends V7Command<SummariesRow> {
+export default class IndexSummarize extends V7Command<IndexSummarizeOutput> {
   static override summary = "Have a model propose summary and domain of documents, as edits to review";
   static override description =
     "Off unless v7.yaml declares search.summarizer. Edits the front matter of Markdown; what a person wrote there stays.";
@@ -17,32 +17,10 @@ export default class IndexSummarize extends V7Command<SummariesRow> {
     "dry-run": Flags.boolean({ description: "Only list what would be asked about; send nothing." }),
   };
 
-  protected override async execute(): Promise<CommandResult<SummariesRow>> {
+  protected override async execute(): Promise<CommandResult<IndexSummarizeOutput>> {
     const { flags, argv } = await this.parse(IndexSummarize);
-    const done = await summarize(await this.workspace(flags), {
-      paths: argv.map(String),
-      limit: flags.limit,
-      dryRun: flags["dry-run"],
-      findSecrets: (lines) => findSecrets({ lines, cut: false }),
-      tell: this.tell,
-    });
-    const row = summariesRow(done);
-    return { output: row, text: (palette) => renderSummaries(row, done.edits, palette) };
+    const request = { paths: argv.map(String), limit: flags.limit, dryRun: flags["dry-run"] };
+    const answered = await summarize(await this.workspace(flags), request);
+    return { ...answered, text: (palette) => renderSummaries(answered.output, palette) };
   }
-}
-
-function summariesRow({ model, proposals, waiting, withheld, cost }: SummarizeReport): SummariesRow {
-  return {
-    model,
-    proposals: proposals.map(({ path, domain, inputTokens, outputTokens, cost: paid }) => ({
-      path,
-      domain,
-      input_tokens: inputTokens,
-      output_tokens: outputTokens,
-      cost: paid,
-    })),
-    waiting,
-    withheld,
-    cost,
-  };
 }

@@ -1,20 +1,11 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import type { Session } from "../../model/session.ts";
-import type { Snapshot } from "../../model/registry.ts";
+import type { SessionEndOutput } from "../../model/output/session-end.ts";
 import { renderSessionEnd } from "../../render/session.ts";
-import { endSession } from "../../sessions/sessions.ts";
+import { endSession } from "../../routines/session-end.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { catchUp } from "../../routines/catch-up.ts";
-import { declaredLayout } from "../../routines/declared-layout.ts";
-import { withSessionPlace } from "../../routines/session-place.ts";
 
-interface SessionEndKeys {
-  readonly session: Session;
-  readonly snapshot: Snapshot;
-}
-
-export default class SessionEnd extends V7Command<SessionEndKeys> {
+export default class SessionEnd extends V7Command<SessionEndOutput> {
   static override summary = "End the session: its statistics, a snapshot, the end of its log";
   static override examples = ["v7 session end", "v7 session end 11"];
   static override args = {
@@ -28,12 +19,9 @@ export default class SessionEnd extends V7Command<SessionEndKeys> {
     }),
   };
 
-  protected override async execute(): Promise<CommandResult<SessionEndKeys>> {
+  protected override async execute(): Promise<CommandResult<SessionEndOutput>> {
     const { args, flags } = await this.parse(SessionEnd);
-    const workspace = await this.workspace(flags);
-    const layout = await declaredLayout(workspace);
-    if (flags.scan) await catchUp(workspace, this.tell);
-    const ended = await withSessionPlace(workspace, (place) => endSession(place, layout, args.id));
-    return { output: ended, text: () => renderSessionEnd(ended.session) };
+    const answered = await endSession(await this.workspace(flags), { id: args.id, scan: flags.scan });
+    return { ...answered, text: () => renderSessionEnd(answered.output) };
   }
 }

@@ -1,50 +1,26 @@
 import * as Flags from "@oclif/core/flags";
-import { readStatus } from "../../routines/status.ts";
-import { withConnection } from "../../workspace/workspace.ts";
-import { usualStaleDays } from "../../files/registry/health.ts";
-import { listStale } from "../../files/registry/read.ts";
-import type { Session } from "../../model/session.ts";
 import { renderSessionStart } from "../../render/session.ts";
-import { startSession } from "../../sessions/sessions.ts";
+import { startSession } from "../../routines/session-start.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { withSessionPlace } from "../../routines/session-place.ts";
-import { type StandingKeys, standingKeys, standingText } from "../shell/standing.ts";
+import { standingKeys, standingText } from "../shell/standing.ts";
 
-interface SessionStartKeys {
-  readonly session: Session;
-  readonly last: Session | null;
-  readonly open: readonly Session[];
-  readonly stale_files: number;
-  readonly status: StandingKeys;
-}
-
-export default class SessionStart extends V7Command<SessionStartKeys> {
+export default class SessionStart extends V7Command {
   static override summary = "Start a session: its log, what the last one left, where the migration stands";
   static override examples = ['v7 session start --title "Enum review"'];
   static override flags = {
     title: Flags.string({ description: "What the session is for.", helpValue: "TEXT" }),
   };
 
-  protected override async execute(): Promise<CommandResult<SessionStartKeys>> {
+  protected override async execute(): Promise<CommandResult> {
     const { flags } = await this.parse(SessionStart);
     const workspace = await this.workspace(flags);
-    // Read first: whoever cannot be told where things stand has not begun.
-    const standing = await readStatus(workspace);
-    const { total: staleFiles } = await withConnection(workspace, "read", (connection) =>
-      listStale(connection, usualStaleDays, 0),
-    );
-    const started = await withSessionPlace(workspace, (place) => startSession(place, flags.title ?? null));
+    const { output, problem } = await startSession(workspace, { title: flags.title ?? null });
+    const { status: standing, ...started } = output;
+    const clock = { now: workspace.now(), timeZone: workspace.config.timezone };
     return {
-      output: { ...started, stale_files: staleFiles, status: standingKeys(workspace, standing) },
-      text: (palette) =>
-        renderSessionStart({
-          ...started,
-          staleFiles,
-          staleDays: usualStaleDays,
-          status: standingText(workspace, standing, palette),
-          now: workspace.now(),
-          timeZone: workspace.config.timezone,
-        }),
+      output: { ...started, status: { ...standingKeys(workspace, standing) } },
+      problem,
+      text: (palette) => renderSessionStart(started, standingText(workspace, standing, palette), clock),
     };
   }
 }

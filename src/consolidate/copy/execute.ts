@@ -2,7 +2,6 @@ import { withConnection } from "../../workspace/workspace.ts";
 import { progress, type Tell } from "../../model/work-event.ts";
 import { realpathSync } from "node:fs";
 import { profileNamed } from "../../files/places/profiles.ts";
-import { scanRoots } from "../../files/places/roots.ts";
 import { readRules } from "../../files/places/rules.ts";
 import { ignoredAmong } from "../../git/ignored.ts";
 import type { CopyLoss, CopyProblem, Execution, PlannedCopy } from "../../model/consolidation.ts";
@@ -151,10 +150,9 @@ function refuseSuperseded({ copies, planId }: ExecuteRequest, rows: ReadonlyMap<
 }
 
 async function registeringOf(surroundings: Surroundings, known: readonly KnownCopy[]): Promise<Registering> {
-  const { repository, config, redactor } = surroundings;
-  const roots = scanRoots(repository, config.scan);
+  const { repository, config } = surroundings;
   return {
-    rules: await readRules(repository, roots, redactor.find),
+    rules: await readRules(surroundings),
     profile: profileNamed(config.scan),
     ignored: await ignoredAmong(
       repository,

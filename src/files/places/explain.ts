@@ -1,6 +1,8 @@
 import type { Workspace } from "../../workspace/workspace.ts";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { type Answer, answer } from "../../model/answer.ts";
+import type { ScanExplainOutput } from "../../model/output/scan-explain.ts";
 import { type BytePath, printablePath } from "../../model/path-bytes.ts";
 import { readIgnored } from "../../git/ignored.ts";
 import { ruleFor } from "./layout.ts";
@@ -8,35 +10,18 @@ import { explainScan } from "./profiles.ts";
 import { scanRoots, scopesOf } from "./roots.ts";
 import { placementOf, readRules } from "./rules.ts";
 
-/** Why a path is registered or not, and where it belongs. */
-export interface ScanExplanation {
-  /** As the registry has it. */
+export interface ExplainRequest {
+  /** As typed: relative to `directory`, absolute, or `@root/…`. */
   readonly path: string;
-  readonly exists: boolean;
-  readonly isScanned: boolean;
-  /** `vendored`, `generated`, `mirrors`, `incoming`: a built-in class; `exclude`, `include`: the profile; `git`: git ignores it, or keeps its own there; null: nothing speaks against it. */
-  readonly because: string | null;
-  /** The pattern, or the folder that git ignores. */
-  readonly pattern: string | null;
-  readonly profile: string;
-  readonly component: string | null;
-  readonly pillar: string | null;
-  readonly project: string | null;
-  /** The Layout's first rule that matches. */
-  readonly rule: string | null;
-  readonly fileType: string;
-  readonly language: string | null;
+  readonly directory: string;
 }
 
 /** Answers from the path, v7.yaml, the documents and git; no database is asked. */
-export async function explainPath(
-  { repository, config, redactor }: Pick<Workspace, "repository" | "config" | "redactor">,
-  typed: string,
-  directory: string,
-): Promise<ScanExplanation> {
+export async function explainPath(workspace: Workspace, request: ExplainRequest): Promise<Answer<ScanExplainOutput>> {
+  const { repository, config } = workspace;
   const roots = scanRoots(repository, config.scan);
-  const rules = await readRules(repository, roots, redactor.find);
-  const [scope] = scopesOf(roots, typed, directory);
+  const rules = await readRules(workspace);
+  const [scope] = scopesOf(roots, request.path, request.directory);
   if (scope === undefined) throw new Error("a path has a root");
   const { root, path } = scope;
   const shown = printablePath(path);
@@ -44,20 +29,24 @@ export async function explainPath(
   const verdict =
     ignored === undefined
       ? explainScan(root.profile, shown)
-      : { isScanned: false, because: "git", pattern: printablePath(ignored) };
-  const placement = placementOf(rules, root.prefix + shown, false);
-  return {
-    path: root.prefix + shown,
-    exists: existsSync(join(root.directory, shown)),
-    ...verdict,
-    profile: root.profile.name,
-    component: placement.component,
-    pillar: placement.pillar,
-    project: placement.project,
-    rule: ruleFor(rules.layout, root.prefix + shown) ?? null,
-    fileType: placement.fileType,
-    language: placement.language,
-  };
+      : { isScanned: false, because: "git" as const, pattern: printablePath(ignored) };
+  const { component, pillar, project, fileType, language } = placementOf(rules, root.prefix + shown, false);
+  return answer({
+    explain: {
+      path: root.prefix + shown,
+      exists: existsSync(join(root.directory, shown)),
+      scanned: verdict.isScanned,
+      because: verdict.because,
+      pattern: verdict.pattern,
+      profile: root.profile.name,
+      component,
+      pillar,
+      project,
+      rule: ruleFor(rules.layout, root.prefix + shown) ?? null,
+      file_type: fileType,
+      language,
+    },
+  });
 }
 
 /** What git ignores: the path itself, or the folder it lies in. */

@@ -1,5 +1,6 @@
 import type { ScanConfig } from "../../documents/config.ts";
 import { Failure } from "../../model/failure.ts";
+import type { Explanation } from "../../model/output/scan-explain.ts";
 import { anyGlob, anyName, globExpression, isNamePattern } from "./glob.ts";
 
 /** Which files count, by name: what `v7.yaml scan.profiles` says, ready to be asked about thousands of paths. */
@@ -17,21 +18,21 @@ export interface Profile {
 
 interface Exclusion {
   /** A built-in class, or `exclude` for the profile's own patterns. */
-  readonly name: string;
+  readonly name: NonNullable<Explanation["because"]>;
   readonly patterns: readonly string[];
 }
 
 /** Why a path is in or out. */
 export interface Verdict {
   readonly isScanned: boolean;
-  /** `vendored`, `generated`, `mirrors`, `incoming`, `exclude`, `include`, `git`; null for what simply is in. */
-  readonly because: string | null;
+  /** A built-in class, the profile's `exclude` or `include`, or `git`; null for what simply is in. */
+  readonly because: Explanation["because"];
   /** The pattern that decided. */
   readonly pattern: string | null;
 }
 
 /** Files that are not the repository's own work. A profile may name those of them that it leaves out. */
-export const fileClasses: Readonly<Record<string, readonly string[]>> = {
+const fileClasses = {
   vendored: [
     "node_modules/",
     "bower_components/",
@@ -66,7 +67,13 @@ export const fileClasses: Readonly<Record<string, readonly string[]>> = {
   ],
   mirrors: ["mirror/", "mirrors/", "*.mirror/", "_mirror/", "_mirrors/", "*.git/"],
   incoming: ["incoming/", "_incoming/", "incoming_snapshots/", "incoming-snapshots/", "*.snapshot/"],
-};
+} as const satisfies { readonly [name: string]: readonly string[] };
+
+type FileClassName = keyof typeof fileClasses;
+
+function isFileClass(name: string): name is FileClassName {
+  return Object.hasOwn(fileClasses, name);
+}
 
 /** The profile of this name; `default` needs no declaration. Throws a Failure for a name that nobody declared. */
 export function profileNamed({ profiles = {} }: ScanConfig, name = "default"): Profile {
@@ -77,8 +84,8 @@ export function profileNamed({ profiles = {} }: ScanConfig, name = "default"): P
     });
   }
   const classes = declared?.classes ?? Object.keys(fileClasses);
-  const excluded = [
-    ...classes.map((title) => ({ name: title, patterns: fileClasses[title] ?? [] })),
+  const excluded: Exclusion[] = [
+    ...classes.filter(isFileClass).map((title) => ({ name: title, patterns: fileClasses[title] })),
     { name: "exclude", patterns: declared?.exclude ?? [] },
   ];
   const patterns = excluded.flatMap((exclusion) => exclusion.patterns);

@@ -1,12 +1,9 @@
 import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { documentsDigest } from "../../documents/generated/digest.js";
-import { loadDocuments } from "../../documents/load.ts";
-import type { FindSecret } from "../../documents/secret-finding.ts";
-import type { Repository } from "../../git/repository.ts";
+import { declaredDocuments, type ErrorRule } from "../../workspace/declared.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { classifyFile, type FileClass } from "./classify.ts";
 import { type Layout, type Place, placeOf, readLayout } from "./layout.ts";
-import { projectLookup, type ProjectOf, type Root } from "./roots.ts";
+import { projectLookup, type ProjectOf, scanRoots } from "./roots.ts";
 
 /** By which rules files are placed: the declared Layout and Projects. */
 export interface Rules {
@@ -23,14 +20,10 @@ export interface Placement extends Place, FileClass {
   readonly file_path: string | null;
 }
 
-/** Reads them from the documents. A document with an error counts for nothing here: `v7 validate` tells. */
-export async function readRules(
-  { root, home }: Repository,
-  roots: readonly Root[],
-  findSecret: FindSecret,
-): Promise<Rules> {
-  const cacheFile = join(home, "cache", `documents-${documentsDigest}.json`);
-  const { documents } = await loadDocuments({ root, stateDirectory: "state", cacheFile, findSecret });
+/** Reads them from the documents. One with an error counts for nothing here, unless another rule is given. */
+export async function readRules(workspace: Workspace, errors: ErrorRule = "pass-over"): Promise<Rules> {
+  const documents = await declaredDocuments(workspace, errors);
+  const roots = scanRoots(workspace.repository, workspace.config.scan);
   const projects = documents.filter(({ kind }) => kind === "Project").map(({ name }) => name);
   const specs = documents.filter(({ kind }) => kind === "Layout").map(({ spec }) => spec);
   const directories = roots.map(({ prefix, directory }) => [prefix, directory]);
@@ -55,3 +48,11 @@ export function placementOf({ layout, projectOf }: Rules, path: string, isLink: 
     file_path: found?.rest ?? null,
   };
 }
+
+/** The Layout the documents declare. While none can be read and documents have errors, nobody knows whether there is one. */
+export async function declaredLayout(workspace: Workspace): Promise<Layout> {
+  return readLayout(await declaredDocuments(workspace, refuseWithoutLayout));
+}
+
+/** For those who say which pillars are empty: without the Layout they would say nothing, and be believed. */
+export const refuseWithoutLayout: ErrorRule = { refuseWithout: "Layout" };

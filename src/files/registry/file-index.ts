@@ -1,10 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Answer, answer } from "../../model/answer.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
+import type { ExportCheckOutput } from "../../model/output/export-check.ts";
+import type { ExportIndexOutput } from "../../model/output/export-index.ts";
 import { readSql } from "../../system/package-file.ts";
-import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { scanRoots } from "../places/roots.ts";
 
 /** The name of the index unless another is given, from the repository's root. */
 export const usualIndexFile = "FILE_INDEX.json";
@@ -20,40 +24,28 @@ interface IndexEntry {
   readonly project: string | null;
 }
 
-/** How a written index differs from the registry. */
-export interface IndexDifference {
-  readonly files: number;
-  readonly added: readonly string[];
-  readonly changed: readonly string[];
-  readonly removed: readonly string[];
-  /** False when the bytes differ in any way. */
-  readonly current: boolean;
+export interface IndexRequest {
+  /** Where the index lies, from the repository's root. Default: {@link usualIndexFile}. */
+  readonly file?: string | undefined;
 }
 
-/** Where an index lies, and what is none of it. */
-export interface IndexPlace {
-  /** The repository's root, absolute. */
-  readonly root: string;
-  /** From the root. */
-  readonly file: string;
-  /** What the paths of folders outside the repository begin with: other clones do not have them. */
-  readonly outside: readonly string[];
-}
-
-/** Writes the index of the registered files in one step and returns how many it has. */
-export async function writeIndex(connection: Connection, place: IndexPlace): Promise<number> {
-  const entries = await readEntries(connection, place);
-  replaceFile(join(place.root, place.file), indexText(entries));
-  return entries.length;
+/** Writes the index of the registered files in one step. */
+export async function exportIndex(workspace: Workspace, request: IndexRequest): Promise<Answer<ExportIndexOutput>> {
+  const { file = usualIndexFile } = request;
+  const entries = await readEntries(workspace, file);
+  replaceFile(join(workspace.repository.root, file), indexText(entries));
+  return answer({ file, files: entries.length });
 }
 
 /** Compares a written index with the registry; one that is missing or unreadable lacks everything. */
-export async function checkIndex(connection: Connection, place: IndexPlace): Promise<IndexDifference> {
-  const entries = await readEntries(connection, place);
-  const text = textOf(join(place.root, place.file));
+export async function checkIndex(workspace: Workspace, request: IndexRequest): Promise<Answer<ExportCheckOutput>> {
+  const { file = usualIndexFile } = request;
+  const entries = await readEntries(workspace, file);
+  const text = textOf(join(workspace.repository.root, file));
   const written = new Map(writtenEntries(text).map((line) => [line.path, JSON.stringify(line)]));
   const known = new Set(entries.map(({ path }) => path));
-  return {
+  return answer({
+    file,
     files: entries.length,
     added: entries.filter(({ path }) => !written.has(path)).map(({ path }) => path),
     changed: entries
@@ -61,12 +53,18 @@ export async function checkIndex(connection: Connection, place: IndexPlace): Pro
       .map(({ path }) => path),
     removed: [...written.keys()].filter((path) => !known.has(path)),
     current: text === indexText(entries),
-  };
+  });
 }
 
-async function readEntries(connection: Connection, { file, outside }: IndexPlace): Promise<IndexEntry[]> {
-  const { rows } = await inTransaction(connection, { mode: "read" }, () =>
-    connection.query<Record<string, string | null>>(readSql("files/registry/index.sql"), [file, outside]),
+/** Other clones do not have the folders outside the repository. */
+async function readEntries(workspace: Workspace, file: string): Promise<IndexEntry[]> {
+  const outside = scanRoots(workspace.repository, workspace.config.scan).flatMap(({ prefix }) =>
+    prefix === "" ? [] : [prefix],
+  );
+  const { rows } = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, () =>
+      connection.query<Record<string, string | null>>(readSql("files/registry/index.sql"), [file, outside]),
+    ),
   );
   return rows.map((row) => ({
     path: row["path"] ?? "",

@@ -1,74 +1,87 @@
+import { type Answer, answer } from "../../model/answer.ts";
 import { sameJson } from "../../model/json.ts";
+import type { HealthOutput } from "../../model/output/health.ts";
+import type { Snapshot, SnapshotOutput } from "../../model/output/snapshot.ts";
 import { readSql } from "../../system/package-file.ts";
-import type { Health, HealthReport, Snapshot } from "../../model/registry.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import type { Layout } from "../places/layout.ts";
+import { declaredLayout } from "../places/rules.ts";
 
 /** A file is stale when nobody modified it for so many days, unless another number is asked for. */
 export const usualStaleDays = 90;
 
-export interface HealthQuestion {
-  readonly layout: Layout;
-  readonly staleDays?: number;
+/** The registry's figures now, and how they differ from the last snapshot. V7-D000 while nobody knows the Layout. */
+export async function readHealth(workspace: Workspace): Promise<Answer<HealthOutput>> {
+  const layout = await declaredLayout(workspace);
+  return answer(await withConnection(workspace, "read", (connection) => healthOf(connection, layout)));
 }
 
-/** Which snapshot to take, and for whom. */
-export interface SnapshotRequest extends HealthQuestion {
-  /** IANA name: decides which day the snapshot belongs to. */
-  readonly timeZone: string;
-  /** `manual`, `session` or `daily`. */
-  readonly triggeredBy: string;
-  readonly sessionId?: number;
+/** Keeps the registry's figures as a row. V7-D000 while nobody knows the Layout. */
+export async function takeSnapshot(workspace: Workspace): Promise<Answer<SnapshotOutput>> {
+  const request = {
+    layout: await declaredLayout(workspace),
+    timeZone: workspace.config.timezone,
+    triggeredBy: "manual",
+  } as const;
+  const snapshot = await withConnection(workspace, "write", (connection) =>
+    inTransaction(connection, { mode: "write" }, () => keepSnapshot(connection, request)),
+  );
+  return answer({ snapshot });
 }
 
-/** The registry's figures now, and how they differ from the last snapshot. */
-export function readHealth(connection: Connection, question: HealthQuestion): Promise<HealthReport> {
+/** The figures by a Layout that is known. */
+export function healthOf(connection: Connection, layout: Layout): Promise<HealthOutput> {
   return inTransaction(connection, { mode: "read" }, async () => {
-    const health = await measure(connection, question);
+    const figures = await measure(connection, layout);
     const last = (await latest(connection, null))?.snapshot;
     return {
-      ...health,
+      ...figures,
       since_snapshot: last
         ? {
             taken_at: last.taken_at,
-            files: health.total_files - last.total_files,
-            bytes: health.total_size_bytes - last.total_size_bytes,
+            files: figures.total_files - last.total_files,
+            bytes: figures.total_size_bytes - last.total_size_bytes,
           }
         : null,
     };
   });
 }
 
-/** Keeps the registry's figures as a row. */
-export function takeSnapshot(connection: Connection, request: SnapshotRequest): Promise<Snapshot> {
-  return inTransaction(connection, { mode: "write" }, () => keepSnapshot(connection, request));
+/** Which snapshot to take, and for whom. */
+export interface SnapshotRequest {
+  readonly layout: Layout;
+  /** IANA name: decides which day the snapshot belongs to. */
+  readonly timeZone: string;
+  readonly triggeredBy: "manual" | "session" | "daily";
+  readonly sessionId?: number;
 }
 
-/** The same within the caller's transaction. */
+/** Keeps the figures within the caller's transaction. */
 export async function keepSnapshot(connection: Connection, request: SnapshotRequest): Promise<Snapshot> {
-  return insertSnapshot(connection, request, await measure(connection, request));
+  return insertSnapshot(connection, request, await measure(connection, request.layout));
 }
 
 /** A snapshot a day: undefined when the last one of this sort is of today and nothing has changed since. */
-export function takeDailySnapshot(connection: Connection, request: SnapshotRequest): Promise<Snapshot | undefined> {
+export function keepDailySnapshot(connection: Connection, request: SnapshotRequest): Promise<Snapshot | undefined> {
   return inTransaction(connection, { mode: "write" }, async () => {
-    const health = await measure(connection, request);
+    const figures = await measure(connection, request.layout);
     const last = await latest(connection, request.triggeredBy);
     const { rows } = await connection.query<{ today: string }>(readSql("files/registry/today.sql"), [request.timeZone]);
-    const isKept = last !== undefined && last.snapshot.date === rows[0]?.today && sameFigures(last.health, health);
-    return isKept ? undefined : insertSnapshot(connection, request, health);
+    const isKept = last !== undefined && last.snapshot.date === rows[0]?.today && sameFigures(last.health, figures);
+    return isKept ? undefined : insertSnapshot(connection, request, figures);
   });
 }
 
-async function measure(
-  connection: Connection,
-  { layout, staleDays = usualStaleDays }: HealthQuestion,
-): Promise<Health> {
-  const pillars = layout.pillars.length === 0 ? null : layout.pillars.map(({ name }) => name);
-  const { rows } = await connection.query<{ answer: Health }>(readSql("files/registry/health.sql"), [
-    pillars,
-    staleDays,
+/** The figures at one instant. */
+type Figures = Omit<HealthOutput, "since_snapshot">;
+
+async function measure(connection: Connection, { pillars }: Layout): Promise<Figures> {
+  const declared = pillars.length === 0 ? null : pillars.map(({ name }) => name);
+  const { rows } = await connection.query<{ answer: Figures }>(readSql("files/registry/health.sql"), [
+    declared,
+    usualStaleDays,
   ]);
   const [row] = rows;
   if (!row) throw new Error("the registry's figures came without a row");
@@ -77,16 +90,16 @@ async function measure(
 
 interface KeptSnapshot {
   readonly snapshot: Snapshot;
-  readonly health: Health;
+  readonly health: Figures;
 }
 
 async function latest(connection: Connection, triggeredBy: string | null): Promise<KeptSnapshot | undefined> {
   return (await connection.query<KeptSnapshot>(readSql("files/registry/latest-snapshot.sql"), [triggeredBy])).rows[0];
 }
 
-async function insertSnapshot(connection: Connection, request: SnapshotRequest, health: Health): Promise<Snapshot> {
+async function insertSnapshot(connection: Connection, request: SnapshotRequest, figures: Figures): Promise<Snapshot> {
   const { rows } = await connection.query<{ snapshot: Snapshot }>(readSql("files/registry/take-snapshot.sql"), [
-    JSON.stringify(health),
+    JSON.stringify(figures),
     request.timeZone,
     request.sessionId ?? null,
     request.triggeredBy,
@@ -96,6 +109,6 @@ async function insertSnapshot(connection: Connection, request: SnapshotRequest, 
   return row.snapshot;
 }
 
-function sameFigures(left: Health, right: Health): boolean {
+function sameFigures(left: Figures, right: Figures): boolean {
   return sameJson({ ...left }, { ...right });
 }

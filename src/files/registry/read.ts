@@ -1,11 +1,15 @@
+import { type Answer, answer } from "../../model/answer.ts";
+import type { ChangesOutput, FileChange } from "../../model/output/changes.ts";
+import type { FilesOutput, RegisteredFile } from "../../model/output/files.ts";
+import type { StaleFile, StaleOutput } from "../../model/output/stale.ts";
 import { readSql } from "../../system/package-file.ts";
-import type { FileChange, FileStatus, Page, RegisteredFile, StaleFile } from "../../model/registry.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { likePatterns } from "./patterns.ts";
 
 /** Which files are wanted; whatever is absent restricts nothing, except that deleted files must be asked for. */
-export interface FileFilter {
+export interface FilesRequest {
   /** A file, a folder or a pattern. */
   readonly path?: string | undefined;
   readonly component?: string | undefined;
@@ -13,50 +17,65 @@ export interface FileFilter {
   readonly project?: string | undefined;
   /** With or without its dot. */
   readonly ext?: string | undefined;
-  readonly status?: FileStatus | undefined;
+  readonly status?: RegisteredFile["status"] | undefined;
   readonly limit: number;
 }
 
-export interface ChangeFilter {
+/** Which changes are wanted; whatever is absent restricts nothing. */
+export interface ChangesRequest {
   /** ISO 8601. */
   readonly since?: string | undefined;
+  /** A file, a folder or a pattern. */
   readonly path?: string | undefined;
   readonly session?: number | undefined;
   readonly limit: number;
 }
 
-/** Registered files by path. */
-export function listFiles(connection: Connection, filter: FileFilter): Promise<Page<RegisteredFile>> {
-  const { component, pillar, project, ext, status, limit } = filter;
-  return readPage(connection, readSql("files/registry/files.sql"), [
-    patternsOf(filter.path),
-    component ?? null,
-    pillar ?? null,
-    project ?? null,
-    ext ?? null,
-    status ?? null,
-    limit,
-  ]);
+/** Which stale files are wanted. */
+export interface StaleRequest {
+  readonly days: number;
+  readonly limit: number;
 }
 
-/** StagedChanges of files, the newest first. */
-export function listChanges(connection: Connection, filter: ChangeFilter): Promise<Page<FileChange>> {
-  const { since, path, session, limit } = filter;
-  return readPage(connection, readSql("files/registry/changes.sql"), [
-    since ?? null,
-    patternsOf(path),
-    session ?? null,
-    limit,
-  ]);
+/** Registered files by path. */
+export async function listFiles(workspace: Workspace, request: FilesRequest): Promise<Answer<FilesOutput>> {
+  const { path, component, pillar, project, ext, status, limit } = request;
+  const values = [patternsOf(path), component, pillar, project, ext, status, limit].map((value) => value ?? null);
+  const { rows, total } = await withConnection(workspace, "read", (connection) =>
+    readPage<RegisteredFile>(connection, readSql("files/registry/files.sql"), values),
+  );
+  return answer({ files: rows, total });
+}
+
+/** Changes of files, the newest first. */
+export async function listChanges(workspace: Workspace, request: ChangesRequest): Promise<Answer<ChangesOutput>> {
+  const { since, path, session, limit } = request;
+  const values = [since ?? null, patternsOf(path), session ?? null, limit];
+  const { rows, total } = await withConnection(workspace, "read", (connection) =>
+    readPage<FileChange>(connection, readSql("files/registry/changes.sql"), values),
+  );
+  return answer({ changes: rows, total });
 }
 
 /** Files nobody modified for so many days, the longest first. */
-export function listStale(connection: Connection, days: number, limit: number): Promise<Page<StaleFile>> {
-  return readPage(connection, readSql("files/registry/stale.sql"), [days, limit]);
+export async function listStale(workspace: Workspace, request: StaleRequest): Promise<Answer<StaleOutput>> {
+  return answer(await withConnection(workspace, "read", (connection) => readStale(connection, request)));
+}
+
+/** The same on the caller's connection. */
+export async function readStale(connection: Connection, { days, limit }: StaleRequest): Promise<StaleOutput> {
+  const { rows, total } = await readPage<StaleFile>(connection, readSql("files/registry/stale.sql"), [days, limit]);
+  return { days, files: rows, total };
 }
 
 function patternsOf(path: string | undefined): string[] | null {
   return path === undefined ? null : likePatterns(path);
+}
+
+/** Some rows of an answer, and how many there are in all. */
+interface Page<Row> {
+  readonly total: number;
+  readonly rows: readonly Row[];
 }
 
 /** Count and rows are one statement's, so that they belong together. */

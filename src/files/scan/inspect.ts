@@ -2,34 +2,24 @@ import { setImmediate } from "node:timers/promises";
 import { bytePath, printablePath } from "../../model/path-bytes.ts";
 import { markdownTitle } from "../places/classify.ts";
 import { type Content, contentReader, type NoContent, type Reading, wholeLimit } from "../../system/content.ts";
-import type { KnownFile } from "./known.ts";
-import type { PlacedFile } from "./register.ts";
+import type { ScanJob } from "./job.ts";
 import type { Root } from "../places/roots.ts";
-import { placementOf, type Rules } from "../places/rules.ts";
+import { placementOf } from "../places/rules.ts";
+import type { Candidate } from "./survey.ts";
 import { type FileMetadata, type StagedFile, timestampOf } from "./scanned-row.ts";
 import { type FoundFile, timesOf } from "../../system/walk.ts";
 
-/** A file that must be read: new, or its stamp has moved. */
-export interface Candidate {
-  /** Printable, with the root's prefix. */
-  readonly path: string;
-  readonly root: Root;
-  readonly file: FoundFile;
-  readonly known: KnownFile | undefined;
+/** What reading a candidate came to. */
+export interface Inspected {
+  readonly candidate: Candidate;
+  /** What is to be registered of it; null when nothing new can be said. */
+  readonly staged: StagedFile | null;
+  /** Why its content is not known; null when it is, and where it is larger than is read. */
+  readonly failure: NoContent | null;
 }
 
-export interface InspectOptions {
-  readonly rules: Rules;
-  /** Bytes above which a file is not read. */
-  readonly hashLimit: number;
-  /** Wall clock when the scan began, in milliseconds. */
-  readonly startedAt: number;
-  readonly signal: AbortSignal;
-  /** Its content is not known; nothing new can be said of it. */
-  onFailure(candidate: Candidate, failure: NoContent): void;
-  /** How many bytes were read since the last time. */
-  onBytes(bytes: number): void;
-}
+/** Hears how many bytes were read since the last time. */
+export type OnBytes = (bytes: number) => void;
 
 /** Whether reading a file takes a while. */
 export function isLarge({ file }: Candidate): boolean {
@@ -38,36 +28,39 @@ export function isLarge({ file }: Candidate): boolean {
 
 /** Reads files of any size piece by piece, one after the other. */
 export async function inspectLarge(
+  job: ScanJob,
   candidates: readonly Candidate[],
-  options: InspectOptions,
-): Promise<readonly StagedFile[]> {
+  onBytes: OnBytes,
+): Promise<readonly Inspected[]> {
   const reader = contentReader();
-  const files: StagedFile[] = [];
+  const files: Inspected[] = [];
   for (const candidate of candidates) {
     const { file } = candidate;
-    if (file.size > options.hashLimit) files.push(stagedFile(candidate, options, null, "too_large"));
-    else files.push(...taken(candidate, await reader.readPieces(file, options.signal, options.onBytes), options));
+    if (file.size > job.hashLimit) files.push(tooLarge(job, candidate));
+    else files.push(inspected(job, candidate, await reader.readPieces(file, job.workspace.signal, onBytes)));
   }
   return files;
 }
 
 /** Reads small files, each at once, and hands them on a few at a time. In between others get their turn. */
 export async function* inspectSmall(
+  job: ScanJob,
   candidates: readonly Candidate[],
-  options: InspectOptions,
-): AsyncGenerator<readonly StagedFile[]> {
+  onBytes: OnBytes,
+): AsyncGenerator<readonly Inspected[]> {
+  const { signal } = job.workspace;
   const reader = contentReader();
-  let files: StagedFile[] = [];
+  let files: Inspected[] = [];
   let bytes = 0;
   for (const candidate of candidates) {
     const { file } = candidate;
     const whole = reader.readWhole(file);
-    files.push(...taken(candidate, whole ?? (await reader.readPieces(file, options.signal, options.onBytes)), options));
+    files.push(inspected(job, candidate, whole ?? (await reader.readPieces(file, signal, onBytes))));
     if (whole !== undefined) bytes += file.size;
     if (bytes + files.length * bytesOfOpening < bytesPerTurn) continue;
-    options.onBytes(bytes);
+    onBytes(bytes);
     await setImmediate();
-    options.signal.throwIfAborted();
+    signal.throwIfAborted();
     yield files;
     files = [];
     bytes = 0;
@@ -80,18 +73,20 @@ const bytesOfOpening = 8_192;
 /** A millisecond: the database may be waiting. */
 const bytesPerTurn = 1 << 18;
 
-/** What is to be registered of a file, if anything is. */
-function taken(candidate: Candidate, reading: Reading, options: InspectOptions): StagedFile[] {
-  if (reading.kind === "content") return [stagedFile(candidate, options, reading)];
-  options.onFailure(candidate, reading);
+function inspected(job: ScanJob, candidate: Candidate, reading: Reading): Inspected {
+  if (reading.kind === "content") return { candidate, staged: stagedFile(job, candidate, reading), failure: null };
   // A file that is known keeps what is known of it; one that is not is registered without content.
   const isNews = reading.kind === "unreadable" && candidate.known === undefined;
-  return isNews ? [stagedFile(candidate, options, null, "unreadable")] : [];
+  return { candidate, staged: isNews ? stagedFile(job, candidate, null, "unreadable") : null, failure: reading };
+}
+
+function tooLarge(job: ScanJob, candidate: Candidate): Inspected {
+  return { candidate, staged: stagedFile(job, candidate, null, "too_large"), failure: null };
 }
 
 function stagedFile(
+  { rules, startedAt }: ScanJob,
   { path, root, file, known }: Candidate,
-  { rules, startedAt }: InspectOptions,
   content: Content | null,
   state?: FileMetadata["state"],
 ): StagedFile {
@@ -124,9 +119,4 @@ const racyMilliseconds = 2_000;
 /** Null where the printable path says all: its UTF-8 is what the file system holds. */
 function bytesOf({ prefix }: Root, { path }: FoundFile): Uint8Array | null {
   return bytePath(printablePath(path)) === path ? null : Buffer.from(prefix + path, "latin1");
-}
-
-/** Where a registered, unchanged file belongs by the rules of now. */
-export function placedFile(rules: Rules, id: string, path: string, isLink: boolean): PlacedFile {
-  return { id, ...placementOf(rules, path, isLink) };
 }

@@ -1,26 +1,21 @@
 import { Failure } from "../../model/failure.ts";
+import type { ScanJob } from "./job.ts";
 import type { Registry } from "./known.ts";
 import type { Root } from "../places/roots.ts";
-import type { GoneFile } from "./survey.ts";
-
-export interface MassDeleteOptions {
-  readonly roots: readonly Root[];
-  readonly registry: Pick<Registry, "files">;
-  /** How many files may be missing all the same. */
-  readonly allowed?: number | undefined;
-}
+import type { Survey } from "./survey.ts";
 
 /**
  * Throws when more than a fifth of a root is missing, and more than a few or all of it: an empty mount point looks like
  * that.
  */
-export function refuseMassDelete(gone: readonly GoneFile[], options: MassDeleteOptions): void {
+export function refuseMassDelete({ roots, request }: ScanJob, { gone, registry }: Survey): void {
+  const { allowMassDelete = 0 } = request;
   const missing = gone.filter(({ isLeftOut }) => !isLeftOut);
   if (missing.length === 0) return;
-  for (const [root, total] of countByRoot(options)) {
+  for (const [root, total] of countByRoot(roots, registry)) {
     const count = missing.filter((file) => file.root === root).length;
     const isMany = count > total / 5 && (count > aFew || count === total);
-    if (isMany && count > (options.allowed ?? 0)) throw tooMany(root, count, total);
+    if (isMany && count > allowMassDelete) throw tooMany(root, count, total);
   }
 }
 
@@ -34,7 +29,7 @@ export function isMassDelete(error: unknown): error is Failure {
 const code = "V7-F005";
 
 /** How many registered files each root has. */
-function countByRoot({ roots, registry }: MassDeleteOptions): ReadonlyMap<Root, number> {
+function countByRoot(roots: readonly Root[], registry: Registry): ReadonlyMap<Root, number> {
   const totals = new Map<Root, number>();
   const declared = roots.filter(({ prefix }) => prefix !== "");
   const own = roots.find(({ prefix }) => prefix === "");

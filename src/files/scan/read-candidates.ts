@@ -1,51 +1,47 @@
-import type { Workspace } from "../../workspace/workspace.ts";
 import { progress } from "../../model/work-event.ts";
-import type { NoContent } from "../../system/content.ts";
-import { type Candidate, type InspectOptions, inspectLarge, inspectSmall, isLarge } from "./inspect.ts";
-import type { Rules } from "../places/rules.ts";
-import type { ScanRequest } from "./scan-types.ts";
+import type { ScanProblem } from "../../model/output/scan.ts";
+import { type Inspected, inspectLarge, inspectSmall, isLarge, type OnBytes } from "./inspect.ts";
+import type { ScanJob } from "./job.ts";
+import type { Batches } from "./register.ts";
 import type { StagedFile } from "./scanned-row.ts";
-import type { Survey } from "./survey.ts";
-
-export interface ReadingOptions {
-  readonly workspace: Pick<Workspace, "config" | "signal">;
-  readonly request: Pick<ScanRequest, "tell">;
-  readonly rules: Rules;
-  /** Wall clock when the scan began, in milliseconds. */
-  readonly startedAt: number;
-}
+import type { GoneFile, Readings, Survey } from "./survey.ts";
 
 /**
- * Reads a survey's candidates and completes the survey. Those that take a while have been read when this resolves, so
- * that no transaction waits for them; the others are read while the batches are taken.
+ * Reads a survey's candidates: yields what is to be registered, and returns what else has shown. Those that take a while
+ * have been read when this resolves, so that no transaction waits for them; the others are read while the batches are
+ * taken.
  */
-export async function readCandidates(
-  survey: Survey,
-  options: ReadingOptions,
-): Promise<AsyncIterable<readonly StagedFile[]>> {
-  const inspecting = inspectOptions(survey, options);
-  const large = await inspectLarge(survey.candidates.filter(isLarge), inspecting);
+export async function readCandidates(job: ScanJob, survey: Survey): Promise<Batches> {
+  const tally = newTally();
+  const onBytes = bytesTeller(job, survey, tally);
+  const large = await inspectLarge(job, survey.candidates.filter(isLarge), onBytes);
   const small = survey.candidates.filter((candidate) => !isLarge(candidate));
-  return batches(large, inspectSmall(small, inspecting), survey);
+  return batchesOf(large, inspectSmall(job, small, onBytes), tally);
 }
 
-async function* batches(
-  first: readonly StagedFile[],
-  others: AsyncIterable<readonly StagedFile[]>,
-  survey: Survey,
-): AsyncGenerator<readonly StagedFile[]> {
-  let batch = [...first];
+async function* batchesOf(
+  first: readonly Inspected[],
+  others: AsyncIterable<readonly Inspected[]>,
+  tally: Tally,
+): Batches {
+  let batch: StagedFile[] = [];
   let length = firstLength;
+  const take = (files: readonly Inspected[]): void => {
+    for (const file of files) {
+      note(tally, file);
+      if (file.staged !== null) batch.push(file.staged);
+    }
+  };
+  take(first);
   for await (const files of others) {
-    for (const file of files) batch.push(file);
+    take(files);
     if (batch.length < length) continue;
-    note(batch, survey);
     yield batch;
     batch = [];
     length = Math.min(2 * length, batchLength);
   }
-  note(batch, survey);
   if (batch.length > 0) yield batch;
+  return tally;
 }
 
 /** The database need not wait long for the first files. */
@@ -53,38 +49,36 @@ const firstLength = 250;
 /** Worth the statements that store it. */
 const batchLength = 2_000;
 
-function note(batch: readonly StagedFile[], survey: Survey): void {
-  for (const { path, hash, metadata } of batch) {
-    if (hash !== null) survey.hashed += 1;
-    if (metadata.state === "too_large") survey.problems.push({ path, problem: "too_large", detail: null });
-  }
+/** {@link Readings} while they are made; nobody else sees it before they are complete. */
+interface Tally extends Readings {
+  hashed: number;
+  vanished: number;
+  unsure: number;
+  readonly gone: GoneFile[];
+  readonly problems: ScanProblem[];
 }
 
-function inspectOptions(survey: Survey, { workspace, request, rules, startedAt }: ReadingOptions): InspectOptions {
-  let bytes = 0;
-  return {
-    rules,
-    hashLimit: workspace.config.scan.hashLimit ?? defaultHashLimit,
-    startedAt,
-    signal: workspace.signal,
-    onFailure: (candidate, failure) => noteFailure(survey, candidate, failure),
-    onBytes: (read) => {
-      bytes += read;
-      request.tell?.(progress("scan", { done: survey.scanned, made: survey.hashed, bytes }));
-    },
-  };
+function newTally(): Tally {
+  return { hashed: 0, vanished: 0, unsure: 0, gone: [], problems: [] };
 }
 
-/** A file of 1 TB that is mostly holes is no reason to read for an hour. */
-const defaultHashLimit = 32 * 2 ** 30;
-
-function noteFailure(survey: Survey, { path, root, known }: Candidate, { kind, detail }: NoContent): void {
-  if (kind === "vanished") {
-    survey.vanished += 1;
-    survey.scanned -= 1;
-    if (known !== undefined) survey.gone.push({ id: known.id, path, root, isLeftOut: false });
+function note(tally: Tally, { candidate: { path, root, known }, staged, failure }: Inspected): void {
+  if (staged !== null && staged.hash !== null) tally.hashed += 1;
+  if (staged?.metadata.state === "too_large") tally.problems.push({ path, problem: "too_large", detail: null });
+  if (failure === null) return;
+  if (failure.kind === "vanished") {
+    tally.vanished += 1;
+    if (known !== undefined) tally.gone.push({ id: known.id, path, root, isLeftOut: false });
     return;
   }
-  survey.problems.push({ path, problem: kind, detail: detail ?? null });
-  if (kind === "unstable" || known !== undefined) survey.unsure += 1;
+  tally.problems.push({ path, problem: failure.kind, detail: failure.detail ?? null });
+  if (failure.kind === "unstable" || known !== undefined) tally.unsure += 1;
+}
+
+function bytesTeller({ workspace }: ScanJob, { scanned }: Survey, tally: Tally): OnBytes {
+  let bytes = 0;
+  return (read) => {
+    bytes += read;
+    workspace.tell(progress("scan", { done: scanned - tally.vanished, made: tally.hashed, bytes }));
+  };
 }

@@ -1,37 +1,44 @@
-import type { Workspace } from "../../workspace/workspace.ts";
+import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
+import type { ScanChange, ScanOutput } from "../../model/output/scan.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { Connection } from "../../postgres/connection.ts";
+import { readRules, type Rules } from "../places/rules.ts";
+import { drain } from "./drain.ts";
+import { beginJob, outsOf, type ScanJob, type ScanRequest } from "./job.ts";
 import { readHashes, readRegistry, type Registry } from "./known.ts";
 import { isMassDelete, refuseMassDelete } from "./mass-delete.ts";
 import { readCandidates } from "./read-candidates.ts";
-import { type Found, recordRefusal, register, type Registration } from "./register.ts";
-import { type IsOut, outOf, type Root, scanRoots, type Scope, scopesOf } from "../places/roots.ts";
-import { readRules, type Rules } from "../places/rules.ts";
-import type { ScanChange, ScanReport, ScanRequest } from "./scan-types.ts";
-import { type Sightings, sightScopes } from "./sighting.ts";
+import { recordRefusal, register } from "./register.ts";
 import type { StagedFile } from "./scanned-row.ts";
-import { holdAgainst, type Survey } from "./survey.ts";
+import { type Sightings, sightScopes } from "./sighting.ts";
+import { holdAgainst, type Survey, withReadings } from "./survey.ts";
 
-export type { ScanReport, ScanRequest } from "./scan-types.ts";
+export type { ScanRequest } from "./job.ts";
 
 /**
  * Brings the file registry up to date with what lies on disk, in one transaction; reads only files whose stamp moved.
  * @throws Failure, exit 3, when more files are missing than can be meant; exit 5 while another session holds the registry.
  */
-export async function scanFiles(workspace: Workspace, request: ScanRequest = {}): Promise<ScanReport> {
-  const elapsed = stopwatch();
-  const startedAt = workspace.now().getTime();
-  const { repository, config, redactor } = workspace;
-  const roots = scanRoots(repository, config.scan);
-  const scopes = scopesOf(roots, request.path, request.directory ?? repository.root);
-  const rules = readRules(repository, roots, redactor.find);
-  const outs = outsOf(scopes, workspace);
+export function scanFiles(workspace: Workspace, request: ScanRequest = {}): Promise<Answer<ScanOutput>> {
+  return scanByRules(workspace, () => readRules(workspace), request);
+}
+
+/** The same by rules that are read some other way, or have been. */
+export async function scanByRules(
+  workspace: Workspace,
+  read: () => Promise<Rules>,
+  request: ScanRequest,
+): Promise<Answer<ScanOutput>> {
+  const begun = beginJob(workspace, request);
+  const rules = read();
+  const outs = outsOf(begun);
   const connection = workspace.database.connect(request.diff === true ? "read" : "write");
   // Whichever fails first in this order is told; the others' failures are then nobody's.
   await Promise.allSettled([rules, outs, connection]);
   try {
-    const prepared = { roots, scopes, rules: await rules, outs: await outs, workspace, request, startedAt, elapsed };
-    return await scanWith(await connection, prepared);
+    const job = { ...begun, rules: await rules, outs: await outs };
+    return answer(await scanWith(await connection, job));
   } finally {
     await connection.then(
       (opened) => opened.end(),
@@ -40,124 +47,61 @@ export async function scanFiles(workspace: Workspace, request: ScanRequest = {})
   }
 }
 
-interface Prepared {
-  readonly roots: readonly Root[];
-  readonly scopes: readonly Scope[];
-  readonly rules: Rules;
-  readonly outs: ReadonlyMap<Root, IsOut>;
-  readonly workspace: Workspace;
-  readonly request: ScanRequest;
-  /** Wall clock when the scan began, in milliseconds. */
-  readonly startedAt: number;
-  readonly elapsed: () => number;
-}
-
-async function scanWith(connection: Connection, prepared: Prepared): Promise<ScanReport> {
-  const { request } = prepared;
-  const { registry, sightings } = await look(connection, prepared);
+async function scanWith(connection: Connection, job: ScanJob): Promise<ScanOutput> {
+  const { registry, sightings } = await look(connection, job);
   try {
-    const survey = holdAgainst(sightings.all, { registry, ...prepared });
-    refuseNothing(request, survey);
-    return request.diff === true
-      ? await differences(connection, survey, prepared)
-      : await registered(connection, survey, registry, prepared);
+    const survey = holdAgainst(job, registry, sightings.all);
+    refuseNothing(job, survey);
+    return job.request.diff === true
+      ? await differences(connection, job, survey)
+      : await registered(connection, job, survey);
   } finally {
     sightings.close();
   }
 }
 
-/** Milliseconds since it was made. */
-function stopwatch(): () => number {
-  const start = performance.now();
-  return () => performance.now() - start;
-}
-
-async function outsOf(scopes: readonly Scope[], { repository }: Workspace): Promise<Prepared["outs"]> {
-  const outs = scopes.map(async ({ root }) => [root, await outOf(root, repository)] as const);
-  return new Map(await Promise.all(outs));
-}
-
 /** Walks while the registry's rows are still on their way. */
 async function look(
   connection: Connection,
-  prepared: Prepared,
+  job: ScanJob,
 ): Promise<{ readonly registry: Registry; readonly sightings: Sightings }> {
   const snapshot = Promise.withResolvers<void>();
   const registry = readRegistry(connection, snapshot.resolve);
-  const sightings = Promise.race([snapshot.promise, registry])
-    .then(() => sightScopes(prepared.scopes, prepared))
-    .finally(prepared.request.onWalked);
+  const sightings = Promise.race([snapshot.promise, registry]).then(() => sightScopes(job));
   const [read, walked] = await Promise.allSettled([registry, sightings]);
   if (read.status === "rejected" && walked.status === "fulfilled") walked.value.close();
   return { registry: await registry, sightings: await sightings };
 }
 
 /** A path that is neither there nor registered was typed wrongly. */
-function refuseNothing({ path }: ScanRequest, { scanned, gone, problems, vanished }: Survey): void {
+function refuseNothing({ request: { path } }: ScanJob, { scanned, gone, problems, vanished }: Survey): void {
   if (path === undefined || vanished === 0 || scanned + gone.length + problems.length > 0) return;
   throw new Failure("V7-F003", `${path} is neither there nor registered`, { next: ["v7 scan --diff"] });
 }
 
-async function registered(
-  connection: Connection,
-  survey: Survey,
-  registry: Registry,
-  prepared: Prepared,
-): Promise<ScanReport> {
-  const { request, roots, elapsed } = prepared;
-  const scope = request.path ?? ".";
-  const refuse = (): void => refuseMassDelete(survey.gone, { roots, registry, allowed: request.allowMassDelete });
+async function registered(connection: Connection, job: ScanJob, survey: Survey): Promise<ScanOutput> {
   try {
-    refuse();
-    const registration = await registrationOf(survey, { scope, refuse }, prepared);
-    const { runId, added, modified, deleted } = await register(connection, registration);
-    return reportOf(survey, { added, modified, deleted, runId, changes: [] }, elapsed);
+    refuseMassDelete(job, survey);
+    const batches = survey.candidates.length > 0 ? await readCandidates(job, survey) : undefined;
+    const { runId, added, modified, deleted, seen } = await register(connection, job, survey, batches);
+    return outputOf(job, seen, { added, modified, deleted, run_id: runId, changes: [] });
   } catch (error) {
-    if (isMassDelete(error)) await recordRefusal(connection, { scope, elapsed }, error);
+    if (isMassDelete(error)) await recordRefusal(connection, job, error);
     throw error;
   }
 }
 
-async function registrationOf(
-  survey: Survey,
-  { scope, refuse }: { readonly scope: string; refuse(): void },
-  prepared: Prepared,
-): Promise<Registration> {
-  const { workspace, rules, elapsed, request } = prepared;
-  return {
-    scope,
-    actor: await workspace.actor(),
-    ...(survey.candidates.length > 0 ? { staged: await readCandidates(survey, prepared) } : {}),
-    placed: survey.placed,
-    found: () => {
-      // A folder may have gone away while its files were read.
-      refuse();
-      return foundOf(survey);
-    },
-    ...(request.path === undefined ? { layout: rules.digest } : {}),
-    elapsed,
-    signal: workspace.signal,
-  };
-}
-
-function foundOf({ gone, problems, scanned, bytes, hashed, vanished }: Survey): Found {
-  return {
-    gone: gone.map(({ id }) => id),
-    errors: problems.filter(({ problem }) => problem === "unreadable" || problem === "unstable"),
-    counts: { scanned, bytes, hashed, vanished },
-  };
-}
-
 /** What a scan would write. Files that were read again are told apart by their registered hashes. */
-async function differences(connection: Connection, survey: Survey, prepared: Prepared): Promise<ScanReport> {
-  const changes: ScanChange[] = [];
-  for await (const batch of await readCandidates(survey, prepared)) {
-    changes.push(...(await changesOf(connection, batch)));
-  }
-  changes.push(...survey.gone.map(({ path }): ScanChange => ({ change: "deleted", path })));
+async function differences(connection: Connection, job: ScanJob, survey: Survey): Promise<ScanOutput> {
+  const read: ScanChange[] = [];
+  const readings = await drain(await readCandidates(job, survey), async (batch) => {
+    read.push(...(await changesOf(connection, batch)));
+  });
+  const seen = withReadings(survey, readings);
+  const changes = [...read, ...seen.gone.map(({ path }): ScanChange => ({ change: "deleted", path }))];
   const count = (change: ScanChange["change"]): number => changes.filter((entry) => entry.change === change).length;
   const counts = { added: count("added"), modified: count("modified"), deleted: count("deleted") };
-  return reportOf(survey, { ...counts, runId: null, changes: byPath(changes) }, prepared.elapsed);
+  return outputOf(job, seen, { ...counts, run_id: null, changes: byPath(changes) });
 }
 
 async function changesOf(connection: Connection, files: readonly StagedFile[]): Promise<ScanChange[]> {
@@ -169,11 +113,11 @@ async function changesOf(connection: Connection, files: readonly StagedFile[]): 
   });
 }
 
-function reportOf(
+function outputOf(
+  { elapsed }: ScanJob,
   { scanned, bytes, hashed, vanished, unsure, problems }: Survey,
-  written: Pick<ScanReport, "added" | "modified" | "deleted" | "runId" | "changes">,
-  elapsed: () => number,
-): ScanReport {
+  written: Pick<ScanOutput, "added" | "modified" | "deleted" | "run_id" | "changes">,
+): ScanOutput {
   return {
     scanned,
     ...written,
@@ -181,7 +125,7 @@ function reportOf(
     hashed,
     bytes,
     vanished,
-    durationMs: Math.round(elapsed()),
+    duration_ms: Math.round(elapsed()),
     problems: byPath(problems),
   };
 }

@@ -1,8 +1,8 @@
 import type { Workspace } from "../../workspace/workspace.ts";
 import { progress } from "../../model/work-event.ts";
 import { type BytePath, bytePath } from "../../model/path-bytes.ts";
-import type { IsOut, Root, Scope } from "../places/roots.ts";
-import type { ScanRequest } from "./scan-types.ts";
+import type { IsOut, Scope } from "../places/roots.ts";
+import type { ScanJob } from "./job.ts";
 import { type FoundFile, type Oddity, type Walk, walk } from "../../system/walk.ts";
 
 /** What a walk saw of one scope. */
@@ -18,35 +18,30 @@ export interface Sightings {
   close(): void;
 }
 
-export interface SightingOptions {
-  readonly request: Pick<ScanRequest, "tell">;
-  readonly workspace: Pick<Workspace, "signal">;
-  /** What each root leaves out. */
-  readonly outs: ReadonlyMap<Root, IsOut>;
-}
-
 /** Walks the scopes, one after the other. */
-export async function sightScopes(scopes: readonly Scope[], options: SightingOptions): Promise<Sightings> {
+export async function sightScopes(job: ScanJob): Promise<Sightings> {
   const walks: Walk[] = [];
   const all: Sighting[] = [];
   const close = (): void => walks.forEach((walked) => walked.close());
-  const onFile = counter(options.request);
+  const count = counter(job.workspace);
   try {
-    for (const scope of scopes) {
-      const { sighting, walked } = await sight(scope, options, onFile);
+    for (const scope of job.scopes) {
+      const { sighting, walked } = await sight(job, scope, count.onFile);
       all.push(sighting);
       walks.push(walked);
     }
   } catch (error) {
     close();
     throw error;
+  } finally {
+    count.tellAll();
   }
   return { all, close };
 }
 
 async function sight(
+  { outs, workspace }: ScanJob,
   scope: Scope,
-  { outs, workspace }: SightingOptions,
   onFile: () => void,
 ): Promise<{ sighting: Sighting; walked: Walk }> {
   const { root, path } = scope;
@@ -68,11 +63,16 @@ async function sight(
   return { sighting: { scope, files, oddities }, walked };
 }
 
-function counter({ tell }: SightingOptions["request"]): () => void {
+/** Says every so often how many files were seen, and once more when no more will come. */
+function counter({ tell }: Workspace): { onFile(): void; tellAll(): void } {
   let scanned = 0;
-  return () => {
-    scanned += 1;
-    if (scanned % filesPerMessage === 0) tell?.(progress("scan", { done: scanned }));
+  const tellAll = (): void => tell(progress("scan", { done: scanned }));
+  return {
+    onFile: () => {
+      scanned += 1;
+      if (scanned % filesPerMessage === 0) tellAll();
+    },
+    tellAll,
   };
 }
 

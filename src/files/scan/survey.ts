@@ -1,26 +1,50 @@
 import { type BytePath, bytePath, printablePath } from "../../model/path-bytes.ts";
-import { type Candidate, placedFile } from "./inspect.ts";
-import type { Registry } from "./known.ts";
-import type { PlacedFile } from "./register.ts";
-import type { IsOut, Root } from "../places/roots.ts";
-import type { Rules } from "../places/rules.ts";
-import type { ScanProblem, ScanRequest } from "./scan-types.ts";
-import { isBelowOut, type Sighting } from "./sighting.ts";
+import type { ScanProblem } from "../../model/output/scan.ts";
 import type { FoundFile, Oddity } from "../../system/walk.ts";
+import type { FileClass } from "../places/classify.ts";
+import type { Place } from "../places/layout.ts";
+import type { Root } from "../places/roots.ts";
+import { placementOf } from "../places/rules.ts";
+import type { ScanJob } from "./job.ts";
+import type { KnownFile, Registry } from "./known.ts";
+import { isBelowOut, type Sighting } from "./sighting.ts";
 
-/** What lies on disk, held against the registry. Reading the candidates completes it. */
-export interface Survey {
-  scanned: number;
-  bytes: number;
-  hashed: number;
-  vanished: number;
-  /** Seen, but neither unchanged nor to be registered. */
-  unsure: number;
+/** What lies on disk, held against the registry: before its candidates are read, or after ({@link withReadings}). */
+export interface Survey extends Readings {
+  readonly registry: Registry;
+  readonly scanned: number;
+  readonly bytes: number;
   /** Files that must be read. */
-  readonly candidates: Candidate[];
-  readonly placed: PlacedFile[];
-  readonly gone: GoneFile[];
-  readonly problems: ScanProblem[];
+  readonly candidates: readonly Candidate[];
+  /** Rows of unchanged files, where they belong now; empty unless the rules changed. */
+  readonly placed: readonly PlacedRow[];
+}
+
+/** What reading candidates adds to a survey. */
+export interface Readings {
+  /** How many were read. */
+  readonly hashed: number;
+  readonly vanished: number;
+  /** Seen, but neither unchanged nor to be registered. */
+  readonly unsure: number;
+  readonly gone: readonly GoneFile[];
+  readonly problems: readonly ScanProblem[];
+}
+
+/** A file that must be read: new, or its stamp has moved. */
+export interface Candidate {
+  /** Printable, with the root's prefix. */
+  readonly path: string;
+  readonly root: Root;
+  readonly file: FoundFile;
+  readonly known: KnownFile | undefined;
+}
+
+/** Where a registered, unchanged file belongs by the rules of now. */
+export interface PlacedRow extends Place, Pick<FileClass, "ext" | "fileType"> {
+  readonly id: string;
+  readonly project_path: string | null;
+  readonly file_path: string | null;
 }
 
 /** A registered file that is there no more. */
@@ -32,84 +56,111 @@ export interface GoneFile {
   readonly isLeftOut: boolean;
 }
 
-export interface SurveyOptions {
-  readonly request: Pick<ScanRequest, "full">;
-  readonly roots: readonly Root[];
-  readonly rules: Rules;
-  /** Files that are seen are marked there. */
-  readonly registry: Registry;
-  /** What each root leaves out. */
-  readonly outs: ReadonlyMap<Root, IsOut>;
-}
-
-/** Tells what must be read, what must be placed anew, and what is gone. */
-export function holdAgainst(sightings: readonly Sighting[], options: SurveyOptions): Survey {
-  const survey: Survey = {
-    scanned: 0,
-    bytes: 0,
+/** Tells what must be read, what must be placed anew, and what is gone. Files that are seen are marked in the registry. */
+export function holdAgainst(job: ScanJob, registry: Registry, sightings: readonly Sighting[]): Survey {
+  const parts = sightings.map((sighting) => surveyOf(job, registry, sighting));
+  return {
+    registry,
+    scanned: sum(sightings.map(({ files }) => files.length)),
+    bytes: sum(parts.map(({ bytes }) => bytes)),
     hashed: 0,
-    vanished: 0,
+    vanished: sum(parts.map(({ vanished }) => vanished)),
     unsure: 0,
-    candidates: [],
-    placed: [],
-    gone: [],
-    problems: [],
+    candidates: parts.flatMap(({ candidates }) => candidates),
+    placed: parts.flatMap(({ placed }) => placed),
+    gone: parts.flatMap(({ gone }) => gone),
+    problems: parts.flatMap(({ problems }) => problems),
   };
-  for (const sighting of sightings) {
-    const { root } = sighting.scope;
-    for (const file of sighting.files) see(root, file, survey, options);
-    const untold = sighting.oddities.filter((oddity) => noteOddity(root, oddity, survey)).map(({ path }) => path);
-    collectGone(sighting, survey, untold, options);
-  }
-  return survey;
 }
 
-function see(root: Root, file: FoundFile, survey: Survey, { registry, request, rules }: SurveyOptions): void {
-  const path = root.prefix + printablePath(file.path);
-  const known = registry.files.get(path);
-  survey.scanned += 1;
-  survey.bytes += file.size;
-  if (known !== undefined) known.isSeen = true;
-  if (known === undefined || request.full === true || known.stamp !== file.stamp) {
-    survey.candidates.push({ path, root, file, known });
-  } else if (registry.layout !== rules.digest) {
-    survey.placed.push(placedFile(rules, known.id, path, file.isLink));
-  }
+/** The same survey once its candidates are read. */
+export function withReadings(survey: Survey, read: Readings): Survey {
+  return {
+    ...survey,
+    // What vanished before it was read counts no more.
+    scanned: survey.scanned - read.vanished,
+    hashed: survey.hashed + read.hashed,
+    vanished: survey.vanished + read.vanished,
+    unsure: survey.unsure + read.unsure,
+    gone: [...survey.gone, ...read.gone],
+    problems: [...survey.problems, ...read.problems],
+  };
 }
 
-/**
- * Whether nothing is known of what lies there. A root that is not there counts as one that cannot be read: a disk that
- * is not mounted has lost nothing.
- */
-function noteOddity(root: Root, { path, kind, isFolder, detail }: Oddity, survey: Survey): boolean {
-  const isRoot = path === "" && isFolder;
-  if (kind === "vanished" && !isRoot) {
-    survey.vanished += 1;
-    return false;
-  }
-  const problem = kind === "vanished" ? "unreadable" : kind;
-  const shown = isRoot ? root.prefix.slice(0, -1) || "." : root.prefix + printablePath(path);
-  survey.problems.push({ path: shown, problem, detail: detail ?? null });
-  return problem === "unreadable";
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** What is registered below the scope and was not seen; below what cannot be read, nothing is known to be gone. */
-function collectGone(
+type Part = Pick<Survey, "bytes" | "vanished" | "candidates" | "placed" | "gone" | "problems">;
+
+function surveyOf(job: ScanJob, registry: Registry, sighting: Sighting): Part {
+  const { root } = sighting.scope;
+  const seen = seeFiles(job, registry, sighting);
+  const strange = sighting.oddities.filter(({ kind, path, isFolder }) => kind !== "vanished" || isRoot(path, isFolder));
+  const problems = strange.map((oddity) => problemOf(root, oddity));
+  // Below what cannot be read, nothing is known to be gone.
+  const untold = strange.filter((_, at) => problems[at]?.problem === "unreadable").map(({ path }) => path);
+  return {
+    ...seen,
+    vanished: sighting.oddities.length - strange.length,
+    gone: goneFiles(job, registry, sighting, untold),
+    problems,
+  };
+}
+
+/** One pass for all files there are: whatever it does is done a million times. */
+function seeFiles(
+  { request, rules }: ScanJob,
+  registry: Registry,
+  { scope: { root }, files }: Sighting,
+): Pick<Survey, "bytes" | "candidates" | "placed"> {
+  let bytes = 0;
+  const candidates: Candidate[] = [];
+  const placed: PlacedRow[] = [];
+  const isPlacedAnew = registry.layout !== rules.digest;
+  for (const file of files) {
+    const path = root.prefix + printablePath(file.path);
+    const known = registry.files.get(path);
+    if (known !== undefined) known.isSeen = true;
+    bytes += file.size;
+    if (known === undefined || request.full === true || known.stamp !== file.stamp) {
+      candidates.push({ path, root, file, known });
+    } else if (isPlacedAnew) {
+      placed.push({ id: known.id, ...placementOf(rules, path, file.isLink) });
+    }
+  }
+  return { bytes, candidates, placed };
+}
+
+function isRoot(path: BytePath, isFolder: boolean): boolean {
+  return path === "" && isFolder;
+}
+
+/** A root that is not there counts as one that cannot be read: a disk that is not mounted has lost nothing. */
+function problemOf(root: Root, { path, kind, isFolder, detail }: Oddity): ScanProblem {
+  const shown = isRoot(path, isFolder) ? root.prefix.slice(0, -1) || "." : root.prefix + printablePath(path);
+  return { path: shown, problem: kind === "vanished" ? "unreadable" : kind, detail: detail ?? null };
+}
+
+/** What is registered below the scope and was not seen, but for what lies below a path of which nothing is known. */
+function goneFiles(
+  { roots, outs }: ScanJob,
+  registry: Registry,
   { scope: { root, path: scope } }: Sighting,
-  { gone }: Survey,
   untold: readonly BytePath[],
-  { registry, roots, outs }: SurveyOptions,
-): void {
+): GoneFile[] {
   const others = roots.filter(({ prefix }) => prefix !== "" && prefix !== root.prefix).map(({ prefix }) => prefix);
   const within = belowAny([scope], root.prefix);
   const kept = belowAny(untold, root.prefix);
   const isOut = outs.get(root) ?? (() => false);
+  const gone: GoneFile[] = [];
   for (const [path, { id, isSeen }] of registry.files) {
     if (isSeen || !path.startsWith(root.prefix) || !within(path) || kept(path)) continue;
     if (root.prefix === "" && others.some((prefix) => path.startsWith(prefix))) continue;
     const inside = bytePath(path.slice(root.prefix.length));
     gone.push({ id, path, root, isLeftOut: isOut(inside, false) || isBelowOut(inside, isOut) });
   }
+  return gone;
 }
 
 function belowAny(paths: readonly BytePath[], prefix: string): (path: string) => boolean {

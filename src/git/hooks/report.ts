@@ -1,29 +1,19 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readGitText } from "../command.ts";
+import type { Hook } from "../../model/output/hooks.ts";
 import type { Repository } from "../repository.ts";
 import { pathBefore, readInstalled } from "./installed.ts";
 import { exists, isRunnable, keptPath, readText } from "./kept.ts";
 import { type HookPlace, type HookWay, readHookPlace, wayFor } from "./place.ts";
 import { type HookName, hookNames, isShim, programsOf, sectionOf } from "./shims.ts";
 
-/** One hook as it stands. */
-export interface HookStatus {
-  readonly name: HookName;
-  /** `broken`: git or v7 cannot start it. `replaced`: git calls something else where v7's was. */
-  readonly state: "installed" | "missing" | "broken" | "replaced";
-  /** The hook that was there before and is called first, relative to nothing: as git has it. */
-  readonly calls: string | null;
-  /** What keeps an installed hook from its work; null also where v7 was never installed. */
-  readonly problem: string | null;
-}
-
-export interface HooksStatus {
+interface HooksStatus {
   readonly way: HookWay;
   readonly gitVersion: string;
   /** Where v7's hooks are. */
   readonly directory: string;
-  readonly hooks: readonly HookStatus[];
+  readonly hooks: readonly Hook[];
 }
 
 /** Which of v7's hooks git calls, and why not the others. */
@@ -58,7 +48,7 @@ interface Question {
   readonly before: string;
 }
 
-function hookStatus(question: Question): HookStatus {
+function hookStatus(question: Question): Hook {
   const { name, way, directory, before } = question;
   const path = join(directory, name);
   const text = readText(path);
@@ -69,7 +59,7 @@ function hookStatus(question: Question): HookStatus {
   return { name, state, calls, problem };
 }
 
-type Judgement = readonly [state: HookStatus["state"], problem: string | null];
+type Judgement = readonly [state: Hook["state"], problem: string | null];
 
 function absence({ wasInstalled }: Question, path: string, text: string | undefined): Judgement {
   if (!wasInstalled && !exists(keptPath(path))) return ["missing", null];

@@ -1,14 +1,19 @@
 // Made from schemas/v1/output/daily-units.schema.json by npm run generate: edit that.
 
-/** The steps of the run, or the units that start it. */
+/** The units that start the daily run. */
 export interface DailyUnitsOutput {
-  /** With --install: what the scheduler needs. */
-  readonly units: readonly {
-    /** Its name. */
-    readonly name: string;
-    /** Its text. */
-    readonly text: string;
-  }[];
-  /** With --write: what was installed. */
+  /** Who is to start the run. */
+  readonly scheduler: "systemd" | "launchd" | "cron";
+  /** What the scheduler needs. */
+  readonly units: readonly Unit[];
+  /** What was installed; empty without --write. */
   readonly written: readonly string[];
+}
+
+/** One file of a unit; cron's is a line of the person's table. */
+export interface Unit {
+  /** Its name. */
+  readonly name: string;
+  /** Its text. */
+  readonly text: string;
 }

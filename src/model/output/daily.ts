@@ -1,6 +1,6 @@
 // Made from schemas/v1/output/daily.schema.json by npm run generate: edit that.
 
-/** The steps of the run, or the units that start it. */
+/** The steps of the run. */
 export interface DailyOutput {
   /** Its row in ingest_runs. */
   readonly run_id: number;
@@ -9,14 +9,17 @@ export interface DailyOutput {
   /** How long it took, in milliseconds. */
   readonly duration_ms: number;
   /** In order. */
-  readonly steps: readonly {
-    /** What it does; index where there is one. */
-    readonly name: "diff" | "scan" | "health" | "snapshot" | "stale" | "index";
-    /** How it ended. */
-    readonly status: "ok" | "failed" | "skipped";
-    /** How long it took, in milliseconds. */
-    readonly duration_ms: number;
-    /** What it found, or why it failed. */
-    readonly detail: string;
-  }[];
+  readonly steps: readonly DailyStep[];
+}
+
+/** How one step of the daily run ended. */
+export interface DailyStep {
+  /** What it does; index where there is one. */
+  readonly name: "diff" | "scan" | "health" | "snapshot" | "stale" | "index";
+  /** How it ended. */
+  readonly status: "ok" | "failed" | "skipped";
+  /** How long it took, in milliseconds. */
+  readonly duration_ms: number;
+  /** What it found, or why it failed. */
+  readonly detail: string;
 }

@@ -1,17 +1,17 @@
 // Made from schemas/v1/output/export-check.schema.json by npm run generate: edit that.
 
-/** What was written, or how it differs. */
+/** How a written index differs from the registry. */
 export interface ExportCheckOutput {
   /** The index, from the repository's root. */
   readonly file: string;
   /** Registered files it should have. */
   readonly files: number;
-  /** With --check: whether it is what would be written. */
+  /** Whether it is what would be written. */
   readonly current: boolean;
-  /** With --check: files it lacks. */
+  /** Files it lacks. */
   readonly added: readonly string[];
-  /** With --check: files it has otherwise. */
+  /** Files it has otherwise. */
   readonly changed: readonly string[];
-  /** With --check: files it has too many. */
+  /** Files it has too many. */
   readonly removed: readonly string[];
 }

@@ -1,6 +1,6 @@
 // Made from schemas/v1/output/export-index.schema.json by npm run generate: edit that.
 
-/** What was written, or how it differs. */
+/** The index that was written. */
 export interface ExportIndexOutput {
   /** The index, from the repository's root. */
   readonly file: string;

@@ -7,13 +7,13 @@ export interface HealthOutput {
   /** Their size. */
   readonly total_size_bytes: number;
   /** Files of each component. */
-  readonly files_by_component: { readonly [key: string]: number };
+  readonly files_by_component: Counts;
   /** Files of each pillar. */
-  readonly files_by_pillar: { readonly [key: string]: number };
+  readonly files_by_pillar: Counts;
   /** Files of each project. */
-  readonly files_by_project: { readonly [key: string]: number };
+  readonly files_by_project: Counts;
   /** Files of each type. */
-  readonly files_by_type: { readonly [key: string]: number };
+  readonly files_by_type: Counts;
   /** Declared pillars; null while none is declared. */
   readonly pillars_total: number | null;
   /** Declared pillars without a file; null while none is declared. */
@@ -39,12 +39,20 @@ export interface HealthOutput {
   /** Files whose bytes were not read. */
   readonly unhashed_files: number;
   /** The change since the last snapshot; null before the first. */
-  readonly since_snapshot: {
-    /** When it was taken. ISO 8601, UTC. */
-    readonly taken_at: string;
-    /** More files, or fewer. */
-    readonly files: number;
-    /** More bytes, or fewer. */
-    readonly bytes: number;
-  } | null;
+  readonly since_snapshot: null | SinceSnapshot;
+}
+
+/** How the registry differs from its last snapshot. */
+export interface SinceSnapshot {
+  /** When it was taken. ISO 8601, UTC. */
+  readonly taken_at: string;
+  /** More files, or fewer. */
+  readonly files: number;
+  /** More bytes, or fewer. */
+  readonly bytes: number;
+}
+
+/** How many files each name has. */
+export interface Counts {
+  readonly [key: string]: number;
 }

@@ -1,7 +1,6 @@
 // Made from schemas/v1/output/index-status.schema.json by npm run generate: edit that.
-import type { Json } from "../json.ts";
 
-/** The search index: what was done, what there is, how good it is. */
+/** What the search index holds, and how far it lags. */
 export interface IndexStatusOutput {
   /** Whether there is an index, and whether it is as it should be. */
   readonly state: "missing" | "outdated" | "damaged" | "behind" | "current" | "unknown";
@@ -9,19 +8,8 @@ export interface IndexStatusOutput {
   readonly documents: number | null;
   /** Their passages. */
   readonly chunks: number | null;
-  /** What its vectors are made by. */
-  readonly embedder:
-    | string
-    | {
-        /** Its name. */
-        readonly id?: string;
-        /** The length of its vectors. */
-        readonly dim?: number;
-        /** Vectors of another cannot be compared. */
-        readonly fingerprint?: string;
-        readonly [key: string]: Json;
-      }
-    | null;
+  /** What its vectors are made by; null where there is no index. */
+  readonly embedder: null | Embedder;
   /** When it was last brought up to date, ISO 8601, UTC. */
   readonly synced_at: string | null;
   /** How many registered sources it does not have as they are; null when that is not known. */
@@ -30,4 +18,14 @@ export interface IndexStatusOutput {
   readonly bytes: number | null;
   /** Files that hold secrets and are not in the index. */
   readonly withheld: readonly string[];
+}
+
+/** What makes vectors of texts. */
+export interface Embedder {
+  /** Its name. */
+  readonly id: string;
+  /** The length of its vectors. */
+  readonly dim: number;
+  /** Vectors of another cannot be compared. */
+  readonly fingerprint: string;
 }

@@ -1,12 +1,11 @@
 // Made from schemas/v1/output/index-sync.schema.json by npm run generate: edit that.
-import type { Json } from "../json.ts";
 
-/** The search index: what was done, what there is, how good it is. */
+/** What was done to bring the search index to what is registered. */
 export interface IndexSyncOutput {
   /** Sources in the index. */
-  readonly documents: number | null;
+  readonly documents: number;
   /** Their passages. */
-  readonly chunks: number | null;
+  readonly chunks: number;
   /** Sources that were not in it. */
   readonly added: number;
   /** Sources that have changed. */
@@ -20,18 +19,7 @@ export interface IndexSyncOutput {
   /** Why the index was made anew; null when it was brought up to date. */
   readonly rebuilt: string | null;
   /** What its vectors are made by. */
-  readonly embedder:
-    | string
-    | {
-        /** Its name. */
-        readonly id?: string;
-        /** The length of its vectors. */
-        readonly dim?: number;
-        /** Vectors of another cannot be compared. */
-        readonly fingerprint?: string;
-        readonly [key: string]: Json;
-      }
-    | null;
+  readonly embedder: string;
   /** Milliseconds it took. */
   readonly duration_ms: number;
 }

@@ -1,6 +1,6 @@
 // Made from schemas/v1/output/scan.schema.json by npm run generate: edit that.
 
-/** What a scan of files found, or why a path is registered or not. */
+/** What a scan of files found. */
 export interface ScanOutput {
   /** Files and links that count. */
   readonly scanned: number;
@@ -21,21 +21,27 @@ export interface ScanOutput {
   /** Milliseconds the scan took. */
   readonly duration_ms: number;
   /** The differences, by path; with --diff alone. */
-  readonly changes: readonly {
-    /** How it differs. */
-    readonly change: "added" | "modified" | "deleted";
-    /** From the repository's root, or @root/…; bytes that cannot be printed are \xNN. */
-    readonly path: string;
-  }[];
+  readonly changes: readonly ScanChange[];
   /** What could not be registered with its content, by path. */
-  readonly problems: readonly {
-    /** As in changes. */
-    readonly path: string;
-    /** What it is, or what is wrong with it. */
-    readonly problem: "fifo" | "socket" | "device" | "unreadable" | "unstable" | "too_large";
-    /** The system's code, such as EACCES. */
-    readonly detail: string | null;
-  }[];
+  readonly problems: readonly ScanProblem[];
   /** The scan's row in ingest_runs; null when nothing was written. */
   readonly run_id: string | null;
+}
+
+/** One difference from the registry. */
+export interface ScanChange {
+  /** How it differs. */
+  readonly change: "added" | "modified" | "deleted";
+  /** From the repository's root, or @root/…; bytes that cannot be printed are \xNN. */
+  readonly path: string;
+}
+
+/** What was seen and could not be registered as a file with its content. */
+export interface ScanProblem {
+  /** As in changes. */
+  readonly path: string;
+  /** What it is, or what is wrong with it. */
+  readonly problem: "fifo" | "socket" | "device" | "unreadable" | "unstable" | "too_large";
+  /** The system's code, such as EACCES. */
+  readonly detail: string | null;
 }

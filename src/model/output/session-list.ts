@@ -1,8 +1,8 @@
 // Made from schemas/v1/output/session-list.schema.json by npm run generate: edit that.
 import type { Session } from "./session-start.ts";
 
-/** A session, or several. */
+/** Sessions, newest first. */
 export interface SessionListOutput {
-  /** list: newest first. */
+  /** Newest first. */
   readonly sessions: readonly Session[];
 }

@@ -1,17 +1,17 @@
 // Made from schemas/v1/output/session-start.schema.json by npm run generate: edit that.
 import type { Json } from "../json.ts";
 
-/** A session, or several. */
+/** A session that began, and what it finds. */
 export interface SessionStartOutput {
   /** The session that was started, logged to, ended or shown. */
   readonly session: Session;
-  /** start: the newest that has ended; null before the first. */
+  /** The newest that has ended; null before the first. */
   readonly last: null | Session;
-  /** start: others at work, or left by a crash. */
+  /** Others at work, or left by a crash. */
   readonly open: readonly Session[];
-  /** start: files nobody modified for 90 days. */
+  /** Files nobody modified for 90 days. */
   readonly stale_files: number;
-  /** start: the keys of v7 status. */
+  /** The keys of v7 status. */
   readonly status: { readonly [key: string]: Json };
 }
 

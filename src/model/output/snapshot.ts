@@ -3,20 +3,23 @@
 /** The figures that were kept. */
 export interface SnapshotOutput {
   /** The row that was kept. */
-  readonly snapshot: {
-    /** Its number. */
-    readonly id: number;
-    /** Its day in v7.yaml's timezone. */
-    readonly date: string;
-    /** When. ISO 8601, UTC. */
-    readonly taken_at: string;
-    /** manual, session or daily. */
-    readonly triggered_by: string;
-    /** The session it ended. */
-    readonly session_id: number | null;
-    /** Registered files. */
-    readonly total_files: number;
-    /** Their size. */
-    readonly total_size_bytes: number;
-  };
+  readonly snapshot: Snapshot;
+}
+
+/** Figures of the registry that were kept. */
+export interface Snapshot {
+  /** Its number. */
+  readonly id: number;
+  /** Its day in v7.yaml's timezone. */
+  readonly date: string;
+  /** When. ISO 8601, UTC. */
+  readonly taken_at: string;
+  /** manual, session or daily. */
+  readonly triggered_by: string;
+  /** The session it ended. */
+  readonly session_id: number | null;
+  /** Registered files. */
+  readonly total_files: number;
+  /** Their size. */
+  readonly total_size_bytes: number;
 }

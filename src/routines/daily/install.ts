@@ -3,24 +3,21 @@ import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSy
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { Failure } from "../../model/failure.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { cronMarkers, type DailyCommand, dailyUnits, launchdLabel, type Scheduler, unitName } from "./units.ts";
 
-/** What `install` works on; all of it is the person's own, nothing is the system's. */
-export interface InstallPlace {
-  readonly environment: { readonly [name: string]: string | undefined };
-}
+/** Where things are installed: all of it is the person's own, by HOME, PATH and XDG_CONFIG_HOME; nothing is the system's. */
+export type InstallPlace = Pick<Workspace, "variable">;
 
-/** What was written: paths of files, or the person's cron table. */
-export interface Installed {
-  readonly written: readonly string[];
-}
-
-/** Hands the daily run to a scheduler that is there. V7-F031 when its tool is not, V7-F032 when the tool refuses. */
+/**
+ * Hands the daily run to a scheduler that is there and tells what was written: paths of files, or the person's cron table.
+ * V7-F031 when its tool is not, V7-F032 when the tool refuses.
+ */
 export async function installDaily(
   scheduler: Scheduler,
   command: DailyCommand,
   place: InstallPlace,
-): Promise<Installed> {
+): Promise<readonly string[]> {
   if (/[\n\r]/.test(command.root + command.node + command.v7)) {
     throw new Failure("V7-F033", "a path with a line break cannot be given to a scheduler");
   }
@@ -36,9 +33,9 @@ export async function installDaily(
 }
 
 /** Where a scheduler's tool is; undefined where it is not installed. */
-export function findTool(scheduler: Scheduler, { environment }: InstallPlace): string | undefined {
+export function findTool(scheduler: Scheduler, { variable }: InstallPlace): string | undefined {
   const name = toolNames[scheduler];
-  const folders = (environment["PATH"] ?? "").split(delimiter).filter((folder) => folder.startsWith("/"));
+  const folders = (variable("PATH") ?? "").split(delimiter).filter((folder) => folder.startsWith("/"));
   return folders.map((folder) => join(folder, name)).find(isExecutable);
 }
 
@@ -52,24 +49,24 @@ function requireTool(scheduler: Scheduler, place: InstallPlace): string {
   });
 }
 
-async function installSystemd(tool: string, command: DailyCommand, { environment }: InstallPlace): Promise<Installed> {
-  const settings = environment["XDG_CONFIG_HOME"] ?? join(homeOf(environment), ".config");
+async function installSystemd(tool: string, command: DailyCommand, place: InstallPlace): Promise<readonly string[]> {
+  const settings = place.variable("XDG_CONFIG_HOME") ?? join(homeOf(place), ".config");
   const written = writeUnits(join(settings, "systemd", "user"), "systemd", command);
   await run(tool, ["--user", "daemon-reload"]);
   await run(tool, ["--user", "enable", "--now", `${unitName(command.root)}.timer`]);
-  return { written };
+  return written;
 }
 
-async function installLaunchd(tool: string, command: DailyCommand, { environment }: InstallPlace): Promise<Installed> {
-  const written = writeUnits(join(homeOf(environment), "Library", "LaunchAgents"), "launchd", command);
+async function installLaunchd(tool: string, command: DailyCommand, place: InstallPlace): Promise<readonly string[]> {
+  const written = writeUnits(join(homeOf(place), "Library", "LaunchAgents"), "launchd", command);
   const domain = `gui/${process.getuid?.() ?? 0}`;
   // A job that is known already is replaced.
   await run(tool, ["bootout", `${domain}/${launchdLabel(command.root)}`]).catch(() => undefined);
   await run(tool, ["bootstrap", domain, written[0] ?? ""]);
-  return { written };
+  return written;
 }
 
-async function installCron(tool: string, command: DailyCommand): Promise<Installed> {
+async function installCron(tool: string, command: DailyCommand): Promise<readonly string[]> {
   const [unit] = dailyUnits("cron", command);
   // Without a table the tool says so and fails.
   const table = await run(tool, ["-l"]).catch((error: unknown) => {
@@ -77,7 +74,7 @@ async function installCron(tool: string, command: DailyCommand): Promise<Install
     throw error;
   });
   await run(tool, ["-"], withBlock(table, unit?.text ?? "", cronMarkers(command.root)));
-  return { written: ["crontab"] };
+  return ["crontab"];
 }
 
 /** The table with v7's lines in place of those it had, every other line as it was. */
@@ -116,8 +113,8 @@ function toolFailure(tool: string, words: readonly string[], said: string): Fail
   });
 }
 
-function homeOf(environment: InstallPlace["environment"]): string {
-  return environment["HOME"] ?? homedir();
+function homeOf({ variable }: InstallPlace): string {
+  return variable("HOME") ?? homedir();
 }
 
 function isExecutable(path: string): boolean {

@@ -1,10 +1,16 @@
 import { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { readSql } from "../../system/package-file.ts";
-import type { DailyRun, DailyStep, StepResult } from "../../model/registry.ts";
+import type { DailyOutput, DailyStep } from "../../model/output/daily.ts";
 import type { Redactor } from "../../model/secrets.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
+
+/** What a step found, and what it counted besides. */
+export interface StepResult {
+  readonly detail: string;
+  readonly counts?: JsonObject;
+}
 
 /** A step that can be run: by name, in the order in which they are given. */
 export interface RunnableStep {
@@ -24,7 +30,7 @@ export interface DailyOptions {
  * Runs the steps one after another and keeps the run with what each took and found. A step that fails is told, and
  * the others still run; they are skipped only once nobody answers on the line any more, or after Ctrl-C.
  */
-export async function runDaily(options: DailyOptions, steps: readonly RunnableStep[]): Promise<DailyRun> {
+export async function runDaily(options: DailyOptions, steps: readonly RunnableStep[]): Promise<DailyOutput> {
   const began = performance.now();
   const runId = await beginRun(options);
   const done: Finished[] = [];
@@ -62,7 +68,7 @@ async function finish({ connection, signal, redactor }: DailyOptions, { name, ru
   }
 }
 
-function statusOf(steps: readonly DailyStep[]): DailyRun["status"] {
+function statusOf(steps: readonly DailyStep[]): DailyOutput["status"] {
   const fine = steps.filter(({ status }) => status === "ok").length;
   if (fine === steps.length) return "succeeded";
   return fine === 0 ? "failed" : "partial";
@@ -76,7 +82,7 @@ function beginRun({ connection, root }: DailyOptions): Promise<number> {
 }
 
 /** Without a connection the row stays as it was begun; the next day's run says that it was cut off. */
-async function endRun({ connection }: DailyOptions, run: DailyRun, found: JsonObject): Promise<void> {
+async function endRun({ connection }: DailyOptions, run: DailyOutput, found: JsonObject): Promise<void> {
   if (connection.lost) return;
   const durations = Object.fromEntries(run.steps.map((step) => [step.name, step.duration_ms]));
   const errors = run.steps.filter(({ status }) => status !== "ok").map(({ name, detail }) => `${name}: ${detail}`);

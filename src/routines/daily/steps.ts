@@ -1,10 +1,9 @@
 import type { Connection } from "../../postgres/connection.ts";
 import type { JsonObject } from "../../model/json.ts";
-import type { StepResult } from "../../model/registry.ts";
 import type { Layout } from "../../files/places/layout.ts";
-import { readHealth, takeDailySnapshot, usualStaleDays } from "../../files/registry/health.ts";
-import { listStale } from "../../files/registry/read.ts";
-import type { RunnableStep } from "./run-daily.ts";
+import { healthOf, keepDailySnapshot, usualStaleDays } from "../../files/registry/health.ts";
+import { readStale } from "../../files/registry/read.ts";
+import type { RunnableStep, StepResult } from "./run-daily.ts";
 
 /** What a scan counts, of what it found or wrote. */
 export interface ScanCounts {
@@ -48,7 +47,7 @@ async function health({ connection, layout }: DailyWork): Promise<StepResult> {
     total_size_bytes: bytes,
     empty_pillars: empty,
     ...rest
-  } = await readHealth(connection, { layout });
+  } = await healthOf(connection, layout);
   const counts: JsonObject = {
     files,
     bytes,
@@ -65,13 +64,13 @@ async function health({ connection, layout }: DailyWork): Promise<StepResult> {
 }
 
 async function snapshot({ connection, layout, timeZone }: DailyWork): Promise<StepResult> {
-  const kept = await takeDailySnapshot(connection, { layout, timeZone, triggeredBy: "daily" });
+  const kept = await keepDailySnapshot(connection, { layout, timeZone, triggeredBy: "daily" });
   if (kept === undefined) return { detail: "as the last one of today" };
   return { detail: `snapshot ${kept.id} of ${kept.date}`, counts: { id: kept.id } };
 }
 
 async function stale({ connection }: DailyWork): Promise<StepResult> {
-  const { total } = await listStale(connection, usualStaleDays, 0);
+  const { total } = await readStale(connection, { days: usualStaleDays, limit: 0 });
   return { detail: `${counted(total)} not modified for ${usualStaleDays} days`, counts: { stale: total } };
 }
 

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import type { DailyUnitsOutput, Unit } from "../../model/output/daily-units.ts";
 
 /** Who can start the daily run. */
-export type Scheduler = "systemd" | "launchd" | "cron";
+export type Scheduler = DailyUnitsOutput["scheduler"];
 
 export const schedulers = ["systemd", "launchd", "cron"] as const satisfies readonly Scheduler[];
 
@@ -14,12 +15,6 @@ export interface DailyCommand {
   readonly root: string;
 }
 
-/** One file of a unit; cron's is a line of the person's table. */
-export interface UnitFile {
-  readonly name: string;
-  readonly text: string;
-}
-
 /** The hour of every day's run; schedulers that can make up for a missed one do. */
 const time = { hour: 5, minute: 0 };
 
@@ -29,7 +24,7 @@ export function unitName(root: string): string {
 }
 
 /** What a scheduler needs to run `v7 daily` every day. No secret is in it: how to name the database is said beside. */
-export function dailyUnits(scheduler: Scheduler, command: DailyCommand): UnitFile[] {
+export function dailyUnits(scheduler: Scheduler, command: DailyCommand): Unit[] {
   switch (scheduler) {
     case "systemd":
       return systemdUnits(command);
@@ -54,7 +49,7 @@ function wordsOf({ node, v7, root }: DailyCommand): string[] {
   return [node, v7, "--repo", root, "daily"];
 }
 
-function systemdUnits(command: DailyCommand): UnitFile[] {
+function systemdUnits(command: DailyCommand): Unit[] {
   const name = unitName(command.root);
   const service = [
     "[Unit]",

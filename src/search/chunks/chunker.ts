@@ -1,20 +1,9 @@
+import type { SourceKind } from "../../model/source-kind.ts";
 import type { Chunk, Section } from "./chunk.ts";
 import { codeSections } from "./code.ts";
 import { loadMarkdown, type MarkdownSections } from "./markdown.ts";
 import { cutIntoPieces } from "./pieces.ts";
 import { stateSections } from "./state.ts";
-
-/** What a source is; what people filter by. */
-export type SourceKind = "markdown" | "text" | "code" | "state" | "session" | "change";
-
-export const sourceKinds = [
-  "markdown",
-  "text",
-  "code",
-  "state",
-  "session",
-  "change",
-] as const satisfies readonly SourceKind[];
 
 export interface ChunkRequest {
   readonly kind: SourceKind;

@@ -10,19 +10,34 @@ export interface LanceLibrary {
   readonly arrow: Arrow;
 }
 
+/** What is said where there is no LanceDB. */
+export const lanceIsMissing = "LanceDB is not installed for this system";
+
+/** Whether there is a LanceDB for this system; it is loaded by asking. */
+export async function hasLance(): Promise<boolean> {
+  return importLance().then(
+    () => true,
+    () => false,
+  );
+}
+
 /**
  * Loads LanceDB, which is large, when it is needed at last. Throws V7-I001 where it is not installed for this system:
  * everything else works without it.
  */
 export async function loadLance(): Promise<LanceLibrary> {
-  // It reads this once, when it is loaded; its warnings are about its own format.
-  process.env["LANCEDB_LOG"] ??= "error";
   try {
-    const lance = await import("@lancedb/lancedb");
+    const lance = await importLance();
     const require = createRequire(createRequire(import.meta.url).resolve("@lancedb/lancedb"));
     const arrow: Arrow = require("apache-arrow");
     return { lance, arrow };
   } catch (cause) {
-    throw new Failure("V7-I001", "LanceDB is not installed for this system", { cause, next: ["npm install"] });
+    throw new Failure("V7-I001", lanceIsMissing, { cause, next: ["npm install"] });
   }
+}
+
+function importLance(): Promise<Lance> {
+  // It reads this once, when it is loaded; its warnings are about its own format.
+  process.env["LANCEDB_LOG"] ??= "error";
+  return import("@lancedb/lancedb");
 }

@@ -1,4 +1,4 @@
-import type { SourceKind } from "../chunks/chunker.ts";
+import type { SourceKind } from "../../model/source-kind.ts";
 import type { Arrow } from "./lance.ts";
 
 /** A row of `v7_documents`: one chunk of one source. */

@@ -1,6 +1,6 @@
 import type { Query, Table, VectorQuery } from "@lancedb/lancedb";
 import { longestTerm } from "../analysis/analyzer.ts";
-import type { SourceKind } from "../chunks/chunker.ts";
+import type { SourceKind } from "../../model/source-kind.ts";
 import { type LanceLibrary, loadLance } from "./lance.ts";
 import { arrowTable, type IndexRow } from "./row.ts";
 import { equals, isOneOf, type Predicate } from "./predicate.ts";

@@ -1,5 +1,5 @@
-import type { Workspace } from "../../workspace/workspace.ts";
-import { progress, type Tell } from "../../model/work-event.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { progress } from "../../model/work-event.ts";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,13 +7,14 @@ import writeFileAtomic from "write-file-atomic";
 import type { SummarizerConfig } from "../../documents/config.ts";
 import { readFrontMatter, withFrontMatter } from "../../documents/front-matter.ts";
 import { anyGlob } from "../../files/places/glob.ts";
+import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
+import type { IndexSummarizeOutput, Proposal } from "../../model/output/index-summarize.ts";
 import type { FileEdit } from "../../model/output/set.ts";
 import { isJsonObject } from "../../model/json.ts";
 import { systemPath } from "../../model/path-bytes.ts";
-import type { Connection } from "../../postgres/connection.ts";
-import type { FindSecrets } from "../drafts.ts";
-import { type FileSource, readSources, type Sources } from "../sources.ts";
+import { pathsWithSecrets } from "../secret-texts.ts";
+import { type FileSource, readSources } from "../sources.ts";
 import { askModel, type ModelAnswer } from "./ask-model.ts";
 
 export interface SummarizeRequest {
@@ -23,65 +24,68 @@ export interface SummarizeRequest {
   readonly limit: number;
   /** Only tell what would be asked. */
   readonly dryRun: boolean;
-  readonly findSecrets: FindSecrets;
-  readonly tell?: Tell | undefined;
-}
-
-/** A summary that is proposed: it stands in the file's front matter now, for a person to review. */
-export interface Proposal extends Omit<ModelAnswer, "summary"> {
-  readonly path: string;
-}
-
-export interface SummarizeReport {
-  readonly model: string;
-  readonly proposals: readonly Proposal[];
-  readonly edits: readonly FileEdit[];
-  /** Documents that a run would ask about, or could not do any more for the limit. */
-  readonly waiting: readonly string[];
-  /** Documents that hold secrets: they are sent nowhere. */
-  readonly withheld: readonly string[];
-  /** US dollars; null when no price is known. */
-  readonly cost: number | null;
 }
 
 /**
  * Has a model propose summary and domain of Markdown documents that have none, or whose text has changed since one was
  * proposed; writes them into their front matter with model, date and cost. What a person wrote is left alone.
  */
-export async function summarize(workspace: Workspace, request: SummarizeRequest): Promise<SummarizeReport> {
-  const { search } = workspace.config;
-  if (search.summarizer === undefined) {
+export async function summarize(
+  workspace: Workspace,
+  request: SummarizeRequest,
+): Promise<Answer<IndexSummarizeOutput>> {
+  const { summarizer } = workspace.config.search;
+  if (summarizer === undefined) {
     throw new Failure("V7-I010", "v7.yaml names no service that summarizes", {
       next: ["declare search.summarizer in v7.yaml"],
     });
   }
   const wanted = await wantedDocuments(workspace, request);
-  const secret = await withSecrets(wanted, request.findSecrets, workspace);
+  const leaving = wanted.map(({ source: { path }, text }) => ({ path, text }));
+  const secret = await pathsWithSecrets(leaving, workspace.redactor);
   const clean = wanted.filter(({ source }) => !secret.has(source.path));
   const asked = request.dryRun ? [] : clean.slice(0, request.limit);
-  const proposals: Proposal[] = [];
-  const edits: FileEdit[] = [];
-  for (const document of asked) {
-    workspace.signal.throwIfAborted();
-    request.tell?.(progress("summaries", { done: proposals.length, of: asked.length }));
-    const { summary, ...answer } = await askModel(
-      search.summarizer,
-      { path: document.source.path, text: document.body },
-      process.env,
-    );
-    const edit = editOf(document, { ...answer, summary }, search.summarizer, workspace.now());
-    await writeFileAtomic(join(workspace.repository.root, document.source.path), edit.after);
-    proposals.push({ path: document.source.path, ...answer });
-    edits.push(edit);
-  }
-  return {
-    model: search.summarizer.model,
-    proposals,
-    edits,
+  const done = await summarizeAll(workspace, summarizer, asked);
+  return answer({
+    model: summarizer.model,
+    proposals: done.map(({ proposal }) => proposal),
+    diffs: done.map(({ edit }) => edit),
     waiting: clean.slice(asked.length).map(({ source }) => source.path),
     withheld: [...secret],
-    cost: costOf(proposals),
-  };
+    cost: costOf(done.map(({ proposal }) => proposal)),
+  });
+}
+
+interface Summarized {
+  readonly proposal: Proposal;
+  readonly edit: FileEdit;
+}
+
+async function summarizeAll(
+  workspace: Workspace,
+  summarizer: SummarizerConfig,
+  documents: readonly WantedDocument[],
+): Promise<Summarized[]> {
+  const done: Summarized[] = [];
+  for (const document of documents) {
+    workspace.signal.throwIfAborted();
+    workspace.tell(progress("summaries", { done: done.length, of: documents.length }));
+    done.push(await summarizeOne(workspace, summarizer, document));
+  }
+  return done;
+}
+
+async function summarizeOne(
+  workspace: Workspace,
+  summarizer: SummarizerConfig,
+  document: WantedDocument,
+): Promise<Summarized> {
+  const { path } = document.source;
+  const said = await askModel(summarizer, { path, text: document.body }, process.env);
+  const edit = editOf(document, said, summarizer, workspace.now());
+  await writeFileAtomic(join(workspace.repository.root, path), edit.after);
+  const { domain, inputTokens, outputTokens, cost } = said;
+  return { proposal: { path, domain, input_tokens: inputTokens, output_tokens: outputTokens, cost }, edit };
 }
 
 interface WantedDocument {
@@ -91,8 +95,9 @@ interface WantedDocument {
 }
 
 async function wantedDocuments(workspace: Workspace, { paths }: SummarizeRequest): Promise<WantedDocument[]> {
-  const connection = await workspace.database.connect("read");
-  const { files } = await sourcesOf(connection, workspace.config.sessions.dir);
+  const { files } = await withConnection(workspace, "read", (connection) =>
+    readSources(connection, workspace.config.sessions.dir),
+  );
   const isAsked = anyGlob(paths);
   // Only plain names of the repository itself: files of other roots are not its to edit.
   const candidates = files
@@ -104,14 +109,6 @@ async function wantedDocuments(workspace: Workspace, { paths }: SummarizeRequest
     if (document !== undefined) wanted.push(document);
   }
   return wanted;
-}
-
-async function sourcesOf(connection: Connection, sessions: string): Promise<Sources> {
-  try {
-    return await readSources(connection, sessions);
-  } finally {
-    await connection.end();
-  }
 }
 
 /** Undefined for a document that needs no summary, or that nobody can edit safely. */
@@ -127,19 +124,6 @@ async function readWanted(source: FileSource, root: string): Promise<WantedDocum
   if (values["summary"] !== undefined && !isOurs) return undefined;
   if (isOurs && summarized["of"] === digestOf(body)) return undefined;
   return body.trim() === "" ? undefined : { source, text, body };
-}
-
-async function withSecrets(
-  documents: readonly WantedDocument[],
-  findSecrets: FindSecrets,
-  { redactor }: Workspace,
-): Promise<Set<string>> {
-  const lines = documents.flatMap(({ source, text }) =>
-    text.split("\n").map((line, at) => ({ file: source.path, line: at + 1, text: line })),
-  );
-  const found = (await findSecrets(lines)).flatMap(({ file }) => file ?? []);
-  const known = documents.filter(({ text }) => redactor.find(text) >= 0).map(({ source }) => source.path);
-  return new Set([...found, ...known]);
 }
 
 function editOf(

@@ -1,3 +1,7 @@
+import type { FileChange } from "../../../src/model/output/changes.ts";
+import type { HealthOutput } from "../../../src/model/output/health.ts";
+import type { HooksOutput } from "../../../src/model/output/hooks.ts";
+import type { Session } from "../../../src/model/output/session-start.ts";
 import { renderDaily, renderUnits } from "../../../src/render/daily.ts";
 import { renderHealth } from "../../../src/render/health.ts";
 import { renderHooksStatus, renderInstalled, renderUninstalled } from "../../../src/render/hooks.ts";
@@ -9,12 +13,20 @@ import { renderReport, renderReportList, renderReportMarkdown } from "../../../s
 import { renderExplanation, renderScan } from "../../../src/render/scan.ts";
 import { renderIndexStatus, renderIndexSync } from "../../../src/render/search-index.ts";
 import { renderSearch } from "../../../src/render/search.ts";
-import { renderSession, renderSessionEnd, renderSessions, renderSessionStart } from "../../../src/render/session.ts";
+import {
+  renderSession,
+  renderSessionEnd,
+  renderSessionLog,
+  renderSessions,
+  renderSessionStart,
+} from "../../../src/render/session.ts";
 import { renderSummaries } from "../../../src/render/summaries.ts";
 import { plainPalette } from "../../../src/render/type/palette.ts";
 import { workEventText } from "../../../src/render/work-event.ts";
 import type { Rendering } from "./hostile-world.ts";
 import { now } from "./plans.ts";
+
+const clock = { now, timeZone: "UTC" };
 
 /** Times are the database's own, and so are numbers. */
 const at = now.toISOString();
@@ -32,39 +44,43 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
     renderUnits({ scheduler: "cron", units: [], written: [text] }),
     renderUnits({ scheduler: "cron", units: [{ name: text, text: "0 5 * * * v7 daily\n" }], written: [] }),
   ],
-  renderHealth: (text) => renderHealth({ health: healthOf(text), now }),
-  renderInstalled: (text) => renderInstalled(hooksView(text)),
-  renderUninstalled: (text) => renderUninstalled(hooksView(text)),
-  renderHooksStatus: (text) => renderHooksStatus(hooksView(text)),
-  renderIndexWritten: (text) => renderIndexWritten(text, 1),
+  renderHealth: (text) => renderHealth(healthOf(text), { now }),
+  renderInstalled: (text) => renderInstalled(hooksOf(text)),
+  renderUninstalled: (text) => renderUninstalled(hooksOf(text)),
+  renderHooksStatus: (text) => renderHooksStatus(hooksOf(text)),
+  renderIndexWritten: (text) => renderIndexWritten({ file: text, files: 1 }),
   renderIndexCheck: (text) =>
     [true, false].map((current) =>
-      renderIndexCheck(text, { files: 1, added: [text], changed: [text], removed: [text], current }),
+      renderIndexCheck({ file: text, files: 1, added: [text], changed: [text], removed: [text], current }),
     ),
   renderQuality: () =>
-    renderQuality([{ mode: "text", queries: 1, ndcg10: 0.1, recall10: 0.1, recall100: 0.1, mrr10: 0.1 }]),
-  renderRecorded: () => renderRecorded({ commits: 1, changes: 2 }),
+    renderQuality({
+      quality: [{ mode: "text", queries: 1, ndcg10: 0.1, recall10: 0.1, recall100: 0.1, mrr10: 0.1 }],
+    }),
+  renderRecorded: () => renderRecorded({ recorded_commits: 1, recorded_changes: 2 }),
   renderFiles: (text) => {
     const place = { ext: text, type: text, component: text, pillar: text, project: text };
     const file = { path: text, sha256: text, size_bytes: 1, modified_at: at, status: "unrouted" as const, ...place };
-    return renderFiles({ total: 2, rows: [file] });
+    return renderFiles({ total: 2, files: [file] });
   },
   renderChanges: (text) =>
     renderChanges(
-      { total: 4, rows: (["created", "modified", "renamed"] as const).map((kind) => change(text, kind)) },
-      "UTC",
+      { total: 4, changes: (["created", "modified", "renamed"] as const).map((kind) => change(text, kind)) },
+      clock,
     ),
   renderStale: (text) =>
-    renderStale({ total: 2, rows: [{ path: text, size_bytes: 1, modified_at: at, days: 91 }] }, 90),
+    renderStale({ total: 2, files: [{ path: text, size_bytes: 1, modified_at: at, days: 91 }], days: 90 }),
   renderSnapshot: (text) =>
     renderSnapshot({
-      id: 1,
-      date: "2025-08-07",
-      taken_at: at,
-      triggered_by: text,
-      session_id: null,
-      total_files: 1,
-      total_size_bytes: 1,
+      snapshot: {
+        id: 1,
+        date: "2025-08-07",
+        taken_at: at,
+        triggered_by: text,
+        session_id: null,
+        total_files: 1,
+        total_size_bytes: 1,
+      },
     }),
   renderReport: (text) => renderReport({ result: report(text), timeZone: "UTC" }),
   renderReportMarkdown: (text) => renderReportMarkdown({ result: report(text), timeZone: "UTC" }),
@@ -89,18 +105,20 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
     ),
   renderExplanation: (text) =>
     renderExplanation({
-      path: text,
-      exists: true,
-      scanned: false,
-      because: text,
-      pattern: text,
-      profile: text,
-      component: text,
-      pillar: text,
-      project: text,
-      rule: text,
-      file_type: text,
-      language: text,
+      explain: {
+        path: text,
+        exists: true,
+        scanned: false,
+        because: "exclude",
+        pattern: text,
+        profile: text,
+        component: text,
+        pillar: text,
+        project: text,
+        rule: text,
+        file_type: text,
+        language: text,
+      },
     }),
   renderIndexSync: (text) =>
     renderIndexSync({
@@ -127,7 +145,7 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
         withheld: [text],
         embedder: { id: text, dim: 1, fingerprint: text },
       },
-      "UTC",
+      clock,
     ),
   renderSearch: (text) =>
     renderSearch(
@@ -135,40 +153,39 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
         results: [
           {
             path: text,
-            kind: text,
+            kind: "text",
             heading: text,
             line: 1,
             score: 1,
             snippet: text,
             modified_at: at,
             scores: { text: 1, vector: 1 },
-            marks: [[0, text.length]],
+            marks: [{ begin: 0, end: text.length }],
           },
         ],
         documents: 1,
         mode: "hybrid",
         index_lag: 1,
         searched: "index",
+        because: text,
       },
-      "UTC",
+      clock,
     ),
   renderSessionStart: (text) =>
-    renderSessionStart({
-      session: session(text),
-      last: session(text),
-      open: [session(text)],
-      staleFiles: 1,
-      staleDays: 90,
-      status: "Phase 1/7",
-      now,
-    }),
-  renderSessionEnd: (text) => renderSessionEnd(session(text)),
-  renderSessions: (text) => renderSessions([session(text)], "UTC"),
-  renderSession: (text) => renderSession(session(text), text, "UTC"),
+    renderSessionStart(
+      { session: session(text), last: session(text), open: [session(text)], stale_files: 1 },
+      "Phase 1/7",
+      clock,
+    ),
+  renderSessionLog: (text) => renderSessionLog({ session: session(text) }),
+  renderSessionEnd: (text) => renderSessionEnd({ session: session(text) }),
+  renderSessions: (text) => renderSessions({ sessions: [session(text)] }, clock),
+  renderSession: (text) => renderSession({ session: session(text), log: text }, clock),
   renderSummaries: (text) => {
     const proposal = { path: text, domain: text, input_tokens: 1, output_tokens: 1, cost: 1 };
-    const row = { model: text, proposals: [proposal], waiting: [text], withheld: [text], cost: 1 };
-    return renderSummaries(row, [{ file: text, before: null, after: text }], plainPalette);
+    const diffs = [{ file: text, before: null, after: text }];
+    const output = { model: text, proposals: [proposal], diffs, waiting: [text], withheld: [text], cost: 1 };
+    return renderSummaries(output, plainPalette);
   },
   workEventText: (text) => [
     workEventText({ type: "progress", job: "export", done: 1, of: null, bytes: 1, made: 0, name: text }),
@@ -176,7 +193,7 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
   ],
 };
 
-function healthOf(text: string): Parameters<typeof renderHealth>[0]["health"] {
+function healthOf(text: string): HealthOutput {
   const counts = { [text]: 1 };
   return {
     total_files: 2,
@@ -201,15 +218,12 @@ function healthOf(text: string): Parameters<typeof renderHealth>[0]["health"] {
   };
 }
 
-function hooksView(text: string): Parameters<typeof renderInstalled>[0] {
-  const hooks = [{ name: "pre-commit", state: "foreign", calls: text, problem: text }];
-  return { way: "path", gitVersion: text, directory: text, hooks, managers: ["lefthook"] };
+function hooksOf(text: string): HooksOutput {
+  const hooks = [{ name: "pre-commit", state: "replaced", calls: text, problem: text }] as const;
+  return { way: "path", git_version: text, directory: text, hooks, managers: ["lefthook"] };
 }
 
-function change(
-  text: string,
-  kind: "created" | "modified" | "renamed",
-): Parameters<typeof renderChanges>[0]["rows"][number] {
+function change(text: string, kind: "created" | "modified" | "renamed"): FileChange {
   return {
     id: 1,
     at,
@@ -243,7 +257,7 @@ function report(text: string): Parameters<typeof renderReport>[0]["result"] {
   };
 }
 
-function session(text: string): Parameters<typeof renderSessionEnd>[0] {
+function session(text: string): Session {
   const stats = { files_created: 1, files_modified: 1, files_deleted: 1, commits: 1, log_entries: 1 };
   const told = { actor: text, title: text, log_path: text };
   return { id: 1, status: "ended", started_at: at, ended_at: at, stats, ...told };

@@ -8,7 +8,7 @@ function shown(text: string, query: string): string {
   const { snippet, marks, offset } = snippetOf(text, new Set(analyzer.terms(query)), analyzer);
   const marked = marks
     .toReversed()
-    .reduce((rest, [begin, end]) => `${rest.slice(0, begin)}<${rest.slice(begin, end)}>${rest.slice(end)}`, snippet);
+    .reduce((rest, { begin, end }) => `${rest.slice(0, begin)}<${rest.slice(begin, end)}>${rest.slice(end)}`, snippet);
   return `${offset}: ${marked}`;
 }
 

@@ -1,0 +1,58 @@
+import { readRules, refuseWithoutLayout, type Rules } from "../../files/places/rules.ts";
+import { scanByRules } from "../../files/scan/scan.ts";
+import { type Answer, answer } from "../../model/answer.ts";
+import { Failure } from "../../model/failure.ts";
+import type { DailyOutput } from "../../model/output/daily.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { canSyncUnattended } from "../../search/status.ts";
+import { syncIndex } from "../../search/sync.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { type RunnableStep, runDaily } from "./run-daily.ts";
+import { dailySteps } from "./steps.ts";
+
+/**
+ * Does the daily maintenance; what is declared is read once for all of it. V7-D000 while nobody knows the Layout; a step
+ * that did not succeed is the answer's problem (V7-F034).
+ */
+export async function maintain(workspace: Workspace): Promise<Answer<DailyOutput>> {
+  const rules = await readRules(workspace, refuseWithoutLayout);
+  const indexing = await indexSteps(workspace);
+  const { repository, redactor, signal } = workspace;
+  const run = await withConnection(workspace, "write", (connection) =>
+    runDaily({ connection, root: repository.root, redactor, signal }, [
+      ...registrySteps(workspace, rules, connection),
+      ...indexing,
+    ]),
+  );
+  return answer(run, problemOf(run));
+}
+
+function registrySteps(workspace: Workspace, rules: Rules, connection: Connection): RunnableStep[] {
+  return dailySteps({
+    connection,
+    layout: rules.layout,
+    timeZone: workspace.config.timezone,
+    scan: async ({ diff }) => (await scanByRules(workspace, async () => rules, { diff })).output,
+  });
+}
+
+/** An index that somebody made is kept up to date, as long as no text leaves this machine for it. */
+async function indexSteps(workspace: Workspace): Promise<RunnableStep[]> {
+  if (!(await canSyncUnattended(workspace))) return [];
+  return [
+    {
+      name: "index",
+      run: async () => {
+        const { documents, added, updated, removed } = (await syncIndex(workspace, {})).output;
+        const detail = `${documents} documents: ${added} added, ${updated} updated, ${removed} removed`;
+        return { detail, counts: { documents, added, updated, removed } };
+      },
+    },
+  ];
+}
+
+function problemOf({ steps }: DailyOutput): Failure | null {
+  const failed = steps.filter(({ status }) => status !== "ok").map(({ name }) => name);
+  if (failed.length === 0) return null;
+  return new Failure("V7-F034", `daily: ${failed.join(", ")} did not succeed`, { next: ["v7 daily"] });
+}

@@ -1,0 +1,50 @@
+import type { Workspace } from "../workspace/workspace.ts";
+import { createAnalyzer } from "./analysis/analyzer.ts";
+import { askTable } from "./ask-table.ts";
+import { chooseEmbedder } from "./embedders/choose.ts";
+import { indexHome } from "./index-home.ts";
+import { hasLance, lanceIsMissing } from "./index/lance.ts";
+import { currentForm, folderOf, type Manifest, readManifest, tablesOf } from "./index/manifest.ts";
+import { guarded } from "./index/open.ts";
+import { openTable } from "./index/table.ts";
+import type { ScoredResult, SearchRequest } from "./results.ts";
+
+/** An index that is open: ask it as often as you like, then close it. */
+export interface OpenIndex {
+  readonly kind: "open";
+  readonly manifest: Manifest;
+  /** Whether meaning can be asked. */
+  readonly hasVectors: boolean;
+  /** Why meaning is not asked, though the index knows of it; null when it is. */
+  readonly because: string | null;
+  search(request: SearchRequest): Promise<ScoredResult[]>;
+  close(): void;
+}
+
+/** There is nothing to ask: nobody made an index that this version reads, or the library that reads it is not installed. */
+export interface NoIndex {
+  readonly kind: "missing" | "not-installed";
+  readonly because: string;
+}
+
+/** Opens the index for many questions. Throws V7-I002 when its files are damaged. */
+export async function openIndex(workspace: Workspace): Promise<OpenIndex | NoIndex> {
+  const home = indexHome(workspace);
+  const manifest = await readManifest(home);
+  if (manifest === undefined) return { kind: "missing", because: "there is no index yet" };
+  if (manifest.form !== currentForm) return { kind: "missing", because: "the index was made by another version of v7" };
+  if (!(await hasLance())) return { kind: "not-installed", because: lanceIsMissing };
+  const table = await guarded(() => openTable(tablesOf(home, manifest.generation), manifest.embedder.dim));
+  const choice = chooseEmbedder(workspace.config.search, workspace.repository.root);
+  const isSame = choice.id === manifest.embedder.id;
+  const embedder = isSame ? await choice.open(folderOf(home, manifest.generation)) : undefined;
+  const analyzer = createAnalyzer();
+  return {
+    kind: "open",
+    manifest,
+    hasVectors: embedder !== undefined && embedder.dim > 0,
+    because: isSame ? null : `the index was made with the embedder ${manifest.embedder.id}: words alone were asked`,
+    search: (request) => guarded(() => askTable({ table, embedder, analyzer }, request)),
+    close: () => table.close(),
+  };
+}
