@@ -32,7 +32,7 @@ export function renderDatabaseStatus(output: DbStatusOutput): string {
 /** What was migrated or waits. A refusal is told beside this, and names the next command itself. */
 export function renderMigration(output: DbMigrateOutput, { refused }: { readonly refused: boolean }): string {
   const next = output.pending.length > 0 && !refused ? ["Next: v7 db migrate --approved"] : [];
-  return [`Database: ${output.database}`, ...migrationLines(output), ...next].join("\n");
+  return [`Database: ${escapeControls(output.database)}`, ...migrationLines(output), ...next].join("\n");
 }
 
 /** Rows as a table, and how many there are. */
@@ -61,7 +61,7 @@ function verdict({ verified, findings }: DbStatusOutput): string[] {
 
 function migrationLines({ from, to, pending, applied, adoptions }: DbMigrateOutput): string[] {
   const listed = (names: readonly string[], summary: string): string[] => [
-    ...names.map((name) => `+ ${name}`),
+    ...names.map((name) => `+ ${escapeControls(name)}`),
     ...adoptionLines(adoptions),
     summary,
   ];

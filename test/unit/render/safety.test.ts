@@ -7,12 +7,13 @@ import { renderPlan } from "../../../src/render/plan/plan-text.ts";
 import { differenceLines } from "../../../src/render/type/difference.ts";
 import { escapeControls } from "../../../src/render/type/escape.ts";
 import { renderingsOfCopies } from "./hostile-copies.ts";
+import { renderingsOfDatabase } from "./hostile-database.ts";
 import { renderingsOfFiles } from "./hostile-files.ts";
 import { hostilePlan } from "./hostile-plan.ts";
 import { renderingsOfWorld } from "./hostile-world.ts";
 import { now } from "./plans.ts";
 
-const renderings = { ...renderingsOfWorld, ...renderingsOfFiles, ...renderingsOfCopies };
+const renderings = { ...renderingsOfWorld, ...renderingsOfDatabase, ...renderingsOfFiles, ...renderingsOfCopies };
 
 /** What the renderers are made of: each is part of a text that is looked at here, or makes no text. */
 const parts = [
@@ -25,7 +26,6 @@ const parts = [
   "countedFiles",
   "driftLines",
   "driftRows",
-  "explainedKindJson",
   "findingLine",
   "findingsSummary",
   "foldersOf",
@@ -40,7 +40,6 @@ const parts = [
   "planSections",
   "planViewOf",
   "renderAnnotation",
-  "rowCount",
   "rowDrift",
   "savedPlanView",
   "secretAdvice",

@@ -1,0 +1,62 @@
+import type { Adoption } from "../../../src/model/output/db-status.ts";
+import type { PlanOutput } from "../../../src/model/output/plan.ts";
+import { planFileOf } from "../../../src/model/plan-file.ts";
+import { renderDatabaseStatus, renderMigration, renderQuery, renderStarted } from "../../../src/render/database.ts";
+import { renderPulled } from "../../../src/render/edit.ts";
+import { renderResources } from "../../../src/render/graph.ts";
+import { plainPalette } from "../../../src/render/type/palette.ts";
+import { renderUndone } from "../../../src/render/undo.ts";
+import { findingRows } from "../../../src/model/finding.ts";
+import { hostilePlan } from "./hostile-plan.ts";
+import type { Rendering } from "./hostile-world.ts";
+import { now } from "./plans.ts";
+
+/** Renderers of the database, of edits and of lists, by their names. */
+export const renderingsOfDatabase: { readonly [renderer: string]: Rendering } = {
+  renderStarted: (text) => renderStarted({ started: true, database: text, current: 1 }),
+  renderDatabaseStatus: (text, before, after) =>
+    renderDatabaseStatus({
+      database: text,
+      origin: "v7.yaml",
+      running: true,
+      pid: 1,
+      data_directory: text,
+      current: 1,
+      latest: 2,
+      adoptions: [adoption(text)],
+      findings: findingRows(hostilePlan(text, before, after).findings),
+      verified: true,
+    }),
+  renderMigration: (text) =>
+    renderMigration(
+      { from: 1, to: 2, pending: [text], applied: [text], adoptions: [adoption(text)], database: text },
+      { refused: false },
+    ),
+  renderQuery: (text, before, after) =>
+    renderQuery({ columns: [text, "live"], rows: [{ [text]: before, live: after }], truncated: true }),
+  renderPulled: (text) =>
+    renderPulled({ files: [text], changed: [text], findings: [], diffs: [{ file: text, before: text, after: null }] }),
+  renderUndone: (text, before, after) =>
+    renderUndone(
+      {
+        files: [text],
+        plan_id: text,
+        changed: [text],
+        diffs: [{ file: text, before: text, after: text }],
+        plan: planOutput(text, hostilePlan(text, before, after)),
+      },
+      { now },
+      plainPalette,
+    ),
+  renderResources: (text) => renderResources([{ address: text, name: text, status: text, depends_on: [text] }]),
+};
+
+function adoption(text: string): Adoption {
+  return { table: text, added_columns: [text], triggers: [text], left_out: [text], differences: [text] };
+}
+
+function planOutput(text: string, plan: ReturnType<typeof hostilePlan>): PlanOutput {
+  const git = { commit: text, branch: text, dirty: true };
+  const file = planFileOf(plan, { toolVersion: text, createdAt: text, git, databaseName: text });
+  return { ...file, contains_last_apply: false, advisory: true, kinds: {} };
+}
