@@ -1,4 +1,4 @@
-import type { Code } from "../model/codes/codes.ts";
+import { unreadableFinding, isDocumentFile, linkFinding, largestDocument, sizeFinding } from "../documents/limits.ts";
 import type { GivenFiles } from "../documents/load.ts";
 import type { GitPlace } from "../git/command.ts";
 import type { IndexEntry, IndexListing } from "../git/staged-files.ts";
@@ -79,7 +79,7 @@ async function indexSource(
   { entries }: IndexListing,
   signal?: AbortSignal,
 ): Promise<StateSource> {
-  const documents = entries.filter(({ path }) => isYaml(path));
+  const documents = entries.filter(({ path }) => isDocumentFile(path));
   const blobs = await readBlobs(
     repository,
     documents.filter(isFile).map(({ blob }) => blob),
@@ -101,29 +101,14 @@ async function indexSource(
 
 function contentOf(entry: IndexEntry, blobs: ReadonlyMap<string, Uint8Array>): Uint8Array | Finding {
   const { path, blob } = entry;
-  const wrong = (code: Code, message: string): Finding => ({
-    severity: "error",
-    code,
-    message,
-    file: path,
-    line: 1,
-    column: 1,
-  });
-  if (!isFile(entry)) return wrong("V7-D003", "symbolic links are not followed; put the file itself here");
+  if (!isFile(entry)) return linkFinding(path);
   const bytes = blobs.get(blob);
-  if (bytes === undefined) return wrong("V7-D002", "cannot be read: git does not have its content");
-  if (bytes.length > largestDocument) return wrong("V7-D014", "the file has more than 256 KiB; split it");
-  return bytes;
+  if (bytes === undefined) return unreadableFinding(path, "git does not have its content");
+  return bytes.length > largestDocument ? sizeFinding(path) : bytes;
 }
-
-const largestDocument = 256 * 1024;
 
 function isFile({ mode }: IndexEntry): boolean {
   return mode.startsWith("100");
-}
-
-function isYaml(path: string): boolean {
-  return path.endsWith(".yaml") || path.endsWith(".yml");
 }
 
 /** A line that the documents' own check names already is not told twice. */
