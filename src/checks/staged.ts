@@ -25,7 +25,7 @@ export interface StagedRequest {
   readonly repository: GitPlace;
   /** Called when documents are to be read, which loads the kinds. */
   readonly reader: () => Promise<StateReader>;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface StagedRequest {
  */
 export async function checkStaged({ repository, reader, signal }: StagedRequest): Promise<StagedCheck> {
   const [changes, listing] = await Promise.all([
-    readChanges(repository, signal && { signal }),
+    readChanges(repository, { signal }),
     listIndex(repository, [stateDirectory], signal),
   ]);
   const isState = changes.paths.some(({ path }) => path.startsWith(`${stateDirectory}/`));
@@ -49,7 +49,7 @@ export async function checkStaged({ repository, reader, signal }: StagedRequest)
 /** Secrets in what the commits after one added; without one, in all that HEAD holds. */
 export async function checkSecrets(
   repository: GitPlace,
-  since?: string,
+  since: string | undefined,
 ): Promise<{ findings: readonly Finding[]; changes: StagedChanges }> {
   const first = since === undefined ? await emptyTree(repository) : await commitNamed(repository, since);
   const changes = await readChanges(repository, { since: first });
@@ -64,21 +64,17 @@ async function commitNamed(repository: GitPlace, name: string): Promise<string> 
 }
 
 /** The documents of the index, checked as `v7 validate` checks those on disk. */
-export async function readIndexState(
+async function readIndexState(
   repository: GitPlace,
   listing: IndexListing,
   reader: StateReader,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<DeclaredState> {
   const { readState } = await import("../workspace/state.ts");
   return readState(reader, await indexSource(repository, listing, signal));
 }
 
-async function indexSource(
-  repository: GitPlace,
-  { entries }: IndexListing,
-  signal?: AbortSignal,
-): Promise<StateSource> {
+async function indexSource(repository: GitPlace, { entries }: IndexListing, signal: AbortSignal): Promise<StateSource> {
   const documents = entries.filter(({ path }) => isDocumentFile(path));
   const blobs = await readBlobs(
     repository,
