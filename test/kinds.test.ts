@@ -90,7 +90,12 @@ describe.each(kinds.all.map((kind) => [kind.name, kind] as const))("%s", (name, 
 
   test("validates, creates and reads back what is declared", async () => {
     scene.checkout.declare(document);
-    expect((await validate(await scene.checkout.open(), [])).findings).toEqual([]);
+    const { output } = await validate(await scene.checkout.open(), {
+      paths: [],
+      scope: "documents",
+      since: undefined,
+    });
+    expect(output.findings).toEqual([]);
     const { changes } = await applyAlone();
     expect(changes.map((change) => [change.action, change.address])).toContainEqual(["create", address]);
     expect(await liveFields(address)).toMatchObject(declared(document.spec));

@@ -1,4 +1,4 @@
-import type { Code } from "../model/codes/codes.ts";
+import { unreadableFinding, isDocumentFile, linkFinding, largestDocument, sizeFinding } from "../documents/limits.ts";
 import type { GivenFiles } from "../documents/load.ts";
 import type { GitPlace } from "../git/command.ts";
 import type { IndexEntry, IndexListing } from "../git/staged-files.ts";
@@ -25,7 +25,7 @@ export interface StagedRequest {
   readonly repository: GitPlace;
   /** Called when documents are to be read, which loads the kinds. */
   readonly reader: () => Promise<StateReader>;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface StagedRequest {
  */
 export async function checkStaged({ repository, reader, signal }: StagedRequest): Promise<StagedCheck> {
   const [changes, listing] = await Promise.all([
-    readChanges(repository, signal && { signal }),
+    readChanges(repository, { signal }),
     listIndex(repository, [stateDirectory], signal),
   ]);
   const isState = changes.paths.some(({ path }) => path.startsWith(`${stateDirectory}/`));
@@ -49,7 +49,7 @@ export async function checkStaged({ repository, reader, signal }: StagedRequest)
 /** Secrets in what the commits after one added; without one, in all that HEAD holds. */
 export async function checkSecrets(
   repository: GitPlace,
-  since?: string,
+  since: string | undefined,
 ): Promise<{ findings: readonly Finding[]; changes: StagedChanges }> {
   const first = since === undefined ? await emptyTree(repository) : await commitNamed(repository, since);
   const changes = await readChanges(repository, { since: first });
@@ -64,22 +64,18 @@ async function commitNamed(repository: GitPlace, name: string): Promise<string> 
 }
 
 /** The documents of the index, checked as `v7 validate` checks those on disk. */
-export async function readIndexState(
+async function readIndexState(
   repository: GitPlace,
   listing: IndexListing,
   reader: StateReader,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<DeclaredState> {
   const { readState } = await import("../workspace/state.ts");
   return readState(reader, await indexSource(repository, listing, signal));
 }
 
-async function indexSource(
-  repository: GitPlace,
-  { entries }: IndexListing,
-  signal?: AbortSignal,
-): Promise<StateSource> {
-  const documents = entries.filter(({ path }) => isYaml(path));
+async function indexSource(repository: GitPlace, { entries }: IndexListing, signal: AbortSignal): Promise<StateSource> {
+  const documents = entries.filter(({ path }) => isDocumentFile(path));
   const blobs = await readBlobs(
     repository,
     documents.filter(isFile).map(({ blob }) => blob),
@@ -101,29 +97,14 @@ async function indexSource(
 
 function contentOf(entry: IndexEntry, blobs: ReadonlyMap<string, Uint8Array>): Uint8Array | Finding {
   const { path, blob } = entry;
-  const wrong = (code: Code, message: string): Finding => ({
-    severity: "error",
-    code,
-    message,
-    file: path,
-    line: 1,
-    column: 1,
-  });
-  if (!isFile(entry)) return wrong("V7-D003", "symbolic links are not followed; put the file itself here");
+  if (!isFile(entry)) return linkFinding(path);
   const bytes = blobs.get(blob);
-  if (bytes === undefined) return wrong("V7-D002", "cannot be read: git does not have its content");
-  if (bytes.length > largestDocument) return wrong("V7-D014", "the file has more than 256 KiB; split it");
-  return bytes;
+  if (bytes === undefined) return unreadableFinding(path, "git does not have its content");
+  return bytes.length > largestDocument ? sizeFinding(path) : bytes;
 }
-
-const largestDocument = 256 * 1024;
 
 function isFile({ mode }: IndexEntry): boolean {
   return mode.startsWith("100");
-}
-
-function isYaml(path: string): boolean {
-  return path.endsWith(".yaml") || path.endsWith(".yml");
 }
 
 /** A line that the documents' own check names already is not told twice. */

@@ -1,29 +1,21 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { reportedOn, validate, validateSecrets, validateStaged, type Validation } from "../checks/validate.ts";
-import { codes } from "../model/codes/codes.ts";
-import { exitCodes } from "../model/codes/exits.ts";
-import { type FindingRow, findingRows, hasErrors } from "../model/finding.ts";
+import { validate, type ValidateRequest } from "../checks/validate.ts";
+import { codes, isCode } from "../model/codes/codes.ts";
+import { type ExitCode, exitCodes } from "../model/codes/exits.ts";
+import type { ValidateOutput } from "../model/output/validate.ts";
 import { renderFindingsGithub } from "../render/findings/findings-github.ts";
 import { renderFindingsJunit } from "../render/findings/findings-junit.ts";
 import { renderFindingsSarif } from "../render/findings/findings-sarif.ts";
 import { renderFindings } from "../render/findings/findings.ts";
 import type { Palette } from "../render/type/palette.ts";
-import type { Workspace } from "../workspace/workspace.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { repositoryPaths } from "./shell/paths.ts";
-
-interface ValidateKeys {
-  readonly valid: boolean;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly findings: readonly FindingRow[];
-}
 
 const formats = ["text", "json", "github", "sarif", "junit"] as const;
 type Format = (typeof formats)[number];
 
-export default class Validate extends V7Command<ValidateKeys> {
+export default class Validate extends V7Command<ValidateOutput> {
   static override summary = "Check the documents, all problems at once; needs no database";
   static override examples = [
     "v7 validate",
@@ -49,44 +41,36 @@ export default class Validate extends V7Command<ValidateKeys> {
     format: Flags.option({ options: formats, default: "text" as const, description: "How to print what was found." })(),
   };
 
-  protected override async execute(): Promise<CommandResult<ValidateKeys>> {
+  protected override async execute(): Promise<CommandResult<ValidateOutput>> {
     const { flags, argv } = await this.parse(Validate);
     const workspace = await this.workspace(flags);
     const paths = repositoryPaths(workspace.repository.root, this.invocation(flags).directory, argv.map(String));
-    const validation = await found(workspace, paths, flags);
+    const answered = await validate(workspace, { paths, scope: scopeOf(flags), since: flags.since });
     return {
-      output: validateKeys(validation),
-      text: (palette) => validationText(validation, flags.format, workspace.version, palette),
-      exitCode: hasErrors(validation.findings) ? exitCodes.error : exitCodes.ok,
+      ...answered,
+      text: (palette) => validationText(answered.output, flags.format, workspace.version, palette),
+      exitCode: exitOf(answered.output),
     };
   }
 }
 
-interface Scope {
+function scopeOf({
+  staged,
+  secrets,
+}: {
   readonly staged: boolean;
   readonly secrets: boolean;
-  readonly since?: string | undefined;
+}): ValidateRequest["scope"] {
+  if (staged) return "staged";
+  return secrets ? "secrets" : "documents";
 }
 
-async function found(
-  workspace: Workspace,
-  paths: readonly string[],
-  { staged, secrets, since }: Scope,
-): Promise<Validation> {
-  if (staged || secrets) {
-    const whole = staged ? await validateStaged(workspace) : await validateSecrets(workspace, since);
-    return reportedOn(whole, paths);
-  }
-  return validate(workspace, paths);
-}
-
-function validateKeys({ findings }: Validation): ValidateKeys {
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  return { valid: errors === 0, errors, warnings: findings.length - errors, findings: findingRows(findings) };
+function exitOf({ valid }: ValidateOutput): ExitCode {
+  return valid ? exitCodes.ok : exitCodes.error;
 }
 
 function validationText(
-  { findings, files }: Validation,
+  { findings, files }: ValidateOutput,
   format: Format,
   toolVersion: string,
   palette: Palette,
@@ -95,11 +79,15 @@ function validationText(
     case "github":
       return renderFindingsGithub(findings);
     case "sarif":
-      return renderFindingsSarif(findings, { toolVersion, titleOf: (code) => codes[code].title });
+      return renderFindingsSarif(findings, { toolVersion, titleOf });
     case "junit":
       return renderFindingsJunit({ findings, files });
     case "text":
     case "json":
       return renderFindings({ findings, fileCount: files.length }, palette);
   }
+}
+
+function titleOf(code: string): string | undefined {
+  return isCode(code) ? codes[code].title : undefined;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { readCacheText, writeAtomically } from "./cache.ts";
-import { finding } from "./find-files.ts";
+import { finding } from "./limits.ts";
 import { documentsDigest } from "./generated/digest.js";
 import { decodeText, readBytes } from "./read-file.ts";
 import { type FindSecret, secretFinding } from "./secret-finding.ts";

@@ -1,7 +1,7 @@
-import type { Code } from "../model/codes/codes.ts";
 import { lstatSync, readdirSync, type Stats } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import type { Finding } from "../model/finding.ts";
+import { unreadableFinding, finding, isDocumentFile, linkFinding } from "./limits.ts";
 
 /** A file of documents and what tells one state of it from the next. */
 export interface FoundFile {
@@ -72,12 +72,12 @@ function listEntry(found: FoundFiles, root: string, file: string): void {
   try {
     stats = lstatSync(`${root}/${file}`);
   } catch (error) {
-    if (isYaml(file)) found.findings.push(unreadable(file, error));
+    if (isDocumentFile(file)) found.findings.push(unreadable(file, error));
     return;
   }
   if (stats.isDirectory()) list(found, root, file);
   else if (stats.isSymbolicLink()) found.findings.push(linkFinding(file));
-  else if (isYaml(file)) add(found, file, stats);
+  else if (isDocumentFile(file)) add(found, file, stats);
 }
 
 function add(found: FoundFiles, file: string, stats: Stats): void {
@@ -89,11 +89,6 @@ function foundFile(file: string, { size, mtimeMs, ctimeMs, ino, dev }: Stats): F
   return { file, stamp: [size, mtimeMs, ctimeMs, ino, dev], changedAt: Math.max(mtimeMs, ctimeMs) };
 }
 
-/** A finding about a file as a whole. */
-export function finding(file: string, code: Code, message: string): Finding {
-  return { severity: "error", code, message, file, line: 1, column: 1 };
-}
-
 /** The finding for a file or folder the system would not let us read. */
 export function unreadable(file: string, error: unknown): Finding {
   const code = (error as NodeJS.ErrnoException).code ?? "";
@@ -102,15 +97,7 @@ export function unreadable(file: string, error: unknown): Finding {
     EACCES: "permission denied",
     EPERM: "permission denied",
   };
-  return finding(file, "V7-D002", `cannot be read: ${reasons[code] ?? code}`);
-}
-
-function linkFinding(file: string): Finding {
-  return finding(file, "V7-D003", "symbolic links are not followed; put the file itself here");
-}
-
-function isYaml(name: string): boolean {
-  return name.endsWith(".yaml") || name.endsWith(".yml");
+  return unreadableFinding(file, reasons[code] ?? code);
 }
 
 function isLink(path: string): boolean {

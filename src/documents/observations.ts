@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { type Fact, factPrefixes, type Observation } from "../model/machine.ts";
-import { finding } from "./find-files.ts";
+import { finding } from "./limits.ts";
 import { readObservationText } from "./read-documents.ts";
 import { decodeText, readBytes } from "./read-file.ts";
 import { type FindSecret, secretFinding } from "./secret-finding.ts";

@@ -1,8 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 import type { Finding } from "../model/finding.ts";
-import { finding, unreadable } from "./find-files.ts";
-
-const maximumSize = 256 * 1024;
+import { unreadable } from "./find-files.ts";
+import { finding, largestDocument, sizeFinding } from "./limits.ts";
 
 /** A file's bytes, unless it is too large, no regular file or not readable. Never waits for a pipe, never follows a link. */
 export function readBytes(path: string, file: string): Uint8Array | Finding {
@@ -17,9 +16,8 @@ function readOpened(descriptor: number, file: string): Uint8Array | Finding {
   try {
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) return finding(file, "V7-D002", "not a regular file");
-    const bytes = readUpTo(descriptor, Math.min(stats.size, maximumSize) + 1);
-    if (bytes.length <= maximumSize) return bytes;
-    return finding(file, "V7-D014", `the file has more than 256 KiB; split it`);
+    const bytes = readUpTo(descriptor, Math.min(stats.size, largestDocument) + 1);
+    return bytes.length <= largestDocument ? bytes : sizeFinding(file);
   } finally {
     closeSync(descriptor);
   }

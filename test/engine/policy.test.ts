@@ -13,8 +13,8 @@ afterEach(() => checkout.remove());
 
 async function errorsOf(name: string): Promise<readonly unknown[]> {
   checkout.write("state/policy.yaml", yamlOf({ ...policy({ planTtl: "24h" }), name }));
-  const { findings } = await validate(await checkout.open(), []);
-  return findings.filter(({ severity }) => severity === "error");
+  const { output } = await validate(await checkout.open(), { paths: [], scope: "documents", since: undefined });
+  return output.findings.filter(({ severity }) => severity === "error");
 }
 
 describe("a policy", () => {

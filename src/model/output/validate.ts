@@ -11,4 +11,6 @@ export interface ValidateOutput {
   readonly warnings: number;
   /** In the order of files and lines. */
   readonly findings: readonly Finding[];
+  /** The files that were checked. */
+  readonly files: readonly string[];
 }

@@ -1,9 +1,8 @@
-import type { Finding } from "../../model/finding.ts";
 import { escapeControls, escapeControlsKeepingLines } from "../type/escape.ts";
-import { findingLine } from "./findings.ts";
+import { findingLine, type ShownFinding } from "./findings.ts";
 
 export interface JunitView {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ShownFinding[];
   /** Every file that was read; those without errors pass. */
   readonly files: readonly string[];
 }
@@ -24,13 +23,13 @@ export function renderFindingsJunit({ findings, files }: JunitView): string {
   ].join("\n");
 }
 
-function testCase(name: string, findings: readonly Finding[]): string[] {
+function testCase(name: string, findings: readonly ShownFinding[]): string[] {
   const open = `    <testcase classname="v7 validate" name="${attribute(name)}"`;
   const parts = [...failure(errorsOf(findings)), ...output(findings.filter(({ severity }) => severity === "warning"))];
   return parts.length === 0 ? [`${open}/>`] : [`${open}>`, ...parts, "    </testcase>"];
 }
 
-function failure(errors: readonly Finding[]): string[] {
+function failure(errors: readonly ShownFinding[]): string[] {
   const [first] = errors;
   if (first === undefined) return [];
   return [
@@ -38,15 +37,15 @@ function failure(errors: readonly Finding[]): string[] {
   ];
 }
 
-function output(warnings: readonly Finding[]): string[] {
+function output(warnings: readonly ShownFinding[]): string[] {
   return warnings.length === 0 ? [] : [`      <system-out>${linesOf(warnings)}</system-out>`];
 }
 
-function errorsOf(findings: readonly Finding[]): Finding[] {
+function errorsOf(findings: readonly ShownFinding[]): ShownFinding[] {
   return findings.filter(({ severity }) => severity === "error");
 }
 
-function linesOf(findings: readonly Finding[]): string {
+function linesOf(findings: readonly ShownFinding[]): string {
   return escapeXml(findings.map(findingLine).join("\n"));
 }
 

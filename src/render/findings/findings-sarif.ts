@@ -1,20 +1,19 @@
-import type { Code } from "../../model/codes/codes.ts";
-import type { Finding } from "../../model/finding.ts";
 import type { JsonObject } from "../../model/json.ts";
 import { escapeControls } from "../type/escape.ts";
+import type { ShownFinding } from "./findings.ts";
 
 export interface SarifOptions {
   readonly toolVersion: string;
   /** The short description of a code, as `v7 explain` has it. */
-  readonly titleOf?: (code: Code) => string | undefined;
+  readonly titleOf?: (code: string) => string | undefined;
 }
 
 /** The findings as a SARIF 2.1.0 log for code scanning. Paths are relative to the repository's root. */
-export function renderFindingsSarif(findings: readonly Finding[], options: SarifOptions): string {
+export function renderFindingsSarif(findings: readonly ShownFinding[], options: SarifOptions): string {
   return JSON.stringify(sarifLog(findings, options), null, 2);
 }
 
-function sarifLog(findings: readonly Finding[], options: SarifOptions): JsonObject {
+function sarifLog(findings: readonly ShownFinding[], options: SarifOptions): JsonObject {
   const codes = [...new Set(findings.map(({ code }) => code))].toSorted();
   const driver = { name: "v7", version: options.toolVersion, rules: codes.map((code) => ruleOf(code, options)) };
   return {
@@ -26,7 +25,7 @@ function sarifLog(findings: readonly Finding[], options: SarifOptions): JsonObje
   };
 }
 
-function ruleOf(code: Code, options: SarifOptions): JsonObject {
+function ruleOf(code: string, options: SarifOptions): JsonObject {
   return {
     id: code,
     shortDescription: { text: options.titleOf?.(code) ?? code },
@@ -34,20 +33,22 @@ function ruleOf(code: Code, options: SarifOptions): JsonObject {
   };
 }
 
-function resultOf(finding: Finding, codes: readonly string[]): JsonObject {
+function resultOf(finding: ShownFinding, codes: readonly string[]): JsonObject {
   return {
     ruleId: finding.code,
     ruleIndex: codes.indexOf(finding.code),
     level: finding.severity,
     message: { text: escapeControls(finding.message) },
-    ...(finding.file === undefined ? {} : { locations: [{ physicalLocation: locationOf(finding, finding.file) }] }),
+    ...locationsOf(finding),
   };
 }
 
-function locationOf({ line, column }: Finding, file: string): JsonObject {
+function locationsOf({ file = null, line = null, column = null }: ShownFinding): JsonObject {
+  if (file === null) return {};
   const artifactLocation = { uri: file.split("/").map(encodeSegment).join("/"), uriBaseId: "%SRCROOT%" };
-  if (line === undefined) return { artifactLocation };
-  return { artifactLocation, region: { startLine: line, ...(column === undefined ? {} : { startColumn: column }) } };
+  const start = column === null ? {} : { startColumn: column };
+  const region = line === null ? {} : { region: { startLine: line, ...start } };
+  return { locations: [{ physicalLocation: { artifactLocation, ...region } }] };
 }
 
 function encodeSegment(segment: string): string {
