@@ -36,8 +36,7 @@ export async function withConnection<T>(
   purpose: Purpose,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  signal.throwIfAborted();
-  const connection = await database.connect(purpose);
+  const connection = await called(signal, () => database.connect(purpose));
   return whileCalled(signal, connection, () => work(connection));
 }
 
@@ -47,8 +46,7 @@ export async function withRawConnection<T>(
   purpose: Purpose,
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  signal.throwIfAborted();
-  const connection = await database.connectRaw(purpose);
+  const connection = await called(signal, () => database.connectRaw(purpose));
   return whileCalled(signal, connection, () => work(connection));
 }
 
@@ -57,11 +55,29 @@ export function withReports<T>(
   { database, signal }: Pick<Workspace, "database" | "signal">,
   work: (reports: ReportReader) => Promise<T>,
 ): Promise<T> {
+  signal.throwIfAborted();
+  return untilGone(signal, database.reports(work));
+}
+
+/** Waits for a connection as long as the caller is there; one that comes too late is ended. */
+export async function called(signal: AbortSignal, connect: () => Promise<Connection>): Promise<Connection> {
+  signal.throwIfAborted();
+  const connecting = connect();
+  return untilGone(signal, connecting).catch((error: unknown) => {
+    connecting.then(
+      (late) => late.end(),
+      () => undefined,
+    );
+    throw error;
+  });
+}
+
+/** What comes of work, or the abort, whichever is first. */
+function untilGone<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const { promise: gone, reject } = Promise.withResolvers<never>();
   const leave = (): void => reject(signal.reason as Error);
-  signal.throwIfAborted();
   signal.addEventListener("abort", leave, { once: true });
-  return Promise.race([database.reports(work), gone]).finally(() => signal.removeEventListener("abort", leave));
+  return Promise.race([work, gone]).finally(() => signal.removeEventListener("abort", leave));
 }
 
 /** Does a piece of work on a connection and ends it. An abort ends the connection first, and is what is thrown then. */

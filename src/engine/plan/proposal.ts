@@ -15,7 +15,7 @@ import { statementsByAddress } from "../../postgres/rows/statements.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import { stateDirectory } from "../../workspace/state-directory.ts";
-import { whileCalled, type Workspace } from "../../workspace/workspace.ts";
+import { called, whileCalled, type Workspace } from "../../workspace/workspace.ts";
 import { readCheckout } from "./checkout.ts";
 import { decide, type Situation } from "./decide.ts";
 import { explainPlan } from "./explain-plan.ts";
@@ -60,12 +60,14 @@ export async function withProposal<T>(
 ): Promise<T> {
   const revision = readRevision(workspace.repository, stateDirectory);
   revision.catch(() => undefined);
-  const connection = await workspace.database.connect(purpose).catch(async (error: unknown) => {
+  const { database, signal } = workspace;
+  const connection = await called(signal, () => database.connect(purpose)).catch(async (error: unknown) => {
+    signal.throwIfAborted();
     await readValidState(workspace);
     throw error;
   });
   const standing = { workspace, connection };
-  return whileCalled(workspace.signal, connection, async () => {
+  return whileCalled(signal, connection, async () => {
     const proposal = await inTransaction(connection, { mode: "read" }, async () => {
       const reading = readWorld(connection, workspace.kinds);
       reading.catch(() => undefined);
