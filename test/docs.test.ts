@@ -299,15 +299,13 @@ function reportSection({ name, about, parameters, columns, corrects, next }: Rep
     `Columns: ${columns.map((column) => `\`${column}\``).join(", ")}.`,
     "",
     ...(parameters.length === 0 ? [] : table),
-    ...(corrects === undefined ? [] : [`Corrected: ${corrects}`, ""]),
-    ...(next === undefined ? [] : [`Next: \`${next}\``, ""]),
+    ...(corrects === null ? [] : [`Corrected: ${corrects}`, ""]),
+    ...(next === null ? [] : [`Next: \`${next}\``, ""]),
   ];
 }
 
 function parameterRow({ name, type, range, default: usual, description }: ReportParameter): string {
   const value =
-    range === undefined
-      ? { text: "text", zone: "time zone", integer: "integer" }[type]
-      : `${range.least} to ${range.most}`;
+    range === null ? { text: "text", zone: "time zone", integer: "integer" }[type] : `${range.least} to ${range.most}`;
   return `| \`${name}\` | ${value} | ${usual ?? "must be given"} | ${description} |`;
 }

@@ -9,6 +9,7 @@ import type { Palette } from "../render/type/palette.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface DriftKeys {
+  readonly database: string;
   readonly drift: readonly DriftRow[];
   readonly conflicts: readonly Pick<Conflict, "address" | "kind" | "fields" | "message">[];
   readonly machines: readonly MachineRow[];
@@ -28,7 +29,8 @@ export default class Drift extends V7Command<DriftKeys> {
     const isClean = drift.length + conflicts.length === 0 && !machines.some(isDifferent);
     return {
       output: {
-        drift: driftRows(drift),
+        database: workspace.database.describe(),
+        drift: driftRows(drift, report.appliedBy),
         conflicts: conflicts.map(({ address, kind, fields, message }) => ({ address, kind, fields, message })),
         machines,
       },

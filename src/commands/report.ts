@@ -1,7 +1,7 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import type { Json } from "../model/json.ts";
-import type { ReportResult } from "../model/report.ts";
+import type { ReportColumnType, ReportResult } from "../model/report.ts";
 import { renderReport, renderReportMarkdown } from "../render/report.ts";
 import { runReport } from "../reports/run-report.ts";
 import { type CommandResult, V7Command } from "./base.ts";
@@ -12,6 +12,10 @@ interface ReportKeys {
   readonly parameters: { readonly [name: string]: string | number | null };
   readonly columns: readonly string[];
   readonly rows: readonly { readonly [column: string]: Json }[];
+  readonly title: string;
+  readonly types: readonly ReportColumnType[];
+  readonly empty: string;
+  readonly next: string | null;
 }
 
 export default class Report extends V7Command<ReportKeys> {
@@ -46,7 +50,16 @@ export default class Report extends V7Command<ReportKeys> {
 }
 
 function keysOf({ report, parameters, columns, rows }: ReportResult): ReportKeys {
-  return { report: report.name, parameters, columns: columns.map(({ name }) => name), rows };
+  return {
+    report: report.name,
+    parameters,
+    columns: columns.map(({ name }) => name),
+    rows,
+    title: report.title,
+    types: columns.map(({ type }) => type),
+    empty: report.empty,
+    next: report.next,
+  };
 }
 
 /** Whoever asks for the days of a zone reads its times too. */

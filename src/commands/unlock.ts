@@ -7,6 +7,7 @@ import { escapeControls } from "../render/type/escape.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 interface UnlockKeys {
+  readonly database: string;
   /** Null when nobody held the lock. */
   readonly holder: LockHolder | null;
 }
@@ -29,7 +30,7 @@ export default class Unlock extends V7Command<UnlockKeys> {
     const holder = await unlock(workspace);
     const done = holder ? `Ended: ${escapeControls(holderText(holder))}.` : "Nobody holds the apply lock.";
     return {
-      output: { holder: holder ?? null },
+      output: { database: workspace.database.describe(), holder: holder ?? null },
       text: [`Database: ${escapeControls(workspace.database.describe())}`, done].join("\n"),
     };
   }

@@ -19,10 +19,10 @@ export interface ReportAnswer {
 export interface ReportParameter {
   readonly name: string;
   readonly type: "integer" | "text" | "zone";
-  /** Both ends belong to it; integers only. */
-  readonly range?: { readonly least: number; readonly most: number };
-  /** As a person would type it: `7`, `all` for no restriction, `v7.yaml` for its timezone. Absent: it must be given. */
-  readonly default?: string;
+  /** Both ends belong to it; null for anything but integers. */
+  readonly range: { readonly least: number; readonly most: number } | null;
+  /** As a person would type it: `7`, `all` for no restriction, `v7.yaml` for its timezone. Null: it must be given. */
+  readonly default: string | null;
   readonly description: string;
 }
 
@@ -37,12 +37,12 @@ export interface Report {
   readonly columns: readonly string[];
   /** The lines of the seeds it answers, by number of seed: `001:104-115`. */
   readonly answers: readonly string[];
-  /** What the seed's own query got wrong. */
-  readonly corrects?: string;
+  /** What the seed's own query got wrong; null where nothing was. */
+  readonly corrects: string | null;
   /** What it says in place of an empty table. */
   readonly empty: string;
-  /** The next command, when there are rows. */
-  readonly next?: string;
+  /** The next command, when there are rows; null where there is none to name. */
+  readonly next: string | null;
 }
 
 /** A report that was run. */

@@ -10,11 +10,15 @@ import { displayWidth, padTo, shorten } from "./type/width.ts";
 /** An unmet expectation of a machine, in `--json`. */
 export interface MachineRow extends UnmetExpectation {
   readonly address: string;
+  readonly node: string;
+  readonly node_observed_at: string | null;
 }
 
 /** The machines for `drift --json`: one entry an expectation. */
 export function machineRows(machines: readonly MachineReport[]): MachineRow[] {
-  return machines.flatMap(({ address, unmet }) => unmet.map((expectation) => ({ address, ...expectation })));
+  return machines.flatMap(({ address, node, observed_at: node_observed_at, unmet }) =>
+    unmet.map((expectation) => ({ address, ...expectation, node, node_observed_at })),
+  );
 }
 
 /** A machine in `status --json`. */

@@ -21,7 +21,7 @@ export function renderReport({ result, timeZone }: ReportView, palette: Palette 
   const header = columns.map(({ name }) => name);
   const cells = cellsOf(result, (value, type) => cellText(value, type, timeZone));
   const [head = "", ...lines] = alignRows(numbersRight(columns, [header, ...cells]));
-  const next = report.next === undefined ? [] : [`Next: ${report.next}`];
+  const next = report.next === null ? [] : [`Next: ${report.next}`];
   return [palette.strong(head), ...lines, ...next].join("\n");
 }
 
@@ -49,7 +49,7 @@ export function renderReportList(reports: readonly Report[]): string {
 }
 
 function parameterText({ name, default: usual }: ReportParameter): string {
-  return usual === undefined ? `${name}=…` : `[${name}=${usual}]`;
+  return usual === null ? `${name}=…` : `[${name}=${usual}]`;
 }
 
 /** With what was asked for, so that a mistyped name is seen. */

@@ -18,7 +18,7 @@ export function readParameters(
   return new Map(
     report.parameters.map((parameter) => [
       parameter.name,
-      readValue(report, parameter, given.get(parameter.name) ?? parameter.default, timeZone),
+      readValue(report, parameter, given.get(parameter.name) ?? parameter.default ?? undefined, timeZone),
     ]),
   );
 }
@@ -79,7 +79,7 @@ function knownOf({ parameters }: Report): string {
 function usage({ name, parameters }: Report): string {
   const words = parameters.map((parameter) => {
     const text = `--param ${parameter.name}=${parameter.default ?? parameter.name.toUpperCase()}`;
-    return parameter.default === undefined ? text : `[${text}]`;
+    return parameter.default === null ? text : `[${text}]`;
   });
   return ["v7 report", name, ...words].join(" ");
 }

@@ -10,7 +10,10 @@ import { renderFacts } from "../../render/machine.ts";
 import { counted } from "../../render/plan/plan-summary.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
-type FactsKeys = { readonly facts: readonly KnownFact[] } | { readonly loaded: LoadOutcome };
+type FactsKeys = { readonly database: string } & (
+  | { readonly facts: readonly KnownFact[] }
+  | { readonly loaded: LoadOutcome }
+);
 
 export default class NodeFacts extends V7Command<FactsKeys> {
   static override summary = "Show what was last observed of the machines, or record what a file attests";
@@ -36,14 +39,18 @@ export default class NodeFacts extends V7Command<FactsKeys> {
     if (from === undefined || observedAt === undefined) return latest(workspace, args.node);
     const node = args.node === undefined ? {} : { node: args.node };
     const loaded = await loadFacts(workspace, { path: resolve(from), observedAt, ...node });
-    return { output: { loaded }, text: () => loadedText(workspace, loaded) };
+    return {
+      output: { database: workspace.database.describe("write"), loaded },
+      text: () => loadedText(workspace, loaded),
+    };
   }
 }
 
 async function latest(workspace: Workspace, node: string | undefined): Promise<CommandResult<FactsKeys>> {
   const facts = await listFacts(workspace, node);
-  const database = `Database: ${escapeControls(workspace.database.describe())}`;
-  return { output: { facts }, text: () => [database, renderFacts(facts, { now: workspace.now() })].join("\n") };
+  const database = workspace.database.describe();
+  const head = `Database: ${escapeControls(database)}`;
+  return { output: { database, facts }, text: () => [head, renderFacts(facts, { now: workspace.now() })].join("\n") };
 }
 
 function loadedText(workspace: Workspace, { node, recorded, unchanged, older }: LoadOutcome): string {

@@ -1,4 +1,5 @@
 import { type ListedMachine, listMachines } from "../../nodes/machines.ts";
+import type { NodeListOutput } from "../../model/output/node-list.ts";
 import { escapeControls } from "../../render/type/escape.ts";
 import { type MachineStatus, machineStatus, machineText } from "../../render/machine.ts";
 import { alignRows } from "../../render/type/table.ts";
@@ -9,16 +10,17 @@ interface ListedNode extends MachineStatus {
   readonly status: string;
 }
 
-export default class NodeList extends V7Command<{ readonly nodes: readonly ListedNode[] }> {
+export default class NodeList extends V7Command<NodeListOutput> {
   static override summary = "List the machines, and what is known of each";
   static override examples = ["v7 node list"];
 
-  protected override async execute(): Promise<CommandResult<{ readonly nodes: readonly ListedNode[] }>> {
+  protected override async execute(): Promise<CommandResult<NodeListOutput>> {
     const { flags } = await this.parse(NodeList);
     const workspace = await this.workspace(flags);
     const nodes = (await listMachines(workspace)).map(listed);
-    const database = `Database: ${escapeControls(workspace.database.describe())}`;
-    return { output: { nodes }, text: () => [database, ...nodeLines(nodes, workspace.now())].join("\n") };
+    const database = workspace.database.describe();
+    const head = `Database: ${escapeControls(database)}`;
+    return { output: { database, nodes }, text: () => [head, ...nodeLines(nodes, workspace.now())].join("\n") };
   }
 }
 

@@ -4,6 +4,8 @@ import type { Address, Conflict } from "./plan-file.ts";
 
 /** What somebody changed outside v7, one entry a field, and where machines are not seen as declared. */
 export interface DriftOutput {
+  /** How people know it; never a password. */
+  readonly database: string;
   /** Fields, and whole rows. */
   readonly drift: readonly {
     readonly address: Address;
@@ -21,6 +23,8 @@ export interface DriftOutput {
     readonly changed_by: string | null;
     /** Its application_name. */
     readonly application: string | null;
+    /** The apply that last wrote the row; null for one that no apply wrote. */
+    readonly last_apply_id: string | null;
   }[];
   /** Where document, last apply and row all differ. */
   readonly conflicts: readonly Conflict[];
@@ -41,5 +45,9 @@ export interface DriftOutput {
     readonly running: Json;
     /** When that was seen. ISO 8601, UTC; null when unverified. */
     readonly observed_at: string | null;
+    /** The node's name. */
+    readonly node: string;
+    /** When anything was last seen of the node. ISO 8601, UTC; null when nobody has looked. */
+    readonly node_observed_at: string | null;
   }[];
 }

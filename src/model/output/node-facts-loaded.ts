@@ -2,6 +2,8 @@
 
 /** The machines and what was observed of them. */
 export interface NodeFactsLoadedOutput {
+  /** How people know it; never a password. */
+  readonly database: string;
   /** node facts --from: what the file brought. */
   readonly loaded: {
     /** The node's name. */

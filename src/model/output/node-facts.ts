@@ -3,6 +3,8 @@ import type { Json } from "../json.ts";
 
 /** The machines and what was observed of them. */
 export interface NodeFactsOutput {
+  /** How people know it; never a password. */
+  readonly database: string;
   /** node facts: the latest that is known of each thing. */
   readonly facts: readonly {
     /** The node's name. */

@@ -2,6 +2,8 @@
 
 /** The machines and what was observed of them. */
 export interface NodeListOutput {
+  /** How people know it; never a password. */
+  readonly database: string;
   /** node list: the machines. */
   readonly nodes: readonly {
     /** The node's name. */

@@ -16,15 +16,15 @@ export interface ReportListOutput {
       readonly name: string;
       /** What its value is. */
       readonly type: "integer" | "text" | "zone";
-      /** The least and the largest integer. */
-      readonly range?: {
+      /** The least and the largest integer; null for anything else. */
+      readonly range: {
         /** The least. */
         readonly least: number;
         /** The largest. */
         readonly most: number;
-      };
-      /** What is used when it is not given: all restricts nothing, v7.yaml is its timezone. Absent: it must be given. */
-      readonly default?: string;
+      } | null;
+      /** What is used when it is not given: all restricts nothing, v7.yaml is its timezone. Null: it must be given. */
+      readonly default: string | null;
       /** What it means. */
       readonly description: string;
     }[];
@@ -32,11 +32,11 @@ export interface ReportListOutput {
     readonly columns: readonly string[];
     /** The lines of the seeds it answers. */
     readonly answers: readonly string[];
-    /** What the seed's own query got wrong. */
-    readonly corrects?: string;
+    /** What the seed's own query got wrong; null where nothing was. */
+    readonly corrects: string | null;
     /** What it says without rows. */
     readonly empty: string;
-    /** The next command, when there are rows. */
-    readonly next?: string;
+    /** The next command, when there are rows; null where there is none to name. */
+    readonly next: string | null;
   }[];
 }

@@ -11,4 +11,12 @@ export interface ReportOutput {
   readonly columns: readonly string[];
   /** The answer's rows, keyed by column. Times are ISO 8601 in UTC; a number that JSON readers would round is text. */
   readonly rows: readonly { readonly [key: string]: Json }[];
+  /** Its heading. */
+  readonly title: string;
+  /** What the values of each column are, in order. */
+  readonly types: readonly ("number" | "text" | "time" | "date" | "boolean" | "json")[];
+  /** What it says without rows. */
+  readonly empty: string;
+  /** The next command; null where there is none to name. */
+  readonly next: string | null;
 }

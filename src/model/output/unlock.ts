@@ -2,6 +2,8 @@
 
 /** Ends the holder of the apply lock. */
 export interface UnlockOutput {
+  /** How people know it; never a password. */
+  readonly database: string;
   /** Who held the apply lock; null when nobody did. */
   readonly holder: null | {
     /** The server process. */

@@ -33,6 +33,7 @@ export interface DriftRow {
   readonly changed_at: string | null;
   readonly changed_by: string | null;
   readonly application: string | null;
+  readonly last_apply_id: string | null;
 }
 
 /** The drift as `v7 drift` prints it: each row with its values, who and when; then the commands; the count line last. */
@@ -46,12 +47,13 @@ export function renderDrift(view: DriftView, palette: Palette = plainPalette): s
 }
 
 /** The drift for `--json`: one entry a field. */
-export function driftRows(drift: readonly Drift[]): DriftRow[] {
+export function driftRows(drift: readonly Drift[], appliedBy: DriftView["appliedBy"]): DriftRow[] {
   return drift.flatMap((row): DriftRow[] => {
     const who = {
       changed_at: row.changedAt ?? null,
       changed_by: row.changedBy ?? null,
       application: row.application ?? null,
+      last_apply_id: appliedBy.get(row.address) ?? null,
     };
     const whole = { address: row.address, field: null, action: row.action, applied: null, live: null, ...who };
     if (row.action !== "changed") return [whole];

@@ -236,6 +236,8 @@ function report(text: string): Parameters<typeof renderReport>[0]["result"] {
       columns: [name],
       answers: [],
       empty: "No task.",
+      corrects: null,
+      next: null,
     },
     columns: [{ name, type }],
     rows: [{ [name]: text }],

@@ -11,6 +11,7 @@ const services: ReportResult = {
     columns: ["service_name", "port", "started_at", "auto_start"],
     answers: ["004:611-614"],
     empty: "No such service is recorded.",
+    corrects: null,
     next: "v7 status",
   },
   parameters: { status: null },

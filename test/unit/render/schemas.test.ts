@@ -88,7 +88,8 @@ describe("published schemas", () => {
       problems("drift", {
         format_version: 1,
         command: "drift",
-        drift: driftRows(plan.drift),
+        database: "aya_rag on ALPHA",
+        drift: driftRows(plan.drift, new Map()),
         conflicts: planFile.conflicts,
         machines: [],
       }),

@@ -141,7 +141,7 @@ Drift: 0 rows changed, 0 added, 0 removed; 1 conflict.`);
   });
 
   test("has one JSON entry a field, and one for a whole row", () => {
-    expect(driftRows(drift.drift)).toEqual([
+    expect(driftRows(drift.drift, drift.appliedBy)).toEqual([
       {
         address: "task/1.2",
         field: "status",
@@ -151,6 +151,7 @@ Drift: 0 rows changed, 0 added, 0 removed; 1 conflict.`);
         changed_at: "2025-08-07T03:12:00Z",
         changed_by: "agent_rw",
         application: "psql",
+        last_apply_id: "7c21e0bb-0000-4000-8000-000000000000",
       },
       {
         address: "task/1.9",
@@ -161,6 +162,7 @@ Drift: 0 rows changed, 0 added, 0 removed; 1 conflict.`);
         changed_at: "2025-08-07T03:14:00Z",
         changed_by: "agent_rw",
         application: "psql",
+        last_apply_id: null,
       },
     ]);
   });
