@@ -6,7 +6,7 @@ import { explainTopic } from "../src/engine/look/explain.ts";
 import type { ExplainedField } from "../src/model/explanation.ts";
 import { exitCodes } from "../src/model/codes/exits.ts";
 import { packagePath, readPackageFile } from "../src/system/package-file.ts";
-import type { Report, ReportParameter } from "../src/model/report.ts";
+import type { Report, ReportParameter } from "../src/model/output/report-list.ts";
 import { kinds } from "../src/reconcilers/index.ts";
 import { listReports } from "../src/reports/catalogue.ts";
 import { rowsBelow } from "./support/markdown-table.ts";
@@ -273,7 +273,7 @@ function fieldRow({ path, type, required, nullable, description, values, column 
 }
 
 function reportsPage(): string {
-  const reports = listReports();
+  const { reports } = listReports().output;
   const intro = [
     "# Reports",
     "",

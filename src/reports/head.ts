@@ -1,4 +1,4 @@
-import type { Report, ReportParameter } from "../model/report.ts";
+import type { Report, ReportParameter } from "../model/output/report-list.ts";
 
 /** Reads the head of a report's file: lines such as `-- title: Velocity` before its statement. */
 export function readHead(name: string, text: string): Report {

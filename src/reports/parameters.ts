@@ -1,5 +1,5 @@
 import { Failure } from "../model/failure.ts";
-import type { Report, ReportParameter } from "../model/report.ts";
+import type { Report, ReportParameter } from "../model/output/report-list.ts";
 
 /** A parameter's value as it is bound; null restricts nothing. */
 export type ParameterValue = string | number | null;
@@ -18,19 +18,14 @@ export function readParameters(
   return new Map(
     report.parameters.map((parameter) => [
       parameter.name,
-      readValue(report, parameter, given.get(parameter.name) ?? parameter.default ?? undefined, timeZone),
+      readValue(report, parameter, given.get(parameter.name) ?? parameter.default, timeZone),
     ]),
   );
 }
 
-function readValue(
-  report: Report,
-  parameter: ReportParameter,
-  text: string | undefined,
-  timeZone: string,
-): ParameterValue {
+function readValue(report: Report, parameter: ReportParameter, text: string | null, timeZone: string): ParameterValue {
   const { name, type, default: usual } = parameter;
-  if (text === undefined) throw refused(report, `${report.name} needs the parameter ${name}: ${parameter.description}`);
+  if (text === null) throw refused(report, `${report.name} needs the parameter ${name}: ${parameter.description}`);
   if (text === "all" && usual === "all") return null;
   if (text === "v7.yaml" && usual === "v7.yaml") return timeZone;
   switch (type) {

@@ -66,9 +66,24 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
       total_files: 1,
       total_size_bytes: 1,
     }),
-  renderReport: (text) => renderReport({ result: report(text), timeZone: "UTC" }),
-  renderReportMarkdown: (text) => renderReportMarkdown({ result: report(text), timeZone: "UTC" }),
-  renderReportList: (text) => renderReportList([report(text).report]),
+  renderReport: (text) => renderReport(report(text), {}),
+  renderReportMarkdown: (text) => renderReportMarkdown(report(text), {}),
+  renderReportList: () =>
+    renderReportList({
+      reports: [
+        {
+          name: "attention",
+          title: "Attention",
+          about: "Tasks.",
+          parameters: [],
+          columns: ["task_name"],
+          answers: [],
+          corrects: null,
+          empty: "No task.",
+          next: null,
+        },
+      ],
+    }),
   renderScan: (text) =>
     renderScan(
       {
@@ -225,23 +240,16 @@ function change(
   };
 }
 
-function report(text: string): Parameters<typeof renderReport>[0]["result"] {
-  const [name, type] = ["task_name", "text" as const];
+function report(text: string): Parameters<typeof renderReport>[0] {
   return {
-    report: {
-      name: "attention",
-      title: "Attention",
-      about: "Tasks.",
-      parameters: [],
-      columns: [name],
-      answers: [],
-      empty: "No task.",
-      corrects: null,
-      next: null,
-    },
-    columns: [{ name, type }],
-    rows: [{ [name]: text }],
+    report: "attention",
     parameters: { node: text },
+    columns: ["task_name"],
+    rows: [{ task_name: text }],
+    title: "Attention",
+    types: ["text"],
+    empty: "No task.",
+    next: null,
   };
 }
 
