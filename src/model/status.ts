@@ -1,4 +1,4 @@
-import type { LockHolder } from "./lock.ts";
+import type { LockHolder } from "./output/unlock.ts";
 import type { MachineReport } from "./machine.ts";
 
 /** Where the migration stands; the keys of `status --json`. */

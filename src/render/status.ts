@@ -1,4 +1,4 @@
-import type { LockHolder } from "../model/lock.ts";
+import type { LockHolder } from "../model/output/unlock.ts";
 import type { StatusDrift, StatusGate, StatusGit, StatusPhase, StatusTasks, StatusWaiting } from "../model/status.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type MachineStatus, machinesText } from "./machine.ts";

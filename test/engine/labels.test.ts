@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findDrift } from "../../src/routines/drift.ts";
-import { blame, history } from "../../src/engine/audit/history.ts";
+import { blame } from "../../src/engine/audit/blame.ts";
+import { history } from "../../src/engine/audit/history.ts";
 import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
@@ -25,14 +26,17 @@ const relabel = `UPDATE v7_resources SET spec = jsonb_set(spec, '{metadata.label
 describe("labels of a task", () => {
   test("are blamed on the apply that set them, its other fields on theirs", async () => {
     const workspace = await scene.checkout.open();
-    expect(await blame(workspace, "task/1.1", "metadata.labels")).toMatchObject([
+    expect((await blame(workspace, { address: "task/1.1", field: "metadata.labels" })).output.entries).toMatchObject([
       { value: { wave: "enums" }, apply_id: labelled, actor: "Test Sentinel" },
     ]);
-    expect(await blame(workspace, "task/1.1", "status")).toMatchObject([{ apply_id: created, actor: "The Architect" }]);
+    expect((await blame(workspace, { address: "task/1.1", field: "status" })).output.entries).toMatchObject([
+      { apply_id: created, actor: "The Architect" },
+    ]);
   });
 
   test("stand in the task's history beside its columns", async () => {
-    const entries = await history(await scene.checkout.open(), { address: "task/1.1", outside: false, limit: 10 });
+    const { entries } = (await history(await scene.checkout.open(), { address: "task/1.1", outside: false, limit: 10 }))
+      .output;
     expect(entries).toMatchObject([
       {
         type: "change",
@@ -71,10 +75,10 @@ describe("labels of a task", () => {
   test("changed outside are blamed on nobody's apply", async () => {
     await scene.psql.query(relabel);
     const workspace = await scene.checkout.open();
-    expect(await blame(workspace, "task/1.1", "metadata.labels")).toMatchObject([
+    expect((await blame(workspace, { address: "task/1.1", field: "metadata.labels" })).output.entries).toMatchObject([
       { value: { wave: "files" }, apply_id: null, application: "psql" },
     ]);
-    expect(await history(workspace, { outside: true, limit: 10 })).toMatchObject([
+    expect((await history(workspace, { outside: true, limit: 10 })).output.entries).toMatchObject([
       { address: "task/1.1", action: "update", apply_id: null, application: "psql" },
     ]);
   });

@@ -41,8 +41,8 @@ test("status names who holds the apply lock, also to a login that only reads", a
 
 test("ending the holder rolls its apply back and records who did it", async () => {
   const { outcome } = await startApply();
-  const ended = await unlock(await scene.checkout.open({ actor: "The Architect" }));
-  expect(ended).toMatchObject({ actor: "V7 Conductor" });
+  const { output } = await unlock(await scene.checkout.open({ actor: "The Architect" }));
+  expect(output.holder).toMatchObject({ actor: "V7 Conductor" });
   expect(await outcome).toMatchObject({ exitCode: 6 });
   await holder.query("ROLLBACK");
   expect(await scene.column("SELECT status || ': ' || because FROM v7_applies")).toEqual([
@@ -53,7 +53,8 @@ test("ending the holder rolls its apply back and records who did it", async () =
 
 test("a session of nobody's apply is ended as well", async () => {
   await holder.script("BEGIN; SELECT pg_advisory_xact_lock(lock_key) FROM v7_state");
-  expect(await unlock(await scene.checkout.open())).toMatchObject({ apply_id: null, application: "psql" });
+  const { output } = await unlock(await scene.checkout.open());
+  expect(output.holder).toMatchObject({ apply_id: null, application: "psql" });
   await expect(holder.query("SELECT 1")).rejects.toThrow(/terminat|connection/i);
 });
 
@@ -71,7 +72,7 @@ test("what the server keeps from other logins about such a session is left out",
 });
 
 test("where nobody holds it, nothing happens", async () => {
-  expect(await unlock(await scene.checkout.open())).toBeUndefined();
+  expect((await unlock(await scene.checkout.open())).output.holder).toBeNull();
 });
 
 test("a login that may not end the session is told who may: exit 6", async () => {

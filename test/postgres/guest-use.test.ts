@@ -73,7 +73,7 @@ describe.each([
     const status = await databaseStatus(await checkout.open(), { verify: true });
     expect(status.findings).toEqual([]);
     expect(status.adoptions.map(({ table }) => table)).toContain("v7_subworkflow_tasks");
-    const checks = await examine(await checkout.open());
+    const { checks } = (await examine(await checkout.open())).output;
     expect(checks.find(({ name }) => name === "schema")).toMatchObject({ status: "ok" });
   });
 

@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/status.schema.json by npm run generate: edit that.
+import type { LockHolder } from "./unlock.ts";
 
 /** Where the migration stands. */
 export interface StatusOutput {
@@ -96,20 +97,5 @@ export interface StatusOutput {
   /** The command to run now. */
   readonly next: string | null;
   /** Who holds the apply lock; null when nobody does. */
-  readonly lock: null | {
-    /** The server process. */
-    readonly pid: number;
-    /** The database login. */
-    readonly login: string | null;
-    /** What the session calls itself. */
-    readonly application: string | null;
-    /** The apply it carried out. */
-    readonly apply_id: string | null;
-    /** Who ran it. */
-    readonly actor: string | null;
-    /** Where. */
-    readonly host: string | null;
-    /** ISO 8601, UTC; null where the server does not say. */
-    readonly since: string | null;
-  };
+  readonly lock: null | LockHolder;
 }

@@ -22,7 +22,9 @@ import { renderPlanGithub } from "../../../src/render/plan/plan-github.ts";
 import { renderPlanMarkdown } from "../../../src/render/plan/plan-markdown.ts";
 import { renderPlan } from "../../../src/render/plan/plan-text.ts";
 import { renderShow } from "../../../src/render/show.ts";
+import type { LockHolder } from "../../../src/model/output/unlock.ts";
 import { renderStatus } from "../../../src/render/status.ts";
+import { renderUnlock } from "../../../src/render/unlock.ts";
 import { hostileFinding, hostilePlan } from "./hostile-plan.ts";
 import { now } from "./plans.ts";
 
@@ -91,43 +93,50 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       fields: [{ field: text, declared: before, applied: after, live: before }],
     }),
   renderBlame: (text, _before, after) =>
-    renderBlame({
-      address: text,
-      now,
-      entries: [{ field: text, value: after, apply_id: text, commit: text, actor: text, application: text, at: text }],
-    }),
+    renderBlame(
+      {
+        address: text,
+        entries: [
+          { field: text, value: after, apply_id: text, commit: text, actor: text, application: text, at: text },
+        ],
+      },
+      { now },
+    ),
   renderHistory: (text, before, after) =>
-    renderHistory({
-      entries: [
-        {
-          type: "apply",
-          at: text,
-          apply_id: text,
-          plan_id: text,
-          status: "failed",
-          because: text,
-          actor: text,
-          commit: text,
-          branch: text,
-          reason: text,
-          overrides: [text],
-          summary: null,
-        },
-        { type: "refusal", at: text, action: "delete", subject: text, login: text, application: text, because: text },
-        {
-          type: "change",
-          at: text,
-          address: text,
-          action: "update",
-          fields: [{ field: text, before, after }],
-          changed_by: text,
-          application: text,
-          apply_id: null,
-          commit: text,
-          reason: text,
-        },
-      ],
-    }),
+    renderHistory(
+      {
+        entries: [
+          {
+            type: "apply",
+            at: text,
+            apply_id: text,
+            plan_id: text,
+            status: "failed",
+            because: text,
+            actor: text,
+            commit: text,
+            branch: text,
+            reason: text,
+            overrides: [text],
+            summary: null,
+          },
+          { type: "refusal", at: text, action: "delete", subject: text, login: text, application: text, because: text },
+          {
+            type: "change",
+            at: text,
+            address: text,
+            action: "update",
+            fields: [{ field: text, before, after }],
+            changed_by: text,
+            application: text,
+            apply_id: null,
+            commit: text,
+            reason: text,
+          },
+        ],
+      },
+      {},
+    ),
   renderGraphTree: (text) =>
     renderGraphTree({ nodes: [graphNode(text)], edges: [{ from: text, to: text, relation: "depends_on" }] }),
   renderGraphMermaid: (text) => renderGraphMermaid({ nodes: [graphNode(text)], edges: [] }),
@@ -136,7 +145,8 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
     const field = { path: text, type: text, required: true, nullable: true, description: text };
     return renderExplainedKind({ kind: text, description: text, fields: [{ ...field, values: [text], column: text }] });
   },
-  renderDoctor: (text) => renderDoctor([{ name: text, status: "fail", detail: text, fix: text }]),
+  renderDoctor: (text) => renderDoctor({ checks: [{ name: text, status: "fail", detail: text, fix: text }] }),
+  renderUnlock: (text) => renderUnlock({ database: text, holder: hostileHolder(text) }),
   renderEdits: (text) => renderEdits([{ file: text, before: null, after: text }], undefined),
   renderAdopted: (text) => {
     const files = [1, 2].map(() => ({ file: text, before: null, after: text }));
@@ -157,7 +167,7 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       waiting: [{ plan_id: text, needs: [text] }],
       drift: { rows: 1, conflicts: 1, newest_at: now.toISOString() },
       machines: [machineStatus(hostileMachine(text, before, after))],
-      lock: { pid: 1, login: text, application: text, apply_id: text, actor: text, host: text, since: text },
+      lock: hostileHolder(text),
       next: text,
       now,
     }),
@@ -197,6 +207,10 @@ function hostileMachine(text: string, before: Json, after: Json): MachineReport 
     pending_restart: 0,
     unreachable: [],
   };
+}
+
+function hostileHolder(text: string): LockHolder {
+  return { pid: 1, login: text, application: text, apply_id: text, actor: text, host: text, since: text };
 }
 
 function graphNode(text: string): Parameters<typeof renderGraphTree>[0]["nodes"][number] {

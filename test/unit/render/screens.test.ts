@@ -208,11 +208,13 @@ Next      v7 drift`);
 });
 
 test("doctor reads as the doctor screen", () => {
-  const text = renderDoctor([
-    { name: "tool", status: "ok", detail: "v7 1.4.0, node 24.9, git 2.51", fix: null },
-    { name: "schema", status: "fail", detail: "schema 12, this v7 needs 14", fix: "v7 db migrate" },
-    { name: "hooks", status: "warn", detail: "hook points at a removed node", fix: "v7 hooks install" },
-  ]);
+  const text = renderDoctor({
+    checks: [
+      { name: "tool", status: "ok", detail: "v7 1.4.0, node 24.9, git 2.51", fix: null },
+      { name: "schema", status: "fail", detail: "schema 12, this v7 needs 14", fix: "v7 db migrate" },
+      { name: "hooks", status: "warn", detail: "hook points at a removed node", fix: "v7 hooks install" },
+    ],
+  });
   expect(text).toBe(`ok    v7 1.4.0, node 24.9, git 2.51
 FAIL  schema 12, this v7 needs 14    v7 db migrate
 warn  hook points at a removed node  v7 hooks install
