@@ -41,8 +41,8 @@ afterAll(async () => {
 describe("a login for reading", () => {
   test.each<[string, (workspace: Workspace) => Promise<unknown>, unknown]>([
     ["plan", (workspace) => proposePlan(workspace, { options: everything }), { plan: { drift: drifted } }],
-    ["drift", findDrift, { drift: drifted }],
-    ["status", readStatus, { phase: { number: 1, name: "Assessment" } }],
+    ["drift", findDrift, { output: { drift: drifted } }],
+    ["status", readStatus, { output: { phase: { number: 1, name: "Assessment" } } }],
     ["show", (workspace) => showResource(workspace, "task/1.1"), { address: "task/1.1", kind: "Task" }],
     [
       "history",

@@ -136,7 +136,7 @@ describe("a schema of v7's own beside somebody's tables", () => {
     expect(rows).toEqual([{ phase_name: "Assessment" }]);
     expect((await owner.query("SELECT * FROM v7_migration_workflow")).rows).toEqual([{ step: "theirs" }]);
     await owner.query(`UPDATE "AYA_rag".v7_migration_workflow SET phase_name = 'Inventory'`);
-    expect((await findDrift(await checkout.open())).drift.map(({ address }) => address)).toEqual(["phase/1"]);
+    expect((await findDrift(await checkout.open())).output.drift.map(({ address }) => address)).toEqual(["phase/1"]);
     expect((await databaseStatus(await checkout.open(), { verify: true })).findings).toEqual([]);
   });
 

@@ -1,4 +1,3 @@
-import type { MachineReport } from "../../../src/model/machine.ts";
 import type { Json } from "../../../src/model/json.ts";
 import { renderAdopted } from "../../../src/render/adopt.ts";
 import { adoptionLines, adoptionSummary } from "../../../src/render/adoption.ts";
@@ -14,7 +13,13 @@ import { renderFindings } from "../../../src/render/findings/findings.ts";
 import { renderStagedPlaces, renderStopped } from "../../../src/render/findings/staged-text.ts";
 import { renderGraphMermaid, renderGraphTree } from "../../../src/render/graph.ts";
 import { renderHistory } from "../../../src/render/history.ts";
-import { machineLines, machineStatus, machinesText, renderFacts } from "../../../src/render/machine.ts";
+import {
+  machineLines,
+  machinesText,
+  renderFacts,
+  renderLoadedFacts,
+  renderNodeList,
+} from "../../../src/render/machine.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
 import { renderApprovals, renderApproved } from "../../../src/render/plan/approvals-text.ts";
 import { renderDrift } from "../../../src/render/plan/drift-text.ts";
@@ -22,6 +27,8 @@ import { renderPlanGithub } from "../../../src/render/plan/plan-github.ts";
 import { renderPlanMarkdown } from "../../../src/render/plan/plan-markdown.ts";
 import { renderPlan } from "../../../src/render/plan/plan-text.ts";
 import { renderShow } from "../../../src/render/show.ts";
+import type { MachineExpectation } from "../../../src/model/output/drift.ts";
+import type { MachineStatus } from "../../../src/model/output/status.ts";
 import type { LockHolder } from "../../../src/model/output/unlock.ts";
 import { renderStatus } from "../../../src/render/status.ts";
 import { renderUnlock } from "../../../src/render/unlock.ts";
@@ -37,9 +44,17 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   renderPlanMarkdown: (...hostile) => renderPlanMarkdown(planView(...hostile)),
   renderPlanGithub: (...hostile) => renderPlanGithub(planView(...hostile)),
   renderDrift: (text, before, after) => {
-    const { drift, conflicts } = hostilePlan(text, before, after);
-    const machines = [hostileMachine(text, before, after)];
-    return renderDrift({ databaseLine: text, drift, conflicts, appliedBy: new Map([[text, text]]), machines, now });
+    const who = { changed_at: text, changed_by: text, application: text, last_apply_id: text };
+    const changed = { address: text, field: text, action: "changed" as const, applied: before, live: after, ...who };
+    return renderDrift(
+      {
+        database: text,
+        drift: [changed],
+        conflicts: hostilePlan(text, before, after).conflicts,
+        machines: hostileMachine(text, before, after),
+      },
+      { now },
+    );
   },
   renderApply: (text) => {
     const output = applyOutput(text);
@@ -65,13 +80,18 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
     const approvals = [{ ...approval, expires_at: null, status: "used" as const, used_by: text }];
     return renderApprovals({ database: text, pending, approvals }, now);
   },
-  machinesText: (text, before, after) =>
-    machinesText([{ ...machineStatus(hostileMachine(text, before, after)), unreachable: [text] }], { now }),
-  machineLines: (text, before, after) => machineLines([hostileMachine(text, before, after)], { now }),
+  machinesText: (text) => machinesText([hostileStatus(text)], { now }),
+  machineLines: (text, before, after) => machineLines(hostileMachine(text, before, after), { now }),
+  renderNodeList: (text) =>
+    renderNodeList({ database: text, nodes: [{ ...hostileStatus(text), role: text, status: text }] }, { now }),
+  renderLoadedFacts: (text) => {
+    const counts = { recorded: 1, unchanged: 1, older: 1 };
+    return renderLoadedFacts({ database: text, loaded: { node: text, source: text, observed_at: text, ...counts } });
+  },
   renderFacts: (text) => {
     const times = { observed_at: text, recorded_at: text, recorded_by: text };
     const value = { [text]: text, note: text };
-    return renderFacts([{ node: text, fact: text, value, source: text, ...times }], { now });
+    return renderFacts({ database: text, facts: [{ node: text, fact: text, value, source: text, ...times }] }, { now });
   },
   renderFindings: (text) => renderFindings({ findings: [hostileFinding(text)], fileCount: 1 }),
   renderFindingsGithub: (text) => renderFindingsGithub([hostileFinding(text)]),
@@ -157,20 +177,22 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   renderExport: (text) => renderExport(exportView(text)),
   renderBackup: (text) => renderBackup({ ...exportView(text), because: text }),
   renderImport: (text) => renderImport({ ...exportView(text), replaced: [{ name: text, rows: 1 }] }),
-  renderStatus: (text, before, after) =>
-    renderStatus({
-      database: text,
-      git: { branch: text, commit: text, dirty: true, lastApply: { applyId: text, at: text, actor: text } },
-      phase: { number: 1, total: 7, name: text, status: text, day: 1, planned_days: 2 },
-      gate: { open: false, reasons: [{ code: text, message: text }] },
-      tasks: { done: 1, in_progress: 1, blocked: 1, open: 1 },
-      waiting: [{ plan_id: text, needs: [text] }],
-      drift: { rows: 1, conflicts: 1, newest_at: now.toISOString() },
-      machines: [machineStatus(hostileMachine(text, before, after))],
-      lock: hostileHolder(text),
-      next: text,
-      now,
-    }),
+  renderStatus: (text) =>
+    renderStatus(
+      {
+        database: text,
+        git: { branch: text, commit: text, dirty: true, last_apply: { apply_id: text, at: text, actor: text } },
+        phase: { number: 1, total: 7, name: text, status: text, day: 1, planned_days: 2 },
+        gate: { open: false, reasons: [{ code: text, message: text }] },
+        tasks: { done: 1, in_progress: 1, blocked: 1, open: 1 },
+        waiting: [{ plan_id: text, needs: [text] }],
+        drift: { rows: 1, conflicts: 1, newest_at: now.toISOString() },
+        machines: [hostileStatus(text)],
+        lock: hostileHolder(text),
+        next: text,
+      },
+      { now },
+    ),
 };
 
 function planView(text: string, before: Json, after: Json): Parameters<typeof renderPlan>[0] {
@@ -194,19 +216,18 @@ function applyOutput(text: string): Parameters<typeof renderApply>[0] {
   };
 }
 
-function hostileMachine(text: string, before: Json, after: Json): MachineReport {
-  const unmet = { fact: text, name: text, declared: before, configured: text, running: after, observed_at: text };
-  return {
-    node: text,
-    address: text,
-    observed_at: text,
-    unmet: [
-      { ...unmet, state: "pending_restart" },
-      { ...unmet, state: "unverified" },
-    ],
-    pending_restart: 0,
-    unreachable: [],
-  };
+function hostileMachine(text: string, before: Json, after: Json): MachineExpectation[] {
+  const seen = { node: text, node_observed_at: text, observed_at: text };
+  const unmet = { address: text, fact: text, name: text, declared: before, configured: text, running: after, ...seen };
+  return [
+    { ...unmet, state: "pending_restart" },
+    { ...unmet, state: "unverified" },
+  ];
+}
+
+function hostileStatus(text: string): MachineStatus {
+  const counts = { pending_restart: 0, differing: 1, unverified: 1 };
+  return { node: text, state: "unknown", observed_at: text, unreachable: [text], ...counts };
 }
 
 function hostileHolder(text: string): LockHolder {
