@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { documentsDigest } from "../../documents/generated/digest.js";
 import { loadDocuments } from "../../documents/load.ts";
+import type { Document } from "../../model/document.ts";
 import type { FindSecret } from "../../documents/secret-finding.ts";
 import type { Repository } from "../../git/repository.ts";
 import { classifyFile, type FileClass } from "./classify.ts";
@@ -31,6 +32,11 @@ export async function readRules(
 ): Promise<Rules> {
   const cacheFile = join(home, "cache", `documents-${documentsDigest}.json`);
   const { documents } = await loadDocuments({ root, stateDirectory: "state", cacheFile, findSecret });
+  return rulesOf(documents, roots);
+}
+
+/** The rules that documents declare, for whoever has read them already. */
+export function rulesOf(documents: readonly Document[], roots: readonly Root[]): Rules {
   const projects = documents.filter(({ kind }) => kind === "Project").map(({ name }) => name);
   const specs = documents.filter(({ kind }) => kind === "Layout").map(({ spec }) => spec);
   const directories = roots.map(({ prefix, directory }) => [prefix, directory]);
