@@ -27,7 +27,7 @@ export const mayImport: Grants = {
   "test-results": ["model", "system", "postgres", "git", "workspace"],
   files: ["model", "system", "documents", "postgres", "git", "workspace"],
   workspace: ["model", "documents", "postgres", "git"],
-  reports: ["model", "system", "postgres"],
+  reports: ["model", "system", "workspace"],
   documents: ["model", "system"],
   postgres: ["model", "system"],
   git: ["model", "system"],

@@ -6,7 +6,7 @@ import { explanationOf } from "../src/engine/look/explain.ts";
 import type { ExplainedField } from "../src/model/output/explain-kind.ts";
 import { exitCodes } from "../src/model/codes/exits.ts";
 import { packagePath, readPackageFile } from "../src/system/package-file.ts";
-import type { Report, ReportParameter } from "../src/model/report.ts";
+import type { Report, ReportParameter } from "../src/model/output/report-list.ts";
 import { kinds } from "../src/reconcilers/index.ts";
 import { listReports } from "../src/reports/catalogue.ts";
 import { rowsBelow } from "./support/markdown-table.ts";
@@ -272,7 +272,7 @@ function fieldRow({ field, type, required, nullable, description, values, column
 }
 
 function reportsPage(): string {
-  const reports = listReports();
+  const { reports } = listReports().output;
   const intro = [
     "# Reports",
     "",
@@ -298,15 +298,13 @@ function reportSection({ name, about, parameters, columns, corrects, next }: Rep
     `Columns: ${columns.map((column) => `\`${column}\``).join(", ")}.`,
     "",
     ...(parameters.length === 0 ? [] : table),
-    ...(corrects === undefined ? [] : [`Corrected: ${corrects}`, ""]),
-    ...(next === undefined ? [] : [`Next: \`${next}\``, ""]),
+    ...(corrects === null ? [] : [`Corrected: ${corrects}`, ""]),
+    ...(next === null ? [] : [`Next: \`${next}\``, ""]),
   ];
 }
 
 function parameterRow({ name, type, range, default: usual, description }: ReportParameter): string {
   const value =
-    range === undefined
-      ? { text: "text", zone: "time zone", integer: "integer" }[type]
-      : `${range.least} to ${range.most}`;
+    range === null ? { text: "text", zone: "time zone", integer: "integer" }[type] : `${range.least} to ${range.most}`;
   return `| \`${name}\` | ${value} | ${usual ?? "must be given"} | ${description} |`;
 }

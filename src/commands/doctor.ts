@@ -1,26 +1,21 @@
 import { examine } from "../routines/doctor.ts";
-import type { DoctorCheck } from "../model/doctor.ts";
-import { exitCodes } from "../model/codes/exits.ts";
+import { type ExitCode, exitCodes } from "../model/codes/exits.ts";
+import type { DoctorOutput } from "../model/output/doctor.ts";
 import { renderDoctor } from "../render/doctor.ts";
-import { indexChecks } from "../search/status.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
-interface DoctorKeys {
-  readonly checks: readonly DoctorCheck[];
-}
-
-export default class Doctor extends V7Command<DoctorKeys> {
+export default class Doctor extends V7Command<DoctorOutput> {
   static override summary = "Check everything a support person would ask about; exit 1 when something is broken";
   static override examples = ["v7 doctor"];
 
-  protected override async execute(): Promise<CommandResult<DoctorKeys>> {
+  protected override async execute(): Promise<CommandResult<DoctorOutput>> {
     const { flags } = await this.parse(Doctor);
-    const workspace = await this.workspace(flags);
-    const checks = [...(await examine(workspace)), ...(await indexChecks(workspace))];
-    return {
-      output: { checks },
-      text: (palette) => renderDoctor(checks, palette),
-      exitCode: checks.some(({ status }) => status === "fail") ? exitCodes.error : exitCodes.ok,
-    };
+    const answered = await examine(await this.workspace(flags));
+    const { output } = answered;
+    return { ...answered, text: (palette) => renderDoctor(output, palette), exitCode: exitOf(output) };
   }
+}
+
+function exitOf({ checks }: DoctorOutput): ExitCode {
+  return checks.some(({ status }) => status === "fail") ? exitCodes.error : exitCodes.ok;
 }

@@ -1,49 +1,29 @@
-import { type DriftReport, findDrift } from "../routines/drift.ts";
-import type { Workspace } from "../workspace/workspace.ts";
-import { exitCodes } from "../model/codes/exits.ts";
-import { isDifferent } from "../model/machine.ts";
-import type { Conflict } from "../model/plan.ts";
-import { type DriftRow, driftRows, renderDrift } from "../render/plan/drift-text.ts";
-import { type MachineRow, machineRows } from "../render/machine.ts";
-import type { Palette } from "../render/type/palette.ts";
+import { findDrift } from "../routines/drift.ts";
+import { type ExitCode, exitCodes } from "../model/codes/exits.ts";
+import { isClean } from "../model/drift.ts";
+import type { DriftOutput } from "../model/output/drift.ts";
+import { renderDrift } from "../render/plan/drift-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
+import { clockOf } from "./shell/clock.ts";
 
-interface DriftKeys {
-  readonly drift: readonly DriftRow[];
-  readonly conflicts: readonly Pick<Conflict, "address" | "kind" | "fields" | "message">[];
-  readonly machines: readonly MachineRow[];
-}
-
-export default class Drift extends V7Command<DriftKeys> {
+export default class Drift extends V7Command<DriftOutput> {
   static override summary =
     "Show what somebody changed outside v7, and machines that are not as declared; exit 2 when there is something";
   static override examples = ["v7 drift", "v7 drift --json"];
 
-  protected override async execute(): Promise<CommandResult<DriftKeys>> {
+  protected override async execute(): Promise<CommandResult<DriftOutput>> {
     const { flags } = await this.parse(Drift);
     const workspace = await this.workspace(flags);
-    const report = await findDrift(workspace);
-    const { drift, conflicts } = report;
-    const machines = machineRows(report.machines);
-    const isClean = drift.length + conflicts.length === 0 && !machines.some(isDifferent);
+    const answered = await findDrift(workspace);
+    const { output } = answered;
     return {
-      output: {
-        drift: driftRows(drift),
-        conflicts: conflicts.map(({ address, kind, fields, message }) => ({ address, kind, fields, message })),
-        machines,
-      },
-      text: (palette) => driftText(workspace, report, palette),
-      exitCode: isClean ? exitCodes.ok : exitCodes.changes,
+      ...answered,
+      text: (palette) => renderDrift(output, clockOf(workspace), palette),
+      exitCode: exitOf(output),
     };
   }
 }
 
-function driftText(workspace: Workspace, report: DriftReport, palette: Palette): string {
-  const view = {
-    ...report,
-    databaseLine: workspace.database.describe(),
-    now: workspace.now(),
-    timeZone: workspace.config.timezone,
-  };
-  return renderDrift(view, palette);
+function exitOf(output: DriftOutput): ExitCode {
+  return isClean(output) ? exitCodes.ok : exitCodes.changes;
 }

@@ -1,17 +1,14 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { history } from "../engine/audit/history.ts";
-import type { HistoryEntry } from "../model/history.ts";
+import type { HistoryOutput } from "../model/output/history.ts";
 import { renderHistory } from "../render/history.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readAddress } from "./shell/addresses.ts";
+import { clockOf } from "./shell/clock.ts";
 import { readMoment } from "./shell/durations.ts";
 
-interface HistoryKeys {
-  readonly entries: readonly HistoryEntry[];
-}
-
-export default class History extends V7Command<HistoryKeys> {
+export default class History extends V7Command<HistoryOutput> {
   static override summary = "List applies and row changes, newest first";
   static override examples = ["v7 history", "v7 history task/1.2", "v7 history --outside --since 12h"];
   static override args = { address: Args.string({ description: "Every change of this resource." }) };
@@ -22,19 +19,16 @@ export default class History extends V7Command<HistoryKeys> {
     limit: Flags.integer({ description: "How many entries.", default: 50, min: 1 }),
   };
 
-  protected override async execute(): Promise<CommandResult<HistoryKeys>> {
+  protected override async execute(): Promise<CommandResult<HistoryOutput>> {
     const { args, flags } = await this.parse(History);
     const workspace = await this.workspace(flags);
-    const entries = await history(workspace, {
+    const answered = await history(workspace, {
+      address: args.address === undefined ? undefined : readAddress(args.address),
+      since: flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now()),
       outside: flags.outside,
+      by: flags.by,
       limit: flags.limit,
-      ...(args.address === undefined ? {} : { address: readAddress(args.address) }),
-      ...(flags.since === undefined ? {} : { since: readMoment("since", flags.since, workspace.now()) }),
-      ...(flags.by === undefined ? {} : { by: flags.by }),
     });
-    return {
-      output: { entries },
-      text: (palette) => renderHistory({ entries, timeZone: workspace.config.timezone }, palette),
-    };
+    return { ...answered, text: (palette) => renderHistory(answered.output, clockOf(workspace), palette) };
   }
 }

@@ -1,20 +1,13 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import type { Json } from "../model/json.ts";
-import type { ReportResult } from "../model/report.ts";
+import type { ReportOutput } from "../model/output/report.ts";
 import { renderReport, renderReportMarkdown } from "../render/report.ts";
 import { runReport } from "../reports/run-report.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readAssignments } from "./shell/assignments.ts";
+import { clockOf } from "./shell/clock.ts";
 
-interface ReportKeys {
-  readonly report: string;
-  readonly parameters: { readonly [name: string]: string | number | null };
-  readonly columns: readonly string[];
-  readonly rows: readonly { readonly [column: string]: Json }[];
-}
-
-export default class Report extends V7Command<ReportKeys> {
+export default class Report extends V7Command<ReportOutput> {
   static override summary = "Answer a question from the database";
   static override examples = [
     "v7 report list",
@@ -31,26 +24,17 @@ export default class Report extends V7Command<ReportKeys> {
     })(),
   };
 
-  protected override async execute(): Promise<CommandResult<ReportKeys>> {
+  protected override async execute(): Promise<CommandResult<ReportOutput>> {
     const { args, flags } = await this.parse(Report);
-    const parameters = readAssignments("param", flags.param ?? []);
+    const parameters = Object.fromEntries(readAssignments("param", flags.param ?? []));
     const workspace = await this.workspace(flags);
-    const { timezone: timeZone } = workspace.config;
-    const result = await runReport(workspace.database.reports, { name: args.name, parameters, timeZone });
-    const view = { result, timeZone: zoneOf(result) ?? timeZone };
+    const answered = await runReport(workspace, { name: args.name, parameters });
+    const { output } = answered;
+    const clock = clockOf(workspace);
     return {
-      output: keysOf(result),
-      text: (palette) => (flags.format === "markdown" ? renderReportMarkdown(view) : renderReport(view, palette)),
+      ...answered,
+      text: (palette) =>
+        flags.format === "markdown" ? renderReportMarkdown(output, clock) : renderReport(output, clock, palette),
     };
   }
-}
-
-function keysOf({ report, parameters, columns, rows }: ReportResult): ReportKeys {
-  return { report: report.name, parameters, columns: columns.map(({ name }) => name), rows };
-}
-
-/** Whoever asks for the days of a zone reads its times too. */
-function zoneOf({ parameters }: ReportResult): string | undefined {
-  const zone = parameters["timezone"];
-  return typeof zone === "string" ? zone : undefined;
 }

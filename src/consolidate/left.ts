@@ -1,46 +1,54 @@
-import { withConnection } from "../workspace/workspace.ts";
-import { progress, type Tell } from "../model/work-event.ts";
 import { type Stats, lstatSync } from "node:fs";
 import { foundFile, stampOf } from "../system/walk.ts";
-import type { LeftOver } from "../model/consolidation.ts";
+import { type Answer, answer } from "../model/answer.ts";
+import type { ConsolidateLeftOutput, LeftOriginal, UnsureOriginal } from "../model/output/consolidate-left.ts";
+import { progress } from "../model/work-event.ts";
+import { readValidState } from "../workspace/state.ts";
+import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { readSql } from "../system/package-file.ts";
 import { type BytePath, bytePath, printedPath, systemPath } from "../model/path-bytes.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import { declaredGroups, groupsNamed } from "./groups.ts";
-import { groupsHere } from "./machine.ts";
+import { declaredGroups, groupsNamed, type SourceGroup } from "./groups.ts";
+import { groupsHere, thisMachine } from "./machine.ts";
 import { readBatch } from "./inventory/read-batch.ts";
-import type { Surroundings } from "./surroundings.ts";
+
+export interface LeftRequest {
+  /** Names of groups; none: all of this machine. */
+  readonly groups: readonly string[];
+}
 
 /**
  * The originals that may be deleted: unchanged since they were read, and the repository holds their bytes in another file, which is
  * read to be sure. Deletes nothing: that is for a person.
  */
-export async function leftOver(
-  surroundings: Surroundings,
-  names: readonly string[],
-  tell: Tell = () => undefined,
-): Promise<LeftOver> {
-  const asked = groupsNamed(declaredGroups(surroundings.documents), names);
-  const groups = groupsHere(asked, surroundings, { areNamed: names.length > 0 });
-  const values = [groups.map(({ node }) => node), groups.map(({ name }) => name)];
-  const { rows } = await withConnection(surroundings, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, async () => {
-      await connection.script(readSql("consolidate/be-patient.sql"));
-      return connection.query<Candidate>(readSql("consolidate/left.sql"), values);
-    }),
-  );
-  const root = bytePath(surroundings.repository.root);
-  const hashOf = rememberedHashes(surroundings.signal);
-  const left: LeftOver["left"][number][] = [];
-  const unsure: LeftOver["unsure"][number][] = [];
+export async function leftOver(workspace: Workspace, request: LeftRequest): Promise<Answer<ConsolidateLeftOutput>> {
+  const { documents } = await readValidState(workspace);
+  const asked = groupsNamed(declaredGroups(documents), request.groups);
+  const groups = groupsHere(asked, thisMachine(workspace), { areNamed: request.groups.length > 0 });
+  const rows = await readCandidates(workspace, groups);
+  const root = bytePath(workspace.repository.root);
+  const hashOf = rememberedHashes(workspace.signal);
+  const left: LeftOriginal[] = [];
+  const unsure: UnsureOriginal[] = [];
   for (const [done, row] of rows.entries()) {
-    tell(progress("left", { done, of: rows.length }));
+    workspace.tell(progress("left", { done, of: rows.length }));
     const because = await doubt(row, `${root}/${printedPath(row.kept)}`, hashOf);
     if (because === undefined) left.push({ source: row.path, kept: row.kept, size: Number(row.size) });
     else unsure.push({ source: row.path, because });
   }
   const bytes = left.reduce((sum, { size }) => sum + size, 0);
-  return { counts: { files: left.length, bytes, unsure: unsure.length }, left, unsure };
+  return answer({ counts: { files: left.length, bytes, unsure: unsure.length }, left, unsure });
+}
+
+/** The originals whose bytes the registry knows of another file. */
+function readCandidates(workspace: Workspace, groups: readonly SourceGroup[]): Promise<readonly Candidate[]> {
+  const values = [groups.map(({ node }) => node), groups.map(({ name }) => name)];
+  return withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, async () => {
+      await connection.script(readSql("consolidate/be-patient.sql"));
+      return (await connection.query<Candidate>(readSql("consolidate/left.sql"), values)).rows;
+    }),
+  );
 }
 
 interface Candidate {

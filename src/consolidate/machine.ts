@@ -1,5 +1,7 @@
+import { hostname } from "node:os";
 import type { Config } from "../documents/config.ts";
 import { Failure } from "../model/failure.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { SourceGroup } from "./groups.ts";
 
 /** Which machine this is, and what v7.yaml says of machines' names. */
@@ -7,6 +9,11 @@ export interface Machine {
   readonly config: Pick<Config, "machines">;
   /** The system's host name. */
   readonly host: string;
+}
+
+/** The machine this process runs on. */
+export function thisMachine({ config }: Pick<Workspace, "config">): Machine {
+  return { config, host: hostname() };
 }
 
 /** A node is this machine when the host has the node's name, or the one that v7.yaml gives for it; domains do not count. */

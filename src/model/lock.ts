@@ -1,14 +1,8 @@
-/** A session that holds the apply lock; what the server does not show is null. */
-export interface LockHolder {
-  /** The server process. */
-  readonly pid: number;
-  /** The database login. */
-  readonly login: string | null;
-  readonly application: string | null;
-  /** Null when the holder is no apply of v7's. */
-  readonly apply_id: string | null;
-  readonly actor: string | null;
-  readonly host: string | null;
-  /** ISO 8601, UTC. */
-  readonly since: string | null;
+import type { LockHolder } from "./output/unlock.ts";
+
+/** `The Architect on ALPHA, since 2026-11-21T12:00:00Z, server process 4711`. */
+export function holderText({ actor, host, login, application, pid, since }: LockHolder): string {
+  const who = actor === null ? `${login ?? "somebody"} (${application || "unnamed"})` : actor;
+  const where = host === null ? "" : ` on ${host}`;
+  return `${who}${where}${since === null ? "" : `, since ${since}`}, server process ${pid}`;
 }

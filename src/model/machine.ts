@@ -1,5 +1,5 @@
-import type { Address } from "./address.ts";
 import type { Json } from "./json.ts";
+import type { MachineExpectation } from "./output/drift.ts";
 
 /** What somebody saw on a machine, one thing at a time. */
 export interface Fact {
@@ -16,18 +16,6 @@ export interface Observation {
   readonly facts: readonly Fact[];
 }
 
-/** The latest that is known of one thing on one machine. */
-export interface KnownFact extends Fact {
-  readonly node: string;
-  readonly source: string;
-  /** By the machine's own clock, or by whoever attests it. ISO 8601, UTC. */
-  readonly observed_at: string;
-  /** By the database's clock. ISO 8601, UTC. */
-  readonly recorded_at: string;
-  /** The database login. */
-  readonly recorded_by: string;
-}
-
 /** The parts of a fact's name that stand before its `/`; what a machine is expected to have is found by them. */
 export const factPrefixes = {
   way: "reach/",
@@ -38,43 +26,10 @@ export const factPrefixes = {
   replication: "replication/",
 } as const;
 
-/**
- * What became of an expectation: `differs` was seen otherwise, `pending_restart` is configured and waits for a restart,
- * `unverified` is declared and nobody has looked.
- */
-export type ExpectationState = "differs" | "pending_restart" | "unverified";
-
-/** An expectation of a machine that no observation bears out. */
-export interface UnmetExpectation {
-  /** The fact that would bear it out. */
-  readonly fact: string;
-  /** What people call it: `shared_buffers`, `PostgreSQL version`. */
-  readonly name: string;
-  readonly state: ExpectationState;
-  readonly declared: Json;
-  /** What the machine's configuration says; null where that is not known or means nothing. */
-  readonly configured: Json;
-  /** What was seen at work; null where nothing was. */
-  readonly running: Json;
-  /** Of that observation. ISO 8601, UTC; null when unverified. */
-  readonly observed_at: string | null;
-}
-
-/** A machine's expectations against what was seen of it. */
-export interface MachineReport {
-  readonly node: string;
-  readonly address: Address;
-  /** The newest observation. ISO 8601, UTC; null when nobody has looked. */
-  readonly observed_at: string | null;
-  /** In a fixed order. */
-  readonly unmet: readonly UnmetExpectation[];
-  /** Settings that wait for a restart, whether they were declared or not. */
-  readonly pending_restart: number;
-  /** Ways on which the machine was last seen not to answer: `ssh`. */
-  readonly unreachable: readonly string[];
-}
+/** An expectation of a machine that no observation bears out, before it is said which machine. */
+export type UnmetExpectation = Omit<MachineExpectation, "address" | "node" | "node_observed_at">;
 
 /** Whether a machine is seen to be other than declared: what makes `v7 drift` exit with 2. */
-export function isDifferent({ state }: UnmetExpectation): boolean {
+export function isDifferent({ state }: Pick<UnmetExpectation, "state">): boolean {
   return state !== "unverified";
 }

@@ -1,7 +1,10 @@
 import { readObservation } from "../documents/observations.ts";
+import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import { type Fact, factPrefixes, type KnownFact, type Observation } from "../model/machine.ts";
+import { type Fact, factPrefixes, type Observation } from "../model/machine.ts";
+import type { LoadedFacts, NodeFactsLoadedOutput } from "../model/output/node-facts-loaded.ts";
+import type { KnownFact, NodeFactsOutput } from "../model/output/node-facts.ts";
 import { readSql } from "../system/package-file.ts";
 import { canonicalTimestamp } from "../model/values.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -16,39 +19,27 @@ export interface LoadRequest {
   /** When it was observed: ISO 8601 with a zone. */
   readonly observedAt: string;
   /** Whose observations the file must hold; absent: the file says. */
-  readonly node?: string;
-}
-
-export interface LoadOutcome {
-  readonly node: string;
-  readonly source: string;
-  /** ISO 8601, UTC. */
-  readonly observed_at: string;
-  /** Facts that were not known before. */
-  readonly recorded: number;
-  /** Facts that an earlier load had recorded. */
-  readonly unchanged: number;
-  /** Of those recorded, how many are older than what is known: kept, and nothing shows them. */
-  readonly older: number;
+  readonly node?: string | undefined;
 }
 
 /**
  * Records what a file attests about one machine, and brings the observed rows to the latest that is known of it: all
  * of it or nothing. Throws Failures: a file that is wrong, a time without a zone or still to come, a node that no row has.
  */
-export async function loadFacts(workspace: Workspace, request: LoadRequest): Promise<LoadOutcome> {
+export async function loadFacts(workspace: Workspace, request: LoadRequest): Promise<Answer<NodeFactsLoadedOutput>> {
   const observedAt = readInstant(request.observedAt, workspace.now());
   const observation = withoutSecrets(workspace, attested(workspace, request));
-  return withConnection(workspace, "write", async (connection) => {
+  const loaded = await withConnection(workspace, "write", async (connection) => {
     const writing = inTransaction(connection, { mode: "write" }, () => load(connection, observation, observedAt));
     return writing.catch(async (error: unknown) => {
       if (codeOfError(error) === "55P03") throw heldUp(error);
       throw await explainRefusal(workspace.kinds, connection, error);
     });
   });
+  return answer({ database: workspace.database.describe("write"), loaded });
 }
 
-async function load(connection: Connection, observation: Observation, observedAt: string): Promise<LoadOutcome> {
+async function load(connection: Connection, observation: Observation, observedAt: string): Promise<LoadedFacts> {
   await connection.query(readSql("nodes/lock.sql"));
   const nodeId = await lockNodes(connection, observation);
   const counts = await record(connection, observation, observedAt);
@@ -64,14 +55,20 @@ function heldUp(cause: unknown): Failure {
   });
 }
 
-/** The latest that is known of each thing, by node and name. Undefined: of every node. */
-export function listFacts(workspace: Workspace, node: string | undefined): Promise<KnownFact[]> {
-  return withConnection(workspace, "read", (connection) =>
+export interface FactsRequest {
+  /** A node's name; absent: every node. */
+  readonly node?: string | undefined;
+}
+
+/** The latest that is known of each thing, by node and name. */
+export async function listFacts(workspace: Workspace, { node }: FactsRequest): Promise<Answer<NodeFactsOutput>> {
+  const facts = await withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
       if (node !== undefined) requireKnown([node], await knownNodes(connection));
       return readLatestFacts(connection, node);
     }),
   );
+  return answer({ database: workspace.database.describe(), facts });
 }
 
 /** The same within a running transaction. */
@@ -155,7 +152,7 @@ async function record(
   connection: Connection,
   { node, source, facts }: Observation,
   observedAt: string,
-): Promise<Pick<LoadOutcome, "recorded" | "unchanged" | "older">> {
+): Promise<Pick<LoadedFacts, "recorded" | "unchanged" | "older">> {
   const { rows } = await connection.query<{ recorded: number; loaded: number; older: number }>(
     readSql("nodes/record.sql"),
     [node, source, observedAt, JSON.stringify(facts)],

@@ -1,14 +1,69 @@
 import { isJsonObject } from "../model/json.ts";
-import { factPrefixes, type KnownFact, type MachineReport } from "../model/machine.ts";
+import { type Address, stepsOf } from "../model/address.ts";
+import { type Answer, answer } from "../model/answer.ts";
+import { factPrefixes, isDifferent, type UnmetExpectation } from "../model/machine.ts";
+import type { KnownFact } from "../model/output/node-facts.ts";
+import type { ListedNode, NodeListOutput } from "../model/output/node-list.ts";
+import type { MachineStatus } from "../model/output/status.ts";
 import type { Fields } from "../model/resource.ts";
 import type { LiveResource, World } from "../model/world.ts";
-import { stepsOf } from "../model/address.ts";
 import { type Expectations, unmetExpectations } from "../plan/expectations.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { readWorld } from "../postgres/rows/read-world.ts";
-import { inTransaction } from "../postgres/transaction.ts";
 import { readLatestFacts } from "./facts.ts";
-import { withConnection, type Workspace } from "../workspace/workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { withWorld } from "../workspace/world.ts";
+
+/** All machines that have a row. */
+export async function listMachines(workspace: Workspace): Promise<Answer<NodeListOutput>> {
+  const nodes = await withWorld(workspace, async (world, connection) => {
+    const reports = await readMachines(connection, world);
+    return reports.map((report) => listed(report, world.live.get(report.address)?.fields ?? {}));
+  });
+  return answer({ database: workspace.database.describe(), nodes });
+}
+
+function listed(report: MachineReport, fields: Fields): ListedNode {
+  return {
+    ...machineStatus(report),
+    role: String(fields["role"]),
+    status: String(fields["status"] ?? "active"),
+  };
+}
+
+/** A machine's expectations against what was seen of it. */
+export interface MachineReport {
+  readonly node: string;
+  readonly address: Address;
+  /** The newest observation. ISO 8601, UTC; null when nobody has looked. */
+  readonly observed_at: string | null;
+  /** In a fixed order. */
+  readonly unmet: readonly UnmetExpectation[];
+  /** Settings that wait for a restart, whether they were declared or not. */
+  readonly pending_restart: number;
+  /** Ways on which the machine was last seen not to answer: `ssh`. */
+  readonly unreachable: readonly string[];
+}
+
+/** What one can say of a machine in a line: nothing, where nobody has looked or got through. */
+export function machineStatus({
+  node,
+  observed_at,
+  unmet,
+  pending_restart,
+  unreachable,
+}: MachineReport): MachineStatus {
+  const differing = unmet.filter(({ state }) => state === "differs").length;
+  const isUnknown = observed_at === null || unreachable.length > 0;
+  return {
+    node,
+    state: isUnknown ? "unknown" : differing > 0 ? "differs" : "ok",
+    observed_at,
+    pending_restart,
+    differing,
+    unverified: unmet.filter((expectation) => !isDifferent(expectation)).length,
+    unreachable,
+  };
+}
 
 /** Every machine's expectations, as applied, against what was seen of it; within a running transaction. */
 export async function readMachines(connection: Connection, world: World): Promise<MachineReport[]> {
@@ -16,26 +71,6 @@ export async function readMachines(connection: Connection, world: World): Promis
   if (nodes.length === 0) return [];
   const facts = Map.groupBy(await readLatestFacts(connection), ({ node }) => node);
   return nodes.map((node) => reportOf(world, node, facts.get(node.name) ?? []));
-}
-
-/** A machine as `v7 node list` shows it. */
-export interface ListedMachine extends MachineReport {
-  readonly role: string;
-  readonly status: string;
-}
-
-/** All machines that have a row. */
-export function listMachines(workspace: Workspace): Promise<ListedMachine[]> {
-  return withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, async () => {
-      const world = await readWorld(connection, workspace.kinds);
-      const reports = await readMachines(connection, world);
-      return reports.map((report) => {
-        const fields = world.live.get(report.address)?.fields ?? {};
-        return { ...report, role: String(fields["role"]), status: String(fields["status"] ?? "active") };
-      });
-    }),
-  );
 }
 
 function nodesOf(world: World): LiveResource[] {

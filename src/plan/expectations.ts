@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import { factPrefixes, type KnownFact, type UnmetExpectation } from "../model/machine.ts";
+import { factPrefixes, type UnmetExpectation } from "../model/machine.ts";
+import type { KnownFact } from "../model/output/node-facts.ts";
 import type { Fields } from "../model/resource.ts";
 import { sameSetting } from "./setting-values.ts";
 

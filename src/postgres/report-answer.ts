@@ -1,5 +1,6 @@
 import type { Json } from "../model/json.ts";
-import type { ReportAnswer, ReportColumn, ReportColumnType } from "../model/report.ts";
+import type { ReportColumnType } from "../model/output/report.ts";
+import type { ReportAnswer, ReportColumn } from "../model/report.ts";
 
 /** What the driver gives: times, dates, bigint and numeric as text. */
 interface DriverResult {

@@ -1,22 +1,16 @@
 import { shortCommit } from "./type/commit.ts";
-import type { BlameEntry } from "../model/history.ts";
-import type { Address } from "../model/address.ts";
+import type { BlameEntry, BlameOutput } from "../model/output/blame.ts";
 import { escapeControls } from "./type/escape.ts";
 import { shortId } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, relativeTime } from "./type/time.ts";
 import { formatValue } from "./type/value.ts";
 
-export interface BlameView extends Clock {
-  readonly address: Address;
-  readonly entries: readonly BlameEntry[];
-}
-
 /** A line a field: value, apply, commit, who and when. */
-export function renderBlame(view: BlameView): string {
-  const rows = view.entries.map((entry) => entryCells(entry, view.now));
+export function renderBlame({ address, entries }: BlameOutput, { now }: Pick<Clock, "now">): string {
+  const rows = entries.map((entry) => entryCells(entry, now));
   const header = ["FIELD", "VALUE", "APPLY", "COMMIT", "BY", "WHEN"];
-  return [escapeControls(view.address), ...alignRows([header, ...rows])].join("\n");
+  return [escapeControls(address), ...alignRows([header, ...rows])].join("\n");
 }
 
 function entryCells(entry: BlameEntry, now: Date): string[] {

@@ -1,12 +1,7 @@
-import type {
-  Dedup,
-  DuplicateSet,
-  Execution,
-  Inventory,
-  LeftOver,
-  NearDuplicate,
-  SourceProblem,
-} from "../model/consolidation.ts";
+import type { ConsolidateDedupOutput, DuplicateSet, NearDuplicate } from "../model/output/consolidate-dedup.ts";
+import type { ConsolidateExecuteOutput } from "../model/output/consolidate-execute.ts";
+import type { ConsolidateInventoryOutput, SourceProblem } from "../model/output/consolidate-inventory.ts";
+import type { ConsolidateLeftOutput } from "../model/output/consolidate-left.ts";
 import { escapeControls } from "./type/escape.ts";
 import { sizeText } from "./export.ts";
 import { paintSymbol, type Palette, plainPalette } from "./type/palette.ts";
@@ -15,7 +10,7 @@ import { countedFiles, grouped } from "./registry.ts";
 import { alignRows } from "./type/table.ts";
 
 /** What could not be recorded, then the count line. */
-export function renderInventory(found: Inventory, palette: Palette = plainPalette): string {
+export function renderInventory(found: ConsolidateInventoryOutput, palette: Palette = plainPalette): string {
   const { counts, problems, groups, elsewhere } = found;
   const lines = alignRows(problems.map((problem) => [`! ${escapeControls(problem.path)}`, problemText(problem)]));
   const { added, changed, gone } = counts;
@@ -46,7 +41,7 @@ const problemTexts: Readonly<Record<SourceProblem["problem"], string>> = {
 };
 
 /** The largest sets, texts that resemble each other, then the count line. */
-export function renderDedup({ counts, sets, near }: Dedup): string {
+export function renderDedup({ counts, sets, near }: ConsolidateDedupOutput): string {
   const largest = sets.toSorted((left, right) => savedBy(right) - savedBy(left)).slice(0, shownSets);
   const alike = near.slice(0, shownPairs).map(nearText);
   const notes = [
@@ -95,7 +90,10 @@ function capped(lines: readonly string[]): string[] {
 }
 
 /** What was not copied, what copies lack, then the count line. */
-export function renderExecution({ counts, problems, losses }: Execution, palette: Palette = plainPalette): string {
+export function renderExecution(
+  { counts, problems, losses }: ConsolidateExecuteOutput,
+  palette: Palette = plainPalette,
+): string {
   const lines = alignRows(
     problems.map(({ target, outcome, because }) => [`! ${escapeControls(target)}`, outcome, escapeControls(because)]),
   );
@@ -115,7 +113,7 @@ export function renderExecution({ counts, problems, losses }: Execution, palette
 }
 
 /** The originals, a line each; then those that only look like it. */
-export function renderLeft({ counts, left, unsure }: LeftOver): string {
+export function renderLeft({ counts, left, unsure }: ConsolidateLeftOutput): string {
   if (left.length + unsure.length === 0) return "No original's bytes are in the repository yet.";
   const doubts = alignRows(
     unsure.map(({ source, because }) => [`! ${escapeControls(source)}`, escapeControls(because)]),

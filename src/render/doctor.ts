@@ -1,11 +1,11 @@
-import type { DoctorCheck } from "../model/doctor.ts";
+import type { DoctorCheck, DoctorOutput } from "../model/output/doctor.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
 import { counted } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
 
 /** A line a check, what failed in capitals with its command, and the count line last. */
-export function renderDoctor(checks: readonly DoctorCheck[], palette: Palette = plainPalette): string {
+export function renderDoctor({ checks }: DoctorOutput, palette: Palette = plainPalette): string {
   const lines = alignRows(
     checks.map(({ status, detail, fix }) => [labels[status], escapeControls(detail), escapeControls(fix ?? "")]),
   );

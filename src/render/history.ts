@@ -1,27 +1,25 @@
 import { shortCommit } from "./type/commit.ts";
-import type { ApplyEntry, HistoryEntry, RefusalEntry, RowEntry } from "../model/history.ts";
+import type { ApplyEntry, HistoryEntry, HistoryOutput, RefusalEntry, RowEntry } from "../model/output/history.ts";
 import { differenceLines } from "./type/difference.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
 import { shortId } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
-import { fullTimes } from "./type/time.ts";
-
-export interface HistoryView {
-  readonly entries: readonly HistoryEntry[];
-  /** IANA name; UTC unless told. */
-  readonly timeZone?: string;
-}
+import { type Clock, fullTimes } from "./type/time.ts";
 
 /** Applies and row changes, a line each; changed fields below their row. */
-export function renderHistory(view: HistoryView, palette: Palette = plainPalette): string {
-  if (view.entries.length === 0) return "Nothing has happened yet.";
-  const showTime = fullTimes(view.timeZone);
+export function renderHistory(
+  { entries }: HistoryOutput,
+  { timeZone }: Pick<Clock, "timeZone">,
+  palette: Palette = plainPalette,
+): string {
+  if (entries.length === 0) return "Nothing has happened yet.";
+  const showTime = fullTimes(timeZone);
   const heads = alignRows(
-    view.entries.map((entry) => entryCells(entry, showTime)),
+    entries.map((entry) => entryCells(entry, showTime)),
     { minimum: [16] },
   );
-  return view.entries.flatMap((entry, index) => [heads[index] ?? "", ...fieldLines(entry, palette)]).join("\n");
+  return entries.flatMap((entry, index) => [heads[index] ?? "", ...fieldLines(entry, palette)]).join("\n");
 }
 
 function entryCells(entry: HistoryEntry, showTime: (time: string) => string): string[] {

@@ -1,5 +1,10 @@
 import { isJsonObject, type Json } from "../model/json.ts";
-import { isDifferent, type KnownFact, type MachineReport, type UnmetExpectation } from "../model/machine.ts";
+import { isDifferent } from "../model/machine.ts";
+import type { MachineExpectation } from "../model/output/drift.ts";
+import type { NodeFactsLoadedOutput } from "../model/output/node-facts-loaded.ts";
+import type { KnownFact, NodeFactsOutput } from "../model/output/node-facts.ts";
+import type { ListedNode, NodeListOutput } from "../model/output/node-list.ts";
+import type { MachineStatus } from "../model/output/status.ts";
 import { escapeControls } from "./type/escape.ts";
 import { counted } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
@@ -7,55 +12,13 @@ import { type Clock, relativeTime } from "./type/time.ts";
 import { defaultValueWidth, formatValue } from "./type/value.ts";
 import { displayWidth, padTo, shorten } from "./type/width.ts";
 
-/** An unmet expectation of a machine, in `--json`. */
-export interface MachineRow extends UnmetExpectation {
-  readonly address: string;
-}
-
-/** The machines for `drift --json`: one entry an expectation. */
-export function machineRows(machines: readonly MachineReport[]): MachineRow[] {
-  return machines.flatMap(({ address, unmet }) => unmet.map((expectation) => ({ address, ...expectation })));
-}
-
-/** A machine in `status --json`. */
-export interface MachineStatus {
-  readonly node: string;
-  readonly state: "ok" | "differs" | "unknown";
-  readonly observed_at: string | null;
-  readonly pending_restart: number;
-  readonly differing: number;
-  readonly unverified: number;
-  readonly unreachable: readonly string[];
-}
-
-/** What one can say of a machine in a line: nothing, where nobody has looked or got through. */
-export function machineStatus({
-  node,
-  observed_at,
-  unmet,
-  pending_restart,
-  unreachable,
-}: MachineReport): MachineStatus {
-  const differing = unmet.filter(({ state }) => state === "differs").length;
-  const isUnknown = observed_at === null || unreachable.length > 0;
-  return {
-    node,
-    state: isUnknown ? "unknown" : differing > 0 ? "differs" : "ok",
-    observed_at,
-    pending_restart,
-    differing,
-    unverified: unmet.filter((expectation) => !isDifferent(expectation)).length,
-    unreachable,
-  };
-}
-
 /** `ALPHA ok 6 min, 2 pending restart · AIR unknown (ssh)`. */
 export function machinesText(machines: readonly MachineStatus[], { now }: Pick<Clock, "now">): string {
   return machines.map((machine) => `${escapeControls(machine.node)} ${machineText(machine, now)}`).join(" · ");
 }
 
 /** `ok 6 min, 2 pending restart`. */
-export function machineText(machine: MachineStatus, now: Date): string {
+function machineText(machine: MachineStatus, now: Date): string {
   const { state, observed_at: observedAt, pending_restart: pending, differing, unverified, unreachable } = machine;
   const age = observedAt === null ? "never observed" : relativeTime(observedAt, now);
   const reason = observedAt === null ? age : unreachable.map(escapeControls).join(", ");
@@ -70,14 +33,12 @@ export function machineText(machine: MachineStatus, now: Date): string {
 }
 
 /** The machines as `v7 drift` prints them: a head each, and a line or two an expectation of those that somebody has seen. */
-export function machineLines(machines: readonly MachineReport[], clock: Pick<Clock, "now">): string[] {
-  return machines.filter(({ unmet }) => unmet.length > 0).flatMap((machine) => reportLines(machine, clock));
+export function machineLines(machines: readonly MachineExpectation[], clock: Pick<Clock, "now">): string[] {
+  return [...Map.groupBy(machines, ({ address }) => address).values()].flatMap((unmet) => reportLines(unmet, clock));
 }
 
-function reportLines(
-  { address, observed_at: observedAt, unmet }: MachineReport,
-  { now }: Pick<Clock, "now">,
-): string[] {
+function reportLines(unmet: readonly MachineExpectation[], { now }: Pick<Clock, "now">): string[] {
+  const { address = "", node_observed_at: observedAt = null } = unmet[0] ?? {};
   const head = (symbol: string, text: string): string =>
     `${symbol} ${padTo(`${escapeControls(address)}  `, 14)}${text}`;
   if (observedAt === null) return [head("?", "never observed"), `    ${unmet.length} declared, unverified`];
@@ -86,7 +47,7 @@ function reportLines(
   return [head(symbol, `observed ${relativeTime(observedAt, now)}`), ...unmet.flatMap(expectationLines(width))];
 }
 
-function expectationLines(width: number): (expectation: UnmetExpectation) => string[] {
+function expectationLines(width: number): (expectation: MachineExpectation) => string[] {
   return ({ name, state, declared, configured, running }) => {
     const head = `    ${padTo(escapeControls(name), width)}`;
     if (state === "unverified") return [`${head}declared ${plainValue(declared)}, unverified`];
@@ -110,15 +71,51 @@ function plainValue(value: Json): string {
 }
 
 /** `1 machine setting`, `2 machine differences`; undefined when machines are as declared, as far as anybody has looked. */
-export function machineCount(machines: readonly MachineReport[]): string | undefined {
-  const differing = machines.flatMap(({ unmet }) => unmet.filter(isDifferent));
+export function machineCount(machines: readonly MachineExpectation[]): string | undefined {
+  const differing = machines.filter(isDifferent);
   if (differing.length === 0) return undefined;
   const isSettings = differing.every(({ fact }) => fact.startsWith("setting/"));
   return counted(differing.length, isSettings ? "machine setting" : "machine difference");
 }
 
+/** A line a machine: what it is for, and what is known of it. */
+export function renderNodeList({ database, nodes }: NodeListOutput, { now }: Pick<Clock, "now">): string {
+  return [databaseLine(database), ...nodeLines(nodes, now)].join("\n");
+}
+
+function nodeLines(nodes: readonly ListedNode[], now: Date): string[] {
+  if (nodes.length === 0) return ["None. Declare one in state/nodes/, then v7 plan."];
+  return alignRows(
+    nodes.map((node) => [
+      escapeControls(`node/${node.node}`),
+      escapeControls(node.role),
+      escapeControls(node.status),
+      machineText(node, now),
+    ]),
+  );
+}
+
+function databaseLine(database: string): string {
+  return `Database: ${escapeControls(database)}`;
+}
+
+/** How many facts were recorded, and the next command. */
+export function renderLoadedFacts({ database, loaded }: NodeFactsLoadedOutput): string {
+  const { node, recorded, unchanged, older } = loaded;
+  const parts = [
+    `${counted(recorded, "fact")} recorded`,
+    ...(unchanged === 0 ? [] : [`${unchanged} known already`]),
+    ...(older === 0 ? [] : [`${older} older than what is known`]),
+  ];
+  return [databaseLine(database), `${escapeControls(node)}: ${parts.join(", ")}. Next: v7 drift`].join("\n");
+}
+
 /** The latest facts, a block a node: what, the value, and the age of what is older than the newest. */
-export function renderFacts(facts: readonly KnownFact[], { now }: Pick<Clock, "now">): string {
+export function renderFacts({ database, facts }: NodeFactsOutput, { now }: Pick<Clock, "now">): string {
+  return [databaseLine(database), factBlocks(facts, now)].join("\n");
+}
+
+function factBlocks(facts: readonly KnownFact[], now: Date): string {
   if (facts.length === 0) return "Nothing was observed. Next: v7 node facts --from FILE --observed-at TIME";
   return [...Map.groupBy(facts, ({ node }) => node)].map(([node, known]) => factBlock(node, known, now)).join("\n\n");
 }

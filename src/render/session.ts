@@ -1,3 +1,4 @@
+import { renderStatus } from "./status.ts";
 import type { SessionEndOutput } from "../model/output/session-end.ts";
 import type { SessionListOutput } from "../model/output/session-list.ts";
 import type { SessionLogOutput } from "../model/output/session-log.ts";
@@ -12,10 +13,11 @@ import { type Clock, fullTimes, relativeTime } from "./type/time.ts";
 
 /** The new session, how the last one ended, what is open and stale, and the lines of `v7 status`. */
 export function renderSessionStart(
-  { session, last, open, stale_files: staleFiles }: Omit<SessionStartOutput, "status">,
-  status: string,
-  { now, timeZone }: Clock,
+  { session, last, open, stale_files: staleFiles, status }: SessionStartOutput,
+  clock: Clock,
+  palette: Palette = plainPalette,
 ): string {
+  const { now, timeZone } = clock;
   const showTime = fullTimes(timeZone);
   const rows = [
     ["Last", last === null ? "none" : lastText(last, now)],
@@ -26,7 +28,7 @@ export function renderSessionStart(
   return [
     `Session ${session.id} started${session.log_path === null ? "" : `, log ${escapeControls(session.log_path)}`}`,
     ...alignRows(rows, { minimum: ["Database".length] }),
-    status,
+    renderStatus(status, clock, palette),
   ].join("\n");
 }
 

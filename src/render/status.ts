@@ -1,59 +1,48 @@
-import type { LockHolder } from "../model/lock.ts";
-import type { StatusDrift, StatusGate, StatusGit, StatusPhase, StatusTasks, StatusWaiting } from "../model/status.ts";
+import type { LockHolder } from "../model/output/unlock.ts";
+import type {
+  StatusDrift,
+  StatusGate,
+  StatusGit,
+  StatusOutput,
+  StatusPhase,
+  StatusTasks,
+} from "../model/output/status.ts";
 import { escapeControls } from "./type/escape.ts";
-import { type MachineStatus, machinesText } from "./machine.ts";
+import { machinesText } from "./machine.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
 import { counted, shortId } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, clockTimes, relativeTime } from "./type/time.ts";
 
-/** Where the migration stands. The members but `database`, `git` and `next` are the keys of `--json`. */
-export interface StatusView extends Clock {
-  /** `aya_rag on ALPHA as v7_ro, schema 12`. */
-  readonly database: string;
-  readonly git?: StatusGit;
-  /** Null when every phase is done or none is known. */
-  readonly phase: StatusPhase | null;
-  readonly gate: StatusGate | null;
-  readonly tasks: StatusTasks;
-  /** Plans that wait for somebody. */
-  readonly waiting: readonly StatusWaiting[];
-  readonly drift: StatusDrift;
-  /** Empty while no machine is declared. */
-  readonly machines: readonly MachineStatus[];
-  readonly lock: LockHolder | null;
-  /** The next command, or nothing to do. */
-  readonly next?: string;
-}
-
 /** One screen: a line each for what there is to say. */
-export function renderStatus(view: StatusView, palette: Palette = plainPalette): string {
+export function renderStatus(output: StatusOutput, clock: Clock, palette: Palette = plainPalette): string {
+  const { git, phase, gate, machines, lock, next } = output;
   const rows = [
-    ["Database", escapeControls(view.database)],
-    ["Git", view.git === undefined ? "none" : gitText(view.git, view)],
-    ["Phase", view.phase === null ? "none open" : phaseText(view.phase)],
-    ...(view.gate === null ? [] : [["Gate", gateText(view.gate)]]),
-    ["Tasks", tasksText(view.tasks)],
-    ...view.waiting.map(({ plan_id, needs }) => [
+    ["Database", escapeControls(output.database)],
+    ["Git", git === null ? "none" : gitText(git, clock)],
+    ["Phase", phase === null ? "none open" : phaseText(phase)],
+    ...(gate === null ? [] : [["Gate", gateText(gate)]]),
+    ["Tasks", tasksText(output.tasks)],
+    ...output.waiting.map(({ plan_id, needs }) => [
       "Waiting",
       `plan ${shortId(plan_id)} needs ${needs.map(escapeControls).join(", ")}`,
     ]),
-    ["Drift", driftText(view.drift, view)],
-    ...(view.machines.length === 0 ? [] : [["Machines", machinesText(view.machines, view)]]),
-    ...(view.lock === null ? [] : [["Lock", lockText(view.lock, view)]]),
-    ...(view.next === undefined ? [] : [["Next", escapeControls(view.next)]]),
+    ["Drift", driftText(output.drift, clock)],
+    ...(machines.length === 0 ? [] : [["Machines", machinesText(machines, clock)]]),
+    ...(lock === null ? [] : [["Lock", lockText(lock, clock)]]),
+    ...(next === null ? [] : [["Next", escapeControls(next)]]),
   ];
   return alignRows(rows)
     .map((line) => line.replace(/^\w+/, (word) => palette.strong(word)))
     .join("\n");
 }
 
-function gitText({ branch, commit, dirty, lastApply }: StatusGit, { now }: Clock): string {
+function gitText({ branch, commit, dirty, last_apply: last }: StatusGit, { now }: Clock): string {
   const head = [branch ?? "detached", commit === null ? "no commit" : commit.slice(0, 7)].map(escapeControls).join(" ");
   const applied =
-    lastApply === null
+    last === null
       ? "never applied"
-      : `last apply ${shortId(lastApply.applyId)}, ${relativeTime(lastApply.at, now)}, ${escapeControls(lastApply.actor)}`;
+      : `last apply ${shortId(last.apply_id)}, ${relativeTime(last.at, now)}, ${escapeControls(last.actor)}`;
   return `${head} ${dirty ? "with uncommitted changes" : "clean"}; ${applied}`;
 }
 

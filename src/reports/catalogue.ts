@@ -2,12 +2,13 @@ import { readdirSync } from "node:fs";
 import { distance } from "fastest-levenshtein";
 import { Failure } from "../model/failure.ts";
 import { packagePath, readPackageFile } from "../system/package-file.ts";
-import type { Report } from "../model/report.ts";
+import { type Answer, answer } from "../model/answer.ts";
+import type { Report, ReportListOutput } from "../model/output/report-list.ts";
 import { readHead } from "./head.ts";
 
-/** Every report v7 has, by name. */
-export function listReports(): Report[] {
-  return reportNames().map((name) => readHead(name, readReportSql(name)));
+/** Every report v7 has, by name: they are v7's own, so that no workspace is needed to know them. */
+export function listReports(): Answer<ReportListOutput> {
+  return answer({ reports: reportNames().map((name) => readHead(name, readReportSql(name))) });
 }
 
 /** The report of this name, or V7-C007 with the names that come near. */

@@ -1,4 +1,4 @@
-import type { Report, ReportParameter } from "../model/report.ts";
+import type { Report, ReportParameter } from "../model/output/report-list.ts";
 
 /** Reads the head of a report's file: lines such as `-- title: Velocity` before its statement. */
 export function readHead(name: string, text: string): Report {
@@ -6,8 +6,6 @@ export function readHead(name: string, text: string): Report {
   const all = (key: string): string[] => lines.filter((line) => line.key === key).map(({ value }) => value);
   const one = (key: string): string => all(key)[0] ?? refuse(name, `has no line -- ${key}:`);
   const list = (key: string): string[] => one(key).split(", ");
-  const [corrects] = all("corrects");
-  const [next] = all("next");
   return {
     name,
     title: one("title"),
@@ -16,8 +14,8 @@ export function readHead(name: string, text: string): Report {
     columns: list("columns"),
     answers: list("answers"),
     empty: one("empty"),
-    ...(corrects === undefined ? {} : { corrects }),
-    ...(next === undefined ? {} : { next }),
+    corrects: all("corrects")[0] ?? null,
+    next: all("next")[0] ?? null,
   };
 }
 
@@ -49,8 +47,8 @@ function readParameter(report: string, value: string): ReportParameter {
   return {
     name,
     type: integer === undefined ? (other as "text" | "zone") : "integer",
-    ...(integer === undefined ? {} : { range: { least: Number(least), most: Number(most) } }),
-    ...(usual === undefined ? {} : { default: usual }),
+    range: integer === undefined ? null : { least: Number(least), most: Number(most) },
+    default: usual ?? null,
     description,
   };
 }

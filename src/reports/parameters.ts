@@ -1,5 +1,5 @@
 import { Failure } from "../model/failure.ts";
-import type { Report, ReportParameter } from "../model/report.ts";
+import type { Report, ReportParameter } from "../model/output/report-list.ts";
 
 /** A parameter's value as it is bound; null restricts nothing. */
 export type ParameterValue = string | number | null;
@@ -23,14 +23,9 @@ export function readParameters(
   );
 }
 
-function readValue(
-  report: Report,
-  parameter: ReportParameter,
-  text: string | undefined,
-  timeZone: string,
-): ParameterValue {
+function readValue(report: Report, parameter: ReportParameter, text: string | null, timeZone: string): ParameterValue {
   const { name, type, default: usual } = parameter;
-  if (text === undefined) throw refused(report, `${report.name} needs the parameter ${name}: ${parameter.description}`);
+  if (text === null) throw refused(report, `${report.name} needs the parameter ${name}: ${parameter.description}`);
   if (text === "all" && usual === "all") return null;
   if (text === "v7.yaml" && usual === "v7.yaml") return timeZone;
   switch (type) {
@@ -79,7 +74,7 @@ function knownOf({ parameters }: Report): string {
 function usage({ name, parameters }: Report): string {
   const words = parameters.map((parameter) => {
     const text = `--param ${parameter.name}=${parameter.default ?? parameter.name.toUpperCase()}`;
-    return parameter.default === undefined ? text : `[${text}]`;
+    return parameter.default === null ? text : `[${text}]`;
   });
   return ["v7 report", name, ...words].join(" ");
 }

@@ -1,23 +1,31 @@
-import type { ReportResult } from "../model/report.ts";
-import type { ReportReader } from "../postgres/report-reader.ts";
+import { type Answer, answer } from "../model/answer.ts";
+import type { ReportOutput } from "../model/output/report.ts";
+import { withReports, type Workspace } from "../workspace/workspace.ts";
 import { findReport, readReportSql } from "./catalogue.ts";
 import { readParameters } from "./parameters.ts";
 
 export interface ReportRequest {
   readonly name: string;
   /** As typed; what is not given has its default. */
-  readonly parameters: ReadonlyMap<string, string>;
-  /** IANA name from v7.yaml: decides what "today" means. */
-  readonly timeZone: string;
+  readonly parameters: { readonly [name: string]: string };
 }
 
-/** Opens the database for reports: the workspace's. */
-export type OpenReports = <T>(work: (reports: ReportReader) => Promise<T>) => Promise<T>;
-
 /** Runs a named report in a READ ONLY transaction. What was asked wrongly fails before the database is opened. */
-export async function runReport(open: OpenReports, request: ReportRequest): Promise<ReportResult> {
+export async function runReport(workspace: Workspace, request: ReportRequest): Promise<Answer<ReportOutput>> {
   const report = findReport(request.name);
-  const values = readParameters(report, request.parameters, request.timeZone);
-  const answer = await open((reports) => reports.ask(readReportSql(report.name), [...values.values()]));
-  return { report, parameters: Object.fromEntries(values), ...answer };
+  const given = new Map(Object.entries(request.parameters));
+  const values = readParameters(report, given, workspace.config.timezone);
+  const { columns, rows } = await withReports(workspace, (reports) =>
+    reports.ask(readReportSql(report.name), [...values.values()]),
+  );
+  return answer({
+    report: report.name,
+    parameters: Object.fromEntries(values),
+    columns: columns.map(({ name }) => name),
+    rows,
+    title: report.title,
+    types: columns.map(({ type }) => type),
+    empty: report.empty,
+    next: report.next,
+  });
 }

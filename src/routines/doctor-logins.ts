@@ -1,4 +1,5 @@
-import type { DoctorCheck } from "../model/doctor.ts";
+import { fail, ok, warn } from "../model/doctor-check.ts";
+import type { DoctorCheck } from "../model/output/doctor.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
@@ -91,16 +92,4 @@ async function ask<Row>(connection: Connection, statement: string): Promise<Row>
   const [row] = rows;
   if (row === undefined) throw new Error("a statement about the login answered nothing");
   return row;
-}
-
-function ok(name: string, detail: string): DoctorCheck {
-  return { name, status: "ok", detail, fix: null };
-}
-
-function warn(name: string, detail: string, fix: string): DoctorCheck {
-  return { name, status: "warn", detail, fix };
-}
-
-function fail(name: string, detail: string, fix: string): DoctorCheck {
-  return { name, status: "fail", detail, fix };
 }

@@ -1,5 +1,7 @@
 import { readRevision } from "../git/repository.ts";
-import type { DoctorCheck } from "../model/doctor.ts";
+import { type Answer, answer } from "../model/answer.ts";
+import { fail, ok, warn } from "../model/doctor-check.ts";
+import type { DoctorCheck, DoctorOutput } from "../model/output/doctor.ts";
 import { Failure } from "../model/failure.ts";
 import { hasErrors } from "../model/finding.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -9,20 +11,23 @@ import { verifySchema } from "../postgres/verify.ts";
 import { approvalsCheck, readingCheck } from "./doctor-logins.ts";
 import { gitHooksStatus } from "../journal/git-hooks.ts";
 import { countUnrecorded } from "../journal/record.ts";
+import { indexChecks } from "../search/status.ts";
 import { requireSameDatabase } from "../engine/database/reading-login.ts";
 import { readState } from "../workspace/state.ts";
 import { stateDirectory } from "../workspace/state-directory.ts";
 import { withRawConnection, type Workspace } from "../workspace/workspace.ts";
 
 /** What a support person would ask, in the order they would ask it. Never throws for what it finds. */
-export async function examine(workspace: Workspace): Promise<DoctorCheck[]> {
-  return [
+export async function examine(workspace: Workspace): Promise<Answer<DoctorOutput>> {
+  const checks = [
     ok("version", `v7 ${workspace.version}, node ${process.versions.node}`),
     await checked("repository", () => repositoryCheck(workspace)),
     await checked("hooks", () => hooksCheck(workspace)),
     await checked("documents", () => documentsCheck(workspace)),
     ...(await databaseChecks(workspace)),
+    ...(await indexChecks(workspace)),
   ];
+  return answer({ checks });
 }
 
 async function repositoryCheck(workspace: Workspace): Promise<DoctorCheck> {
@@ -110,16 +115,4 @@ async function checked(name: string, check: () => Promise<DoctorCheck>): Promise
 function failed(name: string, error: unknown): DoctorCheck {
   if (!(error instanceof Failure)) throw error;
   return fail(name, `${error.message} [${error.code}]`, error.next[0] ?? null);
-}
-
-function ok(name: string, detail: string): DoctorCheck {
-  return { name, status: "ok", detail, fix: null };
-}
-
-function warn(name: string, detail: string, fix: string): DoctorCheck {
-  return { name, status: "warn", detail, fix };
-}
-
-function fail(name: string, detail: string, fix: string | null): DoctorCheck {
-  return { name, status: "fail", detail, fix };
 }

@@ -1,46 +1,57 @@
 import type { Address } from "../model/address.ts";
-import type { MachineReport } from "../model/machine.ts";
+import { type Answer, answer } from "../model/answer.ts";
+import type { DriftEntry, DriftOutput, MachineExpectation } from "../model/output/drift.ts";
+import type { Drift } from "../model/plan.ts";
 import { readSql } from "../system/package-file.ts";
-import type { Conflict, Drift } from "../model/plan.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { readWorld } from "../postgres/rows/read-world.ts";
-import { inTransaction } from "../postgres/transaction.ts";
 import { recordNameText } from "../postgres/attribution.ts";
 import { auditNames } from "../engine/audit/audit-names.ts";
-import { readMachines } from "../nodes/machines.ts";
+import { type MachineReport, readMachines } from "../nodes/machines.ts";
 import { decide, everything } from "../engine/plan/decide.ts";
 import { attributed } from "../engine/plan/explain-plan.ts";
 import { readValidState } from "../workspace/state.ts";
-import { withConnection, type Workspace } from "../workspace/workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { withWorld } from "../workspace/world.ts";
 
 /** What differs from the last apply without a document saying so: exactly the drift and conflicts of a plan, and machines. */
-export interface DriftReport {
-  readonly drift: readonly Drift[];
-  readonly conflicts: readonly (Conflict & Partial<Pick<Drift, "changedBy" | "application" | "changedAt">>)[];
-  /** The apply that last wrote a resource. */
-  readonly appliedBy: ReadonlyMap<Address, string>;
-  /** Every machine, with what was not seen as it is declared. */
-  readonly machines: readonly MachineReport[];
-}
-
-export async function findDrift(workspace: Workspace): Promise<DriftReport> {
+export async function findDrift(workspace: Workspace): Promise<Answer<DriftOutput>> {
   const state = await readValidState(workspace);
-  return withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, async () => {
-      const world = await readWorld(connection, workspace.kinds);
-      const plan = decide(workspace, { state, world }, everything);
-      const drift = await attributed({ workspace, connection }, plan.drift);
-      const conflicts = await attributed({ workspace, connection }, plan.conflicts);
-      const appliedBy = await lastApplies(workspace, connection, [...drift, ...conflicts]);
-      return { drift, conflicts, appliedBy, machines: await readMachines(connection, world) };
-    }),
-  );
+  return withWorld(workspace, async (world, connection) => {
+    const plan = decide(workspace, { state, world }, everything);
+    const drift = await attributed({ workspace, connection }, plan.drift);
+    const applies = await lastApplies(workspace, connection, drift);
+    const machines = await readMachines(connection, world);
+    return answer({
+      database: workspace.database.describe(),
+      drift: drift.flatMap((row) => driftEntries(row, applies.get(row.address) ?? null)),
+      conflicts: plan.conflicts.map(({ address, kind, fields, message }) => ({ address, kind, fields, message })),
+      machines: machines.flatMap(expectations),
+    });
+  });
 }
 
+/** One entry a field, or one for a whole row. */
+function driftEntries(row: Drift, applyId: string | null): DriftEntry[] {
+  const who = {
+    changed_at: row.changedAt ?? null,
+    changed_by: row.changedBy ?? null,
+    application: row.application ?? null,
+    last_apply_id: applyId,
+  };
+  const whole = { address: row.address, field: null, action: row.action, applied: null, live: null, ...who };
+  if (row.action !== "changed") return [whole];
+  return row.fields.map(({ field, applied, live }) => ({ ...whole, field, applied, live }));
+}
+
+function expectations({ address, node, observed_at, unmet }: MachineReport): MachineExpectation[] {
+  return unmet.map((expectation) => ({ address, ...expectation, node, node_observed_at: observed_at }));
+}
+
+/** The apply that last wrote each resource. */
 async function lastApplies(
   workspace: Workspace,
   connection: Connection,
-  rows: readonly (Drift | Conflict)[],
+  rows: readonly Drift[],
 ): Promise<Map<Address, string>> {
   const wanted = rows.flatMap((row) => auditNames(workspace, row));
   if (wanted.length === 0) return new Map();

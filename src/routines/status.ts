@@ -1,49 +1,64 @@
 import { readRevision } from "../git/repository.ts";
+import { type Answer, answer } from "../model/answer.ts";
 import { hasErrors } from "../model/finding.ts";
-import { isDifferent, type MachineReport } from "../model/machine.ts";
+import { isDifferent } from "../model/machine.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Plan } from "../model/plan.ts";
 import type { Fields } from "../model/resource.ts";
 import type { LiveResource, World } from "../model/world.ts";
-import type { Status, StatusGate, StatusGit, StatusPhase, StatusTasks } from "../model/status.ts";
+import type {
+  StatusDrift,
+  StatusGate,
+  StatusGit,
+  StatusOutput,
+  StatusPhase,
+  StatusTasks,
+  WaitingPlan,
+} from "../model/output/status.ts";
 import { gatePreview } from "../plan/gate-preview.ts";
 import type { Connection } from "../postgres/connection.ts";
-import { readWorld } from "../postgres/rows/read-world.ts";
-import { inTransaction } from "../postgres/transaction.ts";
 import { readPending } from "../engine/approvals/approvals.ts";
 import { readLockHolder } from "../engine/apply/lock-holder.ts";
-import { readMachines } from "../nodes/machines.ts";
+import { schemaVersion } from "../engine/database/migrate.ts";
+import { type MachineReport, machineStatus, readMachines } from "../nodes/machines.ts";
 import { decide, everything } from "../engine/plan/decide.ts";
 import { attributed } from "../engine/plan/explain-plan.ts";
 import { readState } from "../workspace/state.ts";
 import { stateDirectory } from "../workspace/state-directory.ts";
-import { withConnection, type Workspace } from "../workspace/workspace.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { withWorld } from "../workspace/world.ts";
 
 /** One look at where the migration stands: phase, gate, tasks, drift, and what to do next. */
-export async function readStatus(workspace: Workspace): Promise<Status> {
+export async function readStatus(workspace: Workspace): Promise<Answer<StatusOutput>> {
   const state = await readState(workspace);
-  return withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, async () => {
-      const world = await readWorld(connection, workspace.kinds);
-      const isValid = !hasErrors(state.findings);
-      const plan = isValid ? decide(workspace, { state, world }, everything) : undefined;
-      const phase = currentPhase(world);
-      const drift = await attributed({ workspace, connection }, plan?.drift ?? []);
-      const machines = await readMachines(connection, world);
-      const times = drift.flatMap(({ changedAt }) => changedAt ?? []).toSorted();
-      return {
-        git: await gitStatus(workspace, connection),
-        phase: phase ? phaseStatus(workspace, world, phase) : null,
-        gate: phase ? gateStatus(workspace, world, phase) : null,
-        tasks: taskCounts(world),
-        waiting: (await readPending(connection)).map(({ plan_id, missing }) => ({ plan_id, needs: missing })),
-        drift: { rows: drift.length, conflicts: plan?.conflicts.length ?? 0, newest_at: times.at(-1) ?? null },
-        machines,
-        lock: (await readLockHolder(connection)) ?? null,
-        next: plan ? nextCommand(plan, machines) : "v7 validate",
-      };
-    }),
-  );
+  return withWorld(workspace, async (world, connection) => {
+    const plan = hasErrors(state.findings) ? undefined : decide(workspace, { state, world }, everything);
+    const phase = currentPhase(world);
+    const machines = await readMachines(connection, world);
+    return answer({
+      database: `${workspace.database.describe()}, schema ${schemaVersion()}`,
+      git: await gitStatus(workspace, connection),
+      phase: phase ? phaseStatus(workspace, world, phase) : null,
+      gate: phase ? gateStatus(workspace, world, phase) : null,
+      tasks: taskCounts(world),
+      waiting: await waitingPlans(connection),
+      drift: await driftStatus(workspace, connection, plan),
+      machines: machines.map(machineStatus),
+      lock: (await readLockHolder(connection)) ?? null,
+      next: plan ? nextCommand(plan, machines) : "v7 validate",
+    });
+  });
+}
+
+async function waitingPlans(connection: Connection): Promise<WaitingPlan[]> {
+  return (await readPending(connection)).map(({ plan_id, missing }) => ({ plan_id, needs: missing }));
+}
+
+/** While documents have errors nobody knows what drifted. */
+async function driftStatus(workspace: Workspace, connection: Connection, plan: Plan | undefined): Promise<StatusDrift> {
+  const drift = await attributed({ workspace, connection }, plan?.drift ?? []);
+  const times = drift.flatMap(({ changedAt }) => changedAt ?? []).toSorted();
+  return { rows: drift.length, conflicts: plan?.conflicts.length ?? 0, newest_at: times.at(-1) ?? null };
 }
 
 function nextCommand(plan: Plan, machines: readonly MachineReport[]): string | null {
@@ -62,7 +77,7 @@ async function gitStatus(workspace: Workspace, connection: Connection): Promise<
     branch: branch ?? null,
     commit: commit ?? null,
     dirty,
-    lastApply: last ? { applyId: last.apply_id, at: last.at, actor: last.actor ?? "unknown" } : null,
+    last_apply: last ? { apply_id: last.apply_id, at: last.at, actor: last.actor ?? "unknown" } : null,
   };
 }
 

@@ -2,7 +2,8 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Answer, answer } from "../model/answer.ts";
-import type { DoctorCheck } from "../model/doctor.ts";
+import { fail, ok, warn } from "../model/doctor-check.ts";
+import type { DoctorCheck } from "../model/output/doctor.ts";
 import { Failure } from "../model/failure.ts";
 import type { IndexStatusOutput } from "../model/output/index-status.ts";
 import { chooseEmbedder } from "./embedders/choose.ts";
@@ -59,21 +60,18 @@ export async function canSyncUnattended(workspace: Pick<Workspace, "repository" 
 /** What the index is, for whoever examines everything; nothing where nobody made one. */
 export async function indexChecks(workspace: Workspace): Promise<DoctorCheck[]> {
   const { state, documents, index_lag: lag } = (await indexStatus(workspace)).output;
-  const check = (status: DoctorCheck["status"], detail: string, fix: string | null): DoctorCheck[] => [
-    { name: "index", status, detail, fix },
-  ];
   switch (state) {
     case "missing":
       return [];
     case "damaged":
-      return check("fail", "the search index is damaged", "v7 index rebuild");
+      return [fail("index", "the search index is damaged", "v7 index rebuild")];
     case "outdated":
-      return check("warn", "the search index was made by another version of v7", "v7 index sync");
+      return [warn("index", "the search index was made by another version of v7", "v7 index sync")];
     case "behind":
-      return check("warn", `index ${lag} ${lag === 1 ? "change" : "changes"} behind`, "v7 index sync");
+      return [warn("index", `index ${lag} ${lag === 1 ? "change" : "changes"} behind`, "v7 index sync")];
     case "current":
     case "unknown":
-      return check("ok", `index of ${documents ?? 0} documents`, null);
+      return [ok("index", `index of ${documents ?? 0} documents`)];
   }
 }
 

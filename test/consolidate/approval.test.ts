@@ -2,7 +2,6 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { approve } from "../../src/engine/approvals/approvals.ts";
-import { writePlanFile } from "../../src/engine/plan/plan-store.ts";
 import { persona, policy, yamlOf } from "../scenes/documents.ts";
 import { type Login, type Logins, separateLogins } from "../scenes/logins.ts";
 import { openSourceScene, type SourceScene } from "./scene.ts";
@@ -19,9 +18,9 @@ afterEach(() => scene.end());
 const target = (): string => join(scene.checkout.root, "archive/enum.md");
 
 async function planFile(): Promise<string> {
-  const { file } = await scene.planned("notebook");
+  await scene.planned("notebook");
   const path = join(scene.checkout.root, "notebook.json");
-  await writePlanFile(await scene.checkout.open(), path, file);
+  await scene.planCopies("notebook", { path });
   return path;
 }
 
@@ -61,21 +60,21 @@ describe("a plan of copies", () => {
 
   test("with a conflict is not kept, and not executed", async () => {
     scene.checkout.write("archive/enum.md", "46 enums\n");
-    const { file, plan } = await scene.planned("notebook");
-    expect(plan.conflicts).toMatchObject([{ because: "is there with other content" }]);
-    await expect(scene.execute(file.plan_id)).rejects.toMatchObject({ code: "V7-P014" });
+    const { plan_id: id, conflicts } = await scene.planned("notebook");
+    expect(conflicts).toMatchObject([{ because: "is there with other content" }]);
+    await expect(scene.execute(id)).rejects.toMatchObject({ code: "V7-P014" });
   });
 
   test("has the same id when it is made again, and another one when a file differs", async () => {
     const first = await scene.planned("notebook");
-    expect((await scene.planCopies("notebook")).file.plan_id).toBe(first.file.plan_id);
+    expect((await scene.planCopies("notebook")).plan_id).toBe(first.plan_id);
     scene.put("notebook", "enum.md", "46 enums\n");
-    expect((await scene.planned("notebook")).file.plan_id).not.toBe(first.file.plan_id);
+    expect((await scene.planned("notebook")).plan_id).not.toBe(first.plan_id);
   });
 
   test("is not what apply carries out", async () => {
-    const { file } = await scene.planned("notebook");
-    await expect(scene.apply({ plan: file.plan_id })).rejects.toMatchObject({ code: "V7-K011" });
+    const { plan_id: id } = await scene.planned("notebook");
+    await expect(scene.apply({ plan: id })).rejects.toMatchObject({ code: "V7-K011" });
   });
 
   test("needs files that were recorded and compared", async () => {
@@ -118,29 +117,29 @@ describe("where Policy asks The Architect about copies", () => {
 
   test("her approval is needed: exit 3 names her and the command (F12)", async () => {
     await scene.planned("notebook");
-    const { file } = await scene.planCopies("notebook", as("ci"));
-    await expect(scene.execute(file.plan_id, as("ci"))).rejects.toMatchObject({
+    const { plan_id: id } = await scene.planCopies("notebook", as("ci"));
+    await expect(scene.execute(id, as("ci"))).rejects.toMatchObject({
       code: "V7-P003",
       exitCode: 3,
-      next: expect.arrayContaining([`arthur runs: v7 approve ${file.plan_id.slice(0, 6)}`]) as string[],
+      next: expect.arrayContaining([`arthur runs: v7 approve ${id.slice(0, 6)}`]) as string[],
     });
     expect(existsSync(target())).toBe(false);
   });
 
   test("with it, the login that applies copies, and rows say who approved", async () => {
     await scene.planned("notebook");
-    const { file } = await scene.planCopies("notebook", as("ci"));
-    const { output: approved } = await approve(await scene.checkout.open(as("arthur")), { plan: file.plan_id });
+    const { plan_id: id } = await scene.planCopies("notebook", as("ci"));
+    const { output: approved } = await approve(await scene.checkout.open(as("arthur")), { plan: id });
     expect(approved).toMatchObject({ missing: [], carried_out_by: "v7 consolidate execute" });
-    expect((await scene.execute(file.plan_id, as("ci"))).counts.copied).toBe(1);
+    expect((await scene.execute(id, as("ci"))).counts.copied).toBe(1);
     expect(await scene.column("SELECT approved_by FROM v7_external_sources")).toEqual(["arthur"]);
   });
 
   test("her approval of one plan is none of another (F12)", async () => {
-    const { file } = await scene.planned("notebook");
-    await approve(await scene.checkout.open(as("arthur")), { plan: file.plan_id });
+    const { plan_id: id } = await scene.planned("notebook");
+    await approve(await scene.checkout.open(as("arthur")), { plan: id });
     scene.put("notebook", "enum.md", "46 enums\n");
     const later = await scene.planned("notebook");
-    await expect(scene.execute(later.file.plan_id, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
+    await expect(scene.execute(later.plan_id, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
   });
 });

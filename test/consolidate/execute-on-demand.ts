@@ -1,5 +1,5 @@
+import { hostname } from "node:os";
 import { executeCopies } from "../../src/routines/copies.ts";
-import { consolidation } from "../../src/routines/consolidation.ts";
 import { openWorkspace } from "../../src/context.ts";
 
 // A process of its own that can be killed: opens what it needs, says so, executes a plan when it is told to.
@@ -12,10 +12,10 @@ const workspace = await openWorkspace({
   applicationName: "v7 doomed",
   signal: new AbortController().signal,
 });
-const surroundings = { ...(await consolidation(workspace)), host: "alpha" };
+const here = { ...workspace, config: { ...workspace.config, machines: { ALPHA: hostname() } } };
 process.stdout.write("ready\n");
 process.stdin.once("data", () => {
-  void executeCopies(workspace, surroundings, { plan, approved: true }).then(({ counts }) =>
-    process.stdout.write(`${JSON.stringify(counts)}\n`, () => process.exit(0)),
+  void executeCopies(here, { plan, approved: true }).then(({ output }) =>
+    process.stdout.write(`${JSON.stringify(output.counts)}\n`, () => process.exit(0)),
   );
 });

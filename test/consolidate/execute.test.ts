@@ -37,7 +37,7 @@ const source = (path: string): string => join(scene.folder("notebook"), path);
 /** One file, inventoried, compared and planned; answers the plan's id. */
 async function plan(path = "enum.md", text = "45 enums\n"): Promise<string> {
   scene.put("notebook", path, text);
-  return (await scene.planned("notebook")).file.plan_id;
+  return (await scene.planned("notebook")).plan_id;
 }
 
 describe("a plan that is executed", () => {
@@ -45,9 +45,9 @@ describe("a plan that is executed", () => {
     scene.put("notebook", "scripts/daily.sh", "#!/bin/sh\n");
     chmodSync(source("scripts/daily.sh"), 0o750);
     utimesSync(source("scripts/daily.sh"), 1_739_750_400.123_456, 1_739_750_400.123_456);
-    const { file } = await scene.planned("notebook");
+    const { plan_id: id } = await scene.planned("notebook");
     const before = witness(source("scripts/daily.sh"));
-    expect((await scene.execute(file.plan_id)).counts).toMatchObject({ copied: 1, failed: 0, losses: 0 });
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 1, failed: 0, losses: 0 });
     expect(witness(source("scripts/daily.sh"))).toEqual(before);
     const copy = lstatSync(home("archive/scripts/daily.sh"), { bigint: true });
     const original = lstatSync(source("scripts/daily.sh"), { bigint: true });
@@ -84,8 +84,8 @@ describe("a plan that is executed", () => {
   test("brings names home that are no UTF-8, and that hold line breaks", async () => {
     const name = Buffer.concat([Buffer.from(source("caf")), Buffer.from([0xe9, 0x0a])]);
     writeFileSync(name, "bytes");
-    const { file } = await scene.planned("notebook");
-    await scene.execute(file.plan_id);
+    const { plan_id: id } = await scene.planned("notebook");
+    await scene.execute(id);
     const [copied] = readdirSync(home("archive"), { encoding: "buffer" });
     expect(copied).toEqual(Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x0a]));
   });
@@ -129,7 +129,7 @@ describe("a target", () => {
     "whose folder is swapped for a link while it is copied stays inside (F7)",
     async () => {
       const id = await plan();
-      const [copy] = (await scene.planCopies("notebook")).plan.copies;
+      const [copy] = (await scene.planCopies("notebook")).copies;
       if (copy === undefined) throw new Error(`plan ${id} is empty`);
       const folders = openFolders(scene.checkout.root);
       const folder = folders.folderOf("archive/enum.md");
@@ -145,7 +145,7 @@ describe("a target", () => {
 
   test("that somebody writes at the same moment is not overwritten (F9)", async () => {
     await plan();
-    const [copy] = (await scene.planCopies("notebook")).plan.copies;
+    const [copy] = (await scene.planCopies("notebook")).copies;
     if (copy === undefined) throw new Error("the plan is empty");
     mkdirSync(home("archive"));
     const folders = openFolders(scene.checkout.root);
@@ -197,8 +197,8 @@ describe("an original", () => {
     scene.put("notebook", "tool", "#!/bin/sh\n");
     chmodSync(source("tool"), 0o4755);
     linkSync(source("tool"), source("tool2"));
-    const { file } = await scene.planned("notebook");
-    const { losses } = await scene.execute(file.plan_id);
+    const { plan_id: id } = await scene.planned("notebook");
+    const { losses } = await scene.execute(id);
     expect(losses).toEqual([{ target: "archive/tool", lost: ["setuid", "hard links"] }]);
     expect(lstatSync(home("archive/tool")).mode & 0o7777).toBe(0o755);
     expect(lstatSync(source("tool")).mode & 0o7777).toBe(0o4755);
@@ -208,10 +208,8 @@ describe("an original", () => {
     scene.put("notebook", "enum.md", "45 enums\n");
     const set = spawnSync("setfattr", ["-n", "user.origin", "-v", "AIR", source("enum.md")]);
     if (set.status !== 0) return console.warn("This file system has no extended attributes: SKIPPED.");
-    const { file } = await scene.planned("notebook");
-    expect((await scene.execute(file.plan_id)).losses).toEqual([
-      { target: "archive/enum.md", lost: ["xattr user.origin"] },
-    ]);
+    const { plan_id: id } = await scene.planned("notebook");
+    expect((await scene.execute(id)).losses).toEqual([{ target: "archive/enum.md", lost: ["xattr user.origin"] }]);
   });
 });
 
@@ -221,18 +219,14 @@ describe("a disk", () => {
   test.skipIf(!mayMount)("that is full leaves no name behind, and the original as it was (F2)", async () => {
     scene.put("notebook", "large.bin", Buffer.alloc(3 << 20, 7));
     scene.put("notebook", "small.md", "small\n");
-    const { file } = await scene.planned("notebook");
+    const { plan_id: id } = await scene.planned("notebook");
     const before = witness(source("large.bin"));
     mkdirSync(home("archive"));
-    const counts = runIn(
-      `mount -t tmpfs -o size=1m tmpfs "${home("archive")}"`,
-      file.plan_id,
-      `ls -A "${home("archive")}"`,
-    );
+    const counts = runIn(`mount -t tmpfs -o size=1m tmpfs "${home("archive")}"`, id, `ls -A "${home("archive")}"`);
     expect(counts).toEqual(["", expect.stringContaining('"copied":0')]);
     expect(witness(source("large.bin"))).toEqual(before);
     expect(await scene.statuses()).toMatchObject({ "notebook/large.bin": "failed" });
-    expect((await scene.execute(file.plan_id)).counts).toMatchObject({ copied: 2, failed: 0 });
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 2, failed: 0 });
   });
 
   test.skipIf(!mayMount)(
@@ -240,9 +234,9 @@ describe("a disk", () => {
     async () => {
       for (const number of [1, 2, 3]) scene.put("notebook", `${number}.md`, `${number}\n`);
       scene.put("notebook", "twice.md", "1\n");
-      const { file } = await scene.planned("notebook");
+      const { plan_id: id } = await scene.planned("notebook");
       const readOnly = `mount --bind "${scene.folder("notebook")}" "${scene.folder("notebook")}" && mount -o remount,bind,ro "${scene.folder("notebook")}"`;
-      const [, told] = runIn(readOnly, file.plan_id, "true");
+      const [, told] = runIn(readOnly, id, "true");
       expect(told).toContain('"copied":3');
     },
   );

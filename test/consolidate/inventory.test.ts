@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { inventory } from "../../src/consolidate/inventory/inventory.ts";
 import { sourceRoots } from "../../src/consolidate/roots.ts";
-import type { Inventory } from "../../src/model/consolidation.ts";
+import type { ConsolidateInventoryOutput } from "../../src/model/output/consolidate-inventory.ts";
 import { packagePath } from "../../src/system/package-file.ts";
 import { optional } from "../support/optional.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
+import { workspaceFor } from "../../src/workspace/workspace.ts";
 import { openSourceScene, type SourceScene } from "./scene.ts";
 
 let scene: SourceScene;
@@ -62,11 +63,11 @@ describe("an inventory", () => {
     for (let number = 0; number < 3_000; number += 1)
       scene.put("legacy", `${number % 7}/${number}.md`, `note ${number}\n`);
     const controller = new AbortController();
-    const surroundings = { ...(await scene.surroundings()), signal: controller.signal };
-    const begun = inventory(surroundings, {
-      groups: [],
+    const workspace = workspaceFor(await scene.open(), {
+      signal: controller.signal,
       tell: (event) => event.type === "progress" && event.made > 0 && controller.abort(),
     });
+    const begun = inventory(workspace, { groups: [] });
     await expect(begun).rejects.toMatchObject({ name: "AbortError" });
     await trustStamps();
     const { counts } = await scene.inventory();
@@ -138,12 +139,14 @@ describe("what is no file", () => {
   });
 
   /** By a process of its own, because root of this one reads everything. */
-  function inventoryAs(wrapper: readonly string[]): Inventory {
+  function inventoryAs(wrapper: readonly string[]): ConsolidateInventoryOutput {
     scene.checkout.write("v7.yaml", `machines: { ALPHA: "${hostname()}" }\n`);
     const words = [process.execPath, packagePath("bin/run.js"), "consolidate", "inventory", "legacy", "--json"];
     const [program = "", ...rest] = [...wrapper, ...words];
     const env = { ...process.env, V7_DATABASE_URL: scene.database.url };
-    return JSON.parse(execFileSync(program, rest, { cwd: scene.checkout.root, env, encoding: "utf8" })) as Inventory;
+    return JSON.parse(
+      execFileSync(program, rest, { cwd: scene.checkout.root, env, encoding: "utf8" }),
+    ) as ConsolidateInventoryOutput;
   }
 });
 
@@ -210,8 +213,8 @@ describe("a group", () => {
     scene.declareGroups({ stage1: { node: "AIR" } });
     await expect(scene.inventory(["stage1"])).rejects.toMatchObject({
       code: "V7-K002",
-      message: "stage1 lies on AIR, and this machine is alpha.local",
-      next: ["run it on AIR", "is this AIR? v7.yaml: machines: { AIR: alpha.local }"],
+      message: `stage1 lies on AIR, and this machine is ${hostname()}`,
+      next: ["run it on AIR", `is this AIR? v7.yaml: machines: { AIR: ${hostname()} }`],
     });
     expect((await scene.inventory()).elsewhere).toEqual(["stage1 (AIR)"]);
   });
@@ -219,7 +222,7 @@ describe("a group", () => {
   test("is on the machine that v7.yaml gives its node", async () => {
     scene.checkout.declare({ kind: "Node", name: "AIR", spec: { role: "client" } });
     scene.declareGroups({ stage1: { node: "AIR" } });
-    scene.checkout.write("v7.yaml", "machines: { AIR: Alpha }\n");
+    scene.checkout.write("v7.yaml", `machines: { AIR: "${hostname()}" }\n`);
     expect((await scene.inventory(["stage1"])).groups).toEqual(["stage1"]);
   });
 

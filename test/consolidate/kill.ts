@@ -26,22 +26,22 @@ export async function killCopies(rounds: number, onRound: OnRound = everyRound):
   try {
     for (let number = 0; number < files; number += 1)
       scene.put("notebook", `${number % 5}/${number}.md`, contentOf(number));
-    const { file } = await scene.planned("notebook");
+    const { plan_id: id } = await scene.planned("notebook");
     const originals = witnesses(scene);
     const wrong: unknown[] = [];
     let [done, underWay] = [0, 0];
-    let next = start(scene, file.plan_id);
+    let next = start(scene, id);
     for (let goesOn = true; goesOn && done < rounds;) {
       const round = done + 1;
       await forget(scene);
       const child = await next;
-      next = start(scene, file.plan_id);
+      next = start(scene, id);
       await killed(scene, child, dice);
       const found = copies(scene);
       if (found.names.length > 0 && found.names.length < files) underWay += 1;
       wrong.push(...found.wrong);
       if (JSON.stringify(witnesses(scene)) !== JSON.stringify(originals)) wrong.push({ round, originals: "changed" });
-      const { counts } = await scene.execute(file.plan_id);
+      const { counts } = await scene.execute(id);
       const after = copies(scene);
       const converged =
         counts.copied + counts.present === files && after.names.length === files && after.others.length === 0;

@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { makeCopies, executeCopies, type SealedView } from "../../src/routines/copies.ts";
-import { consolidation } from "../../src/routines/consolidation.ts";
+import { executeCopies, makeCopyPlan } from "../../src/routines/copies.ts";
 import { dedup } from "../../src/consolidate/compare/dedup.ts";
 import { inventory, type InventoryRequest } from "../../src/consolidate/inventory/inventory.ts";
 import { leftOver } from "../../src/consolidate/left.ts";
-import type { Surroundings } from "../../src/consolidate/surroundings.ts";
-import type { Dedup, Execution, Inventory, LeftOver } from "../../src/model/consolidation.ts";
+import type { ConsolidateDedupOutput } from "../../src/model/output/consolidate-dedup.ts";
+import type { ConsolidateExecuteOutput } from "../../src/model/output/consolidate-execute.ts";
+import type { ConsolidateInventoryOutput } from "../../src/model/output/consolidate-inventory.ts";
+import type { ConsolidateLeftOutput } from "../../src/model/output/consolidate-left.ts";
+import type { ConsolidatePlanOutput } from "../../src/model/output/consolidate-plan.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
 import type { DocumentInput } from "../scenes/documents.ts";
 import type { OpenOptions } from "../scenes/checkout.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
@@ -22,14 +25,15 @@ export interface SourceScene extends Scene {
   put(group: string, path: string, text: string | Uint8Array): void;
   /** Declares ALPHA, the four groups of the published registry, and a Layout; `spec` adds to one of the groups. */
   declareGroups(spec?: { readonly [group: string]: DocumentInput["spec"] }): void;
-  surroundings(open?: OpenOptions): Promise<Surroundings>;
-  inventory(groups?: readonly string[], request?: Partial<InventoryRequest>): Promise<Inventory>;
-  dedup(groups?: readonly string[]): Promise<Dedup>;
+  /** On ALPHA, unless v7.yaml says otherwise. */
+  open(options?: OpenOptions): Promise<Workspace>;
+  inventory(groups?: readonly string[], request?: Partial<InventoryRequest>): Promise<ConsolidateInventoryOutput>;
+  dedup(groups?: readonly string[]): Promise<ConsolidateDedupOutput>;
   /** Inventory, dedup and the plan of a group. */
-  planned(group: string): Promise<SealedView>;
-  planCopies(group: string, open?: OpenOptions): Promise<SealedView>;
-  execute(plan: string, options?: OpenOptions & { readonly approved?: boolean }): Promise<Execution>;
-  left(groups?: readonly string[]): Promise<LeftOver>;
+  planned(group: string): Promise<ConsolidatePlanOutput>;
+  planCopies(group: string, options?: OpenOptions & { readonly path?: string }): Promise<ConsolidatePlanOutput>;
+  execute(plan: string, options?: OpenOptions & { readonly approved?: boolean }): Promise<ConsolidateExecuteOutput>;
+  left(groups?: readonly string[]): Promise<ConsolidateLeftOutput>;
   /** The sources' rows: status by path from the groups' folders. */
   statuses(): Promise<Record<string, string>>;
 }
@@ -49,10 +53,11 @@ export async function openSourceScene(database?: TestDatabase): Promise<SourceSc
   const folder = (group: string): string => join(outside, group);
   for (const group of groups) mkdirSync(folder(group));
   const { checkout } = scene;
-  const surroundings = async (open: OpenOptions = {}): Promise<Surroundings> => ({
-    ...(await consolidation(await checkout.open(open))),
-    host: "alpha.local",
-  });
+  const open: SourceScene["open"] = async (options) => {
+    const workspace = await checkout.open(options);
+    const machines = { ALPHA: hostname(), ...workspace.config.machines };
+    return { ...workspace, config: { ...workspace.config, machines } };
+  };
   const declareGroups: SourceScene["declareGroups"] = (spec = {}) => {
     checkout.declare({ kind: "Node", name: "ALPHA", spec: { role: "primary" } }, layout);
     for (const [place, name] of groups.entries()) {
@@ -71,23 +76,27 @@ export async function openSourceScene(database?: TestDatabase): Promise<SourceSc
     ...scene,
     folder,
     declareGroups,
-    surroundings,
+    open,
     put: (group, path, text) => {
       const file = join(folder(group), path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     },
-    inventory: async (names = [], request = {}) => inventory(await surroundings(), { groups: names, ...request }),
-    dedup: async (names = []) => dedup(await surroundings(), names),
+    inventory: async (names = [], request = {}) =>
+      (await inventory(await open(), { groups: names, ...request })).output,
+    dedup: async (names = []) => (await dedup(await open(), { groups: names })).output,
     planned: async (group) => {
       await built.inventory();
       await built.dedup();
       return built.planCopies(group);
     },
-    planCopies: async (group, open = {}) => makeCopies(await checkout.open(open), await surroundings(open), group),
-    execute: async (plan, { approved = true, ...open } = {}) =>
-      executeCopies(await checkout.open(open), await surroundings(open), { plan, approved }),
-    left: async (names = []) => leftOver(await surroundings(), names),
+    planCopies: async (group, { path, ...options } = {}) => {
+      const writeTo = path === undefined ? undefined : { path, page: () => "" };
+      return (await makeCopyPlan(await open(options), { group, writeTo })).output;
+    },
+    execute: async (plan, { approved = true, ...options } = {}) =>
+      (await executeCopies(await open(options), { plan, approved })).output,
+    left: async (names = []) => (await leftOver(await open(), { groups: names })).output,
     statuses: async () => {
       const { rows } = await scene.psql.query<{ path: string; status: string }>(
         "SELECT source_path AS path, status FROM v7_external_sources ORDER BY source_path",

@@ -12,7 +12,7 @@ let planId: string;
 beforeEach(async () => {
   scene = await openSourceScene();
   scene.put("notebook", "enum.md", "45 enums\n");
-  planId = (await scene.planned("notebook")).file.plan_id;
+  planId = (await scene.planned("notebook")).plan_id;
 });
 
 afterEach(() => scene.end());

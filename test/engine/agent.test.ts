@@ -318,7 +318,7 @@ describe("an approval that an agent was admitted with", () => {
 });
 
 test("after all that, the history tells who tried what", async () => {
-  const entries = await history(await scene.checkout.open(), { outside: true, by: "agent", limit: 1_000 });
+  const { entries } = (await history(await scene.checkout.open(), { outside: true, by: "agent", limit: 1_000 })).output;
   const tried = entries.flatMap((entry) => (entry.type === "refusal" ? [`${entry.action} ${entry.subject}`] : []));
   expect(new Set(tried)).toEqual(
     new Set([

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findDrift } from "../../src/routines/drift.ts";
+import type { DriftOutput } from "../../src/model/output/drift.ts";
 import { connect } from "../../src/postgres/connection.ts";
 import { phase, policy, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
@@ -19,25 +20,27 @@ beforeEach(async () => {
 
 afterEach(() => scene.end());
 
-async function drift(): ReturnType<typeof findDrift> {
-  return findDrift(await scene.checkout.open());
+async function drift(): Promise<DriftOutput["drift"]> {
+  return (await findDrift(await scene.checkout.open())).output.drift;
 }
 
 describe("a row changed behind v7's back", () => {
   test("shows field, both values, role, application, time and the apply that wrote it", async () => {
     await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 1");
-    const { drift: found, appliedBy } = await drift();
-    expect(found).toMatchObject([
+    const [applyId] = await scene.column("SELECT apply_id::text FROM v7_applies");
+    expect(await drift()).toMatchObject([
       {
         address: "task/1.1",
         action: "changed",
-        fields: [{ field: "notes", applied: "Inventory", live: "hotfix" }],
-        decision: "kept",
+        field: "notes",
+        applied: "Inventory",
+        live: "hotfix",
         application: "psql",
-        changedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+        changed_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+        last_apply_id: applyId,
       },
     ]);
-    expect([appliedBy.get("task/1.1")]).toEqual(await scene.column("SELECT apply_id::text FROM v7_applies"));
+    expect((await scene.plan()).plan.drift).toMatchObject([{ decision: "kept" }]);
   });
 
   test("by another role names that role", async () => {
@@ -47,7 +50,7 @@ describe("a row changed behind v7's back", () => {
       await scene.psql.query(`SET SESSION AUTHORIZATION ${role}`);
       await scene.psql.query("UPDATE v7_subworkflow_tasks SET status = 'deferred' WHERE task_number = 1");
       await scene.psql.query("RESET SESSION AUTHORIZATION");
-      expect((await drift()).drift).toMatchObject([{ address: "task/1.1", changedBy: role }]);
+      expect(await drift()).toMatchObject([{ address: "task/1.1", changed_by: role }]);
     } finally {
       await scene.psql.script(`RESET SESSION AUTHORIZATION; DROP OWNED BY ${role}; DROP ROLE ${role}`);
     }
@@ -59,8 +62,8 @@ describe("a row changed behind v7's back", () => {
     await forger.script(`SET v7.reason = 'Issue the work orders'; SET v7.apply_id = '${String(applyId)}'; SET v7.txid = '1';
       UPDATE v7_subworkflow_tasks SET notes = 'forged' WHERE task_number = 1`);
     await forger.end();
-    expect((await drift()).drift).toMatchObject([
-      { address: "task/1.1", application: "v7 apply", changedBy: expect.any(String) as string },
+    expect(await drift()).toMatchObject([
+      { address: "task/1.1", application: "v7 apply", changed_by: expect.any(String) as string },
     ]);
   });
 
@@ -69,9 +72,7 @@ describe("a row changed behind v7's back", () => {
     scene.checkout.declare(task("1.1", { status: "in_progress", notes: "Inventory" }));
     await scene.apply();
     expect(await scene.column("SELECT notes FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual(["hotfix"]);
-    expect((await drift()).drift).toMatchObject([
-      { fields: [{ field: "notes", applied: "Inventory", live: "hotfix" }] },
-    ]);
+    expect(await drift()).toMatchObject([{ field: "notes", applied: "Inventory", live: "hotfix" }]);
   });
 
   test("is restored by --revert of its address or its field", async () => {
@@ -80,7 +81,7 @@ describe("a row changed behind v7's back", () => {
     await scene.apply({ options: { targets: [], reverts: ["task/1.1#notes", "phase/1"], forcedConflicts: [] } });
     expect(await scene.column("SELECT notes FROM v7_subworkflow_tasks WHERE task_number = 1")).toEqual(["Inventory"]);
     expect(await scene.column("SELECT phase_name FROM v7_migration_workflow")).toEqual(["Assessment"]);
-    expect((await drift()).drift).toEqual([]);
+    expect(await drift()).toEqual([]);
   });
 
   test("is restored when the applied Policy says so for its kind", async () => {
@@ -107,7 +108,7 @@ describe("a row changed behind v7's back", () => {
 
   test("in a field no document declares is nobody's business", async () => {
     await scene.psql.query("UPDATE v7_subworkflow_tasks SET blockers = '{waiting}' WHERE task_number = 2");
-    expect((await drift()).drift).toEqual([]);
+    expect(await drift()).toEqual([]);
   });
 });
 
@@ -124,7 +125,9 @@ describe("rows", () => {
 
   test("that somebody deleted are drift until a revert creates them again", async () => {
     await scene.psql.query("DELETE FROM v7_subworkflow_tasks WHERE task_number = 2");
-    expect((await drift()).drift).toMatchObject([{ address: "task/1.2", action: "removed", application: "psql" }]);
+    expect(await drift()).toMatchObject([
+      { address: "task/1.2", field: null, action: "removed", applied: null, live: null, application: "psql" },
+    ]);
     await scene.apply({ options: { targets: [], reverts: ["task/1.2"], forcedConflicts: [] } });
     expect(await scene.column("SELECT count(*) FROM v7_subworkflow_tasks")).toEqual(["2"]);
   });
@@ -136,8 +139,8 @@ describe("rows", () => {
     await scene.psql.query(
       `UPDATE v7_subworkflow_tasks SET dependencies = dependencies || '${lost}'::uuid WHERE task_number = 2`,
     );
-    expect((await drift()).drift).toMatchObject([
-      { address: "task/1.2", fields: [{ field: "dependsOn", applied: ["1.1"], live: ["1.1", `unknown:${lost}`] }] },
+    expect(await drift()).toMatchObject([
+      { address: "task/1.2", field: "dependsOn", applied: ["1.1"], live: ["1.1", `unknown:${lost}`] },
     ]);
   });
 });

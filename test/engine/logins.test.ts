@@ -16,7 +16,7 @@ afterAll(() => scene.end());
 
 async function checkOf(name: string, databaseUrl: string, readUrl?: string): Promise<unknown> {
   const workspace = await scene.checkout.open({ databaseUrl, ...(readUrl === undefined ? {} : { readUrl }) });
-  return (await examine(workspace)).find((check) => check.name === name);
+  return (await examine(workspace)).output.checks.find((check) => check.name === name);
 }
 
 describe("doctor", () => {

@@ -5,7 +5,8 @@ import { databaseStatus } from "../../src/engine/database/describe.ts";
 import { readDatabase } from "../../src/engine/database/query.ts";
 import { examine } from "../../src/routines/doctor.ts";
 import { findDrift } from "../../src/routines/drift.ts";
-import { blame, history } from "../../src/engine/audit/history.ts";
+import { blame } from "../../src/engine/audit/blame.ts";
+import { history } from "../../src/engine/audit/history.ts";
 import { everything } from "../../src/engine/plan/decide.ts";
 import { proposePlan } from "../../src/engine/plan/make-plan.ts";
 import { pull } from "../../src/engine/edit/pull.ts";
@@ -45,8 +46,8 @@ function answered(output: object): object {
 describe("a login for reading", () => {
   test.each<[string, (workspace: Workspace) => Promise<unknown>, unknown]>([
     ["plan", (workspace) => proposePlan(workspace, { options: everything }), { plan: { drift: drifted } }],
-    ["drift", findDrift, { drift: drifted }],
-    ["status", readStatus, { phase: { number: 1, name: "Assessment" } }],
+    ["drift", findDrift, answered({ drift: drifted })],
+    ["status", readStatus, answered({ phase: { number: 1, name: "Assessment" } })],
     [
       "show",
       (workspace) => showResource(workspace, { address: "task/1.1" }),
@@ -54,17 +55,18 @@ describe("a login for reading", () => {
     ],
     [
       "history",
-      (workspace) => history(workspace, { outside: false, limit: 10 }),
+      async (workspace) => (await history(workspace, { outside: false, limit: 10 })).output.entries,
       among({ type: "apply", actor: "The Architect" }),
     ],
     [
       "history of a row",
-      (workspace) => history(workspace, { address: "task/1.1", outside: false, limit: 10 }),
+      async (workspace) =>
+        (await history(workspace, { address: "task/1.1", outside: false, limit: 10 })).output.entries,
       among({ type: "change", address: "task/1.1", action: "insert" }),
     ],
     [
       "blame",
-      (workspace) => blame(workspace, "task/1.1"),
+      async (workspace) => (await blame(workspace, { address: "task/1.1" })).output.entries,
       among({ field: "responsiblePersona", actor: "The Architect" }),
     ],
     ["pull", (workspace) => pull(workspace, { addresses: [], theirs: false }), answered({ changed: ["task/1.1"] })],
@@ -109,7 +111,7 @@ test("nobody who inspects a workspace or a connection sees a password", async ()
 });
 
 async function readingCheck(readUrl: string): Promise<unknown> {
-  const checks = await examine(await open(readUrl, scene.database.url));
+  const { checks } = (await examine(await open(readUrl, scene.database.url))).output;
   return checks.find(({ name }) => name === "reading");
 }
 

@@ -21,7 +21,9 @@ afterEach(() => scene.end());
 async function startApply(): Promise<{ readonly outcome: Promise<unknown> }> {
   await holder.script("BEGIN; LOCK TABLE v7_subworkflow_tasks IN ROW EXCLUSIVE MODE");
   const outcome = scene.apply({}, { actor: "V7 Conductor" }).catch((error: unknown) => error);
-  const waiting = "SELECT count(*)::int FROM pg_locks WHERE NOT granted AND locktype = 'relation'";
+  // Other tests wait on the same server.
+  const waiting = `SELECT count(*)::int FROM pg_locks JOIN pg_database d ON d.oid = database
+    WHERE NOT granted AND locktype = 'relation' AND d.datname = current_database()`;
   while ((await scene.column(waiting))[0] !== 1) await new Promise((resolve) => setTimeout(resolve, 5));
   return { outcome };
 }
@@ -29,8 +31,8 @@ async function startApply(): Promise<{ readonly outcome: Promise<unknown> }> {
 test("status names who holds the apply lock, also to a login that only reads", async () => {
   const logins = await separateLogins(scene);
   const { outcome } = await startApply();
-  const { lock } = await readStatus(await scene.checkout.open({ databaseUrl: logins.urlAs("v7_ro") }));
-  expect(lock).toMatchObject({
+  const { output } = await readStatus(await scene.checkout.open({ databaseUrl: logins.urlAs("v7_ro") }));
+  expect(output.lock).toMatchObject({
     actor: "V7 Conductor",
     application: "v7 apply",
     apply_id: expect.any(String) as string,
@@ -41,8 +43,8 @@ test("status names who holds the apply lock, also to a login that only reads", a
 
 test("ending the holder rolls its apply back and records who did it", async () => {
   const { outcome } = await startApply();
-  const ended = await unlock(await scene.checkout.open({ actor: "The Architect" }));
-  expect(ended).toMatchObject({ actor: "V7 Conductor" });
+  const { output } = await unlock(await scene.checkout.open({ actor: "The Architect" }));
+  expect(output.holder).toMatchObject({ actor: "V7 Conductor" });
   expect(await outcome).toMatchObject({ exitCode: 6 });
   await holder.query("ROLLBACK");
   expect(await scene.column("SELECT status || ': ' || because FROM v7_applies")).toEqual([
@@ -53,7 +55,8 @@ test("ending the holder rolls its apply back and records who did it", async () =
 
 test("a session of nobody's apply is ended as well", async () => {
   await holder.script("BEGIN; SELECT pg_advisory_xact_lock(lock_key) FROM v7_state");
-  expect(await unlock(await scene.checkout.open())).toMatchObject({ apply_id: null, application: "psql" });
+  const { output } = await unlock(await scene.checkout.open());
+  expect(output.holder).toMatchObject({ apply_id: null, application: "psql" });
   await expect(holder.query("SELECT 1")).rejects.toThrow(/terminat|connection/i);
 });
 
@@ -61,8 +64,8 @@ test("what the server keeps from other logins about such a session is left out",
   const logins = await separateLogins(scene);
   const agent = await logins.connectAs("agent");
   await agent.script("BEGIN; SELECT pg_advisory_xact_lock(lock_key) FROM v7_state");
-  const { lock } = await readStatus(await scene.checkout.open({ databaseUrl: logins.urlAs("v7_ro") }));
-  expect(lock).toMatchObject({ login: "agent", host: null, since: null });
+  const { output } = await readStatus(await scene.checkout.open({ databaseUrl: logins.urlAs("v7_ro") }));
+  expect(output.lock).toMatchObject({ login: "agent", host: null, since: null });
   await expect(scene.apply({}, { databaseUrl: logins.urlAs("ci") })).rejects.toMatchObject({
     code: "V7-P007",
     message: expect.stringMatching(/held by agent \(psql\), server process \d+; nothing written/) as string,
@@ -71,7 +74,7 @@ test("what the server keeps from other logins about such a session is left out",
 });
 
 test("where nobody holds it, nothing happens", async () => {
-  expect(await unlock(await scene.checkout.open())).toBeUndefined();
+  expect((await unlock(await scene.checkout.open())).output.holder).toBeNull();
 });
 
 test("a login that may not end the session is told who may: exit 6", async () => {

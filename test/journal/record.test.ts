@@ -265,7 +265,8 @@ describe("somebody else's registry", () => {
 
 describe("doctor", () => {
   async function doctor(): Promise<unknown> {
-    return (await examine(await journal.scene.checkout.open())).find(({ name }) => name === "recorded");
+    const { checks } = (await examine(await journal.scene.checkout.open())).output;
+    return checks.find(({ name }) => name === "recorded");
   }
 
   test("says how many commits are not recorded, on any branch", async () => {

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findDrift } from "../../src/routines/drift.ts";
-import { listFacts, loadFacts, type LoadOutcome } from "../../src/nodes/facts.ts";
+import { listFacts, loadFacts } from "../../src/nodes/facts.ts";
+import type { LoadedFacts } from "../../src/model/output/node-facts-loaded.ts";
 import { packagePath } from "../../src/system/package-file.ts";
 import type { DocumentInput } from "../scenes/documents.ts";
 import { separateLogins } from "../scenes/logins.ts";
@@ -38,13 +39,13 @@ const dayAfter = "2025-10-10T16:10:00+04:00";
 const dayBefore = "2025-10-08T16:10:00+04:00";
 
 /** Loads ALPHA's observations: the lines below `node` and `source`. */
-async function load(observedAt: string, ...lines: readonly string[]): Promise<LoadOutcome> {
+async function load(observedAt: string, ...lines: readonly string[]): Promise<LoadedFacts> {
   scene.checkout.write("facts/alpha.yaml", ["node: ALPHA", "source: System state audit", ...lines, ""].join("\n"));
   return loadFile(join(scene.checkout.root, "facts/alpha.yaml"), observedAt);
 }
 
-async function loadFile(path: string, observedAt: string): Promise<LoadOutcome> {
-  return loadFacts(await scene.checkout.open(), { path, observedAt });
+async function loadFile(path: string, observedAt: string): Promise<LoadedFacts> {
+  return (await loadFacts(await scene.checkout.open(), { path, observedAt })).output.loaded;
 }
 
 function audited(name: string): string {
@@ -52,8 +53,8 @@ function audited(name: string): string {
 }
 
 async function machineStates(): Promise<string[]> {
-  const { machines } = await findDrift(await scene.checkout.open());
-  return machines.flatMap(({ unmet }) => unmet.map(({ name, state }) => `${name} ${state}`));
+  const { machines } = (await findDrift(await scene.checkout.open())).output;
+  return machines.map(({ name, state }) => `${name} ${state}`);
 }
 
 function mlx(version: string): string[] {
@@ -108,7 +109,7 @@ describe("the audit of 2025-10-09", () => {
   });
 
   test("leaves what it did not see of AIR unknown", async () => {
-    const facts = await listFacts(await scene.checkout.open(), "AIR");
+    const { facts } = (await listFacts(await scene.checkout.open(), { node: "AIR" })).output;
     expect(facts.map(({ fact }) => fact)).toEqual(["reach/ssh", "reach/tailscale"]);
   });
 

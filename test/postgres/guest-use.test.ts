@@ -74,7 +74,7 @@ describe.each([
     const { output } = await databaseStatus(await checkout.open(), { verify: true });
     expect(output.findings).toEqual([]);
     expect(output.adoptions.map(({ table }) => table)).toContain("v7_subworkflow_tasks");
-    const checks = await examine(await checkout.open());
+    const { checks } = (await examine(await checkout.open())).output;
     expect(checks.find(({ name }) => name === "schema")).toMatchObject({ status: "ok" });
   });
 
@@ -137,7 +137,7 @@ describe("a schema of v7's own beside somebody's tables", () => {
     expect(rows).toEqual([{ phase_name: "Assessment" }]);
     expect((await owner.query("SELECT * FROM v7_migration_workflow")).rows).toEqual([{ step: "theirs" }]);
     await owner.query(`UPDATE "AYA_rag".v7_migration_workflow SET phase_name = 'Inventory'`);
-    expect((await findDrift(await checkout.open())).drift.map(({ address }) => address)).toEqual(["phase/1"]);
+    expect((await findDrift(await checkout.open())).output.drift.map(({ address }) => address)).toEqual(["phase/1"]);
     expect((await databaseStatus(await checkout.open(), { verify: true })).output.findings).toEqual([]);
   });
 

@@ -1,40 +1,45 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ReportResult } from "../../src/model/report.ts";
+import type { ReportOutput } from "../../src/model/output/report.ts";
 import { withReports } from "../../src/postgres/report-reader.ts";
 import { listReports } from "../../src/reports/catalogue.ts";
-import { type OpenReports, runReport } from "../../src/reports/run-report.ts";
+import { runReport } from "../../src/reports/run-report.ts";
+import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 import { separateLogins } from "../scenes/logins.ts";
 import { openScene } from "../scenes/scene.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
-import { testTarget } from "../support/test-server.ts";
 
 let empty: TestDatabase;
 let filled: TestDatabase;
+let checkout: Checkout;
 
 beforeAll(async () => {
   [empty, filled] = await Promise.all([testDatabase(), testDatabase()]);
+  checkout = createCheckout(empty.url);
   const psql = await filled.connect({ applicationName: "psql" });
   await psql.script(readFileSync(join(import.meta.dirname, "seed-rows.sql"), "utf8"));
 });
 
-afterAll(() => Promise.all([empty.drop(), filled.drop()]));
+afterAll(async () => {
+  checkout.remove();
+  await Promise.all([empty.drop(), filled.drop()]);
+});
 
-const names = listReports().map(({ name }) => name);
+const { reports } = listReports().output;
+const names = reports.map(({ name }) => name);
 
-describe.each(names)("%s", (name) => {
+describe.each(reports)("$name", ({ name, columns: declared }) => {
   // Without a default, a node's name.
   const parameters = name === "node-changes" ? { node: "ALPHA" } : {};
 
   test("answers an empty database with the columns its head declares", async () => {
-    const { report, columns } = await run(empty, name, parameters);
-    expect(columns.map((column) => column.name)).toEqual(report.columns);
+    expect((await run(empty, name, parameters)).columns).toEqual(declared);
   });
 
   test("answers a filled one with rows", async () => {
-    const { report, columns, rows } = await run(filled, name, parameters);
-    expect(columns.map((column) => column.name)).toEqual(report.columns);
+    const { columns, rows } = await run(filled, name, parameters);
+    expect(columns).toEqual(declared);
     expect(rows.length).toBeGreaterThan(0);
   });
 });
@@ -340,13 +345,12 @@ test("the reading login that db grants makes suffices for every report", async (
   const scene = await openScene();
   try {
     const logins = await separateLogins(scene);
-    const target = testTarget(logins.urlAs("v7_ro"));
+    const workspace = await scene.checkout.open({ readUrl: logins.urlAs("v7_ro") });
     expect(names.length).toBeGreaterThan(10);
     for (const name of names) {
-      const parameters = new Map(name === "node-changes" ? [["node", "ALPHA"]] : []);
-      const open: OpenReports = (work) => withReports(target, options, work);
-      const { report, columns, rows } = await runReport(open, { name, parameters, timeZone: "UTC" });
-      expect([report.name, columns.length > 0, Array.isArray(rows)]).toEqual([name, true, true]);
+      const parameters = name === "node-changes" ? { node: "ALPHA" } : {};
+      const { report, columns, rows } = (await runReport(workspace, { name, parameters })).output;
+      expect([report, columns.length > 0, Array.isArray(rows)]).toEqual([name, true, true]);
     }
   } finally {
     await scene.end();
@@ -362,23 +366,21 @@ test("a number that JavaScript would round comes as text", async () => {
 
 const options = { applicationName: "v7 report", schema: "public" };
 
-function run(
+async function run(
   database: TestDatabase,
   name: string,
   parameters: { readonly [name: string]: string },
-  timeZone = "UTC",
-): Promise<ReportResult> {
-  return runReport((work) => withReports(database.target, options, work), {
-    name,
-    parameters: new Map(Object.entries(parameters)),
-    timeZone,
-  });
+  timezone = "UTC",
+): Promise<ReportOutput> {
+  const workspace = await checkout.open({ databaseUrl: database.url });
+  const zoned = { ...workspace, config: { ...workspace.config, timezone } };
+  return (await runReport(zoned, { name, parameters })).output;
 }
 
 async function rowsOf(
   name: string,
   parameters: { readonly [name: string]: string } = {},
-): Promise<ReportResult["rows"]> {
+): Promise<ReportOutput["rows"]> {
   return (await run(filled, name, parameters)).rows;
 }
 

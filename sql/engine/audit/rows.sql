@@ -1,8 +1,8 @@
 -- Row changes, the newest first, each with the apply it belongs to by its transaction id. Tables and record keys stand side by
 -- side; without them, every row.
 -- $1 tables text[], $2 record_keys text[], $3 since timestamptz, $4 only_outside_applies boolean, $5 actor text
--- $6 limit integer, $7 table_of_kind jsonb
-SELECT c.table_affected, c.record_key, c.operation, c.old_value, c.new_value, c.changed_by, c.application, c.change_reason,
+-- $6 limit integer, $7 table_of_kind jsonb, $8 before_id bigint
+SELECT c.id::text, c.table_affected, c.record_key, c.operation, c.old_value, c.new_value, c.changed_by, c.application, c.change_reason,
        to_char(c.created_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS at,
        a.apply_id::text, a.actor, a.commit_sha, r.address,
        -- a row that was never applied is named by its own key columns
@@ -17,5 +17,6 @@ SELECT c.table_affected, c.record_key, c.operation, c.old_value, c.new_value, c.
    AND ($3::timestamptz IS NULL OR c.created_at >= ($3::timestamptz AT TIME ZONE 'UTC'))
    AND (NOT $4::boolean OR a.apply_id IS NULL)
    AND ($5::text IS NULL OR $5::text IN (a.actor, c.changed_by))
+   AND ($8::bigint IS NULL OR c.id < $8::bigint)
  ORDER BY c.id DESC
  LIMIT $6::int

@@ -1,19 +1,18 @@
 import * as Args from "@oclif/core/args";
 import { dedup } from "../../consolidate/compare/dedup.ts";
-import type { Dedup } from "../../model/consolidation.ts";
+import type { ConsolidateDedupOutput } from "../../model/output/consolidate-dedup.ts";
 import { renderDedup } from "../../render/consolidate.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { consolidation } from "../../routines/consolidation.ts";
 
-export default class ConsolidateDedup extends V7Command<Dedup> {
+export default class ConsolidateDedup extends V7Command<ConsolidateDedupOutput> {
   static override summary = "Mark the sources whose bytes are in the repository, or in another source";
   static override examples = ["v7 consolidate dedup", "v7 consolidate dedup downloads legacy"];
   static override strict = false;
   static override args = { "group…": Args.string({ description: "Names of source groups; none: all." }) };
 
-  protected override async execute(): Promise<CommandResult<Dedup>> {
+  protected override async execute(): Promise<CommandResult<ConsolidateDedupOutput>> {
     const { argv, flags } = await this.parse(ConsolidateDedup);
-    const found = await dedup(await consolidation(await this.workspace(flags)), argv.map(String), this.tell);
-    return { output: found, text: () => renderDedup(found) };
+    const answered = await dedup(await this.workspace(flags), { groups: argv.map(String) });
+    return { ...answered, text: () => renderDedup(answered.output) };
   }
 }

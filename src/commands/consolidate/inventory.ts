@@ -1,12 +1,11 @@
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import { inventory } from "../../consolidate/inventory/inventory.ts";
-import type { Inventory } from "../../model/consolidation.ts";
+import type { ConsolidateInventoryOutput } from "../../model/output/consolidate-inventory.ts";
 import { renderInventory } from "../../render/consolidate.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { consolidation } from "../../routines/consolidation.ts";
 
-export default class ConsolidateInventory extends V7Command<Inventory> {
+export default class ConsolidateInventory extends V7Command<ConsolidateInventoryOutput> {
   static override summary = "Record what lies in the source groups' folders of this machine";
   static override description =
     "Reads what is new or has moved since the last inventory. It may be interrupted at any time: what is recorded is not read again.";
@@ -23,13 +22,12 @@ export default class ConsolidateInventory extends V7Command<Inventory> {
     }),
   };
 
-  protected override async execute(): Promise<CommandResult<Inventory>> {
+  protected override async execute(): Promise<CommandResult<ConsolidateInventoryOutput>> {
     const { argv, flags } = await this.parse(ConsolidateInventory);
-    const found = await inventory(await consolidation(await this.workspace(flags)), {
+    const answered = await inventory(await this.workspace(flags), {
       groups: argv.map(String),
       allowMassDelete: flags["allow-mass-delete"],
-      tell: this.tell,
     });
-    return { output: found, text: (palette) => renderInventory(found, palette) };
+    return { ...answered, text: (palette) => renderInventory(answered.output, palette) };
   }
 }

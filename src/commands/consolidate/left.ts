@@ -1,11 +1,10 @@
 import * as Args from "@oclif/core/args";
 import { leftOver } from "../../consolidate/left.ts";
-import type { LeftOver } from "../../model/consolidation.ts";
+import type { ConsolidateLeftOutput } from "../../model/output/consolidate-left.ts";
 import { renderLeft } from "../../render/consolidate.ts";
 import { type CommandResult, V7Command } from "../base.ts";
-import { consolidation } from "../../routines/consolidation.ts";
 
-export default class ConsolidateLeft extends V7Command<LeftOver> {
+export default class ConsolidateLeft extends V7Command<ConsolidateLeftOutput> {
   static override summary = "List the originals whose bytes the repository holds, for you to delete";
   static override description = "Each copy is read to be sure. v7 deletes nothing.";
   static override examples = ["v7 consolidate left downloads", "v7 consolidate left --json"];
@@ -14,9 +13,9 @@ export default class ConsolidateLeft extends V7Command<LeftOver> {
     "group…": Args.string({ description: "Names of source groups; none: all of this machine." }),
   };
 
-  protected override async execute(): Promise<CommandResult<LeftOver>> {
+  protected override async execute(): Promise<CommandResult<ConsolidateLeftOutput>> {
     const { argv, flags } = await this.parse(ConsolidateLeft);
-    const found = await leftOver(await consolidation(await this.workspace(flags)), argv.map(String), this.tell);
-    return { output: found, text: () => renderLeft(found) };
+    const answered = await leftOver(await this.workspace(flags), { groups: argv.map(String) });
+    return { ...answered, text: () => renderLeft(answered.output) };
   }
 }

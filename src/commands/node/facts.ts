@@ -1,18 +1,17 @@
 import { resolve } from "node:path";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
-import { listFacts, loadFacts, type LoadOutcome } from "../../nodes/facts.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 import { Failure } from "../../model/failure.ts";
-import type { KnownFact } from "../../model/machine.ts";
-import { escapeControls } from "../../render/type/escape.ts";
-import { renderFacts } from "../../render/machine.ts";
-import { counted } from "../../render/plan/plan-summary.ts";
+import type { NodeFactsLoadedOutput } from "../../model/output/node-facts-loaded.ts";
+import type { NodeFactsOutput } from "../../model/output/node-facts.ts";
+import { listFacts, loadFacts } from "../../nodes/facts.ts";
+import { renderFacts, renderLoadedFacts } from "../../render/machine.ts";
 import { type CommandResult, V7Command } from "../base.ts";
+import { clockOf } from "../shell/clock.ts";
 
-type FactsKeys = { readonly facts: readonly KnownFact[] } | { readonly loaded: LoadOutcome };
+type NodeFactsOutputs = NodeFactsOutput | NodeFactsLoadedOutput;
 
-export default class NodeFacts extends V7Command<FactsKeys> {
+export default class NodeFacts extends V7Command<NodeFactsOutputs> {
   static override summary = "Show what was last observed of the machines, or record what a file attests";
   static override examples = [
     "v7 node facts ALPHA",
@@ -24,7 +23,7 @@ export default class NodeFacts extends V7Command<FactsKeys> {
     "observed-at": Flags.string({ description: "When they were made, with a zone.", helpValue: "TIME" }),
   };
 
-  protected override async execute(): Promise<CommandResult<FactsKeys>> {
+  protected override async execute(): Promise<CommandResult<NodeFactsOutputs>> {
     const { args, flags } = await this.parse(NodeFacts);
     const { from, "observed-at": observedAt } = flags;
     if ((from === undefined) !== (observedAt === undefined)) {
@@ -33,27 +32,12 @@ export default class NodeFacts extends V7Command<FactsKeys> {
       });
     }
     const workspace = await this.workspace(flags);
-    if (from === undefined || observedAt === undefined) return latest(workspace, args.node);
-    const node = args.node === undefined ? {} : { node: args.node };
-    const loaded = await loadFacts(workspace, { path: resolve(from), observedAt, ...node });
-    return { output: { loaded }, text: () => loadedText(workspace, loaded) };
+    const { node } = args;
+    if (from === undefined || observedAt === undefined) {
+      const answered = await listFacts(workspace, { node });
+      return { ...answered, text: () => renderFacts(answered.output, clockOf(workspace)) };
+    }
+    const answered = await loadFacts(workspace, { path: resolve(from), observedAt, node });
+    return { ...answered, text: () => renderLoadedFacts(answered.output) };
   }
-}
-
-async function latest(workspace: Workspace, node: string | undefined): Promise<CommandResult<FactsKeys>> {
-  const facts = await listFacts(workspace, node);
-  const database = `Database: ${escapeControls(workspace.database.describe())}`;
-  return { output: { facts }, text: () => [database, renderFacts(facts, { now: workspace.now() })].join("\n") };
-}
-
-function loadedText(workspace: Workspace, { node, recorded, unchanged, older }: LoadOutcome): string {
-  const parts = [
-    `${counted(recorded, "fact")} recorded`,
-    ...(unchanged === 0 ? [] : [`${unchanged} known already`]),
-    ...(older === 0 ? [] : [`${older} older than what is known`]),
-  ];
-  return [
-    `Database: ${escapeControls(workspace.database.describe("write"))}`,
-    `${escapeControls(node)}: ${parts.join(", ")}. Next: v7 drift`,
-  ].join("\n");
 }

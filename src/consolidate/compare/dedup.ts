@@ -1,40 +1,43 @@
-import { withConnection } from "../../workspace/workspace.ts";
-import { progress, type Tell } from "../../model/work-event.ts";
-import type { Dedup, DedupCounts, DuplicateSet, NearDuplicate } from "../../model/consolidation.ts";
+import { type Answer, answer } from "../../model/answer.ts";
+import type {
+  ConsolidateDedupOutput,
+  DedupCounts,
+  DuplicateSet,
+  NearDuplicate,
+} from "../../model/output/consolidate-dedup.ts";
+import { progress } from "../../model/work-event.ts";
+import { readValidState } from "../../workspace/state.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
-import { isHere } from "../machine.ts";
+import { isHere, thisMachine } from "../machine.ts";
 import { nearDuplicates } from "./near-duplicates.ts";
 import { sketchTexts } from "./read-texts.ts";
-import type { Surroundings } from "../surroundings.ts";
+
+export interface DedupRequest {
+  /** Names of groups; none: all. */
+  readonly groups: readonly string[];
+}
 
 /**
  * Marks the sources whose bytes are in the repository or in another source, of whatever machine: equal size and SHA-256.
  * Texts that are nearly the same are listed, and nothing is made of it.
  */
-export async function dedup(
-  surroundings: Surroundings,
-  names: readonly string[],
-  tell: Tell = () => undefined,
-): Promise<Dedup> {
-  const all = declaredGroups(surroundings.documents);
-  const groups = groupsNamed(all, names);
-  return withConnection(surroundings, "write", async (connection) => {
+export async function dedup(workspace: Workspace, request: DedupRequest): Promise<Answer<ConsolidateDedupOutput>> {
+  const all = declaredGroups((await readValidState(workspace)).documents);
+  const groups = groupsNamed(all, request.groups);
+  return withConnection(workspace, "write", async (connection) => {
     const asked = groups.map(({ name }) => name);
     const found = await inTransaction(connection, { mode: "write" }, async () => {
       await connection.script(readSql("consolidate/be-patient.sql"));
       await connection.query(readSql("consolidate/mark-duplicates.sql"), [all.map(({ name }) => name), asked]);
       return readSets(connection, asked);
     });
-    const near = await readNear(connection, surroundings, groups, tell);
-    return {
-      groups: asked,
-      counts: { ...found.counts, sets: found.sets.length, near: near.length },
-      sets: found.sets,
-      near,
-    };
+    const near = await readNear(connection, workspace, groups);
+    const counts = { ...found.counts, sets: found.sets.length, near: near.length };
+    return answer({ groups: asked, counts, sets: found.sets, near });
   });
 }
 
@@ -55,11 +58,11 @@ async function readSets(
 /** Only what lies here can be read. */
 async function readNear(
   connection: Connection,
-  surroundings: Surroundings,
+  workspace: Workspace,
   groups: readonly SourceGroup[],
-  tell: Tell,
 ): Promise<NearDuplicate[]> {
-  const here = groups.filter(({ node }) => isHere(node, surroundings));
+  const machine = thisMachine(workspace);
+  const here = groups.filter(({ node }) => isHere(node, machine));
   const [first] = here;
   if (first === undefined) return [];
   const { rows } = await inTransaction(connection, { mode: "read" }, () =>
@@ -69,7 +72,6 @@ async function readNear(
     ]),
   );
   const files = rows.map((row) => ({ ...row, bytes: Buffer.from(row.bytes, "base64").toString("latin1") }));
-  return nearDuplicates(
-    await sketchTexts(files, surroundings.signal, (done) => tell(progress("duplicates", { done, of: files.length }))),
-  );
+  const tell = (done: number): void => workspace.tell(progress("duplicates", { done, of: files.length }));
+  return nearDuplicates(await sketchTexts(files, workspace.signal, tell));
 }

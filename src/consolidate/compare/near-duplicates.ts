@@ -1,4 +1,4 @@
-import type { NearDuplicate } from "../../model/consolidation.ts";
+import type { NearDuplicate } from "../../model/output/consolidate-dedup.ts";
 import { similarityOf, type TextSketch } from "./text-sketch.ts";
 
 /** A text by its path. */

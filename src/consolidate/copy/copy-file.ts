@@ -17,7 +17,7 @@ import {
 import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import { stampOf } from "../../system/walk.ts";
-import type { PlannedCopy } from "../../model/consolidation.ts";
+import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { printedPath, systemPath } from "../../model/path-bytes.ts";
 import { codeOfError } from "../../model/error-code.ts";
 import type { OpenFolder } from "./folders.ts";

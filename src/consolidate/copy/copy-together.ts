@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { PlannedCopy } from "../../model/consolidation.ts";
+import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { printedPath } from "../../model/path-bytes.ts";
 import { codeOfError } from "../../model/error-code.ts";
 import { copyFile, type CopyOutcome } from "./copy-file.ts";

@@ -1,10 +1,11 @@
-import { withConnection } from "../../workspace/workspace.ts";
-import { progress, type Tell } from "../../model/work-event.ts";
 import { realpathSync } from "node:fs";
 import { profileNamed } from "../../files/places/profiles.ts";
-import { readRules } from "../../files/places/rules.ts";
+import { rulesOf } from "../../files/places/rules.ts";
 import { ignoredAmong } from "../../git/ignored.ts";
-import type { CopyLoss, CopyProblem, Execution, PlannedCopy } from "../../model/consolidation.ts";
+import type { Document } from "../../model/document.ts";
+import type { ConsolidateExecuteOutput, CopyLoss, CopyProblem } from "../../model/output/consolidate-execute.ts";
+import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
+import { progress } from "../../model/work-event.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import { bytePath, printedPath } from "../../model/path-bytes.ts";
@@ -14,7 +15,7 @@ import type { CopyOutcome } from "./copy-file.ts";
 import { copyTogether, runsOf } from "./copy-together.ts";
 import { readAttributeNames } from "./extended-attributes.ts";
 import { type Folders, openFolders } from "./folders.ts";
-import { isHere } from "../machine.ts";
+import { isHere, type Machine, thisMachine } from "../machine.ts";
 import {
   type Consent,
   type KnownCopy,
@@ -24,14 +25,15 @@ import {
   type Registering,
 } from "./record-copies.ts";
 import { readSourceRows, type SourceRow } from "../source-rows.ts";
-import type { Surroundings } from "../surroundings.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { hostility } from "./targets.ts";
 
 export interface ExecuteRequest {
   readonly planId: string;
   readonly copies: readonly PlannedCopy[];
   readonly consent: Consent;
-  readonly tell?: Tell | undefined;
+  /** What says where copied files belong. */
+  readonly documents: readonly Document[];
 }
 
 /**
@@ -39,15 +41,15 @@ export interface ExecuteRequest {
  * Failures: 1 for another machine's plan, 3 for targets that no plan of v7's has, 4 where a later plan has taken its place, 5
  * while it is being executed already.
  */
-export async function execute(surroundings: Surroundings, request: ExecuteRequest): Promise<Execution> {
+export async function execute(workspace: Workspace, request: ExecuteRequest): Promise<ConsolidateExecuteOutput> {
   const start = performance.now();
   refuseHostile(request.copies);
-  refuseElsewhere(request.copies, surroundings);
-  return withConnection(surroundings, "write", (keeper) =>
+  refuseElsewhere(request.copies, thisMachine(workspace));
+  return withConnection(workspace, "write", (keeper) =>
     inTransaction(keeper, { mode: "write" }, async () => {
       await lockPlan(keeper, request.planId);
-      return withConnection(surroundings, "write", async (connection) => {
-        const tally = await copyAll(connection, surroundings, request);
+      return withConnection(workspace, "write", async (connection) => {
+        const tally = await copyAll(connection, workspace, request);
         const execution = executionOf(request, tally, performance.now() - start);
         await recordRun(connection, execution);
         return execution;
@@ -67,10 +69,10 @@ function refuseHostile(copies: readonly PlannedCopy[]): void {
   }
 }
 
-function refuseElsewhere(copies: readonly PlannedCopy[], surroundings: Surroundings): void {
-  const away = copies.find(({ node }) => !isHere(node, surroundings));
+function refuseElsewhere(copies: readonly PlannedCopy[], machine: Machine): void {
+  const away = copies.find(({ node }) => !isHere(node, machine));
   if (away === undefined) return;
-  throw new Failure("V7-K002", `the files lie on ${away.node}, and this machine is ${surroundings.host}`, {
+  throw new Failure("V7-K002", `the files lie on ${away.node}, and this machine is ${machine.host}`, {
     next: [`run it on ${away.node}`],
   });
 }
@@ -92,8 +94,8 @@ interface Tally {
   readonly losses: CopyLoss[];
 }
 
-async function copyAll(connection: Connection, surroundings: Surroundings, request: ExecuteRequest): Promise<Tally> {
-  const { repository, signal } = surroundings;
+async function copyAll(connection: Connection, workspace: Workspace, request: ExecuteRequest): Promise<Tally> {
+  const { repository, signal } = workspace;
   const tally: Tally = { copied: 0, present: 0, bytes: 0, problems: [], losses: [] };
   const rows = await readRows(connection, request.copies);
   refuseSuperseded(request, rows);
@@ -104,7 +106,7 @@ async function copyAll(connection: Connection, surroundings: Surroundings, reque
     return [];
   });
   await recordApproved(connection, known, request.consent);
-  const registering = await registeringOf(surroundings, known);
+  const registering = await registeringOf(workspace, request.documents, known);
   const folders = openFolders(bytePath(realpathSync(repository.root)));
   try {
     for (let start = 0; start < known.length; start += filesPerBatch) {
@@ -112,7 +114,7 @@ async function copyAll(connection: Connection, surroundings: Surroundings, reque
       const batch = known.slice(start, start + filesPerBatch);
       const isFull = await copyBatch(connection, batch, { folders, tally, registering, request });
       const done = Math.min(start + filesPerBatch, known.length);
-      request.tell?.(progress("copies", { done, of: request.copies.length }));
+      workspace.tell(progress("copies", { done, of: request.copies.length }));
       if (isFull) break;
     }
   } finally {
@@ -149,16 +151,20 @@ function refuseSuperseded({ copies, planId }: ExecuteRequest, rows: ReadonlyMap<
   );
 }
 
-async function registeringOf(surroundings: Surroundings, known: readonly KnownCopy[]): Promise<Registering> {
-  const { repository, config } = surroundings;
+async function registeringOf(
+  workspace: Workspace,
+  documents: readonly Document[],
+  known: readonly KnownCopy[],
+): Promise<Registering> {
+  const { repository, config } = workspace;
   return {
-    rules: await readRules(surroundings),
+    rules: rulesOf(workspace, documents),
     profile: profileNamed(config.scan),
     ignored: await ignoredAmong(
       repository,
       known.map(({ copy }) => printedPath(copy.target)),
     ).catch(() => new Set<string>()),
-    actor: await surroundings.actor(),
+    actor: await workspace.actor(),
   };
 }
 
@@ -225,7 +231,7 @@ function noteAttributes(tally: Tally, home: readonly KnownCopy[]): void {
   }
 }
 
-function executionOf({ planId, copies }: ExecuteRequest, tally: Tally, milliseconds: number): Execution {
+function executionOf({ planId, copies }: ExecuteRequest, tally: Tally, milliseconds: number): ConsolidateExecuteOutput {
   const { copied, present, bytes, problems, losses } = tally;
   const count = (outcome: CopyProblem["outcome"]): number =>
     problems.filter((entry) => entry.outcome === outcome).length;
@@ -247,7 +253,10 @@ function executionOf({ planId, copies }: ExecuteRequest, tally: Tally, milliseco
   };
 }
 
-async function recordRun(connection: Connection, { plan_id: planId, counts, problems }: Execution): Promise<void> {
+async function recordRun(
+  connection: Connection,
+  { plan_id: planId, counts, problems }: ConsolidateExecuteOutput,
+): Promise<void> {
   const values = [
     "consolidate",
     planId,

@@ -1,39 +1,41 @@
-import { withConnection } from "../../workspace/workspace.ts";
 import { readLayout } from "../../files/places/layout.ts";
 import { ignoredAmong } from "../../git/ignored.ts";
-import type { CopyPlan, CopyPlanCounts, PassedOver } from "../../model/consolidation.ts";
+import type { CopyPlanCounts, PassedOver } from "../../model/output/consolidate-plan.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import { type BytePath, printedPath } from "../../model/path-bytes.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
-import { groupsHere, isHere } from "../machine.ts";
-import { type PlannableSource, placeSources, planCopies } from "./plan-copies.ts";
+import { groupsHere, isHere, thisMachine } from "../machine.ts";
+import { type CopyPlan, type PlannableSource, placeSources, planCopies } from "./plan-copies.ts";
 import { prefixOf, type SourceRoot, sourceRoots } from "../roots.ts";
 import { readSourceRows, type SourceRow } from "../source-rows.ts";
 import { readStandings } from "./standings.ts";
-import type { Surroundings } from "../surroundings.ts";
+import { readValidState } from "../../workspace/state.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { foldedPath } from "./targets.ts";
 
 /**
  * Says what of a group would go where. Writes nothing. Throws Failures for a group that is not of this machine, and where
  * its files have not been recorded and compared.
  */
-export async function planGroup(surroundings: Surroundings, name: string): Promise<CopyPlan> {
-  const all = declaredGroups(surroundings.documents);
-  const [group] = groupsHere(groupsNamed(all, [name]), surroundings, { areNamed: true });
+export async function planGroup(workspace: Workspace, name: string): Promise<CopyPlan> {
+  const machine = thisMachine(workspace);
+  const { documents } = await readValidState(workspace);
+  const all = declaredGroups(documents);
+  const [group] = groupsHere(groupsNamed(all, [name]), machine, { areNamed: true });
   if (group === undefined) throw new Error(`no group ${name}`);
-  const everywhere = all.filter(({ node }) => isHere(node, surroundings));
-  const roots = sourceRoots([group], everywhere, surroundings.repository);
-  const { rows, registered } = await readKnown(surroundings, group);
+  const everywhere = all.filter(({ node }) => isHere(node, machine));
+  const roots = sourceRoots([group], everywhere, workspace.repository);
+  const { rows, registered } = await readKnown(workspace, group);
   refuseUncompared(rows, group);
   const placing = placeSources(
     group,
-    readLayout(surroundings.documents),
+    readLayout(documents),
     rows.flatMap((row) => plannable(row, roots)),
   );
-  const { repository, signal } = surroundings;
+  const { repository, signal } = workspace;
   const standingOf = await readStandings(repository.root, placing.placed, signal);
   const targets = placing.placed.map(({ target }) => target).filter((target) => standingOf(target).kind !== "obstacle");
   const ignored = await ignoredAmong(repository, targets);
@@ -41,10 +43,10 @@ export async function planGroup(surroundings: Surroundings, name: string): Promi
 }
 
 async function readKnown(
-  surroundings: Surroundings,
+  workspace: Workspace,
   group: SourceGroup,
 ): Promise<{ readonly rows: readonly SourceRow[]; readonly registered: ReadonlyMap<string, string> }> {
-  return withConnection(surroundings, "read", (connection) =>
+  return withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => ({
       rows: await readSourceRows(connection, group),
       registered: await readRegistered(connection),
@@ -79,8 +81,8 @@ function plannable(row: SourceRow, roots: readonly SourceRoot[]): PlannableSourc
 }
 
 /** Remembers what is planned, so that an execution can tell its plan from an older one. */
-export async function recordPlanned(surroundings: Surroundings, { node, group, copies }: CopyPlan): Promise<void> {
-  await withConnection(surroundings, "write", (connection) =>
+export async function recordPlanned(workspace: Workspace, { node, group, copies }: CopyPlan): Promise<void> {
+  await withConnection(workspace, "write", (connection) =>
     inTransaction(connection, { mode: "write" }, async () => {
       const rows = await readSourceRows(connection, { node, name: group });
       const ids = new Map(rows.map(({ path, id }) => [path, id]));

@@ -1,6 +1,7 @@
 import { addressOf } from "../../model/address.ts";
-import type { CopyPlan, PlannedCopy } from "../../model/consolidation.ts";
+import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { Failure } from "../../model/failure.ts";
+import type { CopyPlan } from "./plan-copies.ts";
 import type { DeedKind } from "../../model/deed.ts";
 import type { Conflict, ResourceChange } from "../../model/plan.ts";
 

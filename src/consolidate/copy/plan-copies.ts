@@ -1,8 +1,22 @@
 import type { Layout } from "../../files/places/layout.ts";
-import type { CopyConflict, CopyPlan, PassedOver, PlannedCopy } from "../../model/consolidation.ts";
+import type { CopyConflict, PassedOver, PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { type BytePath, printablePath } from "../../model/path-bytes.ts";
 import type { SourceGroup } from "../groups.ts";
 import { destinationOf, foldedPath } from "./targets.ts";
+
+/** What would go where. Pure data. */
+export interface CopyPlan {
+  readonly group: string;
+  readonly node: string;
+  /** By target. */
+  readonly copies: readonly PlannedCopy[];
+  readonly passed: readonly PassedOver[];
+  readonly conflicts: readonly CopyConflict[];
+  /** Targets that are there already with the same bytes: they are only recorded. */
+  readonly present: readonly string[];
+  /** Targets that git ignores. */
+  readonly ignored: readonly string[];
+}
 
 /** A source as its row has it. */
 export interface PlannableSource {

@@ -1,6 +1,7 @@
 import { isScanned, type Profile } from "../../files/places/profiles.ts";
 import { placementOf, type Rules } from "../../files/places/rules.ts";
-import type { CopyProblem, PlannedCopy } from "../../model/consolidation.ts";
+import type { CopyProblem } from "../../model/output/consolidate-execute.ts";
+import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { readSql } from "../../system/package-file.ts";
 import { type BytePath, printedPath } from "../../model/path-bytes.ts";
 import type { Connection } from "../../postgres/connection.ts";

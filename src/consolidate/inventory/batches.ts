@@ -1,10 +1,10 @@
-import type { SourceProblem } from "../../model/consolidation.ts";
+import type { SourceProblem } from "../../model/output/consolidate-inventory.ts";
 import { printablePath } from "../../model/path-bytes.ts";
 import type { SourceReading } from "./read-batch.ts";
 import type { Readers } from "./readers.ts";
 import { recordOf, type SourceRecord } from "./record-sources.ts";
 import { prefixOf } from "../roots.ts";
-import type { Surroundings } from "../surroundings.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { Candidate } from "./survey.ts";
 
 /** What became of files that were read together. */
@@ -18,7 +18,7 @@ export interface Batch {
 /** Gathers files into batches that are worth a thread's while, and has each read as soon as it is full. */
 export function collectBatches(
   readers: Readers,
-  { config, now }: Pick<Surroundings, "config" | "now">,
+  { config, now }: Pick<Workspace, "config" | "now">,
   onBatch: (batch: Promise<Batch>) => void,
 ): { add(candidate: Candidate): void; end(): void } {
   const limits = { hashLimit: config.scan.hashLimit ?? defaultHashLimit, startedAt: now().getTime() };

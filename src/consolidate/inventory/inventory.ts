@@ -1,18 +1,23 @@
-import { withConnection } from "../../workspace/workspace.ts";
-import { progress, type Tell } from "../../model/work-event.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
-import type { Inventory, SourceProblem } from "../../model/consolidation.ts";
+import { type Answer, answer } from "../../model/answer.ts";
+import type {
+  ConsolidateInventoryOutput,
+  InventoryCounts,
+  SourceProblem,
+} from "../../model/output/consolidate-inventory.ts";
+import { progress } from "../../model/work-event.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { declaredGroups, groupsNamed } from "../groups.ts";
 import { type KnownSources, readKnownSources } from "./known-sources.ts";
-import { groupsHere, isHere } from "../machine.ts";
+import { groupsHere, isHere, thisMachine } from "../machine.ts";
 import { collectBatches } from "./batches.ts";
 import { openReaders } from "./readers.ts";
 import { sourceWriter, type Written } from "./source-writer.ts";
 import { type SourceRoot, sourceRoots } from "../roots.ts";
-import type { Surroundings } from "../surroundings.ts";
+import { readValidState } from "../../workspace/state.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { type Survey, surveyRoots } from "./survey.ts";
 
 export interface InventoryRequest {
@@ -20,7 +25,6 @@ export interface InventoryRequest {
   readonly groups: readonly string[];
   /** How many files may be missing at once, where that is more than a fifth of a folder's. */
   readonly allowMassDelete?: number | undefined;
-  readonly tell?: Tell | undefined;
 }
 
 /**
@@ -28,17 +32,21 @@ export interface InventoryRequest {
  * transaction of its own, so that an interrupted inventory goes on where it was. Throws Failures: 1 for groups and folders
  * that cannot be, 3 when more files are missing than can be meant, 5 while somebody else records the same files.
  */
-export async function inventory(surroundings: Surroundings, request: InventoryRequest): Promise<Inventory> {
+export async function inventory(
+  workspace: Workspace,
+  request: InventoryRequest,
+): Promise<Answer<ConsolidateInventoryOutput>> {
   const start = performance.now();
-  const all = declaredGroups(surroundings.documents);
+  const machine = thisMachine(workspace);
+  const all = declaredGroups((await readValidState(workspace)).documents);
   const asked = groupsNamed(all, request.groups);
-  const groups = groupsHere(asked, surroundings, { areNamed: request.groups.length > 0 });
-  const everywhere = all.filter(({ node }) => isHere(node, surroundings));
-  const roots = sourceRoots(groups, everywhere, surroundings.repository);
-  return withConnection(surroundings, "write", async (connection) => {
+  const groups = groupsHere(asked, machine, { areNamed: request.groups.length > 0 });
+  const everywhere = all.filter(({ node }) => isHere(node, machine));
+  const roots = sourceRoots(groups, everywhere, workspace.repository);
+  return withConnection(workspace, "write", async (connection) => {
     const known = await readKnownSources(connection, groups);
-    const outcome = await record(connection, surroundings, request, { roots, known });
-    const report = {
+    const outcome = await record(connection, workspace, request, { roots, known });
+    const output = {
       groups: groups.map(({ name }) => name),
       elsewhere: asked.flatMap((group) => (groups.includes(group) ? [] : [`${group.name} (${group.node})`])),
       counts: {
@@ -48,8 +56,8 @@ export async function inventory(surroundings: Surroundings, request: InventoryRe
       },
       problems: outcome.problems.toSorted((left, right) => (left.path < right.path ? -1 : 1)),
     };
-    await writeRun(connection, report);
-    return report;
+    await writeRun(connection, output);
+    return answer(output);
   });
 }
 
@@ -59,25 +67,25 @@ interface Prepared {
 }
 
 interface Recorded {
-  readonly counts: Omit<Inventory["counts"], "problems" | "duration_ms">;
+  readonly counts: Omit<InventoryCounts, "problems" | "duration_ms">;
   readonly problems: readonly SourceProblem[];
 }
 
 /** Files are read while the folders are walked. Nothing is written before it is known that nothing is amiss. */
 async function record(
   connection: Connection,
-  surroundings: Surroundings,
+  workspace: Workspace,
   request: InventoryRequest,
   { roots, known }: Prepared,
 ): Promise<Recorded> {
-  const { signal } = surroundings;
+  const { signal } = workspace;
   const totals = countBySource(known, roots);
   const readers = openReaders(signal, () => undefined);
   const counts = { done: 0, made: 0 };
   const tell = (news: Partial<typeof counts>): void =>
-    request.tell?.(progress("inventory", Object.assign(counts, news)));
+    workspace.tell(progress("inventory", Object.assign(counts, news)));
   const writer = sourceWriter(connection, signal, (recorded) => tell({ made: recorded }));
-  const batches = collectBatches(readers, surroundings, (batch) => writer.add(batch));
+  const batches = collectBatches(readers, workspace, (batch) => writer.add(batch));
   // What nobody knows cannot be missing.
   if (known.size === 0) writer.open();
   let walks: Awaited<ReturnType<typeof surveyRoots>>["walks"] = [];
@@ -141,7 +149,10 @@ function refuseMassGone({ gone }: Survey, totals: ReadonlyMap<string, number>, a
 
 const aFew = 5;
 
-async function writeRun(connection: Connection, { groups, counts, problems }: Inventory): Promise<void> {
+async function writeRun(
+  connection: Connection,
+  { groups, counts, problems }: ConsolidateInventoryOutput,
+): Promise<void> {
   const status = problems.some(({ problem }) => problem === "unreadable" || problem === "unstable")
     ? "partial"
     : "succeeded";

@@ -1,4 +1,4 @@
-import type { SourceProblem } from "../../model/consolidation.ts";
+import type { SourceProblem } from "../../model/output/consolidate-inventory.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import type { Batch } from "./batches.ts";
 import { writeGone, writeApplied } from "./record-sources.ts";

@@ -1,6 +1,6 @@
 import { printablePath } from "../../model/path-bytes.ts";
 import { type FoundFile, type Oddity, type Walk, walk } from "../../system/walk.ts";
-import type { SourceProblem } from "../../model/consolidation.ts";
+import type { SourceProblem } from "../../model/output/consolidate-inventory.ts";
 import type { KnownSource, KnownSources } from "./known-sources.ts";
 import { prefixOf, type SourceRoot } from "../roots.ts";
 

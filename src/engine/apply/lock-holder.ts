@@ -1,4 +1,4 @@
-import type { LockHolder } from "../../model/lock.ts";
+import type { LockHolder } from "../../model/output/unlock.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 
@@ -8,11 +8,4 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 export async function readLockHolder(connection: Connection, otherThan = nobody): Promise<LockHolder | undefined> {
   const { rows } = await connection.query<LockHolder>(readSql("engine/apply/lock-holder.sql"), [otherThan]);
   return rows[0];
-}
-
-/** `The Architect on ALPHA, since 2026-11-21T12:00:00Z, server process 4711`. */
-export function holderText({ actor, host, login, application, pid, since }: LockHolder): string {
-  const who = actor === null ? `${login ?? "somebody"} (${application || "unnamed"})` : actor;
-  const where = host === null ? "" : ` on ${host}`;
-  return `${who}${where}${since === null ? "" : `, since ${since}`}, server process ${pid}`;
 }

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { Failure } from "../../model/failure.ts";
+import { holderText } from "../../model/lock.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { stateLost } from "../../postgres/rows/read-world.ts";
-import { holderText, readLockHolder } from "./lock-holder.ts";
+import { readLockHolder } from "./lock-holder.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 const pollMs = 50;

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
-import type { LockHolder } from "../../model/lock.ts";
+import type { LockHolder, UnlockOutput } from "../../model/output/unlock.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { codeOfError } from "../../model/error-code.ts";
@@ -10,18 +11,19 @@ import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 
 /**
  * Ends whoever holds the apply lock and writes down who did it. What the holder had written is rolled back by the
- * server. Undefined: nobody holds it. Throws a Failure (exit 6) when this login may not end that session.
+ * server. Throws a Failure (exit 6) when this login may not end that session.
  */
-export function unlock(workspace: Workspace): Promise<LockHolder | undefined> {
-  return withConnection(workspace, "write", async (connection) => {
-    const holder = await holderNow(connection);
-    if (holder === undefined) return undefined;
-    await end(connection, holder);
-    await untilGone(connection, holder);
+export async function unlock(workspace: Workspace): Promise<Answer<UnlockOutput>> {
+  const holder = await withConnection(workspace, "write", async (connection) => {
+    const found = await holderNow(connection);
+    if (found === undefined) return null;
+    await end(connection, found);
+    await untilGone(connection, found);
     const because = `its session was ended by ${await workspace.actor()}: v7 unlock --force`;
-    if (holder.apply_id !== null) await recordEnd(connection, holder.apply_id, because);
-    return holder;
+    if (found.apply_id !== null) await recordEnd(connection, found.apply_id, because);
+    return found;
   });
+  return answer({ database: workspace.database.describe(), holder });
 }
 
 /** Whether it was committed a moment before is for the attempt's own row to say. */

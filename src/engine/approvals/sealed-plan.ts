@@ -1,6 +1,7 @@
 import { readRevision } from "../../git/repository.ts";
 import type { GivenApproval } from "../../model/approval.ts";
 import type { Deed } from "../../model/deed.ts";
+import type { Document } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Conflict, Plan, ResourceChange } from "../../model/plan.ts";
@@ -77,6 +78,8 @@ export interface Admitted {
   readonly file: PlanFile;
   readonly plan: Plan;
   readonly approvals: readonly GivenApproval[];
+  /** What was declared when it was admitted. */
+  readonly documents: readonly Document[];
 }
 
 /**
@@ -102,7 +105,7 @@ export async function admitDeed(workspace: Workspace, request: AdmitRequest): Pr
     const state = await readValidState(workspace);
     const revision = await readRevision(workspace.repository, stateDirectory);
     await checkApprovals(workspace, { plan, world, state, revision }, given);
-    return { file, plan, approvals: given };
+    return { file, plan, approvals: given, documents: state.documents };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { RowEntry } from "../../model/history.ts";
+import type { RowEntry } from "../../model/output/history.ts";
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../../model/json.ts";
 import type { FieldSpec, Kind, Kinds, TableSpec } from "../../model/kind.ts";
 import { readSql } from "../../system/package-file.ts";

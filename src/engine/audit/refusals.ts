@@ -1,13 +1,13 @@
-import type { RefusalEntry } from "../../model/history.ts";
+import type { RefusalEntry } from "../../model/output/history.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { ReportReader } from "../../postgres/report-reader.ts";
 
 export interface RefusalsRequest {
   /** ISO 8601. */
-  readonly since?: string;
+  readonly since?: string | undefined;
   /** A database login. */
-  readonly by?: string;
-  readonly address?: string;
+  readonly by?: string | undefined;
+  readonly address?: string | undefined;
   readonly limit: number;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Document } from "../../model/document.ts";
 import { declaredDocuments, type ErrorRule } from "../../workspace/declared.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { classifyFile, type FileClass } from "./classify.ts";
@@ -22,8 +23,12 @@ export interface Placement extends Place, FileClass {
 
 /** Reads them from the documents. One with an error counts for nothing here, unless another rule is given. */
 export async function readRules(workspace: Workspace, errors: ErrorRule = "pass-over"): Promise<Rules> {
-  const documents = await declaredDocuments(workspace, errors);
-  const roots = scanRoots(workspace.repository, workspace.config.scan);
+  return rulesOf(workspace, await declaredDocuments(workspace, errors));
+}
+
+/** The rules that documents declare, for whoever has read them already. */
+export function rulesOf({ repository, config }: Workspace, documents: readonly Document[]): Rules {
+  const roots = scanRoots(repository, config.scan);
   const projects = documents.filter(({ kind }) => kind === "Project").map(({ name }) => name);
   const specs = documents.filter(({ kind }) => kind === "Layout").map(({ spec }) => spec);
   const directories = roots.map(({ prefix, directory }) => [prefix, directory]);

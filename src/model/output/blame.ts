@@ -6,20 +6,23 @@ import type { Address } from "./plan-file.ts";
 export interface BlameOutput {
   readonly address: Address;
   /** One a field. */
-  readonly entries: readonly {
-    /** Dotted path in the spec. */
-    readonly field: string;
-    /** What the row holds. */
-    readonly value: Json;
-    /** Null when it was written outside v7. */
-    readonly apply_id: string | null;
-    /** The documents' commit. */
-    readonly commit: string | null;
-    /** Who wrote it. */
-    readonly actor: string | null;
-    /** The application_name. */
-    readonly application: string | null;
-    /** When. ISO 8601, UTC; null when nobody recorded it. */
-    readonly at: string | null;
-  }[];
+  readonly entries: readonly BlameEntry[];
+}
+
+/** One field. */
+export interface BlameEntry {
+  /** Dotted path in the spec. */
+  readonly field: string;
+  /** What the row holds. */
+  readonly value: Json;
+  /** Null when it was written outside v7. */
+  readonly apply_id: string | null;
+  /** The documents' commit. */
+  readonly commit: string | null;
+  /** Who wrote it. */
+  readonly actor: string | null;
+  /** The application_name. */
+  readonly application: string | null;
+  /** When. ISO 8601, UTC; null when nobody recorded it. */
+  readonly at: string | null;
 }

@@ -1,133 +1,60 @@
 // Made from schemas/v1/output/consolidate-dedup.schema.json by npm run generate: edit that.
 
-/** Files outside the repository: what there is, what is there twice, what goes where, and what may be deleted. */
+/** Which sources are there twice, or in the repository. */
 export interface ConsolidateDedupOutput {
-  /** inventory, dedup: the source groups that were looked at. */
+  /** The source groups that were looked at. */
   readonly groups: readonly string[];
-  /** How many, by what they are. */
-  readonly counts:
-    | {
-        /** Files and links there are. */
-        readonly files: number;
-        /** Their size. */
-        readonly bytes: number;
-        /** New ones. */
-        readonly added: number;
-        /** Those with other content. */
-        readonly changed: number;
-        /** Those that are as they were. */
-        readonly unchanged: number;
-        /** Those that are there no more. */
-        readonly gone: number;
-        /** How many were read. */
-        readonly read: number;
-        /** Listed, and gone when they were to be read. */
-        readonly vanished: number;
-        /** Those that could not be recorded. */
-        readonly problems: number;
-        /** Milliseconds. */
-        readonly duration_ms: number;
-      }
-    | {
-        /** Files and links there are. */
-        readonly files: number;
-        /** Those whose bytes are nowhere else, or that are kept. */
-        readonly unique: number;
-        /** Those whose bytes are elsewhere. */
-        readonly duplicates: number;
-        /** Those of them whose copy is in the repository. */
-        readonly registered: number;
-        /** Sets of equal files. */
-        readonly sets: number;
-        /** The size of the duplicates. */
-        readonly duplicate_bytes: number;
-        /** Further names of files that have one already. */
-        readonly hard_links: number;
-        /** Files without a byte: nobody's duplicates. */
-        readonly empty: number;
-        /** Links, and files whose content nobody could read. */
-        readonly not_compared: number;
-        /** Pairs of texts that are nearly the same. */
-        readonly near: number;
-      }
-    | {
-        /** Files to copy. */
-        readonly copies: number;
-        /** Their size. */
-        readonly bytes: number;
-        /** Those of them that are there already. */
-        readonly present: number;
-        /** Targets in conflict. */
-        readonly conflicts: number;
-        /** Sources whose bytes are elsewhere. */
-        readonly duplicates: number;
-        /** Further names of files that go. */
-        readonly hard_links: number;
-        /** Sources that an override leaves. */
-        readonly skipped: number;
-        /** Sources that were copied before. */
-        readonly copied: number;
-        /** Symbolic links. */
-        readonly links: number;
-        /** Files nobody could read. */
-        readonly no_content: number;
-        /** Sources that no rule places. */
-        readonly unplaced: number;
-        /** Sources whose target is refused. */
-        readonly hostile: number;
-        /** Bytes that enter git. */
-        readonly git_bytes: number;
-        /** Files over 50 MB. */
-        readonly large: number;
-      }
-    | {
-        /** Files of the plan. */
-        readonly planned: number;
-        /** Those that were copied now. */
-        readonly copied: number;
-        /** Their size. */
-        readonly bytes: number;
-        /** Those that were there already. */
-        readonly present: number;
-        /** Those whose original changed. */
-        readonly skipped: number;
-        /** Those whose target is something else. */
-        readonly refused: number;
-        /** Those that the system refused. */
-        readonly failed: number;
-        /** Copies that lack something of their original. */
-        readonly losses: number;
-        /** Milliseconds. */
-        readonly duration_ms: number;
-      }
-    | {
-        /** Originals that may be deleted. */
-        readonly files: number;
-        /** Their size. */
-        readonly bytes: number;
-        /** Those that only look like it. */
-        readonly unsure: number;
-      };
-  /** dedup: sets of equal files. */
-  readonly sets: readonly {
-    /** Of their bytes. */
-    readonly sha256: string;
-    /** Bytes of each. */
-    readonly size: number;
-    /** The copy that stays. */
-    readonly kept: string;
-    /** True when that is a file of the repository. */
-    readonly is_registered: boolean;
-    /** The others. */
-    readonly duplicates: readonly string[];
-  }[];
-  /** dedup: texts that are nearly the same, for people to judge. */
-  readonly near: readonly {
-    /** Absolute, printable. */
-    readonly left: string;
-    /** Absolute, printable. */
-    readonly right: string;
-    /** How much they share, 0 to 1, estimated. */
-    readonly similarity: number;
-  }[];
+  readonly counts: DedupCounts;
+  /** Sets of equal files. */
+  readonly sets: readonly DuplicateSet[];
+  /** Texts that are nearly the same, for people to judge. */
+  readonly near: readonly NearDuplicate[];
+}
+
+/** Files by whether their bytes are elsewhere. */
+export interface DedupCounts {
+  /** Files and links there are. */
+  readonly files: number;
+  /** Those whose bytes are nowhere else, or that are kept. */
+  readonly unique: number;
+  /** Those whose bytes are elsewhere. */
+  readonly duplicates: number;
+  /** Those of them whose copy is in the repository. */
+  readonly registered: number;
+  /** Sets of equal files. */
+  readonly sets: number;
+  /** The size of the duplicates. */
+  readonly duplicate_bytes: number;
+  /** Further names of files that have one already. */
+  readonly hard_links: number;
+  /** Files without a byte: nobody's duplicates. */
+  readonly empty: number;
+  /** Links, and files whose content nobody could read. */
+  readonly not_compared: number;
+  /** Pairs of texts that are nearly the same. */
+  readonly near: number;
+}
+
+/** Files with the same bytes: one that stays, and the others. Hard links of one file stand as its names. */
+export interface DuplicateSet {
+  /** Of their bytes. */
+  readonly sha256: string;
+  /** Bytes of each. */
+  readonly size: number;
+  /** The copy that stays. */
+  readonly kept: string;
+  /** True when that is a file of the repository. */
+  readonly is_registered: boolean;
+  /** The others. */
+  readonly duplicates: readonly string[];
+}
+
+/** Two texts that are nearly the same. */
+export interface NearDuplicate {
+  /** Absolute, printable. */
+  readonly left: string;
+  /** Absolute, printable. */
+  readonly right: string;
+  /** How much they share, 0 to 1, estimated. */
+  readonly similarity: number;
 }

@@ -1,42 +1,48 @@
 // Made from schemas/v1/output/report-list.schema.json by npm run generate: edit that.
 
-/** A report's answer, or the list of all reports. */
+/** All reports v7 has. */
 export interface ReportListOutput {
   /** All reports, by name. */
-  readonly reports: readonly {
-    /** What it is run by. */
-    readonly name: string;
-    /** Its heading. */
-    readonly title: string;
-    /** What it shows, in a sentence. */
-    readonly about: string;
-    /** What it can be given. */
-    readonly parameters: readonly {
-      /** As in --param NAME=VALUE. */
-      readonly name: string;
-      /** What its value is. */
-      readonly type: "integer" | "text" | "zone";
-      /** The least and the largest integer. */
-      readonly range?: {
-        /** The least. */
-        readonly least: number;
-        /** The largest. */
-        readonly most: number;
-      };
-      /** What is used when it is not given: all restricts nothing, v7.yaml is its timezone. Absent: it must be given. */
-      readonly default?: string;
-      /** What it means. */
-      readonly description: string;
-    }[];
-    /** Its columns, in order. */
-    readonly columns: readonly string[];
-    /** The lines of the seeds it answers. */
-    readonly answers: readonly string[];
-    /** What the seed's own query got wrong. */
-    readonly corrects?: string;
-    /** What it says without rows. */
-    readonly empty: string;
-    /** The next command, when there are rows. */
-    readonly next?: string;
-  }[];
+  readonly reports: readonly Report[];
+}
+
+/** A named report: what the head of its file says about it. */
+export interface Report {
+  /** What it is run by. */
+  readonly name: string;
+  /** Its heading. */
+  readonly title: string;
+  /** What it shows, in a sentence. */
+  readonly about: string;
+  /** What it can be given. */
+  readonly parameters: readonly ReportParameter[];
+  /** Its columns, in order. */
+  readonly columns: readonly string[];
+  /** The lines of the seeds it answers. */
+  readonly answers: readonly string[];
+  /** What the seed's own query got wrong; null where nothing was. */
+  readonly corrects: string | null;
+  /** What it says without rows. */
+  readonly empty: string;
+  /** The next command, when there are rows; null where there is none to name. */
+  readonly next: string | null;
+}
+
+/** One parameter of a report, as the head of its file declares it. */
+export interface ReportParameter {
+  /** As in --param NAME=VALUE. */
+  readonly name: string;
+  /** What its value is. */
+  readonly type: "integer" | "text" | "zone";
+  /** The least and the largest integer; null for anything else. */
+  readonly range: {
+    /** The least. */
+    readonly least: number;
+    /** The largest. */
+    readonly most: number;
+  } | null;
+  /** What is used when it is not given: all restricts nothing, v7.yaml is its timezone. Null: it must be given. */
+  readonly default: string | null;
+  /** What it means. */
+  readonly description: string;
 }

@@ -1,7 +1,7 @@
 // Made from schemas/v1/output/report.schema.json by npm run generate: edit that.
 import type { Json } from "../json.ts";
 
-/** A report's answer, or the list of all reports. */
+/** A report's answer. */
 export interface ReportOutput {
   /** The report's name. */
   readonly report: string;
@@ -11,4 +11,15 @@ export interface ReportOutput {
   readonly columns: readonly string[];
   /** The answer's rows, keyed by column. Times are ISO 8601 in UTC; a number that JSON readers would round is text. */
   readonly rows: readonly { readonly [key: string]: Json }[];
+  /** Its heading. */
+  readonly title: string;
+  /** What the values of each column are, in order. */
+  readonly types: readonly ReportColumnType[];
+  /** What it says without rows. */
+  readonly empty: string;
+  /** The next command; null where there is none to name. */
+  readonly next: string | null;
 }
+
+/** Times and dates are text: ISO 8601, times in UTC. */
+export type ReportColumnType = "number" | "text" | "time" | "date" | "boolean" | "json";

@@ -1,5 +1,5 @@
 // Made from schemas/v1/output/session-start.schema.json by npm run generate: edit that.
-import type { Json } from "../json.ts";
+import type { StatusOutput } from "./status.ts";
 
 /** A session that began, and what it finds. */
 export interface SessionStartOutput {
@@ -12,7 +12,7 @@ export interface SessionStartOutput {
   /** Files nobody modified for 90 days. */
   readonly stale_files: number;
   /** The keys of v7 status. */
-  readonly status: { readonly [key: string]: Json };
+  readonly status: StatusOutput;
 }
 
 /** A session. */

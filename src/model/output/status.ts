@@ -1,115 +1,120 @@
 // Made from schemas/v1/output/status.schema.json by npm run generate: edit that.
+import type { LockHolder } from "./unlock.ts";
 
 /** Where the migration stands. */
 export interface StatusOutput {
   /** How people know it; never a password. */
   readonly database: string;
   /** Where the documents are; null outside git. */
-  readonly git: null | {
-    /** Null when no branch is checked out. */
-    readonly branch: string | null;
-    /** Null before the first commit. */
-    readonly commit: string | null;
-    /** True when state/ has uncommitted changes. */
-    readonly dirty: boolean;
-    /** Null before the first apply. */
-    readonly last_apply: null | {
-      /** What v7 undo takes. */
-      readonly apply_id: string;
-      /** When. ISO 8601, UTC. */
-      readonly at: string;
-      /** Who ran it. */
-      readonly actor: string;
-    };
-  };
+  readonly git: null | StatusGit;
   /** The phase that is under way, or the next one. */
-  readonly phase: null | {
-    /** From 1. */
-    readonly number: number;
-    /** How many phases there are. */
-    readonly total: number;
-    /** Its name. */
-    readonly name: string;
-    /** Its status. */
-    readonly status: string;
-    /** From 1; null before the start. */
-    readonly day: number | null;
-    /** Null when nobody planned it. */
-    readonly planned_days: number | null;
-  };
+  readonly phase: null | StatusPhase;
   /** Whether the phase may be finished. */
-  readonly gate: null | {
-    /** True when nothing stands in the way. */
-    readonly open: boolean;
-    /** What keeps it closed. */
-    readonly reasons: readonly {
-      /** What v7 explain takes. */
-      readonly code: string;
-      /** One short sentence. */
-      readonly message: string;
-    }[];
-  };
-  /** The phase's tasks. */
-  readonly tasks: {
-    /** Completed or cancelled. */
-    readonly done: number;
-    /** Under way or in review. */
-    readonly in_progress: number;
-    /** Blocked. */
-    readonly blocked: number;
-    /** Neither started nor finished. */
-    readonly open: number;
-  };
+  readonly gate: null | StatusGate;
+  readonly tasks: StatusTasks;
   /** Plans that wait for somebody. */
-  readonly waiting: readonly {
-    /** What v7 approve takes. */
-    readonly plan_id: string;
-    /** Personas. */
-    readonly needs: readonly string[];
-  }[];
-  /** What somebody changed outside v7. */
-  readonly drift: {
-    /** How many rows. */
-    readonly rows: number;
-    /** How many conflicts. */
-    readonly conflicts: number;
-    /** The newest change. ISO 8601, UTC; null when nobody recorded it. */
-    readonly newest_at: string | null;
-  };
+  readonly waiting: readonly WaitingPlan[];
+  readonly drift: StatusDrift;
   /** The nodes' state; empty while none is declared. */
-  readonly machines: readonly {
-    /** The node's name. */
-    readonly node: string;
-    /** ok: as declared, as far as anybody has looked, but for what waits for a restart. unknown: nobody has looked or got through. */
-    readonly state: "ok" | "differs" | "unknown";
-    /** The newest observation. ISO 8601, UTC; null when nobody has looked. */
-    readonly observed_at: string | null;
-    /** Settings that wait for a restart. */
-    readonly pending_restart: number;
-    /** Expectations that were seen otherwise. */
-    readonly differing: number;
-    /** Expectations that nobody has looked at. */
-    readonly unverified: number;
-    /** Ways on which the node was last seen not to answer. */
-    readonly unreachable: readonly string[];
-  }[];
+  readonly machines: readonly MachineStatus[];
   /** The command to run now. */
   readonly next: string | null;
   /** Who holds the apply lock; null when nobody does. */
-  readonly lock: null | {
-    /** The server process. */
-    readonly pid: number;
-    /** The database login. */
-    readonly login: string | null;
-    /** What the session calls itself. */
-    readonly application: string | null;
-    /** The apply it carried out. */
-    readonly apply_id: string | null;
+  readonly lock: null | LockHolder;
+}
+
+/** Where the documents are. */
+export interface StatusGit {
+  /** Null when no branch is checked out. */
+  readonly branch: string | null;
+  /** Null before the first commit. */
+  readonly commit: string | null;
+  /** True when state/ has uncommitted changes. */
+  readonly dirty: boolean;
+  /** Null before the first apply. */
+  readonly last_apply: null | {
+    /** What v7 undo takes. */
+    readonly apply_id: string;
+    /** When. ISO 8601, UTC. */
+    readonly at: string;
     /** Who ran it. */
-    readonly actor: string | null;
-    /** Where. */
-    readonly host: string | null;
-    /** ISO 8601, UTC; null where the server does not say. */
-    readonly since: string | null;
+    readonly actor: string;
   };
+}
+
+/** The phase that is under way, or the next one. */
+export interface StatusPhase {
+  /** From 1. */
+  readonly number: number;
+  /** How many phases there are. */
+  readonly total: number;
+  /** Its name. */
+  readonly name: string;
+  /** Its status. */
+  readonly status: string;
+  /** From 1; null before the start. */
+  readonly day: number | null;
+  /** Null when nobody planned it. */
+  readonly planned_days: number | null;
+}
+
+/** Whether the phase may be finished. */
+export interface StatusGate {
+  /** True when nothing stands in the way. */
+  readonly open: boolean;
+  /** What keeps it closed. */
+  readonly reasons: readonly {
+    /** What v7 explain takes. */
+    readonly code: string;
+    /** One short sentence. */
+    readonly message: string;
+  }[];
+}
+
+/** The phase's tasks. */
+export interface StatusTasks {
+  /** Completed or cancelled. */
+  readonly done: number;
+  /** Under way or in review. */
+  readonly in_progress: number;
+  /** Blocked. */
+  readonly blocked: number;
+  /** Neither started nor finished. */
+  readonly open: number;
+}
+
+/** One plan. */
+export interface WaitingPlan {
+  /** What v7 approve takes. */
+  readonly plan_id: string;
+  /** Personas. */
+  readonly needs: readonly string[];
+}
+
+/** What somebody changed outside v7. */
+export interface StatusDrift {
+  /** How many rows. */
+  readonly rows: number;
+  /** How many conflicts. */
+  readonly conflicts: number;
+  /** The newest change. ISO 8601, UTC; null when nobody recorded it. */
+  readonly newest_at: string | null;
+}
+
+/** One node. */
+export interface MachineStatus {
+  /** The node's name. */
+  readonly node: string;
+  /** ok: as declared, as far as anybody has looked, but for what waits for a restart. unknown: nobody has looked or got through. */
+  readonly state: "ok" | "differs" | "unknown";
+  /** The newest observation. ISO 8601, UTC; null when nobody has looked. */
+  readonly observed_at: string | null;
+  /** Settings that wait for a restart. */
+  readonly pending_restart: number;
+  /** Expectations that were seen otherwise. */
+  readonly differing: number;
+  /** Expectations that nobody has looked at. */
+  readonly unverified: number;
+  /** Ways on which the node was last seen not to answer. */
+  readonly unreachable: readonly string[];
 }

@@ -1,4 +1,4 @@
-import type { CopyPlan, CopyPlanCounts, CopyPlanView } from "../../model/consolidation.ts";
+import type { ConsolidatePlanOutput, CopyPlanCounts, PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { escapeControls } from "../type/escape.ts";
 import { sizeText } from "../export.ts";
 import { counted, shortId } from "./plan-summary.ts";
@@ -6,18 +6,18 @@ import { grouped } from "../registry.ts";
 import { alignRows } from "../type/table.ts";
 
 /** Conflicts, where files go by folder, what stays, and the count line last. */
-export function renderCopyPlan(view: CopyPlanView): string {
-  const { plan, counts } = view;
+export function renderCopyPlan(output: ConsolidatePlanOutput): string {
+  const { counts } = output;
   return [
-    ...conflictLines(plan),
-    ...folderLines(plan),
+    ...conflictLines(output),
+    ...folderLines(output),
     ...stayLines(counts),
-    ...nextLines(view),
+    ...nextLines(output),
     `Plan: ${counted(counts.copies, "file")} to copy, ${sizeText(counts.bytes)}; ${sizeText(counts.git_bytes)} enter git; ${counted(counts.conflicts, "conflict")}.`,
   ].join("\n");
 }
 
-function conflictLines({ conflicts }: CopyPlan): string[] {
+function conflictLines({ conflicts }: ConsolidatePlanOutput): string[] {
   const lines = conflicts
     .slice(0, shownConflicts)
     .map(({ target, because }) => [`! ${escapeControls(target)}`, escapeControls(because)]);
@@ -26,7 +26,7 @@ function conflictLines({ conflicts }: CopyPlan): string[] {
 
 const shownConflicts = 10;
 
-function folderLines({ copies }: CopyPlan): string[] {
+function folderLines({ copies }: ConsolidatePlanOutput): string[] {
   const folders = foldersOf(copies).slice(0, shownFolders);
   const lines = folders.map(({ folder, files, bytes }) => [
     `+ ${escapeControls(folder)}`,
@@ -40,7 +40,7 @@ const shownFolders = 8;
 
 /** Where copies go, by folder; those with the most bytes first. */
 export function foldersOf(
-  copies: CopyPlan["copies"],
+  copies: readonly PlannedCopy[],
 ): { readonly folder: string; readonly files: number; readonly bytes: number }[] {
   const folders = new Map<string, { files: number; bytes: number }>();
   for (const { target, size } of copies) {
@@ -71,15 +71,15 @@ export const stays: readonly (readonly [keyof CopyPlanCounts, string])[] = [
   ["hostile", "refused"],
 ];
 
-function nextLines({ plan, file, isAdvisory }: CopyPlanView): string[] {
-  if (plan.conflicts.length > 0 || plan.copies.length === 0) return [];
-  const id = shortId(file.plan_id);
-  const personas = [...new Set(file.approvals_required.map(({ persona }) => escapeControls(persona)))];
+function nextLines({ plan_id, conflicts, copies, approvals_required, advisory }: ConsolidatePlanOutput): string[] {
+  if (conflicts.length > 0 || copies.length === 0) return [];
+  const id = shortId(plan_id);
+  const personas = [...new Set(approvals_required.map(({ persona }) => escapeControls(persona)))];
   const needs =
     personas.length === 0
       ? ""
-      : ` ${isAdvisory ? "asks for" : "needs"}: ${personas.join(", ")}${isAdvisory ? " (advisory here)" : ""}`;
-  const next = personas.length === 0 || isAdvisory ? `v7 consolidate execute ${id} --approved` : `v7 approve ${id}`;
+      : ` ${advisory ? "asks for" : "needs"}: ${personas.join(", ")}${advisory ? " (advisory here)" : ""}`;
+  const next = personas.length === 0 || advisory ? `v7 consolidate execute ${id} --approved` : `v7 approve ${id}`;
   return [`Plan ${id}${needs}. Next: ${next}`];
 }
 

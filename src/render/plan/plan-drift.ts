@@ -15,10 +15,19 @@ export function driftLines(drift: readonly Drift[], clock: Clock): string[] {
   return alignRows(drift.flatMap((row) => driftRows(row, showTime)));
 }
 
+interface Attribution {
+  readonly changedAt?: string | undefined;
+  readonly changedBy?: string | undefined;
+  readonly application?: string | undefined;
+}
+
 /** `03:12 agent_rw, psql`; what the audit did not see is left out. */
-export function attribution(drift: Drift, showTime: (time: string) => string): string {
-  const when = drift.changedAt === undefined ? "" : showTime(drift.changedAt);
-  const who = [drift.changedBy, drift.application].filter((part) => part !== undefined && part !== "");
+export function attribution(
+  { changedAt, changedBy, application }: Attribution,
+  showTime: (time: string) => string,
+): string {
+  const when = changedAt === undefined ? "" : showTime(changedAt);
+  const who = [changedBy, application].filter((part) => part !== undefined && part !== "");
   return (
     [when, who.map((part) => escapeControls(part ?? "")).join(", ")].filter((part) => part !== "").join(" ") ||
     "by unknown"

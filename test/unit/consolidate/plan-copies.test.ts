@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { SourceGroup } from "../../../src/consolidate/groups.ts";
 import {
+  type CopyPlan,
   type PlannableSource,
   placeSources,
   planCopies,
   type Standing,
   type Surrounding,
 } from "../../../src/consolidate/copy/plan-copies.ts";
-import type { CopyPlan } from "../../../src/model/consolidation.ts";
 import { bytePath } from "../../../src/model/path-bytes.ts";
 
 const downloads: SourceGroup = {

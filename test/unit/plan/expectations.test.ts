@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Json } from "../../../src/model/json.ts";
-import type { KnownFact, UnmetExpectation } from "../../../src/model/machine.ts";
+import type { UnmetExpectation } from "../../../src/model/machine.ts";
+import type { KnownFact } from "../../../src/model/output/node-facts.ts";
 import type { Fields } from "../../../src/model/resource.ts";
 import { unmetExpectations } from "../../../src/plan/expectations.ts";
 

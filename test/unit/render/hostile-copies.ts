@@ -1,4 +1,4 @@
-import type { CopyPlanView } from "../../../src/model/consolidation.ts";
+import type { ConsolidatePlanOutput } from "../../../src/model/output/consolidate-plan.ts";
 import { renderDedup, renderExecution, renderInventory, renderLeft } from "../../../src/render/consolidate.ts";
 import { copyPlanMarkdown } from "../../../src/render/plan/copy-plan-markdown.ts";
 import { renderCopyPlan } from "../../../src/render/plan/copy-plan-text.ts";
@@ -25,8 +25,8 @@ export const renderingsOfCopies: { readonly [renderer: string]: Rendering } = {
       near: [{ left: text, right: text, similarity: 0.9 }],
     }),
   renderCopyPlan: (text) => {
-    const view = copyPlan(text);
-    return [renderCopyPlan(view), renderCopyPlan({ ...view, plan: { ...view.plan, conflicts: [] } })];
+    const planned = copyPlan(text);
+    return [renderCopyPlan(planned), renderCopyPlan({ ...planned, conflicts: [] })];
   },
   copyPlanMarkdown: (text) => copyPlanMarkdown(copyPlan(text)),
   renderExecution: (text) =>
@@ -44,23 +44,20 @@ export const renderingsOfCopies: { readonly [renderer: string]: Rendering } = {
     }),
 };
 
-function copyPlan(text: string): CopyPlanView {
+function copyPlan(text: string): ConsolidatePlanOutput {
   const copy = { target: text, source: text, group: text, node: text, sha256: text, size: 60_000_000, stamp: text };
   const going = { copies: 1, bytes: 1, present: 1, conflicts: 1, git_bytes: 1, large: 1 };
   const staying = { duplicates: 1, hard_links: 1, skipped: 1, copied: 1, links: 1, no_content: 1, unplaced: 1 };
-  const counts = { ...going, ...staying, hostile: 1 };
   return {
-    plan: {
-      group: text,
-      node: text,
-      copies: [copy],
-      passed: [{ source: text, because: "duplicate", detail: text }],
-      conflicts: [{ target: text, sources: [text], because: text }],
-      present: [text],
-      ignored: [text],
-    },
-    file: { plan_id: text, approvals_required: [{ persona: text, rule: text, distinct: false, addresses: [text] }] },
-    counts,
-    isAdvisory: true,
+    plan_id: text,
+    group: text,
+    files: [text],
+    counts: { ...going, ...staying, hostile: 1 },
+    conflicts: [{ target: text, sources: [text], because: text }],
+    approvals_required: [{ persona: text, rule: text, distinct: false, addresses: [text] }],
+    node: text,
+    advisory: true,
+    copies: [copy],
+    passed: [{ source: text, because: "duplicate", detail: text }],
   };
 }

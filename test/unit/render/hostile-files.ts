@@ -23,7 +23,7 @@ import {
 import { renderSummaries } from "../../../src/render/summaries.ts";
 import { plainPalette } from "../../../src/render/type/palette.ts";
 import { workEventText } from "../../../src/render/work-event.ts";
-import type { Rendering } from "./hostile-world.ts";
+import { hostileStanding, type Rendering } from "./hostile-world.ts";
 import { now } from "./plans.ts";
 
 const clock = { now, timeZone: "UTC" };
@@ -82,9 +82,24 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
         total_size_bytes: 1,
       },
     }),
-  renderReport: (text) => renderReport({ result: report(text), timeZone: "UTC" }),
-  renderReportMarkdown: (text) => renderReportMarkdown({ result: report(text), timeZone: "UTC" }),
-  renderReportList: (text) => renderReportList([report(text).report]),
+  renderReport: (text) => renderReport(report(text), {}),
+  renderReportMarkdown: (text) => renderReportMarkdown(report(text), {}),
+  renderReportList: () =>
+    renderReportList({
+      reports: [
+        {
+          name: "attention",
+          title: "Attention",
+          about: "Tasks.",
+          parameters: [],
+          columns: ["task_name"],
+          answers: [],
+          corrects: null,
+          empty: "No task.",
+          next: null,
+        },
+      ],
+    }),
   renderScan: (text) =>
     renderScan(
       {
@@ -173,8 +188,13 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
     ),
   renderSessionStart: (text) =>
     renderSessionStart(
-      { session: session(text), last: session(text), open: [session(text)], stale_files: 1 },
-      "Phase 1/7",
+      {
+        session: session(text),
+        last: session(text),
+        open: [session(text)],
+        stale_files: 1,
+        status: hostileStanding(text),
+      },
       clock,
     ),
   renderSessionLog: (text) => renderSessionLog({ session: session(text) }),
@@ -239,21 +259,16 @@ function change(text: string, kind: "created" | "modified" | "renamed"): FileCha
   };
 }
 
-function report(text: string): Parameters<typeof renderReport>[0]["result"] {
-  const [name, type] = ["task_name", "text" as const];
+function report(text: string): Parameters<typeof renderReport>[0] {
   return {
-    report: {
-      name: "attention",
-      title: "Attention",
-      about: "Tasks.",
-      parameters: [],
-      columns: [name],
-      answers: [],
-      empty: "No task.",
-    },
-    columns: [{ name, type }],
-    rows: [{ [name]: text }],
+    report: "attention",
     parameters: { node: text },
+    columns: ["task_name"],
+    rows: [{ task_name: text }],
+    title: "Attention",
+    types: ["text"],
+    empty: "No task.",
+    next: null,
   };
 }
 

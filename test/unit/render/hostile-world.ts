@@ -1,4 +1,3 @@
-import type { MachineReport } from "../../../src/model/machine.ts";
 import type { Json } from "../../../src/model/json.ts";
 import { renderAdopted } from "../../../src/render/adopt.ts";
 import { adoptionLines, adoptionSummary } from "../../../src/render/adoption.ts";
@@ -14,7 +13,13 @@ import { renderFindings } from "../../../src/render/findings/findings.ts";
 import { renderStagedPlaces, renderStopped } from "../../../src/render/findings/staged-text.ts";
 import { renderGraphMermaid, renderGraphTree } from "../../../src/render/graph.ts";
 import { renderHistory } from "../../../src/render/history.ts";
-import { machineLines, machineStatus, machinesText, renderFacts } from "../../../src/render/machine.ts";
+import {
+  machineLines,
+  machinesText,
+  renderFacts,
+  renderLoadedFacts,
+  renderNodeList,
+} from "../../../src/render/machine.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
 import { renderApprovals, renderApproved } from "../../../src/render/plan/approvals-text.ts";
 import { renderDrift } from "../../../src/render/plan/drift-text.ts";
@@ -22,7 +27,12 @@ import { renderPlanGithub } from "../../../src/render/plan/plan-github.ts";
 import { renderPlanMarkdown } from "../../../src/render/plan/plan-markdown.ts";
 import { renderPlan } from "../../../src/render/plan/plan-text.ts";
 import { renderShow } from "../../../src/render/show.ts";
+import type { MachineExpectation } from "../../../src/model/output/drift.ts";
+import type { MachineStatus } from "../../../src/model/output/status.ts";
+import type { LockHolder } from "../../../src/model/output/unlock.ts";
+import type { StatusOutput } from "../../../src/model/output/status.ts";
 import { renderStatus } from "../../../src/render/status.ts";
+import { renderUnlock } from "../../../src/render/unlock.ts";
 import { hostileFinding, hostilePlan } from "./hostile-plan.ts";
 import { now } from "./plans.ts";
 
@@ -35,9 +45,17 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   renderPlanMarkdown: (...hostile) => renderPlanMarkdown(planView(...hostile)),
   renderPlanGithub: (...hostile) => renderPlanGithub(planView(...hostile)),
   renderDrift: (text, before, after) => {
-    const { drift, conflicts } = hostilePlan(text, before, after);
-    const machines = [hostileMachine(text, before, after)];
-    return renderDrift({ databaseLine: text, drift, conflicts, appliedBy: new Map([[text, text]]), machines, now });
+    const who = { changed_at: text, changed_by: text, application: text, last_apply_id: text };
+    const changed = { address: text, field: text, action: "changed" as const, applied: before, live: after, ...who };
+    return renderDrift(
+      {
+        database: text,
+        drift: [changed],
+        conflicts: hostilePlan(text, before, after).conflicts,
+        machines: hostileMachine(text, before, after),
+      },
+      { now },
+    );
   },
   renderApply: (text) => {
     const output = applyOutput(text);
@@ -63,13 +81,18 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
     const approvals = [{ ...approval, expires_at: null, status: "used" as const, used_by: text }];
     return renderApprovals({ database: text, pending, approvals }, now);
   },
-  machinesText: (text, before, after) =>
-    machinesText([{ ...machineStatus(hostileMachine(text, before, after)), unreachable: [text] }], { now }),
-  machineLines: (text, before, after) => machineLines([hostileMachine(text, before, after)], { now }),
+  machinesText: (text) => machinesText([hostileStatus(text)], { now }),
+  machineLines: (text, before, after) => machineLines(hostileMachine(text, before, after), { now }),
+  renderNodeList: (text) =>
+    renderNodeList({ database: text, nodes: [{ ...hostileStatus(text), role: text, status: text }] }, { now }),
+  renderLoadedFacts: (text) => {
+    const counts = { recorded: 1, unchanged: 1, older: 1 };
+    return renderLoadedFacts({ database: text, loaded: { node: text, source: text, observed_at: text, ...counts } });
+  },
   renderFacts: (text) => {
     const times = { observed_at: text, recorded_at: text, recorded_by: text };
     const value = { [text]: text, note: text };
-    return renderFacts([{ node: text, fact: text, value, source: text, ...times }], { now });
+    return renderFacts({ database: text, facts: [{ node: text, fact: text, value, source: text, ...times }] }, { now });
   },
   renderFindings: (text) => renderFindings({ findings: [hostileFinding(text)], fileCount: 1 }),
   renderFindingsGithub: (text) => renderFindingsGithub([hostileFinding(text)]),
@@ -93,43 +116,50 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       ],
     }),
   renderBlame: (text, _before, after) =>
-    renderBlame({
-      address: text,
-      now,
-      entries: [{ field: text, value: after, apply_id: text, commit: text, actor: text, application: text, at: text }],
-    }),
+    renderBlame(
+      {
+        address: text,
+        entries: [
+          { field: text, value: after, apply_id: text, commit: text, actor: text, application: text, at: text },
+        ],
+      },
+      { now },
+    ),
   renderHistory: (text, before, after) =>
-    renderHistory({
-      entries: [
-        {
-          type: "apply",
-          at: text,
-          apply_id: text,
-          plan_id: text,
-          status: "failed",
-          because: text,
-          actor: text,
-          commit: text,
-          branch: text,
-          reason: text,
-          overrides: [text],
-          summary: null,
-        },
-        { type: "refusal", at: text, action: "delete", subject: text, login: text, application: text, because: text },
-        {
-          type: "change",
-          at: text,
-          address: text,
-          action: "update",
-          fields: [{ field: text, before, after }],
-          changed_by: text,
-          application: text,
-          apply_id: null,
-          commit: text,
-          reason: text,
-        },
-      ],
-    }),
+    renderHistory(
+      {
+        entries: [
+          {
+            type: "apply",
+            at: text,
+            apply_id: text,
+            plan_id: text,
+            status: "failed",
+            because: text,
+            actor: text,
+            commit: text,
+            branch: text,
+            reason: text,
+            overrides: [text],
+            summary: null,
+          },
+          { type: "refusal", at: text, action: "delete", subject: text, login: text, application: text, because: text },
+          {
+            type: "change",
+            at: text,
+            address: text,
+            action: "update",
+            fields: [{ field: text, before, after }],
+            changed_by: text,
+            application: text,
+            apply_id: null,
+            commit: text,
+            reason: text,
+          },
+        ],
+      },
+      {},
+    ),
   renderGraphTree: (text) =>
     renderGraphTree({ nodes: [graphNode(text)], edges: [{ from: text, to: text, relation: "depends_on" }] }),
   renderGraphMermaid: (text) => renderGraphMermaid({ nodes: [graphNode(text)], edges: [] }),
@@ -138,7 +168,8 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
     const field = { field: text, type: text, required: true, nullable: true, description: text };
     return renderExplainedKind({ kind: text, description: text, fields: [{ ...field, values: [text], column: text }] });
   },
-  renderDoctor: (text) => renderDoctor([{ name: text, status: "fail", detail: text, fix: text }]),
+  renderDoctor: (text) => renderDoctor({ checks: [{ name: text, status: "fail", detail: text, fix: text }] }),
+  renderUnlock: (text) => renderUnlock({ database: text, holder: hostileHolder(text) }),
   renderEdits: (text) => renderEdits([{ file: text, before: null, after: text }], undefined),
   renderAdopted: (text) => {
     const diffs = [1, 2].map(() => ({ file: text, before: null, after: text }));
@@ -149,20 +180,7 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   renderExport: (text) => renderExport(exported(text), { file: text }),
   renderBackup: (text) => renderBackup({ ...exported(text), restore_tested: false, because: text }, { file: text }),
   renderImport: (text) => renderImport({ ...exported(text), replaced: [{ name: text, rows: 1 }] }, { file: text }),
-  renderStatus: (text, before, after) =>
-    renderStatus({
-      database: text,
-      git: { branch: text, commit: text, dirty: true, lastApply: { applyId: text, at: text, actor: text } },
-      phase: { number: 1, total: 7, name: text, status: text, day: 1, planned_days: 2 },
-      gate: { open: false, reasons: [{ code: text, message: text }] },
-      tasks: { done: 1, in_progress: 1, blocked: 1, open: 1 },
-      waiting: [{ plan_id: text, needs: [text] }],
-      drift: { rows: 1, conflicts: 1, newest_at: now.toISOString() },
-      machines: [machineStatus(hostileMachine(text, before, after))],
-      lock: { pid: 1, login: text, application: text, apply_id: text, actor: text, host: text, since: text },
-      next: text,
-      now,
-    }),
+  renderStatus: (text) => renderStatus(hostileStanding(text), { now }),
 };
 
 function planView(text: string, before: Json, after: Json): Parameters<typeof renderPlan>[0] {
@@ -186,19 +204,22 @@ function applyOutput(text: string): Parameters<typeof renderApply>[0] {
   };
 }
 
-function hostileMachine(text: string, before: Json, after: Json): MachineReport {
-  const unmet = { fact: text, name: text, declared: before, configured: text, running: after, observed_at: text };
-  return {
-    node: text,
-    address: text,
-    observed_at: text,
-    unmet: [
-      { ...unmet, state: "pending_restart" },
-      { ...unmet, state: "unverified" },
-    ],
-    pending_restart: 0,
-    unreachable: [],
-  };
+function hostileMachine(text: string, before: Json, after: Json): MachineExpectation[] {
+  const seen = { node: text, node_observed_at: text, observed_at: text };
+  const unmet = { address: text, fact: text, name: text, declared: before, configured: text, running: after, ...seen };
+  return [
+    { ...unmet, state: "pending_restart" },
+    { ...unmet, state: "unverified" },
+  ];
+}
+
+function hostileStatus(text: string): MachineStatus {
+  const counts = { pending_restart: 0, differing: 1, unverified: 1 };
+  return { node: text, state: "unknown", observed_at: text, unreachable: [text], ...counts };
+}
+
+function hostileHolder(text: string): LockHolder {
+  return { pid: 1, login: text, application: text, apply_id: text, actor: text, host: text, since: text };
 }
 
 function graphNode(text: string): Parameters<typeof renderGraphTree>[0]["nodes"][number] {
@@ -212,4 +233,20 @@ function hostileTable(text: string): Parameters<typeof adoptionLines>[0][number]
 function exported(text: string): Parameters<typeof renderExport>[0] {
   const counts = { bytes: 1, row_count: 1, current: 1, tables: [{ name: text, rows: 1 }] };
   return { ...counts, file: text, database: text, lineage: text, foreign_columns: [text] };
+}
+
+/** Where the migration stands, by a hostile database. */
+export function hostileStanding(text: string): StatusOutput {
+  return {
+    database: text,
+    git: { branch: text, commit: text, dirty: true, last_apply: { apply_id: text, at: text, actor: text } },
+    phase: { number: 1, total: 7, name: text, status: text, day: 1, planned_days: 2 },
+    gate: { open: false, reasons: [{ code: text, message: text }] },
+    tasks: { done: 1, in_progress: 1, blocked: 1, open: 1 },
+    waiting: [{ plan_id: text, needs: [text] }],
+    drift: { rows: 1, conflicts: 1, newest_at: now.toISOString() },
+    machines: [hostileStatus(text)],
+    lock: hostileHolder(text),
+    next: text,
+  };
 }

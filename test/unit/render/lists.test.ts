@@ -11,36 +11,39 @@ import { renderShow } from "../../../src/render/show.ts";
 import { now } from "./plans.ts";
 
 test("history shows applies and rows changed outside v7", () => {
-  const text = renderHistory({
-    entries: [
-      {
-        type: "apply",
-        at: "2025-08-07T08:10:00Z",
-        apply_id: "7c21e1aa-0000-4000-8000-000000000000",
-        plan_id: "3f9a1c",
-        status: "applied",
-        because: null,
-        actor: "arthur",
-        commit: "8e2d410000000000000000000000000000000000",
-        branch: "main",
-        reason: "Finish the inventory",
-        overrides: [],
-        summary: { add: 1, change: 1, destroy: 0 },
-      },
-      {
-        type: "change",
-        at: "2025-08-07T03:12:00Z",
-        address: "task/1.2",
-        action: "update",
-        fields: [{ field: "status", before: "pending", after: "completed" }],
-        changed_by: "agent_rw",
-        application: "psql",
-        apply_id: null,
-        commit: null,
-        reason: null,
-      },
-    ],
-  });
+  const text = renderHistory(
+    {
+      entries: [
+        {
+          type: "apply",
+          at: "2025-08-07T08:10:00Z",
+          apply_id: "7c21e1aa-0000-4000-8000-000000000000",
+          plan_id: "3f9a1c",
+          status: "applied",
+          because: null,
+          actor: "arthur",
+          commit: "8e2d410000000000000000000000000000000000",
+          branch: "main",
+          reason: "Finish the inventory",
+          overrides: [],
+          summary: { add: 1, change: 1, destroy: 0, drift: 0, conflict: 0 },
+        },
+        {
+          type: "change",
+          at: "2025-08-07T03:12:00Z",
+          address: "task/1.2",
+          action: "update",
+          fields: [{ field: "status", before: "pending", after: "completed" }],
+          changed_by: "agent_rw",
+          application: "psql",
+          apply_id: null,
+          commit: null,
+          reason: null,
+        },
+      ],
+    },
+    { timeZone: "UTC" },
+  );
   expect(text)
     .toBe(`2025-08-07 08:10  apply 7c21e1  arthur from main 8e2d410  1 added, 1 changed, 0 destroyed: Finish the inventory
 2025-08-07 03:12  ~ task/1.2    agent_rw, psql            outside v7
@@ -48,22 +51,24 @@ test("history shows applies and rows changed outside v7", () => {
 });
 
 test("blame names apply, commit, actor and time of each field", () => {
-  const text = renderBlame({
-    address: "task/1.1",
-    now,
-    entries: [
-      {
-        field: "status",
-        value: "completed",
-        apply_id: "7c21e1aa-0000-4000-8000-000000000000",
-        commit: "8e2d410000000000000000000000000000000000",
-        actor: "arthur",
-        application: "v7",
-        at: "2025-08-07T08:10:00Z",
-      },
-      { field: "notes", value: null, apply_id: null, commit: null, actor: "agent_rw", application: "psql", at: null },
-    ],
-  });
+  const text = renderBlame(
+    {
+      address: "task/1.1",
+      entries: [
+        {
+          field: "status",
+          value: "completed",
+          apply_id: "7c21e1aa-0000-4000-8000-000000000000",
+          commit: "8e2d410000000000000000000000000000000000",
+          actor: "arthur",
+          application: "v7",
+          at: "2025-08-07T08:10:00Z",
+        },
+        { field: "notes", value: null, apply_id: null, commit: null, actor: "agent_rw", application: "psql", at: null },
+      ],
+    },
+    { now },
+  );
   expect(text).toBe(`task/1.1
 FIELD   VALUE      APPLY       COMMIT   BY              WHEN
 status  completed  7c21e1      8e2d410  arthur          20 min ago

@@ -1,36 +1,26 @@
 import { describe, expect, test } from "vitest";
-import type { ReportResult } from "../../../src/model/report.ts";
+import type { ReportOutput } from "../../../src/model/output/report.ts";
 import { renderReport, renderReportMarkdown } from "../../../src/render/report.ts";
 
-const services: ReportResult = {
-  report: {
-    name: "services",
-    title: "Services",
-    about: "The services of every machine.",
-    parameters: [],
-    columns: ["service_name", "port", "started_at", "auto_start"],
-    answers: ["004:611-614"],
-    empty: "No such service is recorded.",
-    next: "v7 status",
-  },
+const services: ReportOutput = {
+  report: "services",
   parameters: { status: null },
-  columns: [
-    { name: "service_name", type: "text" },
-    { name: "port", type: "number" },
-    { name: "started_at", type: "time" },
-    { name: "auto_start", type: "boolean" },
-  ],
+  columns: ["service_name", "port", "started_at", "auto_start"],
   rows: [
     { service_name: "Embedding Service", port: 8765, started_at: "2025-10-07T12:21:11.000Z", auto_start: true },
     { service_name: "PostgreSQL\u001b[31m", port: null, started_at: null, auto_start: false },
   ],
+  title: "Services",
+  types: ["text", "number", "time", "boolean"],
+  empty: "No such service is recorded.",
+  next: "v7 status",
 };
 
-const view = { result: services, timeZone: "Asia/Dubai" };
+const clock = { timeZone: "Asia/Dubai" };
 
 describe("a report as text", () => {
   test("has numbers to the right, times of the person's zone, – for what is unknown, and the next command", () => {
-    expect(renderReport(view)).toBe(
+    expect(renderReport(services, clock)).toBe(
       [
         "service_name        port  started_at        auto_start",
         "Embedding Service   8765  2025-10-07 16:21  yes",
@@ -40,20 +30,24 @@ describe("a report as text", () => {
     );
   });
 
+  test("has times of the zone that was asked for", () => {
+    expect(renderReport({ ...services, parameters: { timezone: "UTC" } }, clock)).toContain("2025-10-07 12:21");
+  });
+
   test("says in words that there is nothing", () => {
-    expect(renderReport({ ...view, result: { ...services, rows: [] } })).toBe("No such service is recorded.");
+    expect(renderReport({ ...services, rows: [] }, clock)).toBe("No such service is recorded.");
   });
 
   test("names what was asked for when there is nothing, so that a typing error shows", () => {
     const result = { ...services, rows: [], parameters: { status: "runing", phase: null } };
-    expect(renderReport({ ...view, result })).toBe("No such service is recorded (status=runing).");
+    expect(renderReport(result, clock)).toBe("No such service is recorded (status=runing).");
   });
 });
 
 describe("a report as Markdown", () => {
   test("is a heading and a table whose cells cannot become markup", () => {
     const result = { ...services, rows: [{ ...services.rows[0], service_name: "a|b <i>" }] };
-    expect(renderReportMarkdown({ ...view, result })).toBe(
+    expect(renderReportMarkdown(result, clock)).toBe(
       [
         "## Services",
         "",

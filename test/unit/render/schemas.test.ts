@@ -5,7 +5,6 @@ import { describe, expect, test } from "vitest";
 import { outputTypes } from "../../../scripts/output-types.ts";
 import { packagePath } from "../../../src/system/package-file.ts";
 import { planFileOf } from "../../../src/model/plan-file.ts";
-import { driftRows } from "../../../src/render/plan/drift-text.ts";
 import { findingRows } from "../../../src/model/finding.ts";
 import { disputedStatus, screenPlan } from "./plans.ts";
 
@@ -81,18 +80,6 @@ describe("published schemas", () => {
   test("plan prints what its schema says", () => {
     const around = { contains_last_apply: null, advisory: true, kinds: {} };
     expect(problems("plan", { command: "plan", ...planFile, ...around })).toEqual([]);
-  });
-
-  test("drift prints what its schema says", () => {
-    expect(
-      problems("drift", {
-        format_version: 1,
-        command: "drift",
-        drift: driftRows(plan.drift),
-        conflicts: planFile.conflicts,
-        machines: [],
-      }),
-    ).toEqual([]);
   });
 });
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { ApplyOutput } from "../../../src/model/output/apply.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
 import { renderDoctor } from "../../../src/render/doctor.ts";
-import type { MachineReport, UnmetExpectation } from "../../../src/model/machine.ts";
-import { driftRows, type DriftView, renderDrift } from "../../../src/render/plan/drift-text.ts";
-import { machineStatus } from "../../../src/render/machine.ts";
-import { renderStatus, type StatusView } from "../../../src/render/status.ts";
-import { addedByHand, completedByHand, disputedStatus, now } from "./plans.ts";
+import type { DriftEntry, DriftOutput, MachineExpectation } from "../../../src/model/output/drift.ts";
+import type { MachineStatus, StatusOutput } from "../../../src/model/output/status.ts";
+import { renderDrift } from "../../../src/render/plan/drift-text.ts";
+import { renderStatus } from "../../../src/render/status.ts";
+import { disputedStatus, now } from "./plans.ts";
 
 const applied: ApplyOutput = {
   apply_id: "7c21e1aa-0000-4000-8000-000000000000",
@@ -50,7 +50,31 @@ Applied: 1 added, 1 changed, 0 destroyed.`);
 
 const sixMinutesAgo = "2025-08-07T08:24:00Z";
 
-const sharedBuffers: UnmetExpectation = {
+const completedByHand: DriftEntry = {
+  address: "task/1.2",
+  field: "status",
+  action: "changed",
+  applied: "pending",
+  live: "completed",
+  changed_at: "2025-08-07T03:12:00Z",
+  changed_by: "agent_rw",
+  application: "psql",
+  last_apply_id: "7c21e0bb-0000-4000-8000-000000000000",
+};
+
+const addedByHand: DriftEntry = {
+  ...completedByHand,
+  address: "task/1.9",
+  field: null,
+  action: "added",
+  applied: null,
+  live: null,
+  changed_at: "2025-08-07T03:14:00Z",
+  last_apply_id: null,
+};
+
+const sharedBuffers: MachineExpectation = {
+  address: "node/ALPHA",
   fact: "setting/shared_buffers",
   name: "shared_buffers",
   state: "pending_restart",
@@ -58,39 +82,31 @@ const sharedBuffers: UnmetExpectation = {
   configured: "128GB",
   running: "128MB",
   observed_at: sixMinutesAgo,
-};
-
-const alpha: MachineReport = {
   node: "ALPHA",
-  address: "node/ALPHA",
-  observed_at: sixMinutesAgo,
-  unmet: [sharedBuffers],
-  pending_restart: 2,
-  unreachable: [],
+  node_observed_at: sixMinutesAgo,
 };
 
-const beta: MachineReport = { ...alpha, node: "BETA", address: "node/BETA", unmet: [], pending_restart: 0 };
-
-const unseenAir: MachineReport = {
-  ...beta,
-  node: "AIR",
+const unseenAir: MachineExpectation = {
+  ...sharedBuffers,
   address: "node/AIR",
+  state: "unverified",
+  configured: null,
+  running: null,
   observed_at: null,
-  unmet: [{ ...sharedBuffers, state: "unverified", configured: null, running: null, observed_at: null }],
+  node: "AIR",
+  node_observed_at: null,
 };
 
-const drift: DriftView = {
-  databaseLine: "aya_rag on ALPHA",
+const drift: DriftOutput = {
+  database: "aya_rag on ALPHA",
   drift: [completedByHand, addedByHand],
   conflicts: [],
-  appliedBy: new Map([["task/1.2", "7c21e0bb-0000-4000-8000-000000000000"]]),
   machines: [],
-  now,
 };
 
 describe("drift", () => {
   test("reads as the drift screen", () => {
-    expect(renderDrift(drift)).toBe(`Database: aya_rag on ALPHA
+    expect(renderDrift(drift, { now })).toBe(`Database: aya_rag on ALPHA
 ~ task/1.2      applied by 7c21e0
     status   pending → completed      03:12 agent_rw, psql
 + task/1.9      in no document        03:14 agent_rw, psql
@@ -99,7 +115,7 @@ Drift: 1 row changed, 1 added, 0 removed.`);
   });
 
   test("reads as the drift screen where a machine waits for a restart", () => {
-    expect(renderDrift({ ...drift, machines: [alpha] })).toBe(`Database: aya_rag on ALPHA
+    expect(renderDrift({ ...drift, machines: [sharedBuffers] }, { now })).toBe(`Database: aya_rag on ALPHA
 ~ task/1.2      applied by 7c21e0
     status   pending → completed      03:12 agent_rw, psql
 + task/1.9      in no document        03:14 agent_rw, psql
@@ -111,7 +127,7 @@ Drift: 1 row changed, 1 added, 0 removed; 1 machine setting.`);
   });
 
   test("does not call drift what nobody has looked at", () => {
-    expect(renderDrift({ ...drift, drift: [], machines: [unseenAir] })).toBe(`Database: aya_rag on ALPHA
+    expect(renderDrift({ ...drift, drift: [], machines: [unseenAir] }, { now })).toBe(`Database: aya_rag on ALPHA
 ? node/AIR      never observed
     1 declared, unverified
 Look: v7 node facts --from FILE --observed-at TIME
@@ -119,60 +135,47 @@ No drift. The rows are as they were last applied; 1 unverified on machines.`);
   });
 
   test("shows a conflict's three sides", () => {
-    expect(renderDrift({ ...drift, drift: [], conflicts: [disputedStatus] })).toBe(`Database: aya_rag on ALPHA
+    expect(renderDrift({ ...drift, drift: [], conflicts: [disputedStatus] }, { now })).toBe(`Database: aya_rag on ALPHA
 ! task/1.1      conflict: the document and the row changed since apply 7c21e0
     status   declared completed · applied in_progress · live blocked
 Drift: 0 rows changed, 0 added, 0 removed; 1 conflict.`);
   });
 
   test("shows times of other days with their date", () => {
-    const older = { ...completedByHand, changedAt: "2025-08-06T03:12:00Z" };
-    expect(renderDrift({ ...drift, drift: [older] })).toContain("  2025-08-06 03:12 agent_rw, psql");
+    const older = { ...completedByHand, changed_at: "2025-08-06T03:12:00Z" };
+    expect(renderDrift({ ...drift, drift: [older] }, { now })).toContain("  2025-08-06 03:12 agent_rw, psql");
   });
 
   test("shows times in the configured zone", () => {
-    expect(renderDrift({ ...drift, timeZone: "Asia/Dubai" })).toContain("  07:12 agent_rw, psql");
+    expect(renderDrift(drift, { now, timeZone: "Asia/Dubai" })).toContain("  07:12 agent_rw, psql");
   });
 
   test("says so when nothing drifted", () => {
-    expect(renderDrift({ ...drift, drift: [] })).toBe(
+    expect(renderDrift({ ...drift, drift: [] }, { now })).toBe(
       "Database: aya_rag on ALPHA\nNo drift. The rows are as they were last applied.",
     );
   });
-
-  test("has one JSON entry a field, and one for a whole row", () => {
-    expect(driftRows(drift.drift)).toEqual([
-      {
-        address: "task/1.2",
-        field: "status",
-        action: "changed",
-        applied: "pending",
-        live: "completed",
-        changed_at: "2025-08-07T03:12:00Z",
-        changed_by: "agent_rw",
-        application: "psql",
-      },
-      {
-        address: "task/1.9",
-        field: null,
-        action: "added",
-        applied: null,
-        live: null,
-        changed_at: "2025-08-07T03:14:00Z",
-        changed_by: "agent_rw",
-        application: "psql",
-      },
-    ]);
-  });
 });
 
-const status: StatusView = {
+const alpha: MachineStatus = {
+  node: "ALPHA",
+  state: "ok",
+  observed_at: sixMinutesAgo,
+  pending_restart: 2,
+  differing: 0,
+  unverified: 0,
+  unreachable: [],
+};
+
+const beta: MachineStatus = { ...alpha, node: "BETA", pending_restart: 0 };
+
+const status: StatusOutput = {
   database: "aya_rag on ALPHA as v7_ro, schema 12",
   git: {
     branch: "main",
     commit: "9be0d1200000000000000000000000000000000f",
     dirty: false,
-    lastApply: { applyId: "7c21e0bb-0000-4000-8000-000000000000", at: "2025-08-06T18:10:00Z", actor: "ci" },
+    last_apply: { apply_id: "7c21e0bb-0000-4000-8000-000000000000", at: "2025-08-06T18:10:00Z", actor: "ci" },
   },
   phase: { number: 1, total: 7, name: "Assessment", status: "in_progress", day: 3, planned_days: 5 },
   lock: null,
@@ -180,14 +183,13 @@ const status: StatusView = {
   tasks: { done: 1, in_progress: 1, blocked: 0, open: 0 },
   waiting: [{ plan_id: "3f9a1c5e0b7d", needs: ["The Architect"] }],
   drift: { rows: 2, conflicts: 0, newest_at: "2025-08-07T03:14:00Z" },
-  machines: [alpha, beta, { ...beta, node: "AIR", unreachable: ["ssh"] }].map(machineStatus),
+  machines: [alpha, beta, { ...beta, node: "AIR", state: "unknown", unreachable: ["ssh"] }],
   next: "v7 drift",
-  now,
 };
 
 describe("status", () => {
   test("reads as the status screen", () => {
-    expect(renderStatus(status)).toBe(`Database  aya_rag on ALPHA as v7_ro, schema 12
+    expect(renderStatus(status, { now })).toBe(`Database  aya_rag on ALPHA as v7_ro, schema 12
 Git       main 9be0d12 clean; last apply 7c21e0, 14 h ago, ci
 Phase     1/7 Assessment in_progress, day 3 of 5
 Gate      closed: 1 open task (1.2) [V7-G002]
@@ -200,17 +202,19 @@ Next      v7 drift`);
 
   test("is quiet about what is not there", () => {
     const quiet = { ...status, gate: null, waiting: [], drift: { rows: 0, conflicts: 0, newest_at: null } };
-    expect(renderStatus(quiet)).not.toMatch(/Gate|Waiting/);
-    expect(renderStatus(quiet)).toContain("\nDrift     none\n");
+    expect(renderStatus(quiet, { now })).not.toMatch(/Gate|Waiting/);
+    expect(renderStatus(quiet, { now })).toContain("\nDrift     none\n");
   });
 });
 
 test("doctor reads as the doctor screen", () => {
-  const text = renderDoctor([
-    { name: "tool", status: "ok", detail: "v7 1.4.0, node 24.9, git 2.51", fix: null },
-    { name: "schema", status: "fail", detail: "schema 12, this v7 needs 14", fix: "v7 db migrate" },
-    { name: "hooks", status: "warn", detail: "hook points at a removed node", fix: "v7 hooks install" },
-  ]);
+  const text = renderDoctor({
+    checks: [
+      { name: "tool", status: "ok", detail: "v7 1.4.0, node 24.9, git 2.51", fix: null },
+      { name: "schema", status: "fail", detail: "schema 12, this v7 needs 14", fix: "v7 db migrate" },
+      { name: "hooks", status: "warn", detail: "hook points at a removed node", fix: "v7 hooks install" },
+    ],
+  });
   expect(text).toBe(`ok    v7 1.4.0, node 24.9, git 2.51
 FAIL  schema 12, this v7 needs 14    v7 db migrate
 warn  hook points at a removed node  v7 hooks install

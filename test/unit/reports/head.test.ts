@@ -25,11 +25,13 @@ test("a head tells what the report is, and ends where the statement begins", () 
         default: "7",
         description: "how many days",
       },
-      { name: "node", type: "text", description: "the machine's name" },
+      { name: "node", type: "text", range: null, default: null, description: "the machine's name" },
     ],
     columns: ["parent_phase", "task_number"],
     answers: ["001:554-557", "001:447-450"],
     empty: "No task is in progress for that long.",
+    corrects: null,
+    next: null,
   });
 });
 

@@ -59,7 +59,7 @@ describe("a report that does not exist", () => {
   });
 });
 
-describe.each(listReports())("$name", ({ name, parameters }) => {
+describe.each(listReports().output.reports)("$name", ({ name, parameters }) => {
   test("binds exactly the parameters its head declares", () => {
     const bound = [...readReportSql(name).matchAll(/\$(\d+)/g)].map(([, number]) => Number(number));
     expect([...new Set(bound)].toSorted((left, right) => left - right)).toEqual(
