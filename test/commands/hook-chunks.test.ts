@@ -49,6 +49,7 @@ test("what is staged is checked without command framework, YAML, validators or d
   `);
 });
 
+// database-url, read-only-role and status are pieces of what connects; commands of the database load one without the others.
 test("a commit is recorded without command framework, YAML or validators", () => {
   expect(chunksOf("post-commit")).toMatchInlineSnapshot(`
     [
@@ -56,6 +57,7 @@ test("a commit is recorded without command framework, YAML or validators", () =>
       "command",
       "connection",
       "context",
+      "database-url",
       "digest",
       "directory-lock",
       "escape",
@@ -70,6 +72,7 @@ test("a commit is recorded without command framework, YAML or validators", () =>
       "printer",
       "problem",
       "read-file",
+      "read-only-role",
       "reconcilers",
       "record",
       "repository",
@@ -77,6 +80,7 @@ test("a commit is recorded without command framework, YAML or validators", () =>
       "rolldown-runtime",
       "scope",
       "settings",
+      "status",
       "transaction",
       "unreadable",
       "workspace",
