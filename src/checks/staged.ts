@@ -1,16 +1,13 @@
-import { unreadableFinding, isDocumentFile, linkFinding, largestDocument, sizeFinding } from "../documents/limits.ts";
-import type { GivenFiles } from "../documents/load.ts";
 import type { GitPlace } from "../git/command.ts";
-import type { IndexEntry, IndexListing } from "../git/staged-files.ts";
-import { listIndex, readBlobs } from "../git/staged-files.ts";
 import type { StagedChanges } from "../git/staged-changes.ts";
 import { emptyTree, findCommit, readChanges } from "../git/staged-changes.ts";
+import { type IndexListing, listIndex } from "../git/staged-files.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
-import { findSecrets } from "./secret-lines.ts";
-import type { DeclaredState, StateReader, StateSource } from "../workspace/state.ts";
+import type { DeclaredState, StateReader } from "../workspace/state.ts";
 import { stateDirectory } from "../workspace/state-directory.ts";
+import { findSecrets } from "./secret-lines.ts";
 
 /** What is about to be committed, and what is wrong with it. */
 export interface StagedCheck {
@@ -39,11 +36,19 @@ export async function checkStaged({ repository, reader, signal }: StagedRequest)
   ]);
   const isState = changes.paths.some(({ path }) => path.startsWith(`${stateDirectory}/`));
   const [state, secrets] = await Promise.all([
-    isState ? readIndexState(repository, listing, await reader(), signal) : undefined,
+    isState ? readStagedState({ repository, reader, signal }, listing) : undefined,
     findSecrets(changes.added),
   ]);
   const findings = sortFindings([...(state?.findings ?? []), ...withoutRepeats(secrets, state?.findings ?? [])]);
   return { changes, listing, findings, documents: state?.documents };
+}
+
+async function readStagedState(
+  { repository, reader, signal }: StagedRequest,
+  listing: IndexListing,
+): Promise<DeclaredState> {
+  const { readIndexState } = await import("./index-documents.ts");
+  return readIndexState(repository, listing, await reader(), signal);
 }
 
 /** Secrets in what the commits after one added; without one, in all that HEAD holds. */
@@ -61,50 +66,6 @@ async function commitNamed(repository: GitPlace, name: string): Promise<string> 
   if (commit !== undefined) return commit;
   const message = `there is no commit ${name} in this clone`;
   throw new Failure("V7-H001", message, { next: ["git fetch --unshallow, or name another commit"] });
-}
-
-/** The documents of the index, checked as `v7 validate` checks those on disk. */
-async function readIndexState(
-  repository: GitPlace,
-  listing: IndexListing,
-  reader: StateReader,
-  signal: AbortSignal,
-): Promise<DeclaredState> {
-  const { readState } = await import("../workspace/state.ts");
-  return readState(reader, await indexSource(repository, listing, signal));
-}
-
-async function indexSource(repository: GitPlace, { entries }: IndexListing, signal: AbortSignal): Promise<StateSource> {
-  const documents = entries.filter(({ path }) => isDocumentFile(path));
-  const blobs = await readBlobs(
-    repository,
-    documents.filter(isFile).map(({ blob }) => blob),
-    signal,
-  );
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  const files: GivenFiles = new Map(documents.map((entry) => [entry.path, contentOf(entry, blobs)]));
-  return {
-    files,
-    read: async (path) => {
-      const entry = byPath.get(path);
-      const known =
-        entry && (blobs.get(entry.blob) ?? (await readBlobs(repository, [entry.blob], signal)).get(entry.blob));
-      if (known === undefined) throw Object.assign(new Error(`${path} is not staged`), { code: "ENOENT" });
-      return known;
-    },
-  };
-}
-
-function contentOf(entry: IndexEntry, blobs: ReadonlyMap<string, Uint8Array>): Uint8Array | Finding {
-  const { path, blob } = entry;
-  if (!isFile(entry)) return linkFinding(path);
-  const bytes = blobs.get(blob);
-  if (bytes === undefined) return unreadableFinding(path, "git does not have its content");
-  return bytes.length > largestDocument ? sizeFinding(path) : bytes;
-}
-
-function isFile({ mode }: IndexEntry): boolean {
-  return mode.startsWith("100");
 }
 
 /** A line that the documents' own check names already is not told twice. */

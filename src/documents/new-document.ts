@@ -7,7 +7,7 @@ import { eolOf } from "./source.ts";
 export interface NewDocument {
   readonly kind: string;
   readonly name: string;
-  readonly labels?: { readonly [label: string]: string };
+  readonly labels?: { readonly [label: string]: string } | undefined;
   readonly protect?: boolean;
   readonly spec: JsonObject;
   /** The way from the file to its schema, for editors: `../../schemas/v1/task.schema.json`. */

@@ -27,8 +27,8 @@ export interface DocumentCreation {
   readonly address: Address;
   readonly kind: Kind;
   readonly fields: Fields;
-  /** The document as somebody once wrote it, and where; without it, it is written anew. */
-  readonly original?: OriginalDocument | undefined;
+  /** The document as somebody once wrote it, and where; undefined: it is written anew. */
+  readonly original: OriginalDocument | undefined;
 }
 
 export function isCreation(edit: StateEdit): edit is DocumentCreation {
@@ -137,12 +137,11 @@ function entryOf({ kind, address, fields }: DocumentCreation): JsonObject {
 /** The text of the document that is to be created. */
 export function documentText({ kind, address, fields }: DocumentCreation): string {
   const name = nameOf(address);
-  const labels = fields[labelsField] as { readonly [label: string]: string } | undefined;
   return newDocument({
     kind: kind.name,
     name,
-    ...(labels ? { labels } : {}),
-    ...(fields[protectField] === true ? { protect: true } : {}),
+    labels: fields[labelsField] as { readonly [label: string]: string } | undefined,
+    protect: fields[protectField] === true,
     spec: specOf(fields),
     schemaPath: relative(dirname(kind.fileOf(name)), `schemas/v1/${kind.segment}.schema.json`),
   });

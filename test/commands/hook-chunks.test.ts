@@ -50,6 +50,7 @@ test("what is staged is checked without command framework, YAML, validators or d
   `);
 });
 
+// database-url, read-only-role and status are pieces of what connects; commands of the database load one without the others.
 test("a commit is recorded without command framework, YAML or validators", () => {
   expect(chunksOf("post-commit")).toMatchInlineSnapshot(`
     [

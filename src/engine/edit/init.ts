@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { type Answer, answer } from "../../model/answer.ts";
+import type { InitOutput } from "../../model/output/init.ts";
 import { packagePath } from "../../system/package-file.ts";
 
 export interface InitRequest {
@@ -10,15 +12,11 @@ export interface InitRequest {
   readonly example: boolean;
 }
 
-export interface Initialized {
-  /** Relative to the folder. */
-  readonly created: readonly string[];
-  /** Already there: never overwritten. */
-  readonly skipped: readonly string[];
-}
-
-/** Prepares a folder: v7.yaml, state/, the schemas beside it, and editor settings that use them. Overwrites nothing. */
-export async function initialize({ directory, example }: InitRequest): Promise<Initialized> {
+/**
+ * Prepares a folder: v7.yaml, state/, the schemas beside it, and editor settings that use them. Overwrites nothing, and
+ * needs no workspace: it makes one.
+ */
+export async function initialize({ directory, example }: InitRequest): Promise<Answer<InitOutput>> {
   const files = new Map<string, string>([
     ["v7.yaml", configText()],
     [".vscode/settings.json", editorSettings()],
@@ -28,7 +26,7 @@ export async function initialize({ directory, example }: InitRequest): Promise<I
   const created: string[] = [];
   const skipped: string[] = [];
   for (const [file, text] of files) ((await writeNew(join(directory, file), text)) ? created : skipped).push(file);
-  return { created, skipped };
+  return answer({ created, skipped });
 }
 
 /** Documents, and the scripts that documents name. */

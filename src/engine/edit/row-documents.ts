@@ -25,7 +25,7 @@ export function documentOfRow(kinds: Kinds, row: LiveResource | undefined): Docu
   const fields = Object.fromEntries(
     Object.entries(row.fields).filter(([field, value]) => value !== null && !isAttachedText(kind, field)),
   );
-  return [{ action: "create", address: row.address, kind, fields }];
+  return [{ action: "create", address: row.address, kind, fields, original: undefined }];
 }
 
 /**

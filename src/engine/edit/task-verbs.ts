@@ -52,7 +52,7 @@ export async function newTask(workspace: Workspace, task: NewTaskRequest): Promi
     notes: task.notes,
   });
   const address = addressOf("task", `${task.phase}.${nextNumber(state.documents, task.phase)}`);
-  return edited(await editState(workspace, state, [{ action: "create", address, kind, fields }]));
+  return edited(await editState(workspace, state, [{ action: "create", address, kind, fields, original: undefined }]));
 }
 
 function targetStatus({ spec }: Document, { verb }: TaskVerb): string {

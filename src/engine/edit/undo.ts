@@ -112,7 +112,8 @@ function reverseEdits(workspace: Workspace, state: DeclaredState, undoableChange
     case "create":
       return document ? [{ action: "remove", address }] : [];
     case "delete":
-      return document || !kind ? [] : [{ action: "create", address, kind, fields: declarable(kind, before ?? {}) }];
+      if (document || !kind) return [];
+      return [{ action: "create", address, kind, fields: declarable(kind, before ?? {}), original: undefined }];
     default:
       if (!document) throw new Failure("V7-P001", `${address} has no document any more`, { next: ["v7 history"] });
       if (undoableChange.previous_address !== null) {

@@ -4,6 +4,7 @@ import { planFileOf } from "../../../src/model/plan-file.ts";
 import { renderDatabaseStatus, renderMigration, renderQuery, renderStarted } from "../../../src/render/database.ts";
 import { renderPulled } from "../../../src/render/edit.ts";
 import { renderResources } from "../../../src/render/graph.ts";
+import { renderInitialized } from "../../../src/render/init.ts";
 import { plainPalette } from "../../../src/render/type/palette.ts";
 import { renderUndone } from "../../../src/render/undo.ts";
 import { findingRows } from "../../../src/model/finding.ts";
@@ -34,6 +35,7 @@ export const renderingsOfDatabase: { readonly [renderer: string]: Rendering } = 
     ),
   renderQuery: (text, before, after) =>
     renderQuery({ columns: [text, "live"], rows: [{ [text]: before, live: after }], truncated: true }),
+  renderInitialized: (text) => renderInitialized({ created: [text], skipped: [text] }),
   renderPulled: (text) =>
     renderPulled({ files: [text], changed: [text], findings: [], diffs: [{ file: text, before: text, after: null }] }),
   renderUndone: (text, before, after) =>

@@ -1,0 +1,49 @@
+import { isDocumentFile, largestDocument, linkFinding, sizeFinding, unreadableFinding } from "../documents/limits.ts";
+import type { GivenFiles } from "../documents/load.ts";
+import type { GitPlace } from "../git/command.ts";
+import { type IndexEntry, type IndexListing, readBlobs } from "../git/staged-files.ts";
+import type { Finding } from "../model/finding.ts";
+import { type DeclaredState, readState, type StateReader, type StateSource } from "../workspace/state.ts";
+
+/** The documents of the index, checked as `v7 validate` checks those on disk. A commit that stages none does not load this. */
+export async function readIndexState(
+  repository: GitPlace,
+  listing: IndexListing,
+  reader: StateReader,
+  signal: AbortSignal,
+): Promise<DeclaredState> {
+  return readState(reader, await indexSource(repository, listing, signal));
+}
+
+async function indexSource(repository: GitPlace, { entries }: IndexListing, signal: AbortSignal): Promise<StateSource> {
+  const documents = entries.filter(({ path }) => isDocumentFile(path));
+  const blobs = await readBlobs(
+    repository,
+    documents.filter(isFile).map(({ blob }) => blob),
+    signal,
+  );
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const files: GivenFiles = new Map(documents.map((entry) => [entry.path, contentOf(entry, blobs)]));
+  return {
+    files,
+    read: async (path) => {
+      const entry = byPath.get(path);
+      const known =
+        entry && (blobs.get(entry.blob) ?? (await readBlobs(repository, [entry.blob], signal)).get(entry.blob));
+      if (known === undefined) throw Object.assign(new Error(`${path} is not staged`), { code: "ENOENT" });
+      return known;
+    },
+  };
+}
+
+function contentOf(entry: IndexEntry, blobs: ReadonlyMap<string, Uint8Array>): Uint8Array | Finding {
+  const { path, blob } = entry;
+  if (!isFile(entry)) return linkFinding(path);
+  const bytes = blobs.get(blob);
+  if (bytes === undefined) return unreadableFinding(path, "git does not have its content");
+  return bytes.length > largestDocument ? sizeFinding(path) : bytes;
+}
+
+function isFile({ mode }: IndexEntry): boolean {
+  return mode.startsWith("100");
+}
