@@ -3,6 +3,7 @@ import { listChanges } from "../files/registry/read.ts";
 import type { ChangesOutput } from "../model/output/changes.ts";
 import { renderChanges } from "../render/registry.ts";
 import { type CommandResult, V7Command } from "./base.ts";
+import { clockOf } from "./shell/clock.ts";
 import { readMoment } from "./shell/durations.ts";
 
 export default class Changes extends V7Command<ChangesOutput> {
@@ -21,7 +22,6 @@ export default class Changes extends V7Command<ChangesOutput> {
     const { path, session, limit } = flags;
     const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
     const answered = await listChanges(workspace, { since, path, session, limit });
-    const { timezone: timeZone } = workspace.config;
-    return { ...answered, text: (palette) => renderChanges(answered.output, { timeZone }, palette) };
+    return { ...answered, text: (palette) => renderChanges(answered.output, clockOf(workspace), palette) };
   }
 }

@@ -1,7 +1,7 @@
 import * as Flags from "@oclif/core/flags";
 import { listFiles } from "../files/registry/read.ts";
 import type { FilesOutput } from "../model/output/files.ts";
-import { fileStatuses } from "../model/registry.ts";
+import { fileStatuses } from "../model/file-statuses.ts";
 import { renderFiles } from "../render/registry.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 

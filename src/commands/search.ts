@@ -5,6 +5,7 @@ import type { SearchOutput } from "../model/output/search.ts";
 import { sourceKinds } from "../model/source-kind.ts";
 import { renderSearch } from "../render/search.ts";
 import { type CommandResult, V7Command } from "./base.ts";
+import { clockOf } from "./shell/clock.ts";
 import { readMoment } from "./shell/durations.ts";
 import { repositoryPaths } from "./shell/paths.ts";
 import { searchFresh } from "../routines/search-fresh.ts";
@@ -55,8 +56,7 @@ export default class Search extends V7Command<SearchOutput> {
     const answered = await searchFresh(workspace, { ...asked, sync: flags.sync });
     const { because } = answered.output;
     if (because !== null) this.printer.message(`v7: ${because}\n`);
-    const { timezone: timeZone } = workspace.config;
-    return { ...answered, text: (palette) => renderSearch(answered.output, { timeZone }, palette) };
+    return { ...answered, text: (palette) => renderSearch(answered.output, clockOf(workspace), palette) };
   }
 }
 

@@ -12,13 +12,16 @@ export interface HttpService {
   readonly next: readonly string[];
 }
 
+/** A variable of the environment by its name: keys are asked for one at a time. */
+export type Variable = (name: string) => string | undefined;
+
 /**
  * Posts JSON and returns the JSON that is answered; asks again while the service is busy or fails for a moment.
  * Throws V7-I005, exit 6, when it cannot be reached or refuses.
  */
-export async function postJson(service: HttpService, body: object, environment: NodeJS.ProcessEnv): Promise<unknown> {
+export async function postJson(service: HttpService, body: object, variable: Variable): Promise<unknown> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await post(service, body, environment).catch((cause: unknown) => {
+    const answer = await post(service, body, variable).catch((cause: unknown) => {
       if (attempt < attempts) return undefined;
       throw serviceFailure(service, "cannot be reached", cause);
     });
@@ -34,8 +37,8 @@ const attempts = 4;
 const firstPause = 250;
 const patience = 60_000;
 
-function post({ url, apiKey }: HttpService, body: object, environment: NodeJS.ProcessEnv): Promise<Response> {
-  const key = apiKey === undefined ? undefined : environment[apiKey.slice("env:".length)];
+function post({ url, apiKey }: HttpService, body: object, variable: Variable): Promise<Response> {
+  const key = apiKey === undefined ? undefined : variable(apiKey.slice("env:".length));
   return fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json", ...(key === undefined ? {} : { authorization: `Bearer ${key}` }) },

@@ -13,7 +13,7 @@ import { type Clock, fullTimes, relativeTime } from "./type/time.ts";
 
 /** The new session, how the last one ended, what is open and stale, and the lines of `v7 status`. */
 export function renderSessionStart(
-  { session, last, open, stale_files: staleFiles, status }: SessionStartOutput,
+  { session, last, open, stale_files: staleFiles, stale_days: staleDays, status }: SessionStartOutput,
   clock: Clock,
   palette: Palette = plainPalette,
 ): string {
@@ -23,7 +23,9 @@ export function renderSessionStart(
     ["Last", last === null ? "none" : lastText(last, now)],
     ...open.slice(0, shownOpen).map((other) => ["Open", openText(other, showTime)]),
     ...(open.length > shownOpen ? [["Open", `${open.length - shownOpen} more: v7 session list`]] : []),
-    ...(staleFiles === 0 ? [] : [["Stale", `${countedFiles(staleFiles)} not modified for 90 days: v7 stale`]]),
+    ...(staleFiles === 0
+      ? []
+      : [["Stale", `${countedFiles(staleFiles)} not modified for ${staleDays} days: v7 stale`]]),
   ];
   return [
     `Session ${session.id} started${session.log_path === null ? "" : `, log ${escapeControls(session.log_path)}`}`,

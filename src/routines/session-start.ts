@@ -13,7 +13,7 @@ export async function startSession(
 ): Promise<Answer<SessionStartOutput>> {
   // Read first: whoever cannot be told where things stand has not begun.
   const { output: status } = await readStatus(workspace);
-  const { total } = (await listStale(workspace, { days: usualStaleDays, limit: 0 })).output;
+  const { total, days } = (await listStale(workspace, { days: usualStaleDays, limit: 0 })).output;
   const opened = await openSession(workspace, title);
-  return answer({ ...opened, stale_files: total, status });
+  return answer({ ...opened, stale_files: total, stale_days: days, status });
 }

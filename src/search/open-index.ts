@@ -35,7 +35,7 @@ export async function openIndex(workspace: Workspace): Promise<OpenIndex | NoInd
   if (manifest.form !== currentForm) return { kind: "missing", because: "the index was made by another version of v7" };
   if (!(await hasLance())) return { kind: "not-installed", because: lanceIsMissing };
   const table = await guarded(() => openTable(tablesOf(home, manifest.generation), manifest.embedder.dim));
-  const choice = chooseEmbedder(workspace.config.search, workspace.repository.root);
+  const choice = chooseEmbedder(workspace);
   const isSame = choice.id === manifest.embedder.id;
   const embedder = isSame ? await choice.open(folderOf(home, manifest.generation)) : undefined;
   const analyzer = createAnalyzer();

@@ -51,9 +51,8 @@ async function isDamaged(home: IndexHome, manifest: Manifest): Promise<boolean> 
 }
 
 /** Whether there is an index, and one that is made without another machine's help. */
-export async function canSyncUnattended(workspace: Pick<Workspace, "repository" | "config">): Promise<boolean> {
-  const { repository, config } = workspace;
-  if (!chooseEmbedder(config.search, repository.root).isLocal) return false;
+export async function canSyncUnattended(workspace: Workspace): Promise<boolean> {
+  if (!chooseEmbedder(workspace).isLocal) return false;
   return (await readManifest(indexHome(workspace))) !== undefined;
 }
 

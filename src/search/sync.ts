@@ -65,7 +65,7 @@ async function prepare(workspace: Workspace, home: IndexHome): Promise<SyncWork>
   return {
     workspace,
     home,
-    choice: chooseEmbedder(config.search, repository.root),
+    choice: chooseEmbedder(workspace),
     sources: await withConnection(workspace, "read", (connection) => readSources(connection, config.sessions.dir)),
     drafter: createDrafter({ roots: scanRoots(repository, config.scan), redactor }),
   };

@@ -21,7 +21,11 @@ export interface SearchScene extends FileScene {
 
 export async function openSearchScene(): Promise<SearchScene> {
   const scene = await openFileScene();
-  const open = (): Promise<Workspace> => scene.checkout.open();
+  // Keys of services are the test's own variables.
+  const open = async (): Promise<Workspace> => ({
+    ...(await scene.checkout.open()),
+    variable: (name) => process.env[name],
+  });
   const ask = async (request: Partial<SearchRequest>): Promise<SearchOutput> =>
     (await search(await open(), { query: "", mode: "hybrid", limit: 10, filter: {}, scores: true, ...request })).output;
   return {

@@ -3,6 +3,7 @@ import type { IndexStatusOutput } from "../../model/output/index-status.ts";
 import { renderIndexStatus } from "../../render/search-index.ts";
 import { indexStatus } from "../../search/status.ts";
 import { type CommandResult, V7Command } from "../base.ts";
+import { clockOf } from "../shell/clock.ts";
 
 export default class IndexStatus extends V7Command<IndexStatusOutput> {
   static override summary = "Show what the search index holds and how far it lags; exit 1 when it is damaged";
@@ -12,10 +13,9 @@ export default class IndexStatus extends V7Command<IndexStatusOutput> {
     const { flags } = await this.parse(IndexStatus);
     const workspace = await this.workspace(flags);
     const answered = await indexStatus(workspace);
-    const { timezone: timeZone } = workspace.config;
     return {
       ...answered,
-      text: () => renderIndexStatus(answered.output, { timeZone }),
+      text: () => renderIndexStatus(answered.output, clockOf(workspace)),
       exitCode: exitCodeOf(answered.output),
     };
   }

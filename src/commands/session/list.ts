@@ -3,6 +3,7 @@ import type { SessionListOutput } from "../../model/output/session-list.ts";
 import { renderSessions } from "../../render/session.ts";
 import { listSessions } from "../../sessions/sessions.ts";
 import { type CommandResult, V7Command } from "../base.ts";
+import { clockOf } from "../shell/clock.ts";
 
 export default class SessionList extends V7Command<SessionListOutput> {
   static override summary = "List sessions, newest first";
@@ -15,7 +16,6 @@ export default class SessionList extends V7Command<SessionListOutput> {
     const { flags } = await this.parse(SessionList);
     const workspace = await this.workspace(flags);
     const answered = await listSessions(workspace, { limit: flags.limit });
-    const { timezone: timeZone } = workspace.config;
-    return { ...answered, text: (palette) => renderSessions(answered.output, { timeZone }, palette) };
+    return { ...answered, text: (palette) => renderSessions(answered.output, clockOf(workspace), palette) };
   }
 }

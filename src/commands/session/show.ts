@@ -3,6 +3,7 @@ import type { SessionShowOutput } from "../../model/output/session-show.ts";
 import { renderSession } from "../../render/session.ts";
 import { showSession } from "../../sessions/sessions.ts";
 import { type CommandResult, V7Command } from "../base.ts";
+import { clockOf } from "../shell/clock.ts";
 
 export default class SessionShow extends V7Command<SessionShowOutput> {
   static override summary = "Show a session with its log";
@@ -13,7 +14,6 @@ export default class SessionShow extends V7Command<SessionShowOutput> {
     const { args, flags } = await this.parse(SessionShow);
     const workspace = await this.workspace(flags);
     const answered = await showSession(workspace, { id: args.id });
-    const { timezone: timeZone } = workspace.config;
-    return { ...answered, text: () => renderSession(answered.output, { timeZone }) };
+    return { ...answered, text: () => renderSession(answered.output, clockOf(workspace)) };
   }
 }

@@ -50,7 +50,10 @@ async function layoutDocuments(staged: StagedPlaces): Promise<readonly Document[
   return documents;
 }
 
-/** Parses only what looks like a Layout: the others are not what is asked for. */
+/**
+ * Parses only what looks like a Layout: the others are not what is asked for. It does not read by
+ * `workspace/declared.ts`, which loads the schemas: every commit waits for this.
+ */
 async function findLayouts({ repository, listing }: StagedPlaces): Promise<Document[]> {
   const files = listing.entries.filter(({ path, mode }) => /\.ya?ml$/.test(path) && mode.startsWith("100"));
   const blobs = await readBlobs(

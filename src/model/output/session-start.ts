@@ -9,8 +9,10 @@ export interface SessionStartOutput {
   readonly last: null | Session;
   /** Others at work, or left by a crash. */
   readonly open: readonly Session[];
-  /** Files nobody modified for 90 days. */
+  /** Files nobody modified for so many days. */
   readonly stale_files: number;
+  /** How many days make a file stale. */
+  readonly stale_days: number;
   /** The keys of v7 status. */
   readonly status: StatusOutput;
 }

@@ -1,4 +1,4 @@
-import type { SearchConfig } from "../../documents/config.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import type { EmbedderChoice } from "./embedder.ts";
 import { httpEmbedder } from "./http.ts";
 import { lsa } from "./lsa/lsa.ts";
@@ -6,7 +6,8 @@ import { noEmbedder } from "./none.ts";
 import { transformersEmbedder } from "./transformers.ts";
 
 /** What v7.yaml says of the embedder; the built-in one where it says nothing. */
-export function chooseEmbedder({ embedder }: SearchConfig, root: string, environment = process.env): EmbedderChoice {
+export function chooseEmbedder({ config, repository, variable }: Workspace): EmbedderChoice {
+  const { embedder } = config.search;
   switch (embedder?.type) {
     case undefined:
     case "lsa":
@@ -14,8 +15,8 @@ export function chooseEmbedder({ embedder }: SearchConfig, root: string, environ
     case "none":
       return noEmbedder;
     case "http":
-      return httpEmbedder(embedder, environment);
+      return httpEmbedder(embedder, variable);
     case "transformers":
-      return transformersEmbedder(embedder, root);
+      return transformersEmbedder(embedder, repository.root);
   }
 }

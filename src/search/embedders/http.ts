@@ -1,14 +1,14 @@
 import type { HttpEmbedderConfig } from "../../documents/config.ts";
 import { Failure } from "../../model/failure.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { type HttpService, postJson, serviceFailure } from "../../http/service.ts";
+import { type HttpService, postJson, serviceFailure, type Variable } from "../../http/service.ts";
 import type { Embedder, EmbedderChoice, Passage } from "./embedder.ts";
 
 /** A service that makes vectors: Ollama's form or OpenAI's. Passages leave this process, and perhaps this machine. */
-export function httpEmbedder(config: HttpEmbedderConfig, environment: NodeJS.ProcessEnv): EmbedderChoice {
+export function httpEmbedder(config: HttpEmbedderConfig, variable: Variable): EmbedderChoice {
   const id = `http:${config.model}`;
   const open = async (): Promise<Embedder> => {
-    const [probe] = await request(config, environment, ["v7"]);
+    const [probe] = await request(config, variable, ["v7"]);
     const dim = probe?.length ?? 0;
     const prefixed = (text: string, purpose: "query" | "document"): string =>
       `${(purpose === "query" ? config.queryPrefix : config.documentPrefix) ?? ""}${text}`;
@@ -19,7 +19,7 @@ export function httpEmbedder(config: HttpEmbedderConfig, environment: NodeJS.Pro
       embed: async (passages, purpose) =>
         embedAll(
           passages,
-          (texts) => request(config, environment, texts),
+          (texts) => request(config, variable, texts),
           (text) => prefixed(text, purpose),
           dim,
         ),
@@ -66,11 +66,11 @@ function serviceOf({ url, apiKey }: HttpEmbedderConfig): HttpService {
 
 async function request(
   config: HttpEmbedderConfig,
-  environment: NodeJS.ProcessEnv,
+  variable: Variable,
   texts: readonly string[],
 ): Promise<readonly (readonly number[])[]> {
   const service = serviceOf(config);
-  return vectorsOf(service, await postJson(service, { model: config.model, input: texts }, environment));
+  return vectorsOf(service, await postJson(service, { model: config.model, input: texts }, variable));
 }
 
 function vectorsOf(service: HttpService, answer: unknown): readonly (readonly number[])[] {

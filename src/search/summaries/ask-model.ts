@@ -1,6 +1,6 @@
 import type { SummarizerConfig } from "../../documents/config.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { type HttpService, postJson, serviceFailure } from "../../http/service.ts";
+import { type HttpService, postJson, serviceFailure, type Variable } from "../../http/service.ts";
 
 /** What a model says of a document, and what it took. */
 export interface ModelAnswer {
@@ -17,7 +17,7 @@ export interface ModelAnswer {
 export async function askModel(
   config: SummarizerConfig,
   document: { readonly path: string; readonly text: string },
-  environment: NodeJS.ProcessEnv,
+  variable: Variable,
 ): Promise<ModelAnswer> {
   const service: HttpService = {
     name: "summarizing service",
@@ -34,7 +34,7 @@ export async function askModel(
       { role: "user", content: `${document.path}\n\n${document.text.slice(0, longestText)}` },
     ],
   };
-  const answer = (await postJson(service, body, environment)) as Json;
+  const answer = (await postJson(service, body, variable)) as Json;
   const found = contentOf(answer);
   if (found === undefined) throw serviceFailure(service, "answers with something that holds no summary");
   return { ...found, domain: allowed(found.domain, config), ...usageOf(answer, config) };

@@ -81,7 +81,7 @@ async function summarizeOne(
   document: WantedDocument,
 ): Promise<Summarized> {
   const { path } = document.source;
-  const said = await askModel(summarizer, { path, text: document.body }, process.env);
+  const said = await askModel(summarizer, { path, text: document.body }, workspace.variable);
   const edit = editOf(document, said, summarizer, workspace.now());
   await writeFileAtomic(join(workspace.repository.root, path), edit.after);
   const { domain, inputTokens, outputTokens, cost } = said;

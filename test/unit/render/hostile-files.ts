@@ -193,6 +193,7 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
         last: session(text),
         open: [session(text)],
         stale_files: 1,
+        stale_days: 90,
         status: hostileStanding(text),
       },
       clock,
