@@ -718,6 +718,13 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/engine/many-requests.test.ts"],
   },
   {
+    name: "blame looks at one page of a row's changes",
+    file: "src/engine/audit/blame.ts",
+    from: "isLast = oldest === undefined;",
+    to: "isLast = true;",
+    tests: ["test/engine/archive.test.ts"],
+  },
+  {
     name: "hard links are duplicates of each other",
     file: "sql/consolidate/mark-duplicates.sql",
     from: "WHEN registered.id IS NULL AND compared.file <> first.file THEN first.id END",
