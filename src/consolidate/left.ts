@@ -3,7 +3,7 @@ import { foundFile, stampOf } from "../system/walk.ts";
 import { type Answer, answer } from "../model/answer.ts";
 import type { ConsolidateLeftOutput, LeftOriginal, UnsureOriginal } from "../model/output/consolidate-left.ts";
 import { progress } from "../model/work-event.ts";
-import { declaredDocuments } from "../workspace/declared.ts";
+import { readValidState } from "../workspace/state.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { readSql } from "../system/package-file.ts";
 import { type BytePath, bytePath, printedPath, systemPath } from "../model/path-bytes.ts";
@@ -22,7 +22,7 @@ export interface LeftRequest {
  * read to be sure. Deletes nothing: that is for a person.
  */
 export async function leftOver(workspace: Workspace, request: LeftRequest): Promise<Answer<ConsolidateLeftOutput>> {
-  const documents = await declaredDocuments(workspace, "refuse");
+  const { documents } = await readValidState(workspace);
   const asked = groupsNamed(declaredGroups(documents), request.groups);
   const groups = groupsHere(asked, thisMachine(workspace), { areNamed: request.groups.length > 0 });
   const rows = await readCandidates(workspace, groups);

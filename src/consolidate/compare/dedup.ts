@@ -6,7 +6,7 @@ import type {
   NearDuplicate,
 } from "../../model/output/consolidate-dedup.ts";
 import { progress } from "../../model/work-event.ts";
-import { declaredDocuments } from "../../workspace/declared.ts";
+import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
@@ -26,7 +26,7 @@ export interface DedupRequest {
  * Texts that are nearly the same are listed, and nothing is made of it.
  */
 export async function dedup(workspace: Workspace, request: DedupRequest): Promise<Answer<ConsolidateDedupOutput>> {
-  const all = declaredGroups(await declaredDocuments(workspace, "refuse"));
+  const all = declaredGroups((await readValidState(workspace)).documents);
   const groups = groupsNamed(all, request.groups);
   return withConnection(workspace, "write", async (connection) => {
     const asked = groups.map(({ name }) => name);

@@ -12,7 +12,7 @@ import { type CopyPlan, type PlannableSource, placeSources, planCopies } from ".
 import { prefixOf, type SourceRoot, sourceRoots } from "../roots.ts";
 import { readSourceRows, type SourceRow } from "../source-rows.ts";
 import { readStandings } from "./standings.ts";
-import { declaredDocuments } from "../../workspace/declared.ts";
+import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { foldedPath } from "./targets.ts";
 
@@ -22,7 +22,7 @@ import { foldedPath } from "./targets.ts";
  */
 export async function planGroup(workspace: Workspace, name: string): Promise<CopyPlan> {
   const machine = thisMachine(workspace);
-  const documents = await declaredDocuments(workspace, "refuse");
+  const { documents } = await readValidState(workspace);
   const all = declaredGroups(documents);
   const [group] = groupsHere(groupsNamed(all, [name]), machine, { areNamed: true });
   if (group === undefined) throw new Error(`no group ${name}`);

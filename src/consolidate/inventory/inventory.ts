@@ -16,7 +16,7 @@ import { collectBatches } from "./batches.ts";
 import { openReaders } from "./readers.ts";
 import { sourceWriter, type Written } from "./source-writer.ts";
 import { type SourceRoot, sourceRoots } from "../roots.ts";
-import { declaredDocuments } from "../../workspace/declared.ts";
+import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { type Survey, surveyRoots } from "./survey.ts";
 
@@ -38,7 +38,7 @@ export async function inventory(
 ): Promise<Answer<ConsolidateInventoryOutput>> {
   const start = performance.now();
   const machine = thisMachine(workspace);
-  const all = declaredGroups(await declaredDocuments(workspace, "refuse"));
+  const all = declaredGroups((await readValidState(workspace)).documents);
   const asked = groupsNamed(all, request.groups);
   const groups = groupsHere(asked, machine, { areNamed: request.groups.length > 0 });
   const everywhere = all.filter(({ node }) => isHere(node, machine));
