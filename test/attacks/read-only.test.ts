@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openWorkspace } from "../../src/context.ts";
-import { apply } from "../../src/engine/apply/apply.ts";
-import { everything } from "../../src/engine/plan/decide.ts";
 import { readDatabase } from "../../src/engine/database/query.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { Failure } from "../../src/model/failure.ts";
 import { connect, type Connection } from "../../src/postgres/connection.ts";
 import { type EmbeddedServer, startEmbedded, stopEmbedded } from "../../src/postgres/embedded/index.ts";
 import { phase, task } from "../scenes/documents.ts";
+import { appliedBy } from "../scenes/scene.ts";
 import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 import { type Fingerprint, fingerprint } from "./fingerprint.ts";
 import { attackFile, writeAttempts } from "./write-attempts.ts";
@@ -31,7 +30,7 @@ beforeAll(async () => {
   checkout.commit("Assessment begins");
   const workspace = await open({});
   home = workspace.repository.home;
-  await apply(workspace, { options: everything, approved: true, lockTimeoutMs: 0 });
+  await appliedBy(workspace);
   server = await startEmbedded({ home });
   owner = await connect(server, { applicationName: "psql" });
   await owner.script(`

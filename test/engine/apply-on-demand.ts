@@ -16,7 +16,8 @@ const workspace = await openWorkspace({
 await proposePlan(workspace, { options: everything });
 process.stdout.write("ready\n");
 process.stdin.once("data", () => {
-  void apply(workspace, { options: everything, approved: true, lockTimeoutMs: 0 }).then(() =>
-    process.stdout.write("applied\n", () => process.exit(0)),
-  );
+  void apply(workspace, { options: everything, approved: true, lockTimeoutMs: 0 }).then(({ problem }) => {
+    if (problem !== null) throw problem;
+    process.stdout.write("applied\n", () => process.exit(0));
+  });
 });

@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorkspace } from "../../src/context.ts";
-import { apply } from "../../src/engine/apply/apply.ts";
 import { stopDatabase } from "../../src/engine/database/start.ts";
 import { showResource } from "../../src/engine/look/show.ts";
 import { everything } from "../../src/engine/plan/decide.ts";
@@ -17,6 +16,7 @@ import { packagePath } from "../../src/system/package-file.ts";
 import { withConnection, workspaceFor, type Workspace } from "../../src/workspace/workspace.ts";
 import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 import { phase, task } from "../scenes/documents.ts";
+import { appliedBy } from "../scenes/scene.ts";
 import { guard } from "../support/guard.ts";
 
 /** What is asked, and what is typed for the same. */
@@ -43,7 +43,7 @@ beforeAll(async () => {
   checkout.declare(phase("1"), task("1.1", { notes: "Inventory of ENUMs" }), task("1.2", { dependsOn: ["1.1"] }));
   checkout.commit("Plan phase 1");
   workspace = await open(8);
-  await apply(workspace, { options: everything, approved: true, lockTimeoutMs: 0 });
+  await appliedBy(workspace);
   await scanFiles(workspace, {});
   await withConnection(workspace, "write", (connection) =>
     connection.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 2"),

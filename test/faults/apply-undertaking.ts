@@ -1,7 +1,5 @@
-import { apply } from "../../src/engine/apply/apply.ts";
-import { everything } from "../../src/engine/plan/decide.ts";
 import type { DocumentInput } from "../scenes/documents.ts";
-import { openScene } from "../scenes/scene.ts";
+import { appliedBy, openScene } from "../scenes/scene.ts";
 import type { Undertaking } from "./cut-rounds.ts";
 import { keepTables } from "./kept-tables.ts";
 
@@ -27,13 +25,7 @@ export async function openApply({ before, after, behindOurBack }: Step): Promise
   return {
     databaseUrl: database.url,
     reset: () => tables.restore(),
-    run: async (databaseUrl) =>
-      apply(await checkout.open({ databaseUrl }), {
-        options: everything,
-        approved: true,
-        lockTimeoutMs: 0,
-        allowMassDelete: removed.length,
-      }),
+    run: async (databaseUrl) => appliedBy(await checkout.open({ databaseUrl }), { allowMassDelete: removed.length }),
     world: async () => String((await scene.column(worldQuery))[0]),
     sessions: async () => Number((await scene.column(sessionsQuery))[0]),
     end: () => scene.end(),

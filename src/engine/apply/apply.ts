@@ -41,13 +41,14 @@ export async function apply(workspace: Workspace, request: ApplyRequest): Promis
   }
 }
 
-/** What was refused before anything was attempted is a problem like any other. */
+/** What was refused before anything is on record, by v7 or by the server, is a problem like any other. */
 async function attempted(standing: Standing, proposal: Proposal, order: Order): Promise<Attempted> {
   try {
     return await carryOut(standing, proposal, order);
   } catch (error) {
-    if (error instanceof Failure) return { applyId: null, written: null, problem: error };
-    throw error;
+    const explained = await explainRefusal(standing.workspace.kinds, standing.connection, error);
+    if (explained instanceof Failure) return { applyId: null, written: null, problem: explained };
+    throw explained;
   }
 }
 
@@ -121,14 +122,11 @@ async function learnRows(
   { lockTimeoutMs }: ApplyRequest,
 ): Promise<void> {
   const { kinds } = workspace;
-  const learning = inTransaction(connection, { mode: "write" }, async () => {
+  await inTransaction(connection, { mode: "write" }, async () => {
     await acquireApplyLock(workspace, connection, { waitMs: lockTimeoutMs });
     await lockTables(connection, kinds, lockTimeoutMs);
     const again = decide(workspace, { state, world: await readWorld(connection, kinds) }, plan);
     if (again.changes.length === 0) await writeApplied(connection, kinds, again.records);
-  });
-  await learning.catch(async (error: unknown) => {
-    throw await explainRefusal(kinds, connection, error);
   });
 }
 

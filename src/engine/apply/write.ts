@@ -78,16 +78,12 @@ async function carriedOut(standing: Standing, proposal: Proposal, begun: Begun):
 
 /** Everything an apply does, and then ROLLBACK: the attempt's own row goes with it. */
 async function rehearse(standing: Standing, proposal: Proposal, beginning: Beginning): Promise<Attempted> {
-  const { connection, workspace } = standing;
-  try {
-    const written = await inTransaction(connection, { mode: "write", rehearsal: true }, async () => {
-      const applyId = await insertAttempt(connection, beginning.attempt);
-      return writeAll(standing, proposal, { ...beginning, applyId });
-    });
-    return { applyId: null, written, problem: null };
-  } catch (error) {
-    throw await explainRefusal(workspace.kinds, connection, error);
-  }
+  const { connection } = standing;
+  const written = await inTransaction(connection, { mode: "write", rehearsal: true }, async () => {
+    const applyId = await insertAttempt(connection, beginning.attempt);
+    return writeAll(standing, proposal, { ...beginning, applyId });
+  });
+  return { applyId: null, written, problem: null };
 }
 
 /** The one place that writes rows. Everything is decided again under locks, and must come out the same. */
