@@ -16,10 +16,12 @@ export function finding(file: string, code: Code, message: string): Finding {
   return { severity: "error", code, message, file, line: 1, column: 1 };
 }
 
+/** The file is larger than a document may be. */
 export function sizeFinding(file: string): Finding {
   return finding(file, "V7-D014", `the file has more than ${largestDocument / 1024} KiB; split it`);
 }
 
+/** The file is a symbolic link. */
 export function linkFinding(file: string): Finding {
   return finding(file, "V7-D003", "symbolic links are not followed; put the file itself here");
 }

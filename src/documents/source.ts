@@ -19,6 +19,7 @@ export interface Splice {
   readonly text: string;
 }
 
+/** The text with the piece replaced. */
 export function spliced(text: string, { start, end, text: replacement }: Splice): string {
   return text.slice(0, start) + replacement + text.slice(end);
 }
@@ -34,6 +35,7 @@ export function isInFlow(source: YamlText, path: DocumentPath): boolean {
   return path.some((_, length) => isFlow(nodeAt(source.root, path.slice(0, length)).node));
 }
 
+/** Whether a collection is written in brackets or braces. */
 export function isFlow(node: Node | null): boolean {
   return (isMap(node) || isSeq(node)) && node.flow === true;
 }
@@ -64,6 +66,7 @@ export function lineEnd(text: string, offset: number): number {
   return newline > offset && text[newline - 1] === "\r" ? newline - 1 : newline;
 }
 
+/** The offset at which an offset's line begins. */
 export function lineStart(text: string, offset: number): number {
   return text.lastIndexOf("\n", offset - 1) + 1;
 }

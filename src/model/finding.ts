@@ -21,6 +21,7 @@ export interface Finding {
   readonly repairable?: boolean;
 }
 
+/** Whether one of them is an error; warnings alone hold nothing up. */
 export function hasErrors(findings: readonly Pick<Finding, "severity">[]): boolean {
   return findings.some((finding) => finding.severity === "error");
 }

@@ -4,6 +4,7 @@ export type Json = null | boolean | number | string | readonly Json[] | JsonObje
 /** A JSON object; key order carries no meaning. */
 export type JsonObject = { readonly [key: string]: Json };
 
+/** Null and arrays are none. */
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

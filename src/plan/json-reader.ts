@@ -40,6 +40,7 @@ export const fieldsObject: Reader<JsonObject> = (value, at, problems) => {
   return report({}, "must be an object", at, problems);
 };
 
+/** One of these texts. */
 export function oneOf<const T extends string>(...allowed: readonly T[]): Reader<T> {
   return (value, at, problems) => {
     const found = allowed.find((candidate) => candidate === value);
@@ -47,6 +48,7 @@ export function oneOf<const T extends string>(...allowed: readonly T[]): Reader<
   };
 }
 
+/** What the reader reads, or null. */
 export function nullable<T>(reader: Reader<T>): Reader<T | null> {
   return (value, at, problems) => (value === null ? null : reader(value, at, problems));
 }

@@ -19,6 +19,7 @@ export interface PolicyInForce {
   loginsOfAuthors(emails: readonly string[]): ReadonlySet<string>;
 }
 
+/** The Policy that was applied last: what documents say of it holds only once it is applied. */
 export function policyInForce(kinds: Kinds, world: World): PolicyInForce {
   const applied = world.applied.get(policyAddress);
   const fields = applied?.fields ?? {};

@@ -10,6 +10,7 @@ export function legalNextStatuses(machine: StatusMachine, from: string): string[
   return [...new Set([...forward, ...backward])];
 }
 
+/** Whether a status may become the other. What is no status, or stays, is no move. */
 export function isLegalMove(machine: StatusMachine, from: Json | undefined, to: Json | undefined): boolean {
   if (typeof from !== "string" || typeof to !== "string" || from === to) return true;
   return legalNextStatuses(machine, from).includes(to);

@@ -22,6 +22,7 @@ export function parseDatabaseUrl(text: string): DatabaseUrl | undefined {
   }
 }
 
+/** libpq's rule: this machine when the URL names no host. */
 export function hostOf(url: DatabaseUrl): string {
   return url.host ?? "localhost";
 }

@@ -10,6 +10,7 @@ export interface InnerConnection {
   on(event: "readyForQuery", listener: (report: { status: string }) => void): void;
 }
 
+/** The one place that reaches for it. */
 export function innerConnection(client: pg.Client): InnerConnection {
   return (client as unknown as { readonly connection: InnerConnection }).connection;
 }

@@ -79,6 +79,7 @@ export function namesIn({ spec }: Document, kind: string, fields: readonly strin
   });
 }
 
+/** The items of an array; none of anything else. */
 export function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [];
 }

@@ -5,6 +5,7 @@ import { countedFiles, grouped } from "./registry.ts";
 
 const staleIndex = "V7-F030";
 
+/** Where the list was written, and of how many files. */
 export function renderIndexWritten({ file, files }: ExportIndexOutput): string {
   return `Wrote ${escapeControls(file)}: ${countedFiles(files)}.`;
 }

@@ -63,6 +63,7 @@ export function renderStale({ days, files, total }: StaleOutput): string {
   return [...alignRows(rows), summary + shown].join("\n");
 }
 
+/** One line: number, day, files and size. */
 export function renderSnapshot({ snapshot }: SnapshotOutput): string {
   const { id, date, total_files: files, total_size_bytes: bytes } = snapshot;
   return `Snapshot ${id} of ${date}: ${countedFiles(files)}, ${sizeText(bytes)}.`;

@@ -44,6 +44,7 @@ export interface Drafter {
   commits(commits: readonly CommitText[], stampOf: (source: string) => string): Drafts;
 }
 
+/** With an analyzer and a chunker of its own; parsers are loaded when a source first needs them. */
 export function createDrafter(options: DraftOptions): Drafter {
   const analyzer = createAnalyzer();
   const chunker = createChunker();

@@ -39,6 +39,7 @@ export interface ContentReader {
   readPieces(file: FoundFile, signal: AbortSignal, onBytes: (bytes: number) => void): Promise<Reading>;
 }
 
+/** Takes its megabyte of memory once. */
 export function contentReader(): ContentReader {
   const buffer = Buffer.allocUnsafeSlow(wholeLimit + 1);
   return {

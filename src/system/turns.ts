@@ -8,6 +8,7 @@ export interface Turns {
   next(): Promise<void>;
 }
 
+/** A turn lasts 20 ms, unless another length is given. */
 export function openTurns(milliseconds = 20): Turns {
   let end = performance.now() + milliseconds;
   return {

@@ -31,6 +31,7 @@ export interface DocumentCreation {
   readonly original: OriginalDocument | undefined;
 }
 
+/** Whether the edit makes a document. */
 export function isCreation(edit: StateEdit): edit is DocumentCreation {
   return edit.action === "create";
 }

@@ -156,6 +156,7 @@ export function dependencyLookup(
   };
 }
 
+/** A document's own address. */
 export function addressOfDocument(kinds: Kinds, document: Document): Address {
   return addressOfName(kinds, document.kind, document.name);
 }

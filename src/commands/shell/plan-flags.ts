@@ -26,6 +26,7 @@ export interface PlanFlags {
   readonly "force-conflicts"?: readonly string[] | undefined;
 }
 
+/** What the flags ask of a plan. */
 export function planOptions(flags: PlanFlags): PlanRequest["options"] {
   return { targets: flags.target ?? [], reverts: flags.revert ?? [], forcedConflicts: flags["force-conflicts"] ?? [] };
 }

@@ -99,6 +99,7 @@ export async function recordPlanned(workspace: Workspace, { node, group, copies 
 /** Files of more bytes are named: git keeps every version of them for ever. */
 export const largeFile = 50_000_000;
 
+/** How many files there are of each sort; `bytes` are those of the copies. */
 export function countsOf({ copies, passed, conflicts, present, ignored }: CopyPlan): CopyPlanCounts {
   const count = (because: PassedOver["because"]): number => passed.filter((entry) => entry.because === because).length;
   const outside = new Set(ignored);

@@ -15,6 +15,7 @@ export function packFiles(files: readonly FoundFile[]): PackedFiles {
   return files.map((file) => `${file.isLink ? "l" : "f"}${file.stamp}\0${openedPath(file)}`).join("\0");
 }
 
+/** The same files in a thread: their stamp, size and the path they are opened by. */
 export function unpackFiles(packed: PackedFiles): FoundFile[] {
   const parts = packed.split("\0");
   const files: FoundFile[] = [];
@@ -28,6 +29,7 @@ export function unpackFiles(packed: PackedFiles): FoundFile[] {
   return files;
 }
 
+/** In the order of the files. */
 export function packReadings(readings: readonly SourceReading[]): PackedReadings {
   const others: [number, Exclude<SourceReading, string>][] = [];
   const hashes = readings.map((reading, place) => {
@@ -38,6 +40,7 @@ export function packReadings(readings: readonly SourceReading[]): PackedReadings
   return { hashes: hashes.join(""), others };
 }
 
+/** In the order in which they were packed. */
 export function unpackReadings({ hashes, others }: PackedReadings): SourceReading[] {
   const readings: SourceReading[] = [];
   for (let start = 0; start < hashes.length; start += hashLength)

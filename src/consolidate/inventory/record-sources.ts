@@ -96,7 +96,7 @@ function unreadable(reading: SourceReading): "unreadable" | undefined {
 const racyMilliseconds = 2_000;
 
 /** Writes files in one transaction; answers how many of the known ones have other content now. */
-export async function writeApplied(
+export async function writeSources(
   connection: Connection,
   records: readonly SourceRecord[],
   signal: AbortSignal,

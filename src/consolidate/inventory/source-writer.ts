@@ -1,7 +1,7 @@
 import type { SourceProblem } from "../../model/output/consolidate-inventory.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import type { Batch } from "./batches.ts";
-import { writeGone, writeApplied } from "./record-sources.ts";
+import { writeGone, writeSources } from "./record-sources.ts";
 
 /** What was written, and what could not be read. */
 export interface Written {
@@ -26,6 +26,7 @@ export interface SourceWriter {
   stop(): Promise<void>;
 }
 
+/** Writes one batch after the other on one connection. `onRecorded` hears how many files are written so far. */
 export function sourceWriter(
   connection: Connection,
   signal: AbortSignal,
@@ -40,7 +41,7 @@ export function sourceWriter(
     const { records, problems, read, vanished } = await batch;
     signal.throwIfAborted();
     if (isStopped) return;
-    const changed = records.length === 0 ? 0 : await writeApplied(connection, records, signal);
+    const changed = records.length === 0 ? 0 : await writeSources(connection, records, signal);
     const added = records.filter(({ id }) => id === null).length;
     totals.added += added;
     totals.changed += changed;

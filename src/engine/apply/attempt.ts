@@ -53,6 +53,7 @@ export interface AttemptEnd {
   readonly because?: string;
 }
 
+/** Says on the attempt's row how it ended, in a transaction of its own. */
 export async function endAttempt(
   connection: Connection,
   applyId: string,

@@ -1,27 +1,16 @@
 import type { GivenApproval } from "../../model/approval.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
-import type { Plan, RequiredApproval } from "../../model/plan.ts";
-import type { World } from "../../model/world.ts";
+import type { RequiredApproval } from "../../model/plan.ts";
 import { missingApprovals } from "../../plan/approval-check.ts";
 import { type PolicyInForce, policyInForce } from "../../plan/policy.ts";
-import type { Revision } from "../../git/repository.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { readAuthors } from "../plan/checkout.ts";
-import type { DeclaredState } from "../../workspace/state.ts";
+import { type Judged, readAuthors } from "../plan/checkout.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Ties the attempt to the running transaction and answers the approvals of its plan; they are used up with it. */
 export async function admit(connection: Connection, applyId: string): Promise<GivenApproval[]> {
   return (await connection.query<GivenApproval>(readSql("engine/approvals/admit.sql"), [applyId])).rows;
-}
-
-/** What a plan is judged by. */
-export interface Judged {
-  readonly plan: Plan;
-  readonly world: World;
-  readonly state: DeclaredState;
-  readonly revision: Revision;
 }
 
 /** Nobody's say is skipped: exit 3, naming who is missing, for what, and what they run. */
@@ -30,28 +19,32 @@ export async function checkApprovals(
   judged: Judged,
   given: readonly GivenApproval[],
 ): Promise<void> {
-  const { plan, world, state, revision } = judged;
+  const { plan, world } = judged;
   if (!workspace.database.separatesLogins || plan.approvals.length === 0) return;
   const policy = policyInForce(workspace.kinds, world);
   const authors = plan.approvals.some(({ distinct }) => distinct)
-    ? policy.loginsOfAuthors(await readAuthors(workspace, plan, state, world, revision))
+    ? policy.loginsOfAuthors(await readAuthors(workspace, judged))
     : new Set<string>();
   const missing = missingApprovals(plan.approvals, given, (login) => authors.has(login));
-  if (missing.length > 0) throw approvalsMissing(plan.planId, missing, policy, authors);
+  if (missing.length > 0) throw approvalsMissing({ planId: plan.planId, missing, policy, authors });
 }
 
-function approvalsMissing(
-  planId: string,
-  missing: readonly RequiredApproval[],
-  policy: PolicyInForce,
-  authors: ReadonlySet<string>,
-): Failure {
+interface Lacking {
+  readonly planId: string;
+  readonly missing: readonly RequiredApproval[];
+  readonly policy: PolicyInForce;
+  /** The logins of those who wrote the change. */
+  readonly authors: ReadonlySet<string>;
+}
+
+function approvalsMissing(lacking: Lacking): Failure {
+  const { missing } = lacking;
   const personas = [...new Set(missing.map(({ persona }) => persona))];
   const count = `${personas.length} approval${personas.length === 1 ? "" : "s"} missing`;
   return new Failure("V7-P003", `${count}, nothing written`, {
     next: [
       ...missing.map((approval) => `${approval.persona}, for: ${subjectOf(approval)}`),
-      ...personas.map((persona) => whoApproves(persona, planId, missing, policy, authors)),
+      ...personas.map((persona) => whoApproves(persona, lacking)),
     ],
   });
 }
@@ -63,13 +56,7 @@ function subjectOf({ addresses, rule, distinct }: RequiredApproval): string {
   return `${shown}${more} (${rule}${distinct ? ", not by its author" : ""})`;
 }
 
-function whoApproves(
-  persona: string,
-  planId: string,
-  missing: readonly RequiredApproval[],
-  policy: PolicyInForce,
-  authors: ReadonlySet<string>,
-): string {
+function whoApproves(persona: string, { planId, missing, policy, authors }: Lacking): string {
   const logins = policy.loginsOf(persona);
   if (logins.length === 0)
     return `${persona} has no login yet: declare identities.postgres of the Persona, and apply that first`;

@@ -43,6 +43,7 @@ export async function writeDatabase(
   );
 }
 
+/** What is told of a file that was written. */
 export function exportOutput({ database }: Workspace, file: string, written: WrittenExport): DbExportOutput {
   const { header, bytes, foreignColumns } = written;
   return {

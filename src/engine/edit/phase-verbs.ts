@@ -21,6 +21,7 @@ export type PhaseVerb =
 /** The phase's number, and what is done to it. */
 export type PhaseEditRequest = PhaseVerb & { readonly phase: string };
 
+/** Edits the phase's document; a rollback cancels its tasks too. Throws V7-D000, and V7-P024 for a move that is not legal. */
 export async function editPhase(workspace: Workspace, request: PhaseEditRequest): Promise<Answer<PhaseEditOutput>> {
   const state = await readValidState(workspace);
   const address = addressOf("phase", request.phase);

@@ -31,13 +31,8 @@ export async function pull(workspace: Workspace, { addresses, theirs }: PullRequ
     world,
     plan: decide(workspace, { state, world }, everything),
   }));
-  const wanted = selection(addresses);
-  const edits = [
-    ...plan.drift
-      .filter(({ address }) => wanted(address))
-      .flatMap((drift) => acceptDrift(workspace, world, drift, wanted)),
-    ...(theirs ? acceptConflicts(workspace, state, plan, world, wanted) : []),
-  ];
+  const accepting = { workspace, state, plan, world, wanted: selection(addresses) };
+  const edits = [...acceptDrift(accepting), ...(theirs ? acceptConflicts(accepting) : [])];
   refuseUnanswered(plan, addresses, theirs, edits);
   const { kept, findings, problem } =
     addresses.length === 0 ? sift(workspace, state, edits) : { kept: edits, findings: [], problem: null };
@@ -68,7 +63,21 @@ function selection(addresses: readonly string[]): Selection {
     );
 }
 
-function acceptDrift(workspace: Workspace, world: World, drift: Drift, wanted: Selection): StateEdit[] {
+/** What rows say against documents, and which of it is asked for. */
+interface Accepting {
+  readonly workspace: Workspace;
+  readonly state: DeclaredState;
+  readonly plan: Plan;
+  readonly world: World;
+  readonly wanted: Selection;
+}
+
+function acceptDrift(accepting: Accepting): StateEdit[] {
+  const { plan, wanted } = accepting;
+  return plan.drift.filter(({ address }) => wanted(address)).flatMap((drift) => acceptRow(accepting, drift));
+}
+
+function acceptRow({ workspace, world, wanted }: Accepting, drift: Drift): StateEdit[] {
   const { address, action } = drift;
   if (action === "removed") return [{ action: "remove", address }];
   if (action === "added") return documentOfRow(workspace.kinds, world.live.get(address));
@@ -78,14 +87,8 @@ function acceptDrift(workspace: Workspace, world: World, drift: Drift, wanted: S
     : [{ action: "edit", address, edits: fields.map(({ field, live }) => setField(field, live)) }];
 }
 
-function acceptConflicts(
-  workspace: Workspace,
-  state: DeclaredState,
-  { conflicts }: Plan,
-  world: World,
-  wanted: Selection,
-): StateEdit[] {
-  return conflicts
+function acceptConflicts({ workspace, state, plan, world, wanted }: Accepting): StateEdit[] {
+  return plan.conflicts
     .filter(({ address }) => wanted(address))
     .flatMap(({ address, fields }): StateEdit | StateEdit[] => {
       if (!world.live.has(address)) return { action: "remove", address };

@@ -19,6 +19,7 @@ export interface Assignment {
   readonly value: string;
 }
 
+/** Reads `field=value`. Throws V7-C004. */
 export function parseAssignment(text: string): Assignment {
   const match = /^([A-Za-z][\w.]*)(\+=|-=|=)([\s\S]*)$/.exec(text);
   const [, field = "", operator = "=", value = ""] = match ?? [];

@@ -21,6 +21,7 @@ export type TaskVerb =
 /** The task's name, as `1.2`, and what is done to it. */
 export type TaskEditRequest = TaskVerb & { readonly task: string };
 
+/** Edits the task's document. Throws V7-D000, and V7-P024 for a move that is not legal. */
 export async function editTask(workspace: Workspace, request: TaskEditRequest): Promise<Answer<TaskEditOutput>> {
   const state = await readValidState(workspace);
   const address = addressOf("task", request.task);

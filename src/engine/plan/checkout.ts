@@ -26,20 +26,24 @@ export async function readCheckout(
   };
 }
 
+/** What a plan is judged by. */
+export interface Judged {
+  readonly plan: Plan;
+  readonly world: World;
+  readonly state: DeclaredState;
+  /** Where the documents lie in git. */
+  readonly revision: Revision;
+}
+
 /**
  * Who wrote what the plan changes: the addresses of the commits that touched its documents since the last apply, and
  * the person here where the documents are not committed. A removed document has no file any more; then it is everybody
  * who touched the declared state.
  */
-export async function readAuthors(
-  { repository }: Workspace,
-  { changes }: Plan,
-  state: DeclaredState,
-  { appliedCommit }: World,
-  { dirty }: Revision,
-): Promise<string[]> {
-  const files = changes.map(({ address }) => state.documentAt(address)?.source.file);
+export async function readAuthors({ repository }: Workspace, judged: Judged): Promise<string[]> {
+  const { plan, state, world, revision } = judged;
+  const files = plan.changes.map(({ address }) => state.documentAt(address)?.source.file);
   const paths = files.every((file) => file !== undefined) ? [...new Set(files)] : [stateDirectory];
-  const own = dirty ? await readUserEmail(repository) : undefined;
-  return [...(await authorsSince(repository, appliedCommit, paths)), ...(own === undefined ? [] : [own])];
+  const own = revision.dirty ? await readUserEmail(repository) : undefined;
+  return [...(await authorsSince(repository, world.appliedCommit, paths)), ...(own === undefined ? [] : [own])];
 }

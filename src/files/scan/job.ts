@@ -52,6 +52,7 @@ export function beginJob(workspace: Workspace, request: ScanRequest): Omit<ScanJ
 /** A file of 1 TB that is mostly holes is no reason to read for an hour. */
 const defaultHashLimit = 32 * 2 ** 30;
 
+/** What each root leaves out. */
 export async function outsOf({ scopes, workspace }: Pick<ScanJob, "scopes" | "workspace">): Promise<ScanJob["outs"]> {
   const outs = scopes.map(async ({ root }) => [root, await outOf(root, workspace.repository)] as const);
   return new Map(await Promise.all(outs));

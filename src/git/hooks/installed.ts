@@ -14,6 +14,7 @@ export interface Installed {
 
 const recordName = "installed.json";
 
+/** `own` is v7's folder of hooks. Undefined when nothing was installed, or what is kept cannot be read. */
 export function readInstalled(own: string): Installed | undefined {
   try {
     return JSON.parse(readText(join(own, recordName)) ?? "null") ?? undefined;
@@ -22,6 +23,7 @@ export function readInstalled(own: string): Installed | undefined {
   }
 }
 
+/** `own` is v7's folder of hooks; it is made where it is missing. */
 export function writeInstalled(own: string, installed: Installed): void {
   mkdirSync(own, { recursive: true });
   writeFileSync(join(own, recordName), JSON.stringify(installed));

@@ -31,6 +31,7 @@ export interface HooksPath {
   readonly scope: string;
 }
 
+/** Asks git where its hooks are. Throws what git says when it cannot. */
 export async function readHookPlace(repository: Repository): Promise<HookPlace> {
   const ask = (...argv: string[]): Promise<string> => readGitText(repository, { argv });
   const [version, directory, path] = await Promise.all([

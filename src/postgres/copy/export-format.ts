@@ -39,6 +39,7 @@ export interface ExportHeader {
 
 export const headerPrefix = "-- v7 export ";
 
+/** The first line: what the file holds, as JSON in a comment. */
 export function headerLine(header: ExportHeader): string {
   return `${headerPrefix}${JSON.stringify(header)}\n`;
 }
@@ -55,6 +56,7 @@ export function openingLines({ tables }: ExportHeader): string[] {
   ];
 }
 
+/** Begins a table's rows. */
 export function copyLine(table: ExportedTable): string {
   return `COPY ${columnsOf(table)} FROM stdin;\n`;
 }
@@ -89,6 +91,7 @@ export function sealLine(digest: Hash): string {
   return `${sealPrefix}${digest.copy().digest("hex")}\n`;
 }
 
+/** SHA-256, over every byte as it is written or read. */
 export function newDigest(): Hash {
   return createHash("sha256");
 }

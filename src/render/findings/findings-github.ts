@@ -16,6 +16,7 @@ export function renderFindingsGithub(findings: readonly ShownFinding[]): string 
   return findings.map((finding) => renderAnnotation(annotationOf(finding))).join("\n");
 }
 
+/** A finding as GitHub calls it. */
 export function annotationOf(finding: ShownFinding): Annotation {
   const { severity, code, message, file = null, line = null, column = null } = finding;
   return { level: severity, title: code, message, file, line, column };

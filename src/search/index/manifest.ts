@@ -50,6 +50,7 @@ function manifestOf(text: string): Manifest | undefined {
   }
 }
 
+/** Atomic: whoever opens the index sees the generation before or this one. */
 export async function writeManifest({ directory }: IndexHome, manifest: Manifest): Promise<void> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await writeFileAtomic(join(directory, file), JSON.stringify(manifest), { mode: 0o600 });

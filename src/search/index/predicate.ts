@@ -3,14 +3,17 @@ export type Predicate = string;
 
 type Column = "id" | "source" | "path" | "kind" | "component" | "project";
 
+/** The column is this value. */
 export function equals(column: Column, value: string): Predicate {
   return `${column} = ${literal(value)}`;
 }
 
+/** The column is another value. */
 export function differs(column: Column, value: string): Predicate {
   return `${column} <> ${literal(value)}`;
 }
 
+/** The column is one of these values; there is at least one. */
 export function isOneOf(column: Column, values: readonly string[]): Predicate {
   return `${column} IN (${values.map(literal).join(", ")})`;
 }
@@ -25,6 +28,7 @@ export function isSince(milliseconds: number): Predicate {
   return `modified >= ${Math.trunc(milliseconds)}`;
 }
 
+/** All of them together; undefined: everything. */
 export function all(predicates: readonly Predicate[]): Predicate | undefined {
   return predicates.length === 0 ? undefined : predicates.join(" AND ");
 }
