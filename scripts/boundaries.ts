@@ -19,7 +19,7 @@ export const mayImport: Grants = {
   journal: ["model", "system", "postgres", "git", "workspace"],
   nodes: ["model", "system", "documents", "plan", "postgres", "workspace"],
   sessions: ["model", "system", "postgres", "workspace", "files"],
-  consolidate: ["model", "system", "documents", "postgres", "git", "workspace", "files"],
+  consolidate: ["model", "system", "postgres", "git", "workspace", "files"],
   search: ["model", "system", "documents", "postgres", "http", "syntax", "workspace", "checks", "files"],
   enums: ["model", "system", "documents", "plan", "postgres", "workspace"],
   meta: ["model", "system", "documents", "postgres", "git", "syntax", "workspace", "files"],

@@ -1,7 +1,7 @@
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
-import type { Config } from "./documents/config.ts";
+import type { Config } from "./model/config.ts";
 import { loadConfig } from "./documents/config.ts";
 import { redactorFor } from "./workspace/known-secrets.ts";
 import type { Workspace } from "./workspace/workspace.ts";

@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import type { Config } from "../documents/config.ts";
+import type { Config } from "../model/config.ts";
 import { Failure } from "../model/failure.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { SourceGroup } from "./groups.ts";

@@ -1,11 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Document } from "../model/document.ts";
+import { isRacy } from "../model/stamp.ts";
 import { documentsDigest } from "./generated/digest.js";
 import type { FindSecret } from "./secret-finding.ts";
-
-/** Times within the clock's last ticks prove nothing: a second write may have left the same stamp. */
-const racyMilliseconds = 2000;
 
 /** A file whose documents were all valid. */
 export interface CachedFile {
@@ -96,12 +94,7 @@ function isWorthWriting(previous: DocumentCache, next: DocumentCache): boolean {
   for (const [file, cached] of next.files) {
     const before = previous.files.get(file);
     if (before === undefined || !sameStamp(before.stamp, cached.stamp) || before.hash !== cached.hash) return true;
-    if (isRacy(previous, cached) && !isRacy(next, cached)) return true;
+    if (isRacy(cached.changedAt, previous.savedAt) && !isRacy(cached.changedAt, next.savedAt)) return true;
   }
   return false;
-}
-
-/** True when a file of these times may have changed after the cache was filled, with nothing to show it. */
-export function isRacy(cache: DocumentCache, { changedAt }: Pick<CachedFile, "changedAt">): boolean {
-  return changedAt >= cache.savedAt - racyMilliseconds;
 }

@@ -4,7 +4,7 @@ import type { Finding } from "../model/finding.ts";
 import { unreadableFinding, finding, isDocumentFile, linkFinding } from "./limits.ts";
 
 /** A file of documents and what tells one state of it from the next. */
-export interface FoundFile {
+export interface DocumentFile {
   /** Relative to the root, with `/`. */
   readonly file: string;
   /**
@@ -16,8 +16,8 @@ export interface FoundFile {
   readonly changedAt: number;
 }
 
-export interface FoundFiles {
-  readonly files: FoundFile[];
+export interface FoundDocumentFiles {
+  readonly files: DocumentFile[];
   readonly findings: Finding[];
 }
 
@@ -25,15 +25,15 @@ export interface FoundFiles {
  * Lists the YAML files below `start` in a fixed order, without following links. With `only`, lists just those
  * files and folders. What cannot be listed, and every link, becomes a finding.
  */
-export function findFiles(root: string, start: string, only?: readonly string[]): FoundFiles {
-  const found: FoundFiles = { files: [], findings: [] };
+export function findFiles(root: string, start: string, only?: readonly string[]): FoundDocumentFiles {
+  const found: FoundDocumentFiles = { files: [], findings: [] };
   const wanted = only ?? [start];
   for (const path of wanted) visit(found, root, path, only !== undefined);
   found.files.sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0));
   return { files: withoutRepeats(found.files), findings: found.findings };
 }
 
-function visit(found: FoundFiles, root: string, path: string, named: boolean): void {
+function visit(found: FoundDocumentFiles, root: string, path: string, named: boolean): void {
   const file = relative(root, resolve(root, path)).split(sep).join("/");
   if (file === ".." || file.startsWith("../") || resolve(root, path) !== join(root, file)) {
     found.findings.push(finding(path, "V7-D003", "this path leads outside the repository"));
@@ -44,7 +44,7 @@ function visit(found: FoundFiles, root: string, path: string, named: boolean): v
   else visitEntry(found, root, file, named);
 }
 
-function visitEntry(found: FoundFiles, root: string, file: string, named: boolean): void {
+function visitEntry(found: FoundDocumentFiles, root: string, file: string, named: boolean): void {
   const stats = lstatSync(join(root, file), { throwIfNoEntry: false });
   if (stats === undefined) {
     if (named) found.findings.push(finding(file, "V7-D002", "no such file"));
@@ -56,7 +56,7 @@ function visitEntry(found: FoundFiles, root: string, file: string, named: boolea
 }
 
 /** Names alone are listed: the state of each file is needed anyway, and tells what it is. */
-function list(found: FoundFiles, root: string, directory: string): void {
+function list(found: FoundDocumentFiles, root: string, directory: string): void {
   let names: string[];
   try {
     names = readdirSync(join(root, directory));
@@ -67,7 +67,7 @@ function list(found: FoundFiles, root: string, directory: string): void {
   for (const name of names) listEntry(found, root, directory === "" ? name : `${directory}/${name}`);
 }
 
-function listEntry(found: FoundFiles, root: string, file: string): void {
+function listEntry(found: FoundDocumentFiles, root: string, file: string): void {
   let stats: Stats;
   try {
     stats = lstatSync(`${root}/${file}`);
@@ -80,12 +80,12 @@ function listEntry(found: FoundFiles, root: string, file: string): void {
   else if (isDocumentFile(file)) add(found, file, stats);
 }
 
-function add(found: FoundFiles, file: string, stats: Stats): void {
-  if (stats.isFile()) found.files.push(foundFile(file, stats));
+function add(found: FoundDocumentFiles, file: string, stats: Stats): void {
+  if (stats.isFile()) found.files.push(documentFile(file, stats));
   else found.findings.push(finding(file, "V7-D002", "not a regular file"));
 }
 
-function foundFile(file: string, { size, mtimeMs, ctimeMs, ino, dev }: Stats): FoundFile {
+function documentFile(file: string, { size, mtimeMs, ctimeMs, ino, dev }: Stats): DocumentFile {
   return { file, stamp: [size, mtimeMs, ctimeMs, ino, dev], changedAt: Math.max(mtimeMs, ctimeMs) };
 }
 
@@ -109,6 +109,6 @@ function parents(file: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join("/"));
 }
 
-function withoutRepeats(files: readonly FoundFile[]): FoundFile[] {
+function withoutRepeats(files: readonly DocumentFile[]): DocumentFile[] {
   return files.filter((found, index) => files[index - 1]?.file !== found.file);
 }

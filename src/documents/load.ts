@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Document } from "../model/document.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
-import { type CachedFile, type DocumentCache, isRacy, readCache, sameStamp, writeCache } from "./cache.ts";
-import { findFiles, type FoundFile } from "./find-files.ts";
+import { type CachedFile, type DocumentCache, readCache, sameStamp, writeCache } from "./cache.ts";
+import { isRacy } from "../model/stamp.ts";
+import { findFiles, type DocumentFile } from "./find-files.ts";
 import { decodeText, readBytes } from "./read-file.ts";
 import { type FindSecret, secretFinding } from "./secret-finding.ts";
 import { openTurns } from "../system/turns.ts";
@@ -73,7 +74,7 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
 }
 
 /** What is not a file on disk is as old or new as its bytes. */
-function withoutStamp(file: string): FoundFile {
+function withoutStamp(file: string): DocumentFile {
   return { file, stamp: [], changedAt: Number.POSITIVE_INFINITY };
 }
 
@@ -89,7 +90,7 @@ interface Loading {
 }
 
 /** The usual case, without a promise or a new object: the file is as the cache knows it. */
-function keepUnchanged(loading: Loading, found: FoundFile): boolean {
+function keepUnchanged(loading: Loading, found: DocumentFile): boolean {
   const cached = loading.cache?.files.get(found.file);
   if (cached === undefined || loading.cache === undefined || !isUnchanged(loading.cache, cached, found)) return false;
   for (const document of cached.documents) loading.documents.push(document);
@@ -97,7 +98,7 @@ function keepUnchanged(loading: Loading, found: FoundFile): boolean {
   return true;
 }
 
-async function loadFile(loading: Loading, found: FoundFile): Promise<void> {
+async function loadFile(loading: Loading, found: DocumentFile): Promise<void> {
   const cached = loading.cache?.files.get(found.file);
   const bytes = loading.read(found.file);
   if (!(bytes instanceof Uint8Array)) {
@@ -109,11 +110,11 @@ async function loadFile(loading: Loading, found: FoundFile): Promise<void> {
   else await readFile(loading, found, bytes, hash);
 }
 
-function isUnchanged(cache: DocumentCache, cached: CachedFile, found: FoundFile): boolean {
-  return sameStamp(cached.stamp, found.stamp) && !isRacy(cache, found);
+function isUnchanged(cache: DocumentCache, cached: CachedFile, found: DocumentFile): boolean {
+  return sameStamp(cached.stamp, found.stamp) && !isRacy(found.changedAt, cache.savedAt);
 }
 
-async function readFile(loading: Loading, found: FoundFile, bytes: Uint8Array, hash: string): Promise<void> {
+async function readFile(loading: Loading, found: DocumentFile, bytes: Uint8Array, hash: string): Promise<void> {
   const text = decodeText(bytes, found.file);
   if (typeof text !== "string") {
     loading.findings.push(text);
@@ -134,7 +135,7 @@ async function readFile(loading: Loading, found: FoundFile, bytes: Uint8Array, h
   }
 }
 
-function keep(loading: Loading, found: FoundFile, hash: string, documents: readonly Document[]): void {
+function keep(loading: Loading, found: DocumentFile, hash: string, documents: readonly Document[]): void {
   for (const document of documents) loading.documents.push(document);
   loading.kept.set(found.file, { stamp: found.stamp, changedAt: found.changedAt, hash, documents });
 }

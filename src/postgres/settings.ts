@@ -1,15 +1,6 @@
+import type { DatabaseConfig } from "../model/config.ts";
 import { Failure } from "../model/failure.ts";
 import { databaseNameOf, hostOf, parseDatabaseUrl, userOf } from "./database-url.ts";
-
-/** What `v7.yaml` may say under `database`. */
-export interface DatabaseConfig {
-  /** `env:NAME`, or a URL without a password. A declared database is never replaced by another one. */
-  readonly url?: string | undefined;
-  /** Default `public`. */
-  readonly schema?: string | undefined;
-  /** Database names v7 must never touch. Default `ui_library`. */
-  readonly forbidden?: readonly string[] | undefined;
-}
 
 export type TargetOrigin =
   | "flag"
@@ -36,8 +27,13 @@ export interface UrlTarget {
 
 export type DatabaseTarget = EmbeddedTarget | UrlTarget;
 
+type DeclaredDatabase = {
+  readonly [Key in "url" | "schema" | "forbidden"]?: DatabaseConfig[Key] | undefined;
+};
+
 export interface DatabaseChoice {
-  readonly config?: { readonly database?: DatabaseConfig | undefined } | undefined;
+  /** What `v7.yaml` says, as far as it says anything. */
+  readonly config?: { readonly database?: DeclaredDatabase | undefined } | undefined;
   readonly env: { readonly [name: string]: string | undefined };
   /** `--database-url`. */
   readonly flag?: string | undefined;

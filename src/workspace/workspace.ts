@@ -1,4 +1,4 @@
-import type { Config } from "../documents/config.ts";
+import type { Config } from "../model/config.ts";
 import type { Repository } from "../git/repository.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Kinds } from "../model/kind.ts";

@@ -1,6 +1,7 @@
 import { copyValue, timestampOf } from "../../files/scan/scanned-row.ts";
 import { type FoundFile, timesOf } from "../../system/walk.ts";
 import { type BytePath, printablePath } from "../../model/path-bytes.ts";
+import { isRacy } from "../../model/stamp.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
@@ -49,7 +50,7 @@ export function recordOf(
   if (found === undefined && (state === undefined || (state === "unreadable" && id !== null))) return undefined;
   const { hash, size, stamp }: FoundContent = found ?? { hash: null, ...file };
   const { mtime, ctime } = timesOf(stamp);
-  const isRacy = state === "unreadable" || Math.max(mtime, ctime) >= startedAt - racyMilliseconds;
+  const isUnsure = state === "unreadable" || isRacy(Math.max(mtime, ctime), startedAt);
   return {
     id,
     source: root.declared,
@@ -61,7 +62,7 @@ export function recordOf(
     mtime: timestampOf(mtime),
     metadata: {
       stamp,
-      ...(isRacy ? { racy: true } : {}),
+      ...(isUnsure ? { racy: true } : {}),
       ...(file.isLink ? { kind: "link" } : {}),
       ...(state === undefined ? {} : { state }),
     },
@@ -92,8 +93,6 @@ function contentOf({ size, stamp }: FoundFile, reading: SourceReading | TooLarge
 function unreadable(reading: SourceReading): "unreadable" | undefined {
   return typeof reading !== "string" && reading.kind === "unreadable" ? "unreadable" : undefined;
 }
-
-const racyMilliseconds = 2_000;
 
 /** Writes files in one transaction; answers how many of the known ones have other content now. */
 export async function writeSources(

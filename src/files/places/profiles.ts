@@ -1,4 +1,4 @@
-import type { ScanConfig } from "../../documents/config.ts";
+import type { ScanConfig } from "../../model/config.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Explanation } from "../../model/output/scan-explain.ts";
 import { anyGlob, anyName, globExpression, isNamePattern } from "./glob.ts";

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
-import type { ScanConfig } from "../../documents/config.ts";
+import type { ScanConfig } from "../../model/config.ts";
 import { type IgnoredPaths, readIgnored } from "../../git/ignored.ts";
 import type { Repository } from "../../git/repository.ts";
 import { Failure } from "../../model/failure.ts";

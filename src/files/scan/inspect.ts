@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { isRacy } from "../../model/stamp.ts";
 import { bytePath, printablePath } from "../../model/path-bytes.ts";
 import { markdownTitle } from "../places/classify.ts";
 import { type Content, contentReader, type NoContent, type Reading, wholeLimit } from "../../system/content.ts";
@@ -94,7 +95,7 @@ function stagedFile(
   const stamp = content?.stamp ?? file.stamp;
   const { mtime, ctime } = timesOf(stamp);
   // What changed this recently can change again without its stamp showing it, so it is read once more next time.
-  const isSettled = Math.max(mtime, ctime) < startedAt - racyMilliseconds;
+  const isSettled = !isRacy(Math.max(mtime, ctime), startedAt);
   return {
     ...placement,
     id: known?.id ?? null,
@@ -113,8 +114,6 @@ function stagedFile(
     },
   };
 }
-
-const racyMilliseconds = 2_000;
 
 /** Null where the printable path says all: its UTF-8 is what the file system holds. */
 function bytesOf({ prefix }: Root, { path }: FoundFile): Uint8Array | null {

@@ -1,4 +1,4 @@
-import type { HttpEmbedderConfig } from "../../documents/config.ts";
+import type { HttpEmbedderConfig } from "../../model/config.ts";
 import { Failure } from "../../model/failure.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import { type HttpService, postJson, serviceFailure, type Variable } from "../../http/service.ts";

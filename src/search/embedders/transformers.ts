@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { TransformersEmbedderConfig } from "../../documents/config.ts";
+import type { TransformersEmbedderConfig } from "../../model/config.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Embedder, EmbedderChoice } from "./embedder.ts";
 

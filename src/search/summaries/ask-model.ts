@@ -1,4 +1,4 @@
-import type { SummarizerConfig } from "../../documents/config.ts";
+import type { SummarizerConfig } from "../../model/config.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import { type HttpService, postJson, serviceFailure, type Variable } from "../../http/service.ts";
 

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import type { SummarizerConfig } from "../../documents/config.ts";
+import type { SummarizerConfig } from "../../model/config.ts";
 import { readFrontMatter, withFrontMatter } from "../../documents/front-matter.ts";
 import { anyGlob } from "../../files/places/glob.ts";
 import { type Answer, answer } from "../../model/answer.ts";

@@ -1,0 +1,103 @@
+/** A database v7 inspects or migrates. */
+export interface TargetConfig {
+  /** `env:NAME`: the variable that holds its URL. */
+  readonly url: string;
+  readonly schema?: string;
+}
+
+export interface DatabaseConfig {
+  /** `env:NAME`: the variable that holds its URL. Absent: the environment decides. */
+  readonly url?: string;
+  readonly schema: string;
+  /** True when other people's tables live there too. */
+  readonly shared: boolean;
+  /** Databases that are never written to. */
+  readonly forbidden: readonly string[];
+}
+
+/** Patterns are written as in gitignore. */
+export interface ScanProfile {
+  /** Where there are any, nothing else is in. */
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Built-in classes that are left out. Default: all. */
+  readonly classes?: readonly string[];
+}
+
+/** A folder outside the repository; its files are `@name/…`. */
+export interface ScanRoot {
+  readonly name: string;
+  /** Absolute, below `~/`, or relative to the repository's root. */
+  readonly path: string;
+  readonly profile?: string;
+}
+
+/** Which files are registered. */
+export interface ScanConfig {
+  readonly roots?: readonly ScanRoot[];
+  /** Bytes above which a file is registered by its size alone. */
+  readonly hashLimit?: number;
+  readonly profiles?: { readonly [name: string]: ScanProfile };
+}
+
+/** A service that makes vectors of texts, in Ollama's form or OpenAI's. */
+export interface HttpEmbedderConfig {
+  readonly type: "http";
+  /** Where texts are sent: `http://127.0.0.1:11434/api/embed`. */
+  readonly url: string;
+  readonly model: string;
+  /** `env:NAME`: the variable that holds the key. */
+  readonly apiKey?: string;
+  /** What a model wants to see in front of a question, and of a passage. */
+  readonly queryPrefix?: string;
+  readonly documentPrefix?: string;
+}
+
+/** A model in a folder of this machine. */
+export interface TransformersEmbedderConfig {
+  readonly type: "transformers";
+  /** Absolute or relative to the repository's root. */
+  readonly path: string;
+  readonly queryPrefix?: string;
+  readonly documentPrefix?: string;
+}
+
+/** A service that summarizes documents, in OpenAI's form. Nothing is sent anywhere unless one is declared. */
+export interface SummarizerConfig {
+  readonly url: string;
+  readonly model: string;
+  /** `env:NAME`: the variable that holds the key. */
+  readonly apiKey?: string;
+  /** What a document can be about; absent: whatever the model says. */
+  readonly domains?: readonly string[];
+  /** US dollars a million tokens. */
+  readonly inputPrice?: number;
+  readonly outputPrice?: number;
+}
+
+/** How the search index is made. */
+export interface SearchConfig {
+  /** Where its table lies: a folder or an object store's URI. Default: below v7's local state. */
+  readonly uri?: string;
+  readonly embedder?:
+    | { readonly type: "lsa" }
+    | { readonly type: "none" }
+    | HttpEmbedderConfig
+    | TransformersEmbedderConfig;
+  readonly summarizer?: SummarizerConfig;
+}
+
+/** `v7.yaml`, with defaults where it is silent. */
+export interface Config {
+  readonly requiredVersion?: string;
+  readonly timezone: string;
+  /** The repository's own id. */
+  readonly project?: string;
+  readonly database: DatabaseConfig;
+  readonly targets: { readonly [name: string]: TargetConfig };
+  readonly scan: ScanConfig;
+  readonly sessions: { readonly dir: string };
+  readonly search: SearchConfig;
+  /** The host names of nodes whose machines are called otherwise. */
+  readonly machines: { readonly [node: string]: string };
+}
