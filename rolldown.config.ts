@@ -25,7 +25,20 @@ export default defineConfig({
     chunkFileNames: "chunks/[name]-[hash].js",
     // The model on its own: else it lies with the command framework, and whatever needs a type's helper loads both.
     // package-file.ts counts on lying two folders below the root, as it does in src.
-    codeSplitting: { groups: [{ name: "model", test: /src.(model.|system.package-file\.ts)/ }] },
+    codeSplitting: {
+      groups: [
+        { name: "model", test: /src.(model.|system.package-file\.ts)/ },
+        // What is small and used together is one file: each file that a commit loads is time that git waits.
+        {
+          name: "settings",
+          test: /src.postgres.(settings|database-url|embedded.(status|scope))\.ts|src.system.directory-lock\.ts/,
+        },
+        {
+          name: "connection",
+          test: /src.postgres.(connection|inner-connection|read-only-role|transaction|unreadable)\.ts/,
+        },
+      ],
+    },
   },
 });
 
