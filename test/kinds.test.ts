@@ -8,6 +8,7 @@ import { canonicalFields } from "../src/model/values.ts";
 import { readWorld } from "../src/postgres/rows/read-world.ts";
 import { inTransaction } from "../src/postgres/transaction.ts";
 import { kinds } from "../src/reconcilers/index.ts";
+import type { Workspace } from "../src/workspace/workspace.ts";
 import type { DocumentInput } from "./scenes/documents.ts";
 import { everything } from "../src/engine/plan/decide.ts";
 import { proposePlan } from "../src/engine/plan/make-plan.ts";
@@ -17,9 +18,12 @@ import { appliedBy, openScene, type Scene } from "./scenes/scene.ts";
 import { fixtures, type KindFixture } from "./kinds.ts";
 
 let scene: Scene;
+/** As on the embedded server, where approvals are advice: this suite is about kinds, not about who agrees. */
+let workspace: Workspace;
 
 beforeAll(async () => {
   scene = await openScene();
+  workspace = withoutLogins(await scene.checkout.open({ keptConnections: 1 }));
   for (const { needs = [], files = {} } of Object.values(fixtures)) {
     scene.checkout.declare(...needs);
     for (const [file, text] of Object.entries(files)) scene.checkout.write(`state/${file}`, text);
@@ -27,11 +31,12 @@ beforeAll(async () => {
   await applyAlone();
 });
 
-afterAll(() => scene.end());
+afterAll(async () => {
+  await workspace.database.close();
+  await scene.end();
+});
 
-/** As on the embedded server, where approvals are advice: this suite is about kinds, not about who agrees. */
 async function applyAlone(): Promise<{ readonly changes: readonly ResourceChange[]; readonly applyId: string }> {
-  const workspace = withoutLogins(await scene.checkout.open());
   const { plan } = await proposePlan(workspace, { options: everything });
   const { apply_id: applyId } = await appliedBy(workspace);
   return { changes: plan.changes, applyId: applyId ?? "" };
@@ -59,7 +64,7 @@ async function liveFields(address: string): Promise<object | undefined> {
 }
 
 async function expectSettled(): Promise<void> {
-  const { plan } = await scene.plan();
+  const { plan } = await proposePlan(workspace, { options: everything });
   expect([plan.changes, plan.drift, plan.conflicts]).toEqual([[], [], []]);
 }
 
@@ -90,7 +95,7 @@ describe.each(kinds.all.map((kind) => [kind.name, kind] as const))("%s", (name, 
 
   test("validates, creates and reads back what is declared", async () => {
     scene.checkout.declare(document);
-    const { output } = await validate(await scene.checkout.open(), {
+    const { output } = await validate(workspace, {
       paths: [],
       scope: "documents",
       since: undefined,
@@ -110,7 +115,7 @@ describe.each(kinds.all.map((kind) => [kind.name, kind] as const))("%s", (name, 
     expect(await liveFields(address)).toMatchObject(declared(spec));
     await expectSettled();
     scene.checkout.declare(document);
-    await applyAlone();
+    await appliedBy(workspace);
   });
 
   // A field with a default, such as a status, may be left out but not emptied.
@@ -125,7 +130,7 @@ describe.each(kinds.all.map((kind) => [kind.name, kind] as const))("%s", (name, 
       expect((await liveFields(address)) as Record<string, unknown>).toHaveProperty([field], null);
       await expectSettled();
       scene.checkout.declare(document);
-      await applyAlone();
+      await appliedBy(workspace);
     });
   }
 
@@ -138,7 +143,7 @@ describe.each(kinds.all.map((kind) => [kind.name, kind] as const))("%s", (name, 
     const { applyId, changes } = await applyAlone();
     expect(changes.map((change) => [change.action, change.address])).toContainEqual(["delete", address]);
     expect(await liveFields(address)).toBeUndefined();
-    await undo(await scene.checkout.open(), { reference: applyId });
+    await undo(workspace, { reference: applyId });
     await applyAlone();
     expect(await liveFields(address)).toEqual(before);
   });

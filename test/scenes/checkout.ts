@@ -12,6 +12,8 @@ export interface OpenOptions {
   /** The login that only reads, where it is another one. */
   readonly readUrl?: string;
   readonly signal?: AbortSignal;
+  /** How many connections wait for the next request, as in a process that stays; the test closes its database. */
+  readonly keptConnections?: number;
 }
 
 /** A git repository of a test's own, with the personas declared. */
@@ -73,7 +75,7 @@ export function openCheckout(root: string, databaseUrl: string): Checkout {
 function open(
   root: string,
   url: string,
-  { actor = "The Architect", databaseUrl = url, readUrl, signal }: OpenOptions,
+  { actor = "The Architect", databaseUrl = url, readUrl, signal, keptConnections }: OpenOptions,
 ): Promise<Workspace> {
   return openWorkspace({
     directory: root,
@@ -82,6 +84,7 @@ function open(
     actor,
     applicationName: "v7 apply",
     signal: signal ?? new AbortController().signal,
+    ...(keptConnections === undefined ? {} : { keptConnections }),
   });
 }
 
@@ -106,5 +109,6 @@ function git(directory: string, ...argv: readonly string[]): string {
 
 /** The same workspace where one login is everybody: approvals are advice there, as on the embedded server. */
 export function withoutLogins(workspace: Workspace): Workspace {
-  return { ...workspace, database: { ...workspace.database, separatesLogins: false } };
+  const separatesLogins = { value: false };
+  return { ...workspace, database: Object.create(workspace.database, { separatesLogins }) as Workspace["database"] };
 }
