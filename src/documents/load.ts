@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Document } from "../model/document.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
-import { type CachedFile, type DocumentCache, readCache, sameStamp, writeCache } from "./cache.ts";
+import { type CachePass, type DocumentCache, openPass, type ReadFile, readCache, writeCache } from "./cache.ts";
 import { isRacy } from "../model/stamp.ts";
 import { findFiles, type DocumentFile } from "./find-files.ts";
 import { decodeText, readBytes } from "./read-file.ts";
@@ -49,11 +49,12 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
   const loading: Loading = {
     read: (file) => options.given?.get(file) ?? readBytes(join(options.root, file), file),
     cache,
+    pass: cache && openPass(cache),
     findSecret: options.findSecret,
     documents: [],
     partial: [],
     findings: [...found.findings],
-    kept: new Map(),
+    held: new Map(),
   };
   const turns = openTurns();
   for (const file of found.files) {
@@ -61,7 +62,7 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
     if (turns.isOver()) await turns.next();
   }
   if (options.cacheFile !== undefined && options.only === undefined) {
-    writeCache(options.cacheFile, cache, { savedAt: startedAt, files: loading.kept });
+    writeCache(options.cacheFile, cache, { savedAt: startedAt, files: found.files, read: loading.held });
   }
   const unreadable = [...new Set(loading.findings.map((finding) => finding.file ?? ""))];
   return {
@@ -81,40 +82,41 @@ function withoutStamp(file: string): DocumentFile {
 interface Loading {
   readonly read: (file: string) => Uint8Array | Finding;
   readonly cache: DocumentCache | undefined;
+  readonly pass: CachePass | undefined;
   readonly findSecret: FindSecret | undefined;
   readonly documents: Document[];
   readonly partial: Document[];
   readonly findings: Finding[];
-  /** What the next run's cache holds. */
-  readonly kept: Map<string, CachedFile>;
+  /** The files that the cache did not answer for, and what they hold; undefined where something is wrong with one. */
+  readonly held: Map<string, ReadFile | undefined>;
 }
 
 /** The usual case, without a promise or a new object: the file is as the cache knows it. */
-function keepUnchanged(loading: Loading, found: DocumentFile): boolean {
-  const cached = loading.cache?.files.get(found.file);
-  if (cached === undefined || loading.cache === undefined || !isUnchanged(loading.cache, cached, found)) return false;
-  for (const document of cached.documents) loading.documents.push(document);
-  loading.kept.set(found.file, cached);
+function keepUnchanged({ cache, pass, documents }: Loading, found: DocumentFile): boolean {
+  if (!cache || !pass?.moveTo(found.file)) return false;
+  if (!pass.hasStamp(found) || isRacy(found.changedAt, cache.savedAt)) return false;
+  pass.pushDocuments(documents);
   return true;
 }
 
 async function loadFile(loading: Loading, found: DocumentFile): Promise<void> {
-  const cached = loading.cache?.files.get(found.file);
   const bytes = loading.read(found.file);
+  loading.held.set(found.file, undefined);
   if (!(bytes instanceof Uint8Array)) {
     loading.findings.push(bytes);
     return;
   }
   const hash = createHash("sha1").update(bytes).digest("base64");
-  if (cached?.hash === hash) keep(loading, found, hash, cached.documents);
-  else await readFile(loading, found, bytes, hash);
+  const { pass } = loading;
+  if (pass?.moveTo(found.file) && pass.hash() === hash) hold(loading, { found, hash, documents: pass.documents() });
+  else await readFile(loading, { found, hash, bytes });
 }
 
-function isUnchanged(cache: DocumentCache, cached: CachedFile, found: DocumentFile): boolean {
-  return sameStamp(cached.stamp, found.stamp) && !isRacy(found.changedAt, cache.savedAt);
+interface FileBytes extends Omit<ReadFile, "documents"> {
+  readonly bytes: Uint8Array;
 }
 
-async function readFile(loading: Loading, found: DocumentFile, bytes: Uint8Array, hash: string): Promise<void> {
+async function readFile(loading: Loading, { found, hash, bytes }: FileBytes): Promise<void> {
   const text = decodeText(bytes, found.file);
   if (typeof text !== "string") {
     loading.findings.push(text);
@@ -127,7 +129,7 @@ async function readFile(loading: Loading, found: DocumentFile, bytes: Uint8Array
   }
   const { readDocuments } = await import("./read-documents.ts");
   const { documents, partial, findings } = readDocuments(text, found.file);
-  if (findings.length === 0) keep(loading, found, hash, documents);
+  if (findings.length === 0) hold(loading, { found, hash, documents });
   else {
     loading.documents.push(...documents);
     loading.partial.push(...partial);
@@ -135,7 +137,7 @@ async function readFile(loading: Loading, found: DocumentFile, bytes: Uint8Array
   }
 }
 
-function keep(loading: Loading, found: DocumentFile, hash: string, documents: readonly Document[]): void {
-  for (const document of documents) loading.documents.push(document);
-  loading.kept.set(found.file, { stamp: found.stamp, changedAt: found.changedAt, hash, documents });
+function hold(loading: Loading, file: ReadFile): void {
+  for (const document of file.documents) loading.documents.push(document);
+  loading.held.set(file.found.file, file);
 }

@@ -5,7 +5,7 @@ import type { Conflict, Drift, Plan, PlanSummary, AppliedChange, ResourceChange 
 import type { Fields, Resource } from "../model/resource.ts";
 import type { World } from "../model/world.ts";
 import { canonicalFields } from "../model/values.ts";
-import { type Comparison, type Decisions, compare, type Sides, unmanaged } from "./compare.ts";
+import { type Comparison, type Decisions, compare, isInSync, type Sides, unmanaged } from "./compare.ts";
 import { judgeGates } from "./gates.ts";
 import { actingMoves } from "./moves.ts";
 import { inApplyOrder } from "./order.ts";
@@ -64,6 +64,7 @@ interface Verdict {
   readonly obstacle?: string;
 }
 
+/** The verdicts that say anything: of what is in sync there is nothing to plan, to tell or to remember. */
 function compareAll({ kinds, declared, world }: PlanInput, decisions: Decisions): Verdict[] {
   const moves = actingMoves(declared, world);
   const left = new Set(moves.values());
@@ -74,7 +75,14 @@ function compareAll({ kinds, declared, world }: PlanInput, decisions: Decisions)
     const kind = kinds.byName(resource.kind);
     if (!kind) continue;
     declaredAddresses.add(resource.address);
-    verdicts.push(compareDeclared(kind, resource, moves.get(resource.address), world, decisions));
+    const fields = canonicalFields(kind, resource.fields);
+    const movedFrom = moves.get(resource.address);
+    if (
+      movedFrom === undefined &&
+      isInSync(fields, world.applied.get(resource.address), world.live.get(resource.address))
+    )
+      continue;
+    verdicts.push(compareDeclared({ kind, resource, fields, movedFrom }, world, decisions));
   }
   for (const address of undeclaredAddresses(world, declaredAddresses)) {
     if (left.has(address)) continue;
@@ -89,37 +97,41 @@ function compareAll({ kinds, declared, world }: PlanInput, decisions: Decisions)
   return verdicts;
 }
 
-function compareDeclared(
-  kind: Kind,
-  declared: Resource,
-  movedFrom: Address | undefined,
-  world: World,
-  decisions: Decisions,
-): Verdict {
-  const origin = movedFrom ?? declared.address;
-  const applied = world.applied.get(origin);
-  const live = world.live.get(origin);
+interface Wanted {
+  readonly kind: Kind;
+  readonly resource: Resource;
+  /** Its fields in canonical form. */
+  readonly fields: Fields;
+  readonly movedFrom: Address | undefined;
+}
+
+function compareDeclared({ kind, resource, fields, movedFrom }: Wanted, world: World, decisions: Decisions): Verdict {
+  const { address } = resource;
+  const applied = world.applied.get(movedFrom ?? address);
+  const live = world.live.get(movedFrom ?? address);
   const sides: Sides = {
-    address: declared.address,
+    address,
     kind,
-    declared,
-    fields: canonicalFields(kind, declared.fields),
+    declared: resource,
+    fields,
     ...(applied ? { applied } : {}),
     ...(live ? { live } : {}),
   };
-  const isTaken = movedFrom !== undefined && world.live.has(declared.address);
+  const isTaken = movedFrom !== undefined && world.live.has(address);
   return {
     sides,
     comparison: compare(sides, decisions),
-    ...(isTaken ? { obstacle: `${declared.address} exists already; ${movedFrom} cannot move there` } : {}),
+    ...(isTaken ? { obstacle: `${address} exists already; ${movedFrom} cannot move there` } : {}),
   };
 }
 
-function* undeclaredAddresses(world: World, declared: ReadonlySet<Address>): Generator<Address> {
-  for (const address of world.applied.keys()) if (!declared.has(address)) yield address;
+function undeclaredAddresses(world: World, declared: ReadonlySet<Address>): Address[] {
+  const addresses: Address[] = [];
+  for (const address of world.applied.keys()) if (!declared.has(address)) addresses.push(address);
   for (const address of world.live.keys()) {
-    if (!declared.has(address) && !world.applied.has(address)) yield address;
+    if (!declared.has(address) && !world.applied.has(address)) addresses.push(address);
   }
+  return addresses;
 }
 
 function decisionsOf(options: PlanOptions, revertsDriftOf: (kind: string) => boolean): Decisions {

@@ -70,7 +70,6 @@ function compareMissing({ address, kind, applied }: Sides, fields: Fields, decis
 }
 
 function compareFields(sides: Sides, fields: Fields, live: LiveResource, decisions: Decisions): Comparison {
-  if (isInSync(fields, sides, live)) return { ...inSync, applied: sides.applied?.fields ?? fields };
   const { address, kind, applied } = sides;
   const changes: FieldChange[] = [];
   const drift: DriftField[] = [];
@@ -125,9 +124,16 @@ const inSync: Comparison = {
 /** What belongs to a list that no document has: forgotten, and left as it is. */
 export const unmanaged: Comparison = inSync;
 
-/** The usual case, told without building anything: every declared field is live and applied, and no other is applied. */
-function isInSync(fields: Fields, { applied, address }: Sides, live: LiveResource): boolean {
-  if (applied === undefined || applied.address !== address) return false;
+/**
+ * The usual case, told without building anything: every declared field is live and applied, and no other is applied. Of such
+ * a resource `compare` has nothing to say.
+ */
+export function isInSync(
+  fields: Fields,
+  applied: AppliedResource | undefined,
+  live: LiveResource | undefined,
+): boolean {
+  if (applied === undefined || live === undefined) return false;
   let count = 0;
   for (const field in fields) {
     count += 1;

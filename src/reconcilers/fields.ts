@@ -13,14 +13,12 @@ export function resourceOf(
   kind: Pick<Kind, "segment" | "isNamedByPath">,
   flatten: readonly string[] = [],
 ): Resource {
-  return {
-    address: documentAddress(kind, document.name),
-    kind: document.kind,
-    name: document.name,
-    fields: { ...metadataFields(document), ...flattened(document.spec, flatten) },
-    source: document.source,
-    ...(document.movedFrom === undefined ? {} : { movedFrom: documentAddress(kind, document.movedFrom) }),
-  };
+  const { name, source, movedFrom } = document;
+  const metadata = metadataFields(document);
+  const spec = flattened(document.spec, flatten);
+  const fields = metadata === none ? spec : { ...metadata, ...spec };
+  const resource = { address: documentAddress(kind, name), kind: document.kind, name, fields, source };
+  return movedFrom === undefined ? resource : { ...resource, movedFrom: documentAddress(kind, movedFrom) };
 }
 
 /** The same with the entries of its lists, each a resource of its own. */

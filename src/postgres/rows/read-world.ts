@@ -27,14 +27,12 @@ export async function readWorld(connection: Connection, kinds: Kinds): Promise<W
   const resources = (stored ?? []) as readonly StoredRow[];
   const live = new Map<Address, LiveResource>();
   const retired = new Map<Address, string>();
-  const specs = new Map(
-    resources.flatMap(([address, , , , spec]) => (spec === null ? [] : [[address, spec] as const])),
-  );
+  const specs = specsByAddress(resources);
   tables.forEach(({ kind, table }, index) =>
     readTable(kind, table, (rows[index] ?? []) as readonly LiveRow[], { specs, live, retired }),
   );
   translateReferences(tables, live);
-  const applied = new Map(resources.map((row) => [row[0], appliedResource(row)]));
+  const applied = appliedByAddress(resources);
   for (const resource of applied.values()) {
     if (kinds.byName(resource.kind)?.table) continue;
     live.set(resource.address, { ...resource, fields: specs.get(resource.address) ?? {}, recordKey: resource.address });
@@ -94,6 +92,18 @@ function stateOf([lineage, serial, project, commit]: StateRow): Omit<World, "liv
     ...(project ? { project } : {}),
     ...(commit ? { appliedCommit: commit } : {}),
   };
+}
+
+function specsByAddress(rows: readonly StoredRow[]): Map<Address, Fields> {
+  const specs = new Map<Address, Fields>();
+  for (const [address, , , , spec] of rows) if (spec !== null) specs.set(address, spec);
+  return specs;
+}
+
+function appliedByAddress(rows: readonly StoredRow[]): Map<Address, AppliedResource> {
+  const applied = new Map<Address, AppliedResource>();
+  for (const row of rows) applied.set(row[0], appliedResource(row));
+  return applied;
 }
 
 function appliedResource([address, kind, name, fields, , recordKey]: StoredRow): AppliedResource {
@@ -157,10 +167,10 @@ function translateReferences(
   live: ReadonlyMap<Address, LiveResource>,
 ): void {
   const byKind = new Map(
-    tables.map(({ kind, table }) => [
-      kind.name,
-      table.fields.filter(({ type }) => type === "uuid[]").map(({ field }) => field),
-    ]),
+    tables.flatMap(({ kind, table }) => {
+      const fields = table.fields.filter(({ type }) => type === "uuid[]").map(({ field }) => field);
+      return fields.length === 0 ? [] : [[kind.name, fields] as const];
+    }),
   );
   let names: Map<string, string> | undefined;
   for (const resource of live.values()) {

@@ -52,8 +52,9 @@ describe("the cache of documents", () => {
     writeFileSync(file, task("Map ENUM values"));
     const { size, mtimeMs, ctimeMs, ino, dev } = statSync(file);
     const cache = JSON.parse(readFileSync(cacheFile, "utf8"));
-    cache.files[0][1].stamp = [size, mtimeMs, ctimeMs, ino, dev];
-    writeFileSync(cacheFile, JSON.stringify({ ...cache, savedAt: ctimeMs + savedAfter }));
+    const times = Float64Array.of(size, mtimeMs, ctimeMs, ino, dev);
+    const column = Buffer.from(times.buffer).toString("base64");
+    writeFileSync(cacheFile, JSON.stringify({ ...cache, times: column, savedAt: ctimeMs + savedAfter }));
   }
 
   test("does not trust times of the last two seconds before it was filled", async () => {
