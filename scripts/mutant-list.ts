@@ -780,4 +780,20 @@ export const mutants: readonly Mutant[] = [
     to: `    throw new Failure("V7-I001", "the search index is damaged", { cause, next: ["v7 index rebuild"] });`,
     tests: ["test/search/faults.test.ts"],
   },
+  {
+    name: "an approval that was written into a row opens the gate behind it",
+    file: "src/plan/projection.ts",
+    from: "return !sameJson(applied[field] ?? null, value);",
+    to: "return false;",
+    tests: ["test/unit/plan/gates.test.ts"],
+    project: "unit",
+  },
+  {
+    name: "a document that repeats a forged approval needs nobody's word",
+    file: "src/plan/compare.ts",
+    from: "return applied === undefined;\n  return last",
+    to: "return true;\n  return last",
+    tests: ["test/unit/plan/gates.test.ts"],
+    project: "unit",
+  },
 ];

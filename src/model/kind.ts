@@ -118,6 +118,11 @@ export interface StatusMachine {
 export interface Projection {
   /** Every resource of a kind, by address. */
   all(kind: string): ReadonlyMap<Address, Fields>;
+  /**
+   * The fields of a resource that gates ask for and that stand in its row otherwise than v7 applied them; none when it is
+   * as it was applied. What somebody wrote past v7 finishes no task and approves no phase.
+   */
+  unproven(address: Address): readonly string[];
 }
 
 /** A rule that the projected state breaks. It blocks only what the plan moves; elsewhere it is a warning. */

@@ -40,7 +40,8 @@ export function assemblePlan(input: PlanInput): Plan {
     isTargeted(sides.address),
   );
   const changes = inApplyOrder(kinds, verdicts.flatMap(changeOf));
-  const gates = judgeGates(kinds, world, changes);
+  const records = verdicts.flatMap(recordOf);
+  const gates = judgeGates({ kinds, world, changes, records });
   const parts = {
     lineage: world.lineage,
     targets: [...options.targets].toSorted(),
@@ -52,7 +53,7 @@ export function assemblePlan(input: PlanInput): Plan {
     gates: gates.closed,
     findings: gates.warnings,
     approvals: policy.requiredApprovals(changes),
-    records: verdicts.flatMap(recordOf),
+    records,
   };
   return { ...parts, planId: planIdOf(parts), summary: summarize(parts) };
 }

@@ -82,7 +82,7 @@ function compareFields(sides: Sides, fields: Fields, live: LiveResource, decisio
     const current = liveValue(live, field);
     if (Object.hasOwn(fields, field) || isHeld(kind, field)) record[field] = wanted;
     const last = applied?.fields[field];
-    if (sameJson(wanted, current) && (last === undefined || sameJson(wanted, last) || !isHeld(kind, field))) continue;
+    if (sameJson(wanted, current) && followsRow(sides, field, wanted)) continue;
     if (last === undefined || sameJson(last, current)) {
       changes.push({ field, before: current, after: wanted });
     } else if (sameJson(wanted, last)) {
@@ -149,6 +149,17 @@ export function isInSync(
  */
 function isHeld(kind: Kind, field: string): boolean {
   return kind.isAuthority === true && field !== protectField && field !== labelsField;
+}
+
+/**
+ * Whether a declared value that is in the row already needs nothing written. Not where it says who agreed: an approval that
+ * somebody wrote into the row, and a document then repeats, is a change like any other, and asks for the persona.
+ */
+function followsRow({ kind, applied }: Sides, field: string, wanted: Json): boolean {
+  const last = applied?.fields[field];
+  if (sameJson(wanted, last ?? null)) return true;
+  if (kind.approval?.fields.includes(field) === true) return applied === undefined;
+  return last === undefined || !isHeld(kind, field);
 }
 
 /** Protection that is no longer declared is lifted: unlike other fields it has a default. */

@@ -2,18 +2,21 @@ import type { Address } from "../model/address.ts";
 import type { GateViolation, Projection, Kinds } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
 import type { World } from "../model/world.ts";
+import { project } from "./projection.ts";
 
 /** What would keep a resource's gate closed if it took these values now. */
 export function gatePreview(kinds: Kinds, world: World, address: Address, values: Fields): GateViolation[] {
   const kind = kinds.byName(world.live.get(address)?.kind ?? "");
-  const projection = liveProjection(kinds, world, address, values);
-  return (kind?.gates?.(projection) ?? []).filter((violation) => violation.address === address);
+  const projection = project({ kinds, world, changes: [], records: [] });
+  const previewed: Projection = { ...projection, all: (name) => withValues(projection.all(name), address, values) };
+  return (kind?.gates?.(previewed) ?? []).filter((violation) => violation.address === address);
 }
 
-function liveProjection(kinds: Kinds, world: World, address: Address, values: Fields): Projection {
-  const byKind = new Map<string, Map<Address, Fields>>(kinds.all.map(({ name }) => [name, new Map()]));
-  for (const row of world.live.values()) {
-    byKind.get(row.kind)?.set(row.address, row.address === address ? { ...row.fields, ...values } : row.fields);
-  }
-  return { all: (kind) => byKind.get(kind) ?? new Map() };
+function withValues(
+  resources: ReadonlyMap<Address, Fields>,
+  address: Address,
+  values: Fields,
+): ReadonlyMap<Address, Fields> {
+  const fields = resources.get(address);
+  return fields ? new Map([...resources, [address, { ...fields, ...values }]]) : resources;
 }

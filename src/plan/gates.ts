@@ -2,8 +2,9 @@ import type { Address } from "../model/address.ts";
 import type { Finding } from "../model/finding.ts";
 import type { GateViolation, Projection, Kinds } from "../model/kind.ts";
 import type { ClosedGate, ResourceChange } from "../model/plan.ts";
-import { type Fields, protectField } from "../model/resource.ts";
+import { protectField } from "../model/resource.ts";
 import type { World } from "../model/world.ts";
+import { type PlannedWorld, project } from "./projection.ts";
 import { isLegalMove, legalNextStatuses } from "./status.ts";
 
 export interface GateVerdict {
@@ -13,43 +14,22 @@ export interface GateVerdict {
   readonly warnings: readonly Finding[];
 }
 
-/** Judges the state the plan would leave behind: live rows with the whole plan on top. */
-export function judgeGates(kinds: Kinds, world: World, changes: readonly ResourceChange[]): GateVerdict {
-  const projection = project(kinds, world, changes);
+/** Judges the state the plan would leave behind. */
+export function judgeGates(planned: PlannedWorld): GateVerdict {
+  const { kinds, world, changes } = planned;
+  const projection = project(planned);
   const moved = movedAddresses(kinds, changes);
   const violations = kinds.all.flatMap((kind) => kind.gates?.(projection) ?? []).toSorted(byCodeThenAddress);
   const blocking = violations.filter(({ address }) => moved.has(address));
   return {
-    closed: [...statusGates(kinds, world, changes), ...protectionGates(kinds, world, changes), ...blocking].toSorted(
-      byCodeThenAddress,
-    ),
+    closed: [
+      ...statusGates(kinds, world, changes),
+      ...protectionGates(kinds, world, changes),
+      ...proofGates(changes, moved, projection),
+      ...blocking,
+    ].toSorted(byCodeThenAddress),
     warnings: violations.filter(({ address }) => !moved.has(address)).map(warningOf),
   };
-}
-
-function project(kinds: Kinds, world: World, changes: readonly ResourceChange[]): Projection {
-  const byKind = new Map<string, Map<Address, Fields>>(kinds.all.map(({ name }) => [name, new Map()]));
-  for (const { address, kind, fields } of world.live.values()) byKind.get(kind)?.set(address, fields);
-  for (const change of changes) {
-    const resources = byKind.get(change.kind);
-    if (change.movedFrom !== undefined) resources?.delete(change.movedFrom);
-    if (change.action === "delete") resources?.delete(change.address);
-    else resources?.set(change.address, { ...defaultsOf(kinds, change), ...projectedFields(world, change) });
-  }
-  return { all: (kind) => byKind.get(kind) ?? new Map() };
-}
-
-function projectedFields(world: World, change: ResourceChange): Fields {
-  const cleared = change.effects.filter(({ effect }) => effect === "clear").map(({ field }) => [field, null]);
-  const live = world.live.get(change.movedFrom ?? change.address)?.fields;
-  return { ...live, ...change.after, ...Object.fromEntries(cleared) };
-}
-
-/** What a new row holds where nobody declares it. */
-function defaultsOf(kinds: Kinds, { kind, action }: ResourceChange): Fields {
-  if (action !== "create") return {};
-  const specs = kinds.byName(kind)?.table?.fields ?? [];
-  return Object.fromEntries(specs.flatMap((spec) => (spec.default === undefined ? [] : [[spec.field, spec.default]])));
 }
 
 /** What the plan moves: resources it creates, deletes or changes in a gated field. */
@@ -77,6 +57,21 @@ function statusGates(kinds: Kinds, world: World, changes: readonly ResourceChang
     const next = legalNextStatuses(machine, String(from)).join(", ");
     const message = `${change.address} cannot go from ${String(from)} to ${String(to)} in one apply; next may be ${next}`;
     return [{ code: "V7-G001", address: change.address, because: [], message }];
+  });
+}
+
+/** What somebody wrote past v7 is no ground to move on: an approval above all, which only its plan can give. */
+function proofGates(
+  changes: readonly ResourceChange[],
+  moved: ReadonlySet<Address>,
+  projection: Projection,
+): GateViolation[] {
+  return changes.flatMap(({ address, action, reason }) => {
+    const fields = projection.unproven(address);
+    const goesOn = action === "update" && reason !== "reverted" && moved.has(address);
+    if (!goesOn || fields.length === 0) return [];
+    const message = `${address} cannot move while ${fields.join(", ")} stands in its row otherwise than v7 applied it`;
+    return [{ code: "V7-G023", address, because: [], message }];
   });
 }
 

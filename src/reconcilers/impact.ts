@@ -45,7 +45,8 @@ const moving = new Set(["in_progress", "review", "approved", "completed"]);
 /** A phase or a task does not go on while a high or critical impact that names it is not answered by a yes. */
 function gates(projection: Projection): GateViolation[] {
   const open = [...projection.all("Impact")].filter(
-    ([, { riskAssessment, approvalStatus }]) => severe.has(String(riskAssessment)) && approvalStatus !== "approved",
+    ([address, { riskAssessment, approvalStatus }]) =>
+      (severe.has(String(riskAssessment)) && approvalStatus !== "approved") || projection.unproven(address).length > 0,
   );
   const blocked = Map.groupBy(
     open.flatMap(([address, fields]) => namedWork(fields).map((work) => ({ address, work }))),

@@ -82,27 +82,40 @@ function gates(projection: Projection): GateViolation[] {
   const phases = [...projection.all("Phase")].toSorted(([left], [right]) => numberOf(left) - numberOf(right));
   const tasks = tasksByPhase(projection);
   return phases.flatMap(([address, fields], index) => [
-    ...orderGate(address, fields, phases.slice(0, index)),
-    ...tasksGate(address, fields, tasks.get(numberOf(address)) ?? []),
+    ...orderGate(projection, address, fields, phases.slice(0, index)),
+    ...tasksGate(projection, address, fields, tasks.get(numberOf(address)) ?? []),
     ...approvalGate(address, fields),
   ]);
 }
 
 function orderGate(
+  projection: Projection,
   address: Address,
   fields: Fields,
   earlier: readonly (readonly [Address, Fields])[],
 ): GateViolation[] {
   if (fields.status === "not_started" || fields.status === "rolled_back" || fields.status === "blocked") return [];
-  const closed = earlier.filter(([, phaseFields]) => !isPhaseOpen(phaseFields)).map(([phaseAddress]) => phaseAddress);
+  const closed = earlier.filter(([phase, own]) => !isPhaseOpen(own) || projection.unproven(phase).length > 0);
   if (closed.length === 0) return [];
-  return [violation("V7-G003", address, closed, `${address} waits for the approval of ${closed.join(", ")}`)];
+  const forged = closed.flatMap(([phase, own]) => (isPhaseOpen(own) ? [phase] : []));
+  const because = closed.map(([phase]) => phase);
+  const waits = `${address} waits for the approval of ${because.join(", ")}`;
+  const told =
+    forged.length === 0 ? waits : `${waits}: ${forged.join(", ")} was changed past v7, which approves nothing`;
+  return [violation("V7-G003", address, because, told)];
 }
 
-function tasksGate(address: Address, fields: Fields, tasks: readonly (readonly [Address, Fields])[]): GateViolation[] {
+function tasksGate(
+  projection: Projection,
+  address: Address,
+  fields: Fields,
+  tasks: readonly (readonly [Address, Fields])[],
+): GateViolation[] {
   if (!needsFinishedTasks.has(String(fields.status))) return [];
+  const isProven = ([task]: readonly [Address, Fields]): boolean => projection.unproven(task).length === 0;
   const open = tasks
-    .flatMap(([task, { status: now }]) => (finishedTaskStatuses.has(String(now)) ? [] : [task]))
+    .filter((entry) => !finishedTaskStatuses.has(String(entry[1].status)) || !isProven(entry))
+    .map(([task]) => task)
     .toSorted(compareAddresses);
   if (open.length > 0) {
     return [

@@ -101,7 +101,7 @@ function gates(projection: Projection): GateViolation[] {
   const tasks = projection.all("Task");
   return [
     ...missingPhases(projection, tasks),
-    ...[...tasks].flatMap(([address, fields]) => dependencyGates(address, fields, tasks)),
+    ...[...tasks].flatMap(([address, fields]) => dependencyGates(projection, address, fields)),
   ];
 }
 
@@ -114,12 +114,15 @@ function missingPhases(projection: Projection, tasks: ReadonlyMap<Address, Field
     .map(([phase, remaining]) => waits("V7-G012", phase, remaining.toSorted(compareAddresses), "still has"));
 }
 
-function dependencyGates(address: Address, fields: Fields, tasks: ReadonlyMap<Address, Fields>): GateViolation[] {
+function dependencyGates(projection: Projection, address: Address, fields: Fields): GateViolation[] {
   if (!needsDependencies.has(String(fields.status))) return [];
+  const tasks = projection.all("Task");
   const dependencies = names(fields.dependsOn).map((name) => addressOf("task", name));
   const statusOf = (dependency: Address): Json | undefined => tasks.get(dependency)?.status;
   const cancelled = dependencies.filter((dependency) => statusOf(dependency) === "cancelled");
-  const unfinished = dependencies.filter((dependency) => !settled.has(String(statusOf(dependency))));
+  const unfinished = dependencies.filter(
+    (dependency) => !settled.has(String(statusOf(dependency))) || projection.unproven(dependency).length > 0,
+  );
   return [
     ...(unfinished.length > 0 ? [waits("V7-G005", address, unfinished, "waits for")] : []),
     ...(cancelled.length > 0 ? [waits("V7-G006", address, cancelled, "depends on the cancelled")] : []),

@@ -94,6 +94,7 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-G020": "refused",
   "V7-G021": "refused",
   "V7-G022": "refused",
+  "V7-G023": "refused",
   "V7-H032": "unavailable",
   "V7-H033": "unavailable",
   "V7-I005": "unavailable",

@@ -88,4 +88,10 @@ export const gatesCodes = {
     explanation: "Policy says what new file names look like, and this one does not.",
     fix: "Correct targetName, or change Policy's fileplan.targetName and apply that first.",
   },
+  "V7-G023": {
+    title: "Its row was changed past v7",
+    explanation:
+      "A status, an approval or what else gates ask for stands in the row otherwise than v7 applied it. Nothing moves on such ground: only what was applied, with the approvals it asked for, opens a gate.",
+    fix: "v7 drift and v7 blame ADDRESS name who changed it; v7 apply --revert ADDRESS writes back what was applied, v7 pull ADDRESS takes it into the document, where it asks for its approval. An approval that no document mentions goes with approval: { status: null }.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

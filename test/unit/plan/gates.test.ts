@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { codes, move } from "./steps.ts";
+import type { Fields, Resource } from "../../../src/model/resource.ts";
+import type { World } from "../../../src/model/world.ts";
 import { declared, planOf, row, worldOf } from "./world.ts";
 
 const approved = { "approval.status": "approved" };
@@ -209,4 +211,103 @@ test("older violations the plan does not move are warnings", () => {
   const plan = move(from, { "task/1.2": { status: "in_progress", dependsOn: ["1.1"], notes: "started early" } });
   expect(plan.gates).toEqual([]);
   expect(plan.findings).toMatchObject([{ severity: "warning", code: "V7-G005", address: "task/1.2" }]);
+});
+
+describe("what stands in a row past v7 opens no gate", () => {
+  const reviewed = row("Phase", "1", { status: "in_progress", "approval.status": null });
+  const waiting = row("Phase", "2", { status: "not_started" });
+  const documents = [
+    declared("Phase", "1", { status: "in_progress", "approval.status": null }),
+    declared("Phase", "2", { status: "in_progress" }),
+  ];
+
+  /** The rows as an UPDATE past v7 left them, beside what was applied. */
+  function forged(fields: Fields): World {
+    return worldOf([{ ...reviewed, fields: { ...reviewed.fields, ...fields } }, waiting], [reviewed, waiting]);
+  }
+
+  test("not an approval", () => {
+    const world = forged({ status: "completed", "approval.status": "approved", "approval.by": "The Architect" });
+    expect(codes(planOf(documents, world))).toEqual(["V7-G003 phase/2"]);
+  });
+
+  test("not an approval that no document speaks of", () => {
+    const world = worldOf(
+      [row("Phase", "1", { status: "in_progress", ...approved }), waiting],
+      [row("Phase", "1", { status: "in_progress" }), waiting],
+    );
+    const silent = [declared("Phase", "1", { status: "in_progress" }), documents[1] as Resource];
+    expect(codes(planOf(silent, world))).toEqual(["V7-G003 phase/2"]);
+  });
+
+  test("and a revert in the same plan judges what it writes back", () => {
+    const done = row("Phase", "1", { status: "completed", ...approved });
+    const task = row("Task", "1.1", { status: "completed" });
+    const undone = { ...done, fields: { ...done.fields, status: "rolled_back" } };
+    const world = worldOf([undone, waiting, task], [done, waiting, task]);
+    const wanted = [
+      declared("Phase", "1", done.fields),
+      documents[1] as Resource,
+      declared("Task", "1.1", task.fields),
+    ];
+    const plan = planOf(wanted, world, { reverts: ["phase/1"] });
+    expect(plan.gates).toEqual([]);
+  });
+
+  test("not a task that was finished by SQL, nor one that was deleted", () => {
+    const open = row("Task", "1.2", { status: "in_progress" });
+    const done = row("Task", "1.1", { status: "completed" });
+    const inReview = [
+      declared("Phase", "1", { status: "review" }),
+      declared("Task", "1.1", { status: "completed" }),
+      declared("Task", "1.2", { status: "in_progress" }),
+    ];
+    const finished = { ...open, fields: { status: "completed" } };
+    expect(codes(planOf(inReview, worldOf([reviewed, done, finished], [reviewed, done, open])))).toEqual([
+      "V7-G002 phase/1",
+    ]);
+    expect(codes(planOf(inReview, worldOf([reviewed, done], [reviewed, done, open])))).toEqual(["V7-G002 phase/1"]);
+  });
+
+  test("not a dependency that was taken away by SQL", () => {
+    const first = row("Task", "1.1", { status: "pending" });
+    const second = row("Task", "1.2", { status: "pending", dependsOn: ["1.1"] });
+    const world = worldOf([first, { ...second, fields: { ...second.fields, dependsOn: [] } }], [first, second]);
+    const begun = [
+      declared("Task", "1.1", { status: "pending" }),
+      declared("Task", "1.2", { status: "in_progress", dependsOn: ["1.1"] }),
+    ];
+    expect(codes(planOf(begun, world))).toEqual(["V7-G023 task/1.2"]);
+  });
+
+  test("not the answer to a grave impact, nor its weight", () => {
+    const grave = row("Impact", "contact-status", { riskAssessment: "critical", approvalStatus: null, phase: 2 });
+    const done = row("Phase", "1", { status: "completed", ...approved });
+    const inPlace = [
+      declared("Phase", "1", done.fields),
+      documents[1] as Resource,
+      declared("Impact", "contact-status", grave.fields),
+    ];
+    for (const fields of [{ approvalStatus: "approved" }, { riskAssessment: "low" }]) {
+      const world = worldOf(
+        [done, waiting, { ...grave, fields: { ...grave.fields, ...fields } }],
+        [done, waiting, grave],
+      );
+      expect(codes(planOf(inPlace, world))).toEqual(["V7-G021 phase/2"]);
+    }
+  });
+
+  test("and a document that repeats a forged approval asks for the persona", () => {
+    const world = forged({ "approval.status": "approved", "approval.by": "The Architect" });
+    const pulled = [
+      declared("Phase", "1", {
+        status: "in_progress",
+        "approval.status": "approved",
+        "approval.by": "The Architect",
+      }),
+      declared("Phase", "2", { status: "not_started" }),
+    ];
+    const { conflicts, changes } = planOf(pulled, world);
+    expect([...conflicts, ...changes].map(({ address }) => address)).toContain("phase/1");
+  });
 });

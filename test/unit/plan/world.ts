@@ -6,7 +6,14 @@ import type { AppliedResource, LiveResource, World } from "../../../src/model/wo
 import { assemblePlan, type PlanOptions } from "../../../src/plan/assemble.ts";
 import { kinds } from "../../../src/reconcilers/index.ts";
 
-const segments = { Phase: "phase", Task: "task", Persona: "persona", Policy: "policy", Node: "node" } as const;
+const segments = {
+  Phase: "phase",
+  Task: "task",
+  Impact: "impact",
+  Persona: "persona",
+  Policy: "policy",
+  Node: "node",
+} as const;
 
 type KindName = keyof typeof segments;
 

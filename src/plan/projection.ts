@@ -1,0 +1,95 @@
+import type { Address } from "../model/address.ts";
+import { sameJson } from "../model/json.ts";
+import type { Kind, Kinds, Projection } from "../model/kind.ts";
+import type { AppliedChange, ResourceChange } from "../model/plan.ts";
+import type { Fields } from "../model/resource.ts";
+import type { World } from "../model/world.ts";
+
+/** A world, and what a plan does to it: both parts are empty where none is planned. */
+export interface PlannedWorld {
+  readonly kinds: Kinds;
+  readonly world: World;
+  readonly changes: readonly ResourceChange[];
+  /** The applied state to write. */
+  readonly records: readonly AppliedChange[];
+}
+
+/**
+ * The world a plan would leave behind: live rows with the whole plan on top. A row that somebody removed past v7 still
+ * counts as it was applied, or deleting an open task would finish a phase.
+ */
+export function project(planned: PlannedWorld): Projection {
+  const byKind = projectedFields(planned);
+  const unproven = unprovenFields(planned, byKind);
+  return {
+    all: (kind) => byKind.get(kind) ?? new Map(),
+    unproven: (address) => unproven.get(address) ?? [],
+  };
+}
+
+type FieldsByKind = ReadonlyMap<string, Map<Address, Fields>>;
+
+function projectedFields({ kinds, world, changes }: PlannedWorld): FieldsByKind {
+  const byKind = new Map<string, Map<Address, Fields>>(kinds.all.map(({ name }) => [name, new Map()]));
+  for (const { address, kind, fields } of world.live.values()) byKind.get(kind)?.set(address, fields);
+  for (const { address, kind, fields } of world.applied.values())
+    if (!world.live.has(address) && isGated(kinds.byName(kind))) byKind.get(kind)?.set(address, fields);
+  for (const change of changes) {
+    const resources = byKind.get(change.kind);
+    if (change.movedFrom !== undefined) resources?.delete(change.movedFrom);
+    if (change.action === "delete") resources?.delete(change.address);
+    else resources?.set(change.address, { ...defaultsOf(kinds, change), ...changedFields(world, change) });
+  }
+  return byKind;
+}
+
+function changedFields(world: World, change: ResourceChange): Fields {
+  const cleared = change.effects.filter(({ effect }) => effect === "clear").map(({ field }) => [field, null]);
+  const live = world.live.get(change.movedFrom ?? change.address)?.fields;
+  return { ...live, ...change.after, ...Object.fromEntries(cleared) };
+}
+
+/** What a new row holds where nobody declares it. */
+function defaultsOf(kinds: Kinds, { kind, action }: ResourceChange): Fields {
+  if (action !== "create") return {};
+  const specs = kinds.byName(kind)?.table?.fields ?? [];
+  return Object.fromEntries(specs.flatMap((spec) => (spec.default === undefined ? [] : [[spec.field, spec.default]])));
+}
+
+/** By address, the fields that gates ask for and that stand in the row otherwise than v7 applied them. */
+function unprovenFields(planned: PlannedWorld, projected: FieldsByKind): Map<Address, readonly string[]> {
+  const { kinds, world } = planned;
+  const appliedAfter = appliedLookup(planned);
+  const unproven = new Map<Address, readonly string[]>();
+  for (const kind of kinds.all.filter(isGated)) {
+    for (const [address, fields] of projected.get(kind.name) ?? []) {
+      const applied = appliedAfter(address);
+      const isGone = applied !== undefined && !world.live.has(address) && applied === fields;
+      const found = isGone ? ["the whole row"] : unprovenIn(kind, fields, applied);
+      if (found.length > 0) unproven.set(address, found);
+    }
+  }
+  return unproven;
+}
+
+function isGated(kind: Kind | undefined): kind is Kind {
+  return kind?.gatedFields !== undefined;
+}
+
+function unprovenIn(kind: Kind, fields: Fields, applied: Fields | undefined): string[] {
+  const gated = kind.gatedFields ?? [];
+  const { by, fields: approval = [] } = kind.approval ?? {};
+  return [...new Set([...gated, ...approval])].filter((field) => {
+    const value = fields[field] ?? null;
+    if (applied !== undefined && Object.hasOwn(applied, field)) return !sameJson(applied[field] ?? null, value);
+    // What no document says follows the row, but for an approval: there, only what was applied counts.
+    return value !== null && (field === by || (approval.includes(field) && gated.includes(field)));
+  });
+}
+
+function appliedLookup({ world, records }: PlannedWorld): (address: Address) => Fields | undefined {
+  const written = new Map(
+    records.map((record) => [record.address, record.action === "put" ? record.applied : undefined]),
+  );
+  return (address) => (written.has(address) ? written.get(address) : world.applied.get(address)?.fields);
+}
