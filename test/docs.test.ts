@@ -71,7 +71,9 @@ describe("ARCHITECTURE.md", () => {
 });
 
 describe("docs/faults.md", () => {
-  const rows = rowsBelow(readPackageFile("docs/faults.md"), "# Faults");
+  const page = readPackageFile("docs/faults.md");
+  const rows = rowsBelow(page, "# Faults");
+  const seen = rowsBelow(page, "## What strangers and real repositories broke");
 
   test("has a row for each case, in order", () => {
     expect(rows.map(([name]) => name)).toEqual([
@@ -81,13 +83,20 @@ describe("docs/faults.md", () => {
       ...Array.from({ length: 17 }, (_, index) => `E${index + 1}`).filter((name) => name !== "E13"),
       ...Array.from({ length: 13 }, (_, index) => `F${index + 1}`),
       ...Array.from({ length: 9 }, (_, index) => `G${index + 1}`),
+      "L1",
     ]);
   });
 
+  test("has the cases that were seen, each once and in order", () => {
+    const numbers = seen.map(([name = ""]) => Number(/^T(\d+)$/.exec(name)?.[1]));
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((left, right) => left - right));
+  });
+
   test("names only files that exist, and no case without one unless it says later", () => {
-    const named = rows.flatMap(([, , files = ""]) => [...files.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file));
+    const all = [...rows, ...seen];
+    const named = all.flatMap(([, , files = ""]) => [...files.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file));
     expect(named.filter((file) => !existsSync(packagePath(file)))).toEqual([]);
-    expect(rows.filter(([, , files = ""]) => !/^(`|later)/.test(files))).toEqual([]);
+    expect(all.filter(([, , files = ""]) => !/^(`|later)/.test(files))).toEqual([]);
   });
 });
 
