@@ -163,7 +163,10 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   renderGraphTree: (text) =>
     renderGraphTree({ nodes: [graphNode(text)], edges: [{ from: text, to: text, relation: "depends_on" }] }),
   renderGraphMermaid: (text) => renderGraphMermaid({ nodes: [graphNode(text)], edges: [] }),
-  renderExplainedCode: (text) => renderExplainedCode({ code: text, title: text, explanation: text, fix: text }),
+  renderExplainedCode: (text) => {
+    const exit = { status: 1, means: text };
+    return renderExplainedCode({ code: text, title: text, explanation: text, fix: text, exit });
+  },
   renderExplainedKind: (text) => {
     const field = { field: text, type: text, required: true, nullable: true, description: text };
     return renderExplainedKind({ kind: text, description: text, fields: [{ ...field, values: [text], column: text }] });
