@@ -74,7 +74,8 @@ function compareAll({ kinds, declared, world }: PlanInput, decisions: Decisions)
     const kind = kinds.byName(resource.kind);
     if (!kind) continue;
     declaredAddresses.add(resource.address);
-    verdicts.push(compareDeclared(kind, resource, moves.get(resource.address), world, decisions));
+    const sides = declaredSides(kind, resource, moves.get(resource.address) ?? resource.address, world);
+    verdicts.push({ sides, comparison: compare(sides, decisions), ...obstacleOf(resource.address, moves, world) });
   }
   for (const address of undeclaredAddresses(world, declaredAddresses)) {
     if (left.has(address)) continue;
@@ -89,17 +90,11 @@ function compareAll({ kinds, declared, world }: PlanInput, decisions: Decisions)
   return verdicts;
 }
 
-function compareDeclared(
-  kind: Kind,
-  declared: Resource,
-  movedFrom: Address | undefined,
-  world: World,
-  decisions: Decisions,
-): Verdict {
-  const origin = movedFrom ?? declared.address;
+/** A resource beside its row and what was applied of it, which stand at its origin while it moves. */
+function declaredSides(kind: Kind, declared: Resource, origin: Address, world: World): Sides {
   const applied = world.applied.get(origin);
   const live = world.live.get(origin);
-  const sides: Sides = {
+  return {
     address: declared.address,
     kind,
     declared,
@@ -107,12 +102,16 @@ function compareDeclared(
     ...(applied ? { applied } : {}),
     ...(live ? { live } : {}),
   };
-  const isTaken = movedFrom !== undefined && world.live.has(declared.address);
-  return {
-    sides,
-    comparison: compare(sides, decisions),
-    ...(isTaken ? { obstacle: `${declared.address} exists already; ${movedFrom} cannot move there` } : {}),
-  };
+}
+
+function obstacleOf(
+  address: Address,
+  moves: ReadonlyMap<Address, Address>,
+  { live }: World,
+): Pick<Verdict, "obstacle"> {
+  const movedFrom = moves.get(address);
+  if (movedFrom === undefined || !live.has(address)) return {};
+  return { obstacle: `${address} exists already; ${movedFrom} cannot move there` };
 }
 
 function* undeclaredAddresses(world: World, declared: ReadonlySet<Address>): Generator<Address> {
