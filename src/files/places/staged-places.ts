@@ -4,10 +4,10 @@ import { type IndexListing, readBlobs } from "../../git/staged-files.ts";
 import type { Repository } from "../../git/repository.ts";
 import type { ChangedPath } from "../../git/staged-changes.ts";
 import type { Document } from "../../model/document.ts";
-import { placeOf, readLayout, type Place } from "./layout.ts";
+import { placeOf, readLayout, type FilePlace } from "./layout.ts";
 
 /** A file that is about to be committed, and where it belongs. */
-export interface PlacedFile extends Place {
+export interface PlacedFile extends FilePlace {
   readonly path: string;
 }
 
