@@ -7,11 +7,12 @@ import { machineCount, machineLines } from "../machine.ts";
 import { type Palette, paintSymbol, plainPalette } from "../type/palette.ts";
 import { attribution, driftSymbols, rowDrift } from "./plan-drift.ts";
 import { conflictText } from "./plan-sections.ts";
-import { counted, shortId } from "./plan-summary.ts";
 import { padTo } from "../type/width.ts";
 import { alignRows } from "../type/table.ts";
 import { type Clock, clockTimes } from "../type/time.ts";
 import { formatDifference, formatValue } from "../type/value.ts";
+import { counted } from "../type/counts.ts";
+import { shortId } from "../type/ids.ts";
 
 /** The drift as `v7 drift` prints it: each row with its values, who and when; then the commands; the count line last. */
 export function renderDrift(output: DriftOutput, clock: Clock, palette: Palette = plainPalette): string {
