@@ -726,7 +726,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "hard links are duplicates of each other",
-    file: "sql/consolidate/mark-duplicates.sql",
+    file: "sql/consolidate/compare/mark-duplicates.sql",
     from: "WHEN registered.id IS NULL AND compared.file <> first.file THEN first.id END",
     to: "WHEN registered.id IS NULL AND compared.id <> first.id THEN first.id END",
     tests: ["test/consolidate/dedup.test.ts"],
