@@ -733,7 +733,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "what is scanned outside the repository counts as the repository",
-    file: "sql/consolidate/left.sql",
+    file: "sql/consolidate/copy/left.sql",
     from: "f.path NOT LIKE '@%/%' AND ",
     to: "",
     tests: ["test/consolidate/execute.test.ts"],

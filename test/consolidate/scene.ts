@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { executeCopies, makeCopyPlan } from "../../src/routines/copies.ts";
 import { dedup } from "../../src/consolidate/compare/dedup.ts";
 import { inventory, type InventoryRequest } from "../../src/consolidate/inventory/inventory.ts";
-import { leftOver } from "../../src/consolidate/left.ts";
+import { leftOver } from "../../src/consolidate/copy/left.ts";
 import type { ConsolidateDedupOutput } from "../../src/model/output/consolidate-dedup.ts";
 import type { ConsolidateExecuteOutput } from "../../src/model/output/consolidate-execute.ts";
 import type { ConsolidateInventoryOutput } from "../../src/model/output/consolidate-inventory.ts";

@@ -24,7 +24,7 @@ import {
   recordProblems,
   type Registering,
 } from "./record-copies.ts";
-import { readSourceRows, type SourceRow } from "../source-rows.ts";
+import { readSourceRows, type SourceRow } from "./source-rows.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { hostility } from "./targets.ts";
 

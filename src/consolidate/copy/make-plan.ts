@@ -10,7 +10,7 @@ import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
 import { groupsHere, isHere, thisMachine } from "../machine.ts";
 import { type CopyPlan, type PlannableSource, placeSources, planCopies } from "./plan-copies.ts";
 import { prefixOf, type SourceRoot, sourceRoots } from "../roots.ts";
-import { readSourceRows, type SourceRow } from "../source-rows.ts";
+import { readSourceRows, type SourceRow } from "./source-rows.ts";
 import { readStandings } from "./standings.ts";
 import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";

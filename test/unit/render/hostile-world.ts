@@ -22,7 +22,7 @@ import {
 } from "../../../src/render/machine.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
 import { renderApprovals, renderApproved } from "../../../src/render/plan/approvals-text.ts";
-import { renderDrift } from "../../../src/render/plan/drift-text.ts";
+import { renderDrift } from "../../../src/render/drift.ts";
 import { renderPlanGithub } from "../../../src/render/plan/plan-github.ts";
 import { renderPlanMarkdown } from "../../../src/render/plan/plan-markdown.ts";
 import { renderPlan } from "../../../src/render/plan/plan-text.ts";
