@@ -2,7 +2,7 @@ import type { Code } from "../model/codes/codes.ts";
 import { isScalar } from "yaml";
 import type { DocumentPath } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../model/nearest.ts";
 import { keyOffsetAt, nodeAt, offsetAt, type ParsedDocument } from "./parse.ts";
 import { pathText, plainText, type Problem } from "./problem.ts";
 import { readSchema, schemaAt, type Schema } from "./schema.ts";
