@@ -53,8 +53,7 @@ function rowLines(clock: Clock): (row: DriftedRow) => Line[] {
 }
 
 function whoText({ changed_at, changed_by, application }: DriftEntry, showTime: (time: string) => string): string {
-  const seen = { changedAt: changed_at ?? undefined, changedBy: changed_by ?? undefined };
-  return attribution({ ...seen, application: application ?? undefined }, showTime);
+  return attribution(changed_at, [changed_by, application], showTime);
 }
 
 function fieldText({ field, applied, live }: DriftEntry): string {
