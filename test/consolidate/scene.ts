@@ -91,8 +91,7 @@ export async function openSourceScene(database?: TestDatabase): Promise<SourceSc
       return built.planCopies(group);
     },
     planCopies: async (group, { path, ...options } = {}) => {
-      const writeTo = path === undefined ? undefined : { path, page: () => "" };
-      return (await makeCopyPlan(await open(options), { group, writeTo })).output;
+      return (await makeCopyPlan(await open(options), { group, outputFile: path })).output;
     },
     execute: async (plan, { approved = true, ...options } = {}) =>
       (await executeCopies(await open(options), { plan, approved })).output,
