@@ -24,10 +24,11 @@ export default defineConfig({
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
     // The model on its own: else it lies with the command framework, and whatever needs a type's helper loads both.
+    // Which files are documents is asked by every hook, and needs nothing but the model.
     // package-file.ts counts on lying two folders below the root, as it does in src.
     codeSplitting: {
       groups: [
-        { name: "model", test: /src.(model.|system.package-file\.ts)/ },
+        { name: "model", test: /src.(model.|system.package-file\.ts|documents.limits\.ts)/ },
         // What is small and used together is one file: each file that a commit loads is time that git waits.
         {
           name: "settings",

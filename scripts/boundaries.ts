@@ -44,7 +44,10 @@ function words(text: string): string[] {
   return text.split(" ");
 }
 
-/** Folders whose sub-folders have an order too: which of its siblings each may import. */
+/**
+ * Folders whose sub-folders have an order too: which of its siblings each may import. `.` stands for the files that lie in
+ * the folder itself; where it is missing, there are none.
+ */
 export const innerOrder: Readonly<Record<string, Grants>> = {
   engine: {
     audit: [],
@@ -54,6 +57,23 @@ export const innerOrder: Readonly<Record<string, Grants>> = {
     edit: ["plan", "apply"],
     database: ["apply"],
     look: ["plan"],
+  },
+  files: {
+    places: [],
+    scan: ["places"],
+    registry: ["places"],
+  },
+  consolidate: {
+    ".": [],
+    inventory: ["."],
+    compare: ["."],
+    copy: [".", "inventory"],
+  },
+  render: {
+    type: [],
+    findings: ["type"],
+    plan: ["findings", "type"],
+    ".": ["plan", "findings", "type"],
   },
 };
 
@@ -122,20 +142,29 @@ function boundariesOf(folder: string): Boundary[] {
 
 /** The same for sub-folders with an order: what climbs out of one may reach the siblings that it is granted, no others. */
 function innerBoundariesOf(folder: string): Boundary[] {
-  const order = innerOrder[folder] ?? {};
+  const wings = Object.keys(innerOrder[folder] ?? {}).filter((name) => name !== ".");
   const patterns = patternsOf(folder);
   return [
-    {
-      files: [`src/${folder}/*.ts`],
-      patterns: [{ group: ["./**", "../**"], message: `a file of src/${folder} lies in one of its folders` }, detour],
-    },
-    ...Object.keys(order).flatMap((wing) =>
+    { files: [`src/${folder}/*.ts`], patterns: [wingsRefused(folder), ...patterns] },
+    { files: [`src/${folder}/*/**/*.ts`], patterns: [{ group: ["../**"], message: noRow }, ...patterns] },
+    ...wings.flatMap((wing) =>
       depths.slice(0, 2).map((depth) => ({
         files: [`src/${folder}/${wing}/${"*/".repeat(depth)}*.ts`],
         patterns: [siblingsRefused(folder, wing, "../".repeat(depth + 1)), ...patterns],
       })),
     ),
   ];
+}
+
+/** What a folder's own files may not reach: sub-folders that they are not granted. */
+function wingsRefused(folder: string): Restriction {
+  const wings = innerOrder[folder]?.["."];
+  if (wings === undefined)
+    return { group: ["./**", "../**"], message: `a file of src/${folder} lies in one of its folders` };
+  const folders = mayImport[folder] ?? [];
+  const reached = [...wings.map((wing) => `!./${wing}/**`), ...folders.map((name) => `!../${name}/**`)];
+  const message = `a file of src/${folder} may import ${[...wings.map((wing) => `${folder}/${wing}`), ...folders].join(", ")}`;
+  return { group: ["./*/**", "../**", ...reached], message };
 }
 
 /** Levels of folders inside a folder of `src`; deeper files count as unlisted. */
@@ -160,7 +189,7 @@ function siblingsRefused(folder: string, wing: string, up: string): Restriction 
   const siblings = innerOrder[folder]?.[wing] ?? [];
   const folders = mayImport[folder] ?? [];
   const reached = [
-    ...[wing, ...siblings].map((name) => `!${up}${name}/**`),
+    ...[wing, ...siblings].map((name) => (name === "." ? `!${up}*.ts` : `!${up}${name}/**`)),
     ...folders.map((name) => `!${up}../${name}/**`),
   ];
   const message = `src/${folder}/${wing} may import ${[...siblings.map((name) => `${folder}/${name}`), ...folders].join(", ")}`;

@@ -23,6 +23,8 @@ interface Plant {
 
 const root = join(import.meta.dirname, "..");
 const folders = Object.keys(mayImport);
+/** The rule that must report what no row grants. */
+const refused = "no-restricted-imports";
 
 main();
 
@@ -55,23 +57,28 @@ function main(): void {
 
 /** Rows of folders that exist, against the imports of their files. */
 function unusedGrants(): string[] {
-  const between = Object.entries(mayImport).map(([from, grants]) => ({ from: `src/${from}`, up: "src", grants }));
+  const between = Object.entries(mayImport).map(([from, grants]) => ({ row: `src/${from}`, up: "src", grants }));
   const within = Object.entries(innerOrder).flatMap(([folder, order]) =>
-    Object.entries(order).map(([wing, grants]) => ({ from: `src/${folder}/${wing}`, up: `src/${folder}`, grants })),
+    Object.entries(order).map(([wing, grants]) => ({ row: `src/${folder}/${wing}`, up: `src/${folder}`, grants })),
   );
   return [...between, ...within]
-    .filter(({ from }) => existsSync(join(root, from)))
-    .flatMap(({ from, up, grants }) => {
-      const imported = [...importsBelow(from)];
+    .filter(({ row }) => existsSync(join(root, row)))
+    .flatMap(({ row, up, grants }) => {
+      const imported = [...importsOf(row)];
       return grants
-        .filter((grant) => !imported.some((path) => path.startsWith(`${up}/${grant}/`)))
-        .map((grant) => `${from} -> ${grant}`);
+        .filter((grant) => !imported.some((path) => lies(path, up, grant)))
+        .map((grant) => `${row} -> ${grant}`);
     });
 }
 
-/** The files that a folder's files import by relative paths, from the project's root. */
-function importsBelow(folder: string): Set<string> {
-  const files = globSync(`${folder}/**/*.ts`, { cwd: root });
+/** Whether a file lies in a folder, at any depth, or is one of the own files of the folder above, which `.` stands for. */
+function lies(path: string, above: string, folder: string): boolean {
+  return folder === "." ? dirname(path) === above : path.startsWith(`${above}/${folder}/`);
+}
+
+/** The files that the files of a row import by relative paths, from the project's root. */
+function importsOf(row: string): Set<string> {
+  const files = globSync(row.endsWith("/.") ? `${dirname(row)}/*.ts` : `${row}/**/*.ts`, { cwd: root });
   return new Set(
     files.flatMap((file) =>
       [...readFileSync(join(root, file), "utf8").matchAll(/(?:\bfrom|\bimport\()\s*"(\.[^"]+)"/g)].map(
@@ -86,7 +93,7 @@ function importsBetweenFolders(): Plant[] {
     folders
       .filter((to) => to !== from)
       .flatMap((to) => {
-        const rule = mayImport[from]?.includes(to) ? undefined : "no-restricted-imports";
+        const rule = mayImport[from]?.includes(to) ? undefined : refused;
         return [
           plant(at(from), `to-${to}`, `import { x } from "${up(from)}${to}/x.ts";\nconsole.log(x);\n`, rule),
           plant(at(from), `later-to-${to}`, `console.log(import("${up(from)}${to}/x.ts"));\n`, rule),
@@ -96,10 +103,14 @@ function importsBetweenFolders(): Plant[] {
   );
 }
 
-/** Where a file of a folder may lie: a folder with an inner order has none of its own. */
+/** Where a file of a folder may lie, with folders of its own: in a folder with an inner order, within one of its sub-folders. */
 function at(folder: string): string {
-  const [wing] = Object.keys(innerOrder[folder] ?? {});
+  const [wing] = wingsOf(folder);
   return wing === undefined ? folder : `${folder}/${wing}`;
+}
+
+function wingsOf(folder: string): string[] {
+  return Object.keys(innerOrder[folder] ?? {}).filter((name) => name !== ".");
 }
 
 /** From such a file to `src`. */
@@ -110,26 +121,55 @@ function up(folder: string): string {
 /** The order inside a folder, by the short way and by the one that leaves it. */
 function importsBetweenWings(): Plant[] {
   return Object.entries(innerOrder).flatMap(([folder, order]) => [
-    plant(folder, "homeless", `import { x } from "./x.ts";\nconsole.log(x);\n`, "no-restricted-imports"),
-    ...Object.keys(order).flatMap((from) =>
-      Object.keys(order)
-        .filter((to) => to !== from)
-        .flatMap((to) => {
-          const rule = order[from]?.includes(to) ? undefined : "no-restricted-imports";
-          const text = (specifier: string): string => `import { x } from "${specifier}";\nconsole.log(x);\n`;
-          return [
-            plant(`${folder}/${from}`, `to-wing-${to}`, text(`../${to}/x.ts`), rule),
-            plant(`${folder}/${from}`, `round-to-${to}`, text(`../../${folder}/${to}/x.ts`), "no-restricted-imports"),
-            plant(`${folder}/${from}/deep`, `to-wing-${to}`, text(`../../${to}/x.ts`), rule),
-          ];
-        }),
-    ),
+    plant(folder, "beside", imported("./x.ts"), "." in order ? undefined : refused),
+    plant(`${folder}/annex`, "out", imported("../x.ts"), refused),
+    plant(`${folder}/annex/deep`, "out", imported("../../x.ts"), refused),
+    ...wingsOf(folder).flatMap((wing) => importsOfWing(folder, wing, order[wing] ?? [])),
+    ...("." in order ? importsOfOwnFiles(folder, order["."] ?? []) : []),
   ]);
+}
+
+function importsOfWing(folder: string, wing: string, granted: readonly string[]): Plant[] {
+  const others = wingsOf(folder).filter((to) => to !== wing);
+  const own = granted.includes(".") ? undefined : refused;
+  return [
+    ...others.flatMap((to) => {
+      const rule = granted.includes(to) ? undefined : refused;
+      return [
+        plant(`${folder}/${wing}`, `to-wing-${to}`, imported(`../${to}/x.ts`), rule),
+        plant(`${folder}/${wing}`, `round-to-${to}`, imported(`../../${folder}/${to}/x.ts`), refused),
+        plant(`${folder}/${wing}/deep`, `to-wing-${to}`, imported(`../../${to}/x.ts`), rule),
+      ];
+    }),
+    plant(`${folder}/${wing}`, "to-own-file", imported("../x.ts"), own),
+    plant(`${folder}/${wing}/deep`, "to-own-file", imported("../../x.ts"), own),
+    plant(`${folder}/${wing}`, "to-annex", imported("../annex/x.ts"), refused),
+  ];
+}
+
+function importsOfOwnFiles(folder: string, granted: readonly string[]): Plant[] {
+  return [
+    ...wingsOf(folder).flatMap((to) => [
+      plant(folder, `to-wing-${to}`, imported(`./${to}/x.ts`), granted.includes(to) ? undefined : refused),
+      plant(folder, `deep-to-${to}`, imported(`./${to}/deep/x.ts`), granted.includes(to) ? undefined : refused),
+      plant(folder, `round-to-${to}`, imported(`../${folder}/${to}/x.ts`), refused),
+    ]),
+    plant(folder, "to-annex", imported("./annex/x.ts"), refused),
+    ...folders
+      .filter((to) => to !== folder)
+      .map((to) =>
+        plant(folder, `to-${to}`, imported(`../${to}/x.ts`), mayImport[folder]?.includes(to) ? undefined : refused),
+      ),
+  ];
+}
+
+function imported(specifier: string): string {
+  return `import { x } from "${specifier}";\nconsole.log(x);\n`;
 }
 
 function importsOfRoot(): Plant[] {
   return folders.map((folder) => {
-    const rule = composedBy.includes(folder) ? undefined : "no-restricted-imports";
+    const rule = composedBy.includes(folder) ? undefined : refused;
     return plant(at(folder), "to-root", `import { x } from "${up(folder)}context.ts";\nconsole.log(x);\n`, rule);
   });
 }
@@ -141,7 +181,7 @@ function importsOfPackages(): Plant[] {
   return folders.flatMap((folder) =>
     samples.map((name) => {
       const home = packageHomes.find(({ pattern }) => new RegExp(pattern).test(name));
-      const rule = home?.folder === folder ? undefined : "no-restricted-imports";
+      const rule = home?.folder === folder ? undefined : refused;
       return plant(
         at(folder),
         `package-${name.replaceAll(/\W/g, "-")}`,
@@ -154,19 +194,9 @@ function importsOfPackages(): Plant[] {
 
 function impureImports(): Plant[] {
   return pureFolders.flatMap((folder) => [
-    plant(
-      folder,
-      "reads-disk",
-      `import { readFileSync } from "node:fs";\nconsole.log(readFileSync);\n`,
-      "no-restricted-imports",
-    ),
+    plant(folder, "reads-disk", `import { readFileSync } from "node:fs";\nconsole.log(readFileSync);\n`, refused),
     ...["fs", "fs/promises", "child_process"].map((name) =>
-      plant(
-        folder,
-        `bare-${name.replaceAll(/\W/g, "-")}`,
-        `import { x } from "${name}";\nconsole.log(x);\n`,
-        "no-restricted-imports",
-      ),
+      plant(folder, `bare-${name.replaceAll(/\W/g, "-")}`, `import { x } from "${name}";\nconsole.log(x);\n`, refused),
     ),
     plant(folder, "hashes", `import { createHash } from "node:crypto";\nconsole.log(createHash);\n`, undefined),
   ]);
@@ -174,19 +204,19 @@ function impureImports(): Plant[] {
 
 /** The same folder by a longer way round. */
 function importsByOtherWays(): Plant[] {
-  const refused = (folder: string, name: string, specifier: string): Plant =>
-    plant(folder, name, `import { x } from "${specifier}";\nconsole.log(x);\n`, "no-restricted-imports");
+  const illegal = (folder: string, name: string, specifier: string): Plant =>
+    plant(folder, name, imported(specifier), refused);
   const legal = (folder: string, name: string, specifier: string): Plant =>
-    plant(folder, name, `import { x } from "${specifier}";\nconsole.log(x);\n`, undefined);
+    plant(folder, name, imported(specifier), undefined);
   return [
-    refused("plan", "above-src", "../../src/engine/apply.ts"),
-    refused("plan/deep", "above-src", "../../../src/engine/apply.ts"),
-    refused("plan/deep/deeper/deepest", "far-down", "../../../../engine/apply.ts"),
-    refused("plan", "through-itself", "./deep/../../engine/apply.ts"),
-    refused("plan", "dotted", "./../engine/apply.ts"),
-    refused("plan", "by-package", "@v7-tools/v7/src/engine/apply.ts"),
-    refused("plan", "outside-src", "../../scripts/boundaries.ts"),
-    refused("plan", "to-main", "../main.ts"),
+    illegal("plan", "above-src", "../../src/engine/apply.ts"),
+    illegal("plan/deep", "above-src", "../../../src/engine/apply.ts"),
+    illegal("plan/deep/deeper/deepest", "far-down", "../../../../engine/apply.ts"),
+    illegal("plan", "through-itself", "./deep/../../engine/apply.ts"),
+    illegal("plan", "dotted", "./../engine/apply.ts"),
+    illegal("plan", "by-package", "@v7-tools/v7/src/engine/apply.ts"),
+    illegal("plan", "outside-src", "../../scripts/boundaries.ts"),
+    illegal("plan", "to-main", "../main.ts"),
     legal("plan", "within", "./deep/steps.ts"),
     legal("plan/deep", "within", "../steps.ts"),
     legal("plan/deep/deeper", "within", "../engine/steps.ts"),
@@ -196,15 +226,14 @@ function importsByOtherWays(): Plant[] {
 
 /** A folder that the table does not have, from both sides. */
 function unlistedFolders(): Plant[] {
-  const text = (specifier: string): string => `import { x } from "${specifier}";\nconsole.log(x);\n`;
   return [
-    plant("charts", "to-engine", text("../engine/apply/apply.ts"), "no-restricted-imports"),
-    plant("charts/deep", "to-model", text("../../model/address.ts"), "no-restricted-imports"),
-    plant("charts", "alone", text("./colors.ts"), undefined),
-    plant("model", "to-charts", text("../charts/colors.ts"), "no-restricted-imports"),
-    plant("commands/deep", "to-charts", text("../../charts/colors.ts"), "no-restricted-imports"),
-    { file: "src/to-charts.ts", text: text("./charts/colors.ts"), rule: "no-restricted-imports" },
-    { file: "src/to-engine.ts", text: text("./engine/apply/apply.ts"), rule: undefined },
+    plant("charts", "to-engine", imported("../engine/apply/apply.ts"), refused),
+    plant("charts/deep", "to-model", imported("../../model/address.ts"), refused),
+    plant("charts", "alone", imported("./colors.ts"), undefined),
+    plant("model", "to-charts", imported("../charts/colors.ts"), refused),
+    plant("commands/deep", "to-charts", imported("../../charts/colors.ts"), refused),
+    { file: "src/to-charts.ts", text: imported("./charts/colors.ts"), rule: refused },
+    { file: "src/to-engine.ts", text: imported("./engine/apply/apply.ts"), rule: undefined },
   ];
 }
 

@@ -726,14 +726,14 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "hard links are duplicates of each other",
-    file: "sql/consolidate/mark-duplicates.sql",
+    file: "sql/consolidate/compare/mark-duplicates.sql",
     from: "WHEN registered.id IS NULL AND compared.file <> first.file THEN first.id END",
     to: "WHEN registered.id IS NULL AND compared.id <> first.id THEN first.id END",
     tests: ["test/consolidate/dedup.test.ts"],
   },
   {
     name: "what is scanned outside the repository counts as the repository",
-    file: "sql/consolidate/left.sql",
+    file: "sql/consolidate/copy/left.sql",
     from: "f.path NOT LIKE '@%/%' AND ",
     to: "",
     tests: ["test/consolidate/execute.test.ts"],

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { mayImport } from "../scripts/boundaries.ts";
 import { explanationOf } from "../src/engine/look/explain.ts";
 import type { ExplainedField } from "../src/model/output/explain-kind.ts";
+import { exitMeanings } from "../src/model/codes/exit-meanings.ts";
 import { exitCodes } from "../src/model/codes/exits.ts";
 import { packagePath, readPackageFile } from "../src/system/package-file.ts";
 import type { Report, ReportParameter } from "../src/model/output/report-list.ts";
@@ -46,9 +47,11 @@ describe("README.md", () => {
     expect(pages.filter((page) => page !== "README.md" && !linked.includes(page))).toEqual([]);
   });
 
-  test("names every exit code", () => {
-    const codes = rowsBelow(readPackageFile("README.md"), "## Exit codes").map(([code]) => Number(code));
-    expect(codes).toEqual(Object.values(exitCodes));
+  test("names every exit code, and means by each what v7 explain says", () => {
+    const rows = rowsBelow(readPackageFile("README.md"), "## Exit codes");
+    expect(rows.map(([code]) => Number(code))).toEqual(Object.values(exitCodes));
+    const meanings = Object.values(exitMeanings);
+    expect(rows.map(([, means = ""], index) => means.slice(0, meanings[index]?.length))).toEqual(meanings);
   });
 
   test("names every key of v7.yaml", () => {

@@ -8,20 +8,20 @@ import { type Finding, sortFindings } from "../model/finding.ts";
  */
 export async function findSecrets({ lines }: AddedLines): Promise<Finding[]> {
   const own = lines.flatMap(ownRules);
-  const seen = new Set(own.map(placeKey));
-  const known = (await knownForms(lines)).filter((finding) => !seen.has(placeKey(finding)));
+  const seen = new Set(own.map(lineKey));
+  const known = (await knownForms(lines)).filter((finding) => !seen.has(lineKey(finding)));
   const found = [...own, ...known];
   if (found.length === 0) return [];
-  const permits = permitsIn(lines, new Set(found.map(placeKey)));
+  const permits = permitsIn(lines, new Set(found.map(lineKey)));
   return sortFindings([
-    ...found.filter((finding) => !permits.given.has(placeKey(finding))),
+    ...found.filter((finding) => !permits.given.has(lineKey(finding))),
     ...permits.withoutReason.map(missingReason),
   ]);
 }
 
-type Place = Pick<Finding, "file" | "line">;
+type FileLine = Pick<Finding, "file" | "line">;
 
-function placeKey({ file, line }: Place): string {
+function lineKey({ file, line }: FileLine): string {
   return `${line}:${file}`;
 }
 
@@ -83,7 +83,7 @@ function permitsIn(lines: readonly AddedLine[], found: ReadonlySet<string>): Per
   const given = new Set<string>();
   const withoutReason: AddedLine[] = [];
   for (const line of lines) {
-    const key = placeKey(line);
+    const key = lineKey(line);
     const reason = found.has(key) ? marker.exec(line.text)?.groups?.["reason"] : undefined;
     if (reason === undefined) continue;
     if (/\w/.test(reason)) given.add(key);

@@ -2,7 +2,7 @@ import { findDrift } from "../routines/drift.ts";
 import { type ExitCode, exitCodes } from "../model/codes/exits.ts";
 import { isClean } from "../model/drift.ts";
 import type { DriftOutput } from "../model/output/drift.ts";
-import { renderDrift } from "../render/plan/drift-text.ts";
+import { renderDrift } from "../render/drift.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { clockOf } from "./shell/clock.ts";
 

@@ -8,6 +8,7 @@ import { renderPlanMarkdown } from "../render/plan/plan-markdown.ts";
 import { renderPlan } from "../render/plan/plan-text.ts";
 import { type PlanView, planViewOf } from "../render/plan/plan-view.ts";
 import { type CommandResult, V7Command } from "./base.ts";
+import { clockOf } from "./shell/clock.ts";
 import { planFlags, planOptions } from "./shell/plan-flags.ts";
 
 const formats = ["text", "json", "markdown", "github"] as const;
@@ -36,10 +37,9 @@ export default class Plan extends V7Command<PlanOutput> {
       outputFile: flags.output,
     });
     const { output } = answered;
-    const clock = { now: workspace.now(), timeZone: workspace.config.timezone };
     return {
       ...answered,
-      text: (palette) => planText(planViewOf(output, clock), flags.format, palette),
+      text: (palette) => planText(planViewOf(output, clockOf(workspace)), flags.format, palette),
       exitCode: flags["exit-code"] && hasNews(output) ? exitCodes.changes : exitCodes.ok,
     };
   }

@@ -3,6 +3,7 @@ import { undo } from "../engine/edit/undo.ts";
 import type { UndoOutput } from "../model/output/undo.ts";
 import { renderUndone } from "../render/undo.ts";
 import { type CommandResult, V7Command } from "./base.ts";
+import { clockOf } from "./shell/clock.ts";
 
 export default class Undo extends V7Command<UndoOutput> {
   static override summary = "Edit the documents back to what they were before an apply, and plan that";
@@ -18,7 +19,6 @@ export default class Undo extends V7Command<UndoOutput> {
     const { args, flags } = await this.parse(Undo);
     const workspace = await this.workspace(flags);
     const answered = await undo(workspace, { reference: args.apply_id });
-    const clock = { now: workspace.now(), timeZone: workspace.config.timezone };
-    return { ...answered, text: (palette) => renderUndone(answered.output, clock, palette) };
+    return { ...answered, text: (palette) => renderUndone(answered.output, clockOf(workspace), palette) };
   }
 }

@@ -29,24 +29,27 @@ export function sourceRoots(
   repository: Repository,
 ): SourceRoot[] {
   const root = bytePath(realpathSync(repository.root));
-  const places = all.flatMap((group) =>
+  const folders = all.flatMap((group) =>
     group.paths.map((declared) => ({ group, declared, directory: located(declared, repository) })),
   );
-  const wanted = places.filter(({ group }) => groups.includes(group));
+  const wanted = folders.filter(({ group }) => groups.includes(group));
   refuseMissing(wanted);
-  const found = places.flatMap((place) =>
-    place.directory === undefined ? [] : [{ ...place, directory: place.directory }],
+  const found = folders.flatMap((folder) =>
+    folder.directory === undefined ? [] : [{ ...folder, directory: folder.directory }],
   );
   const chosen = found.filter(
     ({ group, directory }, index) =>
       groups.includes(group) &&
-      found.findIndex((place) => place.group === group && place.directory === directory) === index,
+      found.findIndex((folder) => folder.group === group && folder.directory === directory) === index,
   );
-  for (const place of chosen) refuseOverlap(place, found, root);
-  return chosen.map((place) => ({ ...place, isOut: outOf(place, [...found.map(({ directory }) => directory), root]) }));
+  for (const folder of chosen) refuseOverlap(folder, found, root);
+  return chosen.map((folder) => ({
+    ...folder,
+    isOut: outOf(folder, [...found.map(({ directory }) => directory), root]),
+  }));
 }
 
-interface Place {
+interface GroupFolder {
   readonly group: SourceGroup;
   readonly declared: string;
   readonly directory: BytePath;
@@ -67,22 +70,26 @@ function located(declared: string, { root }: Repository): BytePath | undefined {
 }
 
 function refuseMissing(
-  places: readonly { readonly declared: string; readonly directory: BytePath | undefined }[],
+  folders: readonly { readonly declared: string; readonly directory: BytePath | undefined }[],
 ): void {
-  const missing = places.filter(({ directory }) => directory === undefined).map(({ declared }) => declared);
+  const missing = folders.filter(({ directory }) => directory === undefined).map(({ declared }) => declared);
   if (missing.length === 0) return;
   throw new Failure("V7-K003", `no folder ${missing.join(", ")}; nothing was recorded`, {
     next: ["Is everything mounted? Else take it out of the SourceGroup's paths"],
   });
 }
 
-function refuseOverlap({ group, declared, directory }: Place, all: readonly Place[], repository: BytePath): void {
+function refuseOverlap(
+  { group, declared, directory }: GroupFolder,
+  all: readonly GroupFolder[],
+  repository: BytePath,
+): void {
   if (directory === repository || isBelow(directory, repository)) {
     throw new Failure("V7-K004", `${declared} lies in the repository: its files are registered by v7 scan`, {
       next: ["declare folders outside the repository"],
     });
   }
-  const twin = all.find((place) => place.directory === directory && place.group !== group);
+  const twin = all.find((folder) => folder.directory === directory && folder.group !== group);
   if (twin === undefined) return;
   const shown = printablePath(directory);
   throw new Failure("V7-K004", `${group.name} and ${twin.group.name} both have ${shown}`, {
@@ -90,10 +97,10 @@ function refuseOverlap({ group, declared, directory }: Place, all: readonly Plac
   });
 }
 
-function outOf({ group, directory }: Place, places: readonly BytePath[]): SourceRoot["isOut"] {
+function outOf({ group, directory }: GroupFolder, folders: readonly BytePath[]): SourceRoot["isOut"] {
   const exclude = anyGlob(group.exclude);
   const inner = new Set(
-    places.filter((place) => isBelow(place, directory)).map((place) => place.slice(prefixOf(directory).length)),
+    folders.filter((folder) => isBelow(folder, directory)).map((folder) => folder.slice(prefixOf(directory).length)),
   );
   return (path, isFolder) => {
     if (isFolder && inner.has(path)) return true;

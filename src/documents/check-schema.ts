@@ -2,7 +2,7 @@ import type { Code } from "../model/codes/codes.ts";
 import { isScalar } from "yaml";
 import type { DocumentPath } from "../model/document.ts";
 import type { Json } from "../model/json.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../model/nearest.ts";
 import { keyOffsetAt, nodeAt, offsetAt, type ParsedDocument } from "./parse.ts";
 import { pathText, plainText, type Problem } from "./problem.ts";
 import { readSchema, schemaAt, type Schema } from "./schema.ts";
@@ -95,9 +95,10 @@ function unknownField(check: Check, path: DocumentPath, field: string): SchemaPr
   const known = knownFields(schemaAt(check.schema, path), field);
   const suggestion = nearest(field, known);
   if (suggestion !== undefined) check.suggested.add([...path, suggestion].join("/"));
+  const hint = suggestion === undefined ? knownHint(check, full, known) : `did you mean ${suggestion}?`;
   return {
     code: "V7-D004",
-    message: `unknown field ${plainText(field)}${unknownHint(check, path, field, suggestion, known)}`,
+    message: [`unknown field ${plainText(field)}`, hint].filter((part) => part !== "").join("; "),
     offset: keyOffsetAt(check.document, full),
     path: full,
   };
@@ -110,17 +111,12 @@ function knownFields({ properties = {}, patternProperties = {} }: Schema = {}, f
   return [...Object.keys(properties), ...(isForm ? [small] : [])];
 }
 
-function unknownHint(
-  check: Check,
-  path: DocumentPath,
-  field: string,
-  suggestion: string | undefined,
-  known: readonly string[],
-): string {
-  if (suggestion !== undefined) return `; did you mean ${suggestion}?`;
+/** What a field may have meant that resembles no other: its place below spec, or one of those that are known there. */
+function knownHint(check: Check, full: DocumentPath, known: readonly string[]): string {
+  const path = full.slice(0, -1);
   const inSpec = schemaAt(check.schema, ["spec"])?.properties ?? {};
-  if (path.length === 0 && Object.hasOwn(inSpec, field)) return "; it belongs below spec";
-  return known.length > 0 ? `; ${pathText(path) || check.owner} has ${known.join(", ")}` : "";
+  if (path.length === 0 && Object.hasOwn(inSpec, String(full.at(-1)))) return "it belongs below spec";
+  return known.length > 0 ? `${pathText(path) || check.owner} has ${known.join(", ")}` : "";
 }
 
 function missingField(check: Check, path: DocumentPath, field: string): SchemaProblem | undefined {

@@ -18,26 +18,35 @@ import {
   type Splice,
 } from "./source.ts";
 
+/** A mapping or list in the text that holds it. */
+export interface CollectionInText<Collection extends YAMLMap | YAMLSeq> {
+  readonly source: YamlText;
+  readonly path: DocumentPath;
+  readonly node: Collection;
+}
+
 /** Adds `key: value` behind the mapping's last pair, in the mapping's style. */
-export function insertPair(source: YamlText, path: DocumentPath, map: YAMLMap, key: string, value: Json): Splice {
-  const last = map.items.at(-1);
-  if (isFlow(map) || isInFlow(source, path)) {
-    const ends = map.items.map((pair) => pairEnd(source, pair));
-    return insertInFlow(source, map, ends, ends.length, `${renderScalar(key)}: ${renderInline(value)}`);
+export function insertPair(map: CollectionInText<YAMLMap>, key: string, value: Json): Splice {
+  const { source, path, node } = map;
+  const last = node.items.at(-1);
+  if (isFlow(node) || isInFlow(source, path)) {
+    const ends = node.items.map((pair) => pairEnd(source, pair));
+    return insertInFlow(map, ends, ends.length, `${renderScalar(key)}: ${renderInline(value)}`);
   }
   if (last === undefined) throw new Error("the mapping is empty");
-  return insertLines(source, pairEnd(source, last), renderEntry(key, value, layoutOf(source, map)));
+  return insertLines(source, pairEnd(source, last), renderEntry(key, value, layoutOf(source, node)));
 }
 
 /** Adds an item before the one at `index`, or at the end. */
-export function insertItem(source: YamlText, path: DocumentPath, list: YAMLSeq, index: number, value: Json): Splice {
-  if (isFlow(list) || isInFlow(source, path)) {
-    const ends = list.items.map((_, position) => itemEnd(source, list, position));
-    return insertInFlow(source, list, ends, index, renderInline(value));
+export function insertItem(list: CollectionInText<YAMLSeq>, index: number, value: Json): Splice {
+  const { source, path, node } = list;
+  if (isFlow(node) || isInFlow(source, path)) {
+    const ends = node.items.map((_, position) => itemEnd(source, node, position));
+    return insertInFlow(list, ends, index, renderInline(value));
   }
-  const layout = layoutOf(source, list);
-  if (index > 0) return insertLines(source, itemEnd(source, list, index - 1), renderItem(value, layout));
-  const dash = dashOffset(list, 0);
+  const layout = layoutOf(source, node);
+  if (index > 0) return insertLines(source, itemEnd(source, node, index - 1), renderItem(value, layout));
+  const dash = dashOffset(node, 0);
   const text = `${renderItem(value, layout).trimStart()}\n${" ".repeat(layout.indent)}`;
   return { start: dash, end: dash, text: withEol(source, text) };
 }
@@ -75,8 +84,7 @@ function insertLines(source: YamlText, end: number, lines: string): Splice {
 }
 
 function insertInFlow(
-  source: YamlText,
-  node: YAMLMap | YAMLSeq,
+  { source, node }: CollectionInText<YAMLMap | YAMLSeq>,
   ends: readonly number[],
   index: number,
   text: string,

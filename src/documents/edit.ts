@@ -17,22 +17,29 @@ export function editDocument(text: string, index: number, edits: readonly Docume
   return edits.reduce((current, edit) => editOnce(current, index, edit), text);
 }
 
+/** Where a value stands in a text of documents, or where it will. */
+interface ValuePlace {
+  /** Of the document, from 0. */
+  readonly index: number;
+  readonly path: DocumentPath;
+}
+
 function editOnce(text: string, index: number, edit: DocumentEdit): string {
   const before = valuesOf(text);
   const intended = before.map((value, position) => (position === index ? editValue(value, edit) : value));
   if (before.length <= index) throw new Failure("V7-D017", `there is no document ${index + 1} in the file`);
   const candidate = attempt(() => apply(text, index, edit));
   if (candidate !== undefined && holds(candidate, intended)) return candidate;
-  return rewriteAbove(text, index, edit.path, intended);
+  return rewriteAbove(text, { index, path: edit.path }, intended);
 }
 
 /** Where an edit in place would change more than it should, the smallest part around it is written anew. */
-function rewriteAbove(text: string, index: number, path: DocumentPath, intended: readonly Json[]): string {
+function rewriteAbove(text: string, { index, path }: ValuePlace, intended: readonly Json[]): string {
   for (let length = path.length; length > 0; length -= 1) {
     const around = path.slice(0, length);
     const value = valueAt(intended[index], around);
     if (value === undefined) continue;
-    const candidate = attempt(() => replaceAt(text, index, around, value));
+    const candidate = attempt(() => replaceAt(text, { index, path: around }, value));
     if (candidate !== undefined && holds(candidate, intended)) return candidate;
   }
   throw new Error(`the edit of ${path.join(".")} could not be written without changing more than it should`);
@@ -68,32 +75,33 @@ function valuesOf(text: string): Json[] {
 }
 
 function apply(text: string, index: number, edit: DocumentEdit): string {
+  const place = { index, path: edit.path };
   switch (edit.action) {
     case "set":
-      return set(text, index, edit.path, edit.value);
+      return set(text, place, edit.value);
     case "append":
-      return append(text, index, edit.path, edit.value);
+      return append(text, place, edit.value);
     case "remove":
-      return remove(text, index, edit.path);
+      return remove(text, place);
   }
 }
 
-function set(text: string, index: number, path: DocumentPath, value: Json): string {
-  const source = sourceOf(text, index);
+function set(text: string, place: ValuePlace, value: Json): string {
+  const { path } = place;
+  const source = sourceOf(text, place);
   const { node, reached } = nodeAt(source.root, path);
-  if (reached === path.length) return change(text, index, path, node, value);
+  if (reached === path.length) return change(text, place, node, value);
   const step = path[reached] ?? "";
   const nested = nest(path.slice(reached + 1), value);
   const parent = path.slice(0, reached);
   if (isMap(node) && isKeptInPlace(source, parent, node))
-    return spliced(text, insertPair(source, parent, node, String(step), nested));
+    return spliced(text, insertPair({ source, path: parent, node }, String(step), nested));
   if (isSeq(node) && step === node.items.length && isKeptInPlace(source, parent, node)) {
-    return spliced(text, insertItem(source, parent, node, node.items.length, nested));
+    return spliced(text, insertItem({ source, path: parent, node }, node.items.length, nested));
   }
   return replaceAt(
     text,
-    index,
-    parent,
+    { ...place, path: parent },
     editValue(nodeValue(node), { action: "set", path: path.slice(reached), value }),
   );
 }
@@ -103,7 +111,7 @@ function nest(path: DocumentPath, value: Json): Json {
 }
 
 /** Collections are changed part by part, so that comments between unchanged parts stay. */
-function change(text: string, index: number, path: DocumentPath, node: Node | null, value: Json): string {
+function change(text: string, place: ValuePlace, node: Node | null, value: Json): string {
   const before = nodeValue(node);
   if (sameJson(before, value)) return text;
   if (
@@ -113,43 +121,40 @@ function change(text: string, index: number, path: DocumentPath, node: Node | nu
     node.items.length > 0 &&
     Object.keys(value).length > 0
   ) {
-    return changeMembers(text, index, path, before, value);
+    return changeMembers(text, place, before, value);
   }
   if (isSeq(node) && Array.isArray(value) && node.items.length > 0 && value.length > 0) {
-    return changeItems(text, index, path, before as readonly Json[], value);
+    return changeItems(text, place, before as readonly Json[], value);
   }
-  return replaceAt(text, index, path, value);
+  return replaceAt(text, place, value);
 }
 
-function changeMembers(text: string, index: number, path: DocumentPath, before: JsonObject, after: JsonObject): string {
+function changeMembers(text: string, place: ValuePlace, before: JsonObject, after: JsonObject): string {
   const written = Object.entries(after).reduce(
-    (current, [key, member]) => set(current, index, [...path, key], member),
+    (current, [key, member]) => set(current, below(place, key), member),
     text,
   );
   const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
-  return gone.reduce((current, key) => remove(current, index, [...path, key]), written);
+  return gone.reduce((current, key) => remove(current, below(place, key)), written);
 }
 
-function changeItems(
-  text: string,
-  index: number,
-  path: DocumentPath,
-  before: readonly Json[],
-  after: readonly Json[],
-): string {
+function changeItems(text: string, place: ValuePlace, before: readonly Json[], after: readonly Json[]): string {
   const start = sharedLength(before, after);
   const end = sharedLength(before.slice(start).toReversed(), after.slice(start).toReversed());
   const [old, fresh] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
   let current = text;
   for (const [position, item] of fresh.entries()) {
-    const at = [...path, start + position];
-    current =
-      position < old.length ? set(current, index, at, item) : insert(current, index, path, start + position, item);
+    const put = position < old.length ? set : insert;
+    current = put(current, below(place, start + position), item);
   }
   for (let position = old.length - 1; position >= fresh.length; position -= 1) {
-    current = remove(current, index, [...path, start + position]);
+    current = remove(current, below(place, start + position));
   }
   return current;
+}
+
+function below({ index, path }: ValuePlace, step: string | number): ValuePlace {
+  return { index, path: [...path, step] };
 }
 
 function sharedLength(left: readonly Json[], right: readonly Json[]): number {
@@ -157,36 +162,39 @@ function sharedLength(left: readonly Json[], right: readonly Json[]): number {
   return differs < 0 ? left.length : differs;
 }
 
-function insert(text: string, index: number, path: DocumentPath, position: number, value: Json): string {
-  const source = sourceOf(text, index);
+/** Puts an item before the one that stands at the place, or at the list's end. */
+function insert(text: string, place: ValuePlace, value: Json): string {
+  const source = sourceOf(text, place);
+  const path = place.path.slice(0, -1);
   const { node } = nodeAt(source.root, path);
   if (!isSeq(node)) throw new Error(`${path.join(".")} is no list`);
-  return spliced(text, insertItem(source, path, node, position, value));
+  return spliced(text, insertItem({ source, path, node }, Number(place.path.at(-1)), value));
 }
 
-function append(text: string, index: number, path: DocumentPath, value: Json): string {
-  const { node, reached } = nodeAt(sourceOf(text, index).root, path);
-  const isList = reached === path.length && isSeq(node);
-  return isList ? set(text, index, [...path, node.items.length], value) : set(text, index, path, [value]);
+function append(text: string, place: ValuePlace, value: Json): string {
+  const { node, reached } = nodeAt(sourceOf(text, place).root, place.path);
+  const isList = reached === place.path.length && isSeq(node);
+  return isList ? set(text, below(place, node.items.length), value) : set(text, place, [value]);
 }
 
-function remove(text: string, index: number, path: DocumentPath): string {
-  const source = sourceOf(text, index);
+function remove(text: string, place: ValuePlace): string {
+  const { path } = place;
+  const source = sourceOf(text, place);
   const parent = path.slice(0, -1);
   const { node, reached } = nodeAt(source.root, parent);
   const step = path.at(-1);
   if (reached < parent.length || step === undefined || nodeAt(source.root, path).reached < path.length) return text;
   const only = (isMap(node) || isSeq(node)) && node.items.length === 1 && !isInFlow(source, path);
-  if (only) return replaceAt(text, index, parent, isMap(node) ? {} : []);
+  if (only) return replaceAt(text, { ...place, path: parent }, isMap(node) ? {} : []);
   if (isMap(node)) return spliced(text, removePair(source, node, String(step)));
   return isSeq(node) ? spliced(text, removeItem(source, node, Number(step))) : text;
 }
 
-function replaceAt(text: string, index: number, path: DocumentPath, value: Json): string {
-  return spliced(text, replaceNode(sourceOf(text, index), path, value));
+function replaceAt(text: string, place: ValuePlace, value: Json): string {
+  return spliced(text, replaceNode(sourceOf(text, place), place.path, value));
 }
 
-function sourceOf(text: string, index: number): YamlText {
+function sourceOf(text: string, { index }: ValuePlace): YamlText {
   const tree = parseTrees(text, true)[index];
   if (tree === undefined) throw new Error(`there is no document ${index + 1}`);
   const root = tree.contents as Node | null;

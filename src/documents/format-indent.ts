@@ -43,21 +43,20 @@ function collectMap(collecting: Collecting, map: YAMLMap, to: number): void {
 function collectSeq(collecting: Collecting, list: YAMLSeq, to: number): void {
   for (const [index, item] of list.items.entries()) {
     const dash = dashOffset(list, index);
-    add(collecting, dash, indentOf(list), to);
-    const offset = isPair(item) ? undefined : (item as Node | null)?.range?.[0];
-    if (offset !== undefined && isInline(item)) addInline(collecting, dash, offset, indentOf(list), to);
+    const from = indentOf(list);
+    add(collecting, dash, from, to);
+    const offset = inlineOffset(item);
+    if (offset !== undefined && lineOf(collecting.starts, dash) === lineOf(collecting.starts, offset))
+      add(collecting, offset, from + offset - dash, to + 2);
     if (!isPair(item)) collect(collecting, item as Node | null, to + 2);
   }
 }
 
-/** Texts and brackets stand on their dash's line and move with it. */
-function isInline(item: unknown): boolean {
-  return isScalar(item) ? item.range?.[0] !== item.range?.[1] : isCollection(item) && item.flow === true;
-}
-
-function addInline(collecting: Collecting, dash: number, offset: number, from: number, to: number): void {
-  const { starts } = collecting;
-  if (lineOf(starts, dash) === lineOf(starts, offset)) add(collecting, offset, from + offset - dash, to + 2);
+/** Where a text or bracket begins; one that stands on its dash's line moves with it. */
+function inlineOffset(item: unknown): number | undefined {
+  const isText = isScalar(item) && item.range?.[0] !== item.range?.[1];
+  const isBracket = isCollection(item) && item.flow === true;
+  return isText || isBracket ? item.range?.[0] : undefined;
 }
 
 function add({ starts, shifts }: Collecting, offset: number, from: number, to: number): void {

@@ -88,11 +88,9 @@ function documentOf(tree: YamlDocument.Parsed): ParsedDocument {
   if (root === null || (isScalar(root) && root.value === null)) {
     return { root, offset, problems: [nothingIn("document", offset)] };
   }
-  const reading: Reading = { problems: [] };
-  const value = valueOf(reading, root, 1);
-  return reading.problems.length > 0
-    ? { root, offset, problems: reading.problems }
-    : { root, offset, value, problems: [] };
+  const sink: ProblemSink = { problems: [] };
+  const value = valueOf(sink, root, 1);
+  return sink.problems.length > 0 ? { root, offset, problems: sink.problems } : { root, offset, value, problems: [] };
 }
 
 function nothingIn(what: string, offset: number): Problem {
@@ -130,25 +128,25 @@ export function nodeValue(node: Node | null): Json {
   return valueOf({ problems: [] }, node, 1);
 }
 
-interface Reading {
+interface ProblemSink {
   readonly problems: Problem[];
 }
 
-function valueOf(reading: Reading, node: Node | null, depth: number): Json {
+function valueOf(sink: ProblemSink, node: Node | null, depth: number): Json {
   if (node === null) return null;
   const offset = node.range?.[0] ?? 0;
-  if (depth > maximumDepth) return refused(reading, tooDeep(offset));
+  if (depth > maximumDepth) return refused(sink, tooDeep(offset));
   const feature = featureOf(node);
   if (feature !== undefined) {
-    return refused(reading, { code: "V7-D011", message: `${feature} are not accepted; write the value out`, offset });
+    return refused(sink, { code: "V7-D011", message: `${feature} are not accepted; write the value out`, offset });
   }
-  if (isMap(node)) return mapValue(reading, node, depth);
-  if (isSeq(node)) return seqValue(reading, node, depth);
-  return isScalar(node) ? scalarValue(reading, node.value, offset) : null;
+  if (isMap(node)) return mapValue(sink, node, depth);
+  if (isSeq(node)) return seqValue(sink, node, depth);
+  return isScalar(node) ? scalarValue(sink, node.value, offset) : null;
 }
 
-function refused(reading: Reading, problem: Problem): null {
-  reading.problems.push(problem);
+function refused(sink: ProblemSink, problem: Problem): null {
+  sink.problems.push(problem);
   return null;
 }
 
@@ -158,16 +156,16 @@ function featureOf(node: Node): string | undefined {
   return node.tag === undefined ? undefined : "tags";
 }
 
-function seqValue(reading: Reading, node: YAMLSeq, depth: number): Json {
-  return node.items.map((item) => valueOf(reading, item as Node | null, depth + 1));
+function seqValue(sink: ProblemSink, node: YAMLSeq, depth: number): Json {
+  return node.items.map((item) => valueOf(sink, item as Node | null, depth + 1));
 }
 
-function mapValue(reading: Reading, node: YAMLMap, depth: number): Json {
+function mapValue(sink: ProblemSink, node: YAMLMap, depth: number): Json {
   const entries: [string, Json][] = [];
   const seen = new Map<string, string>();
   for (const pair of node.items) {
-    const key = readKey(reading, pair, seen);
-    const value = valueOf(reading, pair.value as Node | null, depth + 1);
+    const key = readKey(sink, pair, seen);
+    const value = valueOf(sink, pair.value as Node | null, depth + 1);
     if (key !== undefined) entries.push([key, value]);
   }
   return Object.fromEntries(entries);
@@ -175,12 +173,12 @@ function mapValue(reading: Reading, node: YAMLMap, depth: number): Json {
 
 const reservedKeys = new Set(["__proto__", "constructor", "prototype"]);
 
-function readKey(reading: Reading, pair: Pair, seen: Map<string, string>): string | undefined {
+function readKey(sink: ProblemSink, pair: Pair, seen: Map<string, string>): string | undefined {
   const key = keyText(pair);
   const node = pair.key as Node;
   const problem = keyProblem(key, node, seen);
-  if (problem === undefined) scalarValue(reading, key, node.range?.[0] ?? 0);
-  else reading.problems.push({ ...problem, offset: node.range?.[0] ?? 0 });
+  if (problem === undefined) scalarValue(sink, key, node.range?.[0] ?? 0);
+  else sink.problems.push({ ...problem, offset: node.range?.[0] ?? 0 });
   seen.set(key.normalize("NFC"), key);
   return problem === undefined ? key : undefined;
 }
@@ -197,14 +195,14 @@ function keyProblem(key: string, node: Node, seen: ReadonlyMap<string, string>):
   return { code: "V7-D010", message: `the key ${shown} stands here a second time${how}` };
 }
 
-function scalarValue(reading: Reading, value: unknown, offset: number): Json {
+function scalarValue(sink: ProblemSink, value: unknown, offset: number): Json {
   if (typeof value === "string") {
     if (!value.includes("\0") && value.isWellFormed()) return value;
-    return refused(reading, { code: "V7-D015", message: `the text ${plainText(value)} cannot be stored`, offset });
+    return refused(sink, { code: "V7-D015", message: `the text ${plainText(value)} cannot be stored`, offset });
   }
   if (typeof value !== "number") return typeof value === "boolean" ? value : null;
   if (Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)) return value === 0 ? 0 : value;
-  return refused(reading, {
+  return refused(sink, {
     code: "V7-D016",
     message: `the number ${value} cannot be kept exactly; quote it to keep it as text`,
     offset,

@@ -2,7 +2,7 @@ import type { Document } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { checkSchema, type Subject } from "./check-schema.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../model/nearest.ts";
 import { keyOffsetAt, offsetAt, parseText, type ParsedDocument } from "./parse.ts";
 import { lineStarts, plainText, positionAt, type Problem } from "./problem.ts";
 import { kindNames, schemaFileOf } from "./schema.ts";

@@ -13,7 +13,7 @@ import { changeRows, commitRows, type Recording } from "./record-rows.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 
 /** What a run wrote: nothing of it was recorded before. */
-interface Recorded {
+interface JournalCounts {
   readonly commits: number;
   readonly changes: number;
 }
@@ -45,7 +45,7 @@ export async function recordHistory(workspace: Workspace): Promise<Answer<Record
 
 /** How many commits of the branches and work trees are not recorded. @throws Failure when git fails (V7-H031). */
 export async function countUnrecorded({ repository }: Workspace, connection: Connection): Promise<number> {
-  const { unrecorded: from, newest: without } = await readKnown(connection, await readHeads(repository));
+  const { unrecorded: from, newest: without } = await readFrontier(connection, await readHeads(repository));
   let count = 0;
   if (from.length === 0) return count;
   for await (const listed of listCommits(repository, { from, without }))
@@ -54,12 +54,12 @@ export async function countUnrecorded({ repository }: Workspace, connection: Con
 }
 
 /** What git says before any commit is read. */
-interface Asked extends Pick<Recording, "boundary" | "self"> {
+interface GitFacts extends Pick<Recording, "boundary" | "self"> {
   readonly heads: readonly string[];
 }
 
 /** Asked while the database is being reached: both take their time. */
-async function askGit({ repository, actor }: Workspace): Promise<Asked> {
+async function askGit({ repository, actor }: Workspace): Promise<GitFacts> {
   const [heads, boundary, committer, name] = await Promise.all([
     readHeads(repository),
     readBoundary(repository),
@@ -69,11 +69,15 @@ async function askGit({ repository, actor }: Workspace): Promise<Asked> {
   return { heads, boundary, ...(committer && { self: { ...committer, actor: name } }) };
 }
 
-async function record(workspace: Workspace, connection: Connection, { heads, ...self }: Asked): Promise<Recorded> {
+async function record(
+  workspace: Workspace,
+  connection: Connection,
+  { heads, ...self }: GitFacts,
+): Promise<JournalCounts> {
   const { repository, redactor } = workspace;
   const kept = readRewritten(repository);
   // A commit that was amended before it was recorded is still here, and its successor's story begins with it.
-  const known = await readKnown(connection, [...new Set([...heads, ...kept.pairs.map(({ from }) => from)])]);
+  const known = await readFrontier(connection, [...new Set([...heads, ...kept.pairs.map(({ from }) => from)])]);
   const opened = await readParents(repository, known.roots);
   const from = [...known.unrecorded, ...[...opened.values()].flat()];
   const totals = { commits: 0, changes: 0 };
@@ -88,18 +92,18 @@ async function record(workspace: Workspace, connection: Connection, { heads, ...
   return totals;
 }
 
-function add(totals: { commits: number; changes: number }, more: Recorded): void {
+function add(totals: { commits: number; changes: number }, more: JournalCounts): void {
   totals.commits += more.commits;
   totals.changes += more.changes;
 }
 
-interface Known {
+interface Frontier {
   readonly unrecorded: readonly string[];
   readonly newest: readonly string[];
   readonly roots: readonly string[];
 }
 
-function readKnown(connection: Connection, heads: readonly string[]): Promise<Known> {
+function readFrontier(connection: Connection, heads: readonly string[]): Promise<Frontier> {
   return inTransaction(connection, { mode: "read" }, async () => ({
     unrecorded: await shas(connection, readSql("journal/unrecorded.sql"), [heads]),
     newest: await shas(connection, readSql("journal/newest.sql")),
@@ -113,7 +117,7 @@ async function shas(connection: Connection, statement: string, values: readonly 
 }
 
 /** Walks where nothing is known pass by what is recorded. */
-async function recordListed(recording: Recording, listed: readonly string[]): Promise<Recorded> {
+async function recordListed(recording: Recording, listed: readonly string[]): Promise<JournalCounts> {
   const { repository, connection, boundary } = recording;
   const unrecorded = await selectUnrecorded(connection, listed);
   const totals = { commits: 0, changes: 0 };
@@ -146,7 +150,7 @@ async function* batches(commits: AsyncIterable<Commit>): AsyncGenerator<Commit[]
 const changesAtOnce = 5000;
 
 /** Of commits that others record at the same time, each goes with its changes into one of the transactions. */
-async function recordBatch(recording: Recording, batch: readonly Commit[]): Promise<Recorded> {
+async function recordBatch(recording: Recording, batch: readonly Commit[]): Promise<JournalCounts> {
   const { connection, hashes } = recording;
   await learnHashes(hashes, batch);
   return inTransaction(connection, { mode: "write" }, async () => {
@@ -160,7 +164,7 @@ async function recordBatch(recording: Recording, batch: readonly Commit[]): Prom
 async function completeBoundary(
   recording: Recording,
   opened: ReadonlyMap<string, readonly string[]>,
-): Promise<Recorded> {
+): Promise<JournalCounts> {
   const { repository, connection, hashes } = recording;
   const totals = { commits: 0, changes: 0 };
   for await (const batch of batches(readCommits(repository, [...opened.keys()], new Set()))) {

@@ -1,10 +1,11 @@
 import { distance } from "fastest-levenshtein";
 
-/** The candidate that was probably meant, unless none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates
-    .map((candidate) => ({ candidate, edits: distance(word, candidate) }))
-    .toSorted((left, right) => left.edits - right.edits);
-  const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined;
+/** The known word a person probably meant, if one is near enough to be worth naming. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  if (word.length > 200) return undefined;
+  const ranked = known
+    .map((candidate) => ({ candidate, steps: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .toSorted((left, right) => left.steps - right.steps);
+  const [best] = ranked;
+  return best !== undefined && best.steps <= Math.max(1, Math.floor(word.length * 0.4)) ? best.candidate : undefined;
 }

@@ -76,14 +76,10 @@ function compareAll({ kinds, declared, world }: PlanInput, decisions: Decisions)
     const kind = kinds.byName(resource.kind);
     if (!kind) continue;
     declaredAddresses.add(resource.address);
-    const fields = canonicalFields(kind, resource.fields);
-    const movedFrom = moves.get(resource.address);
-    if (
-      movedFrom === undefined &&
-      isInSync(fields, world.applied.get(resource.address), world.live.get(resource.address))
-    )
-      continue;
-    verdicts.push(compareDeclared({ kind, resource, fields, movedFrom }, world, decisions));
+    const origin = moves.get(resource.address) ?? resource.address;
+    if (origin === resource.address && isSettled(kind, resource, world)) continue;
+    const sides = declaredSides(kind, resource, origin, world);
+    verdicts.push({ sides, comparison: compare(sides, decisions), ...obstacleOf(resource.address, moves, world) });
   }
   for (const address of undeclaredAddresses(world, declaredAddresses)) {
     if (left.has(address)) continue;
@@ -98,32 +94,32 @@ function compareAll({ kinds, declared, world }: PlanInput, decisions: Decisions)
   return verdicts;
 }
 
-interface Wanted {
-  readonly kind: Kind;
-  readonly resource: Resource;
-  /** Its fields in canonical form. */
-  readonly fields: Fields;
-  readonly movedFrom: Address | undefined;
+function isSettled(kind: Kind, { address, fields }: Resource, { applied, live }: World): boolean {
+  return isInSync(canonicalFields(kind, fields), applied.get(address), live.get(address));
 }
 
-function compareDeclared({ kind, resource, fields, movedFrom }: Wanted, world: World, decisions: Decisions): Verdict {
-  const { address } = resource;
-  const applied = world.applied.get(movedFrom ?? address);
-  const live = world.live.get(movedFrom ?? address);
-  const sides: Sides = {
-    address,
+/** A resource beside its row and what was applied of it, which stand at its origin while it moves. */
+function declaredSides(kind: Kind, declared: Resource, origin: Address, world: World): Sides {
+  const applied = world.applied.get(origin);
+  const live = world.live.get(origin);
+  return {
+    address: declared.address,
     kind,
-    declared: resource,
-    fields,
+    declared,
+    fields: canonicalFields(kind, declared.fields),
     ...(applied ? { applied } : {}),
     ...(live ? { live } : {}),
   };
-  const isTaken = movedFrom !== undefined && world.live.has(address);
-  return {
-    sides,
-    comparison: compare(sides, decisions),
-    ...(isTaken ? { obstacle: `${address} exists already; ${movedFrom} cannot move there` } : {}),
-  };
+}
+
+function obstacleOf(
+  address: Address,
+  moves: ReadonlyMap<Address, Address>,
+  { live }: World,
+): Pick<Verdict, "obstacle"> {
+  const movedFrom = moves.get(address);
+  if (movedFrom === undefined || !live.has(address)) return {};
+  return { obstacle: `${address} exists already; ${movedFrom} cannot move there` };
 }
 
 function undeclaredAddresses(world: World, declared: ReadonlySet<Address>): Address[] {

@@ -66,8 +66,8 @@ async function openPool(
 ): Promise<Reports> {
   const { createPool, sql } = await import("slonik");
   const { createPgDriverFactory } = await import("@slonik/pg-driver");
-  const place = target.kind === "embedded" ? embeddedPlace(target) : urlPlace(target);
-  const pool = await createPool(connectionUri(place, options), {
+  const parts = target.kind === "embedded" ? embeddedParts(target) : urlParts(target);
+  const pool = await createPool(connectionUri(parts, options), {
     connectionTimeout: 5_000,
     driverFactory: createPgDriverFactory(),
     maximumPoolSize: most,
@@ -106,17 +106,17 @@ function speaksNoTls(error: unknown): boolean {
 }
 
 /** A socket's folder goes where the host goes, with its slashes encoded: user and port have a place beside it then. */
-function connectionUri(place: Place, { applicationName }: ReportOptions): string {
+function connectionUri(parts: ConnectionParts, { applicationName }: ReportOptions): string {
   const parameters = new URLSearchParams({ application_name: applicationName });
-  const login = [place.user, ...(place.password === undefined ? [] : [place.password])]
+  const login = [parts.user, ...(parts.password === undefined ? [] : [parts.password])]
     .map(encodeURIComponent)
     .join(":");
   const host =
-    place.host.includes(":") && !place.host.startsWith("/") ? `[${place.host}]` : encodeURIComponent(place.host);
-  return `postgresql://${login}@${host}:${place.port}/${encodeURIComponent(place.database)}?${parameters.toString()}`;
+    parts.host.includes(":") && !parts.host.startsWith("/") ? `[${parts.host}]` : encodeURIComponent(parts.host);
+  return `postgresql://${login}@${host}:${parts.port}/${encodeURIComponent(parts.database)}?${parameters.toString()}`;
 }
 
-interface Place {
+interface ConnectionParts {
   readonly host: string;
   readonly port: number;
   readonly user: string;
@@ -124,15 +124,15 @@ interface Place {
   readonly database: string;
 }
 
-function embeddedPlace({ socketDirectory: host, port, user, database }: EmbeddedServer): Place {
+function embeddedParts({ socketDirectory: host, port, user, database }: EmbeddedServer): ConnectionParts {
   return { host, port, user, database };
 }
 
-function urlPlace(target: UrlTarget): Place {
+function urlParts(target: UrlTarget): ConnectionParts {
   const url = parseDatabaseUrl(target.url) ?? { parameters: new URLSearchParams() };
-  const place = { host: hostOf(url), port: url.port ?? 5432, user: userOf(url), database: databaseNameOf(url) };
-  const password = url.password ?? process.env["PGPASSWORD"] ?? passwordFromFile(place);
-  return { ...place, password };
+  const parts = { host: hostOf(url), port: url.port ?? 5432, user: userOf(url), database: databaseNameOf(url) };
+  const password = url.password ?? process.env["PGPASSWORD"] ?? passwordFromFile(parts);
+  return { ...parts, password };
 }
 
 const textParsers = ["int8", "numeric", "timestamp", "timestamptz", "date"].map((name) => ({

@@ -91,20 +91,20 @@ export function publicUrl({ url }: UrlTarget): string {
   return `postgresql:///${encodeURIComponent(databaseNameOf(parsed))}?${shown.toString()}`;
 }
 
-interface Found {
+interface ChosenUrl {
   readonly url: string;
   readonly origin: TargetOrigin;
 }
 
-function flagged({ flag }: DatabaseChoice): Found | undefined {
+function flagged({ flag }: DatabaseChoice): ChosenUrl | undefined {
   return flag === undefined ? undefined : { url: flag, origin: "flag" };
 }
 
-function readOnly({ env, purpose }: DatabaseChoice): Found | undefined {
+function readOnly({ env, purpose }: DatabaseChoice): ChosenUrl | undefined {
   return purpose === "read" ? fromVariable(env, "V7_READ_DATABASE_URL") : undefined;
 }
 
-function declared({ config, env }: DatabaseChoice): Found | undefined {
+function declared({ config, env }: DatabaseChoice): ChosenUrl | undefined {
   const url = config?.database?.url;
   if (url === undefined) return undefined;
   if (!url.startsWith("env:")) return { url: withoutPassword(url), origin: "v7.yaml" };
@@ -114,7 +114,7 @@ function declared({ config, env }: DatabaseChoice): Found | undefined {
   return { url: value, origin: "v7.yaml" };
 }
 
-function fromEnvironment(env: DatabaseChoice["env"]): Found | undefined {
+function fromEnvironment(env: DatabaseChoice["env"]): ChosenUrl | undefined {
   const named = fromVariable(env, "V7_DATABASE_URL") ?? fromVariable(env, "DATABASE_URL");
   if (named !== undefined) return named;
   const meta = fromVariable(env, "META_DB_PATH");
@@ -126,13 +126,13 @@ function fromEnvironment(env: DatabaseChoice["env"]): Found | undefined {
 function fromVariable(
   env: DatabaseChoice["env"],
   name: Exclude<TargetOrigin, "flag" | "v7.yaml" | "PG*">,
-): Found | undefined {
+): ChosenUrl | undefined {
   const url = env[name];
   return url === undefined || url === "" ? undefined : { url, origin: name };
 }
 
 /** A host or a database must be named: PGUSER or PGPASSWORD alone say nothing about where. */
-function fromLibpqVariables(env: DatabaseChoice["env"]): Found | undefined {
+function fromLibpqVariables(env: DatabaseChoice["env"]): ChosenUrl | undefined {
   const { PGHOST: host, PGPORT: port, PGUSER: user, PGDATABASE: database, PGSSLMODE: sslmode } = env;
   if (!host && !database) return undefined;
   const settings = { host, port, user, dbname: database, sslmode };

@@ -2,7 +2,7 @@ import type { AdoptOutput } from "../model/output/adopt.ts";
 import { renderEdits } from "./edit.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
-import { counted } from "./plan/plan-summary.ts";
+import { counted } from "./type/counts.ts";
 
 const shownFiles = 10;
 

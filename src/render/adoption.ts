@@ -1,6 +1,6 @@
 import type { Adoption } from "../model/output/db-status.ts";
 import { escapeControls } from "./type/escape.ts";
-import { counted } from "./plan/plan-summary.ts";
+import { counted } from "./type/counts.ts";
 
 /** What migrating does with somebody else's tables, a few lines each; nothing when there are none. */
 export function adoptionLines(adoptions: readonly Adoption[]): string[] {

@@ -1,10 +1,9 @@
-import { shortCommit } from "./type/commit.ts";
 import type { BlameEntry, BlameOutput } from "../model/output/blame.ts";
 import { escapeControls } from "./type/escape.ts";
-import { shortId } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, relativeTime } from "./type/time.ts";
 import { formatValue } from "./type/value.ts";
+import { shortCommit, shortId } from "./type/ids.ts";
 
 /** A line a field: value, apply, commit, who and when. */
 export function renderBlame({ address, entries }: BlameOutput, { now }: Pick<Clock, "now">): string {

@@ -3,11 +3,9 @@ import type { ConsolidateExecuteOutput } from "../model/output/consolidate-execu
 import type { ConsolidateInventoryOutput, SourceProblem } from "../model/output/consolidate-inventory.ts";
 import type { ConsolidateLeftOutput } from "../model/output/consolidate-left.ts";
 import { escapeControls } from "./type/escape.ts";
-import { sizeText } from "./export.ts";
 import { paintSymbol, type Palette, plainPalette } from "./type/palette.ts";
-import { counted } from "./plan/plan-summary.ts";
-import { countedFiles, grouped } from "./registry.ts";
 import { alignRows } from "./type/table.ts";
+import { counted, countedFiles, grouped, sizeText } from "./type/counts.ts";
 
 /** What could not be recorded, then the count line. */
 export function renderInventory(found: ConsolidateInventoryOutput, palette: Palette = plainPalette): string {

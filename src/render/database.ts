@@ -5,9 +5,9 @@ import type { DbUpOutput } from "../model/output/db-up.ts";
 import type { Json } from "../model/json.ts";
 import { adoptionLines, adoptionSummary } from "./adoption.ts";
 import { findingLine } from "./findings/findings.ts";
-import { counted } from "./plan/plan-summary.ts";
 import { escapeControls } from "./type/escape.ts";
 import { alignRows } from "./type/table.ts";
+import { counted } from "./type/counts.ts";
 
 /** The database, and whether it had to be started. */
 export function renderStarted({ database, current, started }: DbUpOutput): string {

@@ -1,8 +1,8 @@
 import type { DoctorCheck, DoctorOutput } from "../model/output/doctor.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
-import { counted } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
+import { counted } from "./type/counts.ts";
 
 /** A line a check, what failed in capitals with its command, and the count line last. */
 export function renderDoctor({ checks }: DoctorOutput, palette: Palette = plainPalette): string {

@@ -12,10 +12,14 @@ export function renderExplainedKind(view: ExplainKindOutput, palette: Palette = 
   return [palette.strong(escapeControls(view.kind)), ...wrapped(view.description, 0), "", ...fields].join("\n");
 }
 
-/** What a code means and what to do about it. */
+/** What a code means, what to do about it, and what a command exits with that fails so. */
 export function renderExplainedCode(view: ExplainCodeOutput, palette: Palette = plainPalette): string {
   const title = `${escapeControls(view.code)}: ${escapeControls(view.title)}`;
-  return [palette.strong(title), ...wrapped(view.explanation, 0), ...wrapped(`Fix: ${view.fix}`, 0)].join("\n");
+  const exit = `Exit when a command fails with it: ${view.exit.status}, ${view.exit.means}`;
+  return [
+    palette.strong(title),
+    ...[view.explanation, `Fix: ${view.fix}`, exit].flatMap((text) => wrapped(text, 0)),
+  ].join("\n");
 }
 
 function fieldCells({ field, type, required, nullable, column }: ExplainedField): string[] {

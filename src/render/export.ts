@@ -2,7 +2,7 @@ import type { DbBackupOutput } from "../model/output/db-backup.ts";
 import type { DbExportOutput, TableCount } from "../model/output/db-export.ts";
 import type { DbImportOutput } from "../model/output/db-import.ts";
 import { escapeControls } from "./type/escape.ts";
-import { counted } from "./plan/plan-summary.ts";
+import { counted, sizeText } from "./type/counts.ts";
 
 /** Where the person stands: the export's path as it is written from there. */
 export interface ShownFile {
@@ -52,11 +52,4 @@ function filled(tables: readonly TableCount[]): TableCount[] {
 
 function tableList(tables: readonly TableCount[]): string {
   return tables.map(({ name, rows }) => `${escapeControls(name)} (${counted(rows, "row")})`).join(", ");
-}
-
-/** `12.3 kB`; decimal units. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
-  return bytes < 1_000_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${(bytes / 1_000_000_000).toFixed(1)} GB`;
 }

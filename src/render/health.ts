@@ -1,10 +1,9 @@
 import type { Counts, HealthOutput, SinceSnapshot } from "../model/output/health.ts";
 import { escapeControls } from "./type/escape.ts";
-import { sizeText } from "./export.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
-import { countedFiles, grouped } from "./registry.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, relativeTime } from "./type/time.ts";
+import { countedFiles, grouped, sizeText } from "./type/counts.ts";
 
 /** A line for each figure; what is well says nothing. */
 export function renderHealth(health: HealthOutput, { now }: Clock, palette: Palette = plainPalette): string {

@@ -1,11 +1,10 @@
-import { shortCommit } from "./type/commit.ts";
 import type { ApplyEntry, HistoryEntry, HistoryOutput, RefusalEntry, RowEntry } from "../model/output/history.ts";
 import { differenceLines } from "./type/difference.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
-import { shortId } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, fullTimes } from "./type/time.ts";
+import { shortCommit, shortId } from "./type/ids.ts";
 
 /** Applies and row changes, a line each; changed fields below their row. */
 export function renderHistory(

@@ -1,7 +1,7 @@
 import type { ExportCheckOutput } from "../model/output/export-check.ts";
 import type { ExportIndexOutput } from "../model/output/export-index.ts";
 import { escapeControls } from "./type/escape.ts";
-import { countedFiles, grouped } from "./registry.ts";
+import { countedFiles, grouped } from "./type/counts.ts";
 
 const staleIndex = "V7-F030";
 

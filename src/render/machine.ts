@@ -6,11 +6,11 @@ import type { KnownFact, NodeFactsOutput } from "../model/output/node-facts.ts";
 import type { ListedNode, NodeListOutput } from "../model/output/node-list.ts";
 import type { MachineStatus } from "../model/output/status.ts";
 import { escapeControls } from "./type/escape.ts";
-import { counted } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, relativeTime } from "./type/time.ts";
 import { defaultValueWidth, formatValue } from "./type/value.ts";
 import { displayWidth, padTo, shorten } from "./type/width.ts";
+import { counted } from "./type/counts.ts";
 
 /** `ALPHA ok 6 min, 2 pending restart · AIR unknown (ssh)`. */
 export function machinesText(machines: readonly MachineStatus[], { now }: Pick<Clock, "now">): string {

@@ -2,22 +2,12 @@ import type { ChangesOutput, FileChange } from "../model/output/changes.ts";
 import type { FilesOutput } from "../model/output/files.ts";
 import type { SnapshotOutput } from "../model/output/snapshot.ts";
 import type { StaleOutput } from "../model/output/stale.ts";
-import { shortCommit } from "./type/commit.ts";
 import { escapeControls } from "./type/escape.ts";
-import { sizeText } from "./export.ts";
 import { paintSymbol, type Palette, plainPalette } from "./type/palette.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, fullTimes } from "./type/time.ts";
-
-/** `5,657 files`, `1 file`. */
-export function countedFiles(count: number): string {
-  return `${grouped(count)} ${count === 1 ? "file" : "files"}`;
-}
-
-/** `5,657`. */
-export function grouped(count: number): string {
-  return count.toLocaleString("en-US");
-}
+import { countedFiles, grouped, sizeText } from "./type/counts.ts";
+import { shortCommit } from "./type/ids.ts";
 
 /** Files by path, a line each. */
 export function renderFiles(output: FilesOutput, palette: Palette = plainPalette): string {

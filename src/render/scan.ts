@@ -2,10 +2,9 @@ import type { Json } from "../model/json.ts";
 import type { Explanation, ScanExplainOutput } from "../model/output/scan-explain.ts";
 import type { ScanOutput, ScanProblem } from "../model/output/scan.ts";
 import { escapeControls } from "./type/escape.ts";
-import { sizeText } from "./export.ts";
 import { type Palette, paintSymbol, plainPalette } from "./type/palette.ts";
-import { counted } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
+import { counted, sizeText } from "./type/counts.ts";
 
 /** The differences of a `--diff`, what could not be read, and the count line last. */
 export function renderScan(scan: ScanOutput, { diff }: { diff: boolean }, palette: Palette = plainPalette): string {

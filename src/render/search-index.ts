@@ -1,10 +1,8 @@
 import type { IndexStatusOutput } from "../model/output/index-status.ts";
 import type { IndexSyncOutput } from "../model/output/index-sync.ts";
 import { escapeControls } from "./type/escape.ts";
-import { sizeText } from "./export.ts";
-import { counted } from "./plan/plan-summary.ts";
-import { grouped } from "./registry.ts";
 import { type Clock, fullTimes } from "./type/time.ts";
+import { counted, grouped, sizeText } from "./type/counts.ts";
 
 /** What is not in the index, and one line of counts. */
 export function renderIndexSync(output: IndexSyncOutput): string {

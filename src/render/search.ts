@@ -1,11 +1,10 @@
 import type { SearchOutput, SearchResult } from "../model/output/search.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
-import { counted } from "./plan/plan-summary.ts";
-import { grouped } from "./registry.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, fullTimes } from "./type/time.ts";
 import { shorten } from "./type/width.ts";
+import { counted, grouped } from "./type/counts.ts";
 
 /** Results, the best first, each with where it stands and what it says; last what was searched, and how. */
 export function renderSearch(

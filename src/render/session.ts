@@ -6,10 +6,9 @@ import type { SessionShowOutput } from "../model/output/session-show.ts";
 import type { Session, SessionStartOutput } from "../model/output/session-start.ts";
 import { escapeControls, escapeControlsKeepingLines } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
-import { countedFiles, grouped } from "./registry.ts";
-import { counted } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, fullTimes, relativeTime } from "./type/time.ts";
+import { counted, countedFiles, grouped } from "./type/counts.ts";
 
 /** The new session, how the last one ended, what is open and stale, and the lines of `v7 status`. */
 export function renderSessionStart(

@@ -10,9 +10,10 @@ import type {
 import { escapeControls } from "./type/escape.ts";
 import { machinesText } from "./machine.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
-import { counted, shortId } from "./plan/plan-summary.ts";
 import { alignRows } from "./type/table.ts";
 import { type Clock, clockTimes, relativeTime } from "./type/time.ts";
+import { counted } from "./type/counts.ts";
+import { shortId } from "./type/ids.ts";
 
 /** One screen: a line each for what there is to say. */
 export function renderStatus(output: StatusOutput, clock: Clock, palette: Palette = plainPalette): string {

@@ -1,6 +1,6 @@
 import type { PassedOverEvent, ProgressEvent, WorkEvent } from "../model/work-event.ts";
 import { escapeControls } from "./type/escape.ts";
-import { sizeText } from "./export.ts";
+import { sizeText } from "./type/counts.ts";
 
 /** One line of what a use case says while it works: `120 of 400 documents read, 900 chunks`. */
 export function workEventText(event: WorkEvent): string {

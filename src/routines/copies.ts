@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import { execute } from "../consolidate/copy/execute.ts";
 import { countsOf, planGroup, recordPlanned } from "../consolidate/copy/make-plan.ts";
 import { changesOf, conflictsOf, copiesOf } from "../consolidate/copy/manifest.ts";
@@ -16,20 +15,14 @@ import type { Workspace } from "../workspace/workspace.ts";
 export interface CopyPlanRequest {
   /** A source group of this machine. */
   readonly group: string;
-  /** Where the plan is written, and beside it as a page to review; absent: nowhere. */
-  readonly writeTo?: CopyPlanFiles | undefined;
-}
-
-export interface CopyPlanFiles {
-  readonly path: string;
-  /** The plan as Markdown. */
-  page(output: ConsolidatePlanOutput): string;
+  /** Where the plan is written, beside what is kept of it; absent: nowhere. */
+  readonly outputFile?: string | undefined;
 }
 
 /** Plans a group and seals the plan; one without conflicts is kept, so that it can be approved and executed. */
 export async function makeCopyPlan(
   workspace: Workspace,
-  { group, writeTo }: CopyPlanRequest,
+  { group, outputFile }: CopyPlanRequest,
 ): Promise<Answer<ConsolidatePlanOutput>> {
   const plan = await planGroup(workspace, group);
   const counts = countsOf(plan);
@@ -38,10 +31,11 @@ export async function makeCopyPlan(
     await keepSealed(workspace, file);
     await recordPlanned(workspace, plan);
   }
-  const output = {
+  if (outputFile !== undefined) await writePlanFile(workspace, outputFile, file);
+  const output: ConsolidatePlanOutput = {
     plan_id: file.plan_id,
     group: plan.group,
-    files: [],
+    files: outputFile === undefined ? [] : [outputFile],
     counts,
     conflicts: plan.conflicts,
     approvals_required: file.approvals_required,
@@ -50,8 +44,7 @@ export async function makeCopyPlan(
     copies: plan.copies,
     passed: plan.passed,
   };
-  const files = writeTo === undefined ? [] : await writeFiles(workspace, file, output, writeTo);
-  return answer({ ...output, files }, plan.conflicts.length === 0 ? null : inConflict(plan));
+  return answer(output, plan.conflicts.length === 0 ? null : inConflict(plan));
 }
 
 function sealPlan(workspace: Workspace, plan: CopyPlan, counts: CopyPlanCounts): Promise<PlanFile> {
@@ -68,18 +61,6 @@ function sealPlan(workspace: Workspace, plan: CopyPlan, counts: CopyPlanCounts):
       ignored,
     },
   });
-}
-
-async function writeFiles(
-  workspace: Workspace,
-  file: PlanFile,
-  output: ConsolidatePlanOutput,
-  { path, page }: CopyPlanFiles,
-): Promise<string[]> {
-  const beside = `${path.replace(/\.json$/, "")}.md`;
-  await writePlanFile(workspace, path, file);
-  await writeFile(beside, workspace.redactor.text(page(output)), { mode: 0o600 });
-  return [path, beside];
 }
 
 function inConflict({ conflicts, group }: CopyPlan): Failure {

@@ -9,7 +9,7 @@ import type { ScoredResult, SearchFilter, SearchRequest } from "./results.ts";
 import { snippetOf } from "./snippet.ts";
 
 /** What answers a question. */
-export interface Asked {
+export interface SearchTools {
   readonly table: IndexTable;
   readonly embedder: Embedder | undefined;
   readonly analyzer: Analyzer;
@@ -23,16 +23,16 @@ interface Question {
 }
 
 /** The sources that a question finds, the best first. V7-I004 when it is about a file that the index does not have. */
-export async function askTable(asked: Asked, request: SearchRequest): Promise<ScoredResult[]> {
+export async function askTable(tools: SearchTools, request: SearchRequest): Promise<ScoredResult[]> {
   const question =
-    request.like === undefined ? await questionOf(asked, request) : await likenessOf(asked, request, request.like);
+    request.like === undefined ? await questionOf(tools, request) : await likenessOf(tools, request, request.like);
   const options = { where: question.where, limit: depth * chunksPerSource };
   const [text, vector] = await Promise.all([
-    question.terms.length === 0 ? [] : asked.table.matching(question.terms, options),
-    question.vector === undefined ? undefined : nearest(asked.table, question.vector, options),
+    question.terms.length === 0 ? [] : tools.table.matching(question.terms, options),
+    question.vector === undefined ? undefined : nearest(tools.table, question.vector, options),
   ]);
   const best = fuse(text, vector).slice(0, request.limit);
-  return withSnippets(asked, best, new Set(question.terms));
+  return withSnippets(tools, best, new Set(question.terms));
 }
 
 /** There is always something nearest; what has nothing in common with the question is not near. */
@@ -45,7 +45,10 @@ const leastSimilarity = 0.05;
 /** Several chunks of one source may be found before another's. */
 const chunksPerSource = 2;
 
-async function questionOf({ analyzer, embedder }: Asked, { query, mode, filter }: SearchRequest): Promise<Question> {
+async function questionOf(
+  { analyzer, embedder }: SearchTools,
+  { query, mode, filter }: SearchRequest,
+): Promise<Question> {
   const terms = analyzer.terms(query);
   const [vector] =
     mode === "text" || embedder === undefined ? [] : await embedder.embed([{ text: query, terms }], "query");
@@ -58,7 +61,7 @@ function isZero(vector: Float32Array | undefined): boolean {
 }
 
 /** A file as a question: its most frequent terms, and the middle of its vectors. */
-async function likenessOf({ table }: Asked, { mode, filter }: SearchRequest, path: string): Promise<Question> {
+async function likenessOf({ table }: SearchTools, { mode, filter }: SearchRequest, path: string): Promise<Question> {
   const chunks = await table.chunksAt(path);
   if (chunks.length === 0) {
     throw new Failure("V7-I004", `the index has no file ${path}`, {
@@ -95,7 +98,7 @@ function predicatesOf({ kind, path, component, project, since }: SearchFilter): 
 }
 
 async function withSnippets(
-  { table, analyzer }: Asked,
+  { table, analyzer }: SearchTools,
   best: readonly Fused<Hit>[],
   asked: ReadonlySet<string>,
 ): Promise<ScoredResult[]> {

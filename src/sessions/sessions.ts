@@ -159,7 +159,7 @@ async function selectSession(connection: Connection, id: number): Promise<Sessio
   throw new Failure("V7-N003", `no session ${id}`, { next: ["v7 session list"] });
 }
 
-interface Selection {
+interface SessionFilter {
   readonly id?: number;
   readonly actor?: string;
   /** At work, or ended; absent: both. */
@@ -168,7 +168,7 @@ interface Selection {
 }
 
 /** Called within a transaction, because that is where the tables are found. */
-async function select(connection: Connection, { id, actor, open, limit }: Selection): Promise<Session[]> {
+async function select(connection: Connection, { id, actor, open, limit }: SessionFilter): Promise<Session[]> {
   const values = [id ?? null, actor ?? null, open ?? null, limit];
   const { rows } = await connection.query<{ session: Session }>(readSql("sessions/select.sql"), values);
   return rows.map(({ session }) => session);

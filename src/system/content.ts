@@ -26,7 +26,7 @@ export interface NoContent {
   readonly detail?: string;
 }
 
-export type Reading = Content | NoContent;
+export type ContentReading = Content | NoContent;
 
 /** Files of up to so many bytes are read at once. */
 export const wholeLimit = 1 << 20;
@@ -34,9 +34,9 @@ export const wholeLimit = 1 << 20;
 /** Reads one file after the other into memory of its own. */
 export interface ContentReader {
   /** Reads a link, or a file of at most `wholeLimit` bytes; undefined when it has grown beyond that meanwhile. */
-  readWhole(file: FoundFile): Reading | undefined;
+  readWhole(file: FoundFile): ContentReading | undefined;
   /** Reads a file of any size piece by piece. */
-  readPieces(file: FoundFile, signal: AbortSignal, onBytes: (bytes: number) => void): Promise<Reading>;
+  readPieces(file: FoundFile, signal: AbortSignal, onBytes: (bytes: number) => void): Promise<ContentReading>;
 }
 
 /** Takes its megabyte of memory once. */
@@ -57,7 +57,7 @@ export function contentReader(): ContentReader {
 
 const attempts = 3;
 
-function retrying(file: FoundFile, read: (file: FoundFile) => Reading | undefined): Reading | undefined {
+function retrying(file: FoundFile, read: (file: FoundFile) => ContentReading | undefined): ContentReading | undefined {
   for (let known = file, tries = 0; tries < attempts; tries += 1) {
     const reading = guarded(() => read(known));
     if (reading?.kind !== "unstable") return reading;
@@ -73,7 +73,7 @@ function again(file: FoundFile): FoundFile {
   return { ...file, isLink: status.isSymbolicLink(), size: status.size, stamp: stampOf(status) };
 }
 
-function guarded(read: () => Reading | undefined): Reading | undefined {
+function guarded(read: () => ContentReading | undefined): ContentReading | undefined {
   try {
     return read();
   } catch (error) {
@@ -91,7 +91,7 @@ function failed(error: unknown): NoContent {
     : { kind: "unreadable", detail };
 }
 
-function readLink(file: FoundFile): Reading {
+function readLink(file: FoundFile): ContentReading {
   const target = readlinkSync(openedBy(file), "buffer");
   const { mtimeNs: nanoseconds } = lstatSync(openedBy(file), { bigint: true });
   const stamp = stampOf(lstatSync(openedBy(file)));
@@ -107,7 +107,7 @@ function isStill(file: FoundFile, status: Stats): boolean {
 /** A pipe put in the file's place is opened without waiting for a writer, and a link is not followed. */
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-function readOnce(file: FoundFile, buffer: Buffer): Reading | undefined {
+function readOnce(file: FoundFile, buffer: Buffer): ContentReading | undefined {
   const handle = openSync(openedBy(file), flags);
   try {
     const size = file.size === 0 ? 0 : fill(handle, buffer, file.size);
@@ -141,7 +141,11 @@ function fill(handle: number, buffer: Buffer, expected: number): number {
   }
 }
 
-async function readStream(file: FoundFile, signal: AbortSignal, onBytes: (bytes: number) => void): Promise<Reading> {
+async function readStream(
+  file: FoundFile,
+  signal: AbortSignal,
+  onBytes: (bytes: number) => void,
+): Promise<ContentReading> {
   try {
     await using handle = await open(openedBy(file), flags);
     if (!isStill(file, await handle.stat())) return { kind: "unstable" };

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { executeCopies, makeCopyPlan } from "../../src/routines/copies.ts";
 import { dedup } from "../../src/consolidate/compare/dedup.ts";
 import { inventory, type InventoryRequest } from "../../src/consolidate/inventory/inventory.ts";
-import { leftOver } from "../../src/consolidate/left.ts";
+import { leftOver } from "../../src/consolidate/copy/left.ts";
 import type { ConsolidateDedupOutput } from "../../src/model/output/consolidate-dedup.ts";
 import type { ConsolidateExecuteOutput } from "../../src/model/output/consolidate-execute.ts";
 import type { ConsolidateInventoryOutput } from "../../src/model/output/consolidate-inventory.ts";
@@ -91,8 +91,7 @@ export async function openSourceScene(database?: TestDatabase): Promise<SourceSc
       return built.planCopies(group);
     },
     planCopies: async (group, { path, ...options } = {}) => {
-      const writeTo = path === undefined ? undefined : { path, page: () => "" };
-      return (await makeCopyPlan(await open(options), { group, writeTo })).output;
+      return (await makeCopyPlan(await open(options), { group, outputFile: path })).output;
     },
     execute: async (plan, { approved = true, ...options } = {}) =>
       (await executeCopies(await open(options), { plan, approved })).output,

@@ -1,5 +1,5 @@
 import * as Args from "@oclif/core/args";
-import { leftOver } from "../../consolidate/left.ts";
+import { leftOver } from "../../consolidate/copy/left.ts";
 import type { ConsolidateLeftOutput } from "../../model/output/consolidate-left.ts";
 import { renderLeft } from "../../render/consolidate.ts";
 import { type CommandResult, V7Command } from "../base.ts";

@@ -1,9 +1,11 @@
+import { writeFile } from "node:fs/promises";
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
 import type { ConsolidatePlanOutput } from "../../model/output/consolidate-plan.ts";
 import { copyPlanMarkdown } from "../../render/plan/copy-plan-markdown.ts";
 import { renderCopyPlan } from "../../render/plan/copy-plan-text.ts";
 import { makeCopyPlan } from "../../routines/copies.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 
 export default class ConsolidatePlan extends V7Command<ConsolidatePlanOutput> {
@@ -20,8 +22,18 @@ export default class ConsolidatePlan extends V7Command<ConsolidatePlanOutput> {
 
   protected override async execute(): Promise<CommandResult<ConsolidatePlanOutput>> {
     const { args, flags } = await this.parse(ConsolidatePlan);
-    const writeTo = flags.output === undefined ? undefined : { path: flags.output, page: copyPlanMarkdown };
-    const answered = await makeCopyPlan(await this.workspace(flags), { group: args.group, writeTo });
-    return { ...answered, text: () => renderCopyPlan(answered.output) };
+    const workspace = await this.workspace(flags);
+    const answered = await makeCopyPlan(workspace, { group: args.group, outputFile: flags.output });
+    const output = await withPage(workspace, answered.output);
+    return { ...answered, output, text: () => renderCopyPlan(output) };
   }
+}
+
+/** Beside a plan that was written, the same as a page to review: text is the command line's to make. */
+async function withPage({ redactor }: Workspace, output: ConsolidatePlanOutput): Promise<ConsolidatePlanOutput> {
+  const [file] = output.files;
+  if (file === undefined) return output;
+  const page = `${file.replace(/\.json$/, "")}.md`;
+  await writeFile(page, redactor.text(copyPlanMarkdown(output)), { mode: 0o600 });
+  return { ...output, files: [file, page] };
 }

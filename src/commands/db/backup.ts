@@ -1,6 +1,5 @@
 import * as Flags from "@oclif/core/flags";
 import { backupDatabase } from "../../engine/database/backup.ts";
-import { backupFile } from "../../engine/database/export.ts";
 import type { DbBackupOutput } from "../../model/output/db-backup.ts";
 import { renderBackup } from "../../render/export.ts";
 import { type CommandResult, V7Command } from "../base.ts";
@@ -21,9 +20,8 @@ export default class DbBackup extends V7Command<DbBackupOutput> {
 
   protected override async execute(): Promise<CommandResult<DbBackupOutput>> {
     const { flags } = await this.parse(DbBackup);
-    const workspace = await this.workspace(flags);
-    const file = flags.output ?? shownPath(await backupFile(workspace));
-    const answered = await backupDatabase(workspace, { file });
+    const answered = await backupDatabase(await this.workspace(flags), { file: flags.output });
+    const file = flags.output ?? shownPath(answered.output.file);
     return { ...answered, text: () => renderBackup(answered.output, { file }) };
   }
 }

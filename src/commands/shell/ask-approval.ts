@@ -3,12 +3,12 @@ import type { PlanOutput } from "../../model/output/plan.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { renderPlan } from "../../render/plan/plan-text.ts";
 import { planViewOf } from "../../render/plan/plan-view.ts";
+import { clockOf } from "./clock.ts";
 import type { Printer } from "./printer.ts";
 
 /** Shows the plan to the person at the terminal; only the whole word `yes` is consent. */
 export async function askApproval(workspace: Workspace, plan: PlanOutput, printer: Printer): Promise<boolean> {
-  const clock = { now: workspace.now(), timeZone: workspace.config.timezone };
-  printer.message(`${renderPlan(planViewOf(plan, clock))}\n`);
+  printer.message(`${renderPlan(planViewOf(plan, clockOf(workspace)))}\n`);
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // While readline holds the terminal, Ctrl-C reaches it alone.
   terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));

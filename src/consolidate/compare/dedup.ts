@@ -32,7 +32,7 @@ export async function dedup(workspace: Workspace, request: DedupRequest): Promis
     const asked = groups.map(({ name }) => name);
     const found = await inTransaction(connection, { mode: "write" }, async () => {
       await connection.script(readSql("consolidate/be-patient.sql"));
-      await connection.query(readSql("consolidate/mark-duplicates.sql"), [all.map(({ name }) => name), asked]);
+      await connection.query(readSql("consolidate/compare/mark-duplicates.sql"), [all.map(({ name }) => name), asked]);
       return readSets(connection, asked);
     });
     const near = await readNear(connection, workspace, groups);
@@ -46,10 +46,12 @@ async function readSets(
   groups: readonly string[],
 ): Promise<{ readonly counts: Omit<DedupCounts, "sets" | "near">; readonly sets: readonly DuplicateSet[] }> {
   const counted = await connection.query<{ answer: Omit<DedupCounts, "sets" | "near"> }>(
-    readSql("consolidate/dedup-counts.sql"),
+    readSql("consolidate/compare/dedup-counts.sql"),
     [groups],
   );
-  const sets = await connection.query<{ answer: DuplicateSet }>(readSql("consolidate/duplicate-sets.sql"), [groups]);
+  const sets = await connection.query<{ answer: DuplicateSet }>(readSql("consolidate/compare/duplicate-sets.sql"), [
+    groups,
+  ]);
   const [counts] = counted.rows;
   if (counts === undefined) throw new Error("the counts of sources came without a row");
   return { counts: counts.answer, sets: sets.rows.map(({ answer }) => answer) };
@@ -66,7 +68,7 @@ async function readNear(
   const [first] = here;
   if (first === undefined) return [];
   const { rows } = await inTransaction(connection, { mode: "read" }, () =>
-    connection.query<{ path: string; bytes: string; stamp: string | null }>(readSql("consolidate/texts.sql"), [
+    connection.query<{ path: string; bytes: string; stamp: string | null }>(readSql("consolidate/compare/texts.sql"), [
       here.map(({ name }) => name),
       first.node,
     ]),

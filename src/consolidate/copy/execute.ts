@@ -24,7 +24,7 @@ import {
   recordProblems,
   type Registering,
 } from "./record-copies.ts";
-import { readSourceRows, type SourceRow } from "../source-rows.ts";
+import { readSourceRows, type SourceRow } from "./source-rows.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { hostility } from "./targets.ts";
 
@@ -78,7 +78,7 @@ function refuseElsewhere(copies: readonly PlannedCopy[], machine: Machine): void
 }
 
 async function lockPlan(keeper: Connection, planId: string): Promise<void> {
-  const { rows } = await keeper.query<{ locked: boolean }>(readSql("consolidate/lock-plan.sql"), [planId]);
+  const { rows } = await keeper.query<{ locked: boolean }>(readSql("consolidate/copy/lock-plan.sql"), [planId]);
   if (rows[0]?.locked === true) return;
   throw new Failure("V7-K015", `plan ${planId.slice(0, 6)} is being executed already`, {
     next: ["wait for the other one"],

@@ -10,7 +10,7 @@ import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
 import { groupsHere, isHere, thisMachine } from "../machine.ts";
 import { type CopyPlan, type PlannableSource, placeSources, planCopies } from "./plan-copies.ts";
 import { prefixOf, type SourceRoot, sourceRoots } from "../roots.ts";
-import { readSourceRows, type SourceRow } from "../source-rows.ts";
+import { readSourceRows, type SourceRow } from "./source-rows.ts";
 import { readStandings } from "./standings.ts";
 import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
@@ -55,7 +55,7 @@ async function readKnown(
 }
 
 async function readRegistered(connection: Connection): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await connection.query<{ paths: string }>(readSql("consolidate/registered-paths.sql"));
+  const { rows } = await connection.query<{ paths: string }>(readSql("consolidate/copy/registered-paths.sql"));
   const paths = rows.flatMap((row) => row.paths.split("\u001e"));
   return new Map(paths.map((path) => [foldedPath(printedPath(path)), path]));
 }
@@ -91,7 +91,7 @@ export async function recordPlanned(workspace: Workspace, { node, group, copies 
         return id === undefined ? [] : [{ id, target }];
       });
       const values = [node, group, known.map(({ id }) => id), known.map(({ target }) => target)];
-      await connection.query(readSql("consolidate/planned.sql"), values);
+      await connection.query(readSql("consolidate/copy/planned.sql"), values);
     }),
   );
 }

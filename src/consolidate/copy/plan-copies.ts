@@ -2,7 +2,7 @@ import type { Layout } from "../../files/places/layout.ts";
 import type { CopyConflict, PassedOver, PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { type BytePath, printablePath } from "../../model/path-bytes.ts";
 import type { SourceGroup } from "../groups.ts";
-import { destinationOf, foldedPath } from "./targets.ts";
+import { targetOf, foldedPath } from "./targets.ts";
 
 /** What would go where. Pure data. */
 export interface CopyPlan {
@@ -34,7 +34,7 @@ export interface PlannableSource {
 }
 
 /** What stands at a target's place in the repository. */
-export type Standing =
+export type TargetState =
   | { readonly kind: "absent" }
   | { readonly kind: "file"; readonly hash: string | null }
   /** A folder, a link, or a folder on the way that is none. */
@@ -85,7 +85,7 @@ function reasonToStay(source: PlannableSource, firstName: string | undefined): R
 }
 
 function sent(group: SourceGroup, layout: Layout, source: PlannableSource): PlacedSource | Reason {
-  const destination = destinationOf(group, layout, source.below);
+  const destination = targetOf(group, layout, source.below);
   switch (destination.kind) {
     case "target":
       return { source: { ...source, hash: source.hash ?? "" }, target: destination.path };
@@ -98,15 +98,19 @@ function sent(group: SourceGroup, layout: Layout, source: PlannableSource): Plac
 }
 
 /** What the repository holds, as far as targets are concerned. */
-export interface Surrounding {
-  standingOf(target: BytePath): Standing;
+export interface RepositoryAtTargets {
+  standingOf(target: BytePath): TargetState;
   /** Registered paths by their folded form. */
   readonly registered: ReadonlyMap<string, string>;
   readonly ignored: ReadonlySet<BytePath>;
 }
 
 /** Decides what is copied. Pure: sources with their targets and what is there in, a plan out. */
-export function planCopies(group: SourceGroup, { placed, passed }: Placing, surrounding: Surrounding): CopyPlan {
+export function planCopies(
+  group: SourceGroup,
+  { placed, passed }: Placing,
+  surrounding: RepositoryAtTargets,
+): CopyPlan {
   const conflicts = [...meetings(placed), ...obstacles(placed, surrounding)];
   const disputed = new Set(conflicts.map(({ target }) => target));
   const free = placed.filter(({ target }) => !disputed.has(printablePath(target)));
@@ -158,7 +162,7 @@ function foldersOf(target: BytePath): string[] {
   return folders;
 }
 
-function obstacles(placed: readonly PlacedSource[], { standingOf, registered }: Surrounding): CopyConflict[] {
+function obstacles(placed: readonly PlacedSource[], { standingOf, registered }: RepositoryAtTargets): CopyConflict[] {
   return placed.flatMap((entry) => {
     const standing = standingOf(entry.target);
     const because = obstacle(entry, standing, registered.get(foldedPath(entry.target)));
@@ -166,7 +170,11 @@ function obstacles(placed: readonly PlacedSource[], { standingOf, registered }: 
   });
 }
 
-function obstacle({ source, target }: PlacedSource, standing: Standing, known: string | undefined): string | undefined {
+function obstacle(
+  { source, target }: PlacedSource,
+  standing: TargetState,
+  known: string | undefined,
+): string | undefined {
   if (standing.kind === "obstacle") return standing.because;
   if (standing.kind === "file") return standing.hash === source.hash ? undefined : "is there with other content";
   if (known === undefined || known === printablePath(target)) return undefined;

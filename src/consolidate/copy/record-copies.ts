@@ -37,7 +37,7 @@ export async function recordApproved(
   const values = [copies.map(({ id }) => id), copies.map(({ copy }) => copy.target), consent.by, consent.at];
   await inTransaction(connection, { mode: "write" }, async () => {
     await connection.script(readSql("consolidate/be-patient.sql"));
-    await connection.query(readSql("consolidate/approve-sources.sql"), values);
+    await connection.query(readSql("consolidate/copy/approve-sources.sql"), values);
   });
 }
 
@@ -57,7 +57,7 @@ export async function recordCopied(
   });
   const columns = (rows[0] ?? []).map((_, column) => rows.map((row) => row[column] ?? null));
   await inTransaction(connection, { mode: "write" }, () =>
-    connection.query(readSql("consolidate/record-copies.sql"), [...columns, actor, consent.by, consent.at]),
+    connection.query(readSql("consolidate/copy/record-copies.sql"), [...columns, actor, consent.by, consent.at]),
   );
 }
 
@@ -69,6 +69,6 @@ export async function recordProblems(
   if (problems.length === 0) return;
   const statuses = problems.map(({ outcome }) => (outcome === "skipped" ? "skipped" : "failed"));
   await inTransaction(connection, { mode: "write" }, () =>
-    connection.query(readSql("consolidate/record-failures.sql"), [problems.map(({ id }) => id), statuses]),
+    connection.query(readSql("consolidate/copy/record-failures.sql"), [problems.map(({ id }) => id), statuses]),
   );
 }

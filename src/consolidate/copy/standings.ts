@@ -1,7 +1,7 @@
 import { type Stats, lstatSync } from "node:fs";
 import { foundFile } from "../../system/walk.ts";
 import { type BytePath, bytePath, printablePath, systemPath } from "../../model/path-bytes.ts";
-import type { PlacedSource, Standing } from "./plan-copies.ts";
+import type { PlacedSource, TargetState } from "./plan-copies.ts";
 import { readBatch } from "../inventory/read-batch.ts";
 
 /** Looks at the places of all targets; only a file of the size that is to come is read. */
@@ -9,10 +9,10 @@ export async function readStandings(
   root: string,
   placed: readonly PlacedSource[],
   signal: AbortSignal,
-): Promise<(target: BytePath) => Standing> {
+): Promise<(target: BytePath) => TargetState> {
   const at = bytePath(root);
   const obstacleOnTheWay = folderChecker(at);
-  const known = new Map<BytePath, Standing>();
+  const known = new Map<BytePath, TargetState>();
   for (const { source, target } of placed) {
     const because = obstacleOnTheWay(target);
     known.set(
@@ -23,7 +23,7 @@ export async function readStandings(
   return (target) => known.get(target) ?? { kind: "absent" };
 }
 
-async function standing(path: BytePath, size: number, signal: AbortSignal): Promise<Standing> {
+async function standing(path: BytePath, size: number, signal: AbortSignal): Promise<TargetState> {
   const status = look(path);
   if (status === undefined) return { kind: "absent" };
   if (!status.isFile()) return { kind: "obstacle", because: `is there as ${nameOf(status)}` };

@@ -3,7 +3,7 @@ import { type BytePath, bytePath, printablePath } from "../../model/path-bytes.t
 import type { SourceGroup } from "../groups.ts";
 
 /** Where a file of a group goes. */
-export type Destination =
+export type SourceTarget =
   | { readonly kind: "target"; readonly path: BytePath }
   | { readonly kind: "skip" }
   | { readonly kind: "unplaced" }
@@ -13,7 +13,7 @@ export type Destination =
  * By the first override that matches, else by the Layout: a path that one of its rules knows is its own target. Below an
  * override's folder a file keeps its path, so that files of one name do not meet.
  */
-export function destinationOf({ overrides }: SourceGroup, layout: Layout, below: BytePath): Destination {
+export function targetOf({ overrides }: SourceGroup, layout: Layout, below: BytePath): SourceTarget {
   const shown = printablePath(below);
   const override = overrides.find(({ expression }) => expression.test(shown));
   if (override?.isSkipped === true) return { kind: "skip" };
@@ -25,7 +25,7 @@ export function destinationOf({ overrides }: SourceGroup, layout: Layout, below:
   return checked(`${bytePath(override.target).replace(/(?<=.)\/+$/, "")}/${below}`);
 }
 
-function checked(path: BytePath): Destination {
+function checked(path: BytePath): SourceTarget {
   const because = hostility(path);
   return because === undefined ? { kind: "target", path } : { kind: "hostile", path: printablePath(path), because };
 }

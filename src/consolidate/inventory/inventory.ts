@@ -14,7 +14,7 @@ import { type KnownSources, readKnownSources } from "./known-sources.ts";
 import { groupsHere, isHere, thisMachine } from "../machine.ts";
 import { collectBatches } from "./batches.ts";
 import { openReaders } from "./readers.ts";
-import { sourceWriter, type Written } from "./source-writer.ts";
+import { sourceWriter, type WrittenSources } from "./source-writer.ts";
 import { type SourceRoot, sourceRoots } from "../roots.ts";
 import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
@@ -61,12 +61,12 @@ export async function inventory(
   });
 }
 
-interface Prepared {
+interface InventoryScope {
   readonly roots: readonly SourceRoot[];
   readonly known: KnownSources;
 }
 
-interface Recorded {
+interface InventoryOutcome {
   readonly counts: Omit<InventoryCounts, "problems" | "duration_ms">;
   readonly problems: readonly SourceProblem[];
 }
@@ -76,8 +76,8 @@ async function record(
   connection: Connection,
   workspace: Workspace,
   request: InventoryRequest,
-  { roots, known }: Prepared,
-): Promise<Recorded> {
+  { roots, known }: InventoryScope,
+): Promise<InventoryOutcome> {
   const { signal } = workspace;
   const totals = countBySource(known, roots);
   const readers = openReaders(signal, () => undefined);
@@ -100,7 +100,7 @@ async function record(
     refuseMassGone(walked.survey, totals, request.allowMassDelete);
     batches.end();
     writer.open();
-    return recordedOf(walked.survey, await writer.end([...walked.survey.gone.values()].flat()));
+    return outcomeOf(walked.survey, await writer.end([...walked.survey.gone.values()].flat()));
   } finally {
     await readers.close();
     await writer.stop();
@@ -108,7 +108,7 @@ async function record(
   }
 }
 
-function recordedOf({ files, bytes, unchanged, vanished, problems }: Survey, written: Written): Recorded {
+function outcomeOf({ files, bytes, unchanged, vanished, problems }: Survey, written: WrittenSources): InventoryOutcome {
   const { problems: unread, ...counts } = written;
   return {
     counts: {

@@ -25,7 +25,7 @@ export function readKnownSources(connection: Connection, groups: readonly Source
     const known: KnownSources = new Map();
     for (const node of new Set(groups.map((group) => group.node))) {
       const values = [node, groups.map(({ name }) => name)];
-      const { rows } = await connection.query<{ files: string }>(readSql("consolidate/known.sql"), values);
+      const { rows } = await connection.query<{ files: string }>(readSql("consolidate/inventory/known.sql"), values);
       for (const { files } of rows) for (const line of files.split("\u001e")) addKnown(known, line);
     }
     return known;

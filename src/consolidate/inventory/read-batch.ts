@@ -1,6 +1,12 @@
 import { hash } from "node:crypto";
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { type ContentReader, contentReader, type NoContent, type Reading, wholeLimit } from "../../system/content.ts";
+import {
+  type ContentReader,
+  contentReader,
+  type NoContent,
+  type ContentReading,
+  wholeLimit,
+} from "../../system/content.ts";
 import { type FoundFile, openedBy, type Stamp, stampOf } from "../../system/walk.ts";
 
 /** What a source's content is known by: the SHA-256 alone where size and stamp are those it was found with. */
@@ -55,7 +61,7 @@ async function readCarefully(
   return known(whole ?? (await reader.readPieces(file, signal, onBytes)));
 }
 
-function known(reading: Reading): SourceReading {
+function known(reading: ContentReading): SourceReading {
   if (reading.kind !== "content") return reading;
   const { kind, hash: sum, size, stamp } = reading;
   return { kind, hash: sum, size, stamp };

@@ -104,7 +104,7 @@ export async function writeSources(
   const known = records.filter(({ id }) => id !== null);
   try {
     return await inTransaction(connection, { mode: "write" }, async () => {
-      await connection.script(readSql("consolidate/begin-batch.sql"));
+      await connection.script(readSql("consolidate/inventory/begin-batch.sql"));
       if (fresh.length > 0) await copyIn(connection, sourcesTable, piecesOf(fresh), signal);
       return known.length > 0 ? await update(connection, known) : 0;
     });
@@ -121,8 +121,8 @@ export async function writeSources(
 export async function writeGone(connection: Connection, ids: readonly string[]): Promise<void> {
   await inTransaction(connection, { mode: "write" }, async () => {
     await connection.script(readSql("consolidate/be-patient.sql"));
-    if (ids.length > 0) await connection.query(readSql("consolidate/gone.sql"), [ids]);
-    await connection.query(readSql("consolidate/loosen.sql"));
+    if (ids.length > 0) await connection.query(readSql("consolidate/inventory/gone.sql"), [ids]);
+    await connection.query(readSql("consolidate/inventory/loosen.sql"));
   });
 }
 
@@ -161,6 +161,6 @@ async function update(connection: Connection, records: readonly SourceRecord[]):
   const rows = records.map(valuesOf);
   const columns = sourcesTable.columns.map((_, column) => rows.map((row) => row[column] ?? null));
   const values = [records.map(({ id }) => id), ...columns];
-  const answer = await connection.query<{ changed: number }>(readSql("consolidate/update.sql"), values);
+  const answer = await connection.query<{ changed: number }>(readSql("consolidate/inventory/update.sql"), values);
   return answer.rows[0]?.changed ?? 0;
 }

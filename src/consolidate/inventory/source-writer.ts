@@ -4,7 +4,7 @@ import type { Batch } from "./batches.ts";
 import { writeGone, writeSources } from "./record-sources.ts";
 
 /** What was written, and what could not be read. */
-export interface Written {
+export interface WrittenSources {
   readonly added: number;
   readonly changed: number;
   /** Read again, and as it was. */
@@ -21,7 +21,7 @@ export interface SourceWriter {
   /** From now on it may write. */
   open(): void;
   /** Waits for all, and marks rows of files that are there no more. */
-  end(gone: readonly string[]): Promise<Written>;
+  end(gone: readonly string[]): Promise<WrittenSources>;
   /** Lets what is under way come to its end, and writes nothing more. */
   stop(): Promise<void>;
 }

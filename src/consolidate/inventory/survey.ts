@@ -31,46 +31,52 @@ export interface SurveyOptions {
   onSeen(files: number): void;
 }
 
+/** A survey under way. */
+interface Surveying extends SurveyOptions {
+  readonly survey: Survey;
+  /** What could not be read: nothing is known of what lies there. */
+  readonly untold: string[];
+}
+
 /** Walks the folders; files are handed on as they are found. The walks stay open for whoever reads the files. */
 export async function surveyRoots(
   roots: readonly SourceRoot[],
   options: SurveyOptions,
 ): Promise<{ readonly survey: Survey; readonly walks: readonly Walk[] }> {
   const survey: Survey = { files: 0, bytes: 0, unchanged: 0, vanished: 0, problems: [], gone: new Map() };
+  const surveying: Surveying = { ...options, survey, untold: [] };
   const walks: Walk[] = [];
-  const untold: string[] = [];
   try {
-    for (const root of roots) walks.push(await walkRoot(root, survey, untold, options));
+    for (const root of roots) walks.push(await walkRoot(surveying, root));
   } catch (error) {
     walks.forEach(({ close }) => close());
     throw error;
   }
-  collectGone(roots, survey, untold, options);
+  collectGone(surveying, roots);
   return { survey, walks };
 }
 
-function walkRoot(root: SourceRoot, survey: Survey, untold: string[], options: SurveyOptions): Promise<Walk> {
+function walkRoot(surveying: Surveying, root: SourceRoot): Promise<Walk> {
   const prefix = printablePath(prefixOf(root.directory));
   return walk({
     directory: root.directory === "/" ? "" : root.directory,
     scope: "",
-    signal: options.signal,
+    signal: surveying.signal,
     isOut: root.isOut,
-    onFile: (file) => see(root, prefix, file, survey, options),
-    onOddity: (oddity) => note(prefix, oddity, survey, untold),
+    onFile: (file) => see(surveying, { root, file }, prefix + printablePath(file.path)),
+    onOddity: (oddity) => note(surveying, oddity, prefix),
   });
 }
 
-function see(root: SourceRoot, prefix: string, file: FoundFile, survey: Survey, options: SurveyOptions): void {
-  const { known } = options;
-  const path = prefix + printablePath(file.path);
+function see(surveying: Surveying, { root, file }: Omit<Candidate, "id">, path: string): void {
+  const { known, survey } = surveying;
   const row = known.get(path);
   known.delete(path);
   survey.files += 1;
   survey.bytes += file.size;
   if (row !== undefined && isUnchanged(row, root, file)) survey.unchanged += 1;
-  else options.onCandidate({ root, file, id: row?.id ?? null });
-  if (survey.files % filesPerMessage === 0) options.onSeen(survey.files);
+  else surveying.onCandidate({ root, file, id: row?.id ?? null });
+  if (survey.files % filesPerMessage === 0) surveying.onSeen(survey.files);
 }
 
 const filesPerMessage = 1_000;
@@ -79,7 +85,7 @@ function isUnchanged(row: KnownSource, { group, declared }: SourceRoot, { stamp 
   return row.stamp === stamp && !row.isGone && row.group === group.name && row.source === declared;
 }
 
-function note(prefix: string, { path, kind, isFolder, detail }: Oddity, survey: Survey, untold: string[]): void {
+function note({ survey, untold }: Surveying, { path, kind, isFolder, detail }: Oddity, prefix: string): void {
   const isRoot = path === "" && isFolder;
   if (kind === "vanished" && !isRoot) {
     survey.vanished += 1;
@@ -92,12 +98,8 @@ function note(prefix: string, { path, kind, isFolder, detail }: Oddity, survey: 
 }
 
 /** Below what cannot be read, nothing is known to be gone. */
-function collectGone(
-  roots: readonly SourceRoot[],
-  { gone }: Survey,
-  untold: readonly string[],
-  { known }: SurveyOptions,
-): void {
+function collectGone({ known, untold, survey }: Surveying, roots: readonly SourceRoot[]): void {
+  const { gone } = survey;
   const groups = new Set(roots.map(({ group }) => group.name));
   const hidden = untold.map((path) => [path, path.endsWith("/") ? path : `${path}/`] as const);
   for (const [path, { id, group, source, isGone }] of known) {

@@ -36,7 +36,7 @@ export interface Order {
 }
 
 /** What an apply wrote, and who had agreed to it. */
-export interface Written {
+export interface WrittenPlan {
   readonly summary: PlanSummary;
   readonly approvals: readonly Approval[];
 }
@@ -46,6 +46,6 @@ export interface Attempted {
   /** Null when nothing was attempted, and after a dry run. */
   readonly applyId: string | null;
   /** Null when nothing was written. */
-  readonly written: Written | null;
+  readonly written: WrittenPlan | null;
   readonly problem: Failure | null;
 }

@@ -25,7 +25,7 @@ import {
 } from "./attempt.ts";
 import { refuseClosed, refuseStale } from "./checks.ts";
 import { acquireApplyLock } from "./lock.ts";
-import type { Attempted, Order, Written } from "./request.ts";
+import type { Attempted, Order, WrittenPlan } from "./request.ts";
 import { retryContended } from "./retry.ts";
 
 /**
@@ -62,7 +62,7 @@ async function carriedOut(standing: Standing, proposal: Proposal, begun: Begun):
   const { connection } = standing;
   const { applyId } = begun;
   try {
-    const write = (): Promise<Written> => writeAll(standing, proposal, begun);
+    const write = (): Promise<WrittenPlan> => writeAll(standing, proposal, begun);
     const written = await retryContended(() => inTransaction(connection, { mode: "write" }, write));
     // The rows are written; whether the attempt's row says so at once changes nothing: the next apply closes it.
     await endAttempt(connection, applyId, { status: "applied" }).catch(() => undefined);
@@ -87,7 +87,7 @@ async function rehearse(standing: Standing, proposal: Proposal, beginning: Begin
 }
 
 /** The one place that writes rows. Everything is decided again under locks, and must come out the same. */
-async function writeAll({ workspace, connection }: Standing, proposal: Proposal, begun: Begun): Promise<Written> {
+async function writeAll({ workspace, connection }: Standing, proposal: Proposal, begun: Begun): Promise<WrittenPlan> {
   const { kinds, signal } = workspace;
   const { request, attempt, applyId } = begun;
   await acquireApplyLock(workspace, connection, { applyId, waitMs: request.lockTimeoutMs });

@@ -5,7 +5,7 @@ import type { RequiredApproval } from "../../model/plan.ts";
 import { missingApprovals } from "../../plan/approval-check.ts";
 import { type PolicyInForce, policyInForce } from "../../plan/policy.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { type Judged, readAuthors } from "../plan/checkout.ts";
+import { type PlanEvidence, readAuthors } from "../plan/checkout.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Ties the attempt to the running transaction and answers the approvals of its plan; they are used up with it. */
@@ -16,14 +16,14 @@ export async function admit(connection: Connection, applyId: string): Promise<Gi
 /** Nobody's say is skipped: exit 3, naming who is missing, for what, and what they run. */
 export async function checkApprovals(
   workspace: Workspace,
-  judged: Judged,
+  evidence: PlanEvidence,
   given: readonly GivenApproval[],
 ): Promise<void> {
-  const { plan, world } = judged;
+  const { plan, world } = evidence;
   if (!workspace.database.separatesLogins || plan.approvals.length === 0) return;
   const policy = policyInForce(workspace.kinds, world);
   const authors = plan.approvals.some(({ distinct }) => distinct)
-    ? policy.loginsOfAuthors(await readAuthors(workspace, judged))
+    ? policy.loginsOfAuthors(await readAuthors(workspace, evidence))
     : new Set<string>();
   const missing = missingApprovals(plan.approvals, given, (login) => authors.has(login));
   if (missing.length > 0) throw approvalsMissing({ planId: plan.planId, missing, policy, authors });

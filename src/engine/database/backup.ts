@@ -1,3 +1,5 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
 import type { DbBackupOutput } from "../../model/output/db-backup.ts";
@@ -9,7 +11,12 @@ import type { WrittenExport } from "../../postgres/copy/write-export.ts";
 import { createScratchDatabase, type ScratchDatabase } from "../../postgres/scratch-database.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
-import { type ExportDatabaseRequest, exportOutput, writeDatabase } from "./export.ts";
+import { exportOutput, writeDatabase } from "./export.ts";
+
+export interface BackupDatabaseRequest {
+  /** A file that is there is replaced once the new one is whole. Absent: a new one beside git. */
+  readonly file?: string | undefined;
+}
 
 /**
  * Exports, then restores the export into a database of its own on the same server and compares every table with the
@@ -19,12 +26,20 @@ import { type ExportDatabaseRequest, exportOutput, writeDatabase } from "./expor
  */
 export async function backupDatabase(
   workspace: Workspace,
-  { file }: ExportDatabaseRequest,
+  request: BackupDatabaseRequest,
 ): Promise<Answer<DbBackupOutput>> {
+  const file = request.file ?? (await backupFile(workspace));
   const written = await writeDatabase(workspace, { file, withDigests: true });
   const because = await testRestore(workspace, { file, ...written });
   const output = { ...exportOutput(workspace, file, written), restore_tested: because === null, because };
   return answer(output, because === null ? null : notTested(file));
+}
+
+/** Where backups go that have no other place: beside git, named by time, for their owner alone. */
+async function backupFile({ repository, now }: Workspace): Promise<string> {
+  const directory = join(repository.home, "backups");
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  return join(directory, `${now().toISOString().replaceAll(/[-:]/g, "")}.sql`);
 }
 
 interface Exported extends WrittenExport {

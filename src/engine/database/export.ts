@@ -1,5 +1,4 @@
-import { mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { type Answer, answer } from "../../model/answer.ts";
 import type { DbExportOutput } from "../../model/output/db-export.ts";
 import { writeExport, type WrittenExport } from "../../postgres/copy/write-export.ts";
@@ -56,11 +55,4 @@ export function exportOutput({ database }: Workspace, file: string, written: Wri
     foreign_columns: foreignColumns,
     database: database.describe(),
   };
-}
-
-/** Where backups go that have no other place: beside git, named by time, for their owner alone. */
-export async function backupFile({ repository, now }: Workspace): Promise<string> {
-  const directory = join(repository.home, "backups");
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  return join(directory, `${now().toISOString().replaceAll(/[-:]/g, "")}.sql`);
 }

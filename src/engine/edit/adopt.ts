@@ -43,13 +43,13 @@ export async function adopt(workspace: Workspace, { topics }: AdoptRequest): Pro
 }
 
 /** One word of the command line: a kind, or an address of one. */
-interface Selection {
+interface Topic {
   readonly kind: Kind;
   /** Undefined: all of the kind. */
   readonly address: Address | undefined;
 }
 
-function readTopic(kinds: Kinds, topic: string): Selection {
+function readTopic(kinds: Kinds, topic: string): Topic {
   const { address, field } = parseFieldAddress(topic) ?? {};
   const kind = address === undefined ? kinds.all.find((known) => isCalled(known, topic)) : kinds.ofAddress(address);
   if (kind === undefined || field !== undefined) throw unknownTopic(kinds, topic);
@@ -62,7 +62,7 @@ function isCalled({ name, segment }: Kind, word: string): boolean {
   return [name.toLowerCase(), segment, `${segment}s`, segment.replace(/y$/, "ies")].includes(word.toLowerCase());
 }
 
-function isMeant({ kind, address }: Selection, row: LiveResource): boolean {
+function isMeant({ kind, address }: Topic, row: LiveResource): boolean {
   return address === undefined ? row.kind === kind.name : row.address === address;
 }
 

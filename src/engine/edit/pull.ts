@@ -31,7 +31,7 @@ export async function pull(workspace: Workspace, { addresses, theirs }: PullRequ
     world,
     plan: decide(workspace, { state, world }, everything),
   }));
-  const accepting = { workspace, state, plan, world, wanted: selection(addresses) };
+  const accepting = { workspace, state, plan, world, wanted: addressFilter(addresses) };
   const edits = [...acceptDrift(accepting), ...(theirs ? acceptConflicts(accepting) : [])];
   refuseUnanswered(plan, addresses, theirs, edits);
   const { kept, findings, problem } =
@@ -40,21 +40,21 @@ export async function pull(workspace: Workspace, { addresses, theirs }: PullRequ
   return answer({ ...edited, findings: findingRows(findings) }, problem);
 }
 
-interface Sifted {
+interface SoundEdits {
   readonly kept: readonly StateEdit[];
   readonly findings: readonly Finding[];
   readonly problem: Failure | null;
 }
 
-function sift({ kinds }: Workspace, state: DeclaredState, edits: readonly StateEdit[]): Sifted {
+function sift({ kinds }: Workspace, state: DeclaredState, edits: readonly StateEdit[]): SoundEdits {
   const [creations, others] = [edits.filter(isCreation), edits.filter((edit) => !isCreation(edit))];
   const { sound, findings } = siftRows(kinds, state, creations);
   return { kept: [...others, ...sound], findings, problem: rowsLeft(findings, creations.length) };
 }
 
-type Selection = (address: Address, field?: string) => boolean;
+type AddressFilter = (address: Address, field?: string) => boolean;
 
-function selection(addresses: readonly string[]): Selection {
+function addressFilter(addresses: readonly string[]): AddressFilter {
   const named = addresses.flatMap((text) => parseFieldAddress(text) ?? []);
   return (address, field) =>
     addresses.length === 0 ||
@@ -64,20 +64,20 @@ function selection(addresses: readonly string[]): Selection {
 }
 
 /** What rows say against documents, and which of it is asked for. */
-interface Accepting {
+interface DriftAndState {
   readonly workspace: Workspace;
   readonly state: DeclaredState;
   readonly plan: Plan;
   readonly world: World;
-  readonly wanted: Selection;
+  readonly wanted: AddressFilter;
 }
 
-function acceptDrift(accepting: Accepting): StateEdit[] {
+function acceptDrift(accepting: DriftAndState): StateEdit[] {
   const { plan, wanted } = accepting;
   return plan.drift.filter(({ address }) => wanted(address)).flatMap((drift) => acceptRow(accepting, drift));
 }
 
-function acceptRow({ workspace, world, wanted }: Accepting, drift: Drift): StateEdit[] {
+function acceptRow({ workspace, world, wanted }: DriftAndState, drift: Drift): StateEdit[] {
   const { address, action } = drift;
   if (action === "removed") return [{ action: "remove", address }];
   if (action === "added") return documentOfRow(workspace.kinds, world.live.get(address));
@@ -87,7 +87,7 @@ function acceptRow({ workspace, world, wanted }: Accepting, drift: Drift): State
     : [{ action: "edit", address, edits: fields.map(({ field, live }) => setField(field, live)) }];
 }
 
-function acceptConflicts({ workspace, state, plan, world, wanted }: Accepting): StateEdit[] {
+function acceptConflicts({ workspace, state, plan, world, wanted }: DriftAndState): StateEdit[] {
   return plan.conflicts
     .filter(({ address }) => wanted(address))
     .flatMap(({ address, fields }): StateEdit | StateEdit[] => {

@@ -27,7 +27,7 @@ export async function readCheckout(
 }
 
 /** What a plan is judged by. */
-export interface Judged {
+export interface PlanEvidence {
   readonly plan: Plan;
   readonly world: World;
   readonly state: DeclaredState;
@@ -40,8 +40,8 @@ export interface Judged {
  * the person here where the documents are not committed. A removed document has no file any more; then it is everybody
  * who touched the declared state.
  */
-export async function readAuthors({ repository }: Workspace, judged: Judged): Promise<string[]> {
-  const { plan, state, world, revision } = judged;
+export async function readAuthors({ repository }: Workspace, evidence: PlanEvidence): Promise<string[]> {
+  const { plan, state, world, revision } = evidence;
   const files = plan.changes.map(({ address }) => state.documentAt(address)?.source.file);
   const paths = files.every((file) => file !== undefined) ? [...new Set(files)] : [stateDirectory];
   const own = revision.dirty ? await readUserEmail(repository) : undefined;

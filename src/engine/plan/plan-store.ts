@@ -26,7 +26,7 @@ export async function savePlan(workspace: Workspace, file: PlanFile): Promise<st
 }
 
 /**
- * Writes a plan for its owner inOwnTransaction. A row that holds a known secret does not bring it into the file; such a file no
+ * Writes a plan for its owner alone. A row that holds a known secret does not bring it into the file; such a file no
  * longer has its plan's id, and apply refuses it.
  */
 export async function writePlanFile({ redactor }: Workspace, path: string, file: PlanFile): Promise<void> {

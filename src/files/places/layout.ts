@@ -2,7 +2,7 @@ import type { Document } from "../../model/document.ts";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 
 /** Where a file belongs; null where no rule says so. */
-export interface Place {
+export interface FilePlace {
   readonly component: string | null;
   readonly pillar: string | null;
   readonly project: string | null;
@@ -17,7 +17,7 @@ export interface Layout {
 interface LayoutRule {
   readonly match: string;
   readonly expression: RegExp;
-  readonly given: Partial<Place>;
+  readonly given: Partial<FilePlace>;
 }
 
 /** The Layout that the documents declare; without one, nothing belongs anywhere. */
@@ -32,7 +32,7 @@ export function readLayout(documents: readonly Document[]): Layout {
 }
 
 /** Each of the three by the first rule that knows it; the pillar, failing that, by its declared folder. */
-export function placeOf({ pillars, rules }: Layout, path: string): Place {
+export function placeOf({ pillars, rules }: Layout, path: string): FilePlace {
   const place: { component: string | null; pillar: string | null; project: string | null } = {
     component: null,
     pillar: null,
@@ -56,7 +56,7 @@ const parts = ["component", "pillar", "project"] as const;
 
 function ruleOf(match: string, fields: JsonObject): LayoutRule {
   const given = parts.flatMap((part) => (typeof fields[part] === "string" ? [[part, fields[part]]] : []));
-  return { match, expression: expressionOf(match), given: Object.fromEntries(given) as Partial<Place> };
+  return { match, expression: expressionOf(match), given: Object.fromEntries(given) as Partial<FilePlace> };
 }
 
 /** `{component}/{project}/**`: a placeholder is one whole folder, `*` any part of a name, `**` any number of folders. */

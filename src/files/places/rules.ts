@@ -3,7 +3,7 @@ import type { Document } from "../../model/document.ts";
 import { declaredDocuments, type ErrorRule } from "../../workspace/declared.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { classifyFile, type FileClass } from "./classify.ts";
-import { type Layout, type Place, placeOf, readLayout } from "./layout.ts";
+import { type Layout, type FilePlace, placeOf, readLayout } from "./layout.ts";
 import { projectLookup, type ProjectOf, scanRoots } from "./roots.ts";
 
 /** By which rules files are placed: the declared Layout and Projects. */
@@ -15,7 +15,7 @@ export interface Rules {
 }
 
 /** Where a file belongs and what it is, by its path alone. */
-export interface Placement extends Place, FileClass {
+export interface Placement extends FilePlace, FileClass {
   /** The declared Project that holds it, and the path below that. */
   readonly project_path: string | null;
   readonly file_path: string | null;

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { readCacheText, writeAtomically } from "../../documents/cache.ts";
+import { isDocumentFile } from "../../documents/limits.ts";
 import { type IndexListing, readBlobs } from "../../git/staged-files.ts";
 import type { Repository } from "../../git/repository.ts";
 import type { ChangedPath } from "../../git/staged-changes.ts";
 import type { Document } from "../../model/document.ts";
-import { placeOf, readLayout, type Place } from "./layout.ts";
+import { placeOf, readLayout, type FilePlace } from "./layout.ts";
 
 /** A file that is about to be committed, and where it belongs. */
-export interface PlacedFile extends Place {
+export interface PlacedFile extends FilePlace {
   readonly path: string;
 }
 
@@ -55,7 +56,7 @@ async function layoutDocuments(staged: StagedPlaces): Promise<readonly Document[
  * `workspace/declared.ts`, which loads the schemas: every commit waits for this.
  */
 async function findLayouts({ repository, listing }: StagedPlaces): Promise<Document[]> {
-  const files = listing.entries.filter(({ path, mode }) => /\.ya?ml$/.test(path) && mode.startsWith("100"));
+  const files = listing.entries.filter(({ path, mode }) => isDocumentFile(path) && mode.startsWith("100"));
   const blobs = await readBlobs(
     repository,
     files.map(({ blob }) => blob),

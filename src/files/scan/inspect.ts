@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { isRacy } from "../../model/stamp.ts";
 import { bytePath, printablePath } from "../../model/path-bytes.ts";
 import { markdownTitle } from "../places/classify.ts";
-import { type Content, contentReader, type NoContent, type Reading, wholeLimit } from "../../system/content.ts";
+import { type Content, contentReader, type NoContent, type ContentReading, wholeLimit } from "../../system/content.ts";
 import type { ScanJob } from "./job.ts";
 import type { Root } from "../places/roots.ts";
 import { placementOf } from "../places/rules.ts";
@@ -74,7 +74,7 @@ const bytesOfOpening = 8_192;
 /** A millisecond: the database may be waiting. */
 const bytesPerTurn = 1 << 18;
 
-function inspected(job: ScanJob, candidate: Candidate, reading: Reading): Inspected {
+function inspected(job: ScanJob, candidate: Candidate, reading: ContentReading): Inspected {
   if (reading.kind === "content") return { candidate, staged: stagedFile(job, candidate, reading), failure: null };
   // A file that is known keeps what is known of it; one that is not is registered without content.
   const isNews = reading.kind === "unreadable" && candidate.known === undefined;

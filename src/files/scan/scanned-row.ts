@@ -1,8 +1,8 @@
 import type { FileClass } from "../places/classify.ts";
-import type { Place } from "../places/layout.ts";
+import type { FilePlace } from "../places/layout.ts";
 
 /** A file as the registry is to hold it. */
-export interface StagedFile extends Place, FileClass {
+export interface StagedFile extends FilePlace, FileClass {
   /** The row's id, where it is known. */
   readonly id: string | null;
   /** Printable. */

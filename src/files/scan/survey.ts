@@ -2,7 +2,7 @@ import { type BytePath, bytePath, printablePath } from "../../model/path-bytes.t
 import type { ScanProblem } from "../../model/output/scan.ts";
 import type { FoundFile, Oddity } from "../../system/walk.ts";
 import type { FileClass } from "../places/classify.ts";
-import type { Place } from "../places/layout.ts";
+import type { FilePlace } from "../places/layout.ts";
 import type { Root } from "../places/roots.ts";
 import { placementOf } from "../places/rules.ts";
 import type { ScanJob } from "./job.ts";
@@ -41,7 +41,7 @@ export interface Candidate {
 }
 
 /** Where a registered, unchanged file belongs by the rules of now. */
-export interface PlacedRow extends Place, Pick<FileClass, "ext" | "fileType"> {
+export interface PlacedRow extends FilePlace, Pick<FileClass, "ext" | "fileType"> {
   readonly id: string;
   readonly project_path: string | null;
   readonly file_path: string | null;

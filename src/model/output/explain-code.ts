@@ -10,4 +10,13 @@ export interface ExplainCodeOutput {
   readonly explanation: string;
   /** What to do about it. */
   readonly fix: string;
+  readonly exit: CodeExit;
+}
+
+/** How a command ends that fails with the code. */
+export interface CodeExit {
+  /** What the process exits with. */
+  readonly status: number;
+  /** What every command means by it. */
+  readonly means: string;
 }

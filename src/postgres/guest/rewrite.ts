@@ -35,27 +35,27 @@ export function guestMigrations({ parsed, adoptions, present, surroundings }: Pr
   };
 }
 
-interface Found {
+interface HostSchema {
   readonly adopted: ReadonlySet<string>;
   readonly present: ReadonlySet<string>;
   readonly live: Catalog;
   readonly addedTo: readonly PlannedAdoption[];
 }
 
-function replacement({ text, effect }: Statement, found: Found): string {
+function replacement({ text, effect }: Statement, host: HostSchema): string {
   switch (effect.kind) {
     case "create-table":
     case "alter-table":
     case "create-index":
-      return found.adopted.has(effect.table) ? emptied(text) : text;
+      return host.adopted.has(effect.table) ? emptied(text) : text;
     case "create-view":
     case "create-function":
-      if (found.present.has(effect.name)) return emptied(text);
-      return effect.name === archiving && found.adopted.has("change_log") ? ownRecordsOnly(text) : text;
+      if (host.present.has(effect.name)) return emptied(text);
+      return effect.name === archiving && host.adopted.has("change_log") ? ownRecordsOnly(text) : text;
     case "create-trigger":
-      return trigger(effect, found) ?? text;
+      return trigger(effect, host) ?? text;
     case "block":
-      return block(effect.effects, found, text);
+      return block(effect.effects, host, text);
     default:
       return text;
   }
@@ -73,23 +73,23 @@ function emptied(text: string): string {
 }
 
 /** Blocks look for themselves what is there; they know nothing of tables of theirs that exist, nor of computed columns. */
-function block(effects: readonly Effect[], found: Found, text: string): string {
-  if (effects.some((effect) => effect.kind === "create-table" && found.present.has(effect.table))) return emptied(text);
-  const triggers = effects.flatMap((effect) => (effect.kind === "create-trigger" ? [trigger(effect, found)] : []));
+function block(effects: readonly Effect[], host: HostSchema, text: string): string {
+  if (effects.some((effect) => effect.kind === "create-table" && host.present.has(effect.table))) return emptied(text);
+  const triggers = effects.flatMap((effect) => (effect.kind === "create-trigger" ? [trigger(effect, host)] : []));
   const replaced = triggers.filter((sql) => sql !== undefined);
   return replaced.length === 0 ? text : replaced.join("");
 }
 
 /** The triggers that an adopted table needs in another form. */
-function trigger({ name, table }: Extract<Effect, { kind: "create-trigger" }>, found: Found): string | undefined {
-  if (!found.adopted.has(table)) return undefined;
+function trigger({ name, table }: Extract<Effect, { kind: "create-trigger" }>, host: HostSchema): string | undefined {
+  if (!host.adopted.has(table)) return undefined;
   if (name === `${table}_append_only`) return readSql("postgres/guest/append-only.sql").replaceAll("{table}", table);
   if (name !== "touch_updated_at") return undefined;
-  const columns = [...membersOf(found.live, "column", table)].map(
+  const columns = [...membersOf(host.live, "column", table)].map(
     ([column, text]) => [column, columnDefinition(text)] as const,
   );
   if (columns.every(([, { generated }]) => generated === undefined)) return undefined;
-  const added = found.addedTo.find((adoption) => adoption.table === table)?.addedColumns ?? [];
+  const added = host.addedTo.find((adoption) => adoption.table === table)?.addedColumns ?? [];
   const stored = [
     ...columns.filter(([, { generated }]) => generated === undefined).map(([column]) => column),
     ...added,

@@ -110,13 +110,18 @@ function appliedResource([address, kind, name, fields, , recordKey]: StoredRow):
   return recordKey === null ? { address, kind, name, fields } : { address, kind, name, fields, recordKey };
 }
 
-interface Reading {
+interface GatheredRows {
   readonly specs: ReadonlyMap<Address, Fields>;
   readonly live: Map<Address, LiveResource>;
   readonly retired: Map<Address, string>;
 }
 
-function readTable(kind: Kind, table: TableSpec, rows: readonly LiveRow[], { specs, live, retired }: Reading): void {
+function readTable(
+  kind: Kind,
+  table: TableSpec,
+  rows: readonly LiveRow[],
+  { specs, live, retired }: GatheredRows,
+): void {
   const sets = table.fields.filter(({ collection, type }) => collection === "set" && type !== "uuid[]");
   const before = live.size;
   let left = 0;

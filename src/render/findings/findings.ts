@@ -2,7 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Finding as AnsweredFinding } from "../../model/output/plan-file.ts";
 import { escapeControls } from "../type/escape.ts";
 import { type Palette, plainPalette } from "../type/palette.ts";
-import { counted } from "../plan/plan-summary.ts";
+import { counted } from "../type/counts.ts";
 
 /** A finding on its way to people: as it was found, or as an answer holds it. */
 export type ShownFinding = Finding | AnsweredFinding;

@@ -1,8 +1,8 @@
 import type { Finding } from "../../model/finding.ts";
 import { escapeControls } from "../type/escape.ts";
 import { findingLine } from "./findings.ts";
-import { counted } from "../plan/plan-summary.ts";
 import { alignRows } from "../type/table.ts";
+import { counted } from "../type/counts.ts";
 
 /** A staged file and where it belongs; null where no rule says so. */
 export interface StagedPlace {

@@ -2,8 +2,10 @@ import type { ApplyOutput } from "../../model/output/apply.ts";
 import { escapeControls } from "../type/escape.ts";
 import { type Palette, plainPalette } from "../type/palette.ts";
 import { relativeTime } from "../type/time.ts";
-import { counted, countLine, shortId } from "./plan-summary.ts";
+import { countLine } from "./plan-summary.ts";
 import { gitLine } from "./plan-view.ts";
+import { counted } from "../type/counts.ts";
+import { shortId } from "../type/ids.ts";
 
 /** What an apply did: four lines; that there was nothing to do; or, where it was refused, which database it was about. */
 export function renderApply(output: ApplyOutput, now: Date, palette: Palette = plainPalette): string {

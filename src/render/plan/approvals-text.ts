@@ -1,9 +1,9 @@
 import type { ApprovalEntry, ApprovalsOutput, PendingPlan } from "../../model/output/approvals.ts";
 import type { ApproveOutput } from "../../model/output/approve.ts";
 import { escapeControls } from "../type/escape.ts";
-import { shortId } from "./plan-summary.ts";
 import { alignRows } from "../type/table.ts";
 import { relativeTime } from "../type/time.ts";
+import { shortId } from "../type/ids.ts";
 
 /** What the login agreed to, who is still missing, and the next command. */
 export function renderApproved(output: ApproveOutput): string {

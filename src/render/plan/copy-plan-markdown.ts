@@ -1,8 +1,8 @@
 import type { ConsolidatePlanOutput, PassedOver, PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { foldersOf, stays } from "./copy-plan-text.ts";
-import { sizeText } from "../export.ts";
 import { escapeMarkdown, markdownTable } from "../type/markdown.ts";
-import { counted, shortId } from "./plan-summary.ts";
+import { counted, sizeText } from "../type/counts.ts";
+import { shortId } from "../type/ids.ts";
 
 /** The plan as a page to review: what goes where, what is in the way, what stays. */
 export function copyPlanMarkdown(output: ConsolidatePlanOutput): string {

@@ -1,9 +1,8 @@
 import type { ConsolidatePlanOutput, CopyPlanCounts, PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { escapeControls } from "../type/escape.ts";
-import { sizeText } from "../export.ts";
-import { counted, shortId } from "./plan-summary.ts";
-import { grouped } from "../registry.ts";
 import { alignRows } from "../type/table.ts";
+import { counted, grouped, sizeText } from "../type/counts.ts";
+import { shortId } from "../type/ids.ts";
 
 /** Conflicts, where files go by folder, what stays, and the count line last. */
 export function renderCopyPlan(output: ConsolidatePlanOutput): string {

@@ -1,5 +1,5 @@
 import type { Json } from "../../model/json.ts";
-import type { ChangeAction, ChangeReason, FieldEffect, ResourceChange } from "../../model/plan.ts";
+import type { ChangeAction, ChangeReason, FieldChange, FieldEffect, ResourceChange } from "../../model/plan.ts";
 import { differenceLines } from "../type/difference.ts";
 import { escapeControls, escapeControlsKeepingLines } from "../type/escape.ts";
 import type { PlanView } from "./plan-view.ts";
@@ -55,14 +55,13 @@ function sourceOf({ source, action, kind }: ResourceChange, { keepsRows }: PlanV
 function detailLines(change: ResourceChange, view: PlanView): string[] {
   const fields = change.action === "update" ? change.fields : [];
   return [
-    ...fields.flatMap(({ field, before, after }) => fieldLines(change, field, before, after, view)),
+    ...fields.flatMap((field) => fieldLines(field, view.referenceSegment?.(change.kind, field.field))),
     ...change.effects.map(effectLine),
     ...sqlLines(view.sql?.get(change.address)),
   ];
 }
 
-function fieldLines(change: ResourceChange, field: string, before: Json, after: Json, view: PlanView): string[] {
-  const segment = view.referenceSegment?.(change.kind, field);
+function fieldLines({ field, before, after }: FieldChange, segment: string | undefined): string[] {
   const lines =
     segment === undefined
       ? differenceLines(field, before, after)

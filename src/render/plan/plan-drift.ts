@@ -15,24 +15,15 @@ export function driftLines(drift: readonly Drift[], clock: Clock): string[] {
   return alignRows(drift.flatMap((row) => driftRows(row, showTime)));
 }
 
-interface Attribution {
-  readonly changedAt?: string | undefined;
-  readonly changedBy?: string | undefined;
-  readonly application?: string | undefined;
+/** `03:12 agent_rw, psql`; what the audit did not see is left out. */
+export function attribution(when: Unseen, by: readonly Unseen[], showTime: (time: string) => string): string {
+  const who = by.flatMap((part) => (part == null || part === "" ? [] : [escapeControls(part)]));
+  const seen = [...(when == null ? [] : [showTime(when)]), ...(who.length === 0 ? [] : [who.join(", ")])];
+  return seen.join(" ") || "by unknown";
 }
 
-/** `03:12 agent_rw, psql`; what the audit did not see is left out. */
-export function attribution(
-  { changedAt, changedBy, application }: Attribution,
-  showTime: (time: string) => string,
-): string {
-  const when = changedAt === undefined ? "" : showTime(changedAt);
-  const who = [changedBy, application].filter((part) => part !== undefined && part !== "");
-  return (
-    [when, who.map((part) => escapeControls(part ?? "")).join(", ")].filter((part) => part !== "").join(" ") ||
-    "by unknown"
-  );
-}
+/** What the audit may not have seen. */
+type Unseen = string | null | undefined;
 
 /** What happened to a whole row, for drift that is not about single fields. */
 export function rowDrift(action: Drift["action"]): string {
@@ -42,7 +33,7 @@ export function rowDrift(action: Drift["action"]): string {
 
 function driftRows(drift: Drift, showTime: (time: string) => string): string[][] {
   const start = `${driftSymbols[drift.action]} ${escapeControls(drift.address)}`;
-  const who = attribution(drift, showTime);
+  const who = attribution(drift.changedAt, [drift.changedBy, drift.application], showTime);
   if (drift.action !== "changed") return [[start, rowDrift(drift.action), who]];
   return drift.fields.map(({ field, applied, live }) => [
     `${start}#${escapeControls(field)}`,

@@ -45,10 +45,11 @@ function conflictAnnotation({ address, message }: Conflict): Annotation {
 
 function driftAnnotation(drift: Drift, showTime: (time: string) => string): Annotation {
   const fields = drift.fields.map(({ field, applied, live }) => `${field} ${formatDifference(applied, live)}`);
+  const who = attribution(drift.changedAt, [drift.changedBy, drift.application], showTime);
   const what = drift.action === "changed" ? fields.join(", ") : rowDrift(drift.action);
   return {
     level: "warning",
     title: `Drift (${drift.decision})`,
-    message: `${drift.address}: ${what} (${attribution(drift, showTime)})`,
+    message: `${drift.address}: ${what} (${who})`,
   };
 }

@@ -1,8 +1,10 @@
 import type { RequiredApproval } from "../../model/plan.ts";
 import { collapsible, escapeMarkdown, fencedBlock, markdownTable } from "../type/markdown.ts";
 import { type PlanSection, planSections } from "./plan-sections.ts";
-import { counted, countLine, planLine, shortId } from "./plan-summary.ts";
+import { countLine, planLine } from "./plan-summary.ts";
 import type { PlanView } from "./plan-view.ts";
+import { counted } from "../type/counts.ts";
+import { shortId } from "../type/ids.ts";
 
 export interface MarkdownOptions {
   /** The most characters to write; a comment on GitHub holds 65,536. */

@@ -2,14 +2,8 @@ import { deedOf } from "../../model/deed.ts";
 import type { Plan, PlanSummary } from "../../model/plan.ts";
 import { escapeControls } from "../type/escape.ts";
 import type { PlanView } from "./plan-view.ts";
-
-/** How many hexadecimal digits of a plan or apply id people see. */
-const shortIdLength = 6;
-
-/** `3f9a1c` of a plan's or an apply's id. */
-export function shortId(id: string): string {
-  return escapeControls(id.slice(0, shortIdLength));
-}
+import { counted } from "../type/counts.ts";
+import { shortId } from "../type/ids.ts";
 
 /** The last line of a plan. Scripts read it: `Plan: 1 to add, 1 to change, 0 to destroy.` */
 export function countLine({ add, change, destroy, drift, conflict }: PlanSummary): string {
@@ -33,11 +27,6 @@ export function planLine(
   const verb = deedOf(plan.changes)?.carriedOutBy ?? "v7 apply";
   const next = ready ? [`Next: ${verb} ${shortId(plan.planId)} --approved`] : [];
   return [`Plan ${shortId(plan.planId)}${needs}.`, ...driftKept(plan), ...next].join(" ");
-}
-
-/** `2 rows`, `1 row`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function driftKept(plan: Plan): string[] {

@@ -1,8 +1,9 @@
 import { escapeControls } from "../type/escape.ts";
 import { type Palette, paintSymbol, plainPalette } from "../type/palette.ts";
 import { type PlanSection, planSections } from "./plan-sections.ts";
-import { counted, countLine, planLine } from "./plan-summary.ts";
+import { countLine, planLine } from "./plan-summary.ts";
 import type { PlanView } from "./plan-view.ts";
+import { counted } from "../type/counts.ts";
 
 /** A plan as `v7 plan` prints it: where, drift, changes, what stands in the way, and the count line last. No final line break. */
 export function renderPlan(view: PlanView, palette: Palette = plainPalette): string {

@@ -5,8 +5,8 @@ import {
   type PlannableSource,
   placeSources,
   planCopies,
-  type Standing,
-  type Surrounding,
+  type TargetState,
+  type RepositoryAtTargets,
 } from "../../../src/consolidate/copy/plan-copies.ts";
 import { bytePath } from "../../../src/model/path-bytes.ts";
 
@@ -35,13 +35,17 @@ function source(below: string, fields: Partial<PlannableSource> = {}): Plannable
   };
 }
 
-const empty: Surrounding = { standingOf: () => ({ kind: "absent" }), registered: new Map(), ignored: new Set() };
+const empty: RepositoryAtTargets = {
+  standingOf: () => ({ kind: "absent" }),
+  registered: new Map(),
+  ignored: new Set(),
+};
 
-function plan(sources: readonly PlannableSource[], surrounding: Partial<Surrounding> = {}): CopyPlan {
+function plan(sources: readonly PlannableSource[], surrounding: Partial<RepositoryAtTargets> = {}): CopyPlan {
   return planCopies(downloads, placeSources(downloads, noLayout, sources), { ...empty, ...surrounding });
 }
 
-const at = (target: string, standing: Standing): Pick<Surrounding, "standingOf"> => ({
+const at = (target: string, standing: TargetState): Pick<RepositoryAtTargets, "standingOf"> => ({
   standingOf: (asked) => (asked === target ? standing : { kind: "absent" }),
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { declaredGroups, type SourceGroup } from "../../../src/consolidate/groups.ts";
-import { destinationOf, foldedPath, hostility } from "../../../src/consolidate/copy/targets.ts";
+import { targetOf, foldedPath, hostility } from "../../../src/consolidate/copy/targets.ts";
 import { readLayout } from "../../../src/files/places/layout.ts";
 import type { Document } from "../../../src/model/document.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
@@ -36,21 +36,21 @@ function group(...overrides: readonly JsonObject[]): SourceGroup {
 describe("a file goes", () => {
   test("to its own path, where the Layout knows it", () => {
     const path = "07_BUILD_FACTORY/PRJ_Enterprise_Platform/02_Product/PRD.md";
-    expect(destinationOf(group(), layout, path)).toEqual({ kind: "target", path });
+    expect(targetOf(group(), layout, path)).toEqual({ kind: "target", path });
   });
 
   test("to its own path, where a pillar's folder holds it", () => {
     const path = "03_CORE_ENGINE/SCHEMAS/v7_registry.sql";
-    expect(destinationOf(group(), layout, path)).toEqual({ kind: "target", path });
+    expect(targetOf(group(), layout, path)).toEqual({ kind: "target", path });
   });
 
   test("nowhere, where nothing places it", () => {
-    expect(destinationOf(group(), layout, "notes.md")).toEqual({ kind: "unplaced" });
+    expect(targetOf(group(), layout, "notes.md")).toEqual({ kind: "unplaced" });
   });
 
   test("to an override's folder, and keeps its path below it", () => {
     const archive = group({ match: "*.md", target: "07_BUILD_FACTORY/PRJ_Archive/" });
-    expect(destinationOf(archive, layout, "2024/notes.md")).toEqual({
+    expect(targetOf(archive, layout, "2024/notes.md")).toEqual({
       kind: "target",
       path: "07_BUILD_FACTORY/PRJ_Archive/2024/notes.md",
     });
@@ -58,21 +58,21 @@ describe("a file goes", () => {
 
   test("by the first override that matches", () => {
     const both = group({ match: "*invoice*", skip: true }, { match: "*", target: "archive" });
-    expect(destinationOf(both, layout, "2024/invoice-7.pdf")).toEqual({ kind: "skip" });
-    expect(destinationOf(both, layout, "2024/offer.pdf")).toMatchObject({ path: "archive/2024/offer.pdf" });
+    expect(targetOf(both, layout, "2024/invoice-7.pdf")).toEqual({ kind: "skip" });
+    expect(targetOf(both, layout, "2024/offer.pdf")).toMatchObject({ path: "archive/2024/offer.pdf" });
   });
 });
 
 describe("a target is refused (F6)", () => {
   test.each(["..", "../etc", "../../.ssh", "archive/../.."])("that leads out: %s", (target) => {
-    expect(destinationOf(group({ match: "*", target }), layout, "notes.md")).toMatchObject({
+    expect(targetOf(group({ match: "*", target }), layout, "notes.md")).toMatchObject({
       kind: "hostile",
       because: "leads out of the repository",
     });
   });
 
   test("that is absolute", () => {
-    expect(destinationOf(group({ match: "*", target: "/etc" }), layout, "passwd")).toMatchObject({
+    expect(targetOf(group({ match: "*", target: "/etc" }), layout, "passwd")).toMatchObject({
       because: "is absolute",
     });
   });

@@ -22,7 +22,7 @@ import {
 } from "../../../src/render/machine.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
 import { renderApprovals, renderApproved } from "../../../src/render/plan/approvals-text.ts";
-import { renderDrift } from "../../../src/render/plan/drift-text.ts";
+import { renderDrift } from "../../../src/render/drift.ts";
 import { renderPlanGithub } from "../../../src/render/plan/plan-github.ts";
 import { renderPlanMarkdown } from "../../../src/render/plan/plan-markdown.ts";
 import { renderPlan } from "../../../src/render/plan/plan-text.ts";
@@ -163,7 +163,10 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   renderGraphTree: (text) =>
     renderGraphTree({ nodes: [graphNode(text)], edges: [{ from: text, to: text, relation: "depends_on" }] }),
   renderGraphMermaid: (text) => renderGraphMermaid({ nodes: [graphNode(text)], edges: [] }),
-  renderExplainedCode: (text) => renderExplainedCode({ code: text, title: text, explanation: text, fix: text }),
+  renderExplainedCode: (text) => {
+    const exit = { status: 1, means: text };
+    return renderExplainedCode({ code: text, title: text, explanation: text, fix: text, exit });
+  },
   renderExplainedKind: (text) => {
     const field = { field: text, type: text, required: true, nullable: true, description: text };
     return renderExplainedKind({ kind: text, description: text, fields: [{ ...field, values: [text], column: text }] });

@@ -185,16 +185,18 @@ A unit of work within a phase.
       One of: pending, in_progress`);
   });
 
-  test("tells what a code means and how to fix it", () => {
+  test("tells what a code means, how to fix it and what a command exits with", () => {
     const text = renderExplainedCode({
       code: "V7-D012",
       title: "a name reads as a number",
       explanation: "YAML reads 1.10 as the number 1.1.",
       fix: "write the name in quotes, or run v7 fmt",
+      exit: { status: 1, means: "an error" },
     });
     expect(text).toBe(`V7-D012: a name reads as a number
 YAML reads 1.10 as the number 1.1.
-Fix: write the name in quotes, or run v7 fmt`);
+Fix: write the name in quotes, or run v7 fmt
+Exit when a command fails with it: 1, an error`);
   });
 });
 

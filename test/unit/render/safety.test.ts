@@ -22,14 +22,11 @@ const parts = [
   "changeLines",
   "conflictText",
   "countLine",
-  "counted",
-  "countedFiles",
   "driftLines",
   "findingLine",
   "findingsSummary",
   "foldersOf",
   "gitLine",
-  "grouped",
   "machineCount",
   "placeOf",
   "planLine",
@@ -39,8 +36,6 @@ const parts = [
   "rowDrift",
   "savedPlanView",
   "secretAdvice",
-  "shortId",
-  "sizeText",
 ];
 
 test("every renderer is looked at", async () => {

@@ -4,7 +4,7 @@ import { renderApply } from "../../../src/render/plan/apply-text.ts";
 import { renderDoctor } from "../../../src/render/doctor.ts";
 import type { DriftEntry, DriftOutput, MachineExpectation } from "../../../src/model/output/drift.ts";
 import type { MachineStatus, StatusOutput } from "../../../src/model/output/status.ts";
-import { renderDrift } from "../../../src/render/plan/drift-text.ts";
+import { renderDrift } from "../../../src/render/drift.ts";
 import { renderStatus } from "../../../src/render/status.ts";
 import { disputedStatus, now } from "./plans.ts";
 

@@ -1,6 +1,6 @@
-import { readSql } from "../system/package-file.ts";
-import type { Connection } from "../postgres/connection.ts";
-import type { SourceGroup } from "./groups.ts";
+import { readSql } from "../../system/package-file.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import type { SourceGroup } from "../groups.ts";
 
 /** A row of `v7_external_sources` that a plan or an execution looks at. */
 export interface SourceRow {
@@ -39,7 +39,7 @@ export async function readSourceRows(
     target: string | null;
     duplicate_of: string | null;
     is_compared: boolean;
-  }>(readSql("consolidate/plannable.sql"), [node, name]);
+  }>(readSql("consolidate/copy/plannable.sql"), [node, name]);
   return rows.map(({ is_link: isLink, duplicate_of: duplicateOf, is_compared: isCompared, size, stamp, ...row }) => ({
     ...row,
     size: Number(size),

@@ -1,17 +1,18 @@
-import { typedAddress } from "../../model/address.ts";
-import { isClean } from "../../model/drift.ts";
-import type { DriftEntry, DriftOutput, MachineExpectation } from "../../model/output/drift.ts";
-import type { Conflict } from "../../model/output/plan-file.ts";
-import { escapeControls } from "../type/escape.ts";
-import { machineCount, machineLines } from "../machine.ts";
-import { type Palette, paintSymbol, plainPalette } from "../type/palette.ts";
-import { attribution, driftSymbols, rowDrift } from "./plan-drift.ts";
-import { conflictText } from "./plan-sections.ts";
-import { counted, shortId } from "./plan-summary.ts";
-import { padTo } from "../type/width.ts";
-import { alignRows } from "../type/table.ts";
-import { type Clock, clockTimes } from "../type/time.ts";
-import { formatDifference, formatValue } from "../type/value.ts";
+import { typedAddress } from "../model/address.ts";
+import { isClean } from "../model/drift.ts";
+import type { DriftEntry, DriftOutput, MachineExpectation } from "../model/output/drift.ts";
+import type { Conflict } from "../model/output/plan-file.ts";
+import { escapeControls } from "./type/escape.ts";
+import { machineCount, machineLines } from "./machine.ts";
+import { type Palette, paintSymbol, plainPalette } from "./type/palette.ts";
+import { attribution, driftSymbols, rowDrift } from "./plan/plan-drift.ts";
+import { conflictText } from "./plan/plan-sections.ts";
+import { padTo } from "./type/width.ts";
+import { alignRows } from "./type/table.ts";
+import { type Clock, clockTimes } from "./type/time.ts";
+import { formatDifference, formatValue } from "./type/value.ts";
+import { counted } from "./type/counts.ts";
+import { shortId } from "./type/ids.ts";
 
 /** The drift as `v7 drift` prints it: each row with its values, who and when; then the commands; the count line last. */
 export function renderDrift(output: DriftOutput, clock: Clock, palette: Palette = plainPalette): string {
@@ -52,8 +53,7 @@ function rowLines(clock: Clock): (row: DriftedRow) => Line[] {
 }
 
 function whoText({ changed_at, changed_by, application }: DriftEntry, showTime: (time: string) => string): string {
-  const seen = { changedAt: changed_at ?? undefined, changedBy: changed_by ?? undefined };
-  return attribution({ ...seen, application: application ?? undefined }, showTime);
+  return attribution(changed_at, [changed_by, application], showTime);
 }
 
 function fieldText({ field, applied, live }: DriftEntry): string {

@@ -1,16 +1,16 @@
 import { type Stats, lstatSync } from "node:fs";
-import { foundFile, stampOf } from "../system/walk.ts";
-import { type Answer, answer } from "../model/answer.ts";
-import type { ConsolidateLeftOutput, LeftOriginal, UnsureOriginal } from "../model/output/consolidate-left.ts";
-import { progress } from "../model/work-event.ts";
-import { readValidState } from "../workspace/state.ts";
-import { withConnection, type Workspace } from "../workspace/workspace.ts";
-import { readSql } from "../system/package-file.ts";
-import { type BytePath, bytePath, printedPath, systemPath } from "../model/path-bytes.ts";
-import { inTransaction } from "../postgres/transaction.ts";
-import { declaredGroups, groupsNamed, type SourceGroup } from "./groups.ts";
-import { groupsHere, thisMachine } from "./machine.ts";
-import { readBatch } from "./inventory/read-batch.ts";
+import { foundFile, stampOf } from "../../system/walk.ts";
+import { type Answer, answer } from "../../model/answer.ts";
+import type { ConsolidateLeftOutput, LeftOriginal, UnsureOriginal } from "../../model/output/consolidate-left.ts";
+import { progress } from "../../model/work-event.ts";
+import { readValidState } from "../../workspace/state.ts";
+import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { readSql } from "../../system/package-file.ts";
+import { type BytePath, bytePath, printedPath, systemPath } from "../../model/path-bytes.ts";
+import { inTransaction } from "../../postgres/transaction.ts";
+import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
+import { groupsHere, thisMachine } from "../machine.ts";
+import { readBatch } from "../inventory/read-batch.ts";
 
 export interface LeftRequest {
   /** Names of groups; none: all of this machine. */
@@ -46,7 +46,7 @@ function readCandidates(workspace: Workspace, groups: readonly SourceGroup[]): P
   return withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
       await connection.script(readSql("consolidate/be-patient.sql"));
-      return (await connection.query<Candidate>(readSql("consolidate/left.sql"), values)).rows;
+      return (await connection.query<Candidate>(readSql("consolidate/copy/left.sql"), values)).rows;
     }),
   );
 }
