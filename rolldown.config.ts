@@ -28,7 +28,10 @@ export default defineConfig({
     // package-file.ts counts on lying two folders below the root, as it does in src.
     codeSplitting: {
       groups: [
-        { name: "model", test: /src.(model.|system.package-file\.ts|documents.limits\.ts)/ },
+        {
+          name: "model",
+          test: /src.(model.|system.package-file\.ts|documents.limits\.ts|workspace.state-directory\.ts)/,
+        },
         // What is small and used together is one file: each file that a commit loads is time that git waits.
         {
           name: "settings",

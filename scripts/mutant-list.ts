@@ -796,4 +796,19 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/unit/plan/gates.test.ts"],
     project: "unit",
   },
+  {
+    name: "a folder with nothing of v7's gets a database and no changes",
+    file: "src/context.ts",
+    from: "if (!isDeclared && invocation.anywhere !== true) throw",
+    to: "if (!isDeclared && invocation.anywhere === undefined) throw",
+    tests: ["test/commands/places.test.ts"],
+  },
+  {
+    name: "a rule of Policy about a kind that is none is taken for a rule",
+    file: "src/documents/check-policy.ts",
+    from: 'if (typeof kind !== "string" || known.includes(kind)) return undefined;',
+    to: "if (known.length > 0) return undefined;",
+    tests: ["test/unit/documents/policy.test.ts"],
+    project: "unit",
+  },
 ];

@@ -1,12 +1,13 @@
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { Config } from "./model/config.ts";
 import { loadConfig } from "./documents/config.ts";
 import { redactorFor } from "./workspace/known-secrets.ts";
+import { stateDirectory } from "./workspace/state-directory.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 import { openRepository } from "./git/open-repository.ts";
-import { readUserName, type Repository } from "./git/repository.ts";
+import { isInHead, readUserName, type Repository } from "./git/repository.ts";
 import { Failure } from "./model/failure.ts";
 import { hasErrors } from "./model/finding.ts";
 import { readPackageFile } from "./system/package-file.ts";
@@ -34,6 +35,8 @@ export interface Invocation {
   readonly connectPatience?: number;
   /** How many connections a process that stays keeps of each purpose; absent: each piece of work has its own. */
   readonly keptConnections?: number;
+  /** True where v7 has something to say also where nothing is declared. */
+  readonly anywhere?: boolean;
   /** Who hides secrets already; absent: one is made from the environment and the URL. */
   readonly redactor?: Redactor;
 }
@@ -43,6 +46,8 @@ export async function openWorkspace(invocation: Invocation): Promise<Workspace> 
   requireDirectory(invocation.directory);
   const { environment, databaseUrl } = invocation;
   const repository = await openRepository(invocation.directory);
+  const isDeclared = await holdsState(repository);
+  if (!isDeclared && invocation.anywhere !== true) throw notDeclared(repository);
   const redactor = invocation.redactor ?? redactorFor(environment, [databaseUrl ?? ""]);
   const config = await readConfig(repository, redactor);
   const version = packageVersion();
@@ -51,7 +56,7 @@ export async function openWorkspace(invocation: Invocation): Promise<Workspace> 
     repository,
     config,
     kinds,
-    database: databaseOf(invocation, repository, config),
+    database: databaseOf(invocation, { repository, isDeclared }, config),
     version,
     redactor,
     variable: (name) => environment[name],
@@ -63,12 +68,18 @@ export async function openWorkspace(invocation: Invocation): Promise<Workspace> 
   };
 }
 
-function databaseOf(invocation: Invocation, repository: Repository, config: Config): Database {
+interface Place {
+  readonly repository: Repository;
+  /** Whether v7 keeps anything here: nowhere else it makes a database. */
+  readonly isDeclared: boolean;
+}
+
+function databaseOf(invocation: Invocation, { repository, isDeclared }: Place, config: Config): Database {
   const { environment: env, databaseUrl: flag, connectPatience: patience, applicationName } = invocation;
   const options = {
     targetFor: (purpose: Purpose) => resolveDatabase({ config, env, flag, purpose }),
     home: repository.home,
-    beforeStart: () => prepareHome(repository, patience),
+    beforeStart: () => prepareHome(repository, isDeclared && patience === undefined),
     applicationName,
     schema: config.database.schema,
   };
@@ -81,6 +92,23 @@ function databaseOf(invocation: Invocation, repository: Repository, config: Conf
 function requireDirectory(directory: string): void {
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory()) return;
   throw new Failure("V7-C012", `there is no folder ${directory}`, { next: ["check --repo"] });
+}
+
+/**
+ * In a folder that is none of v7's there is nothing to plan, which is not the same as nothing to do: a job that runs in the
+ * wrong place would be green for ever, and leave a database there.
+ */
+async function holdsState(repository: Repository): Promise<boolean> {
+  if (declaredEntries.some((entry) => existsSync(join(repository.root, entry)))) return true;
+  return repository.isGit && (await isInHead(repository, declaredEntries));
+}
+
+const declaredEntries = ["v7.yaml", stateDirectory];
+
+function notDeclared({ root }: Repository): Failure {
+  return new Failure("V7-C014", `${root} has neither v7.yaml nor ${stateDirectory}/: v7 keeps nothing here`, {
+    next: ["v7 --repo DIR, with the folder that has them", "v7 init"],
+  });
 }
 
 async function readConfig({ root, home }: Repository, redactor: Redactor): Promise<Config> {
@@ -99,8 +127,8 @@ async function checkVersion({ requiredVersion }: Config, version: string): Promi
 }
 
 /** Before the embedded server is started: to start one is quick, to make one is not, and nobody should commit it. */
-function prepareHome({ home, isGit }: Repository, patience: number | undefined): void {
-  if (patience !== undefined && !hasEmbeddedData(home))
+function prepareHome({ home, isGit }: Repository, mayMake: boolean): void {
+  if (!mayMake && !hasEmbeddedData(home))
     throw new Failure("V7-B001", "there is no database yet", { next: ["v7 db up"] });
   if (!isGit) keepOutOfGit(home);
 }

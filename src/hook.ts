@@ -99,6 +99,7 @@ async function record(): Promise<number> {
     applicationName: "v7 hook",
     signal: new AbortController().signal,
     connectPatience,
+    anywhere: true,
   });
   await recordHistory(workspace);
   return 0;

@@ -39,6 +39,7 @@ export interface GlobalFlags {
 const globalFlags = {
   json: Flags.boolean({ description: "Print one JSON document.", helpGroup: "GLOBAL" }),
   repo: Flags.string({
+    char: "C",
     description: "The repository; by default the one around here.",
     helpValue: "DIR",
     helpGroup: "GLOBAL",
@@ -58,6 +59,9 @@ export abstract class V7Command<Output extends object = object> extends Command 
 
   /** True in commands that roll back at the first Ctrl-C; all others are ended at once. */
   protected readonly rollsBack: boolean = false;
+
+  /** True in commands that answer also where neither v7.yaml nor state/ is. */
+  protected readonly worksAnywhere: boolean = false;
 
   readonly #interrupt: Interrupt = watchInterrupt(() => this.rollsBack);
 
@@ -84,6 +88,7 @@ export abstract class V7Command<Output extends object = object> extends Command 
       actor: flags.actor,
       applicationName: `v7 ${this.#name}`,
       signal: this.#interrupt.signal,
+      anywhere: this.worksAnywhere,
       tell: this.tell,
       redactor: this.printer.redactor(),
     };

@@ -8,6 +8,8 @@ export default class Doctor extends V7Command<DoctorOutput> {
   static override summary = "Check everything a support person would ask about; exit 1 when something is broken";
   static override examples = ["v7 doctor"];
 
+  protected override readonly worksAnywhere = true;
+
   protected override async execute(): Promise<CommandResult<DoctorOutput>> {
     const { flags } = await this.parse(Doctor);
     const answered = await examine(await this.workspace(flags));

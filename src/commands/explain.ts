@@ -12,6 +12,8 @@ export default class Explain extends V7Command<ExplainCodeOutput | ExplainKindOu
     subject: Args.string({ description: "A code, as printed in [brackets], or a kind.", required: true }),
   };
 
+  protected override readonly worksAnywhere = true;
+
   protected override async execute(): Promise<CommandResult<ExplainCodeOutput | ExplainKindOutput>> {
     const { args, flags } = await this.parse(Explain);
     return /^v7-/i.test(args.subject) ? codeResult(args.subject) : this.#kindResult(args.subject, flags);

@@ -120,7 +120,8 @@ export interface CacheUpdate {
 
 /** Writes the cache when it would save the next run work. A cache that cannot be written costs time, nothing else. */
 export function writeCache(path: string, previous: DocumentCache | undefined, update: CacheUpdate): void {
-  if (previous !== undefined && !isWorthWriting(previous, update)) return;
+  const isWorthIt = previous === undefined ? update.files.length > 0 : isWorthWriting(previous, update);
+  if (!isWorthIt) return;
   const { times, ...columns } = columnsOf(previous, update);
   const text: CacheText = {
     digest: documentsDigest,

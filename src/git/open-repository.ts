@@ -34,7 +34,7 @@ async function findRepository(place: GitPlace): Promise<Repository> {
   }
   // The plain layout needs no process; worktrees and submodules do.
   return isPlainGitDirectory(join(root, ".git"))
-    ? { root, home: join(root, ".git", "v7"), isGit: true, environment }
+    ? { root, home: homeOf(root, join(root, ".git")), isGit: true, environment }
     : askGit(place);
 }
 
@@ -42,7 +42,13 @@ async function askGit(place: GitPlace): Promise<Repository> {
   const argv = ["rev-parse", "--path-format=absolute", "--show-toplevel", "--git-common-dir"];
   const output = await readGitText(place, { argv });
   const [root = place.root, common = join(place.root, ".git")] = output.trimEnd().split("\n");
-  return { root, home: join(common, "v7"), isGit: true, environment: place.environment };
+  return { root, home: homeOf(root, common), isGit: true, environment: place.environment };
+}
+
+/** A folder that became a git repository later goes on with what v7 kept in it before: one folder has one database. */
+function homeOf(root: string, common: string): string {
+  const [own, earlier] = [join(common, "v7"), join(root, ".v7")];
+  return !existsSync(join(own, "pg")) && existsSync(join(earlier, "pg")) ? earlier : own;
 }
 
 function isSame(left: string, right: string): boolean {

@@ -37,6 +37,12 @@ export async function readRevision(repository: Repository, stateDirectory: strin
   };
 }
 
+/** Whether the checked-out commit holds one of these paths. */
+export async function isInHead(repository: Repository, paths: readonly string[]): Promise<boolean> {
+  const output = await readGitText(repository, { argv: ["ls-tree", "HEAD", "--", ...paths] }).catch(() => "");
+  return output !== "";
+}
+
 /** The first line of a commit's message; undefined when there is no such commit here. */
 export async function readSubject(repository: Repository, commit: string): Promise<string | undefined> {
   if (!repository.isGit) return undefined;

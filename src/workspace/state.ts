@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { partComplaints } from "../documents/check-parts.ts";
-import { placeComplaints, referenceComplaints } from "../documents/check-references.ts";
+import { type Complaint, placeComplaints, referenceComplaints } from "../documents/check-references.ts";
 import { documentsDigest } from "../documents/generated/digest.js";
 import { type GivenFiles, type Loaded, loadDocuments } from "../documents/load.ts";
 import type { Address } from "../model/address.ts";
@@ -113,8 +113,15 @@ function declarationsOf(kinds: Kinds, documents: readonly Document[]): DeclaredS
     ));
 }
 
+/** Loaded only where there is a Policy: it looks fields up in the kinds' schemas. */
+async function policyComplaints(kinds: Kinds, documents: readonly Document[]): Promise<Complaint[]> {
+  if (!documents.some(({ kind }) => kind === "Policy")) return [];
+  const check = await import("../documents/check-policy.ts");
+  return check.policyComplaints(kinds, documents);
+}
+
 /** What only all documents together can show: names declared twice, missing or in a circle. */
-export function checkDocuments(
+export async function checkDocuments(
   { kinds, repository }: StateReader,
   documents: readonly Document[],
   given?: GivenFiles,
@@ -122,6 +129,7 @@ export function checkDocuments(
   const complaints = [
     ...referenceComplaints({ documents, referencesOf: (document) => referencesOf(kinds, document) }),
     ...partComplaints(kinds.all, documents),
+    ...(await policyComplaints(kinds, documents)),
   ];
   return placeComplaints({ root: repository.root, given }, complaints);
 }

@@ -44,7 +44,6 @@ test("what is staged is checked without command framework, YAML, validators or d
       "staged",
       "staged-files",
       "staged-places",
-      "state-directory",
     ]
   `);
 });

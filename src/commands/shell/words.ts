@@ -6,7 +6,7 @@ export type Request =
   | { readonly kind: "command"; readonly id: string; readonly words: readonly string[] }
   | { readonly kind: "unknown"; readonly name: string; readonly nearest: string | undefined };
 
-const flagsWithValue = new Set(["--repo", "--database-url", "--actor"]);
+const flagsWithValue = new Set(["--repo", "-C", "--database-url", "--actor"]);
 const helpFlags = new Set(["--help", "-h"]);
 
 /** Finds the command in what was typed. Global flags may stand before it: `v7 --repo DIR db up`. Ids look like `db:up`. */

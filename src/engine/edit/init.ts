@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { existsSync, realpathSync } from "node:fs";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { openRepository } from "../../git/open-repository.ts";
+import { typedAddress } from "../../model/address.ts";
 import { type Answer, answer } from "../../model/answer.ts";
+import { Failure } from "../../model/failure.ts";
 import type { InitOutput } from "../../model/output/init.ts";
 import { packagePath } from "../../system/package-file.ts";
 
@@ -17,6 +21,7 @@ export interface InitRequest {
  * needs no workspace: it makes one.
  */
 export async function initialize({ directory, example }: InitRequest): Promise<Answer<InitOutput>> {
+  await refuseBelowTop(directory);
   const files = new Map<string, string>([
     ["v7.yaml", configText()],
     [".vscode/settings.json", editorSettings()],
@@ -27,6 +32,24 @@ export async function initialize({ directory, example }: InitRequest): Promise<A
   const skipped: string[] = [];
   for (const [file, text] of files) ((await writeNew(join(directory, file), text)) ? created : skipped).push(file);
   return answer({ created, skipped });
+}
+
+/** What lies further down in a git repository would be read by nobody. */
+async function refuseBelowTop(directory: string): Promise<void> {
+  const around = nearestFolder(directory);
+  const { root, isGit } = await openRepository(around);
+  if (!isGit || realpathSync(root) === join(realpathSync(around), relative(around, directory))) return;
+  throw new Failure(
+    "V7-C015",
+    `${directory} lies in the git repository ${root}, and v7 reads only what lies at its top`,
+    {
+      next: [`v7 init ${typedAddress(root)}`],
+    },
+  );
+}
+
+function nearestFolder(directory: string): string {
+  return existsSync(directory) ? directory : nearestFolder(dirname(directory));
 }
 
 /** Documents, and the scripts that documents name. */

@@ -66,6 +66,18 @@ export const configurationCodes = {
       "The command has to write a file: a document, a plan, or v7's own state beside git. The folder is read-only, belongs to somebody else, or the disk is full. Nothing else was changed.",
     fix: "Make the named place writable, or work in a clone of your own.",
   },
+  "V7-C014": {
+    title: "No folder of v7's",
+    explanation:
+      "Around here, or in the folder that --repo names, is neither v7.yaml nor state/, on disk or in the last commit: nothing is declared, so there is nothing to compare with. Nothing was made.",
+    fix: "Go to the repository, or name it: v7 --repo DIR. v7 init prepares a new one.",
+  },
+  "V7-C015": {
+    title: "Not where v7 would look",
+    explanation:
+      "v7 reads v7.yaml and state/ at the top of a git repository. Files made further down would be read by nobody.",
+    fix: "Run v7 init in the folder the message names, or git init first where this folder is to be a repository of its own.",
+  },
   "V7-X001": {
     title: "Bug in v7",
     explanation:

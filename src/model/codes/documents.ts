@@ -148,4 +148,10 @@ export const documentsCodes = {
       "A document names a file and its SHA-256, so that reviewers agree to exactly that text. The file's own SHA-256 differs: one of the two was changed alone.",
     fix: "Look at the file; if it is right, put the sha256 of the message into the document.",
   },
+  "V7-D027": {
+    title: "Policy says what means nothing",
+    explanation:
+      "A rule of Policy names a kind, a field or a value that no change can have: it would ask nobody for anything, and look as if it did.",
+    fix: "Write the kind, the field and the value as v7 explain KIND shows them.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

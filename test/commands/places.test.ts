@@ -1,0 +1,75 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { initialize } from "../../src/engine/edit/init.ts";
+import { openWorkspace } from "../../src/context.ts";
+import { openRepository } from "../../src/git/open-repository.ts";
+
+let folder = "";
+
+function git(...argv: string[]): void {
+  execFileSync("git", ["-c", "user.name=Layer 1 Guardian", "-c", "user.email=guardian@v7.example", ...argv], {
+    cwd: folder,
+    stdio: "pipe",
+  });
+}
+
+function open(directory: string, anywhere = false): ReturnType<typeof openWorkspace> {
+  const signal = new AbortController().signal;
+  return openWorkspace({ directory, environment: {}, applicationName: "v7 plan", signal, anywhere });
+}
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "v7-places-")));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("a folder that is none of v7's", () => {
+  test("is refused, with what to do, and nothing is made there", async () => {
+    await expect(open(folder)).rejects.toMatchObject({ code: "V7-C014", next: [expect.anything(), "v7 init"] });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("is refused also where it is a git repository", async () => {
+    git("init", "--quiet");
+    await expect(open(folder)).rejects.toMatchObject({ code: "V7-C014" });
+    expect(existsSync(join(folder, ".git/v7"))).toBe(false);
+  });
+
+  test("answers to those who may ask anywhere, who get no database made", async () => {
+    const workspace = await open(folder, true);
+    await expect(workspace.database.connect("read")).rejects.toMatchObject({ code: "V7-B001" });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("is one of v7's while HEAD holds what the disk lacks", async () => {
+    git("init", "--quiet");
+    mkdirSync(join(folder, "state"));
+    writeFileSync(join(folder, "state/.gitkeep"), "");
+    git("add", "--all");
+    git("commit", "--quiet", "--message", "Declare the seven phases");
+    rmSync(join(folder, "state"), { recursive: true });
+    await expect(open(folder)).resolves.toMatchObject({ repository: { root: folder } });
+  });
+});
+
+describe("v7 init", () => {
+  test("below the top of a git repository names the top, and makes nothing", async () => {
+    git("init", "--quiet");
+    const directory = join(folder, "migration");
+    await expect(initialize({ directory, example: false })).rejects.toMatchObject({
+      code: "V7-C015",
+      next: [`v7 init ${folder}`],
+    });
+    expect(existsSync(directory)).toBe(false);
+  });
+
+  test("before git init leaves the database where it is", async () => {
+    const home = join(folder, ".v7");
+    mkdirSync(join(home, "pg"), { recursive: true });
+    git("init", "--quiet");
+    expect(await openRepository(folder)).toMatchObject({ home, isGit: true });
+  });
+});
