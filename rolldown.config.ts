@@ -39,7 +39,7 @@ export default defineConfig({
         },
         {
           name: "connection",
-          test: /src.postgres.(connection|inner-connection|read-only-role|transaction|unreadable)\.ts/,
+          test: /src.postgres.(connection|inner-connection|missing-right|read-only-role|transaction|unreadable)\.ts/,
         },
       ],
     },

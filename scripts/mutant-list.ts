@@ -811,4 +811,18 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/unit/documents/policy.test.ts"],
     project: "unit",
   },
+  {
+    name: "who applies may not keep where a scan stands",
+    file: "sql/postgres/roles/grants.sql",
+    from: "counts, errors, checkpoint) ON ingest_runs",
+    to: "counts, errors) ON ingest_runs",
+    tests: ["test/engine/roles.test.ts"],
+  },
+  {
+    name: "a right that is missing is a bug",
+    file: "src/postgres/missing-right.ts",
+    from: 'return codeOfError(error) === "42501" ?',
+    to: 'return codeOfError(error) === "42502" ?',
+    tests: ["test/engine/roles.test.ts"],
+  },
 ];

@@ -6,11 +6,6 @@ import { explainUnreadable } from "../postgres/unreadable.ts";
 export function explainUnrecorded(error: unknown): unknown {
   const message = error instanceof Error ? error.message : String(error);
   switch (codeOfError(error)) {
-    case "42501":
-      return new Failure("V7-H032", `this login may not record commits: ${message}`, {
-        cause: error,
-        next: ["v7 db grants"],
-      });
     case "22P02":
     case "22001":
     case "23502":

@@ -27,7 +27,15 @@ export function grantsSql(kinds: readonly Kind[], { schema, database }: GrantsFo
 }
 
 /** Tables without a kind whose rows v7 numbers by a sequence. */
-const recorded = ["v7_changes", "v7_external_sources", "v7_files", "v7_sessions", "v7_system_state", "ingest_runs"];
+const recorded = [
+  "v7_changes",
+  "v7_external_sources",
+  "v7_files",
+  "v7_sessions",
+  "v7_system_state",
+  "files",
+  "ingest_runs",
+];
 
 function tableGrants(table: TableSpec): string[] {
   const columns = [

@@ -3,6 +3,7 @@ import type { Kinds } from "../model/kind.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "./connection.ts";
 import { codeOfError } from "../model/error-code.ts";
+import { explainMissingRight } from "./missing-right.ts";
 import { lockedTables } from "./rows/write.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -28,10 +29,7 @@ export async function explainRefusal(kinds: Kinds, connection: Connection, error
         next: ["free space on the server", "v7 apply again"],
       });
     case "42501":
-      return new Failure("V7-B065", `this login may not do that: ${messageOf(error)}; nothing written`, {
-        cause: error,
-        next: ["v7 doctor"],
-      });
+      return explainMissingRight(connection, error);
     case "42703":
     case "42P01":
     case "42804":

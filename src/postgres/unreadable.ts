@@ -1,6 +1,7 @@
 import type { Code } from "../model/codes/codes.ts";
 import { Failure } from "../model/failure.ts";
 import { codeOfError } from "../model/error-code.ts";
+import { missingRight } from "./missing-right.ts";
 
 /** What keeps v7 from reading its own tables is nobody's bug: objects changed by hand, missing rights, a table locked away. */
 export function explainUnreadable(error: unknown): never {
@@ -14,7 +15,7 @@ export function explainUnreadable(error: unknown): never {
     case "42P01":
       return fail("V7-B063", `the schema is not as v7 made it: ${message}`, "v7 db status --verify");
     case "42501":
-      return fail("V7-B065", `this login may not read v7's tables: ${message}`, "v7 doctor");
+      throw missingRight(message, error);
     case "55P03":
       return fail(
         "V7-P026",

@@ -5,6 +5,7 @@ import type { Kinds } from "../model/kind.ts";
 import type { Redactor } from "../model/secrets.ts";
 import type { Connection } from "../postgres/connection.ts";
 import type { Database, Purpose } from "../postgres/database.ts";
+import { explainMissingRight, missingRightIn, missingRight } from "../postgres/missing-right.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
 
 /**
@@ -56,7 +57,10 @@ export function withReports<T>(
   work: (reports: ReportReader) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  return untilGone(signal, database.reports(work));
+  return untilGone(signal, database.reports(work)).catch((error: unknown) => {
+    const message = missingRightIn(error);
+    throw message === undefined ? error : missingRight(message, error);
+  });
 }
 
 /** Waits for a connection as long as the caller is there; one that comes too late is ended. */
@@ -89,7 +93,7 @@ export async function whileCalled<T>(signal: AbortSignal, connection: Connection
     return await work();
   } catch (error) {
     signal.throwIfAborted();
-    throw error;
+    throw await explainMissingRight(connection, error);
   } finally {
     signal.removeEventListener("abort", hangUp);
     await connection.end();

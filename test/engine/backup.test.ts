@@ -252,8 +252,8 @@ describe("a login that only reads", () => {
   test("that may not read a table exports nothing", async () => {
     const url = await login("blind", `${readEverythingButTheKey}; REVOKE SELECT ON change_log FROM ROLE`);
     await expect(exported(await scene.checkout.open({ databaseUrl: url }))).rejects.toMatchObject({
-      code: "V7-B093",
-      exitCode: 6,
+      code: "V7-B065",
+      exitCode: 3,
       message: expect.stringContaining("change_log") as string,
     });
   });

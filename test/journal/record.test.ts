@@ -302,6 +302,6 @@ describe("who may record", () => {
     const logins = await separateLogins(journal.scene);
     journal.commit("Meet");
     const workspace = await journal.scene.checkout.open({ databaseUrl: logins.urlAs("arthur") });
-    await expect(recordHistory(workspace)).rejects.toMatchObject({ code: "V7-H032", exitCode: 6 });
+    await expect(recordHistory(workspace)).rejects.toMatchObject({ code: "V7-B065", exitCode: 3 });
   });
 });

@@ -82,10 +82,10 @@ GRANT INSERT, UPDATE (file_id) ON v7_changes TO v7_apply;
 GRANT INSERT (actor, title),
       UPDATE (log_path, log_entries, ended_at, status, files_created, files_modified, files_deleted, stats) ON v7_sessions TO v7_apply;
 GRANT INSERT ON v7_system_state TO v7_apply;
-GRANT INSERT, UPDATE (status, finished_at, duration_ms, counts, errors) ON ingest_runs TO v7_apply;
+GRANT INSERT, UPDATE (status, finished_at, duration_ms, counts, errors, checkpoint) ON ingest_runs TO v7_apply;
 
 -- And registers files, and those outside the repository. What is gone is marked, never deleted.
-GRANT INSERT, UPDATE ON v7_files, v7_external_sources TO v7_apply;
+GRANT INSERT, UPDATE ON v7_files, v7_external_sources, files TO v7_apply;
 
 -- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for.
 COMMIT;

@@ -2,6 +2,7 @@ import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
 import type { ScanChange, ScanOutput } from "../../model/output/scan.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { explainMissingRight } from "../../postgres/missing-right.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { readRules, type Rules } from "../places/rules.ts";
 import { drain } from "./drain.ts";
@@ -38,7 +39,11 @@ export async function scanByRules(
   await Promise.allSettled([rules, outs, connection]);
   try {
     const job = { ...begun, rules: await rules, outs: await outs };
-    return answer(await scanWith(await connection, job));
+    const opened = await connection;
+    const scanned = scanWith(opened, job);
+    return answer(
+      await scanned.catch(async (error: unknown) => Promise.reject(await explainMissingRight(opened, error))),
+    );
   } finally {
     await connection.then(
       (opened) => opened.end(),

@@ -46,12 +46,6 @@ export const exportCodes = {
       "One database belongs to one repository, by the project id in v7.yaml. After the import this repository could not use the database.",
     fix: "Import it in the repository it belongs to.",
   },
-  "V7-B093": {
-    title: "Login may not export or import",
-    explanation:
-      "An export reads every table of v7's, else it would not be whole. An import silences the tables' triggers, which only their owner may.",
-    fix: "Use the login that owns v7's tables, or have it grant the right to read them.",
-  },
   "V7-B094": {
     title: "Backup cannot be restored",
     explanation:

@@ -12,12 +12,6 @@ export const historyCodes = {
       "Git could not read the history: it is not installed, the repository belongs to another user, or objects are missing or damaged. What was recorded until then stays; the next run goes on from there.",
     fix: "Read what git says; git fsck looks for damage.",
   },
-  "V7-H032": {
-    title: "Login may not record",
-    explanation:
-      "Recording needs to insert into v7_commits and v7_changes and to update some columns of v7_commits. Commits are not lost: the next run of a login that may records them.",
-    fix: 'The owner of the tables runs v7 db grants | psql "$URL", and the login is a member of v7_apply.',
-  },
   "V7-H033": {
     title: "Commit cannot be stored",
     explanation:

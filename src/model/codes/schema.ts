@@ -96,8 +96,9 @@ export const schemaCodes = {
   },
   "V7-B065": {
     title: "Right missing",
-    explanation: "The login may not read or write a table that the command needs. Nothing was changed.",
-    fix: "Grant the named right, or use another login.",
+    explanation:
+      "The login may not read or write what the command needs. v7's roles are v7_apply, which writes, v7_approve, which reads and approves, and v7_ro, which reads.",
+    fix: "Use a login of the role that may, or let the owner of v7's tables run what v7 db grants prints: after a migration it covers what is new.",
   },
   "V7-B066": {
     title: "State row lost",

@@ -221,11 +221,6 @@ function explainImport(error: unknown): unknown {
   const code = codeOfError(error) ?? "";
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Failure) return error;
-  if (code === "42501")
-    return new Failure("V7-B093", `this login may not import: ${message}; nothing was written`, {
-      cause: error,
-      next: ["use the login that owns v7's tables"],
-    });
   if (code === "55P03")
     return new Failure("V7-P026", `another session keeps v7's tables locked: ${message}`, {
       cause: error,

@@ -14,14 +14,7 @@ import {
   headerLine,
   openingLines,
 } from "./export-format.ts";
-import {
-  countRows,
-  digestTables,
-  explainMissingRight,
-  readCopiedTables,
-  readSequences,
-  useCopySettings,
-} from "./export-tables.ts";
+import { countRows, digestTables, readCopiedTables, readSequences, useCopySettings } from "./export-tables.ts";
 import { writeSealedFile, type Write } from "./sealed-file.ts";
 
 export interface ExportRequest {
@@ -110,7 +103,7 @@ async function writeAll(
     await copyOut(connection, table, async (piece) => {
       await put(piece);
       tell?.(progress("export", { name: table.name, bytes }));
-    }).catch(explainMissingRight);
+    });
     await put(endOfRows);
   }
   await put(closingLines(header).join(""));

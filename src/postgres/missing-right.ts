@@ -1,0 +1,51 @@
+import { codeOfError } from "../model/error-code.ts";
+import { Failure } from "../model/failure.ts";
+import { readSql } from "../system/package-file.ts";
+import type { Connection } from "./connection.ts";
+import { inTransaction } from "./transaction.ts";
+
+/** What the server says where a login lacks a right; undefined for any other error. Also found below what wraps it. */
+export function missingRightIn(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (error instanceof Failure && error.code !== "V7-B065") return undefined;
+  return codeOfError(error) === "42501" ? error.message : missingRightIn(error.cause);
+}
+
+/**
+ * A right that is missing is nobody's bug, and always the same failure: who asked, as what, for what. Any other error comes
+ * back as it is. The connection is asked who it is, so no transaction may be open on it.
+ */
+export async function explainMissingRight(connection: Connection, error: unknown): Promise<unknown> {
+  const message = missingRightIn(error);
+  if (message === undefined) return error;
+  const asking = await whoAsks(connection).catch(() => undefined);
+  return missingRight(message, error, asking);
+}
+
+/** The same where nobody can be asked who it was. */
+export function missingRight(message: string, cause: unknown, asking?: WhoAsks): Failure {
+  const { login = "this login", roles = [] } = asking ?? {};
+  const what = roles.length === 0 ? login : `${login} (${roles.join(", ")})`;
+  const writes = roles.includes("v7_apply") || asking === undefined;
+  return new Failure("V7-B065", `${what} may not do that: ${message}`, {
+    cause,
+    next: [
+      writes
+        ? "v7 db grants, run by the owner of v7's tables: it covers what is new"
+        : `its owner: GRANT v7_apply TO ${login}`,
+      "v7 doctor",
+    ],
+  });
+}
+
+interface WhoAsks {
+  readonly login: string;
+  readonly roles: readonly string[];
+}
+
+async function whoAsks(connection: Connection): Promise<WhoAsks | undefined> {
+  const { rows } = await inTransaction(connection, { mode: "read" }, () =>
+    connection.query<{ login: string; roles: string[] }>(readSql("postgres/who-asks.sql")),
+  );
+  return rows[0];
+}
