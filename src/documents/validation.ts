@@ -1,3 +1,5 @@
+import { isTimeZone } from "../model/time-zone.ts";
+
 /** What a generated validator reports about one place of a value. */
 export interface SchemaError {
   readonly keyword: string;
@@ -53,15 +55,6 @@ const version4Form = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
 /** IPv4 or IPv6 as INET takes it, without a prefix length or a zone. */
 function isAddress(text: string): boolean {
   return version4Form.test(text) || (/^[\da-f:.]*:[\da-f:.]*$/i.test(text) && URL.canParse(`http://[${text}]/`));
-}
-
-function isTimeZone(text: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isHighSurrogate(unit: number): boolean {

@@ -18,6 +18,17 @@ export interface GitCall {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Options of `git diff` against what the person prefers to see: the same patch in everybody's repository. */
+export const plainDiff: readonly string[] = [
+  "--no-color",
+  "--no-ext-diff",
+  "--no-textconv",
+  "--no-renames",
+  "--no-relative",
+  "--src-prefix=a/",
+  "--dst-prefix=b/",
+];
+
 /** Git that is not there or ended badly, with what it said. */
 export class GitError extends Failure {
   /** What git exited with; undefined when it did not run, or was ended. */

@@ -1,6 +1,6 @@
 import { askGit } from "./ask.ts";
 import { oldTexts } from "./changed-texts.ts";
-import { type GitPlace, readGitText } from "./command.ts";
+import { type GitPlace, plainDiff, readGitText } from "./command.ts";
 
 /** Where a repository lies. Without git the common directory is `.v7`, so that v7 works in any folder. */
 export interface Repository extends GitPlace {
@@ -109,17 +109,7 @@ export async function readChangedTexts(
   return oldTexts(patch ?? "");
 }
 
-/** Whatever the person prefers to see. */
-const wholeFiles = [
-  "--no-color",
-  "--no-ext-diff",
-  "--no-textconv",
-  "--no-renames",
-  "--no-relative",
-  "--src-prefix=a/",
-  "--dst-prefix=b/",
-  "--unified=100000000",
-];
+const wholeFiles = [...plainDiff, "--unified=100000000"];
 
 /** `git config user.name`; undefined when it is not set. */
 export function readUserName(repository: Repository): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { type GitPlace, readGitText, streamGit } from "./command.ts";
+import { type GitPlace, plainDiff, readGitText, streamGit } from "./command.ts";
 
 /** A path that a commit adds, changes or takes away. */
 export interface ChangedPath {
@@ -38,7 +38,7 @@ export interface ChangeRange {
  */
 export async function readChanges(place: GitPlace, { since, signal }: ChangeRange = {}): Promise<StagedChanges> {
   const range = since === undefined ? ["--cached"] : ["--end-of-options", since, "HEAD"];
-  const argv = ["-c", "core.quotePath=true", "diff", "-z", "--raw", "--patch", ...plainPatch, ...range, "--"];
+  const argv = ["-c", "core.quotePath=true", "diff", "-z", "--raw", "--patch", ...addedLines, ...range, "--"];
   const reader = new ChangeReader();
   for await (const chunk of streamGit(place, { argv, signal })) reader.take(chunk);
   return reader.end();
@@ -58,18 +58,11 @@ export async function emptyTree(place: GitPlace): Promise<string> {
   return (await readGitText(place, { argv: ["hash-object", "-t", "tree", "--stdin"] })).trim();
 }
 
-/** Whatever the person prefers to see. */
-const plainPatch = [
-  "--no-color",
-  "--no-ext-diff",
-  "--no-textconv",
-  "--no-renames",
-  "--no-relative",
+const addedLines = [
+  ...plainDiff,
   "--no-abbrev",
   "--submodule=short",
   "--ignore-submodules=none",
-  "--src-prefix=a/",
-  "--dst-prefix=b/",
   "--unified=0",
   "--inter-hunk-context=0",
   "-O/dev/null",

@@ -1,5 +1,6 @@
 import { Failure } from "../model/failure.ts";
 import type { Report, ReportParameter } from "../model/output/report-list.ts";
+import { isTimeZone } from "../model/time-zone.ts";
 
 /** A parameter's value as it is bound; null restricts nothing. */
 export type ParameterValue = string | number | null;
@@ -36,7 +37,7 @@ function readValue(report: Report, parameter: ReportParameter, text: string | nu
         ? text
         : wrong(report, parameter, "a text of 1 to 200 characters on one line");
     case "zone":
-      return isTimeZone(text) ? text : wrong(report, parameter, "a time zone such as Asia/Dubai");
+      return isPlaceZone(text) ? text : wrong(report, parameter, "a time zone such as Asia/Dubai");
   }
 }
 
@@ -48,14 +49,8 @@ function readInteger(report: Report, parameter: ReportParameter, text: string): 
 }
 
 /** The server knows more names than these, and reads the sign of some of them the other way round. */
-function isTimeZone(text: string): boolean {
-  if (!/^(?:UTC|[A-Za-z]+\/[A-Za-z0-9_+/-]+)$/.test(text)) return false;
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: text });
-    return true;
-  } catch {
-    return false;
-  }
+function isPlaceZone(text: string): boolean {
+  return /^(?:UTC|[A-Za-z]+\/[A-Za-z0-9_+/-]+)$/.test(text) && isTimeZone(text);
 }
 
 function wrong(report: Report, { name }: ReportParameter, form: string): never {

@@ -1,7 +1,8 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { Failure } from "../model/failure.ts";
 import type { Session } from "../model/output/session-start.ts";
+import { readTextFile } from "../system/text-file.ts";
 
 /** What stands at the top of a log. */
 export interface LogHead {
@@ -63,11 +64,7 @@ export function endText(localTime: string, { status, stats }: Pick<Session, "sta
 
 /** The text of a log; null when this clone does not have it. */
 export function readLog(root: string, path: string): string | null {
-  try {
-    return readFileSync(join(root, path), "utf8");
-  } catch {
-    return null;
-  }
+  return readTextFile(join(root, path)) ?? null;
 }
 
 function headText({ id, actor, title, startedLocal, timeZone }: LogHead): string {

@@ -27,6 +27,7 @@ import {
 import { readSourceRows, type SourceRow } from "./source-rows.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { hostility } from "./targets.ts";
+import { recordRun } from "../runs.ts";
 
 export interface ExecuteRequest {
   readonly planId: string;
@@ -51,7 +52,8 @@ export async function execute(workspace: Workspace, request: ExecuteRequest): Pr
       return withConnection(workspace, "write", async (connection) => {
         const tally = await copyAll(connection, workspace, request);
         const execution = executionOf(request, tally, performance.now() - start);
-        await recordRun(connection, execution);
+        const isWhole = execution.problems.length === 0;
+        await recordRun(connection, { ...execution, pipeline: "consolidate", scope: execution.plan_id, isWhole });
         return execution;
       });
     }),
@@ -252,22 +254,3 @@ function executionOf({ planId, copies }: ExecuteRequest, tally: Tally, milliseco
     losses,
   };
 }
-
-async function recordRun(
-  connection: Connection,
-  { plan_id: planId, counts, problems }: ConsolidateExecuteOutput,
-): Promise<void> {
-  const values = [
-    "consolidate",
-    planId,
-    problems.length === 0 ? "succeeded" : "partial",
-    counts.duration_ms,
-    JSON.stringify(counts),
-    JSON.stringify(problems.slice(0, shownProblems)),
-  ];
-  await inTransaction(connection, { mode: "write" }, () =>
-    connection.query(readSql("consolidate/record-run.sql"), values),
-  );
-}
-
-const shownProblems = 1_000;

@@ -1,5 +1,4 @@
 import { Failure } from "../../model/failure.ts";
-import { readSql } from "../../system/package-file.ts";
 import { type Answer, answer } from "../../model/answer.ts";
 import type {
   ConsolidateInventoryOutput,
@@ -8,7 +7,6 @@ import type {
 } from "../../model/output/consolidate-inventory.ts";
 import { progress } from "../../model/work-event.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { inTransaction } from "../../postgres/transaction.ts";
 import { declaredGroups, groupsNamed } from "../groups.ts";
 import { type KnownSources, readKnownSources } from "./known-sources.ts";
 import { groupsHere, isHere, thisMachine } from "../machine.ts";
@@ -19,6 +17,7 @@ import { type SourceRoot, sourceRoots } from "../roots.ts";
 import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { type Survey, surveyRoots } from "./survey.ts";
+import { recordRun } from "../runs.ts";
 
 export interface InventoryRequest {
   /** Names of groups; none: all of this machine. */
@@ -56,7 +55,8 @@ export async function inventory(
       },
       problems: outcome.problems.toSorted((left, right) => (left.path < right.path ? -1 : 1)),
     };
-    await writeRun(connection, output);
+    const isWhole = !output.problems.some(({ problem }) => problem === "unreadable" || problem === "unstable");
+    await recordRun(connection, { ...output, pipeline: "inventory", scope: output.groups.join(", "), isWhole });
     return answer(output);
   });
 }
@@ -148,25 +148,3 @@ function refuseMassGone({ gone }: Survey, totals: ReadonlyMap<string, number>, a
 }
 
 const aFew = 5;
-
-async function writeRun(
-  connection: Connection,
-  { groups, counts, problems }: ConsolidateInventoryOutput,
-): Promise<void> {
-  const status = problems.some(({ problem }) => problem === "unreadable" || problem === "unstable")
-    ? "partial"
-    : "succeeded";
-  const values = [
-    "inventory",
-    groups.join(", "),
-    status,
-    counts.duration_ms,
-    JSON.stringify(counts),
-    JSON.stringify(problems.slice(0, shownProblems)),
-  ];
-  await inTransaction(connection, { mode: "write" }, () =>
-    connection.query(readSql("consolidate/record-run.sql"), values),
-  );
-}
-
-const shownProblems = 1_000;

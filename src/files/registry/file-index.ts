@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, answer } from "../../model/answer.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
@@ -9,6 +9,7 @@ import { readSql } from "../../system/package-file.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { scanRoots } from "../places/roots.ts";
+import { readTextFile } from "../../system/text-file.ts";
 
 /** The name of the index unless another is given, from the repository's root. */
 export const usualIndexFile = "FILE_INDEX.json";
@@ -41,7 +42,7 @@ export async function exportIndex(workspace: Workspace, request: IndexRequest): 
 export async function checkIndex(workspace: Workspace, request: IndexRequest): Promise<Answer<ExportCheckOutput>> {
   const { file = usualIndexFile } = request;
   const entries = await readEntries(workspace, file);
-  const text = textOf(join(workspace.repository.root, file));
+  const text = readTextFile(join(workspace.repository.root, file));
   const written = new Map(writtenEntries(text).map((line) => [line.path, JSON.stringify(line)]));
   const known = new Set(entries.map(({ path }) => path));
   return answer({
@@ -81,14 +82,6 @@ async function readEntries(workspace: Workspace, file: string): Promise<IndexEnt
 function indexText(entries: readonly IndexEntry[]): string {
   const lines = entries.map((entry) => `    ${JSON.stringify(entry)}`);
   return `{\n  "format_version": 1,\n  "files": [${lines.length === 0 ? "" : `\n${lines.join(",\n")}\n  `}]\n}\n`;
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
 }
 
 function writtenEntries(text: string | undefined): { readonly path: string }[] {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readText } from "./kept.ts";
+import { readTextFile } from "../../system/text-file.ts";
 import type { HookPlace, HooksPath, HookWay } from "./place.ts";
 
 /** What `install` did last, kept beside v7's own hooks. */
@@ -17,7 +17,7 @@ const recordName = "installed.json";
 /** `own` is v7's folder of hooks. Undefined when nothing was installed, or what is kept cannot be read. */
 export function readInstalled(own: string): Installed | undefined {
   try {
-    return JSON.parse(readText(join(own, recordName)) ?? "null") ?? undefined;
+    return JSON.parse(readTextFile(join(own, recordName)) ?? "null") ?? undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
-import { chmodSync, lstatSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, lstatSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { isShim, type KeptHook, quoted } from "./shims.ts";
+import { readTextFile } from "../../system/text-file.ts";
 
 /** What stands behind the name of a hook that was there before. */
 const suffix = ".before-v7";
@@ -28,16 +29,7 @@ export function keptIn(folder: string, name: string): KeptHook {
 }
 
 function firstLine(path: string): string {
-  return readText(path)?.split("\n", 1)[0] ?? "";
-}
-
-/** The text of a file; undefined when it is not there or no file. */
-export function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
+  return readTextFile(path)?.split("\n", 1)[0] ?? "";
 }
 
 /** Whether git would start it: it passes by scripts that nobody may run. */
@@ -52,7 +44,7 @@ export function exists(path: string): boolean {
 
 /** Moves a hook that is not v7's out of the way. A name may hold only one: an older one gives way, and stays as well. */
 export function keep(path: string): void {
-  if (!exists(path) || isShim(readText(path) ?? "")) return;
+  if (!exists(path) || isShim(readTextFile(path) ?? "")) return;
   const kept = keptPath(path);
   if (exists(kept) && !sameBytes(path, kept)) renameSync(kept, `${kept}.old`);
   renameSync(path, kept);
@@ -73,7 +65,7 @@ function removeOwn(path: string): void {
   const paths = namesIn(folder)
     .filter((entry) => entry === name || entry.startsWith(`${name}.`))
     .map((entry) => join(folder, entry));
-  for (const own of paths.filter((entry) => isShim(readText(entry) ?? ""))) rmSync(own);
+  for (const own of paths.filter((entry) => isShim(readTextFile(entry) ?? ""))) rmSync(own);
 }
 
 /** The names in a folder; none where there is no folder. */
@@ -86,12 +78,12 @@ export function namesIn(folder: string): string[] {
 }
 
 function sameBytes(left: string, right: string): boolean {
-  return readText(left) !== undefined && readText(left) === readText(right);
+  return readTextFile(left) !== undefined && readTextFile(left) === readTextFile(right);
 }
 
 /** Writes a script that can be run, in one step: git may call it at any time. */
 export function writeScript(path: string, text: string): void {
-  if (readText(path) === text && isRunnable(path)) return;
+  if (readTextFile(path) === text && isRunnable(path)) return;
   const temporary = `${path}.${process.pid}.tmp`;
   writeFileSync(temporary, text);
   chmodSync(temporary, 0o755);

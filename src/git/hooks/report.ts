@@ -4,9 +4,10 @@ import { readGitText } from "../command.ts";
 import type { Hook } from "../../model/output/hooks.ts";
 import type { Repository } from "../repository.ts";
 import { pathBefore, readInstalled } from "./installed.ts";
-import { exists, isRunnable, keptPath, readText } from "./kept.ts";
+import { exists, isRunnable, keptPath } from "./kept.ts";
 import { type HookPlace, type HookWay, readHookPlace, wayFor } from "./place.ts";
 import { type HookName, hookNames, isShim, programsOf, sectionOf } from "./shims.ts";
+import { readTextFile } from "../../system/text-file.ts";
 
 interface HooksStatus {
   readonly way: HookWay;
@@ -51,7 +52,7 @@ interface Question {
 function hookStatus(question: Question): Hook {
   const { name, way, directory, before } = question;
   const path = join(directory, name);
-  const text = readText(path);
+  const text = readTextFile(path);
   const other = way === "files" ? keptPath(path) : join(before, name);
   const isOurs = text !== undefined && isShim(text);
   const calls = isOurs && way !== "configuration" && isRunnable(other) ? other : null;

@@ -7,6 +7,7 @@ import { columnDefinition } from "./column-definition.ts";
 import type { PlannedAdoption } from "./planned-adoption.ts";
 import type { Preflight } from "./preflight.ts";
 import type { Effect, Statement } from "./statements.ts";
+import { quoteName } from "../rows/column-sql.ts";
 
 /** Migrations as they run beside what is there already, and what runs around them. */
 export interface GuestMigrations {
@@ -94,7 +95,7 @@ function trigger({ name, table }: Extract<Effect, { kind: "create-trigger" }>, h
     ...columns.filter(([, { generated }]) => generated === undefined).map(([column]) => column),
     ...added,
   ];
-  const row = (version: "OLD" | "NEW"): string => stored.map((column) => `${version}.${quoted(column)}`).join(", ");
+  const row = (version: "OLD" | "NEW"): string => stored.map((column) => `${version}.${quoteName(column)}`).join(", ");
   const statement = readSql("postgres/guest/touch-updated-at.sql")
     .replaceAll("{table}", table)
     .replace("{old}", () => row("OLD"))
@@ -113,8 +114,4 @@ function recordOf({ table, addedColumns, leftOut, differences }: PlannedAdoption
 
 function textArray(values: readonly string[]): string {
   return `ARRAY[${values.map(literal).join(", ")}]::text[]`;
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
 }

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { Failure } from "../../model/failure.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { cronMarkers, type DailyCommand, dailyUnits, launchdLabel, type Scheduler, unitName } from "./units.ts";
+import { readTextFile } from "../../system/text-file.ts";
 
 /** Where things are installed: all of it is the person's own, by HOME, PATH and XDG_CONFIG_HOME; nothing is the system's. */
 export type InstallPlace = Pick<Workspace, "variable">;
@@ -89,7 +90,7 @@ function writeUnits(folder: string, scheduler: Scheduler, command: DailyCommand)
   mkdirSync(folder, { recursive: true });
   return dailyUnits(scheduler, command).map(({ name, text }) => {
     const path = join(folder, name);
-    if (textOf(path) === text) return path;
+    if (readTextFile(path) === text) return path;
     writeFileSync(`${path}.tmp`, text);
     renameSync(`${path}.tmp`, path);
     return path;
@@ -123,13 +124,5 @@ function isExecutable(path: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
   }
 }
