@@ -26,7 +26,7 @@ export const mayImport: Grants = {
   dart: ["model", "system", "documents", "plan", "postgres", "http", "workspace"],
   "test-results": ["model", "system", "postgres", "git", "workspace"],
   files: ["model", "system", "documents", "postgres", "git", "workspace"],
-  workspace: ["model", "documents", "postgres", "git"],
+  workspace: ["model", "system", "documents", "postgres", "git"],
   reports: ["model", "system", "workspace"],
   documents: ["model", "system"],
   postgres: ["model", "system"],

@@ -154,4 +154,10 @@ export const documentsCodes = {
       "A rule of Policy names a kind, a field or a value that no change can have: it would ask nobody for anything, and look as if it did.",
     fix: "Write the kind, the field and the value as v7 explain KIND shows them.",
   },
+  "V7-D035": {
+    title: "No place for the file",
+    explanation:
+      "v7 writes below the repository alone, documents below state/ alone, into folders and files of the repository's own. On the way to this one lies a link, or a file where a folder should be, or it leads out.",
+    fix: "Replace the link by a folder, or rename what is in the way.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };
