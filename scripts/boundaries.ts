@@ -13,7 +13,7 @@ export const mayImport: Grants = {
   serve: words(
     "model workspace reports engine checks journal files nodes sessions consolidate search enums meta dart test-results routines render",
   ),
-  routines: words("model system plan postgres git workspace engine journal files nodes sessions consolidate search"),
+  routines: words("model system plan postgres workspace engine journal files nodes sessions consolidate search"),
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   checks: ["model", "documents", "git", "workspace"],
   journal: ["model", "system", "postgres", "git", "workspace"],

@@ -857,4 +857,73 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/unit/plan/moves.test.ts"],
     project: "unit",
   },
+  {
+    name: "what a sparse checkout leaves out was removed",
+    file: "src/git/tracked-files.ts",
+    from: `  if (tag.toUpperCase() === "S") return "left out";`,
+    to: `  if (tag.toUpperCase() === "S") return undefined;`,
+    tests: ["test/workspace/undecided.test.ts"],
+  },
+  {
+    name: "a submodule that is not checked out declares nothing",
+    file: "src/git/tracked-files.ts",
+    from: `  if (inside === undefined) return [withheld(bytes, "submodule")];`,
+    to: "  if (inside === undefined) return [];",
+    tests: ["test/workspace/undecided.test.ts"],
+  },
+  {
+    name: "a document under another name was removed",
+    file: "src/workspace/undecided.ts",
+    from: `  return looksLikeDocument(readBeginning(join(root, file), tellingBytes));
+}
+
+/** A folder`,
+    to: `  return looksLikeDocument(readBeginning(join(root, file), 0));
+}
+
+/** A folder`,
+    tests: ["test/workspace/undecided.test.ts"],
+  },
+  {
+    name: "what an editor leaves is a document",
+    file: "src/model/document-names.ts",
+    from: " && !isLeftover(path);",
+    to: ";",
+    tests: ["test/workspace/undecided.test.ts"],
+  },
+  {
+    name: "what HEAD does not have is committed",
+    file: "src/workspace/revision.ts",
+    from: "(committed.files.get(file) === id ? [] : [file])",
+    to: "((committed.files.get(file) ?? id) === id ? [] : [file])",
+    tests: ["test/workspace/revision.test.ts"],
+  },
+  {
+    name: "line ends that git gives a checkout are an edit",
+    file: "src/workspace/revision.ts",
+    from: "all.filter((file) => !files.has(file) || files.get(file) !== ids.get(file.slice(start.length)))",
+    to: "all.filter((file) => !ids.has(file) || files.has(file))",
+    tests: ["test/workspace/revision.test.ts"],
+  },
+  {
+    name: "without v7.yaml another database is as good",
+    file: "src/context.ts",
+    from: "loaded.isThere ? loaded.findings : await absentConfig(repository)",
+    to: "loaded.findings",
+    tests: ["test/workspace/undecided.test.ts"],
+  },
+  {
+    name: "what a checkout leaves out is deleted from the registry",
+    file: "src/files/scan/withheld.ts",
+    from: "    gone: survey.gone.filter((file) => !kept.has(file)),",
+    to: "    gone: survey.gone,",
+    tests: ["test/files/faults.test.ts"],
+  },
+  {
+    name: "what is only meant to be added is committed",
+    file: "src/git/staged-files.ts",
+    from: "  if (suspects.length === 0) return listing;",
+    to: "  if (suspects.length >= 0) return listing;",
+    tests: ["test/workspace/undecided.test.ts"],
+  },
 ];
