@@ -13,7 +13,7 @@ export const mayImport: Grants = {
   serve: words(
     "model workspace reports engine checks journal files nodes sessions consolidate search enums meta dart test-results routines render",
   ),
-  routines: words("model system plan postgres git workspace engine journal files nodes sessions consolidate search"),
+  routines: words("model system plan postgres workspace engine journal files nodes sessions consolidate search"),
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   checks: ["model", "documents", "git", "workspace"],
   journal: ["model", "system", "postgres", "git", "workspace"],
@@ -26,7 +26,7 @@ export const mayImport: Grants = {
   dart: ["model", "system", "documents", "plan", "postgres", "http", "workspace"],
   "test-results": ["model", "system", "postgres", "git", "workspace"],
   files: ["model", "system", "documents", "postgres", "git", "workspace"],
-  workspace: ["model", "documents", "postgres", "git"],
+  workspace: ["model", "system", "documents", "postgres", "git"],
   reports: ["model", "system", "workspace"],
   documents: ["model", "system"],
   postgres: ["model", "system"],

@@ -2,14 +2,15 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { Config } from "./model/config.ts";
-import { loadConfig } from "./documents/config.ts";
+import { configFile, loadConfig } from "./documents/config.ts";
+import { finding } from "./documents/limits.ts";
 import { redactorFor } from "./workspace/known-secrets.ts";
 import { stateDirectory } from "./workspace/state-directory.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 import { openRepository } from "./git/open-repository.ts";
-import { isInHead, readUserName, type Repository } from "./git/repository.ts";
+import { isCommitted, readUserName, type Repository } from "./git/repository.ts";
 import { Failure } from "./model/failure.ts";
-import { hasErrors } from "./model/finding.ts";
+import { type Finding, hasErrors } from "./model/finding.ts";
 import { readPackageFile } from "./system/package-file.ts";
 import type { Redactor } from "./model/secrets.ts";
 import type { Tell } from "./model/work-event.ts";
@@ -100,10 +101,12 @@ function requireDirectory(directory: string): void {
  */
 async function holdsState(repository: Repository): Promise<boolean> {
   if (declaredEntries.some((entry) => existsSync(join(repository.root, entry)))) return true;
-  return repository.isGit && (await isInHead(repository, declaredEntries));
+  if (!repository.isGit) return false;
+  const committed = declaredEntries.map((entry) => isCommitted(repository, entry).catch(() => false));
+  return (await Promise.all(committed)).includes(true);
 }
 
-const declaredEntries = ["v7.yaml", stateDirectory];
+const declaredEntries = [configFile, stateDirectory];
 
 function notDeclared({ root }: Repository): Failure {
   return new Failure("V7-C014", `${root} has neither v7.yaml nor ${stateDirectory}/: v7 keeps nothing here`, {
@@ -111,11 +114,19 @@ function notDeclared({ root }: Repository): Failure {
   });
 }
 
-async function readConfig({ root, home }: Repository, redactor: Redactor): Promise<Config> {
-  const cacheFile = join(home, "cache", "config.json");
-  const { config, findings } = await loadConfig({ root, cacheFile, findSecret: redactor.find });
-  if (!hasErrors(findings)) return config;
+async function readConfig(repository: Repository, redactor: Redactor): Promise<Config> {
+  const cacheFile = join(repository.home, "cache", "config.json");
+  const loaded = await loadConfig({ root: repository.root, cacheFile, findSecret: redactor.find });
+  const findings = loaded.isThere ? loaded.findings : await absentConfig(repository);
+  if (!hasErrors(findings)) return loaded.config;
   throw new Failure("V7-C010", "v7.yaml cannot be used", { findings, next: ["correct v7.yaml"] });
+}
+
+/** Without the file v7 would work on another database than the one that was committed. */
+async function absentConfig(repository: Repository): Promise<readonly Finding[]> {
+  if (!repository.isGit || !(await isCommitted(repository, configFile))) return [];
+  const message = `HEAD has it and this checkout lacks it; git restore ${configFile}, git sparse-checkout disable, or commit that it goes`;
+  return [finding(configFile, "V7-D030", message)];
 }
 
 /** Ranges are npm's: `^0.1.0`, `>=1.4`. The library is loaded only where a range is declared. */

@@ -1,8 +1,17 @@
-import { isDocumentFile, largestDocument, linkFinding, sizeFinding, unreadableFinding } from "../documents/limits.ts";
+import { isDocumentFile, looksLikeDocument, mayBeMisnamed } from "../model/document-names.ts";
+import {
+  largestDocument,
+  linkFinding,
+  misnamedFinding,
+  misnamedFolderFinding,
+  sizeFinding,
+  unreadableFinding,
+} from "../documents/limits.ts";
 import type { GivenFiles } from "../documents/load.ts";
 import type { GitPlace } from "../git/command.ts";
 import { type IndexEntry, type IndexListing, readBlobs } from "../git/staged-files.ts";
 import type { Finding } from "../model/finding.ts";
+import { isMisspelledState } from "../workspace/state-directory.ts";
 import { type DeclaredState, readState, type StateReader, type StateSource } from "../workspace/state.ts";
 
 /** The documents of the index, checked as `v7 validate` checks those on disk. A commit that stages none does not load this. */
@@ -15,15 +24,19 @@ export async function readIndexState(
   return readState(reader, await indexSource(repository, listing, signal));
 }
 
-async function indexSource(repository: GitPlace, { entries }: IndexListing, signal: AbortSignal): Promise<StateSource> {
+async function indexSource(repository: GitPlace, listing: IndexListing, signal: AbortSignal): Promise<StateSource> {
+  const entries = listing.entries.filter(({ path }) => !isMisspelledState(topOf(path)));
+  const misplaced = listing.entries.filter(({ path }) => isMisspelledState(topOf(path)));
   const documents = entries.filter(({ path }) => isDocumentFile(path));
-  const blobs = await readBlobs(
-    repository,
-    documents.filter(isFile).map(({ blob }) => blob),
-    signal,
-  );
+  const others = [...entries.filter(({ path }) => mayBeMisnamed(path)), ...misplaced].filter(isFile);
+  const wanted = [...documents.filter(isFile), ...others].map(({ blob }) => blob);
+  const blobs = await readBlobs(repository, wanted, signal);
+  const misnamed = others.filter(({ blob }) => looksLikeDocument(blobs.get(blob) ?? new Uint8Array()));
+  const files: GivenFiles = new Map([
+    ...documents.map((entry) => [entry.path, contentOf(entry, blobs)] as const),
+    ...misnamed.map(({ path }) => findingAbout(path)),
+  ]);
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
-  const files: GivenFiles = new Map(documents.map((entry) => [entry.path, contentOf(entry, blobs)]));
   return {
     files,
     read: async (path) => {
@@ -34,6 +47,16 @@ async function indexSource(repository: GitPlace, { entries }: IndexListing, sign
       return known;
     },
   };
+}
+
+/** What looks like a document: its name is wrong, or that of the folder of all. */
+function findingAbout(path: string): readonly [path: string, finding: Finding] {
+  const top = topOf(path);
+  return isMisspelledState(top) ? [top, misnamedFolderFinding(top)] : [path, misnamedFinding(path)];
+}
+
+function topOf(path: string): string {
+  return path.slice(0, path.indexOf("/"));
 }
 
 function contentOf(entry: IndexEntry, blobs: ReadonlyMap<string, Uint8Array>): Uint8Array | Finding {

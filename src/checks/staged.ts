@@ -1,7 +1,7 @@
 import type { GitPlace } from "../git/command.ts";
 import type { StagedChanges } from "../git/staged-changes.ts";
 import { emptyTree, findCommit, readChanges } from "../git/staged-changes.ts";
-import { type IndexListing, listIndex } from "../git/staged-files.ts";
+import { type IndexListing, listIndex, withoutIntended } from "../git/staged-files.ts";
 import type { Document } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
@@ -30,17 +30,23 @@ export interface StagedRequest {
  * that names are found, and secrets in added lines. Reads the index and nothing of the work tree, and writes neither.
  */
 export async function checkStaged({ repository, reader, signal }: StagedRequest): Promise<StagedCheck> {
-  const [changes, listing] = await Promise.all([
+  const [changes, listed] = await Promise.all([
     readChanges(repository, { signal }),
     listIndex(repository, [stateDirectory], signal),
   ]);
-  const isState = changes.paths.some(({ path }) => path.startsWith(`${stateDirectory}/`));
+  const paths = new Set(changes.paths.map(({ path }) => path));
+  const listing = await withoutIntended(repository, listed, paths);
   const [state, secrets] = await Promise.all([
-    isState ? readStagedState({ repository, reader, signal }, listing) : undefined,
+    [...paths].some(isBelowState) ? readStagedState({ repository, reader, signal }, listing) : undefined,
     findSecrets(changes.added),
   ]);
   const findings = sortFindings([...(state?.findings ?? []), ...withoutRepeats(secrets, state?.findings ?? [])]);
   return { changes, listing, findings, documents: state?.documents };
+}
+
+/** Also of a folder such as `State/`, which only looks like it. */
+function isBelowState(path: string): boolean {
+  return path.slice(0, stateDirectory.length + 1).toLowerCase() === `${stateDirectory}/`;
 }
 
 async function readStagedState(

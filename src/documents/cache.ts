@@ -9,7 +9,7 @@ import type { FindSecret } from "./secret-finding.ts";
 /** A file whose documents were all valid, as it was read just now. */
 export interface ReadFile {
   readonly found: DocumentFile;
-  /** SHA-1 of its bytes, base64. */
+  /** Its {@link contentId}. */
   readonly hash: string;
   readonly documents: readonly Document[];
 }
@@ -36,7 +36,7 @@ export interface DocumentCache {
 type CacheText = Omit<DocumentCache, "times"> & { readonly digest: string; readonly times: string };
 
 const stampNumbers = 5;
-const lettersAHash = 28;
+const lettersAHash = 40;
 
 /**
  * Reads a cache; one that is missing, damaged or of another build is as good as none. So is one that holds what is a

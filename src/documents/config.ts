@@ -14,6 +14,8 @@ export const configFile = "v7.yaml";
 
 export interface LoadedConfig {
   readonly config: Config;
+  /** False where there is no such file: everything has its default then. */
+  readonly isThere: boolean;
   /** Empty unless the file is wrong; `config` holds the defaults then. */
   readonly findings: readonly Finding[];
 }
@@ -29,7 +31,7 @@ export interface ConfigOptions {
 export async function loadConfig(options: ConfigOptions): Promise<LoadedConfig> {
   const path = join(options.root, configFile);
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return { config: withDefaults({}), findings: [] };
+  if (stats === undefined) return { config: withDefaults({}), isThere: false, findings: [] };
   if (stats.isSymbolicLink()) return wrong(finding(configFile, "V7-D003", "symbolic links are not followed"));
   const bytes = readBytes(path, configFile);
   return bytes instanceof Uint8Array ? readConfig(bytes, options) : wrong(bytes);
@@ -42,13 +44,13 @@ async function readConfig(bytes: Uint8Array, { cacheFile, findSecret }: ConfigOp
   if (secret !== undefined) return wrong(secret);
   const hash = createHash("sha1").update(bytes).digest("base64");
   const cached = cacheFile === undefined ? undefined : cachedValue(cacheFile, hash);
-  if (cached !== undefined) return { config: withDefaults(cached), findings: [] };
+  if (cached !== undefined) return { config: withDefaults(cached), isThere: true, findings: [] };
   const { readConfiguration } = await import("./read-documents.ts");
   const { value = {}, findings } = readConfiguration(text, configFile);
   if (findings.length === 0 && cacheFile !== undefined) {
     writeAtomically(cacheFile, JSON.stringify({ digest: documentsDigest, hash, value }));
   }
-  return { config: withDefaults(value), findings };
+  return { config: withDefaults(value), isThere: true, findings };
 }
 
 function cachedValue(cacheFile: string, hash: string): JsonObject | undefined {
@@ -57,7 +59,7 @@ function cachedValue(cacheFile: string, hash: string): JsonObject | undefined {
 }
 
 function wrong(found: Finding): LoadedConfig {
-  return { config: withDefaults({}), findings: [found] };
+  return { config: withDefaults({}), isThere: true, findings: [found] };
 }
 
 /** The schema has checked the value, so its parts have the types named here. */

@@ -76,7 +76,8 @@ export function removeItem(source: YamlText, list: YAMLSeq, index: number): Spli
   );
 }
 
-function insertLines(source: YamlText, end: number, lines: string): Splice {
+/** Adds lines below the one an offset is on. */
+export function insertLines(source: YamlText, end: number, lines: string): Splice {
   const at = nextLine(source.text, end);
   const text = withEol(source, lines);
   const isLastLine = at === source.text.length && !source.text.endsWith("\n");
@@ -138,6 +139,7 @@ function startOf(item: Node | Pair): number {
   return node.range?.[0] ?? 0;
 }
 
-function withEol(source: YamlText, text: string): string {
+/** A text with the line ends of the source. */
+export function withEol(source: YamlText, text: string): string {
   return source.eol === "\n" ? text : text.replaceAll("\n", source.eol);
 }

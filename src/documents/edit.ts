@@ -4,157 +4,191 @@ import type { DocumentEdit, DocumentPath } from "../model/document.ts";
 import { Failure } from "../model/failure.ts";
 import { isJsonObject, type Json, type JsonObject, sameJson } from "../model/json.ts";
 import { insertItem, insertPair, removeItem, removePair } from "./edit-collection.ts";
+import { itemsInLines, memberRemovals } from "./edit-lines.ts";
 import { replaceNode } from "./edit-replace.ts";
 import { editValue, valueAt } from "./edit-value.ts";
+import { documentPieces } from "./new-document.ts";
 import { nodeAt, nodeValue, parseTrees } from "./parse.ts";
-import { eolOf, isInFlow, isKeptInPlace, type YamlText, spliced } from "./source.ts";
+import { eolOf, isFlow, isInFlow, isKeptInPlace, type Splice, spliceAll, type YamlText } from "./source.ts";
+
+/** Edits the document at `index` (from 0) of a text, and no other, as {@link editDocuments} does. */
+export function editDocument(text: string, index: number, edits: readonly DocumentEdit[]): string {
+  return editDocuments(text, new Map([[index, edits]]));
+}
 
 /**
- * Edits the document at `index` (from 0) of a text. Every byte outside the change stays: comments, quotes, order,
- * line ends, indentation. Throws a Failure when the document has errors; such a text has no safe place to edit.
+ * Edits documents of a text by their indexes (from 0). Every byte outside the changes stays: comments, quotes, order, line
+ * ends, indentation. Comments of a list stay with their items, wherever those go. Each document is parsed once, whatever the
+ * number of its edits. Throws a Failure when a document has errors; such a text has no safe place to edit.
  */
-export function editDocument(text: string, index: number, edits: readonly DocumentEdit[]): string {
-  return edits.reduce((current, edit) => editOnce(current, index, edit), text);
-}
-
-/** Where a value stands in a text of documents, or where it will. */
-interface ValuePlace {
-  /** Of the document, from 0. */
-  readonly index: number;
-  readonly path: DocumentPath;
-}
-
-function editOnce(text: string, index: number, edit: DocumentEdit): string {
-  const before = valuesOf(text);
-  const intended = before.map((value, position) => (position === index ? editValue(value, edit) : value));
-  if (before.length <= index) throw new Failure("V7-D017", `there is no document ${index + 1} in the file`);
-  const candidate = attempt(() => apply(text, index, edit));
-  if (candidate !== undefined && holds(candidate, intended)) return candidate;
-  return rewriteAbove(text, { index, path: edit.path }, intended);
-}
-
-/** Where an edit in place would change more than it should, the smallest part around it is written anew. */
-function rewriteAbove(text: string, { index, path }: ValuePlace, intended: readonly Json[]): string {
-  for (let length = path.length; length > 0; length -= 1) {
-    const around = path.slice(0, length);
-    const value = valueAt(intended[index], around);
-    if (value === undefined) continue;
-    const candidate = attempt(() => replaceAt(text, { index, path: around }, value));
-    if (candidate !== undefined && holds(candidate, intended)) return candidate;
+export function editDocuments(text: string, edits: ReadonlyMap<number, readonly DocumentEdit[]>): string {
+  const eol = eolOf(text);
+  const pieces = documentPieces(text);
+  for (const [index, own] of edits) {
+    const piece = pieces[index];
+    if (piece === undefined) throw new Failure("V7-D017", `there is no document ${index + 1} in the file`);
+    pieces[index] = editPiece({ text: piece, eol }, own);
   }
-  throw new Error(`the edit of ${path.join(".")} could not be written without changing more than it should`);
+  return pieces.join("");
 }
 
-function attempt(write: () => string): string | undefined {
+/** A text with one document. */
+type Piece = Pick<YamlText, "text" | "eol">;
+
+function editPiece(piece: Piece, edits: readonly DocumentEdit[]): string {
+  const source = sourceOf(piece);
+  const before = nodeValue(source.root);
+  const after = edits.reduce(editValue, before);
+  const together = written(source, before, after, wholeDepth);
+  return together ?? stepByStep(piece, before, after);
+}
+
+const wholeDepth = Number.POSITIVE_INFINITY;
+
+/** The text with the value changed; undefined where that would change more than it should. */
+function written(source: YamlText, before: Json, after: Json, depth: number): string | undefined {
+  if (sameJson(before, after)) return source.text;
   try {
-    return write();
+    const text = spliceAll(source.text, changes({ source, path: [], node: source.root, depth }, before, after));
+    return holds(text, after) ? text : undefined;
   } catch {
     return undefined;
   }
 }
 
-function holds(text: string, intended: readonly Json[]): boolean {
-  const values = attemptValues(text);
+/** Field by field, so that one that cannot be changed in place takes no other along. */
+function stepByStep(piece: Piece, before: Json, after: Json): string {
+  let { text } = piece;
+  let value = before;
+  for (const path of differences(before, after, [])) {
+    const member = valueAt(after, path);
+    const edit: DocumentEdit =
+      member === undefined ? { action: "remove", path } : { action: "set", path, value: member };
+    const next = editValue(value, edit);
+    text = rewritten({ ...piece, text }, value, next) ?? unwritten(path);
+    value = next;
+  }
+  return text;
+}
+
+/** The deeper a part may be written anew, the more stays as it is. */
+function rewritten(piece: Piece, before: Json, after: Json): string | undefined {
+  const source = sourceOf(piece);
+  for (const depth of [wholeDepth, 5, 4, 3, 2, 1]) {
+    const text = written(source, before, after, depth);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function unwritten(path: DocumentPath): never {
+  throw new Error(`the edit of ${path.join(".")} could not be written without changing more than it should`);
+}
+
+/** The paths of what differs, down to the fields of a spec. */
+function differences(before: Json | undefined, after: Json | undefined, path: readonly string[]): string[][] {
+  if (before !== undefined && after !== undefined && sameJson(before, after)) return [];
+  if (path.length === 2 || !isJsonObject(before) || !isJsonObject(after)) return [[...path]];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.flatMap((name) => differences(memberOf(before, name), memberOf(after, name), [...path, name]));
+}
+
+function memberOf(value: Json | undefined, name: string): Json | undefined {
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+function holds(text: string, intended: Json): boolean {
+  const [tree, ...others] = parseTrees(text, false);
   return (
-    values !== undefined &&
-    values.length === intended.length &&
-    values.every((value, position) => sameJson(value, intended[position]))
+    tree !== undefined &&
+    others.length === 0 &&
+    tree.errors.length === 0 &&
+    sameJson(nodeValue(tree.contents), intended)
   );
 }
 
-function attemptValues(text: string): Json[] | undefined {
-  const trees = parseTrees(text, false);
-  return trees.some((tree) => tree.errors.length > 0) ? undefined : trees.map((tree) => nodeValue(tree.contents));
+/** A value within a document. */
+interface Place {
+  readonly source: YamlText;
+  readonly path: DocumentPath;
+  readonly node: Node | null;
+  /** From this length of the path on values are written anew as a whole. */
+  readonly depth: number;
 }
 
-function valuesOf(text: string): Json[] {
-  const values = attemptValues(text);
-  if (values === undefined)
-    throw new Failure("V7-D001", "the file has errors; v7 validate names them, then it can be edited");
-  return values;
+/** What makes one value of another: as little of the text as possible, part by part, else the whole value. */
+function changes(place: Place, before: Json, after: Json): Splice[] {
+  if (sameJson(before, after)) return [];
+  const parts = place.path.length < place.depth ? partChanges(place, before, after) : undefined;
+  return parts ?? [replaceNode(place.source, place.path, after)];
 }
 
-function apply(text: string, index: number, edit: DocumentEdit): string {
-  const place = { index, path: edit.path };
-  switch (edit.action) {
-    case "set":
-      return set(text, place, edit.value);
-    case "append":
-      return append(text, place, edit.value);
-    case "remove":
-      return remove(text, place);
+/** Undefined where the parts cannot be changed by themselves. */
+function partChanges(place: Place, before: Json, after: Json): Splice[] | undefined {
+  const { node } = place;
+  try {
+    if (isMap(node) && isJsonObject(before) && isJsonObject(after))
+      return disjoint(memberChanges(place, before, after));
+    if (isSeq(node) && Array.isArray(before) && Array.isArray(after))
+      return disjoint(itemChanges(place, before as readonly Json[], after as readonly Json[]));
+    return undefined;
+  } catch {
+    return undefined;
   }
 }
 
-function set(text: string, place: ValuePlace, value: Json): string {
-  const { path } = place;
-  const source = sourceOf(text, place);
-  const { node, reached } = nodeAt(source.root, path);
-  if (reached === path.length) return change(text, place, node, value);
-  const step = path[reached] ?? "";
-  const nested = nest(path.slice(reached + 1), value);
-  const parent = path.slice(0, reached);
-  if (isMap(node) && isKeptInPlace(source, parent, node))
-    return spliced(text, insertPair({ source, path: parent, node }, String(step), nested));
-  if (isSeq(node) && step === node.items.length && isKeptInPlace(source, parent, node)) {
-    return spliced(text, insertItem({ source, path: parent, node }, node.items.length, nested));
-  }
-  return replaceAt(
-    text,
-    { ...place, path: parent },
-    editValue(nodeValue(node), { action: "set", path: path.slice(reached), value }),
-  );
+/** Two changes of the same text are none. */
+function disjoint(splices: Splice[]): Splice[] {
+  const ordered = splices.toSorted((left, right) => left.start - right.start || left.end - right.end);
+  if (ordered.some((splice, at) => at > 0 && splice.start < (ordered[at - 1]?.end ?? 0)))
+    throw new Error("the changes overlap");
+  return splices;
 }
 
-function nest(path: DocumentPath, value: Json): Json {
-  return path.reduceRight<Json>((inner, step) => (typeof step === "number" ? [inner] : { [step]: inner }), value);
+function memberChanges(place: Place, before: JsonObject, after: JsonObject): Splice[] {
+  const { source, path, node } = place;
+  if (!isMap(node) || !isKeptInPlace(source, path, node)) throw new Error("the mapping has no place for parts");
+  const names = Object.keys(before);
+  const gone = names.filter((name) => !Object.hasOwn(after, name));
+  if (gone.length === names.length && names.length > 0) throw new Error("nothing of the mapping stays");
+  const inFlow = isFlow(node) || isInFlow(source, path);
+  return [
+    ...names.flatMap((name) => {
+      const member = memberOf(after, name);
+      return member === undefined ? [] : changes(childOf(place, name), before[name] ?? null, member);
+    }),
+    ...(inFlow ? gone.map((name) => removePair(source, node, name)) : memberRemovals(place, node, gone)),
+    ...Object.entries(after)
+      .filter(([name]) => !Object.hasOwn(before, name))
+      .map(([name, member]) => insertPair({ source, path, node }, name, member)),
+  ];
 }
 
-/** Collections are changed part by part, so that comments between unchanged parts stay. */
-function change(text: string, place: ValuePlace, node: Node | null, value: Json): string {
-  const before = nodeValue(node);
-  if (sameJson(before, value)) return text;
-  if (
-    isMap(node) &&
-    isJsonObject(value) &&
-    isJsonObject(before) &&
-    node.items.length > 0 &&
-    Object.keys(value).length > 0
-  ) {
-    return changeMembers(text, place, before, value);
-  }
-  if (isSeq(node) && Array.isArray(value) && node.items.length > 0 && value.length > 0) {
-    return changeItems(text, place, before as readonly Json[], value);
-  }
-  return replaceAt(text, place, value);
+function itemChanges(place: Place, before: readonly Json[], after: readonly Json[]): Splice[] {
+  const { source, path, node } = place;
+  if (!isSeq(node) || !isKeptInPlace(source, path, node) || after.length === 0)
+    throw new Error("the list has no place for parts");
+  if (isFlow(node) || isInFlow(source, path)) return itemsInBrackets(place, before, after);
+  return itemsInLines(place, node, {
+    before,
+    after,
+    changesOf: (index, item) => changes(childOf(place, index), before[index] ?? null, item),
+  });
 }
 
-function changeMembers(text: string, place: ValuePlace, before: JsonObject, after: JsonObject): string {
-  const written = Object.entries(after).reduce(
-    (current, [key, member]) => set(current, below(place, key), member),
-    text,
-  );
-  const gone = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
-  return gone.reduce((current, key) => remove(current, below(place, key)), written);
-}
-
-function changeItems(text: string, place: ValuePlace, before: readonly Json[], after: readonly Json[]): string {
+/** Items between brackets have no comments of their own: those of the same place are changed. */
+function itemsInBrackets(place: Place, before: readonly Json[], after: readonly Json[]): Splice[] {
+  const { source, path, node } = place;
+  if (!isSeq(node)) throw new Error("the value is no list");
   const start = sharedLength(before, after);
   const end = sharedLength(before.slice(start).toReversed(), after.slice(start).toReversed());
   const [old, fresh] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
-  let current = text;
-  for (const [position, item] of fresh.entries()) {
-    const put = position < old.length ? set : insert;
-    current = put(current, below(place, start + position), item);
-  }
-  for (let position = old.length - 1; position >= fresh.length; position -= 1) {
-    current = remove(current, below(place, start + position));
-  }
-  return current;
-}
-
-function below({ index, path }: ValuePlace, step: string | number): ValuePlace {
-  return { index, path: [...path, step] };
+  const [common, added] = [fresh.slice(0, old.length), fresh.slice(old.length)];
+  return [
+    ...common.flatMap((item, at) => changes(childOf(place, start + at), old[at] ?? null, item)),
+    ...added.map((item) => insertItem({ source, path, node }, start + old.length, item)),
+    ...old.slice(fresh.length).map((_, at) => removeItem(source, node, start + fresh.length + at)),
+  ];
 }
 
 function sharedLength(left: readonly Json[], right: readonly Json[]): number {
@@ -162,42 +196,16 @@ function sharedLength(left: readonly Json[], right: readonly Json[]): number {
   return differs < 0 ? left.length : differs;
 }
 
-/** Puts an item before the one that stands at the place, or at the list's end. */
-function insert(text: string, place: ValuePlace, value: Json): string {
-  const source = sourceOf(text, place);
-  const path = place.path.slice(0, -1);
-  const { node } = nodeAt(source.root, path);
-  if (!isSeq(node)) throw new Error(`${path.join(".")} is no list`);
-  return spliced(text, insertItem({ source, path, node }, Number(place.path.at(-1)), value));
+function childOf({ source, path, depth }: Place, step: string | number): Place {
+  const below = [...path, step];
+  return { source, path: below, node: nodeAt(source.root, below).node, depth };
 }
 
-function append(text: string, place: ValuePlace, value: Json): string {
-  const { node, reached } = nodeAt(sourceOf(text, place).root, place.path);
-  const isList = reached === place.path.length && isSeq(node);
-  return isList ? set(text, below(place, node.items.length), value) : set(text, place, [value]);
-}
-
-function remove(text: string, place: ValuePlace): string {
-  const { path } = place;
-  const source = sourceOf(text, place);
-  const parent = path.slice(0, -1);
-  const { node, reached } = nodeAt(source.root, parent);
-  const step = path.at(-1);
-  if (reached < parent.length || step === undefined || nodeAt(source.root, path).reached < path.length) return text;
-  const only = (isMap(node) || isSeq(node)) && node.items.length === 1 && !isInFlow(source, path);
-  if (only) return replaceAt(text, { ...place, path: parent }, isMap(node) ? {} : []);
-  if (isMap(node)) return spliced(text, removePair(source, node, String(step)));
-  return isSeq(node) ? spliced(text, removeItem(source, node, Number(step))) : text;
-}
-
-function replaceAt(text: string, place: ValuePlace, value: Json): string {
-  return spliced(text, replaceNode(sourceOf(text, place), place.path, value));
-}
-
-function sourceOf(text: string, { index }: ValuePlace): YamlText {
-  const tree = parseTrees(text, true)[index];
-  if (tree === undefined) throw new Error(`there is no document ${index + 1}`);
+function sourceOf({ text, eol }: Piece): YamlText {
+  const [tree] = parseTrees(text, true);
+  if (tree === undefined || tree.errors.length > 0)
+    throw new Failure("V7-D001", "the file has errors; v7 validate names them, then it can be edited");
   const root = tree.contents as Node | null;
   if (isScalar(root)) throw new Error("the document is no mapping");
-  return { text, root, eol: eolOf(text) };
+  return { text, root, eol };
 }

@@ -1,7 +1,8 @@
-import { lstatSync, readdirSync, type Stats } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { lstatSync, readdirSync, statSync, type Stats } from "node:fs";
+import { extname, join, relative, resolve, sep } from "node:path";
 import type { Finding } from "../model/finding.ts";
-import { unreadableFinding, finding, isDocumentFile, linkFinding } from "./limits.ts";
+import { isDocumentFile, isLeftover } from "../model/document-names.ts";
+import { unreadableFinding, finding, linkFinding } from "./limits.ts";
 
 /** A file of documents and what tells one state of it from the next. */
 export interface DocumentFile {
@@ -18,19 +19,21 @@ export interface DocumentFile {
 
 export interface FoundDocumentFiles {
   readonly files: DocumentFile[];
+  /** Regular files below the folders that have no document's name. */
+  readonly others: string[];
   readonly findings: Finding[];
 }
 
 /**
  * Lists the YAML files below `start` in a fixed order, without following links. With `only`, lists just those
- * files and folders. What cannot be listed, and every link, becomes a finding.
+ * files and folders. What cannot be listed becomes a finding, and every link that stands where documents could.
  */
 export function findFiles(root: string, start: string, only?: readonly string[]): FoundDocumentFiles {
-  const found: FoundDocumentFiles = { files: [], findings: [] };
+  const found: FoundDocumentFiles = { files: [], others: [], findings: [] };
   const wanted = only ?? [start];
   for (const path of wanted) visit(found, root, path, only !== undefined);
   found.files.sort((left, right) => (left.file < right.file ? -1 : left.file > right.file ? 1 : 0));
-  return { files: withoutRepeats(found.files), findings: found.findings };
+  return { ...found, files: withoutRepeats(found.files) };
 }
 
 function visit(found: FoundDocumentFiles, root: string, path: string, named: boolean): void {
@@ -64,7 +67,10 @@ function list(found: FoundDocumentFiles, root: string, directory: string): void 
     found.findings.push(unreadable(directory, error));
     return;
   }
-  for (const name of names) listEntry(found, root, directory === "" ? name : `${directory}/${name}`);
+  for (const name of names) {
+    // What git keeps of a repository inside is not of this one.
+    if (name !== ".git") listEntry(found, root, directory === "" ? name : `${directory}/${name}`);
+  }
 }
 
 function listEntry(found: FoundDocumentFiles, root: string, file: string): void {
@@ -76,8 +82,24 @@ function listEntry(found: FoundDocumentFiles, root: string, file: string): void 
     return;
   }
   if (stats.isDirectory()) list(found, root, file);
-  else if (stats.isSymbolicLink()) found.findings.push(linkFinding(file));
+  else if (stats.isSymbolicLink()) listLink(found, root, file);
   else if (isDocumentFile(file)) add(found, file, stats);
+  else if (stats.isFile()) found.others.push(file);
+}
+
+/** A link is named where somebody may take it for documents: by its name, or because folders can hold some. */
+function listLink(found: FoundDocumentFiles, root: string, file: string): void {
+  if (isLeftover(file)) return;
+  if (isDocumentFile(file) || mayBeFolder(join(root, file))) found.findings.push(linkFinding(file));
+}
+
+/** What leads nowhere just now may lead to a disk that is not mounted. */
+function mayBeFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return extname(path) === "";
+  }
 }
 
 function add(found: FoundDocumentFiles, file: string, stats: Stats): void {

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Document } from "../model/document.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
 import { type CachePass, type DocumentCache, openPass, type ReadFile, readCache, writeCache } from "./cache.ts";
 import { isRacy } from "../model/stamp.ts";
-import { findFiles, type DocumentFile } from "./find-files.ts";
+import { contentId } from "./content-id.ts";
+import { findFiles, type DocumentFile, type FoundDocumentFiles } from "./find-files.ts";
 import { decodeText, readBytes } from "./read-file.ts";
 import { type FindSecret, secretFinding } from "./secret-finding.ts";
 import { openTurns } from "../system/turns.ts";
@@ -35,6 +35,10 @@ export interface Loaded {
   readonly partial: Document[];
   /** The files that were looked at. */
   readonly files: readonly string[];
+  /** The content of each file that could be read: by its path the id that git gives these bytes. */
+  readonly contents: ReadonlyMap<string, string>;
+  /** Files beside them that have no document's name. */
+  readonly others: readonly string[];
   /** Files and folders of which at least one document is missing above. While there are any, nothing may be removed. */
   readonly unreadable: string[];
 }
@@ -42,9 +46,7 @@ export interface Loaded {
 /** Loads and validates the documents of a repository. Never throws for anything a file may contain. */
 export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
   const startedAt = Date.now();
-  const found = options.given
-    ? { files: [...options.given.keys()].toSorted().map(withoutStamp), findings: [] }
-    : findFiles(options.root, options.stateDirectory, options.only);
+  const found = filesOf(options);
   const cache = options.cacheFile === undefined ? undefined : readCache(options.cacheFile, options.findSecret);
   const loading: Loading = {
     read: (file) => options.given?.get(file) ?? readBytes(join(options.root, file), file),
@@ -54,6 +56,7 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
     documents: [],
     partial: [],
     findings: [...found.findings],
+    contents: new Map(),
     held: new Map(),
   };
   const turns = openTurns();
@@ -70,8 +73,16 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
     partial: loading.partial,
     findings: sortFindings(loading.findings),
     files: found.files.map(({ file }) => file),
+    contents: loading.contents,
+    others: found.others,
     unreadable,
   };
+}
+
+function filesOf({ given, root, stateDirectory, only }: LoadOptions): FoundDocumentFiles {
+  return given
+    ? { files: [...given.keys()].toSorted().map(withoutStamp), others: [], findings: [] }
+    : findFiles(root, stateDirectory, only);
 }
 
 /** What is not a file on disk is as old or new as its bytes. */
@@ -87,15 +98,17 @@ interface Loading {
   readonly documents: Document[];
   readonly partial: Document[];
   readonly findings: Finding[];
+  readonly contents: Map<string, string>;
   /** The files that the cache did not answer for, and what they hold; undefined where something is wrong with one. */
   readonly held: Map<string, ReadFile | undefined>;
 }
 
 /** The usual case, without a promise or a new object: the file is as the cache knows it. */
-function keepUnchanged({ cache, pass, documents }: Loading, found: DocumentFile): boolean {
+function keepUnchanged({ cache, pass, documents, contents }: Loading, found: DocumentFile): boolean {
   if (!cache || !pass?.moveTo(found.file)) return false;
   if (!pass.hasStamp(found) || isRacy(found.changedAt, cache.savedAt)) return false;
   pass.pushDocuments(documents);
+  contents.set(found.file, pass.hash());
   return true;
 }
 
@@ -106,7 +119,8 @@ async function loadFile(loading: Loading, found: DocumentFile): Promise<void> {
     loading.findings.push(bytes);
     return;
   }
-  const hash = createHash("sha1").update(bytes).digest("base64");
+  const hash = contentId(bytes);
+  loading.contents.set(found.file, hash);
   const { pass } = loading;
   if (pass?.moveTo(found.file) && pass.hash() === hash) hold(loading, { found, hash, documents: pass.documents() });
   else await readFile(loading, { found, hash, bytes });

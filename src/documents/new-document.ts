@@ -31,15 +31,21 @@ export function newDocument(document: NewDocument): string {
 
 const schemaComment = "# yaml-language-server: $schema=";
 
-/** Adds a document's text behind the documents of a file, with the file's line ends. */
-export function appendDocument(text: string, documentText: string): string {
-  if (text.trim() === "") return documentText;
-  const eol = eolOf(text);
-  const closed = text.endsWith("\n") ? text : text + eol;
-  const added = documentText.startsWith(schemaComment)
-    ? documentText.slice(documentText.indexOf("\n") + 1)
-    : documentText.replace(/^---[ \t]*\r?\n/, "");
-  return `${closed}---${eol}${added.replaceAll(/\r?\n/g, eol)}`;
+/** Adds documents' texts behind the documents of a file, with the file's line ends. */
+export function appendDocuments(text: string, added: readonly string[]): string {
+  const [first, ...rest] = text.trim() === "" ? added : ["", ...added];
+  if (first === undefined) return text;
+  const head = text.trim() === "" ? first : text;
+  const eol = eolOf(head);
+  const closed = head.endsWith("\n") || rest.length === 0 ? head : head + eol;
+  return closed + rest.map((own) => `---${eol}${withoutHead(own).replaceAll(/\r?\n/g, eol)}`).join("");
+}
+
+/** The comment for editors stands at a file's head alone. */
+function withoutHead(document: string): string {
+  return document.startsWith(schemaComment)
+    ? document.slice(document.indexOf("\n") + 1)
+    : document.replace(/^---[ \t]*\r?\n/, "");
 }
 
 /** The text of the document at `index` alone, with its comments; the first one's with the comments at the file's head. */
@@ -49,21 +55,27 @@ export function documentTextAt(text: string, index: number): string {
   return index === 0 ? own : own.replace(/^---[ \t]*\r?\n/, "");
 }
 
-/** Takes the document at `index` out of a text; undefined when none would be left. Comments at the file's head stay. */
-export function removeDocument(text: string, index: number): string | undefined {
+/** A text cut at its documents, one each: together they are the text again. */
+export function documentPieces(text: string): string[] {
   const starts = documentStarts(text);
-  const start = starts[index];
-  if (start === undefined) throw new Failure("V7-D017", `there is no document ${index + 1} in the file`);
-  if (starts.length === 1) return undefined;
-  const next = starts[index + 1];
-  if (next !== undefined) return text.slice(0, start) + withoutMarker(text, start, next);
-  return text.slice(0, start);
+  return starts.map((start, index) => text.slice(index === 0 ? 0 : start, starts[index + 1]));
 }
 
-/** Behind a head of comments the next document needs no `---` of its own, unless one stood there before. */
-function withoutMarker(text: string, start: number, next: number): string {
-  const rest = text.slice(next);
-  return text.startsWith("---", start) || start > 0 ? rest : rest.replace(/^---[ \t]*\r?\n/, "");
+/** Takes the documents at these indexes out of a text; undefined when none would be left. Comments at the file's head stay. */
+export function removeDocuments(text: string, indexes: readonly number[]): string | undefined {
+  if (indexes.length === 0) return text;
+  const pieces = documentPieces(text);
+  const missing = indexes.find((index) => index >= pieces.length);
+  if (missing !== undefined) throw new Failure("V7-D017", `there is no document ${missing + 1} in the file`);
+  const gone = new Set(indexes);
+  if (gone.size === pieces.length) return undefined;
+  const start = documentStarts(text)[0] ?? 0;
+  const head = gone.has(0) ? text.slice(0, start) : "";
+  const kept = pieces.filter((_, index) => !gone.has(index));
+  // Behind a head of comments the next document needs no `---` of its own, unless one stood there before.
+  const needsMarker = !gone.has(0) || start > 0 || text.startsWith("---");
+  const [first = "", ...rest] = kept;
+  return head + [needsMarker ? first : first.replace(/^---[ \t]*\r?\n/, ""), ...rest].join("");
 }
 
 /** Where each document starts: at its `---`, or at its content when it has none. */

@@ -23,6 +23,19 @@ function readOpened(descriptor: number, file: string): Uint8Array | Finding {
   }
 }
 
+/** The first bytes of a file; none of one that is no regular file or cannot be read. */
+export function readBeginning(path: string, length: number): Uint8Array {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    return fstatSync(descriptor).isFile() ? readUpTo(descriptor, length) : new Uint8Array();
+  } catch {
+    return new Uint8Array();
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
 function readUpTo(descriptor: number, limit: number): Uint8Array {
   const buffer = Buffer.allocUnsafe(limit);
   let length = 0;

@@ -19,9 +19,16 @@ export interface Splice {
   readonly text: string;
 }
 
-/** The text with the piece replaced. */
-export function spliced(text: string, { start, end, text: replacement }: Splice): string {
-  return text.slice(0, start) + replacement + text.slice(end);
+/** The text with all these pieces replaced. They do not overlap; those of one place stand in the order they are given. */
+export function spliceAll(text: string, splices: readonly Splice[]): string {
+  const ordered = splices.toSorted((left, right) => left.start - right.start || left.end - right.end);
+  let written = "";
+  let at = 0;
+  for (const { start, end, text: replacement } of ordered) {
+    written += text.slice(at, start) + replacement;
+    at = end;
+  }
+  return written + text.slice(at);
 }
 
 /** The line end of a text, by its first one. */

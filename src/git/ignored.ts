@@ -1,5 +1,6 @@
 import type { BytePath } from "../model/path-bytes.ts";
 import { GitError, readGit } from "./command.ts";
+import { harmless } from "./harmless.ts";
 import type { Repository } from "./repository.ts";
 
 /** What git leaves alone, from the repository's root: exact paths, those of folders without a slash at the end. */
@@ -38,7 +39,3 @@ export async function ignoredAmong(repository: Repository, paths: readonly ByteP
 function isNone(error: unknown): boolean {
   return error instanceof GitError && error.status === 1;
 }
-
-const harmless = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"].flatMap(
-  (setting) => ["-c", setting],
-);

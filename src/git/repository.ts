@@ -1,6 +1,6 @@
 import { askGit } from "./ask.ts";
 import { oldTexts } from "./changed-texts.ts";
-import { type GitPlace, plainDiff, readGitText } from "./command.ts";
+import { GitError, type GitPlace, plainDiff, readGitText } from "./command.ts";
 
 /** Where a repository lies. Without git the common directory is `.v7`, so that v7 works in any folder. */
 export interface Repository extends GitPlace {
@@ -11,36 +11,43 @@ export interface Repository extends GitPlace {
   readonly isGit: boolean;
 }
 
-/** What git says about the commit a plan or apply is made from. */
-export interface Revision {
+/** Where HEAD is. */
+export interface Head {
+  /** Undefined before the first commit, and without git. */
   readonly commit?: string;
+  /** Undefined where HEAD is detached. */
   readonly branch?: string;
-  /** True when the declared state differs from the commit. */
-  readonly dirty: boolean;
 }
 
-/** The commit, branch and cleanliness of the declared state, in one call of git. */
-export async function readRevision(repository: Repository, stateDirectory: string): Promise<Revision> {
-  if (!repository.isGit) return { dirty: true };
-  const output = await readGitText(repository, {
-    argv: ["status", "--porcelain=v2", "--branch", "-z", "--", stateDirectory],
-  });
-  const entries = output.split("\0").filter((entry) => entry !== "");
-  const header = (name: string): string | undefined =>
-    entries.find((entry) => entry.startsWith(`# branch.${name} `))?.slice(`# branch.${name} `.length);
-  const commit = header("oid");
-  const branch = header("head");
-  return {
-    ...(commit === undefined || commit === "(initial)" ? {} : { commit }),
-    ...(branch === undefined || branch === "(detached)" ? {} : { branch }),
-    dirty: entries.some((entry) => !entry.startsWith("# ")),
-  };
+/** The commit and branch that are checked out, in one call of git. @throws GitError */
+export async function readHead(place: GitPlace): Promise<Head> {
+  try {
+    const output = await readGitText(place, { argv: ["rev-parse", "HEAD", "--symbolic-full-name", "HEAD"] });
+    const [commit = "", name = ""] = output.trimEnd().split("\n");
+    return { commit, ...branchOf(name) };
+  } catch (error) {
+    // Before the first commit HEAD names a branch and nothing else.
+    const name = await readGitText(place, { argv: ["symbolic-ref", "--quiet", "HEAD"] }).catch(() =>
+      Promise.reject(error),
+    );
+    return branchOf(name.trimEnd());
+  }
 }
 
-/** Whether the checked-out commit holds one of these paths. */
-export async function isInHead(repository: Repository, paths: readonly string[]): Promise<boolean> {
-  const output = await readGitText(repository, { argv: ["ls-tree", "HEAD", "--", ...paths] }).catch(() => "");
-  return output !== "";
+function branchOf(name: string): Pick<Head, "branch"> {
+  const start = "refs/heads/";
+  return name.startsWith(start) ? { branch: name.slice(start.length) } : {};
+}
+
+/** Whether HEAD holds a file or folder; false before the first commit. @throws GitError */
+export async function isCommitted(place: GitPlace, path: string): Promise<boolean> {
+  try {
+    await readGitText(place, { argv: ["rev-parse", "--verify", "--quiet", `HEAD:${path}`] });
+    return true;
+  } catch (error) {
+    if (error instanceof GitError && error.status === 1) return false;
+    throw error;
+  }
 }
 
 /** The first line of a commit's message; undefined when there is no such commit here. */
@@ -66,13 +73,13 @@ export async function containsCommit(repository: Repository, ancestor: string): 
 }
 
 /** True on the branch itself, and on a detached HEAD that the branch, here or at a remote, contains: so CI checks out. */
-export async function isOnBranch(repository: Repository, revision: Revision, branch: string): Promise<boolean> {
-  if (revision.branch !== undefined) return revision.branch === branch;
-  if (!repository.isGit || revision.commit === undefined) return false;
+export async function isOnBranch(repository: Repository, head: Head, branch: string): Promise<boolean> {
+  if (head.branch !== undefined) return head.branch === branch;
+  if (!repository.isGit || head.commit === undefined) return false;
   const refs = await askGit(repository, [
     "for-each-ref",
     "--format=%(refname)",
-    `--contains=${revision.commit}`,
+    `--contains=${head.commit}`,
     "refs/heads",
     "refs/remotes",
   ]);

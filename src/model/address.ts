@@ -1,3 +1,4 @@
+import { typedWord } from "./typed-word.ts";
 /**
  * Where a resource lives: `phase/1`, `task/1.2`, `node/ALPHA/service/PostgreSQL`.
  * A field follows behind `#`: `task/1.2#status`.
@@ -41,7 +42,7 @@ export function segmentOf(address: Address): string {
 
 /** An address as it is typed behind a command: in quotes where a shell would split or read it. */
 export function typedAddress(address: Address): string {
-  return /^[\w./:%@+,-]+$/.test(address) ? address : `'${address.replaceAll("'", String.raw`'\''`)}'`;
+  return typedWord(address);
 }
 
 /** Splits `task/1.2#status`; returns undefined when the text is no address. */

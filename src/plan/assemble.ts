@@ -7,7 +7,7 @@ import type { World } from "../model/world.ts";
 import { canonicalFields } from "../model/values.ts";
 import { type Comparison, type Decisions, compare, isInSync, type Sides, unmanaged } from "./compare.ts";
 import { judgeGates } from "./gates.ts";
-import { actingMoves } from "./moves.ts";
+import { type Moves, movesOf, withNamesAfter } from "./moves.ts";
 import { inApplyOrder } from "./order.ts";
 import { managedParts } from "./parts.ts";
 import { planIdOf } from "./plan-id.ts";
@@ -33,11 +33,13 @@ export interface PlanInput {
 
 /** Decides what an apply would do. Pure: documents and one snapshot in, a plan out. */
 export function assemblePlan(input: PlanInput): Plan {
-  const { kinds, world, options } = input;
+  const { kinds, options } = input;
+  const moves = movesOf(kinds, input.declared, input.world);
+  const world = withNamesAfter(kinds, input.world, moves);
   const policy = policyInForce(kinds, world);
   const isTargeted = targetFilter(options.targets, input.dependenciesOf);
-  const verdicts = compareAll(input, decisionsOf(options, policy.revertsDriftOf)).filter(({ sides }) =>
-    isTargeted(sides.address),
+  const verdicts = compareAll({ ...input, world, moves }, decisionsOf(options, policy.revertsDriftOf)).filter(
+    ({ sides }) => isTargeted(sides.address),
   );
   const changes = inApplyOrder(kinds, verdicts.flatMap(changeOf));
   const records = verdicts.flatMap(recordOf);
@@ -51,7 +53,7 @@ export function assemblePlan(input: PlanInput): Plan {
     drift: verdicts.flatMap(driftOf).toSorted(byAddress),
     conflicts: verdicts.flatMap(conflictOf).toSorted(byAddress),
     gates: gates.closed,
-    findings: gates.warnings,
+    findings: [...gates.warnings, ...moves.findings.filter(({ address = "" }) => isTargeted(address))],
     approvals: policy.requiredApprovals(changes),
     records,
   };
@@ -65,10 +67,13 @@ interface Verdict {
   readonly obstacle?: string;
 }
 
+interface Compared extends PlanInput {
+  readonly moves: Moves;
+}
+
 /** The verdicts that say anything: of what is in sync there is nothing to plan, to tell or to remember. */
-function compareAll({ kinds, declared, world }: PlanInput, decisions: Decisions): Verdict[] {
-  const moves = actingMoves(declared, world);
-  const left = new Set(moves.values());
+function compareAll({ kinds, declared, world, moves }: Compared, decisions: Decisions): Verdict[] {
+  const left = new Set(moves.acting.values());
   const isManaged = managedParts(kinds, declared);
   const declaredAddresses = new Set<Address>();
   const verdicts: Verdict[] = [];
@@ -76,10 +81,14 @@ function compareAll({ kinds, declared, world }: PlanInput, decisions: Decisions)
     const kind = kinds.byName(resource.kind);
     if (!kind) continue;
     declaredAddresses.add(resource.address);
-    const origin = moves.get(resource.address) ?? resource.address;
+    const origin = moves.acting.get(resource.address) ?? resource.address;
     if (origin === resource.address && isSettled(kind, resource, world)) continue;
     const sides = declaredSides(kind, resource, origin, world);
-    verdicts.push({ sides, comparison: compare(sides, decisions), ...obstacleOf(resource.address, moves, world) });
+    verdicts.push({
+      sides,
+      comparison: compare(sides, decisions),
+      ...obstacleOf(resource.address, { moves, left, world }),
+    });
   }
   for (const address of undeclaredAddresses(world, declaredAddresses)) {
     if (left.has(address)) continue;
@@ -112,13 +121,18 @@ function declaredSides(kind: Kind, declared: Resource, origin: Address, world: W
   };
 }
 
-function obstacleOf(
-  address: Address,
-  moves: ReadonlyMap<Address, Address>,
-  { live }: World,
-): Pick<Verdict, "obstacle"> {
-  const movedFrom = moves.get(address);
-  if (movedFrom === undefined || !live.has(address)) return {};
+interface Surroundings {
+  readonly moves: Moves;
+  /** The addresses that moves leave. */
+  readonly left: ReadonlySet<Address>;
+  readonly world: World;
+}
+
+function obstacleOf(address: Address, { moves, left, world }: Surroundings): Pick<Verdict, "obstacle"> {
+  const obstacle = moves.obstacles.get(address);
+  if (obstacle !== undefined) return { obstacle };
+  const movedFrom = moves.acting.get(address);
+  if (movedFrom === undefined || left.has(address) || !world.live.has(address)) return {};
   return { obstacle: `${address} exists already; ${movedFrom} cannot move there` };
 }
 

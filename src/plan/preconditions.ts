@@ -5,7 +5,10 @@ import type { PolicyInForce } from "./policy.ts";
 /** What git says about the checkout an apply is made from. */
 export interface CheckoutFacts {
   readonly branch: string | undefined;
+  /** Whether what is applied is not as HEAD has it. */
   readonly dirty: boolean;
+  /** The files of which that is true, where git can tell. */
+  readonly uncommitted: readonly string[];
   /** Whether HEAD lies on the branch that Policy applies from; undefined where Policy names none. */
   readonly isOnApplyBranch: boolean | undefined;
   /** The commit of the last apply that changed something, and whether HEAD contains it; undefined: this clone cannot tell. */
@@ -35,9 +38,16 @@ function offBranch(branch: string | undefined, facts: CheckoutFacts): Finding[] 
   return [warning("V7-G014", `Policy applies from ${branch}; this is ${facts.branch ?? "a detached HEAD beside it"}`)];
 }
 
-function notClean(clean: boolean | undefined, { dirty }: CheckoutFacts): Finding[] {
+function notClean(clean: boolean | undefined, { dirty, uncommitted }: CheckoutFacts): Finding[] {
   if (clean !== true || !dirty) return [];
-  return [warning("V7-G013", "Policy applies from a clean checkout; state/ has uncommitted changes")];
+  const what = uncommitted.length === 0 ? "there is no git here" : uncommittedText(uncommitted);
+  return [warning("V7-G013", `Policy applies from a clean checkout; ${what}`)];
+}
+
+/** Which files are not committed: the first, and how many more. */
+export function uncommittedText([first = "", ...others]: readonly string[]): string {
+  if (others.length === 0) return `${first} is not as HEAD has it`;
+  return `${first} and ${others.length} more are not as HEAD has them`;
 }
 
 function warning(code: Code, message: string): Finding {

@@ -34,9 +34,10 @@ function projectedFields({ kinds, world, changes }: PlannedWorld): FieldsByKind 
   for (const { address, kind, fields } of world.live.values()) byKind.get(kind)?.set(address, fields);
   for (const { address, kind, fields } of world.applied.values())
     if (!world.live.has(address) && isGated(kinds.byName(kind))) byKind.get(kind)?.set(address, fields);
+  // All that move leave first: one may come to where another was.
+  for (const { kind, movedFrom } of changes) if (movedFrom !== undefined) byKind.get(kind)?.delete(movedFrom);
   for (const change of changes) {
     const resources = byKind.get(change.kind);
-    if (change.movedFrom !== undefined) resources?.delete(change.movedFrom);
     if (change.action === "delete") resources?.delete(change.address);
     else resources?.set(change.address, { ...defaultsOf(kinds, change), ...changedFields(world, change) });
   }
@@ -88,8 +89,9 @@ function unprovenIn(kind: Kind, fields: Fields, applied: Fields | undefined): st
 }
 
 function appliedLookup({ world, records }: PlannedWorld): (address: Address) => Fields | undefined {
-  const written = new Map(
-    records.map((record) => [record.address, record.action === "put" ? record.applied : undefined]),
-  );
+  const written = new Map<Address, Fields | undefined>();
+  for (const { address, action } of records) if (action === "forget") written.set(address, undefined);
+  // What moves comes to an address that another one may have left.
+  for (const record of records) if (record.action === "put") written.set(record.address, record.applied);
   return (address) => (written.has(address) ? written.get(address) : world.applied.get(address)?.fields);
 }

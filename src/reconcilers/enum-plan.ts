@@ -1,4 +1,5 @@
 import { type Address, addressOf, nameOf } from "../model/address.ts";
+import { documentFile } from "../model/file-name.ts";
 import type { GateViolation, Kind, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
 import { namesIn, personasIn, resourceOf } from "./fields.ts";
@@ -62,7 +63,7 @@ export const enumPlan: Kind = {
   status,
   gatedFields: ["status", "riskLevel", "approvedBy", ...scripts.map((script) => `${script}.text`)],
   approval: { by: "approvedBy", fields: ["approvedBy"], enters: ["approved"] },
-  fileOf: (name) => `state/enums/${name}.yaml`,
+  fileOf: (name) => documentFile("state/enums", name),
   expand: (document) => [resourceOf(document, { segment: "enum" }, scripts)],
   references: (document) => [...personasIn(document, "approvedBy"), ...namesIn(document, "Phase", ["phase"])],
   attachments: scripts,

@@ -1,4 +1,5 @@
 import { type Address, addressOf, nameOf } from "../model/address.ts";
+import { documentFile } from "../model/file-name.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { GateViolation, Kind, Projection, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
@@ -58,7 +59,7 @@ export const filePlan: Kind = {
   table,
   status,
   gatedFields: ["targetName"],
-  fileOf: (name) => `state/fileplans/${name}.yaml`,
+  fileOf: (name) => documentFile("state/fileplans", name),
   expand: (document) => [resourceOf(document, { segment: "fileplan", isNamedByPath: true })],
   references: (document) => [...personasIn(document, "reviewedBy"), ...workIn(document)],
   gates,

@@ -1,4 +1,5 @@
 import { type Address, addressOf, nameOf } from "../model/address.ts";
+import { documentFile } from "../model/file-name.ts";
 import type { GateViolation, Kind, Projection, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
 import { personasIn, resourceOf, workIn } from "./fields.ts";
@@ -33,7 +34,7 @@ export const impact: Kind = {
   rank: 31,
   table,
   gatedFields: ["riskAssessment", "approvalStatus"],
-  fileOf: (name) => `state/impacts/${name}.yaml`,
+  fileOf: (name) => documentFile("state/impacts", name),
   expand: (document) => [resourceOf(document, { segment: "impact" })],
   references: (document) => [...personasIn(document, "reviewedByPersonas"), ...workIn(document)],
   gates,

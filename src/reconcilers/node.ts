@@ -1,4 +1,5 @@
 import { addressOf, addressOfSteps, nameOf, stepsOf } from "../model/address.ts";
+import { documentFile } from "../model/file-name.ts";
 import type { Kind, Lookup, Part, TableSpec } from "../model/kind.ts";
 import { resourcesOf } from "./fields.ts";
 
@@ -136,5 +137,5 @@ export const node: Kind = {
 };
 
 function fileOf(name: string): string {
-  return `state/nodes/${name.toLowerCase()}.yaml`;
+  return documentFile("state/nodes", name.toLowerCase());
 }

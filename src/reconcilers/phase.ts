@@ -1,6 +1,7 @@
 import type { Code } from "../model/codes/codes.ts";
 import type { Document } from "../model/document.ts";
 import { type Address, addressOf, compareAddresses, nameOf } from "../model/address.ts";
+import { documentFile } from "../model/file-name.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
 import { resourceOf } from "./fields.ts";
@@ -56,7 +57,7 @@ export const phase: Kind = {
   status,
   gatedFields: ["status", "approval.status"],
   approval: { by: "approval.by", fields: ["approval.status", "approval.by", "approval.notes"], enters: ["approved"] },
-  fileOf: (name) => `state/phases/${name}.yaml`,
+  fileOf: (name) => documentFile("state/phases", name),
   expand: (document) => [resourceOf(document, { segment: "phase" }, ["approval"])],
   references: personaReferences,
   gates,

@@ -1,6 +1,7 @@
 import type { Code } from "../model/codes/codes.ts";
 import { type Address, addressOf, compareAddresses, nameOf } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
+import { documentFile } from "../model/file-name.ts";
 import type { Json } from "../model/json.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
@@ -65,7 +66,7 @@ export const task: Kind = {
   table,
   status,
   gatedFields: ["status", "dependsOn"],
-  fileOf: (name) => `state/tasks/${name}.yaml`,
+  fileOf: (name) => documentFile("state/tasks", name),
   expand: (document) => [resourceOf(document, { segment: "task" })],
   references,
   gates,

@@ -14,8 +14,25 @@ export function renderEdits(
   if (changed.length === 0) return "Nothing to change.";
   return [
     ...changed.flatMap((edit) => fileLines(edit, palette)),
+    ...lostComments(changed, palette),
     ...(next === undefined ? [] : [`Next: ${next}`]),
   ].join("\n");
+}
+
+const shownComments = 5;
+
+/** A diff of many lines hides them. */
+function lostComments(edits: readonly FileEdit[], palette: Palette): string[] {
+  const lost = edits.flatMap(({ file, lost_comments: comments }) =>
+    comments.map(({ line, text }) => `  ${escapeControls(file)}:${line} ${palette.dim(escapeControls(text))}`),
+  );
+  if (lost.length === 0) return [];
+  const hidden = lost.length > shownComments + 1 ? lost.length - shownComments : 0;
+  return [
+    "Comments that go with their values:",
+    ...lost.slice(0, lost.length - hidden),
+    ...(hidden > 0 ? [`  … ${hidden} more`] : []),
+  ];
 }
 
 /** The same of a pull; where all rows were left, the failure says everything. */

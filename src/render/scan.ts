@@ -37,6 +37,7 @@ const problemTexts: Readonly<Record<string, string>> = {
   device: "a device, not registered",
   unreadable: "cannot be read; what is registered stays",
   unstable: "changes while it is read; run it again",
+  not_checked_out: "in git and not checked out; what is registered stays",
   too_large: "over the hash limit: registered by its size",
 };
 

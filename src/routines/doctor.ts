@@ -1,10 +1,10 @@
-import { readRevision } from "../git/repository.ts";
 import { type Answer, answer } from "../model/answer.ts";
 import { fail, ok, warn } from "../model/doctor-check.ts";
 import type { DoctorCheck, DoctorOutput } from "../model/output/doctor.ts";
 import { Failure } from "../model/failure.ts";
 import { hasErrors } from "../model/finding.ts";
 import type { Connection } from "../postgres/connection.ts";
+import { uncommittedText } from "../plan/preconditions.ts";
 import { migrationStatus } from "../postgres/migrations.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
@@ -13,8 +13,8 @@ import { gitHooksStatus } from "../journal/git-hooks.ts";
 import { countUnrecorded } from "../journal/record.ts";
 import { indexChecks } from "../search/status.ts";
 import { requireSameDatabase } from "../engine/database/reading-login.ts";
+import { readRevision } from "../workspace/revision.ts";
 import { readState } from "../workspace/state.ts";
-import { stateDirectory } from "../workspace/state-directory.ts";
 import { withRawConnection, type Workspace } from "../workspace/workspace.ts";
 
 /** What a support person would ask, in the order they would ask it. Never throws for what it finds. */
@@ -33,11 +33,11 @@ export async function examine(workspace: Workspace): Promise<Answer<DoctorOutput
 async function repositoryCheck(workspace: Workspace): Promise<DoctorCheck> {
   if (!workspace.repository.isGit)
     return warn("repository", "no git repository: applies cannot name a commit", "git init");
-  const { branch, commit, dirty } = await readRevision(workspace.repository, stateDirectory);
+  const { branch, commit, uncommitted } = await readRevision(workspace.repository, await readState(workspace));
   if (commit === undefined) return warn("repository", "git has no commit yet", "git commit");
   const place = `git ${branch ?? "detached"} ${commit.slice(0, 7)}`;
-  return dirty
-    ? warn("repository", `${place}, state/ has uncommitted changes`, "git commit")
+  return uncommitted.length > 0
+    ? warn("repository", `${place}, ${uncommittedText(uncommitted)}`, "git commit")
     : ok("repository", `${place}, state/ clean`);
 }
 

@@ -1,4 +1,3 @@
-import { readRevision } from "../git/repository.ts";
 import { type Answer, answer } from "../model/answer.ts";
 import { hasErrors } from "../model/finding.ts";
 import { isDifferent } from "../model/machine.ts";
@@ -23,8 +22,8 @@ import { schemaVersion } from "../engine/database/migrate.ts";
 import { type MachineReport, machineStatus, readMachines } from "../nodes/machines.ts";
 import { decide, everything } from "../engine/plan/decide.ts";
 import { attributed } from "../engine/plan/explain-plan.ts";
-import { readState } from "../workspace/state.ts";
-import { stateDirectory } from "../workspace/state-directory.ts";
+import { readRevision } from "../workspace/revision.ts";
+import { type DeclaredState, readState } from "../workspace/state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { withWorld } from "../workspace/world.ts";
 
@@ -37,7 +36,7 @@ export async function readStatus(workspace: Workspace): Promise<Answer<StatusOut
     const machines = await readMachines(connection, world);
     return answer({
       database: `${workspace.database.describe()}, schema ${schemaVersion()}`,
-      git: await gitStatus(workspace, connection),
+      git: await gitStatus(workspace, state, connection),
       phase: phase ? phaseStatus(workspace, world, phase) : null,
       gate: phase ? gateStatus(workspace, world, phase) : null,
       tasks: taskCounts(world),
@@ -66,9 +65,13 @@ function nextCommand(plan: Plan, machines: readonly MachineReport[]): string | n
   return plan.drift.length > 0 || machines.some(({ unmet }) => unmet.some(isDifferent)) ? "v7 drift" : null;
 }
 
-async function gitStatus(workspace: Workspace, connection: Connection): Promise<StatusGit | null> {
+async function gitStatus(
+  workspace: Workspace,
+  state: DeclaredState,
+  connection: Connection,
+): Promise<StatusGit | null> {
   if (!workspace.repository.isGit) return null;
-  const { branch, commit, dirty } = await readRevision(workspace.repository, stateDirectory);
+  const { branch, commit, dirty } = await readRevision(workspace.repository, state);
   const { rows } = await connection.query<{ apply_id: string; actor: string | null; at: string }>(
     readSql("routines/status/last-apply.sql"),
   );

@@ -1,6 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Failure } from "../model/failure.ts";
+import { obstacleAt } from "../system/placed-file.ts";
 import type { Session } from "../model/output/session-start.ts";
 import { readTextFile } from "../system/text-file.ts";
 
@@ -17,14 +18,15 @@ export interface LogHead {
 
 /** The name of a new log below the folder of logs: `sessions/2025-08-07-12.md`, with a further number while that is taken. */
 export function createLog(root: string, directory: string, head: LogHead): string {
-  const folder = join(root, directory);
-  mkdirSync(folder, { recursive: true });
-  requireInside(root, folder);
+  const folder = directory
+    .split(/[/\\]+/)
+    .filter((part) => part !== "" && part !== ".")
+    .join("/");
   const name = `${head.startedLocal.slice(0, 10)}-${head.id}`;
   for (let attempt = 1; ; attempt += 1) {
-    const path = [...directory.split(/[/\\]+/), `${name}${attempt === 1 ? "" : `-${attempt}`}.md`]
-      .filter((part) => part !== "" && part !== ".")
-      .join("/");
+    const file = `${name}${attempt === 1 ? "" : `-${attempt}`}.md`;
+    const path = folder === "" ? file : `${folder}/${file}`;
+    makePlace(root, path);
     if (createOnce(join(root, path), headText(head))) return path;
   }
 }
@@ -37,8 +39,7 @@ export function removeLog(root: string, path: string): void {
 /** Adds an entry in one write, so that entries of two processes never mix. Another clone may not have the file: it gets its head again. */
 export function appendEntry(root: string, path: string, head: LogHead, entry: string): void {
   const file = join(root, path);
-  mkdirSync(dirname(file), { recursive: true });
-  requireInside(root, dirname(file));
+  makePlace(root, path);
   if (!existsSync(file)) createOnce(file, headText(head));
   appendFileSync(file, entry);
 }
@@ -92,13 +93,14 @@ function createOnce(file: string, text: string): boolean {
   }
 }
 
-/** A folder of logs that leads out of the repository would put them where nobody looks, or over somebody's files. */
-function requireInside(root: string, folder: string): void {
-  const path = relative(realpathSync(root), realpathSync(folder));
-  if (path !== ".." && !path.startsWith(`..${sep}`)) return;
-  throw new Failure("V7-N004", "sessions.dir leads outside the repository", {
-    next: ["name a folder below the repository's root in v7.yaml: sessions.dir"],
-  });
+/** A log that a link leads elsewhere would lie where nobody looks, or over somebody's files. */
+function makePlace(root: string, path: string): void {
+  const because = obstacleAt(root, path);
+  if (because !== undefined)
+    throw new Failure("V7-N004", `the log ${path} ${because}`, {
+      next: ["name a folder below the repository's root in v7.yaml: sessions.dir"],
+    });
+  mkdirSync(dirname(join(root, path)), { recursive: true });
 }
 
 function oneLine(text: string): string {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { contentId } from "../documents/content-id.ts";
 import { type FindSecret, secretFinding } from "../documents/secret-finding.ts";
 import type { Document, DocumentPath } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
@@ -10,6 +11,8 @@ import { stateDirectory } from "./state-directory.ts";
 export interface Attached {
   readonly documents: readonly Document[];
   readonly findings: readonly Finding[];
+  /** The content of each file that was read: by its path below the root the id that git gives these bytes. */
+  readonly contents: ReadonlyMap<string, string>;
 }
 
 export interface Attaching {
@@ -30,20 +33,26 @@ export async function readAttachments(
   documents: readonly Document[],
 ): Promise<Attached> {
   const findings: Finding[] = [];
-  if (!documents.some(({ kind }) => kinds.byName(kind)?.attachments)) return { documents, findings };
+  const contents = new Map<string, string>();
+  if (!documents.some(({ kind }) => kinds.byName(kind)?.attachments)) return { documents, findings, contents };
+  const noting: ReadStateFile = async (path) => {
+    const bytes = await read(path);
+    contents.set(path, contentId(bytes));
+    return bytes;
+  };
   const attached: Document[] = [];
   for (const document of documents) {
     let { spec } = document;
     for (const field of kinds.byName(document.kind)?.attachments ?? []) {
       const named = spec[field];
       if (!isJsonObject(named)) continue;
-      const text = await readAttachment(read, String(named.file), String(named.sha256), findSecret);
+      const text = await readAttachment(noting, String(named.file), String(named.sha256), findSecret);
       if (typeof text === "string") spec = { ...spec, [field]: { ...named, text } };
       else findings.push(await placed(read, document, ["spec", field, "file"], text));
     }
     attached.push(spec === document.spec ? document : { ...document, spec });
   }
-  return { documents: attached, findings };
+  return { documents: attached, findings, contents };
 }
 
 type Complaint = Pick<Finding, "code" | "message">;

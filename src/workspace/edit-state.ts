@@ -1,8 +1,11 @@
+import { statSync } from "node:fs";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import { editDocument } from "../documents/edit.ts";
-import { appendDocument, newDocument, removeDocument } from "../documents/new-document.ts";
+import { lostComments } from "../documents/comments.ts";
+import { editDocuments } from "../documents/edit.ts";
+import { sizeFinding, largestDocument } from "../documents/limits.ts";
+import { appendDocuments, newDocument, removeDocuments } from "../documents/new-document.ts";
 import { readDocuments } from "../documents/read-documents.ts";
 import { secretFinding } from "../documents/secret-finding.ts";
 import { type Address, nameOf } from "../model/address.ts";
@@ -12,7 +15,10 @@ import type { Json, JsonObject } from "../model/json.ts";
 import { type Kind, type Kinds, resourceName } from "../model/kind.ts";
 import type { FileEdit } from "../model/output/set.ts";
 import { type Fields, labelsField, protectField } from "../model/resource.ts";
+import { obstacleAt } from "../system/placed-file.ts";
+import { type DocumentFiles, documentFiles } from "./document-files.ts";
 import { resourceIn } from "./field-path.ts";
+import { stateDirectory } from "./state-directory.ts";
 import { checkDocuments, type DeclaredState } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -51,30 +57,49 @@ export interface EditedState {
 
 /**
  * Edits documents by address: all files are worked out and validated before the first is written, so that a bad
- * value changes nothing. Every byte outside the edits stays.
+ * value changes nothing. Every byte outside the edits stays. Where a file goes to is proved before the first is written.
  */
 export async function editState(
   workspace: Workspace,
   state: DeclaredState,
   edits: readonly StateEdit[],
 ): Promise<EditedState> {
-  const before = new Map<string, string | null>();
-  const after = new Map<string, string | null>();
-  for (const edit of inSafeOrder(workspace.kinds, state, edits)) {
-    const file = fileOf(state, edit);
-    if (!before.has(file)) before.set(file, await readIfThere(workspace, file));
-    const text = after.has(file) ? (after.get(file) ?? null) : (before.get(file) ?? null);
-    after.set(file, editedText(workspace.kinds, state, edit, text));
-  }
-  const diffs = [...after]
-    .map(([file, text]) => ({ file, before: before.get(file) ?? null, after: text }))
+  const work = await placeEdits(workspace, state, edits);
+  const diffs = [...work]
+    .map(([file, { before, own }]) => editedFile(workspace.kinds, state, { file, before, edits: own }))
     .filter((edit) => edit.before !== edit.after);
   await refuseInvalid(workspace, state, diffs);
-  for (const edit of diffs) await writeEdit(workspace, edit);
-  const files = diffs.map(({ file }) => file);
-  const touched = new Set(files);
-  const changed = edits.filter((edit) => touched.has(fileOf(state, edit))).map(({ address }) => address);
-  return { files, changed, diffs };
+  await writeAll(workspace, diffs);
+  const touched = new Set(diffs.map(({ file }) => file));
+  const changed = new Set([...work].flatMap(([file, { own }]) => (touched.has(file) ? own : [])));
+  return {
+    files: [...touched],
+    changed: edits.filter((edit) => changed.has(edit)).map(({ address }) => address),
+    diffs,
+  };
+}
+
+/** A file that is edited: its text so far, and what is done to it. */
+interface FileWork {
+  readonly before: string | null;
+  readonly own: StateEdit[];
+}
+
+/** Each edit with the file it goes to, in an order in which no index moves before it is used. */
+async function placeEdits(
+  workspace: Workspace,
+  state: DeclaredState,
+  edits: readonly StateEdit[],
+): Promise<ReadonlyMap<string, FileWork>> {
+  const work = new Map<string, FileWork>();
+  const files = documentFiles(state.files, (file) => sizeOf(workspace, file, work.get(file)?.before));
+  for (const edit of inSafeOrder(workspace.kinds, state, edits)) {
+    const file = fileOf(state, files, edit);
+    const known = work.get(file) ?? { before: await readPlace(workspace, file), own: [] };
+    known.own.push(edit);
+    work.set(file, known);
+  }
+  return work;
 }
 
 /** The document that declares an address; a Failure names what is missing. */
@@ -102,19 +127,38 @@ function inSafeOrder(kinds: Kinds, state: DeclaredState, edits: readonly StateEd
   return [...of("edit"), ...of("create"), ...removals];
 }
 
-function fileOf(state: DeclaredState, edit: StateEdit): string {
-  if (edit.action === "create" && !edit.kind.part) return edit.original?.file ?? edit.kind.fileOf(nameOf(edit.address));
-  return requireDocument(state, edit.address).source.file;
+function fileOf(state: DeclaredState, files: DocumentFiles, edit: StateEdit): string {
+  if (edit.action !== "create" || edit.kind.part) return requireDocument(state, edit.address).source.file;
+  return edit.original?.file ?? files.fileFor(edit, Buffer.byteLength(documentText(edit)) + separatorBytes);
 }
 
-function editedText(kinds: Kinds, state: DeclaredState, edit: StateEdit, text: string | null): string | null {
-  if (edit.action === "create" && !edit.kind.part)
-    return appendDocument(text ?? "", edit.original?.text ?? documentText(edit));
-  const document = requireDocument(state, edit.address);
-  const edits = editsWithin(kinds, document, edit);
-  return edits
-    ? editDocument(text ?? "", document.source.index, edits)
-    : (removeDocument(text ?? "", document.source.index) ?? null);
+/** `---` and a line end. */
+const separatorBytes = 5;
+
+interface EditedFile extends Pick<FileEdit, "file" | "before"> {
+  readonly edits: readonly StateEdit[];
+}
+
+/** A file's text after all its edits: those within documents together, then what is new, then what goes. */
+function editedFile(kinds: Kinds, state: DeclaredState, { file, before, edits }: EditedFile): FileEdit {
+  const within = new Map<number, DocumentEdit[]>();
+  const created: string[] = [];
+  const removed: number[] = [];
+  for (const edit of edits) {
+    if (edit.action === "create" && !edit.kind.part) {
+      created.push(edit.original?.text ?? documentText(edit));
+      continue;
+    }
+    const document = requireDocument(state, edit.address);
+    const { index } = document.source;
+    const own = editsWithin(kinds, document, edit);
+    if (own === undefined) removed.push(index);
+    else within.set(index, [...(within.get(index) ?? []), ...own]);
+  }
+  const text = before ?? "";
+  const edited = within.size === 0 ? text : editDocuments(text, within);
+  const after = removeDocuments(appendDocuments(edited, created), removed);
+  return { file, before, after: after ?? null, lost_comments: lostComments(text, edited) };
 }
 
 /** What happens inside a document; undefined where the whole of it goes. */
@@ -165,7 +209,10 @@ async function refuseInvalid(workspace: Workspace, state: DeclaredState, diffs: 
   const edited = new Set(diffs.map(({ file }) => file));
   const untouched = state.documents.filter(({ source }) => !edited.has(source.file));
   const secrets = diffs.flatMap(({ file, after }) => secretFinding(after ?? "", file, workspace.redactor.find) ?? []);
-  const broken = [...secrets, ...readings.flatMap((reading) => reading.findings)];
+  const large = diffs.flatMap(({ file, after }) =>
+    Buffer.byteLength(after ?? "") > largestDocument ? [sizeFinding(file)] : [],
+  );
+  const broken = [...secrets, ...large, ...readings.flatMap((reading) => reading.findings)];
   const dangling = await checkDocuments(workspace, [...untouched, ...readings.flatMap(({ documents }) => documents)]);
   const findings = broken.length > 0 ? broken : dangling;
   if (findings.length === 0) return;
@@ -176,7 +223,35 @@ async function refuseInvalid(workspace: Workspace, state: DeclaredState, diffs: 
   });
 }
 
-async function readIfThere(workspace: Workspace, file: string): Promise<string | null> {
+/** What keeps a document that is to be created from its place below state/, whatever its name or a link says. */
+export function obstaclesTo(
+  { repository }: Pick<Workspace, "repository">,
+  state: DeclaredState,
+  creations: readonly DocumentCreation[],
+): ReadonlyMap<Address, string> {
+  const files = documentFiles(state.files, () => 0);
+  const obstacles = new Map<Address, string>();
+  for (const creation of creations) {
+    if (creation.kind.part) continue;
+    const file = fileOf(state, files, creation);
+    const because = obstacleAt(repository.root, file, stateDirectory);
+    if (because !== undefined) obstacles.set(creation.address, `its file ${file} ${because}`);
+  }
+  return obstacles;
+}
+
+function sizeOf({ repository }: Workspace, file: string, text: string | null | undefined): number {
+  if (text !== undefined) return Buffer.byteLength(text ?? "");
+  return statSync(join(repository.root, file), { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Documents lie below state/ and nowhere else; nothing is read by way of a link. */
+async function readPlace(workspace: Workspace, file: string): Promise<string | null> {
+  const because = obstacleAt(workspace.repository.root, file, stateDirectory);
+  if (because !== undefined)
+    throw new Failure("V7-D035", `${file} ${because}; no file was changed`, {
+      next: ["put a folder of the repository's own there, or rename what is in the way"],
+    });
   try {
     return await readFile(join(workspace.repository.root, file), "utf8");
   } catch (error) {
@@ -185,8 +260,27 @@ async function readIfThere(workspace: Workspace, file: string): Promise<string |
   }
 }
 
-async function writeEdit(workspace: Workspace, { file, before, after }: FileEdit): Promise<void> {
-  const path = join(workspace.repository.root, file);
+/** All files or none: where one cannot be written, those before it are as they were. */
+async function writeAll(workspace: Workspace, edits: readonly FileEdit[]): Promise<void> {
+  const written: FileEdit[] = [];
+  try {
+    for (const edit of edits) {
+      await writeEdit(workspace, edit);
+      written.push(edit);
+    }
+  } catch (error) {
+    for (const { file, before } of written.toReversed()) await takeBack(workspace, { file, before });
+    throw error;
+  }
+}
+
+async function takeBack({ repository }: Workspace, { file, before }: Pick<FileEdit, "file" | "before">): Promise<void> {
+  const path = join(repository.root, file);
+  await (before === null ? rm(path, { force: true }) : writeFileAtomic(path, before)).catch(() => undefined);
+}
+
+async function writeEdit({ repository }: Workspace, { file, before, after }: FileEdit): Promise<void> {
+  const path = join(repository.root, file);
   if (after === null) return rm(path);
   if (before !== null) return writeFileAtomic(path, after);
   await mkdir(dirname(path), { recursive: true });
@@ -196,7 +290,7 @@ async function writeEdit(workspace: Workspace, { file, before, after }: FileEdit
 }
 
 function appeared(file: string): Failure {
-  return new Failure("V7-P065", `${file} appeared while its document was worked out; it was not touched`, {
+  return new Failure("V7-P065", `${file} appeared while its document was worked out; no file was changed`, {
     next: ["look at the file, then run the command again"],
   });
 }

@@ -12,6 +12,7 @@ import { documentAddress, type Reference, type Kinds } from "../model/kind.ts";
 import type { Resource } from "../model/resource.ts";
 import { readAttachments, type ReadStateFile } from "./attachments.ts";
 import { stateDirectory } from "./state-directory.ts";
+import { readTrackedState, undecidedFindings } from "./undecided.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The declared state of a checkout, with everything that is wrong with it. */
@@ -20,6 +21,8 @@ export interface DeclaredState {
   readonly findings: readonly Finding[];
   /** The files that were read. */
   readonly files: readonly string[];
+  /** The content of each file that could be read, attachments among them: by its path the id that git gives these bytes. */
+  readonly contents: ReadonlyMap<string, string>;
   /** The document that declares an address, or the whole of which it is a part. */
   documentAt(address: Address): Document | undefined;
   /** What the documents ask for, row by row; worked out when it is first asked, and once. */
@@ -50,7 +53,7 @@ export async function readState(workspace: StateReader, source?: StateSource): P
   const { kinds, redactor } = workspace;
   const read: ReadStateFile = source?.read ?? ((path) => readFile(join(root, path)));
   const attaching = { kinds, findSecret: redactor.find, read };
-  const { documents, findings: unattached } = await readAttachments(attaching, loaded.documents);
+  const { documents, findings: unattached, contents } = await readAttachments(attaching, loaded.documents);
   const known = [...documents, ...loaded.partial];
   const found = sortFindings([
     ...loaded.findings,
@@ -60,14 +63,28 @@ export async function readState(workspace: StateReader, source?: StateSource): P
   return {
     documents,
     files: loaded.files,
+    contents: contents.size === 0 ? loaded.contents : new Map([...loaded.contents, ...contents]),
     findings: withAddresses(workspace.kinds, known, found),
     documentAt: documentLookup(workspace.kinds, documents),
     declarations: declarationsOf(workspace.kinds, documents),
   };
 }
 
-/** Each document by itself, as its file has it. Never throws for what a file contains. */
-export function loadState({ repository, redactor }: Omit<StateReader, "kinds">, source?: StateSource): Promise<Loaded> {
+/**
+ * Each document by itself, as its file has it; an error for each that is not there though nobody removed it. Never throws
+ * for what a file contains.
+ */
+export async function loadState(reader: Omit<StateReader, "kinds">, source?: StateSource): Promise<Loaded> {
+  if (source !== undefined) return loadFiles(reader, source);
+  // Git answers while the files are read.
+  const tracking = readTrackedState(reader.repository);
+  tracking.catch(() => undefined);
+  const loaded = await loadFiles(reader);
+  const undecided = undecidedFindings(reader.repository, await tracking, loaded.others);
+  return undecided.length === 0 ? loaded : { ...loaded, findings: sortFindings([...loaded.findings, ...undecided]) };
+}
+
+function loadFiles({ repository, redactor }: Omit<StateReader, "kinds">, source?: StateSource): Promise<Loaded> {
   // Of files on disk the cache knows the stamps; of others, their bytes alone.
   const cached = source === undefined ? "documents" : "staged-documents";
   return loadDocuments({

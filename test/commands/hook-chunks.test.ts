@@ -48,7 +48,7 @@ test("what is staged is checked without command framework, YAML, validators or d
   `);
 });
 
-// Three files are groups of rolldown.config.ts: model, settings, connection.
+// Four files are groups of rolldown.config.ts: model, command, settings, connection.
 test("a commit is recorded without command framework, YAML or validators", () => {
   expect(chunksOf("post-commit")).toMatchInlineSnapshot(`
     [

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { adopt } from "../../src/engine/edit/adopt.ts";
 import { pull } from "../../src/engine/edit/pull.ts";
 import type { Failure } from "../../src/model/failure.ts";
+import { foldedName } from "../../src/model/file-name.ts";
 import type { AdoptOutput } from "../../src/model/output/adopt.ts";
 import { phase, task, yamlOf } from "../scenes/documents.ts";
 import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
@@ -191,5 +192,60 @@ describe("adopt refuses", () => {
     await adopted("task/1.2");
     const text = scene.checkout.read("state/tasks/1.2.yaml");
     expect([text.startsWith(`${other}---\napiVersion`), (await scene.plan()).plan.drift]).toEqual([true, []]);
+  });
+});
+
+describe("a row of any name", () => {
+  const names = [
+    "../../../outside",
+    "/tmp/x",
+    "状".repeat(90),
+    "Docs/a",
+    "docs/a",
+    "src/a",
+    "src/a.yaml/b",
+    "con",
+    "a\u200bb",
+    "e\u0301 and é",
+  ];
+
+  async function addImpacts(rows: readonly string[]): Promise<void> {
+    await scene.psql.query(
+      `INSERT INTO v7_global_impacts (impact_key, change_type, change_detail, affected_workflows, affected_layers, impact_description, risk_assessment)
+       SELECT name, 'enum', '{}', '{}', '{}', 'Adopted', 'low' FROM unnest($1::text[]) name`,
+      [rows],
+    );
+  }
+
+  test("gets a file below state/ that is no other row's, whatever the file system makes of names", async () => {
+    await addImpacts(names);
+    const { adopted: done, files, problem } = await adopted("impact");
+    expect([done.length, problem]).toEqual([names.length, null]);
+    expect(new Set(files.map((file) => foldedName(file))).size).toBe(names.length);
+    expect(files.every((file) => file.startsWith("state/impacts/"))).toBe(true);
+    expect((await scene.plan()).plan).toMatchObject({ changes: [], drift: [], conflicts: [] });
+  });
+
+  test("is left and named where something lies on the way of its file; the others are written", async () => {
+    scene.checkout.write("state/impacts", "");
+    await addImpacts(["Docs/a"]);
+    await addTasks("1, 2, 'Review the list', 'Test Sentinel'");
+    const { adopted: done, findings, problem } = await adopted("impact", "task");
+    expect(done).toEqual(["task/1.2"]);
+    expect(findings).toMatchObject([{ address: "impact/Docs%2Fa", code: "V7-D035" }]);
+    expect(problem).toMatchObject({ code: "V7-P064" });
+  });
+
+  test("goes to the kind's next file where its own is full", async () => {
+    await scene.psql.query(
+      `INSERT INTO projects (project_path, name, metadata)
+       SELECT 'PRJ_' || n, 'Platform ' || n, jsonb_build_object('notes', repeat('x', 90000)) FROM generate_series(1, 6) n`,
+    );
+    expect((await adopted("project")).files).toEqual([
+      "state/projects.yaml",
+      "state/projects-2.yaml",
+      "state/projects-3.yaml",
+    ]);
+    expect((await scene.plan()).plan).toMatchObject({ changes: [], drift: [], conflicts: [] });
   });
 });

@@ -221,6 +221,16 @@ describe("a rule that wants distinct people", () => {
     });
   });
 
+  test("does not count it either where the author hides the edit from git", async () => {
+    scene.checkout.git("config", "user.email", "arthur@example.org");
+    scene.checkout.git("update-index", "--assume-unchanged", "state/tasks/1.2.yaml");
+    scene.checkout.declare(task("1.2", { notes: "Inventory" }));
+    expect(scene.checkout.git("status", "--porcelain")).toBe("");
+    const { planId } = (await scene.plan()).plan;
+    await approve(await scene.checkout.open(as("arthur")), { plan: planId });
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
+  });
+
   test("counts somebody else's of the same persona", async () => {
     const plan = await change("arthur@example.org");
     await approve(await scene.checkout.open(as("john")), { plan });

@@ -126,6 +126,18 @@ describe("Policy's applyFrom", () => {
     await expect(scene.apply()).rejects.toMatchObject({ code: "V7-G013", exitCode: 3 });
   });
 
+  test("refuses what git was told to ignore, or not to look at", async () => {
+    scene.checkout.commit("Note the inventory");
+    scene.checkout.write(".git/info/exclude", "state/tasks/1.9.*\n");
+    scene.checkout.git("update-index", "--assume-unchanged", "state/tasks/1.1.yaml");
+    scene.checkout.declare(task("1.1", { notes: "Hidden" }), task("1.9"));
+    expect(scene.checkout.git("status", "--porcelain")).toBe("");
+    await expect(scene.apply()).rejects.toMatchObject({
+      code: "V7-G013",
+      message: expect.stringContaining("state/tasks/1.1.yaml and 1 more are not as HEAD has them") as string,
+    });
+  });
+
   test("takes no offence at changes elsewhere", async () => {
     scene.checkout.commit("Note the inventory");
     scene.checkout.write("notes.txt", "Ask the vendor");

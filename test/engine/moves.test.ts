@@ -30,6 +30,28 @@ describe("movedFrom", () => {
     expect((await scene.plan()).plan.changes).toEqual([]);
   });
 
+  test("along a chain passes addresses on: rows keep their ids, and what depends on them stays", async () => {
+    const [first, second] = [await idOf("1.1"), await idOf("1.2")];
+    const [audited] = await scene.column("SELECT max(id) FROM change_log");
+    scene.checkout.forget("task/1.1");
+    scene.checkout.declare(
+      task("1.2", {}, { movedFrom: "1.1" }),
+      task("1.3", { dependsOn: ["1.2"] }, { movedFrom: "1.2" }),
+    );
+    expect((await scene.apply()).summary).toMatchObject({ add: 0, destroy: 0 });
+    expect([await idOf("1.2"), await idOf("1.3")]).toEqual([first, second]);
+    expect(await scene.column("SELECT dependencies[1] FROM v7_subworkflow_tasks WHERE task_number = 3")).toEqual([
+      first,
+    ]);
+    const { rows } = await scene.psql.query(
+      "SELECT operation, record_key FROM change_log WHERE id > $1 AND table_affected = 'v7_subworkflow_tasks' ORDER BY id",
+      [audited],
+    );
+    expect(rows).toEqual([second, first].map((key) => ({ operation: "update", record_key: key })));
+    const { plan } = await scene.plan();
+    expect([plan.changes, plan.drift, plan.conflicts]).toEqual([[], [], []]);
+  });
+
   test("moves a task and changes it in one apply", async () => {
     const id = await idOf("1.2");
     scene.checkout.forget("task/1.2");

@@ -68,6 +68,33 @@ describe("what cannot be read", () => {
   });
 });
 
+describe("what git has and does not call deleted", () => {
+  beforeEach(async () => {
+    for (const name of ["PRD.md", "plans/1.md", "plans/2.md"]) scene.write(name, "draft\n");
+    scene.checkout.commit("Write the plans");
+    await scene.scan();
+  });
+
+  test("stays registered where a sparse checkout leaves it out, and is named", async () => {
+    scene.checkout.git("sparse-checkout", "set", "--no-cone", "/*", "!/plans/");
+    const { deleted, problems } = await scene.scan();
+    expect({ deleted, problems }).toEqual({
+      deleted: 0,
+      problems: ["plans/1.md", "plans/2.md"].map((path) => ({ path, problem: "not_checked_out", detail: "left out" })),
+    });
+    expect(Object.keys(await scene.registered())).toHaveLength(3);
+  });
+
+  test("is told apart from what was removed", async () => {
+    scene.checkout.git("update-index", "--skip-worktree", "plans/1.md");
+    rmSync(join(scene.root, "plans"), { recursive: true });
+    expect(await scene.scan({ diff: true })).toMatchObject({
+      changes: [{ change: "deleted", path: "plans/2.md" }],
+      problems: [{ path: "plans/1.md", problem: "not_checked_out" }],
+    });
+  });
+});
+
 describe("a file that changes while it is read", () => {
   test("is read again as it stands now (E4)", async () => {
     scene.write("log.md", "first\n");

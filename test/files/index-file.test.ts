@@ -31,6 +31,12 @@ describe("the index", () => {
     expect(paths).not.toContain("Downloads/gone.md");
   });
 
+  test("is written below the repository's root alone", async () => {
+    await expect(exportIndex(await scene.checkout.open(), { file: "../FILE_INDEX.json" })).rejects.toMatchObject({
+      code: "V7-D035",
+    });
+  });
+
   test("is the same however often and whenever it is written", async () => {
     await write();
     const first = read();

@@ -53,6 +53,8 @@ export async function openFileScene(): Promise<FileScene> {
   const database: TestDatabase = await testDatabase();
   const checkout = createCheckout(database.url);
   rmSync(join(checkout.root, "state"), { recursive: true });
+  // Still a repository of v7's.
+  mkdirSync(join(checkout.root, "state"));
   const outside = realpathSync(mkdtempSync(join(tmpdir(), "v7-outside-")));
   const psql = await database.connect({ applicationName: "psql" });
   return {

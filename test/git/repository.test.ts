@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openRepository } from "../../src/git/open-repository.ts";
-import { readRevision, readSubject, readUserName } from "../../src/git/repository.ts";
+import { readHead, readSubject, readUserName } from "../../src/git/repository.ts";
 
 let folder: string;
 
@@ -67,6 +67,15 @@ describe("the name of git's user", () => {
   });
 });
 
+test("HEAD names a branch before its first commit, and a commit alone where it is detached", async () => {
+  git("init", "--quiet", "--initial-branch", "main");
+  const repository = await openRepository(join(folder, "checkout"));
+  expect(await readHead(repository)).toEqual({ branch: "main" });
+  git("commit", "--quiet", "--allow-empty", "--message", "Declare Assessment");
+  git("switch", "--quiet", "--detach");
+  expect(await readHead(repository)).toEqual({ commit: git("rev-parse", "HEAD") });
+});
+
 describe("GIT_DIR and GIT_WORK_TREE", () => {
   let commit: string;
 
@@ -91,12 +100,7 @@ describe("GIT_DIR and GIT_WORK_TREE", () => {
 
   test("say whose commit, branch and subject a plan is made from", async () => {
     const repository = await openRepository(join(folder, "checkout"));
-    expect(await readRevision(repository, "state")).toEqual({ commit, branch: "main", dirty: false });
+    expect(await readHead(repository)).toEqual({ commit, branch: "main" });
     expect(await readSubject(repository, commit)).toBe("Declare Assessment");
-  });
-
-  test("say what counts as uncommitted", async () => {
-    write("checkout/state/phases/1.yaml", "name: Assessment II\n");
-    expect(await readRevision(await openRepository(join(folder, "checkout")), "state")).toMatchObject({ dirty: true });
   });
 });

@@ -1,4 +1,5 @@
 import { type Layout, ruleFor } from "../../files/places/layout.ts";
+import { foldedName, isKeptName } from "../../model/file-name.ts";
 import { type BytePath, bytePath, printablePath } from "../../model/path-bytes.ts";
 import type { SourceGroup } from "../groups.ts";
 
@@ -45,20 +46,13 @@ export function hostility(path: BytePath): string | undefined {
 const longestPath = 3_500;
 const longestName = 255;
 
-/** `.git` as any file system may understand it: in any case, with characters it does not see, or by its short name. */
 function isOwn(name: string): boolean {
-  const seen = Buffer.from(name, "latin1")
-    .toString()
-    .replaceAll(/[\p{Cf}\ufeff]/gu, "")
-    .replace(/[. ]+$/, "")
-    .replace(/:.*$/s, "")
-    .toLowerCase();
-  return seen === ".git" || seen === "git~1" || seen === ".v7";
+  return isKeptName(Buffer.from(name, "latin1").toString());
 }
 
 /** Targets with one key are one file somewhere: case and the form of accents count for nothing. */
 export function foldedPath(path: BytePath): string {
   const text = Buffer.from(path, "latin1").toString();
   const isText = Buffer.from(text).toString("latin1") === path;
-  return isText ? text.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC") : `\0${path}`;
+  return isText ? foldedName(text) : `\0${path}`;
 }

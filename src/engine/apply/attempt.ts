@@ -1,5 +1,4 @@
 import { hostname } from "node:os";
-import type { Revision } from "../../git/repository.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { GivenApproval } from "../../model/approval.ts";
@@ -9,6 +8,7 @@ import type { ResourceChange } from "../../model/output/plan-file.ts";
 import type { PlanFile } from "../../model/plan-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inOwnTransaction } from "../../postgres/transaction.ts";
+import type { Revision } from "../../workspace/revision.ts";
 
 /** Who tries what, from where. */
 export interface Attempt {

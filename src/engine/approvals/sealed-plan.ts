@@ -1,4 +1,3 @@
-import { readRevision } from "../../git/repository.ts";
 import type { GivenApproval } from "../../model/approval.ts";
 import type { Deed } from "../../model/deed.ts";
 import type { Document } from "../../model/document.ts";
@@ -12,8 +11,8 @@ import type { Connection } from "../../postgres/connection.ts";
 import { readWorld } from "../../postgres/rows/read-world.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { readSql } from "../../system/package-file.ts";
-import { readValidState } from "../../workspace/state.ts";
-import { stateDirectory } from "../../workspace/state-directory.ts";
+import { readRevision } from "../../workspace/revision.ts";
+import { readState, readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
 import { findPlan, keepPlan, savePlan } from "../plan/plan-store.ts";
@@ -29,7 +28,7 @@ export interface DeedToSeal {
 
 /** A plan of a deed under the id of its content, with the approvals that Policy asks for. Writes nothing. */
 export async function sealDeed(workspace: Workspace, { changes, conflicts, detail }: DeedToSeal): Promise<PlanFile> {
-  const { commit = null, branch = null, dirty } = await readRevision(workspace.repository, stateDirectory);
+  const { commit = null, branch = null, dirty } = await readRevision(workspace.repository, await readState(workspace));
   const world = await withWorld(workspace, (read) => read);
   const parts = {
     lineage: world.lineage,
@@ -103,7 +102,7 @@ export async function admitDeed(workspace: Workspace, request: AdmitRequest): Pr
     if (!request.approved) throw withoutConsent(file, request);
     const plan = { ...sealed, approvals: policy.requiredApprovals(sealed.changes) };
     const state = await readValidState(workspace);
-    const revision = await readRevision(workspace.repository, stateDirectory);
+    const revision = await readRevision(workspace.repository, state);
     await checkApprovals(workspace, { plan, world, state, revision }, given);
     return { file, plan, approvals: given, documents: state.documents };
   });

@@ -35,7 +35,7 @@ export async function adopt(workspace: Workspace, { topics }: AdoptRequest): Pro
   const rows = undeclaredRows(declared, world);
   const meant = new Set(rows.filter((row) => selections.some((selection) => isMeant(selection, row))));
   const creations = [...meant].flatMap((row) => documentOfRow(workspace.kinds, row));
-  const { sound, findings, wanted } = siftRows(workspace.kinds, state, creations);
+  const { sound, findings, wanted } = siftRows(workspace, state, creations);
   const { files, changed, diffs } = await editState(workspace, state, sound);
   const needed = rows.filter((row) => !meant.has(row) && wanted.has(row.address)).map(({ address }) => address);
   const problem = rowsLeft(findings, meant.size, needed.length > 0 ? [adoptFirst(needed)] : undefined);

@@ -28,7 +28,7 @@ export async function formatDocuments(
     const before = await readFile(join(root, file), "utf8");
     const after = formatText(before);
     if (after === before) continue;
-    diffs.push({ file, before, after });
+    diffs.push({ file, before, after, lost_comments: [] });
     if (!check) await writeFileAtomic(join(root, file), after);
   }
   return answer({ changed: diffs.map(({ file }) => file), diffs });

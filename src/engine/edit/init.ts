@@ -7,6 +7,7 @@ import { typedAddress } from "../../model/address.ts";
 import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
 import type { InitOutput } from "../../model/output/init.ts";
+import { obstacleBefore } from "../../system/placed-file.ts";
 import { packagePath } from "../../system/package-file.ts";
 
 export interface InitRequest {
@@ -28,6 +29,7 @@ export async function initialize({ directory, example }: InitRequest): Promise<A
     ...(await packageFiles("schemas/v1", (name) => name.endsWith(".schema.json"))),
     ...(example ? await packageFiles("state", isStateFile) : [["state/.gitkeep", ""] as const]),
   ]);
+  for (const file of files.keys()) refuseObstacle(directory, file);
   const created: string[] = [];
   const skipped: string[] = [];
   for (const [file, text] of files) ((await writeNew(join(directory, file), text)) ? created : skipped).push(file);
@@ -50,6 +52,15 @@ async function refuseBelowTop(directory: string): Promise<void> {
 
 function nearestFolder(directory: string): string {
   return existsSync(directory) ? directory : nearestFolder(dirname(directory));
+}
+
+/** What is there stays; what a link leads elsewhere is somebody else's. */
+function refuseObstacle(directory: string, file: string): void {
+  const because = obstacleBefore(directory, file);
+  if (because === undefined) return;
+  throw new Failure("V7-D035", `${file} ${because}; nothing was written`, {
+    next: ["put a folder of the repository's own there"],
+  });
 }
 
 /** Documents, and the scripts that documents name. */

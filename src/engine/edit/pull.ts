@@ -46,9 +46,9 @@ interface SoundEdits {
   readonly problem: Failure | null;
 }
 
-function sift({ kinds }: Workspace, state: DeclaredState, edits: readonly StateEdit[]): SoundEdits {
+function sift(workspace: Workspace, state: DeclaredState, edits: readonly StateEdit[]): SoundEdits {
   const [creations, others] = [edits.filter(isCreation), edits.filter((edit) => !isCreation(edit))];
-  const { sound, findings } = siftRows(kinds, state, creations);
+  const { sound, findings } = siftRows(workspace, state, creations);
   return { kept: [...others, ...sound], findings, problem: rowsLeft(findings, creations.length) };
 }
 

@@ -1,4 +1,5 @@
 import { referenceComplaints } from "../../documents/check-references.ts";
+import { largestDocument, sizeFinding } from "../../documents/limits.ts";
 import { readDocuments } from "../../documents/read-documents.ts";
 import { type Address, compareAddresses } from "../../model/address.ts";
 import type { Document } from "../../model/document.ts";
@@ -6,8 +7,9 @@ import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import { isAttachedText, type Kinds } from "../../model/kind.ts";
 import type { LiveResource } from "../../model/world.ts";
-import { type DocumentCreation, documentText } from "../../workspace/edit-state.ts";
+import { type DocumentCreation, documentText, obstaclesTo } from "../../workspace/edit-state.ts";
 import { addressOfDocument, type DeclaredState, neededAddresses, referencesOf } from "../../workspace/state.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Rows on their way to documents: those that make a valid one, and why the others do not. */
 export interface SiftedRows {
@@ -32,10 +34,19 @@ export function documentOfRow(kinds: Kinds, row: LiveResource | undefined): Docu
  * Keeps what can be declared beside the documents that are there. A row is left out when its document would break
  * its schema, name what nobody declares or close a circle, and so is every row that names one left out.
  */
-export function siftRows(kinds: Kinds, state: DeclaredState, creations: readonly DocumentCreation[]): SiftedRows {
+export function siftRows(
+  workspace: Pick<Workspace, "kinds" | "repository">,
+  state: DeclaredState,
+  creations: readonly DocumentCreation[],
+): SiftedRows {
+  const { kinds } = workspace;
+  const obstacles = obstaclesTo(workspace, state, creations);
   const readings = new Map(creations.map((creation) => [creation.address, readCreation(creation)]));
   const documents = [...readings.values()].flatMap((reading) => reading.documents);
-  const broken = [...readings].flatMap(([address, { findings }]) => findings.map(unplaced(address)));
+  const broken = [
+    ...[...readings].flatMap(([address, { findings }]) => findings.map(unplaced(address))),
+    ...[...obstacles].map(([address, message]) => unplaced(address)({ severity: "error", code: "V7-D035", message })),
+  ];
   const readable = followers(kinds, documents, new Set(broken.map(addressOfFinding)));
   const complaints = referenceComplaints({
     documents: [...state.documents, ...readable.kept],
@@ -74,7 +85,9 @@ export function rowsLeft(
 type RowFinding = Finding & { readonly address: Address };
 
 function readCreation(creation: DocumentCreation): { documents: Document[]; findings: Finding[] } {
-  return readDocuments(documentText(creation), creation.address);
+  const text = documentText(creation);
+  if (Buffer.byteLength(text) > largestDocument) return { documents: [], findings: [sizeFinding(creation.address)] };
+  return readDocuments(text, creation.address);
 }
 
 function unplaced(address: Address): (finding: Finding) => RowFinding {

@@ -1,9 +1,10 @@
-import { authorsSince, containsCommit, isOnBranch, readUserEmail, type Revision } from "../../git/repository.ts";
+import { authorsSince, containsCommit, isOnBranch, readUserEmail } from "../../git/repository.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { World } from "../../model/world.ts";
 import type { PolicyInForce } from "../../plan/policy.ts";
 import type { CheckoutFacts } from "../../plan/preconditions.ts";
 import type { DeclaredState } from "../../workspace/state.ts";
+import type { Revision } from "../../workspace/revision.ts";
 import { stateDirectory } from "../../workspace/state-directory.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
@@ -14,12 +15,13 @@ export async function readCheckout(
   { appliedCommit }: World,
   revision: Revision,
 ): Promise<CheckoutFacts> {
-  const { branch, dirty, commit } = revision;
+  const { branch, uncommitted, dirty, commit } = revision;
   const isContained = async (): Promise<boolean | undefined> =>
     appliedCommit === commit || containsCommit(repository, appliedCommit ?? "");
   return {
     branch,
     dirty,
+    uncommitted,
     isOnApplyBranch:
       applyFrom.branch === undefined ? undefined : await isOnBranch(repository, revision, applyFrom.branch),
     lastApply: appliedCommit === undefined ? undefined : { commit: appliedCommit, isContained: await isContained() },

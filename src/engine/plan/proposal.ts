@@ -1,4 +1,3 @@
-import { readRevision, type Revision } from "../../git/repository.ts";
 import type { Address } from "../../model/address.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Plan } from "../../model/plan.ts";
@@ -13,8 +12,8 @@ import { readWorld } from "../../postgres/rows/read-world.ts";
 import { rowIdsOf } from "../../postgres/rows/row-ids.ts";
 import { statementsByAddress } from "../../postgres/rows/statements.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
+import { readCommittedState, type Revision, revisionOf } from "../../workspace/revision.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
-import { stateDirectory } from "../../workspace/state-directory.ts";
 import { called, whileCalled, type Workspace } from "../../workspace/workspace.ts";
 import { readCheckout } from "./checkout.ts";
 import { decide, type Situation } from "./decide.ts";
@@ -58,9 +57,9 @@ export async function withProposal<T>(
   demand: ProposalDemand,
   work: (proposal: Proposal, standing: Standing) => Promise<T>,
 ): Promise<T> {
-  const revision = readRevision(workspace.repository, stateDirectory);
-  revision.catch(() => undefined);
-  const { database, signal } = workspace;
+  const { database, signal, repository } = workspace;
+  const committed = readCommittedState(repository);
+  committed.catch(() => undefined);
   const connection = await called(signal, () => database.connect(purpose)).catch(async (error: unknown) => {
     signal.throwIfAborted();
     await readValidState(workspace);
@@ -72,8 +71,9 @@ export async function withProposal<T>(
       const reading = readWorld(connection, workspace.kinds);
       reading.catch(() => undefined);
       const state = await readValidState(workspace);
+      const revision = await revisionOf(repository, await committed, state);
       const situation = { state, world: await reading };
-      return propose(standing, situation, { ...demand, purpose, revision: await revision });
+      return propose(standing, situation, { ...demand, purpose, revision });
     });
     return work(proposal, standing);
   });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { readCacheText, writeAtomically } from "../../documents/cache.ts";
-import { isDocumentFile } from "../../documents/limits.ts";
+import { isDocumentFile } from "../../model/document-names.ts";
 import { type IndexListing, readBlobs } from "../../git/staged-files.ts";
 import type { Repository } from "../../git/repository.ts";
 import type { ChangedPath } from "../../git/staged-changes.ts";
@@ -14,7 +14,7 @@ export interface PlacedFile extends FilePlace {
 
 export interface StagedPlaces {
   readonly repository: Repository;
-  /** The index below `state/`. */
+  /** The index below `state/`, however that is spelled. */
   readonly listing: IndexListing;
   /** The documents of the index, where somebody has read them already. */
   readonly documents?: readonly Document[] | undefined;

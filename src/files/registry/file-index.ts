@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, answer } from "../../model/answer.ts";
+import { Failure } from "../../model/failure.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import type { ExportCheckOutput } from "../../model/output/export-check.ts";
 import type { ExportIndexOutput } from "../../model/output/export-index.ts";
+import { obstacleAt } from "../../system/placed-file.ts";
 import { readSql } from "../../system/package-file.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
@@ -33,6 +35,9 @@ export interface IndexRequest {
 /** Writes the index of the registered files in one step. */
 export async function exportIndex(workspace: Workspace, request: IndexRequest): Promise<Answer<ExportIndexOutput>> {
   const { file = usualIndexFile } = request;
+  const because = obstacleAt(workspace.repository.root, file);
+  if (because !== undefined)
+    throw new Failure("V7-D035", `${file} ${because}; nothing was written`, { next: ["v7 export index --help"] });
   const entries = await readEntries(workspace, file);
   replaceFile(join(workspace.repository.root, file), indexText(entries));
   return answer({ file, files: entries.length });

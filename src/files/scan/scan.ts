@@ -14,6 +14,7 @@ import { recordRefusal, register } from "./register.ts";
 import type { StagedFile } from "./scanned-row.ts";
 import { type Sightings, sightScopes } from "./sighting.ts";
 import { holdAgainst, type Survey, withReadings } from "./survey.ts";
+import { withoutWithheld } from "./withheld.ts";
 
 export type { ScanRequest } from "./job.ts";
 
@@ -55,7 +56,7 @@ export async function scanByRules(
 async function scanWith(connection: Connection, job: ScanJob): Promise<ScanOutput> {
   const { registry, sightings } = await look(connection, job);
   try {
-    const survey = holdAgainst(job, registry, sightings.all);
+    const survey = await withoutWithheld(job, holdAgainst(job, registry, sightings.all));
     refuseNothing(job, survey);
     return job.request.diff === true
       ? await differences(connection, job, survey)

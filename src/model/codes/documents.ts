@@ -154,4 +154,40 @@ export const documentsCodes = {
       "A rule of Policy names a kind, a field or a value that no change can have: it would ask nobody for anything, and look as if it did.",
     fix: "Write the kind, the field and the value as v7 explain KIND shows them.",
   },
+  "V7-D035": {
+    title: "No place for the file",
+    explanation:
+      "v7 writes below the repository alone, documents below state/ alone, into folders and files of the repository's own. On the way to this one lies a link, or a file where a folder should be, or it leads out.",
+    fix: "Replace the link by a folder, or rename what is in the way.",
+  },
+  "V7-D030": {
+    title: "Document is in git and not here",
+    explanation:
+      "The commit or the index has the file and this checkout lacks it, without git calling it deleted: a sparse checkout leaves it out, a mark tells git not to look, or nothing was ever checked out. Nobody has decided to remove what it declares, so nothing is planned while it is absent.",
+    fix: "Check it out, as the message says; to remove it, git rm it.",
+  },
+  "V7-D031": {
+    title: "Looks like a document",
+    explanation:
+      "A file below state/ begins as documents do, and its name does not end in .yaml or .yml, so it is not read. What it declares would look removed. Backups and swap files that editors leave and git does not have are passed over.",
+    fix: "Rename it so that it ends in .yaml, or remove it.",
+  },
+  "V7-D032": {
+    title: "Submodule is not what is named here",
+    explanation:
+      "A submodule below state/ is not checked out, or at a commit that does not go back to the one the index names. The documents it holds are not known, and none of them was removed.",
+    fix: "git submodule update --init; or git add the submodule, if the commit it is at is meant.",
+  },
+  "V7-D033": {
+    title: "State folder in other letters",
+    explanation:
+      "Documents are read from state/. A folder whose name differs in case alone is another one on most systems, so its documents would look removed.",
+    fix: "Rename the folder to state.",
+  },
+  "V7-D034": {
+    title: "Merge has not decided",
+    explanation:
+      "The file is in an unfinished merge and not on disk. Whether it stays is what the merge is about, so nobody has removed it yet.",
+    fix: "Take one side of it, or git rm it; then go on with the merge.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -63,8 +63,9 @@ export const gatesCodes = {
   },
   "V7-G013": {
     title: "State has uncommitted changes",
-    explanation: "Policy's applyFrom asks for a clean checkout: what is applied must be what was reviewed.",
-    fix: "Commit or stash the changes below state/.",
+    explanation:
+      "Policy's applyFrom asks for a clean checkout: what is applied must be what was reviewed. Documents, the files they attach and v7.yaml are held against HEAD by their content, also those that git ignores or was told not to look at.",
+    fix: "Commit or stash what the message names.",
   },
   "V7-G014": {
     title: "Wrong branch",

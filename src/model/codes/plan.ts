@@ -232,13 +232,25 @@ export const planCodes = {
   "V7-P065": {
     title: "File appeared meanwhile",
     explanation:
-      "While documents were being worked out, somebody else wrote a file of the same name. v7 never writes over it; new files written before it stay.",
+      "While documents were being worked out, somebody else wrote a file of the same name. v7 never writes over it, and took back what it had written before.",
     fix: "Look at the file, then run the command again.",
   },
   "V7-P066": {
     title: "Names a row that cannot become a document",
     explanation: "A document may name only what is declared. The row it names was left out for a reason of its own.",
     fix: "See to the row it names first.",
+  },
+  "V7-P085": {
+    title: "Values that cannot be declared",
+    explanation:
+      "A value that the database holds cannot stand in a document: its schema refuses it, it names what nobody declares, or it lies in a file of its own. Its document keeps what it declares. All other values were written, and were validated together before the first was.",
+    fix: "Correct the value in the database or declare another one, then run it again.",
+  },
+  "V7-P086": {
+    title: "Move that is not followed",
+    explanation:
+      "A document says by metadata.movedFrom where its resource was before, and that row cannot be its own: it is still declared, or the document has a row already. The plan does what it would do without the word.",
+    fix: "Remove the old document to move its row, or remove metadata.movedFrom if it is of an earlier move.",
   },
   "V7-P070": {
     title: "Disk full",

@@ -36,12 +36,12 @@ export interface ScanChange {
   readonly path: string;
 }
 
-/** What was seen and could not be registered as a file with its content. */
+/** What could not be registered as a file with its content, or is registered and not checked out. */
 export interface ScanProblem {
   /** As in changes. */
   readonly path: string;
   /** What it is, or what is wrong with it. */
-  readonly problem: "fifo" | "socket" | "device" | "unreadable" | "unstable" | "too_large";
-  /** The system's code, such as EACCES. */
+  readonly problem: "fifo" | "socket" | "device" | "unreadable" | "unstable" | "too_large" | "not_checked_out";
+  /** The system's code, such as EACCES; of what is not checked out, why. */
   readonly detail: string | null;
 }

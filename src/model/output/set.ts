@@ -21,4 +21,14 @@ export interface FileEdit {
   readonly before: string | null;
   /** Its text after; null where it no longer exists. */
   readonly after: string | null;
+  /** Comments that went with values that were removed from a document that stays. */
+  readonly lost_comments: readonly LostComment[];
+}
+
+/** A comment that is no more. */
+export interface LostComment {
+  /** Its line in the text before, from 1. */
+  readonly line: number;
+  /** With its #. */
+  readonly text: string;
 }

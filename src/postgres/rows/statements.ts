@@ -35,12 +35,7 @@ export function planStatements(kinds: Kinds, changes: readonly ResourceChange[],
   return [
     ...grouped(of("delete"), () => "", deleteStatement),
     ...releases(of("update", "create")),
-    ...grouped(
-      // A part moves with its owner, whose id it keeps.
-      of("update").filter(({ change, kind }) => change.movedFrom !== undefined && !kind.part),
-      () => "",
-      moveStatement,
-    ),
+    ...moves(of("update")),
     ...grouped(of("update"), updateShape, updateStatement),
     ...grouped(of("create").filter(isRevival), insertShape, reviveStatement),
     ...grouped(
@@ -106,6 +101,35 @@ function deleteStatement(group: Group<TabledChange>): Statement {
     ? `UPDATE ${quoteName(table.name)} t SET ${retireAssignments(table.retirement).join(", ")} FROM ${rows} WHERE ${keyCondition(table)}`
     : `DELETE FROM ${quoteName(table.name)} t USING ${rows} WHERE ${keyCondition(table)}`;
   return statement(text, group, ({ change }) => keyRecord(table, change.address));
+}
+
+/** A part moves with its owner, whose id it keeps. Where rows pass their addresses on, the one to the free address goes first. */
+function moves(changes: readonly TabledChange[]): Statement[] {
+  const moving = changes.filter(({ change, kind }) => change.movedFrom !== undefined && !kind.part);
+  const steps = stepsToFree(moving.map(({ change }) => change));
+  const stepOf = ({ change }: TabledChange): number => steps.get(change.address) ?? 0;
+  return grouped(
+    moving.toSorted((left, right) => stepOf(left) - stepOf(right)),
+    (item) => String(stepOf(item)),
+    moveStatement,
+  );
+}
+
+/** How many moves come before one: each that leaves the address it goes to. The plan has no circles. */
+function stepsToFree(changes: readonly ResourceChange[]): ReadonlyMap<Address, number> {
+  const next = new Map(changes.map(({ address, movedFrom = address }) => [movedFrom, address]));
+  const steps = new Map<Address, number>();
+  for (const { address } of changes) {
+    const open: Address[] = [];
+    let last: Address | undefined = address;
+    while (last !== undefined && !steps.has(last)) {
+      open.push(last);
+      last = next.get(last);
+    }
+    let step = last === undefined ? 0 : (steps.get(last) ?? 0) + 1;
+    for (const one of open.toReversed()) steps.set(one, step++);
+  }
+  return steps;
 }
 
 function moveStatement(group: Group<TabledChange>): Statement {

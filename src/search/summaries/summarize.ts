@@ -137,7 +137,7 @@ function editOf(
     ...(domain === null ? {} : { domain }),
     summarized: { model, at: now.toISOString().slice(0, 10), cost, of: digestOf(body) },
   });
-  return { file: source.path, before: text, after };
+  return { file: source.path, before: text, after, lost_comments: [] };
 }
 
 /** Which text was summarized. */

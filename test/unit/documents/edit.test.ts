@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { editDocument } from "../../../src/documents/edit.ts";
+import { lostComments } from "../../../src/documents/comments.ts";
+import { editDocument, editDocuments } from "../../../src/documents/edit.ts";
 import { editValue } from "../../../src/documents/edit-value.ts";
 import { parseText } from "../../../src/documents/parse.ts";
 import type { DocumentEdit } from "../../../src/model/document.ts";
@@ -101,6 +102,57 @@ describe("editDocument", () => {
     });
   });
 
+  describe("of a list in lines", () => {
+    const list =
+      "spec:\n  blockers:\n    # asked Bob\n    - BETA is down # since May\n    - No owner\n    # see the guide\n    - Late # by a week\nlast: 1\n";
+    const edited = (...items: Json[]): string => editDocument(list, 0, [set(["spec", "blockers"], items)]);
+
+    test("takes an item's comments along wherever it moves", () => {
+      expect(edited("Late", "BETA is down", "No owner")).toBe(
+        "spec:\n  blockers:\n    # see the guide\n    - Late # by a week\n    # asked Bob\n    - BETA is down # since May\n    - No owner\nlast: 1\n",
+      );
+    });
+
+    test("removes an item with the comments above it", () => {
+      expect(edited("BETA is down", "No owner")).toBe(
+        list.replace("    # see the guide\n    - Late # by a week\n", ""),
+      );
+    });
+
+    test("gives no comment to an item that takes another one's place", () => {
+      expect(edited("No owner", "GAMMA is down", "Late")).toBe(
+        "spec:\n  blockers:\n    - No owner\n    - GAMMA is down\n    # see the guide\n    - Late # by a week\nlast: 1\n",
+      );
+    });
+
+    test("changes a mapping that moves where it is told by its first field", () => {
+      const ports =
+        "ports:\n  # the replica\n  - name: replica\n    port: 5433 # not 5432\n  - name: primary\n    port: 5432\n";
+      const value = [
+        { name: "primary", port: 5432 },
+        { name: "replica", port: 5434 },
+      ];
+      expect(editDocument(ports, 0, [set(["ports"], value)])).toBe(
+        "ports:\n  - name: primary\n    port: 5432\n  # the replica\n  - name: replica\n    port: 5434 # not 5432\n",
+      );
+    });
+  });
+
+  test("removes a field with the comments above it", () => {
+    expect(changedLines(task, editDocument(task, 0, [{ action: "remove", path: ["spec", "name"] }])).removed).toEqual([
+      "  # what is to be done",
+      "  name: 'Document all duplicate ENUMs'",
+    ]);
+  });
+
+  test("edits many documents of a file, each parsed by itself", () => {
+    const many = Array.from({ length: 60 }, (_, at) => task.replace('"1.2"', `"1.${at}"`).replaceAll("---", ""));
+    const edits = new Map(many.map((_, at) => [at, [set(["spec", "status"], "completed")]]));
+    expect(editDocuments(many.join("---\n"), edits)).toBe(
+      many.map((text) => text.replace("status: pending", "status: completed")).join("---\n"),
+    );
+  });
+
   test("writes a blocker as a mapping of its own", () => {
     const blocker = { issue: "Missing ENUM documentation", raised_by: "Layer 1 Guardian", severity: "high" };
     const edited = editDocument(task, 0, [{ action: "append", path: ["spec", "blockers"], value: blocker }]);
@@ -174,6 +226,14 @@ describe("editDocument", () => {
   test("refuses a text with errors", () => {
     expect(() => editDocument("a: [1\n", 0, [set(["a"], 1)])).toThrow("v7 validate");
   });
+});
+
+test("comments that went are told with their lines", () => {
+  const after = editDocument(task, 0, [set(["spec", "deliverableUrls"], [])]);
+  expect(lostComments(task, after)).toEqual([
+    { line: 14, text: "# the report" },
+    { line: 15, text: "# reviewed" },
+  ]);
 });
 
 const words = fc.constantFrom(

@@ -261,6 +261,6 @@ describe("loadDocuments", () => {
   });
 
   test("no state folder is no documents", async () => {
-    expect(await load()).toEqual({ documents: [], partial: [], findings: [], files: [], unreadable: [] });
+    expect(await load()).toMatchObject({ documents: [], partial: [], findings: [], files: [], unreadable: [] });
   });
 });

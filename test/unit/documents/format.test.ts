@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatText } from "../../../src/documents/format.ts";
-import { appendDocument, newDocument, removeDocument } from "../../../src/documents/new-document.ts";
+import { appendDocuments, newDocument, removeDocuments } from "../../../src/documents/new-document.ts";
 import { parseText } from "../../../src/documents/parse.ts";
 import { readDocuments } from "../../../src/documents/read-documents.ts";
 
@@ -43,7 +43,7 @@ spec:
 
 describe("documents of one file", () => {
   const persona = (name: string): string => newDocument({ kind: "Persona", name, spec: {}, schemaPath: "x.json" });
-  const both = appendDocument(persona("The Architect"), persona("Test Sentinel"));
+  const both = appendDocuments(persona("The Architect"), [persona("Test Sentinel")]);
 
   test("are separated by ---, with one comment for editors", () => {
     expect(both.match(/^---$/gm)).toHaveLength(1);
@@ -55,15 +55,15 @@ describe("documents of one file", () => {
   });
 
   test("are removed one by one until nothing is left", () => {
-    const left = removeDocument(both, 0) ?? "";
+    const left = removeDocuments(both, [0]) ?? "";
     expect(readDocuments(left, "state/personas.yaml").documents.map(({ name }) => name)).toEqual(["Test Sentinel"]);
     expect(left).toMatch(/^# yaml-language-server/);
-    expect(removeDocument(both, 1)).toBe(persona("The Architect"));
-    expect(removeDocument(left, 0)).toBeUndefined();
+    expect(removeDocuments(both, [1])).toBe(persona("The Architect"));
+    expect(removeDocuments(left, [0])).toBeUndefined();
   });
 
   test("keep the file's line ends", () => {
-    const windows = appendDocument(persona("The Architect").replaceAll("\n", "\r\n"), persona("Test Sentinel"));
+    const windows = appendDocuments(persona("The Architect").replaceAll("\n", "\r\n"), [persona("Test Sentinel")]);
     expect(windows.replaceAll("\r\n", "")).not.toContain("\n");
   });
 });

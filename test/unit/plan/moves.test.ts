@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
+import type { Finding } from "../../../src/model/finding.ts";
+import type { Plan } from "../../../src/model/plan.ts";
 import { declared, planOf, row, settled, worldOf } from "./world.ts";
 
 const name = "Document all duplicate ENUMs";
+
+/** The documents whose word about their old address is not followed. */
+function ignoredIn({ findings }: Plan): readonly Finding[] {
+  return findings.filter(({ code }) => code === "V7-P086");
+}
 
 describe("moves", () => {
   const before = row("Task", "1.1", { name, status: "pending" });
@@ -57,5 +64,74 @@ describe("moves", () => {
   test("from an address that is still declared do not take its row away", () => {
     const plan = planOf([moved, declared("Task", "1.1", { name, status: "pending" })], settled(before));
     expect(plan.changes).toMatchObject([{ address: "task/1.4", action: "create" }]);
+  });
+
+  test("that are not followed are told", () => {
+    const still = planOf([moved, declared("Task", "1.1", { name, status: "pending" })], settled(before));
+    const own = planOf([moved], settled(before, row("Task", "1.4", { name, status: "pending" })));
+    for (const plan of [still, own]) expect(ignoredIn(plan)).toMatchObject([{ address: "task/1.4" }]);
+  });
+});
+
+describe("moves along a chain", () => {
+  const [first, second] = ["1.1", "1.2"].map((number) => row("Task", number, { name: `Task ${number}` }));
+  const chain = [
+    declared("Task", "1.2", { name: "Task 1.1" }, "1.1"),
+    declared("Task", "1.3", { name: "Task 1.2" }, "1.2"),
+  ];
+  if (!first || !second) throw new Error("no rows");
+
+  test("all act, and no row goes", () => {
+    const plan = planOf(chain, settled(first, second));
+    expect(plan.changes.map(({ action, address, movedFrom }) => [action, movedFrom, address])).toEqual([
+      ["update", "task/1.1", "task/1.2"],
+      ["update", "task/1.2", "task/1.3"],
+    ]);
+    expect([plan.conflicts, ignoredIn(plan)]).toEqual([[], []]);
+  });
+
+  test("act once", () => {
+    const after = settled(row("Task", "1.2", { name: "Task 1.1" }), row("Task", "1.3", { name: "Task 1.2" }));
+    const plan = planOf(chain, after);
+    expect([plan.changes, ignoredIn(plan)]).toEqual([[], []]);
+  });
+
+  test("take what depends on a row along to its new name", () => {
+    const third = row("Task", "1.9", { name: "Review", dependsOn: ["1.2"] });
+    const follows = declared("Task", "1.9", { name: "Review", dependsOn: ["1.3"] });
+    const stays = declared("Task", "1.9", { name: "Review", dependsOn: ["1.2"] });
+    const changed = (document: typeof follows): unknown[] =>
+      planOf([...chain, document], settled(first, second, third)).changes.filter(
+        ({ address }) => address === "task/1.9",
+      );
+    expect(changed(follows)).toEqual([]);
+    expect(changed(stays)).toMatchObject([{ fields: [{ field: "dependsOn", before: ["1.3"], after: ["1.2"] }] }]);
+  });
+
+  test("of a row that stays where it is do not act", () => {
+    const [, last] = chain;
+    const documents = [declared("Task", "1.2", { name: "Task 1.2" }), ...(last ? [last] : [])];
+    expect(planOf(documents, settled(second)).changes).toMatchObject([{ address: "task/1.3", action: "create" }]);
+  });
+
+  test("in a circle are conflicts that name all, and write nothing", () => {
+    const swap = [
+      declared("Task", "1.2", { name: "Task 1.1" }, "1.1"),
+      declared("Task", "1.1", { name: "Task 1.2" }, "1.2"),
+    ];
+    const plan = planOf(swap, settled(first, second));
+    expect([plan.changes, plan.records]).toEqual([[], []]);
+    expect(plan.conflicts.map(({ address }) => address)).toEqual(["task/1.1", "task/1.2"]);
+    expect(plan.conflicts[0]?.message).toContain("would change places");
+  });
+
+  test("of nodes, whose parts would go along, are conflicts", () => {
+    const nodes = ["ALPHA", "BETA"].map((node) => row("Node", node, { role: "primary" }));
+    const passed = [
+      declared("Node", "BETA", { role: "primary" }, "ALPHA"),
+      declared("Node", "GAMMA", { role: "primary" }, "BETA"),
+    ];
+    const plan = planOf(passed, settled(...nodes));
+    expect([plan.changes, plan.conflicts.length]).toEqual([[], 2]);
   });
 });

@@ -37,14 +37,19 @@ export const renderingsOfDatabase: { readonly [renderer: string]: Rendering } = 
     renderQuery({ columns: [text, "live"], rows: [{ [text]: before, live: after }], truncated: true }),
   renderInitialized: (text) => renderInitialized({ created: [text], skipped: [text] }),
   renderPulled: (text) =>
-    renderPulled({ files: [text], changed: [text], findings: [], diffs: [{ file: text, before: text, after: null }] }),
+    renderPulled({
+      files: [text],
+      changed: [text],
+      findings: [],
+      diffs: [{ file: text, before: text, after: null, lost_comments: [{ line: 1, text }] }],
+    }),
   renderUndone: (text, before, after) =>
     renderUndone(
       {
         files: [text],
         plan_id: text,
         changed: [text],
-        diffs: [{ file: text, before: text, after: text }],
+        diffs: [{ file: text, before: text, after: text, lost_comments: [{ line: 1, text }] }],
         plan: planOutput(text, hostilePlan(text, before, after)),
       },
       { now },

@@ -204,7 +204,7 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
   renderSession: (text) => renderSession({ session: session(text), log: text }, clock),
   renderSummaries: (text) => {
     const proposal = { path: text, domain: text, input_tokens: 1, output_tokens: 1, cost: 1 };
-    const diffs = [{ file: text, before: null, after: text }];
+    const diffs = [{ file: text, before: null, after: text, lost_comments: [] }];
     const output = { model: text, proposals: [proposal], diffs, waiting: [text], withheld: [text], cost: 1 };
     return renderSummaries(output, plainPalette);
   },

@@ -173,9 +173,10 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   },
   renderDoctor: (text) => renderDoctor({ checks: [{ name: text, status: "fail", detail: text, fix: text }] }),
   renderUnlock: (text) => renderUnlock({ database: text, holder: hostileHolder(text) }),
-  renderEdits: (text) => renderEdits([{ file: text, before: null, after: text }], undefined),
+  renderEdits: (text) =>
+    renderEdits([{ file: text, before: null, after: text, lost_comments: [{ line: 1, text }] }], undefined),
   renderAdopted: (text) => {
-    const diffs = [1, 2].map(() => ({ file: text, before: null, after: text }));
+    const diffs = [1, 2].map(() => ({ file: text, before: null, after: text, lost_comments: [] }));
     return renderAdopted({ files: [text, text], adopted: [text, text], diffs, findings: [] });
   },
   adoptionLines: (text) => adoptionLines([hostileTable(text)]),

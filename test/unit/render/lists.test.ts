@@ -227,7 +227,8 @@ describe("edits", () => {
 
   test("are a unified diff with the next command", () => {
     const after = before.replace("pending", "completed");
-    expect(renderEdits([{ file: "state/tasks/1.2.yaml", before, after }], "v7 plan")).toBe(`--- state/tasks/1.2.yaml
+    expect(renderEdits([{ file: "state/tasks/1.2.yaml", before, after, lost_comments: [] }], "v7 plan"))
+      .toBe(`--- state/tasks/1.2.yaml
 +++ state/tasks/1.2.yaml
 @@ -4,4 +4,4 @@
    name: "1.2"
@@ -240,18 +241,32 @@ Next: v7 plan`);
 
   test("far apart are separate hunks", () => {
     const after = `# sources\n${before.replace("Review", "Review the duplicate ENUM list")}`;
-    const text = renderEdits([{ file: "state/tasks/1.2.yaml", before, after }], undefined);
+    const text = renderEdits([{ file: "state/tasks/1.2.yaml", before, after, lost_comments: [] }], undefined);
     expect(text.split("\n").filter((line) => line.startsWith("@@"))).toEqual(["@@ -1,2 +1,3 @@", "@@ -5,3 +6,3 @@"]);
   });
 
   test("show a new file whole", () => {
-    expect(renderEdits([{ file: "state/tasks/1.3.yaml", before: null, after: "kind: Task\n" }], undefined)).toBe(
-      "--- /dev/null\n+++ state/tasks/1.3.yaml\n@@ -0,0 +1,1 @@\n+kind: Task",
-    );
+    expect(
+      renderEdits(
+        [{ file: "state/tasks/1.3.yaml", before: null, after: "kind: Task\n", lost_comments: [] }],
+        undefined,
+      ),
+    ).toBe("--- /dev/null\n+++ state/tasks/1.3.yaml\n@@ -0,0 +1,1 @@\n+kind: Task");
+  });
+
+  test("name the comments that go", () => {
+    const after = before.replace("pending", "completed");
+    const lost = [{ line: 6, text: "# until Monday" }];
+    const text = renderEdits([{ file: "state/tasks/1.2.yaml", before, after, lost_comments: lost }], "v7 plan");
+    expect(text.split("\n").slice(-3)).toEqual([
+      "Comments that go with their values:",
+      "  state/tasks/1.2.yaml:6 # until Monday",
+      "Next: v7 plan",
+    ]);
   });
 
   test("say when there is nothing to change", () => {
-    expect(renderEdits([{ file: "state/tasks/1.2.yaml", before, after: before }], "v7 plan")).toBe(
+    expect(renderEdits([{ file: "state/tasks/1.2.yaml", before, after: before, lost_comments: [] }], "v7 plan")).toBe(
       "Nothing to change.",
     );
   });

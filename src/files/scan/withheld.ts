@@ -1,0 +1,44 @@
+import { readTrackedFiles, type WithheldFile } from "../../git/tracked-files.ts";
+import { printablePath } from "../../model/path-bytes.ts";
+import type { ScanJob } from "./job.ts";
+import type { GoneFile, Survey } from "./survey.ts";
+
+/**
+ * A survey in which nothing is gone that git has and a sparse checkout, a submodule or a mark only keeps from the disk. Git is
+ * asked when something is missing.
+ */
+export async function withoutWithheld({ workspace: { repository } }: ScanJob, survey: Survey): Promise<Survey> {
+  const isOurs = ({ root, isLeftOut }: GoneFile): boolean => root.prefix === "" && !isLeftOut;
+  if (!repository.isGit || !survey.gone.some(isOurs)) return survey;
+  const { withheld } = await readTrackedFiles(repository, []);
+  if (withheld.length === 0) return survey;
+  const reasonFor = lookup(withheld);
+  const kept = new Map(
+    survey.gone.filter(isOurs).flatMap((file) => {
+      const because = reasonFor(file.path);
+      return because === undefined ? [] : [[file, because] as const];
+    }),
+  );
+  const problems = [...kept].map(
+    ([{ path }, because]) => ({ path, problem: "not_checked_out", detail: because }) as const,
+  );
+  return {
+    ...survey,
+    gone: survey.gone.filter((file) => !kept.has(file)),
+    problems: [...survey.problems, ...problems],
+  };
+}
+
+/** Why a file is not on disk: its own reason, or that of the submodule it lies in. */
+function lookup(withheld: readonly WithheldFile[]): (path: string) => string | undefined {
+  const reasons = new Map(withheld.map(({ bytes, because }) => [printablePath(bytes), because]));
+  return (path) => {
+    const own = reasons.get(path);
+    if (own !== undefined) return own;
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      const around = reasons.get(path.slice(0, end));
+      if (around !== undefined) return around;
+    }
+    return undefined;
+  };
+}
