@@ -19,10 +19,12 @@ export interface Scene {
   readonly checkout: Checkout;
   /** Somebody with psql: changes made here are made behind v7's back. */
   readonly psql: Connection;
+  /** A workspace whose connections stay, as those of plans and applies do. */
+  open(options?: OpenOptions): Promise<Workspace>;
   plan(options?: Partial<PlanOptions>, open?: OpenOptions): Promise<Proposal>;
   /** Approved, unless the request says otherwise. A problem is thrown. */
   apply(request?: Partial<ApplyRequest>, options?: OpenOptions & { readonly workspace?: Workspace }): Promise<Applied>;
-  /** Ends what plans and applies keep of one another: the next one connects anew, and meets new settings. */
+  /** Ends the connections that stayed: what follows connects anew, and meets new settings. */
   renew(): Promise<void>;
   /** The values of a query's first column. */
   column(query: string): Promise<unknown[]>;
@@ -45,6 +47,7 @@ export async function openScene(given?: TestDatabase): Promise<Scene> {
     database,
     checkout,
     psql,
+    open,
     plan: async (options = {}, how = {}) => proposePlan(await open(how), { options: { ...everything, ...options } }),
     apply: async (request = {}, { workspace, ...how } = {}) => appliedBy(workspace ?? (await open(how)), request),
     renew: kept.close,
