@@ -54,7 +54,7 @@ export async function openSourceScene(database?: TestDatabase): Promise<SourceSc
   for (const group of groups) mkdirSync(folder(group));
   const { checkout } = scene;
   const open: SourceScene["open"] = async (options) => {
-    const workspace = await checkout.open(options);
+    const workspace = await scene.open(options);
     const machines = { ALPHA: hostname(), ...workspace.config.machines };
     return { ...workspace, config: { ...workspace.config, machines } };
   };

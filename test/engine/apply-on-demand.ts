@@ -1,9 +1,8 @@
 import { apply } from "../../src/engine/apply/apply.ts";
 import { everything } from "../../src/engine/plan/decide.ts";
-import { proposePlan } from "../../src/engine/plan/make-plan.ts";
 import { openWorkspace } from "../../src/context.ts";
 
-// A process of its own that can be killed: warms up, says so, applies when it is told to, and says that too.
+// A process of its own that can be killed: opens what it needs, says so, applies when it is told to, and says that too.
 const [directory = "", databaseUrl = ""] = process.argv.slice(2);
 const workspace = await openWorkspace({
   directory,
@@ -13,7 +12,6 @@ const workspace = await openWorkspace({
   applicationName: "v7 doomed",
   signal: new AbortController().signal,
 });
-await proposePlan(workspace, { options: everything });
 process.stdout.write("ready\n");
 process.stdin.once("data", () => {
   void apply(workspace, { options: everything, approved: true, lockTimeoutMs: 0 }).then(({ problem }) => {

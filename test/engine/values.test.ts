@@ -133,6 +133,7 @@ test("a row that was there before is adopted: fields that differ change, its id 
 describe("effects", () => {
   test("are the transaction's own time, in UTC whatever the server's zone", async () => {
     await scene.psql.query(`ALTER DATABASE ${scene.database.name} SET timezone = 'America/Los_Angeles'`);
+    await scene.renew();
     scene.checkout.declare(phase("1", { status: "not_started" }));
     await scene.apply();
     scene.checkout.declare(phase("1", { status: "in_progress" }));

@@ -11,7 +11,7 @@ export interface Undertaking {
   run(databaseUrl: string): Promise<unknown>;
   /** The state as one comparable text; ids and times apart. */
   world(): Promise<string>;
-  /** Sessions of others that the server still has. */
+  /** Sessions of others that the server still has, and did not have at the reset. */
   sessions(): Promise<number>;
   end(): Promise<void>;
 }

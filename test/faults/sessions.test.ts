@@ -100,6 +100,7 @@ describe("an apply that another session keeps waiting", () => {
   test("in a deadlock that it loses plans and writes again once the other has gone on", async () => {
     // Whoever waits longest looks for a deadlock first: v7 does, and the other leaves it the time.
     await scene.psql.query(`ALTER DATABASE ${scene.database.name} SET deadlock_timeout = '3s'`);
+    await scene.renew();
     await holder.query("SET deadlock_timeout = '60s'");
     await holder.script("BEGIN; LOCK TABLE v7_subworkflow_tasks IN ROW EXCLUSIVE MODE");
     const outcome = scene.apply();

@@ -6,7 +6,9 @@ import type { ScanOutput } from "../../src/model/output/scan.ts";
 import { stampOf } from "../../src/system/walk.ts";
 import { readSql } from "../../src/system/package-file.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
 import { type Checkout, createCheckout } from "../scenes/checkout.ts";
+import { keepWorkspaces } from "../scenes/kept-workspaces.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 
 /** A repository, its registry, and a folder outside. */
@@ -18,6 +20,8 @@ export interface FileScene {
   readonly checkout: Checkout;
   readonly databaseUrl: string;
   readonly psql: Connection;
+  /** A workspace whose connections stay. */
+  open(): Promise<Workspace>;
   /** A file of the repository, changed long enough ago that its stamp can be trusted. */
   write(path: string, text: string | Uint8Array): void;
   scan(request?: ScanRequest): Promise<ScanOutput>;
@@ -57,6 +61,7 @@ export async function openFileScene(): Promise<FileScene> {
   mkdirSync(join(checkout.root, "state"));
   const outside = realpathSync(mkdtempSync(join(tmpdir(), "v7-outside-")));
   const psql = await database.connect({ applicationName: "psql" });
+  const kept = keepWorkspaces(checkout);
   return {
     root: checkout.root,
     url: database.url,
@@ -64,12 +69,13 @@ export async function openFileScene(): Promise<FileScene> {
     checkout,
     databaseUrl: database.url,
     psql,
+    open: () => kept.open(),
     write: (path, text) => {
       const file = join(checkout.root, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
     },
-    scan: async (request = {}) => (await scanFiles(await checkout.open(), request)).output,
+    scan: async (request = {}) => (await scanFiles(await kept.open(), request)).output,
     scanWhile: async (work, request = {}) => {
       const workspace = await checkout.open();
       const walk = Promise.withResolvers<void>();
@@ -89,6 +95,7 @@ export async function openFileScene(): Promise<FileScene> {
       return rows.map(({ change_type, path }) => `${change_type} ${path}`);
     },
     end: async () => {
+      await kept.close();
       await database.drop();
       checkout.remove();
       rmSync(outside, { recursive: true, force: true });

@@ -35,7 +35,7 @@ export async function openJournal(): Promise<Journal> {
     git,
     write,
     commit,
-    record: async () => (await recordHistory(await scene.checkout.open())).output,
+    record: async () => (await recordHistory(await scene.open())).output,
     tellRewritten: (...pairs) =>
       keepRewritten(
         { home: join(scene.checkout.root, ".git/v7") },

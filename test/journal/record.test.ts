@@ -55,7 +55,8 @@ describe("a repository", () => {
 
   test("that is none is named", async () => {
     rmSync(join(journal.scene.checkout.root, ".git"), { recursive: true });
-    await expect(journal.record()).rejects.toMatchObject({ code: "V7-H030", exitCode: 1 });
+    const workspace = await journal.scene.checkout.open();
+    await expect(recordHistory(workspace)).rejects.toMatchObject({ code: "V7-H030", exitCode: 1 });
   });
 
   test("with a damaged object is told in git's words", async () => {

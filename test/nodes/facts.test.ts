@@ -45,7 +45,7 @@ async function load(observedAt: string, ...lines: readonly string[]): Promise<Lo
 }
 
 async function loadFile(path: string, observedAt: string): Promise<LoadedFacts> {
-  return (await loadFacts(await scene.checkout.open(), { path, observedAt })).output.loaded;
+  return (await loadFacts(await scene.open(), { path, observedAt })).output.loaded;
 }
 
 function audited(name: string): string {
@@ -53,7 +53,7 @@ function audited(name: string): string {
 }
 
 async function machineStates(): Promise<string[]> {
-  const { machines } = (await findDrift(await scene.checkout.open())).output;
+  const { machines } = (await findDrift(await scene.open())).output;
   return machines.map(({ name, state }) => `${name} ${state}`);
 }
 
@@ -109,7 +109,7 @@ describe("the audit of 2025-10-09", () => {
   });
 
   test("leaves what it did not see of AIR unknown", async () => {
-    const { facts } = (await listFacts(await scene.checkout.open(), { node: "AIR" })).output;
+    const { facts } = (await listFacts(await scene.open(), { node: "AIR" })).output;
     expect(facts.map(({ fact }) => fact)).toEqual(["reach/ssh", "reach/tailscale"]);
   });
 

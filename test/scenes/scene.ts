@@ -1,3 +1,4 @@
+import { inject } from "vitest";
 import { apply } from "../../src/engine/apply/apply.ts";
 import type { ApplyRequest } from "../../src/engine/apply/request.ts";
 import { everything } from "../../src/engine/plan/decide.ts";
@@ -10,6 +11,7 @@ import type { PlanOptions } from "../../src/plan/assemble.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
 import { type Checkout, createCheckout, type OpenOptions } from "./checkout.ts";
+import { keepWorkspaces } from "./kept-workspaces.ts";
 
 /** A database and a repository that belong together, and the steps tests take with them. */
 export interface Scene {
@@ -17,29 +19,41 @@ export interface Scene {
   readonly checkout: Checkout;
   /** Somebody with psql: changes made here are made behind v7's back. */
   readonly psql: Connection;
+  /** A workspace whose connections stay, as those of plans and applies do. */
+  open(options?: OpenOptions): Promise<Workspace>;
   plan(options?: Partial<PlanOptions>, open?: OpenOptions): Promise<Proposal>;
   /** Approved, unless the request says otherwise. A problem is thrown. */
   apply(request?: Partial<ApplyRequest>, options?: OpenOptions & { readonly workspace?: Workspace }): Promise<Applied>;
+  /** Ends the connections that stayed: what follows connects anew, and meets new settings. */
+  renew(): Promise<void>;
   /** The values of a query's first column. */
   column(query: string): Promise<unknown[]>;
   end(): Promise<void>;
 }
 
-/** On the tests' server, unless another database is given; it is dropped with the scene. */
+/**
+ * On the tests' server, unless another database is given; it is dropped with the scene. Plans and applies keep their
+ * connections there, as in a process that stays. On a server of the test's own, which may stop, and behind a pooler
+ * each has its own.
+ */
 export async function openScene(given?: TestDatabase): Promise<Scene> {
   const database = given ?? (await testDatabase());
   const checkout = createCheckout(database.url);
   const psql = await database.connect({ applicationName: "psql" });
+  const kept = keepWorkspaces(checkout);
+  const mayKeep = given === undefined && inject("testServer").clientUrl === undefined;
+  const open = mayKeep ? kept.open : checkout.open;
   return {
     database,
     checkout,
     psql,
-    plan: async (options = {}, open = {}) =>
-      proposePlan(await checkout.open(open), { options: { ...everything, ...options } }),
-    apply: async (request = {}, { workspace, ...options } = {}) =>
-      appliedBy(workspace ?? (await checkout.open(options)), request),
+    open,
+    plan: async (options = {}, how = {}) => proposePlan(await open(how), { options: { ...everything, ...options } }),
+    apply: async (request = {}, { workspace, ...how } = {}) => appliedBy(workspace ?? (await open(how)), request),
+    renew: kept.close,
     column: async (query) => (await psql.query(query)).rows.map((row) => Object.values(row)[0]),
     end: async () => {
+      await kept.close();
       await database.drop();
       checkout.remove();
     },

@@ -23,7 +23,7 @@ export async function openSearchScene(): Promise<SearchScene> {
   const scene = await openFileScene();
   // Keys of services are the test's own variables.
   const open = async (): Promise<Workspace> => ({
-    ...(await scene.checkout.open()),
+    ...(await scene.open()),
     variable: (name) => process.env[name],
   });
   const ask = async (request: Partial<SearchRequest>): Promise<SearchOutput> =>

@@ -32,7 +32,7 @@ interface Circumstances {
 }
 
 async function workspaceOf(actor: string, { dir = "sessions", secrets = [] }: Circumstances = {}): Promise<Workspace> {
-  const workspace = await scene.checkout.open({ actor });
+  const workspace = await scene.open({ actor });
   const config = { ...workspace.config, sessions: { dir }, timezone: "Asia/Dubai" };
   return { ...workspace, config, redactor: redactor(secrets) };
 }
