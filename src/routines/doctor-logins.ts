@@ -1,7 +1,9 @@
 import { fail, ok, warn } from "../model/doctor-check.ts";
 import type { DoctorCheck } from "../model/output/doctor.ts";
 import { readSql } from "../system/package-file.ts";
+import { databaseGrants } from "../engine/database/describe.ts";
 import type { Connection } from "../postgres/connection.ts";
+import { rightsOf } from "../postgres/granted-rights.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
@@ -41,6 +43,41 @@ function applyLoginCheck(found: ApplyLogin): DoctorCheck {
     return fail("approvals", detail, "REVOKE TRIGGER, TRUNCATE on these tables from this login");
   }
   return ok("approvals", `${login} applies, cannot approve, and removes nothing that Policy protects`);
+}
+
+/** What a member of v7's roles lacks of what `v7 db grants` prints: after a migration, what is new. Nothing while it has all. */
+export async function rightsCheck(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {
+  const { login, roles } = await ask<WhoAsks>(connection, readSql("postgres/who-asks.sql"));
+  // A superuser is a member of all of them, and lacks nothing.
+  const [role, ...others] = roles.filter((name) => name !== "v7_owner");
+  if (role === undefined || others.length > 0) return [];
+  const rights = rightsOf((await databaseGrants(workspace)).output.sql, role);
+  const { rows: missing } = await inTransaction(connection, { mode: "read" }, () =>
+    connection.query<MissingRight>(readSql("routines/doctor/missing-rights.sql"), [
+      rights.map(({ privilege }) => privilege),
+      rights.map(({ relation }) => relation),
+      rights.map(({ column }) => column ?? null),
+    ]),
+  );
+  if (missing.length === 0) return [];
+  const shown = missing.slice(0, 3).map(rightText).join(", ");
+  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : "";
+  return [fail("rights", `${login} (${role}) lacks ${shown}${more}`, "v7 db grants, run by the owner of v7's tables")];
+}
+
+interface WhoAsks {
+  readonly login: string;
+  readonly roles: readonly string[];
+}
+
+interface MissingRight {
+  readonly privilege: string;
+  readonly relation: string;
+  readonly column_name: string | null;
+}
+
+function rightText({ privilege, relation, column_name: column }: MissingRight): string {
+  return column === null ? `${privilege} on ${relation}` : `${privilege} (${column}) on ${relation}`;
 }
 
 /** Whether who reads cannot write. */

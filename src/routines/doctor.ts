@@ -8,7 +8,7 @@ import { uncommittedText } from "../plan/preconditions.ts";
 import { migrationStatus } from "../postgres/migrations.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
-import { approvalsCheck, readingCheck } from "./doctor-logins.ts";
+import { approvalsCheck, readingCheck, rightsCheck } from "./doctor-logins.ts";
 import { gitHooksStatus } from "../journal/git-hooks.ts";
 import { countUnrecorded } from "../journal/record.ts";
 import { indexChecks } from "../search/status.ts";
@@ -97,6 +97,7 @@ async function recordedCheck(workspace: Workspace, connection: Connection): Prom
 async function loginChecks(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {
   return [
     await checked("approvals", () => approvalsCheck(workspace, connection)),
+    ...(await rightsCheck(workspace, connection)),
     await checked("reading", async () => {
       await requireSameDatabase(workspace, connection);
       return readingCheck(workspace);

@@ -44,6 +44,23 @@ describe("doctor", () => {
     }
   });
 
+  test("names what a role lacks of what v7 db grants prints", async () => {
+    expect(await checkOf("rights", logins.urlAs("ci"))).toBeUndefined();
+    await scene.psql.script(
+      "REVOKE UPDATE (checkpoint) ON ingest_runs FROM v7_apply; REVOKE INSERT ON files FROM v7_apply",
+    );
+    try {
+      expect(await checkOf("rights", logins.urlAs("ci"))).toMatchObject({
+        status: "fail",
+        detail: "ci (v7_apply) lacks UPDATE (checkpoint) on ingest_runs, INSERT on files",
+      });
+    } finally {
+      await scene.psql.script(
+        "GRANT UPDATE (checkpoint) ON ingest_runs TO v7_apply; GRANT INSERT ON files TO v7_apply",
+      );
+    }
+  });
+
   test("says of a login that approves or reads that it does not apply", async () => {
     for (const login of ["arthur", "v7_ro"] as const) {
       expect(await checkOf("approvals", logins.urlAs(login))).toMatchObject({
