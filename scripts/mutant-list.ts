@@ -842,6 +842,20 @@ export const mutants: readonly Mutant[] = [
     project: "unit",
   },
   {
+    name: "one value that cannot be pulled takes its document's others along",
+    file: "src/engine/edit/sift-edits.ts",
+    from: "  const sound = open.values.filter((value) => {",
+    to: "  const sound = open.values.slice(open.values.length).filter((value) => {",
+    tests: ["test/engine/scripts.test.ts", "test/engine/pull.test.ts"],
+  },
+  {
+    name: "a script's hash depends on how a clone ends lines",
+    file: "src/workspace/attachments.ts",
+    from: 'createHash("sha256").update(withLineFeeds(text))',
+    to: 'createHash("sha256").update(text)',
+    tests: ["test/engine/scripts.test.ts"],
+  },
+  {
     name: "comments of a list stay at their place when items move",
     file: "src/documents/align-items.ts",
     from: "  alignEqual(before, after, { origins, free, take });",

@@ -171,7 +171,8 @@ function mapValue(sink: ProblemSink, node: YAMLMap, depth: number): Json {
   return Object.fromEntries(entries);
 }
 
-const reservedKeys = new Set(["__proto__", "constructor", "prototype"]);
+/** Keys that mean something of their own to programs. */
+export const reservedKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 function readKey(sink: ProblemSink, pair: Pair, seen: Map<string, string>): string | undefined {
   const key = keyText(pair);

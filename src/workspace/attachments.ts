@@ -25,7 +25,7 @@ export interface Attaching {
 export type ReadStateFile = (path: string) => Promise<Uint8Array>;
 
 /**
- * Reads the files that documents name beside their SHA-256, relative to `state/`. A file that is missing, or is not the
+ * Reads the files that documents name beside their SHA-256, relative to `state/`, their lines ended by line feeds. A file that is missing, or is not the
  * one that was reviewed, is an error: an apply would write another text than people agreed to.
  */
 export async function readAttachments(
@@ -67,14 +67,23 @@ async function readAttachment(
   const content = await read(path).catch((error: NodeJS.ErrnoException) => error);
   if (content instanceof Error) return { code: "V7-D025", message: unreadable(path, content) };
   const bytes = Buffer.from(content);
-  const found = createHash("sha256").update(bytes).digest("hex");
-  if (found !== sha256) {
-    return { code: "V7-D026", message: `${path} is not the file that was declared: its sha256 is ${found}` };
-  }
   const text = bytes.toString("utf8");
   if (text.includes("\u0000") || !Buffer.from(text, "utf8").equals(bytes))
     return { code: "V7-D025", message: `${path} is not text in UTF-8` };
-  return secretFinding(text, path, findSecret) ?? text;
+  const found = attachmentHash(text);
+  if (found !== sha256) {
+    return { code: "V7-D026", message: `${path} is not the file that was declared: its sha256 is ${found}` };
+  }
+  return secretFinding(text, path, findSecret) ?? withLineFeeds(text);
+}
+
+/** The SHA-256 of a file's text as every clone has it: git may have given its lines other ends. */
+export function attachmentHash(text: string): string {
+  return createHash("sha256").update(withLineFeeds(text)).digest("hex");
+}
+
+function withLineFeeds(text: string): string {
+  return text.replaceAll("\r\n", "\n");
 }
 
 function unreadable(path: string, { code = "error" }: NodeJS.ErrnoException): string {

@@ -145,7 +145,7 @@ export const documentsCodes = {
   "V7-D026": {
     title: "Attached file is another one",
     explanation:
-      "A document names a file and its SHA-256, so that reviewers agree to exactly that text. The file's own SHA-256 differs: one of the two was changed alone.",
+      "A document names a file and its SHA-256, so that reviewers agree to exactly that text. The file's own SHA-256 differs: one of the two was changed alone. Lines count as ended by a line feed, whatever git makes of them in a clone.",
     fix: "Look at the file; if it is right, put the sha256 of the message into the document.",
   },
   "V7-D027": {
