@@ -954,4 +954,18 @@ export const mutants: readonly Mutant[] = [
     to: "  if (suspects.length >= 0) return listing;",
     tests: ["test/workspace/undecided.test.ts"],
   },
+  {
+    name: "numbers of a row are rounded when it is read",
+    file: "src/postgres/rows/read-world.ts",
+    from: "(parseJsonAsWritten(text) as readonly Json[])",
+    to: "(JSON.parse(text) as readonly Json[])",
+    tests: ["test/engine/numbers.test.ts"],
+  },
+  {
+    name: "1.10 is taken for 1.1 without a word",
+    file: "src/documents/parse.ts",
+    from: "if (text !== node.source) reading.restated.push(node);",
+    to: "",
+    tests: ["test/unit/documents/written-values.test.ts"],
+  },
 ];

@@ -1,3 +1,4 @@
+import { decimalText } from "./exact-number.ts";
 import type { Json } from "./json.ts";
 import type { ColumnType, FieldSpec, Kind } from "./kind.ts";
 import type { Fields } from "./resource.ts";
@@ -10,7 +11,7 @@ export function canonicalValue(spec: Pick<FieldSpec, "type" | "collection">, val
     case "timestamp":
       return canonicalTimestamp(String(value));
     case "numeric":
-      return canonicalNumeric(String(value));
+      return decimalText(String(value).trim());
     default:
       return value;
   }
@@ -51,12 +52,4 @@ const timestampPattern =
 function canonicalArray(spec: Pick<FieldSpec, "collection">, items: readonly Json[]): Json {
   if (spec.collection !== "set" || items.length < 2) return items;
   return [...new Set(items)].toSorted((left, right) => (String(left) < String(right) ? -1 : 1));
-}
-
-function canonicalNumeric(text: string): string {
-  const match = /^(-?)0*(\d+?)(?:\.(\d*?)0*)?$/.exec(text.trim());
-  if (!match) return text;
-  const [, sign, whole = "0", fraction = ""] = match;
-  const digits = fraction === "" ? whole : `${whole}.${fraction}`;
-  return digits === "0" ? "0" : `${sign}${digits}`;
 }

@@ -4,7 +4,7 @@ import type { Address } from "../../model/address.ts";
 import type { Answer } from "../../model/answer.ts";
 import type { DocumentEdit, DocumentPath } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
-import { isJsonObject, type Json, type JsonObject, sameJson } from "../../model/json.ts";
+import { isJsonObject, type Json, type JsonObject, parseJson, sameJson } from "../../model/json.ts";
 import type { Kinds } from "../../model/kind.ts";
 import type { SetOutput } from "../../model/output/set.ts";
 import { editState, requireDocument } from "../../workspace/edit-state.ts";
@@ -81,13 +81,7 @@ function readValue(fields: readonly FieldDescription[], path: string, text: stri
   const type = typeAt(fields, path) ?? otherwise;
   if (text === "null") return null;
   if (type === undefined || textTypes.has(type)) return text;
-  const value = parsed(text);
-  if (value === undefined) return text;
-  const changed = inexactNumber(text);
-  if (changed === undefined) return value;
-  throw new Failure("V7-D016", `the number ${changed} cannot be kept exactly; quote it to keep it as text`, {
-    next: [`v7 set ADDRESS 'field=${text.replace(changed, `"${changed}"`)}'`],
-  });
+  return parsed(text) ?? text;
 }
 
 /** The type that the schema gives a field; `[]` asks for that of a list's items. */
@@ -100,19 +94,10 @@ function typeAt(fields: readonly FieldDescription[], path: string): string | und
 
 function parsed(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
     return undefined;
   }
-}
-
-/** A number of the text that JavaScript would round, as it is written. */
-function inexactNumber(text: string): string | undefined {
-  const withoutTexts = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
-  return withoutTexts.match(/-?\d[\d.eE+-]*/g)?.find((number) => {
-    const value = Number(number);
-    return Number.isInteger(value) ? !Number.isSafeInteger(value) : !Number.isFinite(value);
-  });
 }
 
 function listAt(spec: JsonObject, path: DocumentPath, field: string): readonly Json[] {

@@ -92,7 +92,8 @@ export const documentsCodes = {
   },
   "V7-D016": {
     title: "Number that cannot be kept exactly",
-    explanation: "Whole numbers beyond 2^53, infinity and not-a-number would change on their way to the database.",
+    explanation:
+      "Infinity, not-a-number and numbers of more digits than Postgres keeps would change on their way to the database. All others keep every digit.",
     fix: "Write the value as text in quotes, or use a smaller number.",
   },
   "V7-D017": {
@@ -189,5 +190,11 @@ export const documentsCodes = {
     explanation:
       "The file is in an unfinished merge and not on disk. Whether it stays is what the merge is about, so nobody has removed it yet.",
     fix: "Take one side of it, or git rm it; then go on with the merge.",
+  },
+  "V7-D045": {
+    title: "Value that would not come back as written",
+    explanation:
+      "The field takes numbers and text alike, and YAML reads what stands there as another value than it looks: 1.10 as 1.1, 0644 as 644, 0x1F as 31, 12e7 as 120000000, ~ as null. A version, a mode or a word would silently be lost.",
+    fix: "Put the value in double quotes to keep it as text, as `v7 fmt` does, or write the number or word the message names.",
   },
 } as const satisfies { readonly [code: string]: CodeExplanation };
