@@ -968,4 +968,18 @@ export const mutants: readonly Mutant[] = [
     to: "",
     tests: ["test/unit/documents/written-values.test.ts"],
   },
+  {
+    name: "an address that is written otherwise is another one",
+    file: "src/model/kind.ts",
+    from: "return isNamedByAddress === true ? hostOfAddress(text) : text;",
+    to: "return isNamedByAddress === true && text === '' ? hostOfAddress(text) : text;",
+    tests: ["test/engine/addresses.test.ts", "test/unit/documents/parts.test.ts"],
+  },
+  {
+    name: "infinity and years BC look like other times",
+    file: "src/postgres/rows/column-sql.ts",
+    from: "return `CASE WHEN ${sayable} THEN ${text} ELSE to_jsonb(${name}) #>> '{}' END`;",
+    to: "return `CASE WHEN ${sayable} THEN ${text} ELSE ${text} END`;",
+    tests: ["test/engine/times.test.ts"],
+  },
 ];

@@ -1,6 +1,6 @@
-import type { Document } from "../model/document.ts";
+import type { Document, DocumentPath } from "../model/document.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
-import type { Kind } from "../model/kind.ts";
+import { type Kind, partName } from "../model/kind.ts";
 import type { Complaint } from "./check-references.ts";
 
 /**
@@ -19,15 +19,19 @@ export function partComplaints(kinds: readonly Kind[], documents: readonly Docum
 
 function repeatedNames(document: Document, { part }: Kind): Complaint[] {
   if (!part) return [];
-  const seen = new Set<Json>();
+  const seen = new Map<string, DocumentPath>();
   return entries(document, part.list).flatMap((entry, index): Complaint[] => {
-    const name = entry[part.key] ?? null;
-    if (!seen.has(name)) {
-      seen.add(name);
+    const written = String(entry[part.key]);
+    const name = partName(part, entry[part.key]);
+    const path = ["spec", part.list, index, part.key];
+    const first = seen.get(name);
+    if (first === undefined) {
+      seen.set(name, path);
       return [];
     }
-    const message = `${part.list} has ${String(name)} twice`;
-    return [{ document, path: ["spec", part.list, index, part.key], code: "V7-D024", message }];
+    const spelt = written === name ? "" : ` (written ${written} here)`;
+    const message = `${part.list} has ${name} twice${spelt}`;
+    return [{ document, path, code: "V7-D024", message, first: { document, path: first } }];
   });
 }
 

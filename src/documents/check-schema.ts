@@ -8,7 +8,7 @@ import { keyOffsetAt, nodeAt, offsetAt, type ParsedDocument, pathTo } from "./pa
 import { pathText, plainText, type Problem } from "./problem.ts";
 import { renderScalar } from "./render-value.ts";
 import { readSchema, schemaAt, type Schema } from "./schema.ts";
-import type { SchemaError, Validator } from "./validation.ts";
+import { type SchemaError, timeFault, type Validator } from "./validation.ts";
 
 /** What is checked, and what its schema file is called; `owner` names it in messages. */
 export interface Subject {
@@ -213,7 +213,8 @@ function formMessage(name: string, value: Json | undefined, schema: Schema | und
   const example = schema?.examples?.[0];
   // Where only the name of a variable belongs, what stands instead may be a secret.
   if (String(example).startsWith("env:")) return `${name} must name a variable; write it as "${String(example)}"`;
-  return `${name} ${shown(value)} has the wrong form${example === undefined ? "" : `; write it as ${JSON.stringify(example)}`}`;
+  const fault = schema?.format === "timestamp" || schema?.format === "date" ? timeFault(String(value)) : undefined;
+  return `${name} ${shown(value)} ${fault ?? "has the wrong form"}${example === undefined ? "" : `; write it as ${JSON.stringify(example)}`}`;
 }
 
 function twice(check: Check, path: DocumentPath, index: number): SchemaProblem {

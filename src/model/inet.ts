@@ -68,11 +68,8 @@ function dotted(words: Words): string {
 /** The longest run of zeros, the first of equal ones, is left out; what holds an address of version 4 shows it. */
 function colons(words: Words): string {
   const run = longestRun(words);
-  const isMapped =
-    run.start === 0 && (run.length === 6 || (run.length === 5 && words[5] === 0xffff));
-  const shown = isMapped
-    ? [...words.slice(0, 6).map(hex), dotted(words.slice(6))]
-    : words.map(hex);
+  const isMapped = run.start === 0 && (run.length === 6 || (run.length === 5 && words[5] === 0xffff));
+  const shown = isMapped ? [...words.slice(0, 6).map(hex), dotted(words.slice(6))] : words.map(hex);
   if (run.length < 2) return shown.join(":");
   return `${shown.slice(0, run.start).join(":")}::${shown.slice(run.start + run.length).join(":")}`;
 }

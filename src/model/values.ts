@@ -1,3 +1,4 @@
+import { canonicalAddress } from "./inet.ts";
 import { decimalText } from "./exact-number.ts";
 import type { Json } from "./json.ts";
 import type { ColumnType, FieldSpec, Kind } from "./kind.ts";
@@ -10,6 +11,8 @@ export function canonicalValue(spec: Pick<FieldSpec, "type" | "collection">, val
   switch (spec.type) {
     case "timestamp":
       return canonicalTimestamp(String(value));
+    case "inet":
+      return canonicalAddress(String(value));
     case "numeric":
       return decimalText(String(value).trim());
     default:
@@ -31,7 +34,8 @@ export function canonicalFields(kind: Kind, fields: Fields): Fields {
 
 /**
  * `2025-10-07T12:21:11.5Z` from ISO 8601 or Postgres text. A time without a zone is UTC, as the columns are.
- * Text that is no time comes back unchanged; the schemas refuse it earlier.
+ * Text that is no time comes back unchanged: the schemas refuse it earlier, and a row may hold what no document can say,
+ * `infinity`, years BC and those of five digits.
  */
 export function canonicalTimestamp(text: string): string {
   const match = timestampPattern.exec(text);
@@ -44,7 +48,14 @@ export function canonicalTimestamp(text: string): string {
   return `${instant.toISOString().slice(0, 19)}${digits === "." || digits === "" ? "" : digits}Z`;
 }
 
-const needsCanonicalForm: ReadonlySet<ColumnType> = new Set(["timestamp", "numeric", "text[]", "integer[]", "uuid[]"]);
+const needsCanonicalForm: ReadonlySet<ColumnType> = new Set([
+  "timestamp",
+  "inet",
+  "numeric",
+  "text[]",
+  "integer[]",
+  "uuid[]",
+]);
 
 const timestampPattern =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,6})?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;

@@ -101,6 +101,21 @@ describe("what a document may not hold", () => {
       `${head}  startedAt: 2025-02-30\n`,
       '8:14 startedAt 2025-02-30 has the wrong form; write it as "2025-08-07T09:00:00Z" [V7-D009]',
     ],
+    [
+      "a time that is beyond the calendar once it is in UTC",
+      `${head}  startedAt: 9999-12-31T23:00:00-05:00\n  completedAt: 0001-01-01T00:00:00+05:00\n`,
+      '8:14 startedAt 9999-12-31T23:00:00-05:00 is outside the years 1 to 9999 in UTC; write it as "2025-08-07T09:00:00Z" [V7-D009]',
+    ],
+    [
+      "the end of a day",
+      `${head}  startedAt: 2025-08-07T24:00:00Z\n`,
+      '8:14 startedAt 2025-08-07T24:00:00Z ends its day; the next day begins at 00:00; write it as "2025-08-07T09:00:00Z" [V7-D009]',
+    ],
+    [
+      "a leap second",
+      `${head}  startedAt: 2016-12-31T23:59:60Z\n`,
+      '8:14 startedAt 2016-12-31T23:59:60Z has a leap second, which the database cannot keep; write it as "2025-08-07T09:00:00Z" [V7-D009]',
+    ],
     ["an unknown kind", "kind: Tsk\n", "1:7 unknown kind Tsk; did you mean Task? [V7-D019]"],
     [
       "a field of the spec outside it",
