@@ -964,7 +964,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "1.10 is taken for 1.1 without a word",
     file: "src/documents/parse.ts",
-    from: "if (text !== node.source) reading.restated.push(node);",
+    from: "if (text !== node.source) sink.restated.push(node);",
     to: "",
     tests: ["test/unit/documents/written-values.test.ts"],
   },
@@ -981,5 +981,12 @@ export const mutants: readonly Mutant[] = [
     from: "return `CASE WHEN ${sayable} THEN ${text} ELSE to_jsonb(${name}) #>> '{}' END`;",
     to: "return `CASE WHEN ${sayable} THEN ${text} ELSE ${text} END`;",
     tests: ["test/engine/times.test.ts"],
+  },
+  {
+    name: "a refused row is not looked for among the others",
+    file: "src/postgres/rows/refused-row.ts",
+    from: "throw (await lonelyRow(connection, statements.slice(0, index), statement)) ?? error;",
+    to: "throw error;",
+    tests: ["test/engine/refused-rows.test.ts"],
   },
 ];

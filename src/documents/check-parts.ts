@@ -2,6 +2,31 @@ import type { Document, DocumentPath } from "../model/document.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import { type Kind, partName } from "../model/kind.ts";
 import type { Complaint } from "./check-references.ts";
+import { valueAt } from "./edit-value.ts";
+
+/** The key by which v7 tells rows that were taken out of use: a document that has it would have its row vanish. */
+export function reservedComplaints(kinds: readonly Kind[], documents: readonly Document[]): Complaint[] {
+  const marked = kinds.filter(({ table }) => table?.retirement?.marker === "metadata.retiredAt");
+  const owners = new Set(marked.map(({ name, part }) => part?.of ?? name));
+  const concerned = documents.filter(({ kind }) => owners.has(kind));
+  return concerned.flatMap((document) =>
+    marked
+      .flatMap((kind) => metadataPaths(document, kind))
+      .flatMap((path): Complaint[] => {
+        const metadata = valueAt(document.spec, path);
+        if (!isJsonObject(metadata) || !Object.hasOwn(metadata, "retiredAt")) return [];
+        const message = "retiredAt is v7's own mark of rows that are out of use; choose another key";
+        return [{ document, path: ["spec", ...path, "retiredAt"], code: "V7-D047", message }];
+      }),
+  );
+}
+
+/** Where a document has the `metadata` of a kind's rows, below its spec. */
+function metadataPaths(document: Document, { name, part }: Kind): DocumentPath[] {
+  if (part === undefined) return document.kind === name ? [["metadata"]] : [];
+  if (document.kind !== part.of) return [];
+  return entries(document, part.list).map((_, index) => [part.list, index, "metadata"]);
+}
 
 /**
  * What a schema cannot say of lists whose entries are resources: each name once, and one at most of what there may be

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { partComplaints } from "../documents/check-parts.ts";
+import { partComplaints, reservedComplaints } from "../documents/check-parts.ts";
 import { type Complaint, placeComplaints, referenceComplaints } from "../documents/check-references.ts";
+import { uniqueComplaints } from "../documents/check-unique.ts";
 import { documentsDigest } from "../documents/generated/digest.js";
 import { type GivenFiles, type Loaded, loadDocuments } from "../documents/load.ts";
 import type { Address } from "../model/address.ts";
@@ -147,6 +148,8 @@ export async function checkDocuments(
     ...referenceComplaints({ documents, referencesOf: (document) => referencesOf(kinds, document) }),
     ...partComplaints(kinds.all, documents),
     ...(await policyComplaints(kinds, documents)),
+    ...reservedComplaints(kinds.all, documents),
+    ...uniqueComplaints(kinds.all, documents),
   ];
   return placeComplaints({ root: repository.root, given }, complaints);
 }

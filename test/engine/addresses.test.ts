@@ -38,8 +38,8 @@ describe("an address is the same however it is written", () => {
     );
     await scene.apply();
     expect(await unsettled()).toEqual(settled);
-    expect((await scene.column("SELECT host(ip_address) FROM network_interfaces")).toSorted()).toEqual(
-      ["10.0.0.6", ...written.map(canonicalAddress)].toSorted(),
+    expect(new Set(await scene.column("SELECT host(ip_address) FROM network_interfaces"))).toEqual(
+      new Set(["10.0.0.6", ...written.map(canonicalAddress)]),
     );
   });
 

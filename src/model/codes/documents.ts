@@ -197,4 +197,15 @@ export const documentsCodes = {
       "The field takes numbers and text alike, and YAML reads what stands there as another value than it looks: 1.10 as 1.1, 0644 as 644, 0x1F as 31, 12e7 as 120000000, ~ as null. A version, a mode or a word would silently be lost.",
     fix: "Put the value in double quotes to keep it as text, as `v7 fmt` does, or write the number or word the message names.",
   },
+  "V7-D046": {
+    title: "Value that another document has",
+    explanation: "The database lets one row have this value, and two documents declare it.",
+    fix: "Correct one of the two; the message names both places.",
+  },
+  "V7-D047": {
+    title: "Key that marks a retired row",
+    explanation:
+      "v7 writes metadata.retiredAt when it takes a row out of use. A document that declares it would have its own row vanish from the plan.",
+    fix: "Choose another key, or remove the entry to take the row out of use.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };
