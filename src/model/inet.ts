@@ -30,7 +30,8 @@ function isPrefix(prefix: string | undefined, words: number): boolean {
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= words * 16);
 }
 
-const version4Form = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+/** A zero in front is octal to some readers. */
+const version4Form = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
 
 function version4(text: string): Words | undefined {
   const octets = version4Form.exec(text)?.slice(1).map(Number);

@@ -24,6 +24,7 @@ describe("an IP address has one text, as Postgres prints it", () => {
     "",
     "10.0.0",
     "10.0.0.256",
+    "10.0.0.010",
     "10.0.0.5/33",
     "10.0.0.5/",
     "1::2::3",
