@@ -39,9 +39,9 @@ describe("set", () => {
   });
 
   test("a number that no number of JavaScript's holds is written digit by digit; text stays text", async () => {
-    await set("impact/layers", 'changeDetail={"n":9007199254740993,"count":"9007199254740993"}');
+    await set("impact/layers", 'changeDetail={"serial":9007199254740993,"count":"9007199254740993"}');
     const text = scene.checkout.read("state/impacts/layers.yaml");
-    expect(text).toContain("n: 9007199254740993\n");
+    expect(text).toContain("serial: 9007199254740993\n");
     expect(text).toContain('count: "9007199254740993"');
   });
 
