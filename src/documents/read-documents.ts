@@ -59,6 +59,11 @@ export function readObservationText(text: string, file: string): MappingReading 
   return readMapping(text, file, { validator: generated.Observations, schemaFile: "facts.schema.json" });
 }
 
+/** Reads the list of accepted secrets, which is a single mapping. */
+export function readAcceptedText(text: string, file: string): MappingReading {
+  return readMapping(text, file, { validator: generated.AcceptedSecrets, schemaFile: "secrets-accepted.schema.json" });
+}
+
 function readMapping(text: string, file: string, form: Pick<Subject, "validator" | "schemaFile">): MappingReading {
   const { documents, problems } = parseText(text);
   const [part, second] = documents;

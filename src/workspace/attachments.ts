@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { contentId } from "../documents/content-id.ts";
-import { type FindSecret, secretFinding } from "../documents/secret-finding.ts";
+import { type FindSecret, type FindSecrets, secretFinding } from "../documents/secret-finding.ts";
 import type { Document, DocumentPath } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject } from "../model/json.ts";
@@ -18,6 +18,7 @@ export interface Attached {
 export interface Attaching {
   readonly kinds: Kinds;
   readonly findSecret: FindSecret;
+  readonly findSecrets: FindSecrets;
   readonly read: ReadStateFile;
 }
 
@@ -29,7 +30,7 @@ export type ReadStateFile = (path: string) => Promise<Uint8Array>;
  * one that was reviewed, is an error: an apply would write another text than people agreed to.
  */
 export async function readAttachments(
-  { kinds, findSecret, read }: Attaching,
+  { kinds, findSecret, findSecrets, read }: Attaching,
   documents: readonly Document[],
 ): Promise<Attached> {
   const findings: Finding[] = [];
@@ -47,6 +48,8 @@ export async function readAttachments(
       const named = spec[field];
       if (!isJsonObject(named)) continue;
       const text = await readAttachment(noting, String(named.file), String(named.sha256), findSecret);
+      if (typeof text === "string")
+        findings.push(...(await findSecrets(`${stateDirectory}/${String(named.file)}`, text)));
       if (typeof text === "string") spec = { ...spec, [field]: { ...named, text } };
       else findings.push(await placed(read, document, ["spec", field, "file"], text));
     }

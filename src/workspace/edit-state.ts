@@ -19,7 +19,7 @@ import { obstacleAt } from "../system/placed-file.ts";
 import { type DocumentFiles, documentFiles } from "./document-files.ts";
 import { resourceIn } from "./field-path.ts";
 import { stateDirectory } from "./state-directory.ts";
-import { checkDocuments, type DeclaredState } from "./state.ts";
+import { checkDocuments, type DeclaredState, secretFinder } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A change to the declared state, by address. */
@@ -222,7 +222,11 @@ async function refuseInvalid(workspace: Workspace, state: DeclaredState, diffs: 
   const large = diffs.flatMap(({ file, after }) =>
     Buffer.byteLength(after ?? "") > largestDocument ? [sizeFinding(file)] : [],
   );
-  const broken = [...secrets, ...large, ...readings.flatMap((reading) => reading.findings)];
+  const findSecrets = secretFinder(workspace);
+  const suspects = await Promise.all(diffs.map(({ file, after }) => findSecrets(file, after ?? "")));
+  const leaks = [...secrets, ...suspects.flat().filter(({ severity }) => severity === "error")];
+  // What else is wrong would be told with the value that it is wrong with.
+  const broken = leaks.length > 0 ? leaks : [...large, ...readings.flatMap((reading) => reading.findings)];
   const dangling = await checkDocuments(workspace, [...untouched, ...readings.flatMap(({ documents }) => documents)]);
   const findings = broken.length > 0 ? broken : dangling;
   if (findings.length === 0) return;
