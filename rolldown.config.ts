@@ -39,6 +39,11 @@ export default defineConfig({
           test: /src.postgres.(settings|database-url|embedded.(status|scope))\.ts|src.system.directory-lock\.ts/,
         },
         {
+          name: "documents",
+          test: /src.documents.(cache|config|find-files|limits|problem|read-file|secret-finding)\.ts|src.secrets.finding\.ts/,
+        },
+        { name: "rules", test: /src.secrets.(?!finding|library-tokens)/ },
+        {
           name: "connection",
           test: /src.postgres.(connection|inner-connection|missing-right|read-only-role|transaction|unreadable)\.ts/,
         },

@@ -15,20 +15,21 @@ export const mayImport: Grants = {
   ),
   routines: words("model system plan postgres workspace engine journal files nodes sessions consolidate search"),
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
-  checks: ["model", "documents", "git", "workspace"],
+  checks: ["model", "documents", "git", "secrets", "workspace"],
   journal: ["model", "system", "postgres", "git", "workspace"],
   nodes: ["model", "system", "documents", "plan", "postgres", "workspace"],
   sessions: ["model", "system", "postgres", "workspace", "files"],
   consolidate: ["model", "system", "postgres", "git", "workspace", "files"],
-  search: ["model", "system", "documents", "postgres", "http", "syntax", "workspace", "checks", "files"],
+  search: ["model", "system", "documents", "postgres", "http", "syntax", "secrets", "workspace", "files"],
   enums: ["model", "system", "documents", "plan", "postgres", "workspace"],
   meta: ["model", "system", "documents", "postgres", "git", "syntax", "workspace", "files"],
   dart: ["model", "system", "documents", "plan", "postgres", "http", "workspace"],
   "test-results": ["model", "system", "postgres", "git", "workspace"],
   files: ["model", "system", "documents", "postgres", "git", "workspace"],
-  workspace: ["model", "system", "documents", "postgres", "git"],
+  workspace: ["model", "system", "documents", "postgres", "git", "secrets"],
   reports: ["model", "system", "workspace"],
-  documents: ["model", "system"],
+  documents: ["model", "system", "secrets"],
+  secrets: ["model"],
   postgres: ["model", "system"],
   git: ["model", "system"],
   http: ["model"],
@@ -81,7 +82,7 @@ export const innerOrder: Readonly<Record<string, Grants>> = {
 export const composedBy: readonly string[] = ["commands", "serve"];
 
 /** Folders that decide from values alone: no disk, clock or network. */
-export const pureFolders: readonly string[] = ["model", "reconcilers", "plan", "render"];
+export const pureFolders: readonly string[] = ["model", "reconcilers", "plan", "render", "secrets"];
 
 /** Packages that one folder keeps to itself. The patterns match what follows `from`. */
 export const packageHomes: readonly { readonly folder: string; readonly pattern: string; readonly packages: string }[] =

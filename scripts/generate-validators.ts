@@ -9,6 +9,7 @@ import { formats } from "../src/documents/validation.ts";
 const root = join(import.meta.dirname, "..");
 const schemaDirectory = join(root, "schemas/v1");
 const codeDirectory = join(root, "src/documents");
+const secretsDirectory = join(root, "src/secrets");
 const outputDirectory = join(codeDirectory, "generated");
 
 /**
@@ -29,12 +30,13 @@ export function generateValidators(): boolean {
 
 type Schema = { readonly [keyword: string]: unknown };
 
-/** Everything a cached document's validity rests on: the schemas and the code that reads documents. */
+/** Everything a cached document's validity rests on: the schemas, and the code that reads documents and finds secrets. */
 function digestOfSources(): string {
   const hash = createHash("sha256");
   for (const path of [
     ...listed(schemaDirectory, ".schema.json"),
     ...listed(codeDirectory, ".ts"),
+    ...listed(secretsDirectory, ".ts"),
     import.meta.filename,
   ]) {
     hash.update(path.slice(root.length)).update("\0").update(readFileSync(path)).update("\0");
@@ -84,6 +86,7 @@ function validatorCode(schemas: ReadonlyMap<string, Schema>): string {
     ...exported,
     Config: "config.schema.json",
     Observations: "facts.schema.json",
+    AcceptedSecrets: "secrets-accepted.schema.json",
   });
   return `${withOwnRuntime(code)}\nexport const validators = { ${Object.keys(exported).join(", ")} };\n`;
 }
@@ -107,6 +110,7 @@ function withOwnRuntime(code: string): string {
 const validatorTypes = `import type { Validator } from "../validation.ts";
 export declare const Config: Validator;
 export declare const Observations: Validator;
+export declare const AcceptedSecrets: Validator;
 declare const validators: { readonly [kind: string]: Validator | undefined };
 export { validators };
 `;

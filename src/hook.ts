@@ -1,13 +1,21 @@
+import { headBefore, type UncheckedHook } from "./git/unchecked-commits.ts";
+import type { Repository } from "./git/repository.ts";
 import type { Failure } from "./model/failure.ts";
+import type { StateReader } from "./workspace/state.ts";
 
 /** The hooks v7 has something to do in. */
-type HookName = "pre-commit" | "post-commit" | "post-merge" | "post-rewrite" | "post-checkout";
+type HookName = "pre-commit" | "pre-merge-commit" | "post-commit" | "post-merge" | "post-rewrite" | "post-checkout";
 
 const hooks: { readonly [Name in HookName]: (words: readonly string[]) => Promise<number> } = {
-  "pre-commit": checkCommit,
-  "post-commit": () => record(),
-  "post-merge": () => record(),
-  "post-rewrite": async () => recordRewritten(await readInput()),
+  "pre-commit": () => checkCommit(),
+  "pre-merge-commit": () => checkCommit(),
+  "post-commit": () => told("post-commit", () => record()),
+  // Git tells 1 for a squash, which a commit follows.
+  "post-merge": ([squash]) => (squash === "1" ? record() : told("post-merge", () => record())),
+  "post-rewrite": async ([by]) => {
+    const input = await readInput();
+    return by === "rebase" ? told("post-rewrite", () => recordRewritten(input)) : recordRewritten(input);
+  },
   // Git tells the HEAD before and behind, and 1 where not just files were checked out.
   "post-checkout": async ([before, after, flag]) => (flag === "1" && before !== after ? record() : 0),
 };
@@ -64,11 +72,7 @@ async function checkedCommit(signal: AbortSignal): Promise<number> {
   const { changes, listing, findings, documents } = await checkStaged({
     repository,
     signal,
-    reader: async () => {
-      const { kinds } = await import("./reconcilers/index.ts");
-      const { redactorFor } = await import("./workspace/known-secrets.ts");
-      return { repository, kinds, redactor: redactorFor(process.env, []) };
-    },
+    reader: () => readerOf(repository),
   });
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {
@@ -76,14 +80,50 @@ async function checkedCommit(signal: AbortSignal): Promise<number> {
     await say(renderStopped(errors));
     return 1;
   }
-  if (changes.added.cut)
-    await say("v7: too much is added to be searched for secrets; the rest was not: v7 validate --secrets");
+  const suspects = findings.filter(({ code }) => code.startsWith("V7-S"));
+  if (suspects.length > 0) {
+    const { renderSuspects } = await import("./render/findings/staged-text.ts");
+    await say(renderSuspects(suspects));
+  }
   const { placeStaged } = await import("./files/places/staged-places.ts");
-  const placed = await placeStaged({ repository, listing, documents }, changes.paths);
+  const placed = await placeStaged({ repository, listing, documents }, changes);
   if (placed === undefined || placed.length === 0) return 0;
   const { renderStagedPlaces } = await import("./render/findings/staged-text.ts");
   await say(renderStagedPlaces(placed));
   return 0;
+}
+
+/** What documents are read with. Loaded where some are. */
+async function readerOf(repository: Repository): Promise<StateReader> {
+  const { kinds } = await import("./reconcilers/index.ts");
+  const { redactorFor } = await import("./workspace/known-secrets.ts");
+  return { repository, kinds, redactor: redactorFor(process.env, []) };
+}
+
+/**
+ * Says what is wrong now where git made commits that no hook was asked about, then does the rest. It stops nothing, and
+ * what goes wrong with it keeps nothing from being recorded.
+ */
+async function told(name: UncheckedHook, rest: () => Promise<number>): Promise<number> {
+  await tellWhatIsWrong(name).catch(() => undefined);
+  return rest();
+}
+
+async function tellWhatIsWrong(name: UncheckedHook): Promise<void> {
+  const before = headBefore(name, process.env, process.cwd());
+  if (before === undefined) return;
+  const { checkStaged } = await import("./checks/staged.ts");
+  const { openRepository } = await import("./git/open-repository.ts");
+  const repository = await openRepository(process.cwd());
+  const { findings } = await checkStaged({
+    repository,
+    since: before,
+    signal: AbortSignal.timeout(patience),
+    reader: () => readerOf(repository),
+  });
+  if (findings.length === 0) return;
+  const { renderWrongNow } = await import("./render/findings/staged-text.ts");
+  await say(renderWrongNow(findings));
 }
 
 /** How long git may be kept waiting for a database that does not answer, in milliseconds. */
@@ -129,7 +169,7 @@ async function tell(name: string, error: unknown): Promise<void> {
   const { message = "unknown", code } = error as Partial<Failure>;
   const reason = escapeControls(message.split("\n")[0] ?? "");
   const shown = typeof code === "string" && code.startsWith("V7-") ? `${reason} [${code}]` : reason;
-  if (name === "pre-commit") await say(`v7: commit not checked: ${shown}; v7 validate --staged`);
+  if (name.startsWith("pre-")) await say(`v7: commit not checked: ${shown}; v7 validate --staged`);
   else await say(`v7: not recorded yet: ${shown}; v7 record catches up`);
 }
 

@@ -11,7 +11,7 @@ import type { GivenFiles } from "../documents/load.ts";
 import type { GitPlace } from "../git/command.ts";
 import { type IndexEntry, type IndexListing, readBlobs } from "../git/staged-files.ts";
 import type { Finding } from "../model/finding.ts";
-import { isMisspelledState } from "../workspace/state-directory.ts";
+import { isMisspelledState, stateDirectory } from "../workspace/state-directory.ts";
 import { type DeclaredState, readState, type StateReader, type StateSource } from "../workspace/state.ts";
 
 /** The documents of the index, checked as `v7 validate` checks those on disk. A commit that stages none does not load this. */
@@ -26,9 +26,10 @@ export async function readIndexState(
 
 async function indexSource(repository: GitPlace, listing: IndexListing, signal: AbortSignal): Promise<StateSource> {
   const entries = listing.entries.filter(({ path }) => !isMisspelledState(topOf(path)));
+  const below = entries.filter(({ path }) => topOf(path) === stateDirectory);
   const misplaced = listing.entries.filter(({ path }) => isMisspelledState(topOf(path)));
-  const documents = entries.filter(({ path }) => isDocumentFile(path));
-  const others = [...entries.filter(({ path }) => mayBeMisnamed(path)), ...misplaced].filter(isFile);
+  const documents = below.filter(({ path }) => isDocumentFile(path));
+  const others = [...below.filter(({ path }) => mayBeMisnamed(path)), ...misplaced].filter(isFile);
   const wanted = [...documents.filter(isFile), ...others].map(({ blob }) => blob);
   const blobs = await readBlobs(repository, wanted, signal);
   const misnamed = others.filter(({ blob }) => looksLikeDocument(blobs.get(blob) ?? new Uint8Array()));
@@ -56,7 +57,7 @@ function findingAbout(path: string): readonly [path: string, finding: Finding] {
 }
 
 function topOf(path: string): string {
-  return path.slice(0, path.indexOf("/"));
+  return path.split("/", 1)[0] ?? "";
 }
 
 function contentOf(entry: IndexEntry, blobs: ReadonlyMap<string, Uint8Array>): Uint8Array | Finding {

@@ -1,17 +1,16 @@
 import type { GitPlace } from "../git/command.ts";
-import type { StagedChanges } from "../git/staged-changes.ts";
-import { emptyTree, findCommit, readChanges } from "../git/staged-changes.ts";
-import { type IndexListing, listIndex, withoutIntended } from "../git/staged-files.ts";
+import { type ChangedPath, readChanges } from "../git/staged-changes.ts";
+import { type IndexListing, listIndex, readBlobs, withoutIntended } from "../git/staged-files.ts";
 import type { Document } from "../model/document.ts";
-import { Failure } from "../model/failure.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
+import { acceptedFile, type AcceptedReading, nothingAccepted, secretFindings } from "../secrets/finding.ts";
 import type { DeclaredState, StateReader } from "../workspace/state.ts";
 import { stateDirectory } from "../workspace/state-directory.ts";
-import { findSecrets } from "./secret-lines.ts";
+import { addedSecrets } from "./added-secrets.ts";
 
 /** What is about to be committed, and what is wrong with it. */
 export interface StagedCheck {
-  readonly changes: StagedChanges;
+  readonly changes: readonly ChangedPath[];
   readonly listing: IndexListing;
   readonly findings: readonly Finding[];
   /** Valid documents of the index; undefined while nothing below `state/` is staged: nobody needed them. */
@@ -22,26 +21,35 @@ export interface StagedRequest {
   readonly repository: GitPlace;
   /** Called when documents are to be read, which loads the kinds. */
   readonly reader: () => Promise<StateReader>;
+  /** The commit to compare the index with; absent: HEAD. */
+  readonly since?: string;
   readonly signal: AbortSignal;
 }
 
 /**
  * Checks what is staged as it would be committed: the documents of the index when any of them changes, all together so
- * that names are found, and secrets in added lines. Reads the index and nothing of the work tree, and writes neither.
+ * that names are found; v7.yaml; and secrets in all that is added, whatever git takes it for. Reads the index and nothing
+ * of the work tree, and writes neither.
  */
-export async function checkStaged({ repository, reader, signal }: StagedRequest): Promise<StagedCheck> {
+export async function checkStaged(request: StagedRequest): Promise<StagedCheck> {
+  const { repository, since, signal } = request;
   const [changes, listed] = await Promise.all([
-    readChanges(repository, { signal }),
-    listIndex(repository, [stateDirectory], signal),
+    readChanges(repository, { signal, ...(since !== undefined && { since }) }),
+    listIndex(repository, [stateDirectory, acceptedFile], signal),
   ]);
-  const paths = new Set(changes.paths.map(({ path }) => path));
+  const paths = new Set(changes.map(({ path }) => path));
   const listing = await withoutIntended(repository, listed, paths);
-  const [state, secrets] = await Promise.all([
-    [...paths].some(isBelowState) ? readStagedState({ repository, reader, signal }, listing) : undefined,
-    findSecrets(changes.added),
+  const [state, searched, config] = await Promise.all([
+    [...paths].some(isBelowState) ? readStagedState(request, listing) : undefined,
+    addedSecrets(repository, changes, signal),
+    checkConfig(request, changes, listing),
   ]);
-  const findings = sortFindings([...(state?.findings ?? []), ...withoutRepeats(secrets, state?.findings ?? [])]);
-  return { changes, listing, findings, documents: state?.documents };
+  const isAsked = searched.added.length > 0 || changes.some(({ path }) => path === acceptedFile);
+  const accepted = isAsked ? await acceptedIn(request, listing) : nothingAccepted;
+  const secrets = searched.added.flatMap(({ change, found }) => secretFindings(change.path, found, accepted.entries));
+  const others = [...(state?.findings ?? []), ...config, ...accepted.findings];
+  const findings = sortFindings([...others, ...searched.unread, ...withoutRepeats(secrets, others)]);
+  return { changes, listing: stateOnly(listing), findings, documents: state?.documents };
 }
 
 /** Also of a folder such as `State/`, which only looks like it. */
@@ -57,25 +65,42 @@ async function readStagedState(
   return readIndexState(repository, listing, await reader(), signal);
 }
 
-/** Secrets in what the commits after one added; without one, in all that HEAD holds. */
-export async function checkSecrets(
-  repository: GitPlace,
-  since: string | undefined,
-): Promise<{ findings: readonly Finding[]; changes: StagedChanges }> {
-  const first = since === undefined ? await emptyTree(repository) : await commitNamed(repository, since);
-  const changes = await readChanges(repository, { since: first });
-  return { changes, findings: await findSecrets(changes.added) };
+/** What is asked about the documents alone. */
+function stateOnly(listing: IndexListing): IndexListing {
+  const entries = listing.entries.filter(({ path }) => path !== acceptedFile);
+  return entries.length === listing.entries.length ? listing : { ...listing, entries };
 }
 
-async function commitNamed(repository: GitPlace, name: string): Promise<string> {
-  const commit = await findCommit(repository, name);
-  if (commit !== undefined) return commit;
-  const message = `there is no commit ${name} in this clone`;
-  throw new Failure("V7-H001", message, { next: ["git fetch --unshallow, or name another commit"] });
+/** v7.yaml as it is staged; it is read only when it changes. */
+async function checkConfig(
+  request: StagedRequest,
+  changes: readonly ChangedPath[],
+  listing: IndexListing,
+): Promise<readonly Finding[]> {
+  const { blob } = changes.find(({ path }) => path === "v7.yaml") ?? {};
+  if (blob === undefined) return [];
+  const { checkConfigText } = await import("../documents/config.ts");
+  const { findSecretsBut } = await import("../documents/secret-finding.ts");
+  const bytes = (await readBlobs(request.repository, [blob], request.signal)).get(blob);
+  return bytes === undefined
+    ? []
+    : checkConfigText(
+        bytes,
+        findSecretsBut(() => acceptedIn(request, listing)),
+      );
+}
+
+/** The list as it is staged. */
+async function acceptedIn({ repository, signal }: StagedRequest, { entries }: IndexListing): Promise<AcceptedReading> {
+  const blob = entries.find(({ path }) => path === acceptedFile)?.blob;
+  const bytes = blob === undefined ? undefined : (await readBlobs(repository, [blob], signal)).get(blob);
+  if (bytes === undefined) return nothingAccepted;
+  const { readAccepted } = await import("../documents/accepted-secrets.ts");
+  return readAccepted(bytes);
 }
 
 /** A line that the documents' own check names already is not told twice. */
 function withoutRepeats(secrets: readonly Finding[], known: readonly Finding[]): Finding[] {
-  const told = new Set(known.filter(({ code }) => code === "V7-S001").map(({ file, line }) => `${line}:${file}`));
+  const told = new Set(known.filter(({ code }) => code.startsWith("V7-S")).map(({ file, line }) => `${line}:${file}`));
   return secrets.filter(({ file, line }) => !told.has(`${line}:${file}`));
 }

@@ -2,9 +2,12 @@ import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
 import { type Finding, findingRows, sortFindings } from "../model/finding.ts";
 import type { ValidateOutput } from "../model/output/validate.ts";
+import { acceptablesOf } from "../secrets/finding.ts";
+import { acceptedSecrets, filesOf } from "../workspace/accepted-secrets.ts";
 import { readState } from "../workspace/state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { checkSecrets, checkStaged } from "./staged.ts";
+import { committedSecrets } from "./committed-secrets.ts";
+import { checkStaged } from "./staged.ts";
 
 export interface ValidateRequest {
   /** Files and folders to report on; empty: everything. */
@@ -13,17 +16,26 @@ export interface ValidateRequest {
   readonly scope: "documents" | "staged" | "secrets";
   /** With `secrets`, only lines that commits after this one added; undefined: all that HEAD holds. */
   readonly since: string | undefined;
+  /** Whether to say by what an entry of secrets.accepted.yaml knows each secret. */
+  readonly isToAccept?: boolean;
 }
 
 /** Checks every document and what only all of them together show; with paths, reports on those alone. No database. */
 export async function validate(
   workspace: Workspace,
-  { paths, scope, since }: ValidateRequest,
+  { paths, scope, since, isToAccept = false }: ValidateRequest,
 ): Promise<Answer<ValidateOutput>> {
   const { findings, files } = reportedOn(await checked(workspace, scope, since), paths);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const warnings = findings.length - errors;
-  return answer({ valid: errors === 0, errors, warnings, findings: findingRows(findings), files });
+  const acceptable = isToAccept ? await acceptableBy(workspace, findings) : [];
+  return answer({ valid: errors === 0, errors, warnings, findings: findingRows(findings), files, acceptable });
+}
+
+/** The person who looks at them now is who would accept them. */
+async function acceptableBy(workspace: Workspace, findings: readonly Finding[]): Promise<ValidateOutput["acceptable"]> {
+  const who = await workspace.actor();
+  return acceptablesOf(findings).map((entry) => ({ ...entry, who }));
 }
 
 interface Validation {
@@ -57,18 +69,28 @@ async function validateStaged(workspace: Workspace): Promise<Validation> {
     signal,
   });
   const checkedFiles = documents === undefined ? [] : listing.entries.map(({ path }) => path);
-  return { findings, files: [...new Set([...changes.paths.map(({ path }) => path), ...checkedFiles])].toSorted() };
+  return { findings, files: [...new Set([...changes.map(({ path }) => path), ...checkedFiles])].toSorted() };
 }
 
 /** Checks every document, and for secrets what is committed. */
 async function validateSecrets(workspace: Workspace, since: string | undefined): Promise<Validation> {
   const repository = requireGit(workspace);
-  const [state, secrets] = await Promise.all([readState(workspace), checkSecrets(repository, since)]);
-  const paths = secrets.changes.paths.map(({ path }) => path);
+  const { signal } = workspace;
+  const accepted = await acceptedSecrets(filesOf(repository.root));
+  const [state, committed] = await Promise.all([
+    readState(workspace),
+    committedSecrets(repository, { since, accepted, signal }),
+  ]);
+  const told = new Set(state.findings.map(placeOf));
   return {
-    findings: sortFindings([...state.findings, ...secrets.findings]),
-    files: [...new Set([...state.files, ...paths])].toSorted(),
+    findings: sortFindings([...state.findings, ...committed.findings.filter((finding) => !told.has(placeOf(finding)))]),
+    files: [...new Set([...state.files, ...committed.paths])].toSorted(),
   };
+}
+
+/** A secret in a document is found on disk and in what is committed. */
+function placeOf({ code, file, line, message }: Finding): string {
+  return JSON.stringify([code, file, line, message]);
 }
 
 /** What concerns some files and folders; everything where none are named. */

@@ -1,5 +1,6 @@
 import { Args } from "@oclif/core";
-import { parseAssignment, setFields } from "../engine/edit/set.ts";
+import { parseAssignment } from "../engine/edit/assignment.ts";
+import { setFields } from "../engine/edit/set.ts";
 import type { SetOutput } from "../model/output/set.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readAddress } from "./shell/addresses.ts";

@@ -4,6 +4,7 @@ import { validate, type ValidateRequest } from "../checks/validate.ts";
 import { codes, isCode } from "../model/codes/codes.ts";
 import { type ExitCode, exitCodes } from "../model/codes/exits.ts";
 import type { ValidateOutput } from "../model/output/validate.ts";
+import { renderAcceptable } from "../render/findings/findings-accepted.ts";
 import { renderFindingsGithub } from "../render/findings/findings-github.ts";
 import { renderFindingsJunit } from "../render/findings/findings-junit.ts";
 import { renderFindingsSarif } from "../render/findings/findings-sarif.ts";
@@ -12,7 +13,7 @@ import type { Palette } from "../render/type/palette.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { repositoryPaths } from "./shell/paths.ts";
 
-const formats = ["text", "json", "github", "sarif", "junit"] as const;
+const formats = ["text", "json", "github", "sarif", "junit", "accepted"] as const;
 type Format = (typeof formats)[number];
 
 export default class Validate extends V7Command<ValidateOutput> {
@@ -22,6 +23,7 @@ export default class Validate extends V7Command<ValidateOutput> {
     "v7 validate state/tasks --format github",
     "v7 validate --staged",
     "v7 validate --secrets --since origin/main",
+    "v7 validate --staged --format accepted",
   ];
   static override strict = false;
   static override args = {
@@ -34,18 +36,27 @@ export default class Validate extends V7Command<ValidateOutput> {
     }),
     secrets: Flags.boolean({ description: "Also look for secrets in everything that is committed." }),
     since: Flags.string({
-      description: "Only in lines added after this commit.",
+      description: "Only what commits after this one added, each of them.",
       helpValue: "COMMIT",
       dependsOn: ["secrets"],
     }),
-    format: Flags.option({ options: formats, default: "text" as const, description: "How to print what was found." })(),
+    format: Flags.option({
+      options: formats,
+      default: "text" as const,
+      description: "How to print what was found; accepted: entries of secrets.accepted.yaml for it.",
+    })(),
   };
 
   protected override async execute(): Promise<CommandResult<ValidateOutput>> {
     const { flags, argv } = await this.parse(Validate);
     const workspace = await this.workspace(flags);
     const paths = repositoryPaths(workspace.repository.root, this.invocation(flags).directory, argv.map(String));
-    const answered = await validate(workspace, { paths, scope: scopeOf(flags), since: flags.since });
+    const answered = await validate(workspace, {
+      paths,
+      scope: scopeOf(flags),
+      since: flags.since,
+      isToAccept: flags.format === "accepted",
+    });
     return {
       ...answered,
       text: (palette) => validationText(answered.output, flags.format, workspace.version, palette),
@@ -70,7 +81,7 @@ function exitOf({ valid }: ValidateOutput): ExitCode {
 }
 
 function validationText(
-  { findings, files }: ValidateOutput,
+  { findings, files, acceptable }: ValidateOutput,
   format: Format,
   toolVersion: string,
   palette: Palette,
@@ -80,6 +91,8 @@ function validationText(
       return renderFindingsGithub(findings);
     case "sarif":
       return renderFindingsSarif(findings, { toolVersion, titleOf });
+    case "accepted":
+      return renderAcceptable({ acceptable });
     case "junit":
       return renderFindingsJunit({ findings, files });
     case "text":

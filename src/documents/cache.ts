@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Document } from "../model/document.ts";
+import { parseJson } from "../model/json.ts";
 import { isRacy } from "../model/stamp.ts";
 import type { DocumentFile } from "./find-files.ts";
 import { documentsDigest } from "./generated/digest.js";
@@ -177,7 +178,7 @@ function addTo(columns: Columns, { found, hash, documents }: ReadFile): void {
 export function readCacheText(path: string, findSecret: FindSecret = () => -1): unknown {
   try {
     const text = readFileSync(path, "utf8");
-    return findSecret(text) < 0 ? JSON.parse(text) : undefined;
+    return findSecret(text) < 0 ? parseJson(text) : undefined;
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { type Finding, sortFindings } from "../model/finding.ts";
 import type { Reference } from "../model/kind.ts";
 import { findCycles, hasCycle } from "./find-cycles.ts";
 import type { Locator } from "./locate.ts";
-import { plainText } from "./problem.ts";
+import { plainText, type Position } from "./problem.ts";
 import { decodeText, readBytes } from "./read-file.ts";
 
 /** All documents that are to hold together. */
@@ -32,6 +32,8 @@ export interface Complaint {
   readonly path: DocumentPath;
   readonly code: Code;
   readonly message: string;
+  /** The other place it is about. */
+  readonly first?: { readonly document: Document; readonly path: DocumentPath };
 }
 
 /** Kind → name → index of the document that declares it first. */
@@ -159,13 +161,23 @@ export async function placeComplaints(check: PlaceLookup, complaints: readonly C
   if (complaints.length === 0) return [];
   const { openLocator } = await import("./locate.ts");
   const locators = new Map<string, Locator>();
-  const findings = complaints.map(({ document, path, code, message }): Finding => {
+  const place = ({ document, path }: Pick<Complaint, "document" | "path">): FindingPlace => {
     const { file, index } = document.source;
     const locator = locators.get(file) ?? openLocator(readText(check, file));
     locators.set(file, locator);
-    return { severity: "error", code, message, file, ...locator.locate(index, path) };
+    return { file, ...locator.locate(index, path) };
+  };
+  const findings = complaints.map((complaint): Finding => {
+    const { code, message, first } = complaint;
+    const earlier = first && place(first);
+    const where = earlier ? `; first at ${earlier.file}:${earlier.line}` : "";
+    return { severity: "error", code, message: message + where, ...place(complaint) };
   });
   return sortFindings(findings);
+}
+
+interface FindingPlace extends Position {
+  readonly file: string;
 }
 
 function readText({ root, given }: PlaceLookup, file: string): string {

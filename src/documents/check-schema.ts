@@ -1,12 +1,14 @@
 import type { Code } from "../model/codes/codes.ts";
 import { isScalar } from "yaml";
 import type { DocumentPath } from "../model/document.ts";
-import type { Json } from "../model/json.ts";
+import { ExactNumber, roughNumber } from "../model/exact-number.ts";
+import { isJsonNumber, isJsonObject, type Json } from "../model/json.ts";
 import { nearest } from "../model/nearest.ts";
-import { keyOffsetAt, nodeAt, offsetAt, type ParsedDocument } from "./parse.ts";
+import { keyOffsetAt, nodeAt, offsetAt, type ParsedDocument, pathTo } from "./parse.ts";
 import { pathText, plainText, type Problem } from "./problem.ts";
+import { renderScalar } from "./render-value.ts";
 import { readSchema, schemaAt, type Schema } from "./schema.ts";
-import type { SchemaError, Validator } from "./validation.ts";
+import { type SchemaError, timeFault, type Validator } from "./validation.ts";
 
 /** What is checked, and what its schema file is called; `owner` names it in messages. */
 export interface Subject {
@@ -24,11 +26,40 @@ export interface SchemaProblem extends Problem {
 
 /** Validates a document's value against its schema and says in plain words, with places, what is wrong. */
 export function checkSchema(subject: Subject): SchemaProblem[] {
-  if (subject.validator(subject.value)) return [];
+  const { validator, document, value } = subject;
+  const isValid = validator(document.hasExactNumbers === true ? withRoughNumbers(value) : value);
+  if (isValid && !document.restated?.length) return [];
   const check: Check = { ...subject, schema: readSchema(subject.schemaFile), suggested: new Set() };
-  const errors = (subject.validator.errors ?? []).toSorted((left, right) => order(left) - order(right));
+  const errors = isValid ? [] : (validator.errors ?? []).toSorted((left, right) => order(left) - order(right));
   const found = errors.map((error) => problemOf(check, error, pathOf(error.instancePath)));
-  return withoutRepeats(found.filter((problem) => problem !== undefined));
+  return withoutRepeats([...found.filter((problem) => problem !== undefined), ...restatedProblems(check)]);
+}
+
+/** Plain numbers alone: the validators know no others. */
+export function withRoughNumbers(value: Json): Json {
+  if (value instanceof ExactNumber) return roughNumber(value);
+  if (Array.isArray(value)) return value.map((item: Json) => withRoughNumbers(item));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withRoughNumbers(member)]));
+}
+
+/** Where anything may stand, nobody can tell whether 1.10 was meant as a number: it would come back as 1.1. */
+function restatedProblems(check: Check): SchemaProblem[] {
+  return (check.document.restated ?? []).flatMap((node): SchemaProblem[] => {
+    const path = pathTo(check.document.root, node);
+    if (path === undefined || !takesAnything(schemaAt(check.schema, path))) return [];
+    const reads = renderScalar(valueAt(check.value, path) ?? null);
+    const source = node.source ?? "";
+    const message = `${pathText(path)} ${plainText(source)} would come back as ${plainText(reads)}; write "${plainText(source)}" to keep it as text, or ${plainText(reads)}`;
+    return [{ code: "V7-D045", message, offset: node.range?.[0] ?? check.document.offset, path, repairable: true }];
+  });
+}
+
+function takesAnything(schema: Schema | undefined): boolean {
+  if (schema === undefined) return true;
+  const { type, enum: words, const: word } = schema;
+  if (type === undefined) return words === undefined && word === undefined;
+  return type.includes("string") && (type.includes("number") || type.includes("integer"));
 }
 
 interface Check extends Subject {
@@ -142,8 +173,8 @@ function wrongType(check: Check, path: DocumentPath, expected: unknown): SchemaP
   const name = pathText(path) || check.owner;
   const problem = { offset: offsetAt(check.document, path), path };
   const source = plainSource(check.document, path);
-  if (types.includes("string") && source !== undefined && (typeof value === "number" || typeof value === "boolean")) {
-    const reads = typeof value === "number" ? `the number ${value}` : String(value);
+  if (types.includes("string") && source !== undefined && (isJsonNumber(value) || typeof value === "boolean")) {
+    const reads = isJsonNumber(value) ? `the number ${renderScalar(value)}` : String(value);
     return {
       ...problem,
       code: "V7-D012",
@@ -161,6 +192,7 @@ function wrongType(check: Check, path: DocumentPath, expected: unknown): SchemaP
 function typeOf(value: Json | undefined): string {
   if (value === null || value === undefined) return "null";
   if (Array.isArray(value)) return "a list";
+  if (value instanceof ExactNumber) return "a number";
   return typeNames[typeof value] ?? typeof value;
 }
 
@@ -181,7 +213,8 @@ function formMessage(name: string, value: Json | undefined, schema: Schema | und
   const example = schema?.examples?.[0];
   // Where only the name of a variable belongs, what stands instead may be a secret.
   if (String(example).startsWith("env:")) return `${name} must name a variable; write it as "${String(example)}"`;
-  return `${name} ${shown(value)} has the wrong form${example === undefined ? "" : `; write it as ${JSON.stringify(example)}`}`;
+  const fault = schema?.format === "timestamp" || schema?.format === "date" ? timeFault(String(value)) : undefined;
+  return `${name} ${shown(value)} ${fault ?? "has the wrong form"}${example === undefined ? "" : `; write it as ${JSON.stringify(example)}`}`;
 }
 
 function twice(check: Check, path: DocumentPath, index: number): SchemaProblem {

@@ -8,7 +8,8 @@ import { readCacheText, writeAtomically } from "./cache.ts";
 import { finding } from "./limits.ts";
 import { documentsDigest } from "./generated/digest.js";
 import { decodeText, readBytes } from "./read-file.ts";
-import { type FindSecret, secretFinding } from "./secret-finding.ts";
+import { acceptedFile, type AcceptedReading, nothingAccepted } from "../secrets/finding.ts";
+import { type FindSecret, type FindSecrets, findSecretsBut, secretFinding } from "./secret-finding.ts";
 
 export const configFile = "v7.yaml";
 
@@ -34,10 +35,20 @@ export async function loadConfig(options: ConfigOptions): Promise<LoadedConfig> 
   if (stats === undefined) return { config: withDefaults({}), isThere: false, findings: [] };
   if (stats.isSymbolicLink()) return wrong(finding(configFile, "V7-D003", "symbolic links are not followed"));
   const bytes = readBytes(path, configFile);
-  return bytes instanceof Uint8Array ? readConfig(bytes, options) : wrong(bytes);
+  if (!(bytes instanceof Uint8Array)) return wrong(bytes);
+  return readConfig(bytes, { ...options, findSecrets: findSecretsBut(() => acceptedIn(options.root)) });
 }
 
-async function readConfig(bytes: Uint8Array, { cacheFile, findSecret }: ConfigOptions): Promise<LoadedConfig> {
+interface Reading extends Omit<ConfigOptions, "root"> {
+  readonly findSecrets: FindSecrets;
+}
+
+/** What is wrong in the bytes of a v7.yaml that may lie anywhere. */
+export async function checkConfigText(bytes: Uint8Array, findSecrets: FindSecrets): Promise<readonly Finding[]> {
+  return (await readConfig(bytes, { findSecrets })).findings;
+}
+
+async function readConfig(bytes: Uint8Array, { cacheFile, findSecret, findSecrets }: Reading): Promise<LoadedConfig> {
   const text = decodeText(bytes, configFile);
   if (typeof text !== "string") return wrong(text);
   const secret = findSecret && secretFinding(text, configFile, findSecret);
@@ -45,12 +56,22 @@ async function readConfig(bytes: Uint8Array, { cacheFile, findSecret }: ConfigOp
   const hash = createHash("sha1").update(bytes).digest("base64");
   const cached = cacheFile === undefined ? undefined : cachedValue(cacheFile, hash);
   if (cached !== undefined) return { config: withDefaults(cached), isThere: true, findings: [] };
+  const suspects = (await findSecrets(configFile, text)).filter(({ severity }) => severity === "error");
+  // What else is wrong there would be told with the value that it is wrong with.
+  if (suspects.length > 0) return { config: withDefaults({}), isThere: true, findings: suspects };
   const { readConfiguration } = await import("./read-documents.ts");
   const { value = {}, findings } = readConfiguration(text, configFile);
   if (findings.length === 0 && cacheFile !== undefined) {
     writeAtomically(cacheFile, JSON.stringify({ digest: documentsDigest, hash, value }));
   }
   return { config: withDefaults(value), isThere: true, findings };
+}
+
+async function acceptedIn(root: string): Promise<AcceptedReading> {
+  const bytes = readBytes(join(root, acceptedFile), acceptedFile);
+  if (!(bytes instanceof Uint8Array)) return nothingAccepted;
+  const { readAccepted } = await import("./accepted-secrets.ts");
+  return readAccepted(bytes);
 }
 
 function cachedValue(cacheFile: string, hash: string): JsonObject | undefined {

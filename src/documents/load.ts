@@ -6,7 +6,7 @@ import { isRacy } from "../model/stamp.ts";
 import { contentId } from "./content-id.ts";
 import { findFiles, type DocumentFile, type FoundDocumentFiles } from "./find-files.ts";
 import { decodeText, readBytes } from "./read-file.ts";
-import { type FindSecret, secretFinding } from "./secret-finding.ts";
+import { type FindSecret, type FindSecrets, secretFinding } from "./secret-finding.ts";
 import { openTurns } from "../system/turns.ts";
 
 export interface LoadOptions {
@@ -20,6 +20,8 @@ export interface LoadOptions {
   readonly only?: readonly string[];
   /** Finds what must not stand in a file that is committed. */
   readonly findSecret?: FindSecret;
+  /** Finds by its form what looks like a secret, unless it is accepted. */
+  readonly findSecrets?: FindSecrets;
   /** The files to load instead of those on disk, by path: their bytes, or why they cannot be read. They need a cache of their own. */
   readonly given?: GivenFiles;
 }
@@ -53,6 +55,7 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
     cache,
     pass: cache && openPass(cache),
     findSecret: options.findSecret,
+    findSecrets: options.findSecrets,
     documents: [],
     partial: [],
     findings: [...found.findings],
@@ -95,6 +98,7 @@ interface Loading {
   readonly cache: DocumentCache | undefined;
   readonly pass: CachePass | undefined;
   readonly findSecret: FindSecret | undefined;
+  readonly findSecrets: FindSecrets | undefined;
   readonly documents: Document[];
   readonly partial: Document[];
   readonly findings: Finding[];
@@ -126,6 +130,11 @@ async function loadFile(loading: Loading, found: DocumentFile): Promise<void> {
   else await readFile(loading, { found, hash, bytes });
 }
 
+/** What the check before a commit would find. A file that holds any is never kept: what is accepted may change. */
+async function suspectsIn({ findSecrets }: Loading, file: string, text: string): Promise<readonly Finding[]> {
+  return findSecrets === undefined ? [] : findSecrets(file, text);
+}
+
 interface FileBytes extends Omit<ReadFile, "documents"> {
   readonly bytes: Uint8Array;
 }
@@ -141,9 +150,15 @@ async function readFile(loading: Loading, { found, hash, bytes }: FileBytes): Pr
     loading.findings.push(secret);
     return;
   }
+  const suspects = await suspectsIn(loading, found.file, text);
   const { readDocuments } = await import("./read-documents.ts");
   const { documents, partial, findings } = readDocuments(text, found.file);
-  if (findings.length === 0) hold(loading, { found, hash, documents });
+  if (suspects.length > 0) {
+    // What else is wrong there would be told with the value that it is wrong with.
+    loading.findings.push(...suspects);
+    loading.documents.push(...documents);
+    loading.partial.push(...partial);
+  } else if (findings.length === 0) hold(loading, { found, hash, documents });
   else {
     loading.documents.push(...documents);
     loading.partial.push(...partial);

@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
-import type { Document as YamlDocument, Node, Pair, YAMLError, YAMLMap, YAMLSeq } from "yaml";
+import type { Document as YamlDocument, Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from "yaml";
 import type { DocumentPath } from "../model/document.ts";
+import { decimalText, fitsPostgres, numberOf } from "../model/exact-number.ts";
 import type { Json } from "../model/json.ts";
 import { plainText, type Problem } from "./problem.ts";
 import { maximumDepth, scanText, tooDeep } from "./scan-text.ts";
@@ -11,6 +12,10 @@ export interface ParsedDocument {
   /** Where the document's content starts. */
   readonly offset: number;
   readonly value?: Json;
+  /** True when the value has numbers that no `number` holds. */
+  readonly hasExactNumbers?: boolean;
+  /** Plain scalars that would not be written as they stand here: `1.10`, `0x1F`, `~`. */
+  readonly restated?: readonly Scalar[];
   readonly problems: readonly Problem[];
 }
 
@@ -75,6 +80,21 @@ function childAt(node: Node | null, step: string | number): { node: Node | null;
   return pair === undefined ? undefined : { node: pair.value as Node | null, key: pair.key as Node };
 }
 
+/** The way from a document's root to one of its nodes. */
+export function pathTo(root: Node | null, wanted: Node): DocumentPath | undefined {
+  if (root === wanted) return [];
+  const children: (readonly [string | number, Node | null])[] = isSeq(root)
+    ? root.items.map((item, index) => [index, item as Node | null])
+    : isMap(root)
+      ? root.items.map((pair) => [keyText(pair), pair.value as Node | null])
+      : [];
+  for (const [step, child] of children) {
+    const path = pathTo(child, wanted);
+    if (path) return [step, ...path];
+  }
+  return undefined;
+}
+
 /** A pair's key as text. */
 export function keyText(pair: Pair): string {
   return isScalar(pair.key) ? String(pair.key.value) : "";
@@ -88,9 +108,11 @@ function documentOf(tree: YamlDocument.Parsed): ParsedDocument {
   if (root === null || (isScalar(root) && root.value === null)) {
     return { root, offset, problems: [nothingIn("document", offset)] };
   }
-  const sink: ProblemSink = { problems: [] };
+  const sink: ValueSink = { problems: [], restated: [], exactNumbers: 0 };
   const value = valueOf(sink, root, 1);
-  return sink.problems.length > 0 ? { root, offset, problems: sink.problems } : { root, offset, value, problems: [] };
+  if (sink.problems.length > 0) return { root, offset, problems: sink.problems };
+  const { restated, exactNumbers } = sink;
+  return { root, offset, value, restated, hasExactNumbers: exactNumbers > 0, problems: [] };
 }
 
 function nothingIn(what: string, offset: number): Problem {
@@ -125,14 +147,16 @@ function syntaxMessage(error: YAMLError): string {
 
 /** A node's plain value, whatever may be wrong with it. */
 export function nodeValue(node: Node | null): Json {
-  return valueOf({ problems: [] }, node, 1);
+  return valueOf({ problems: [], restated: [], exactNumbers: 0 }, node, 1);
 }
 
-interface ProblemSink {
+interface ValueSink {
   readonly problems: Problem[];
+  readonly restated: Scalar[];
+  exactNumbers: number;
 }
 
-function valueOf(sink: ProblemSink, node: Node | null, depth: number): Json {
+function valueOf(sink: ValueSink, node: Node | null, depth: number): Json {
   if (node === null) return null;
   const offset = node.range?.[0] ?? 0;
   if (depth > maximumDepth) return refused(sink, tooDeep(offset));
@@ -142,10 +166,10 @@ function valueOf(sink: ProblemSink, node: Node | null, depth: number): Json {
   }
   if (isMap(node)) return mapValue(sink, node, depth);
   if (isSeq(node)) return seqValue(sink, node, depth);
-  return isScalar(node) ? scalarValue(sink, node.value, offset) : null;
+  return isScalar(node) ? scalarValue(sink, node) : null;
 }
 
-function refused(sink: ProblemSink, problem: Problem): null {
+function refused(sink: ValueSink, problem: Problem): null {
   sink.problems.push(problem);
   return null;
 }
@@ -156,11 +180,11 @@ function featureOf(node: Node): string | undefined {
   return node.tag === undefined ? undefined : "tags";
 }
 
-function seqValue(sink: ProblemSink, node: YAMLSeq, depth: number): Json {
+function seqValue(sink: ValueSink, node: YAMLSeq, depth: number): Json {
   return node.items.map((item) => valueOf(sink, item as Node | null, depth + 1));
 }
 
-function mapValue(sink: ProblemSink, node: YAMLMap, depth: number): Json {
+function mapValue(sink: ValueSink, node: YAMLMap, depth: number): Json {
   const entries: [string, Json][] = [];
   const seen = new Map<string, string>();
   for (const pair of node.items) {
@@ -171,13 +195,14 @@ function mapValue(sink: ProblemSink, node: YAMLMap, depth: number): Json {
   return Object.fromEntries(entries);
 }
 
-const reservedKeys = new Set(["__proto__", "constructor", "prototype"]);
+/** Keys that mean something of their own to programs. */
+export const reservedKeys: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
-function readKey(sink: ProblemSink, pair: Pair, seen: Map<string, string>): string | undefined {
+function readKey(sink: ValueSink, pair: Pair, seen: Map<string, string>): string | undefined {
   const key = keyText(pair);
   const node = pair.key as Node;
   const problem = keyProblem(key, node, seen);
-  if (problem === undefined) scalarValue(sink, key, node.range?.[0] ?? 0);
+  if (problem === undefined) textValue(sink, key, node.range?.[0] ?? 0);
   else sink.problems.push({ ...problem, offset: node.range?.[0] ?? 0 });
   seen.set(key.normalize("NFC"), key);
   return problem === undefined ? key : undefined;
@@ -195,16 +220,38 @@ function keyProblem(key: string, node: Node, seen: ReadonlyMap<string, string>):
   return { code: "V7-D010", message: `the key ${shown} stands here a second time${how}` };
 }
 
-function scalarValue(sink: ProblemSink, value: unknown, offset: number): Json {
-  if (typeof value === "string") {
-    if (!value.includes("\0") && value.isWellFormed()) return value;
-    return refused(sink, { code: "V7-D015", message: `the text ${plainText(value)} cannot be stored`, offset });
+function scalarValue(sink: ValueSink, node: Scalar): Json {
+  const { value, source = "" } = node;
+  const offset = node.range?.[0] ?? 0;
+  if (typeof value === "string") return textValue(sink, value, offset);
+  if (typeof value === "number") return numberValue(sink, node, offset);
+  const isSame = source === "" || source === String(value);
+  if (!isSame) sink.restated.push(node);
+  return typeof value === "boolean" ? value : null;
+}
+
+function textValue(sink: ValueSink, text: string, offset: number): Json {
+  if (!text.includes("\0") && text.isWellFormed()) return text;
+  return refused(sink, { code: "V7-D015", message: `the text ${plainText(text)} cannot be stored`, offset });
+}
+
+function numberValue(sink: ValueSink, node: Scalar, offset: number): Json {
+  const text = decimalSource(node);
+  if (text === undefined || !fitsPostgres(text)) {
+    const shown = text === undefined ? String(node.value) : plainText(node.source ?? "");
+    const message = `the number ${shown} cannot be kept exactly; quote it to keep it as text`;
+    return refused(sink, { code: "V7-D016", message, offset });
   }
-  if (typeof value !== "number") return typeof value === "boolean" ? value : null;
-  if (Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value)) return value === 0 ? 0 : value;
-  return refused(sink, {
-    code: "V7-D016",
-    message: `the number ${value} cannot be kept exactly; quote it to keep it as text`,
-    offset,
-  });
+  if (text !== node.source) sink.restated.push(node);
+  const number = numberOf(text);
+  if (typeof number !== "number") sink.exactNumbers += 1;
+  return number;
+}
+
+/** The decimal text of what YAML takes for a number: `+5`, `.5`, `0644`, `0o17` and `0x1F` are some. */
+function decimalSource({ source = "" }: Scalar): string | undefined {
+  if (/^0[ox]/.test(source)) return String(BigInt(source));
+  const [, sign = "", whole = "", rest = ""] = /^([-+]?)(\d*)(.*)$/.exec(source) ?? [];
+  const text = `${sign === "-" ? sign : ""}${whole || "0"}${rest.replace(/^\.(?=\D|$)/, "")}`;
+  return Number.isNaN(Number(text)) ? undefined : decimalText(text);
 }

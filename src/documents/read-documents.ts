@@ -1,7 +1,7 @@
 import type { Document } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import { checkSchema, type Subject } from "./check-schema.ts";
+import { checkSchema, type Subject, withRoughNumbers } from "./check-schema.ts";
 import { nearest } from "../model/nearest.ts";
 import { keyOffsetAt, offsetAt, parseText, type ParsedDocument } from "./parse.ts";
 import { lineStarts, plainText, positionAt, type Problem } from "./problem.ts";
@@ -48,12 +48,20 @@ export interface MappingReading {
 
 /** Reads a configuration file, which is a single mapping. */
 export function readConfiguration(text: string, file: string): MappingReading {
-  return readMapping(text, file, { validator: generated.Config, schemaFile: "config.schema.json" });
+  const form = { validator: generated.Config, schemaFile: "config.schema.json" };
+  const { value, findings } = readMapping(text, file, form);
+  // Settings are reckoned with: there a number is only a number.
+  return value === undefined ? { findings } : { value: withRoughNumbers(value) as JsonObject, findings };
 }
 
 /** Reads a file of observations of one machine, which is a single mapping. */
 export function readObservationText(text: string, file: string): MappingReading {
   return readMapping(text, file, { validator: generated.Observations, schemaFile: "facts.schema.json" });
+}
+
+/** Reads the list of accepted secrets, which is a single mapping. */
+export function readAcceptedText(text: string, file: string): MappingReading {
+  return readMapping(text, file, { validator: generated.AcceptedSecrets, schemaFile: "secrets-accepted.schema.json" });
 }
 
 function readMapping(text: string, file: string, form: Pick<Subject, "validator" | "schemaFile">): MappingReading {

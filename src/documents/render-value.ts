@@ -1,4 +1,5 @@
-import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { decimalText } from "../model/exact-number.ts";
+import { isJsonNumber, isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 
 /** How a value is laid out below the key or dash it belongs to. */
 export interface Indent {
@@ -47,6 +48,7 @@ export function renderInline(value: Json): string {
 
 /** A scalar on one line, quoted when another reader might take it for something else than text. */
 export function renderScalar(value: Json, quotes: Quotes = "PLAIN"): string {
+  if (isJsonNumber(value)) return decimalText(String(value));
   if (typeof value !== "string") return JSON.stringify(value);
   if (quotes === "QUOTE_SINGLE" && /^[\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe]*$/.test(value)) {
     return `'${value.replaceAll("'", "''")}'`;
@@ -101,7 +103,7 @@ const lineWidth = 100;
 
 function fitsLine(items: readonly Json[]): boolean {
   return (
-    items.every((item) => typeof item !== "object" || item === null) &&
+    items.every((item) => !Array.isArray(item) && !isJsonObject(item)) &&
     renderInline(items).length <= lineWidth &&
     !items.some((item) => typeof item === "string" && item.includes("\n"))
   );

@@ -53,8 +53,10 @@ export function schemaAt(schema: Schema, path: DocumentPath): Schema | undefined
 
 function below(schema: Schema, step: string | number): Schema | undefined {
   if (typeof step === "number") return schema.items;
-  const { properties = {}, additionalProperties } = schema;
+  const { properties = {}, patternProperties = {}, additionalProperties } = schema;
   if (Object.hasOwn(properties, step)) return properties[step];
+  const pattern = Object.keys(patternProperties).find((form) => new RegExp(form, "u").test(step));
+  if (pattern !== undefined) return patternProperties[pattern];
   return typeof additionalProperties === "object" ? additionalProperties : undefined;
 }
 
@@ -68,6 +70,9 @@ function resolve(schema: Schema, document: Schema): Schema {
   return {
     ...merged,
     ...(merged.properties && { properties: mapValues(merged.properties, (part) => resolve(part, document)) }),
+    ...(merged.patternProperties && {
+      patternProperties: mapValues(merged.patternProperties, (part) => resolve(part, document)),
+    }),
     ...(merged.items && { items: resolve(merged.items, document) }),
     ...(typeof merged.additionalProperties === "object" && {
       additionalProperties: resolve(merged.additionalProperties, document),

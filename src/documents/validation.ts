@@ -1,3 +1,4 @@
+import { isAddress } from "../model/inet.ts";
 import { isTimeZone } from "../model/time-zone.ts";
 
 /** What a generated validator reports about one place of a value. */
@@ -26,35 +27,40 @@ export function codePointLength(text: string): number {
 /** Formats the schemas name, for values that are text. */
 export const formats: { readonly [name: string]: (text: string) => boolean } = {
   date: (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isTimestamp(text),
-  ip: isAddress,
+  inet: isAddress,
+  ip: (text) => isAddress(text) && !text.includes("/"),
   timestamp: isTimestamp,
   timezone: isTimeZone,
   uuid: (text) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text),
 };
 
 const timestampForm =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?(?:Z|[+-](\d\d):?(\d\d)?)?)?$/;
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,6})?)?(?:Z|([+-])(\d\d):?(\d\d)?)?)?$/;
 
 function isTimestamp(text: string): boolean {
+  return timeFault(text) === undefined;
+}
+
+const noForm = "has the wrong form";
+
+/** What is wrong with a text that should be a time, in words that follow it. */
+export function timeFault(text: string): string | undefined {
   const match = timestampForm.exec(text);
-  if (match === null) return false;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, zoneHour = 0, zoneMinute = 0] = match
+  if (match === null) return noForm;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, , zoneHour = 0, zoneMinute = 0] = match
     .slice(1)
     .map((digits) => Number(digits ?? 0));
-  const inDay = hour <= 23 && minute <= 59 && second <= 59 && zoneHour <= 14 && zoneMinute <= 59;
-  return inDay && year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return noForm;
+  if (hour === 24) return "ends its day; the next day begins at 00:00";
+  if (second === 60) return "has a leap second, which the database cannot keep";
+  if (hour > 23 || minute > 59 || second > 59 || zoneHour > 14 || zoneMinute > 59) return noForm;
+  const ahead = (match[7] === "-" ? -1 : 1) * (zoneHour * 60 + zoneMinute);
+  const inUtc = new Date(Date.UTC(2000, month - 1, day, hour, minute - ahead)).getUTCFullYear() - 2000 + year;
+  return inUtc < 1 || inUtc > 9999 ? "is outside the years 1 to 9999 in UTC" : undefined;
 }
 
 function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year < 100 ? year + 400 : year, month, 0)).getUTCDate();
-}
-
-const octet = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
-const version4Form = new RegExp(`^${octet}(?:\\.${octet}){3}$`);
-
-/** IPv4 or IPv6 as INET takes it, without a prefix length or a zone. */
-function isAddress(text: string): boolean {
-  return version4Form.test(text) || (/^[\da-f:.]*:[\da-f:.]*$/i.test(text) && URL.canParse(`http://[${text}]/`));
 }
 
 function isHighSurrogate(unit: number): boolean {

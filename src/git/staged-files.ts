@@ -1,4 +1,4 @@
-import { type GitPlace, readGit, readGitText } from "./command.ts";
+import { type GitPlace, readGit, readGitText, streamGit } from "./command.ts";
 
 /** Files of the index below some folders, without their content. */
 export interface IndexListing {
@@ -81,4 +81,79 @@ function parseBatch(output: Buffer): Map<string, Uint8Array> {
     offset += Number(size) + 1;
   }
   return found;
+}
+
+/** Hears the content of blobs, one after another, as it comes. */
+export interface BlobListener {
+  begin(blob: string): void;
+  /** Bytes of the blob at hand. */
+  take(bytes: Uint8Array): void;
+  end(): void;
+  /** Git does not have it. */
+  missing(blob: string): void;
+}
+
+/** The same for blobs of any size: what is read is handed on at once, and nothing is held. */
+export async function streamBlobs(
+  place: GitPlace,
+  blobs: readonly string[],
+  listener: BlobListener,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (blobs.length === 0) return;
+  const input = blobs.map((blob) => `${blob}\n`).join("");
+  const reader = new BatchReader(listener);
+  for await (const chunk of streamGit(place, { argv: ["cat-file", "--batch", "--buffer"], input, signal }))
+    reader.take(chunk);
+}
+
+class BatchReader {
+  readonly #listener: BlobListener;
+  /** The beginning of a header that is still to come. */
+  #header = "";
+  /** Bytes of the blob at hand that are still to come; undefined between blobs. */
+  #left: number | undefined;
+  #skipsLine = false;
+
+  constructor(listener: BlobListener) {
+    this.#listener = listener;
+  }
+
+  take(chunk: Buffer): void {
+    let at = 0;
+    while (at < chunk.length)
+      at = this.#left === undefined ? this.#takeHeader(chunk, at) : this.#takeBytes(chunk, at, this.#left);
+  }
+
+  #takeHeader(chunk: Buffer, from: number): number {
+    // A line feed stands behind each blob.
+    const start = this.#skipsLine ? from + 1 : from;
+    this.#skipsLine = false;
+    const end = chunk.indexOf(10, start);
+    this.#header += chunk.toString("latin1", start, end < 0 ? chunk.length : end);
+    if (end < 0) return chunk.length;
+    const [blob = "", type, size] = this.#header.split(" ");
+    this.#header = "";
+    if (type === "missing" || size === undefined) this.#listener.missing(blob);
+    else {
+      this.#listener.begin(blob);
+      this.#left = Number(size);
+      if (this.#left === 0) this.#finish();
+    }
+    return end + 1;
+  }
+
+  #takeBytes(chunk: Buffer, from: number, left: number): number {
+    const end = Math.min(chunk.length, from + left);
+    this.#listener.take(chunk.subarray(from, end));
+    this.#left = left - (end - from);
+    if (this.#left === 0) this.#finish();
+    return end;
+  }
+
+  #finish(): void {
+    this.#left = undefined;
+    this.#skipsLine = true;
+    this.#listener.end();
+  }
 }

@@ -1,6 +1,7 @@
 import type { Code } from "./codes/codes.ts";
 import { type Address, addressOf, nameOf, stepsOf } from "./address.ts";
 import type { Document } from "./document.ts";
+import { hostOfAddress } from "./inet.ts";
 import type { Json } from "./json.ts";
 import type { Fields, Resource } from "./resource.ts";
 
@@ -90,6 +91,8 @@ export interface Part {
   readonly list: string;
   /** The entry's field that names it; the last part of its address. */
   readonly key: string;
+  /** The key is an IP address: spellings of one address are one name, and its network's prefix is no part of it. */
+  readonly isNamedByAddress?: boolean;
   /** The part of its address behind the owner's: `service` in `node/ALPHA/service/PostgreSQL`. */
   readonly segment: string;
 }
@@ -202,6 +205,12 @@ export function documentAddress(kind: Pick<Kind, "segment" | "isNamedByPath">, n
 /** A resource's name: the document's, or a part's own. */
 export function resourceName(kind: Kind, address: Address): string {
   return kind.part ? (stepsOf(address).at(-1) ?? "") : nameOf(address);
+}
+
+/** The name an entry's key gives its part. */
+export function partName({ isNamedByAddress }: Part, key: Json | undefined): string {
+  const text = String(key);
+  return isNamedByAddress === true ? hostOfAddress(text) : text;
 }
 
 /** True for a field whose value is the text of an attached file: nobody writes it into a document. */

@@ -1,4 +1,4 @@
-import type { Json } from "./json.ts";
+import { isJsonNumber, type Json, parseJson } from "./json.ts";
 
 /** Takes secrets out of whatever is printed or stored. */
 export interface Redactor {
@@ -102,12 +102,12 @@ interface JsonCleaning {
 function cleanJson(value: unknown, cleaning: JsonCleaning, indent?: number): string {
   const text = JSON.stringify(value, undefined, indent);
   if (cleaning.clean(text) === text) return text;
-  return JSON.stringify(cleanValue(JSON.parse(text) as Json, cleaning), undefined, indent);
+  return JSON.stringify(cleanValue(parseJson(text), cleaning), undefined, indent);
 }
 
 function cleanValue(value: Json, cleaning: JsonCleaning): Json {
   if (typeof value === "string") return cleaning.clean(value);
-  if (typeof value === "number") return cleaning.clean(String(value)) === String(value) ? value : hidden;
+  if (isJsonNumber(value)) return cleaning.clean(String(value)) === String(value) ? value : hidden;
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => cleanValue(item as Json, cleaning));
   const members = Object.entries(value).map(([key, member]) => cleanMember(key, member, cleaning));

@@ -1,3 +1,5 @@
+import { canonicalAddress } from "./inet.ts";
+import { decimalText } from "./exact-number.ts";
 import type { Json } from "./json.ts";
 import type { ColumnType, FieldSpec, Kind } from "./kind.ts";
 import type { Fields } from "./resource.ts";
@@ -9,8 +11,10 @@ export function canonicalValue(spec: Pick<FieldSpec, "type" | "collection">, val
   switch (spec.type) {
     case "timestamp":
       return canonicalTimestamp(String(value));
+    case "inet":
+      return canonicalAddress(String(value));
     case "numeric":
-      return canonicalNumeric(String(value));
+      return decimalText(String(value).trim());
     default:
       return value;
   }
@@ -30,7 +34,8 @@ export function canonicalFields(kind: Kind, fields: Fields): Fields {
 
 /**
  * `2025-10-07T12:21:11.5Z` from ISO 8601 or Postgres text. A time without a zone is UTC, as the columns are.
- * Text that is no time comes back unchanged; the schemas refuse it earlier.
+ * Text that is no time comes back unchanged: the schemas refuse it earlier, and a row may hold what no document can say,
+ * `infinity`, years BC and those of five digits.
  */
 export function canonicalTimestamp(text: string): string {
   const match = timestampPattern.exec(text);
@@ -43,7 +48,14 @@ export function canonicalTimestamp(text: string): string {
   return `${instant.toISOString().slice(0, 19)}${digits === "." || digits === "" ? "" : digits}Z`;
 }
 
-const needsCanonicalForm: ReadonlySet<ColumnType> = new Set(["timestamp", "numeric", "text[]", "integer[]", "uuid[]"]);
+const needsCanonicalForm: ReadonlySet<ColumnType> = new Set([
+  "timestamp",
+  "inet",
+  "numeric",
+  "text[]",
+  "integer[]",
+  "uuid[]",
+]);
 
 const timestampPattern =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d{1,6})?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
@@ -51,12 +63,4 @@ const timestampPattern =
 function canonicalArray(spec: Pick<FieldSpec, "collection">, items: readonly Json[]): Json {
   if (spec.collection !== "set" || items.length < 2) return items;
   return [...new Set(items)].toSorted((left, right) => (String(left) < String(right) ? -1 : 1));
-}
-
-function canonicalNumeric(text: string): string {
-  const match = /^(-?)0*(\d+?)(?:\.(\d*?)0*)?$/.exec(text.trim());
-  if (!match) return text;
-  const [, sign, whole = "0", fraction = ""] = match;
-  const digits = fraction === "" ? whole : `${whole}.${fraction}`;
-  return digits === "0" ? "0" : `${sign}${digits}`;
 }

@@ -1,7 +1,7 @@
 import { readObservation } from "../documents/observations.ts";
 import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
-import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { isJsonObject, type JsonObject, parseJson } from "../model/json.ts";
 import { type Fact, factPrefixes, type Observation } from "../model/machine.ts";
 import type { LoadedFacts, NodeFactsLoadedOutput } from "../model/output/node-facts-loaded.ts";
 import type { KnownFact, NodeFactsOutput } from "../model/output/node-facts.ts";
@@ -119,7 +119,7 @@ function withoutSecrets({ redactor }: Workspace, { node, source, facts }: Observ
     source: redactor.text(source),
     facts: facts.map(({ fact, value }) => ({
       fact: redactor.text(fact),
-      value: JSON.parse(redactor.json(value)) as Json,
+      value: parseJson(redactor.json(value)),
     })),
   };
 }

@@ -11,6 +11,7 @@ import { type Moves, movesOf, withNamesAfter } from "./moves.ts";
 import { inApplyOrder } from "./order.ts";
 import { managedParts } from "./parts.ts";
 import { planIdOf } from "./plan-id.ts";
+import { withNumbersOf } from "./numbers-of-row.ts";
 import { policyInForce } from "./policy.ts";
 import { statusEffects } from "./status.ts";
 import { targetFilter } from "./targets.ts";
@@ -111,11 +112,12 @@ function isSettled(kind: Kind, { address, fields }: Resource, { applied, live }:
 function declaredSides(kind: Kind, declared: Resource, origin: Address, world: World): Sides {
   const applied = world.applied.get(origin);
   const live = world.live.get(origin);
+  const fields = canonicalFields(kind, declared.fields);
   return {
     address: declared.address,
     kind,
     declared,
-    fields: canonicalFields(kind, declared.fields),
+    fields: live ? withNumbersOf(live.fields, fields) : fields,
     ...(applied ? { applied } : {}),
     ...(live ? { live } : {}),
   };

@@ -1,3 +1,4 @@
+import { ExactNumber } from "../model/exact-number.ts";
 import type { Json, JsonObject } from "../model/json.ts";
 
 /** Where JSON is not what was expected; `at` is a path such as `resource_changes[0].kind`, empty for the whole. */
@@ -93,12 +94,12 @@ export function object<Required, Optional = unknown>(
 const deepestValue = 64;
 
 function isShallow(value: unknown, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return true;
+  if (typeof value !== "object" || value === null || value instanceof ExactNumber) return true;
   return depth > 0 && Object.values(value).every((item) => isShallow(item, depth - 1));
 }
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 function join(at: string, key: string): string {

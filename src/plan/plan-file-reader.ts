@@ -1,7 +1,7 @@
 import type { Code } from "../model/codes/codes.ts";
 import { Failure } from "../model/failure.ts";
 import type { Finding, FindingRow } from "../model/finding.ts";
-import type { Json } from "../model/json.ts";
+import { type Json, parseJson } from "../model/json.ts";
 import type {
   ClosedGate,
   ConflictField,
@@ -33,7 +33,7 @@ import {
  * was edited is for its id to tell.
  */
 export function parsePlanFile(content: string): PlanFile {
-  const value = parseJson(content);
+  const value = parseContent(content);
   refuseOtherFormats(value);
   const problems: Problem[] = [];
   const { command: _, ...file } = printedPlan(value, "", problems);
@@ -41,9 +41,9 @@ export function parsePlanFile(content: string): PlanFile {
   return file;
 }
 
-function parseJson(content: string): unknown {
+function parseContent(content: string): unknown {
   try {
-    return JSON.parse(content);
+    return parseJson(content);
   } catch {
     throw notAPlan([{ at: "", message: "is not JSON" }]);
   }

@@ -4,6 +4,7 @@ import { readSql } from "../system/package-file.ts";
 import type { Connection } from "./connection.ts";
 import { codeOfError } from "../model/error-code.ts";
 import { explainMissingRight } from "./missing-right.ts";
+import { isRefusedRow, rowRefused } from "./rows/refused-row.ts";
 import { lockedTables } from "./rows/write.ts";
 import { inTransaction } from "./transaction.ts";
 
@@ -38,27 +39,8 @@ export async function explainRefusal(kinds: Kinds, connection: Connection, error
         next: ["v7 db status --verify"],
       });
     default:
-      return isRefusedRow(error) ? refusedRow(error) : error;
+      return isRefusedRow(error) ? rowRefused(error, "a row: ") : error;
   }
-}
-
-/** Integrity constraints (class 23) and exceptions that a trigger raises. */
-function isRefusedRow(error: unknown): boolean {
-  const code = codeOfError(error) ?? "";
-  return code.startsWith("23") || code === "P0001";
-}
-
-function refusedRow(error: unknown): Failure {
-  const { table, constraint } = error as { readonly table?: string; readonly constraint?: string };
-  const where = [table, constraint].filter((name) => name !== undefined).join(", ");
-  return new Failure(
-    "V7-P031",
-    `the database refuses a row: ${messageOf(error)}${where === "" ? "" : ` (${where})`}; nothing written`,
-    {
-      cause: error,
-      next: ["correct the documents, or ask whoever owns the constraint"],
-    },
-  );
 }
 
 function messageOf(error: unknown): string {

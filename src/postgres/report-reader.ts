@@ -1,3 +1,4 @@
+import { parseJson } from "../model/json.ts";
 import type { ReportAnswer } from "../model/report.ts";
 import { answerOf } from "./report-answer.ts";
 import type { EmbeddedServer } from "./embedded/index.ts";
@@ -74,7 +75,7 @@ async function openPool(
     queryRetryLimit: 0,
     resetConnection: async () => {},
     transactionRetryLimit: 0,
-    typeParsers: textParsers,
+    typeParsers: [...textParsers, ...jsonParsers],
     ...(ssl === false ? {} : { ssl }),
   });
   const run = (statement: string, values: readonly ReportValue[]) =>
@@ -139,3 +140,5 @@ const textParsers = ["int8", "numeric", "timestamp", "timestamptz", "date"].map(
   name,
   parse: (value: string) => value,
 }));
+
+const jsonParsers = ["json", "jsonb"].map((name) => ({ name, parse: parseJson }));

@@ -1,5 +1,6 @@
 import type { CustomTypesConfig } from "pg";
 import type pg from "pg";
+import { parseJson } from "../model/json.ts";
 
 type Parser = (text: string) => unknown;
 
@@ -15,7 +16,7 @@ export function valueTypes(driver: typeof pg): CustomTypesConfig {
 
 function parsersByType({ types }: typeof pg): ReadonlyMap<number, Parser> {
   const own = [int2, int4].map((type): [number, Parser] => [type, Number]);
-  const json = [jsonType, jsonbType].map((type): [number, Parser] => [type, (text) => JSON.parse(text) as unknown]);
+  const json = [jsonType, jsonbType].map((type): [number, Parser] => [type, parseJson]);
   const arrays = arrayTypes.map((type): [number, Parser] => [type, types.getTypeParser(type, "text") as Parser]);
   return new Map<number, Parser>([...own, [bool, (text) => text === "t"], ...json, ...arrays]);
 }

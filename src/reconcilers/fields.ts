@@ -1,7 +1,7 @@
 import { addressOfSteps } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import { documentAddress, type Kind, type Part, type Reference } from "../model/kind.ts";
+import { documentAddress, type Kind, type Part, partName, type Reference } from "../model/kind.ts";
 import { type Fields, labelsField, protectField, type Resource } from "../model/resource.ts";
 
 /**
@@ -41,7 +41,7 @@ function entriesOf(document: Document, segment: string, kind: string, part: Part
   return listOf(document.spec[part.list]).flatMap((entry, index): Resource[] => {
     if (!isJsonObject(entry)) return [];
     const { [part.key]: key, ...fields } = entry;
-    const name = String(key);
+    const name = partName(part, key);
     const addressIn = (owner: string): string => addressOfSteps([segment, owner, part.segment, name]);
     return [
       {

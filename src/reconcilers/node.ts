@@ -1,6 +1,6 @@
 import { addressOf, addressOfSteps, nameOf, stepsOf } from "../model/address.ts";
 import { documentFile } from "../model/file-name.ts";
-import type { Kind, Lookup, Part, TableSpec } from "../model/kind.ts";
+import { type Kind, type Lookup, type Part, partName, type TableSpec } from "../model/kind.ts";
 import { resourcesOf } from "./fields.ts";
 
 /** Columns that hold a node's id; documents name the node. */
@@ -34,7 +34,13 @@ const nodes: TableSpec = {
   ],
 };
 
-const interfacePart: Part = { of: "Node", list: "interfaces", key: "ipAddress", segment: "interface" };
+const interfacePart: Part = {
+  of: "Node",
+  list: "interfaces",
+  key: "ipAddress",
+  segment: "interface",
+  isNamedByAddress: true,
+};
 
 const interfaces: TableSpec = {
   name: "network_interfaces",
@@ -94,13 +100,13 @@ const services: TableSpec = {
 };
 
 /** `node/ALPHA/service/PostgreSQL` ↔ `["ALPHA", "PostgreSQL"]`. */
-function partKeys({ segment }: Part): Pick<TableSpec, "keyOf" | "addressOf"> {
+function partKeys(part: Part): Pick<TableSpec, "keyOf" | "addressOf"> {
   return {
     keyOf: (address) => {
       const [, owner = "", , name = ""] = stepsOf(address);
       return [owner, name];
     },
-    addressOf: ([owner, name]) => addressOfSteps(["node", String(owner), segment, String(name)]),
+    addressOf: ([owner, name]) => addressOfSteps(["node", String(owner), part.segment, partName(part, name)]),
   };
 }
 

@@ -3,12 +3,11 @@ import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Root } from "../files/places/roots.ts";
 import { systemPath } from "../model/path-bytes.ts";
-import type { Redactor } from "../model/secrets.ts";
 import { type Analyzer, createAnalyzer } from "./analysis/analyzer.ts";
 import { type Chunker, createChunker } from "./chunks/chunker.ts";
 import type { Passage } from "./embedders/embedder.ts";
 import type { IndexRow } from "./index/row.ts";
-import { pathsWithSecrets } from "./secret-texts.ts";
+import { pathsWithSecrets, type SecretKnowledge } from "./secret-texts.ts";
 import type { CommitText, FileSource } from "./sources.ts";
 
 /** A row that lacks its vector, and what the vector is made of. */
@@ -32,10 +31,8 @@ export interface Withheld {
   readonly path: string;
 }
 
-export interface DraftOptions {
+export interface DraftOptions extends SecretKnowledge {
   readonly roots: readonly Root[];
-  /** Finds a secret that this process knows. */
-  readonly redactor: Pick<Redactor, "find">;
 }
 
 /** Reads sources and cuts them into rows. */
@@ -68,7 +65,7 @@ async function draftFiles(sources: readonly FileSource[], tools: Tools): Promise
   const read = await Promise.all(sources.map(async (source) => ({ source, text: await textOf(source, tools.roots) })));
   const texts = read.flatMap(({ source, text }) => (text === undefined ? [] : [{ source, text }]));
   const leaving = texts.map(({ source: { path }, text }) => ({ path, text }));
-  const secret = await pathsWithSecrets(leaving, tools.redactor);
+  const secret = await pathsWithSecrets(leaving, tools);
   const clean = texts.filter(({ source }) => !secret.has(source.path));
   const drafts: Draft[] = [];
   for (const { source, text } of clean) drafts.push(...(await fileDrafts(source, text, tools)));

@@ -1,5 +1,6 @@
-import { findSecrets } from "../checks/secret-lines.ts";
 import type { Redactor } from "../model/secrets.ts";
+import { secretsInText } from "../secrets/find-secrets.ts";
+import { type AcceptedSecret, secretFindings } from "../secrets/finding.ts";
 
 /** A file that is to leave the disk: for an index, or for a service. */
 export interface LeavingText {
@@ -7,15 +8,26 @@ export interface LeavingText {
   readonly text: string;
 }
 
-/** The paths of texts that hold a secret, by the rules of the check before a commit or by what this process knows. */
+/** What tells a secret from what only looks like one. */
+export interface SecretKnowledge {
+  /** Finds a secret that this process knows. */
+  readonly redactor: Pick<Redactor, "find">;
+  /** What was looked at and accepted. */
+  readonly accepted: readonly AcceptedSecret[];
+}
+
+/**
+ * The paths of texts that hold a secret, by the check before a commit or by what this process knows. What only warns
+ * there keeps nothing back here.
+ */
 export async function pathsWithSecrets(
   texts: readonly LeavingText[],
-  redactor: Pick<Redactor, "find">,
+  { redactor, accepted }: SecretKnowledge,
 ): Promise<ReadonlySet<string>> {
-  const lines = texts.flatMap(({ path, text }) =>
-    text.split("\n").map((line, at) => ({ file: path, line: at + 1, text: line })),
-  );
-  const found = (await findSecrets({ lines, cut: false })).flatMap(({ file }) => file ?? []);
-  const known = texts.filter(({ text }) => redactor.find(text) >= 0).map(({ path }) => path);
-  return new Set([...found, ...known]);
+  const held = new Set<string>();
+  for (const { path, text } of texts) {
+    const findings = secretFindings(path, await secretsInText(path, text), accepted);
+    if (redactor.find(text) >= 0 || findings.some(({ severity }) => severity === "error")) held.add(path);
+  }
+  return held;
 }

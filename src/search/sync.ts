@@ -5,6 +5,7 @@ import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
 import type { IndexSyncOutput } from "../model/output/index-sync.ts";
 import { takeDirectoryLock } from "../system/directory-lock.ts";
+import { acceptedSecrets, filesOf } from "../workspace/accepted-secrets.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { buildIndex } from "./build.ts";
 import { createDrafter } from "./drafts.ts";
@@ -62,12 +63,13 @@ async function locked<T>(home: IndexHome, work: () => Promise<T>): Promise<T> {
 
 async function prepare(workspace: Workspace, home: IndexHome): Promise<SyncWork> {
   const { repository, config, redactor } = workspace;
+  const { entries: accepted } = await acceptedSecrets(filesOf(repository.root));
   return {
     workspace,
     home,
     choice: chooseEmbedder(workspace),
     sources: await withConnection(workspace, "read", (connection) => readSources(connection, config.sessions.dir)),
-    drafter: createDrafter({ roots: scanRoots(repository, config.scan), redactor }),
+    drafter: createDrafter({ roots: scanRoots(repository, config.scan), redactor, accepted }),
   };
 }
 

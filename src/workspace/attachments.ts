@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { contentId } from "../documents/content-id.ts";
-import { type FindSecret, secretFinding } from "../documents/secret-finding.ts";
+import { type FindSecret, type FindSecrets, secretFinding } from "../documents/secret-finding.ts";
 import type { Document, DocumentPath } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject } from "../model/json.ts";
@@ -18,6 +18,7 @@ export interface Attached {
 export interface Attaching {
   readonly kinds: Kinds;
   readonly findSecret: FindSecret;
+  readonly findSecrets: FindSecrets;
   readonly read: ReadStateFile;
 }
 
@@ -25,11 +26,11 @@ export interface Attaching {
 export type ReadStateFile = (path: string) => Promise<Uint8Array>;
 
 /**
- * Reads the files that documents name beside their SHA-256, relative to `state/`. A file that is missing, or is not the
+ * Reads the files that documents name beside their SHA-256, relative to `state/`, their lines ended by line feeds. A file that is missing, or is not the
  * one that was reviewed, is an error: an apply would write another text than people agreed to.
  */
 export async function readAttachments(
-  { kinds, findSecret, read }: Attaching,
+  { kinds, findSecret, findSecrets, read }: Attaching,
   documents: readonly Document[],
 ): Promise<Attached> {
   const findings: Finding[] = [];
@@ -47,6 +48,8 @@ export async function readAttachments(
       const named = spec[field];
       if (!isJsonObject(named)) continue;
       const text = await readAttachment(noting, String(named.file), String(named.sha256), findSecret);
+      if (typeof text === "string")
+        findings.push(...(await findSecrets(`${stateDirectory}/${String(named.file)}`, text)));
       if (typeof text === "string") spec = { ...spec, [field]: { ...named, text } };
       else findings.push(await placed(read, document, ["spec", field, "file"], text));
     }
@@ -67,14 +70,23 @@ async function readAttachment(
   const content = await read(path).catch((error: NodeJS.ErrnoException) => error);
   if (content instanceof Error) return { code: "V7-D025", message: unreadable(path, content) };
   const bytes = Buffer.from(content);
-  const found = createHash("sha256").update(bytes).digest("hex");
-  if (found !== sha256) {
-    return { code: "V7-D026", message: `${path} is not the file that was declared: its sha256 is ${found}` };
-  }
   const text = bytes.toString("utf8");
   if (text.includes("\u0000") || !Buffer.from(text, "utf8").equals(bytes))
     return { code: "V7-D025", message: `${path} is not text in UTF-8` };
-  return secretFinding(text, path, findSecret) ?? text;
+  const found = attachmentHash(text);
+  if (found !== sha256) {
+    return { code: "V7-D026", message: `${path} is not the file that was declared: its sha256 is ${found}` };
+  }
+  return secretFinding(text, path, findSecret) ?? withLineFeeds(text);
+}
+
+/** The SHA-256 of a file's text as every clone has it: git may have given its lines other ends. */
+export function attachmentHash(text: string): string {
+  return createHash("sha256").update(withLineFeeds(text)).digest("hex");
+}
+
+function withLineFeeds(text: string): string {
+  return text.replaceAll("\r\n", "\n");
 }
 
 function unreadable(path: string, { code = "error" }: NodeJS.ErrnoException): string {

@@ -19,7 +19,7 @@ import { obstacleAt } from "../system/placed-file.ts";
 import { type DocumentFiles, documentFiles } from "./document-files.ts";
 import { resourceIn } from "./field-path.ts";
 import { stateDirectory } from "./state-directory.ts";
-import { checkDocuments, type DeclaredState } from "./state.ts";
+import { checkDocuments, type DeclaredState, secretFinder } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A change to the declared state, by address. */
@@ -63,12 +63,15 @@ export async function editState(
   workspace: Workspace,
   state: DeclaredState,
   edits: readonly StateEdit[],
+  texts: readonly FileText[] = [],
 ): Promise<EditedState> {
   const work = await placeEdits(workspace, state, edits);
-  const diffs = [...work]
+  const documents = [...work]
     .map(([file, { before, own }]) => editedFile(workspace.kinds, state, { file, before, edits: own }))
     .filter((edit) => edit.before !== edit.after);
-  await refuseInvalid(workspace, state, diffs);
+  await refuseInvalid(workspace, state, documents);
+  for (const { file } of texts) refuseObstacle(workspace, file);
+  const diffs = [...documents, ...texts.map((text) => ({ ...text, lost_comments: [] }))];
   await writeAll(workspace, diffs);
   const touched = new Set(diffs.map(({ file }) => file));
   const changed = new Set([...work].flatMap(([file, { own }]) => (touched.has(file) ? own : [])));
@@ -77,6 +80,13 @@ export async function editState(
     changed: edits.filter((edit) => changed.has(edit)).map(({ address }) => address),
     diffs,
   };
+}
+
+/** A file that documents name, with its text: it is written with them. */
+export interface FileText {
+  readonly file: string;
+  readonly before: string | null;
+  readonly after: string;
 }
 
 /** A file that is edited: its text so far, and what is done to it. */
@@ -162,7 +172,7 @@ function editedFile(kinds: Kinds, state: DeclaredState, { file, before, edits }:
 }
 
 /** What happens inside a document; undefined where the whole of it goes. */
-function editsWithin(kinds: Kinds, document: Document, edit: StateEdit): readonly DocumentEdit[] | undefined {
+export function editsWithin(kinds: Kinds, document: Document, edit: StateEdit): readonly DocumentEdit[] | undefined {
   const path = resourceIn(kinds, document, edit.address)?.path;
   switch (edit.action) {
     case "edit":
@@ -212,7 +222,11 @@ async function refuseInvalid(workspace: Workspace, state: DeclaredState, diffs: 
   const large = diffs.flatMap(({ file, after }) =>
     Buffer.byteLength(after ?? "") > largestDocument ? [sizeFinding(file)] : [],
   );
-  const broken = [...secrets, ...large, ...readings.flatMap((reading) => reading.findings)];
+  const findSecrets = secretFinder(workspace);
+  const suspects = await Promise.all(diffs.map(({ file, after }) => findSecrets(file, after ?? "")));
+  const leaks = [...secrets, ...suspects.flat().filter(({ severity }) => severity === "error")];
+  // What else is wrong would be told with the value that it is wrong with.
+  const broken = leaks.length > 0 ? leaks : [...large, ...readings.flatMap((reading) => reading.findings)];
   const dangling = await checkDocuments(workspace, [...untouched, ...readings.flatMap(({ documents }) => documents)]);
   const findings = broken.length > 0 ? broken : dangling;
   if (findings.length === 0) return;
@@ -240,6 +254,14 @@ export function obstaclesTo(
   return obstacles;
 }
 
+function refuseObstacle({ repository }: Workspace, file: string): void {
+  const because = obstacleAt(repository.root, file, stateDirectory);
+  if (because === undefined) return;
+  throw new Failure("V7-D035", `${file} ${because}; no file was changed`, {
+    next: ["put a folder of the repository's own there, or rename what is in the way"],
+  });
+}
+
 function sizeOf({ repository }: Workspace, file: string, text: string | null | undefined): number {
   if (text !== undefined) return Buffer.byteLength(text ?? "");
   return statSync(join(repository.root, file), { throwIfNoEntry: false })?.size ?? 0;
@@ -247,11 +269,7 @@ function sizeOf({ repository }: Workspace, file: string, text: string | null | u
 
 /** Documents lie below state/ and nowhere else; nothing is read by way of a link. */
 async function readPlace(workspace: Workspace, file: string): Promise<string | null> {
-  const because = obstacleAt(workspace.repository.root, file, stateDirectory);
-  if (because !== undefined)
-    throw new Failure("V7-D035", `${file} ${because}; no file was changed`, {
-      next: ["put a folder of the repository's own there, or rename what is in the way"],
-    });
+  refuseObstacle(workspace, file);
   try {
     return await readFile(join(workspace.repository.root, file), "utf8");
   } catch (error) {

@@ -1,8 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { partComplaints } from "../documents/check-parts.ts";
+import { partComplaints, reservedComplaints } from "../documents/check-parts.ts";
 import { type Complaint, placeComplaints, referenceComplaints } from "../documents/check-references.ts";
+import { uniqueComplaints } from "../documents/check-unique.ts";
 import { documentsDigest } from "../documents/generated/digest.js";
+import { findSecretsBut, type FindSecrets } from "../documents/secret-finding.ts";
 import { type GivenFiles, type Loaded, loadDocuments } from "../documents/load.ts";
 import type { Address } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
@@ -10,6 +12,7 @@ import { Failure } from "../model/failure.ts";
 import { type Finding, hasErrors, sortFindings } from "../model/finding.ts";
 import { documentAddress, type Reference, type Kinds } from "../model/kind.ts";
 import type { Resource } from "../model/resource.ts";
+import { acceptedSecrets, filesOf } from "./accepted-secrets.ts";
 import { readAttachments, type ReadStateFile } from "./attachments.ts";
 import { stateDirectory } from "./state-directory.ts";
 import { readTrackedState, undecidedFindings } from "./undecided.ts";
@@ -52,7 +55,7 @@ export async function readState(workspace: StateReader, source?: StateSource): P
   const loaded = await loadState(workspace, source);
   const { kinds, redactor } = workspace;
   const read: ReadStateFile = source?.read ?? ((path) => readFile(join(root, path)));
-  const attaching = { kinds, findSecret: redactor.find, read };
+  const attaching = { kinds, findSecret: redactor.find, findSecrets: secretFinder(workspace, source), read };
   const { documents, findings: unattached, contents } = await readAttachments(attaching, loaded.documents);
   const known = [...documents, ...loaded.partial];
   const found = sortFindings([
@@ -93,7 +96,13 @@ function loadFiles({ repository, redactor }: Omit<StateReader, "kinds">, source?
     ...(source === undefined ? {} : { given: source.files }),
     cacheFile: join(repository.home, "cache", `${cached}-${documentsDigest}.json`),
     findSecret: redactor.find,
+    findSecrets: secretFinder({ repository }, source),
   });
+}
+
+/** What the hook finds is found in documents by everything that reads them, with the same list of what is accepted. */
+export function secretFinder({ repository }: Pick<StateReader, "repository">, source?: StateSource): FindSecrets {
+  return findSecretsBut(() => acceptedSecrets(source?.read ?? filesOf(repository.root)));
 }
 
 /** A finding belongs to the last document of its file that begins above it. */
@@ -147,6 +156,8 @@ export async function checkDocuments(
     ...referenceComplaints({ documents, referencesOf: (document) => referencesOf(kinds, document) }),
     ...partComplaints(kinds.all, documents),
     ...(await policyComplaints(kinds, documents)),
+    ...reservedComplaints(kinds.all, documents),
+    ...uniqueComplaints(kinds.all, documents),
   ];
   return placeComplaints({ root: repository.root, given }, complaints);
 }

@@ -32,15 +32,14 @@ function chunksOf(hook: string): string[] {
 test("what is staged is checked without command framework, YAML, validators or database", () => {
   expect(chunksOf("pre-commit")).toMatchInlineSnapshot(`
     [
-      "cache",
       "command",
-      "digest",
+      "documents",
       "hook",
       "layout",
       "model",
       "open-repository",
       "rolldown-runtime",
-      "secret-lines",
+      "rules",
       "staged",
       "staged-files",
       "staged-places",
@@ -52,22 +51,18 @@ test("what is staged is checked without command framework, YAML, validators or d
 test("a commit is recorded without command framework, YAML or validators", () => {
   expect(chunksOf("post-commit")).toMatchInlineSnapshot(`
     [
-      "cache",
       "command",
       "connection",
       "context",
-      "digest",
+      "documents",
       "escape",
       "esm",
-      "find-files",
       "hook",
       "known-secrets",
       "migrations",
       "model",
       "open-repository",
       "printer",
-      "problem",
-      "read-file",
       "read-only-role",
       "reconcilers",
       "record",

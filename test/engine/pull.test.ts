@@ -71,17 +71,34 @@ describe("pull", () => {
     expect((await scene.plan()).plan.drift).toMatchObject([{ fields: [{ field: "status" }] }]);
   });
 
-  test("refuses a value that would make the document invalid, and changes no file", async () => {
+  test("leaves a value that its document cannot have, names it, and takes the rest", async () => {
     const before = scene.checkout.read("state/tasks/1.2.yaml");
     await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'fine' WHERE task_number = 1");
     await scene.psql.query(
-      "UPDATE v7_subworkflow_tasks SET dependencies = ARRAY[gen_random_uuid()] WHERE task_number = 2",
+      "UPDATE v7_subworkflow_tasks SET dependencies = ARRAY[gen_random_uuid()], task_name = 'Merge' WHERE task_number = 2",
     );
-    await expect(pulled()).rejects.toMatchObject({ code: "V7-P018" });
-    expect([scene.checkout.read("state/tasks/1.2.yaml"), scene.checkout.read(file)]).toEqual([
-      before,
-      expect.stringContaining("Inventory"),
-    ]);
+    const { output, problem } = await pull(await scene.checkout.open(), { addresses: [], theirs: false });
+    expect(output.changed).toEqual(["task/1.1", "task/1.2"]);
+    expect(scene.checkout.read("state/tasks/1.2.yaml")).toBe(before.replace("Document all duplicate ENUMs", "Merge"));
+    expect(output.findings).toMatchObject([{ code: "V7-P085", address: "task/1.2" }]);
+    expect(output.findings.map(({ message }) => message).join()).toContain("dependsOn stays as declared");
+    expect(problem).toMatchObject({ code: "V7-P085", exitCode: 1 });
+    expect(scene.checkout.read(file)).toContain("notes: fine");
+  });
+
+  test("leaves a document that others name, although its row is gone", async () => {
+    await scene.psql.query("DELETE FROM v7_subworkflow_tasks WHERE task_number = 1");
+    const { output, problem } = await pull(await scene.checkout.open(), { addresses: [], theirs: false });
+    expect([output.files, problem?.code]).toEqual([[], "V7-P085"]);
+    expect(output.findings[0]).toMatchObject({ address: "task/1.1", message: "stays declared: task/1.2 names it" });
+  });
+
+  test("of labels that somebody took away no longer declares them", async () => {
+    scene.checkout.declare(task("1.1", { status: "pending", notes: "Inventory" }, { labels: { wave: "enums" } }));
+    await scene.apply();
+    await scene.psql.query("UPDATE v7_resources SET spec = spec - 'metadata.labels' WHERE address = 'task/1.1'");
+    expect((await pulled()).changed).toEqual(["task/1.1"]);
+    expect(scene.checkout.read(file)).not.toContain("labels");
   });
 
   test("of an address that did not drift says so", async () => {

@@ -99,7 +99,7 @@ describe.each(names)("beside %s", (name) => {
     manage();
     const status = repository.v7("hooks", "status");
     expect(status.exitCode).toBe(1);
-    expect(status.stdout).toContain("pre-commit     replaced");
+    expect(status.stdout).toContain("pre-commit        replaced");
     install();
     expectBoth();
     uninstall();

@@ -209,7 +209,7 @@ describe("beside husky", () => {
     repository.git("config", "core.hooksPath", ".husky/_");
     const status = repository.v7("hooks", "status");
     expect(status.exitCode).toBe(1);
-    expect(status.stdout).toContain("pre-commit     replaced");
+    expect(status.stdout).toContain("pre-commit        replaced");
     expect(status.stdout).toContain("Next: v7 hooks install");
     install();
     expect(checksCommits()).toBe(true);

@@ -149,7 +149,7 @@ describe("when v7 is gone", () => {
   test("status tells, and install mends it", () => {
     const status = repository.v7("hooks", "status");
     expect(status.exitCode).toBe(1);
-    expect(status.stdout).toContain("pre-commit     broken     /nowhere/bin/run.js is gone\n");
+    expect(status.stdout).toContain("pre-commit        broken     /nowhere/bin/run.js is gone\n");
     install();
     expect(checksCommits()).toBe(true);
   });

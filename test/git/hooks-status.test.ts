@@ -88,7 +88,7 @@ test("configured hooks that an older git is asked for do nothing", () => {
   expect(repository.v7("hooks", "status").exitCode).toBe(0);
   repository.git("config", "--remove-section", "hook.v7-post-merge");
   expect(repository.v7("hooks", "status").stdout).toContain(
-    "post-merge     replaced   git's configuration does not name it\n",
+    "post-merge        replaced   git's configuration does not name it\n",
   );
   repository.pretendGit("2.53.0");
   expect(repository.v7("hooks", "status").stdout).toMatch(

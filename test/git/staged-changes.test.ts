@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { emptyTree, findCommit, readChanges } from "../../src/git/staged-changes.ts";
-import { listIndex, readBlobs } from "../../src/git/staged-files.ts";
+import { emptyTree, findCommit, readChanges, readCommitChanges } from "../../src/git/staged-changes.ts";
+import { listIndex, readBlobs, streamBlobs } from "../../src/git/staged-files.ts";
 import { HookedRepository } from "../support/hooked-repository.ts";
 
 let repository: HookedRepository;
@@ -24,68 +24,72 @@ afterEach(() => {
   repository.remove();
 });
 
-async function added(): Promise<string[]> {
-  const { added: found } = await readChanges(repository);
-  return found.lines.map(({ file, line, text }) => `${file}:${line}:${text}`);
-}
-
-describe("added lines", () => {
-  test("stand where they stand in the new file", async () => {
-    repository.stage("plan.md", "one\ntwo\nthree\nfour\n");
+describe("changed paths", () => {
+  test("tell what becomes of each, and by which blobs", async () => {
+    repository.stage("stays.md", "1\n");
+    repository.stage("goes.md", "1\n");
     repository.commit();
-    repository.stage("plan.md", "zero\none\nthree\nthree and a half\nfour\nfive");
-    expect(await added()).toEqual(["plan.md:1:zero", "plan.md:4:three and a half", "plan.md:6:five"]);
-  });
-
-  test("that look like a patch's own lines are lines", async () => {
-    repository.stage("plan.md", "-- a/plan.md\n");
-    repository.commit();
-    repository.stage("plan.md", "++ b/other.md\n@@ -1 +1 @@\ndiff --git a/x b/x\n");
-    expect(await added()).toEqual(["plan.md:1:++ b/other.md", "plan.md:2:@@ -1 +1 @@", "plan.md:3:diff --git a/x b/x"]);
+    const old = repository.git("rev-parse", "HEAD:stays.md");
+    repository.git("rm", "--quiet", "goes.md");
+    repository.stage("stays.md", "2\n");
+    repository.stage("new.md", "1\n");
+    expect(await readChanges(repository)).toEqual([
+      { path: "goes.md", status: "deleted", blob: undefined, before: [old] },
+      { path: "new.md", status: "added", blob: old, before: [] },
+      { path: "stays.md", status: "modified", blob: repository.git("rev-parse", ":stays.md"), before: [old] },
+    ]);
   });
 
   test.each(["Prüfung & Maß.md", 'the "plan".md', "tab\tand\nline.md", "b/b/plan.md", "with space.md"])(
     "know the name of their file: %j",
     async (name) => {
       repository.stage(name, "Phase 1\n");
-      expect(await added()).toEqual([`${name}:1:Phase 1`]);
-      const { paths } = await readChanges(repository);
-      expect(paths).toEqual([{ path: name, status: "added" }]);
+      expect((await readChanges(repository)).map(({ path }) => path)).toEqual([name]);
     },
   );
-
-  test("of a line without end are cut, and what follows is not lost", async () => {
-    repository.stage("a.txt", `${"x".repeat(3_000_000)}\n`);
-    repository.stage("b.txt", "after\n");
-    const lines = await added();
-    expect(lines).toHaveLength(2);
-    expect(lines[0]?.length).toBeLessThan(100_000);
-    expect(lines[1]).toBe("b.txt:1:after");
-  });
-});
-
-describe("changed paths", () => {
-  test("tell what becomes of each", async () => {
-    repository.stage("stays.md", "1\n");
-    repository.stage("goes.md", "1\n");
-    repository.commit();
-    repository.git("rm", "--quiet", "goes.md");
-    repository.stage("stays.md", "2\n");
-    repository.stage("new.md", "1\n");
-    const { paths } = await readChanges(repository);
-    expect(paths.map(({ path, status }) => `${status} ${path}`)).toEqual([
-      "deleted goes.md",
-      "added new.md",
-      "modified stays.md",
-    ]);
-  });
 
   test("of all commits are those since nothing", async () => {
     repository.stage("first.md", "1\n");
     repository.commit();
-    const { paths } = await readChanges(repository, { since: await emptyTree(repository) });
-    expect(paths.map(({ path }) => path)).toEqual(["first.md"]);
+    const changes = await readChanges(repository, { since: await emptyTree(repository) });
+    expect(changes.map(({ path }) => path)).toEqual(["first.md"]);
   });
+
+  test("of each commit are told, of a merge what differs from all its parents", async () => {
+    repository.stage("plan.md", "one\n");
+    repository.commit();
+    repository.git("switch", "--quiet", "--create", "side");
+    repository.stage("plan.md", "two\n");
+    repository.commit();
+    repository.git("switch", "--quiet", "main");
+    repository.stage("plan.md", "three\n");
+    repository.stage("other.md", "1\n");
+    repository.commit();
+    repository.tryGit("merge", "--quiet", "side");
+    repository.stage("plan.md", "four\n");
+    repository.commit();
+    const commits = await readCommitChanges(repository, "main~2^{commit}");
+    expect(commits.map(({ paths }) => paths.map(({ path, before }) => `${path} ${before.length}`))).toEqual([
+      ["plan.md 2"],
+      ["other.md 0", "plan.md 1"],
+      ["plan.md 1"],
+    ]);
+  });
+});
+
+test("blobs are handed on as they come, whatever their size, and those that are not there are named", async () => {
+  repository.stage("long.bin", "ab\n\0".repeat(300_000));
+  repository.stage("empty", "");
+  const [empty = "", long = ""] = (await readChanges(repository)).map(({ blob }) => blob ?? "");
+  const heard: string[] = [];
+  let length = 0;
+  await streamBlobs(repository, [long, "0".repeat(40), empty, long], {
+    begin: (blob) => void (heard.push(blob), (length = 0)),
+    take: (bytes) => void (length += bytes.length),
+    end: () => void heard.push(String(length)),
+    missing: (blob) => void heard.push(`no ${blob}`),
+  });
+  expect(heard).toEqual([long, "1200000", `no ${"0".repeat(40)}`, empty, "0", long, "1200000"]);
 });
 
 test("a commit is found by name, and a name that looks like an option is none", async () => {

@@ -2,16 +2,18 @@ import { type Address, parseFieldAddress, typedAddress } from "../../model/addre
 import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
 import { type Finding, findingRows } from "../../model/finding.ts";
+import { isAttachedText } from "../../model/kind.ts";
 import type { PullOutput } from "../../model/output/pull.ts";
-import type { Drift, Plan } from "../../model/plan.ts";
+import type { Drift, DriftField, Plan } from "../../model/plan.ts";
 import type { World } from "../../model/world.ts";
 import { editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
-import { setField } from "../../workspace/field-path.ts";
+import { takeField } from "../../workspace/field-path.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
 import { decide, everything } from "../plan/decide.ts";
 import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
+import { siftEdits, valuesLeft } from "./sift-edits.ts";
 
 export interface PullRequest {
   /** Addresses, with or without `#field`; empty: everything that drifted. */
@@ -21,9 +23,8 @@ export interface PullRequest {
 }
 
 /**
- * Accepts what the rows say into the documents: changed values, added rows, removed rows. Added rows that nobody
- * named and that make no valid document are left and told; one of them must not hold up the rest. Where rows are left,
- * that is the answer's problem.
+ * Accepts what the rows say into the documents: changed values, added rows, removed rows. What makes no valid document is left
+ * and told, value by value; one of them must not hold up the rest. Where something is left, that is the answer's problem.
  */
 export async function pull(workspace: Workspace, { addresses, theirs }: PullRequest): Promise<Answer<PullOutput>> {
   const state = await readValidState(workspace);
@@ -33,9 +34,9 @@ export async function pull(workspace: Workspace, { addresses, theirs }: PullRequ
   }));
   const accepting = { workspace, state, plan, world, wanted: addressFilter(addresses) };
   const edits = [...acceptDrift(accepting), ...(theirs ? acceptConflicts(accepting) : [])];
-  refuseUnanswered(plan, addresses, theirs, edits);
-  const { kept, findings, problem } =
-    addresses.length === 0 ? sift(workspace, state, edits) : { kept: edits, findings: [], problem: null };
+  const attached = attachedTexts(accepting, theirs);
+  refuseUnanswered(plan, addresses, { theirs, answered: [...edits, ...attached].map(({ address = "" }) => address) });
+  const { kept, findings, problem } = await sift(accepting, edits, { attached, isNamed: addresses.length > 0 });
   const edited = await editState(workspace, state, kept);
   return answer({ ...edited, findings: findingRows(findings) }, problem);
 }
@@ -46,10 +47,52 @@ interface SoundEdits {
   readonly problem: Failure | null;
 }
 
-function sift(workspace: Workspace, state: DeclaredState, edits: readonly StateEdit[]): SoundEdits {
+interface SiftRequest {
+  /** What is left already. */
+  readonly attached: readonly Finding[];
+  /** Rows that somebody named must become documents, or nothing is done. */
+  readonly isNamed: boolean;
+}
+
+async function sift(
+  { workspace, state }: DriftAndState,
+  edits: readonly StateEdit[],
+  { attached, isNamed }: SiftRequest,
+): Promise<SoundEdits> {
   const [creations, others] = [edits.filter(isCreation), edits.filter((edit) => !isCreation(edit))];
-  const { sound, findings } = siftRows(workspace, state, creations);
-  return { kept: [...others, ...sound], findings, problem: rowsLeft(findings, creations.length) };
+  const rows = isNamed ? { sound: creations, findings: [] } : siftRows(workspace, state, creations);
+  const values = await siftEdits({ workspace, state, creations: rows.sound }, others);
+  const left = [...attached, ...values.findings];
+  const count = others.reduce((sum, edit) => sum + (edit.action === "edit" ? edit.edits.length : 1), attached.length);
+  return {
+    kept: [...values.kept, ...rows.sound],
+    findings: [...rows.findings, ...left],
+    problem: together(rowsLeft(rows.findings, creations.length), valuesLeft(left, count)),
+  };
+}
+
+/** One problem of two. */
+function together(rows: Failure | null, values: Failure | null): Failure | null {
+  if (rows === null || values === null) return rows ?? values;
+  return new Failure(rows.code, `${rows.message}; ${values.message}`, {
+    findings: [...rows.findings, ...values.findings],
+    next: [...new Set([...rows.next, ...values.next])],
+  });
+}
+
+/** A script's text is reviewed as a file beside its hash; no row writes it. */
+function attachedTexts({ workspace, plan, wanted }: DriftAndState, theirs: boolean): Finding[] {
+  const drifted = [...plan.drift, ...(theirs ? plan.conflicts : [])];
+  return drifted.flatMap(({ address, kind: name, fields }) => {
+    const kind = workspace.kinds.byName(name);
+    const texts = fields.filter(({ field }) => kind && isAttachedText(kind, field) && wanted(address, field));
+    return texts.map(({ field }): Finding => ({
+      severity: "error",
+      code: "V7-P085",
+      message: `${field} stays as declared: it is the text of a file, which v7 does not write from a row`,
+      address,
+    }));
+  });
 }
 
 type AddressFilter = (address: Address, field?: string) => boolean;
@@ -81,23 +124,29 @@ function acceptRow({ workspace, world, wanted }: DriftAndState, drift: Drift): S
   const { address, action } = drift;
   if (action === "removed") return [{ action: "remove", address }];
   if (action === "added") return documentOfRow(workspace.kinds, world.live.get(address));
-  const fields = drift.fields.filter(({ field }) => wanted(address, field));
-  return fields.length === 0
-    ? []
-    : [{ action: "edit", address, edits: fields.map(({ field, live }) => setField(field, live)) }];
+  return takeFields({ workspace, wanted }, drift);
 }
+
+/** The fields that are asked for, as the row has them. */
+function takeFields(
+  { workspace, wanted }: Pick<DriftAndState, "workspace" | "wanted">,
+  { address, kind: name, fields }: Pick<Drift, "address" | "kind"> & { readonly fields: readonly LiveField[] },
+): StateEdit[] {
+  const kind = workspace.kinds.byName(name);
+  const taken = fields.filter(({ field }) => wanted(address, field) && !(kind && isAttachedText(kind, field)));
+  if (taken.length === 0) return [];
+  return [{ action: "edit", address, edits: taken.map(({ field, live }) => takeField(kind, field, live)) }];
+}
+
+type LiveField = Pick<DriftField, "field" | "live">;
 
 function acceptConflicts({ workspace, state, plan, world, wanted }: DriftAndState): StateEdit[] {
   return plan.conflicts
     .filter(({ address }) => wanted(address))
-    .flatMap(({ address, fields }): StateEdit | StateEdit[] => {
+    .flatMap(({ address, kind, fields }): StateEdit | StateEdit[] => {
       if (!world.live.has(address)) return { action: "remove", address };
       if (!state.documentAt(address)) return documentOfRow(workspace.kinds, world.live.get(address));
-      return {
-        action: "edit",
-        address,
-        edits: fields.filter(({ field }) => wanted(address, field)).map(({ field, live }) => setField(field, live)),
-      };
+      return takeFields({ workspace, wanted }, { address, kind, fields });
     });
 }
 
@@ -105,13 +154,11 @@ function acceptConflicts({ workspace, state, plan, world, wanted }: DriftAndStat
 function refuseUnanswered(
   plan: Plan,
   addresses: readonly string[],
-  theirs: boolean,
-  edits: readonly StateEdit[],
+  { theirs, answered }: { readonly theirs: boolean; readonly answered: readonly Address[] },
 ): void {
-  const answered = new Set(edits.map(({ address }) => address));
   const open = addresses
     .map((text) => parseFieldAddress(text)?.address ?? text)
-    .filter((address) => !answered.has(address));
+    .filter((address) => !answered.includes(address));
   const [first] = open;
   if (first === undefined) return;
   const isConflict = plan.conflicts.some(({ address }) => address === first);

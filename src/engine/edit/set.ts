@@ -1,31 +1,18 @@
+import { valueAt } from "../../documents/edit-value.ts";
 import { describeKind, type FieldDescription } from "../../documents/describe-kind.ts";
 import type { Address } from "../../model/address.ts";
 import type { Answer } from "../../model/answer.ts";
-import type { DocumentEdit } from "../../model/document.ts";
+import type { DocumentEdit, DocumentPath } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
-import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
+import { isJsonObject, type Json, type JsonObject, parseJson, sameJson } from "../../model/json.ts";
 import type { Kinds } from "../../model/kind.ts";
 import type { SetOutput } from "../../model/output/set.ts";
 import { editState, requireDocument } from "../../workspace/edit-state.ts";
-import { fieldPath } from "../../workspace/field-path.ts";
+import { resourceIn } from "../../workspace/field-path.ts";
 import { readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { type Assignment, assignedPath } from "./assignment.ts";
 import { edited } from "./edited.ts";
-
-/** `field=value` replaces, `field+=value` adds an item to a list, `field-=value` takes it out. */
-export interface Assignment {
-  readonly field: string;
-  readonly operator: "=" | "+=" | "-=";
-  readonly value: string;
-}
-
-/** Reads `field=value`. Throws V7-C004. */
-export function parseAssignment(text: string): Assignment {
-  const match = /^([A-Za-z][\w.]*)(\+=|-=|=)([\s\S]*)$/.exec(text);
-  const [, field = "", operator = "=", value = ""] = match ?? [];
-  if (match) return { field, operator: operator as Assignment["operator"], value };
-  throw new Failure("V7-C004", `${text} is no assignment`, { next: ["v7 set task/1.1 status=in_progress"] });
-}
 
 export interface SetRequest {
   readonly address: Address;
@@ -40,7 +27,10 @@ export async function setFields(
   const state = await readValidState(workspace);
   const document = requireDocument(state, address);
   const fields = fieldsAt(workspace.kinds, document.kind, address);
-  const edits = assignments.flatMap((assignment) => editsOf(document.spec, fields, assignment));
+  const at = resourceIn(workspace.kinds, document, address)?.path ?? ["spec"];
+  const present = valueAt({ spec: document.spec }, at);
+  const spec = isJsonObject(present) ? present : {};
+  const edits = assignments.flatMap((assignment) => editsOf(spec, fields, assignment));
   return edited(await editState(workspace, state, [{ action: "edit", address, edits }]));
 }
 
@@ -60,37 +50,59 @@ function editsOf(
   fields: readonly FieldDescription[],
   { field, operator, value }: Assignment,
 ): DocumentEdit[] {
-  const path = fieldPath(field);
-  if (operator === "=") return [{ action: "set", path, value: readValue(fields, field, value) }];
-  const items = listAt(spec, field);
-  if (operator === "+=") return items.includes(value) ? [] : [{ action: "append", path, value }];
-  const index = items.indexOf(value);
-  if (index < 0) throw new Failure("V7-P020", `${field} has no item ${value}; it has ${items.join(", ") || "none"}`);
+  const path = assignedPath(spec, fields, field);
+  if (operator === "=") return [{ action: "set", path, value: readValue(fields, path.join("."), value) }];
+  const items = listAt(spec, path, field.join("."));
+  const item = readValue(fields, `${path.join(".")}[]`, value, itemTypeOf(items));
+  const index = items.findIndex((other) => sameJson(other, item));
+  if (operator === "+=") return index >= 0 ? [] : [{ action: "append", path, value: item }];
+  if (index < 0)
+    throw new Failure(
+      "V7-P020",
+      `${field.join(".")} has no item ${value}; it has ${items.map(shown).join(", ") || "none"}`,
+    );
   return [{ action: "remove", path: [...path, index] }];
 }
 
+/** What a list holds where its schema does not say: as what stands in it. */
+function itemTypeOf(items: readonly Json[]): string | undefined {
+  if (items.length === 0) return undefined;
+  return items.every((item) => typeof item === "string") ? "text" : "value";
+}
+
+function shown(item: Json): string {
+  return typeof item === "string" ? item : JSON.stringify(item);
+}
+
+const textTypes = new Set(["text", "one of", "time"]);
+
 /** Text stays text, so that `set task/1.1 name=true` means the word. */
-function readValue(fields: readonly FieldDescription[], field: string, text: string): Json {
-  const description = fields.find(({ path }) => path === fieldPath(field).join("."));
+function readValue(fields: readonly FieldDescription[], path: string, text: string, otherwise?: string): Json {
+  const type = typeAt(fields, path) ?? otherwise;
   if (text === "null") return null;
-  if (
-    description === undefined ||
-    description.type === "text" ||
-    description.type === "one of" ||
-    description.type === "time"
-  )
-    return text;
+  if (type === undefined || textTypes.has(type)) return text;
+  return parsed(text) ?? text;
+}
+
+/** The type that the schema gives a field; `[]` asks for that of a list's items. */
+function typeAt(fields: readonly FieldDescription[], path: string): string | undefined {
+  const own = fields.find((field) => field.path === path)?.type;
+  if (own !== undefined || !path.endsWith("[]")) return own;
+  const list = fields.find((field) => `${field.path}[]` === path)?.type;
+  return /^(?:set|list) of (.*)$/.exec(list ?? "")?.[1];
+}
+
+function parsed(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseJson(text);
   } catch {
-    return text;
+    return undefined;
   }
 }
 
-function listAt(spec: JsonObject, field: string): readonly Json[] {
-  let value: Json | undefined = spec;
-  for (const part of field.split(".")) value = isJsonObject(value) ? value[part] : undefined;
-  if (value === undefined || value === null) return [];
-  if (Array.isArray(value)) return value;
+function listAt(spec: JsonObject, path: DocumentPath, field: string): readonly Json[] {
+  const value = valueAt({ spec }, path) ?? null;
+  if (value === null) return [];
+  if (Array.isArray(value)) return value as readonly Json[];
   throw new Failure("V7-P020", `${field} is no list; use ${field}=VALUE`);
 }

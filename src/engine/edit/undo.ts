@@ -2,15 +2,16 @@ import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { DocumentEdit } from "../../model/document.ts";
-import type { Json } from "../../model/json.ts";
-import { fieldSpecOf, isAttachedText, type Kind } from "../../model/kind.ts";
+import { isAttachedText, type Kind } from "../../model/kind.ts";
 import type { UndoOutput } from "../../model/output/undo.ts";
 import type { Fields } from "../../model/resource.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import type { UndoableChange } from "../apply/attempt.ts";
 import { editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
-import { fieldPath, resourceIn, setField } from "../../workspace/field-path.ts";
+import { fieldPath, resourceIn, setField, takeField } from "../../workspace/field-path.ts";
+import { formerTexts } from "./former-texts.ts";
 import { withOriginals } from "./original-documents.ts";
+import { siftEdits, valuesLeft } from "./sift-edits.ts";
 import { everything } from "../plan/decide.ts";
 import { makePlan } from "../plan/make-plan.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
@@ -31,12 +32,13 @@ export async function undo(workspace: Workspace, { reference }: UndoRequest): Pr
   refuseOverlap(apply, later);
   const edits = apply.changes.flatMap((change) => reverseEdits(workspace, state, change));
   const written = await withOriginals(workspace, apply.commits, edits.filter(isCreation));
-  const { files, changed, diffs } = await editState(workspace, state, [
-    ...edits.filter((edit) => !isCreation(edit)),
-    ...written,
-  ]);
+  const others = edits.filter((edit) => !isCreation(edit));
+  const scripts = await formerTexts(workspace, state, apply.changes);
+  const { kept, findings } = await siftEdits({ workspace, state, creations: written }, others);
+  const { files, changed, diffs } = await editState(workspace, state, [...kept, ...written], scripts);
   const { output: plan } = await makePlan(workspace, { options: everything });
-  return answer({ files, plan_id: plan.resource_changes.length === 0 ? null : plan.plan_id, changed, diffs, plan });
+  const planId = plan.resource_changes.length === 0 ? null : plan.plan_id;
+  return answer({ files, plan_id: planId, changed, diffs, plan }, valuesLeft(findings, others.length));
 }
 
 interface RecordedApply {
@@ -122,18 +124,23 @@ function reverseEdits(workspace: Workspace, state: DeclaredState, undoableChange
           `${address} was moved from ${undoableChange.previous_address}; move it back in its document`,
         );
       }
-      return [
-        { action: "edit", address, edits: fields.flatMap((field) => restoreField(kind, field.field, field.before)) },
-      ];
+      return [{ action: "edit", address, edits: fields.flatMap((field) => restoreField(kind, fields, field)) }];
   }
 }
 
-/** A column is emptied by an explicit null; a field without a column is simply no longer declared. */
-function restoreField(kind: Kind | undefined, field: string, before: Json): DocumentEdit[] {
+type UndoneField = UndoableChange["fields"][number];
+
+function restoreField(
+  kind: Kind | undefined,
+  fields: readonly UndoneField[],
+  { field, before }: UndoneField,
+): DocumentEdit[] {
+  const attachment = kind?.attachments?.find((name) => field.startsWith(`${name}.`));
+  if (kind === undefined || attachment === undefined) return [takeField(kind, field, before)];
   // The text lies in its file; its name and hash, which are taken back too, say which.
-  if (kind && isAttachedText(kind, field)) return [];
-  const hasColumn = kind !== undefined && fieldSpecOf(kind, field) !== undefined;
-  return [before === null && !hasColumn ? { action: "remove", path: fieldPath(field) } : setField(field, before)];
+  if (isAttachedText(kind, field)) return [];
+  const isNew = fields.some((other) => other.field === `${attachment}.file` && other.before === null);
+  return isNew ? [{ action: "remove", path: fieldPath(attachment) }] : [setField(field, before)];
 }
 
 function declarable(kind: Kind, fields: Fields): Fields {

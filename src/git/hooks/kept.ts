@@ -100,7 +100,6 @@ const usual = [
   "applypatch-msg",
   "pre-applypatch",
   "post-applypatch",
-  "pre-merge-commit",
   "prepare-commit-msg",
   "commit-msg",
   "pre-rebase",

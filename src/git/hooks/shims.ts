@@ -1,7 +1,14 @@
 import { readPackageFile } from "../../system/package-file.ts";
 
 /** The hooks v7 has something to do in. */
-export const hookNames = ["pre-commit", "post-commit", "post-merge", "post-rewrite", "post-checkout"] as const;
+export const hookNames = [
+  "pre-commit",
+  "pre-merge-commit",
+  "post-commit",
+  "post-merge",
+  "post-rewrite",
+  "post-checkout",
+] as const;
 
 export type HookName = (typeof hookNames)[number];
 
@@ -22,7 +29,7 @@ export interface KeptHook {
 
 /** The script for one of v7's hooks. */
 export function shimFor(name: HookName, programs: Programs, kept: KeptHook): string {
-  const template = name === "pre-commit" ? "check.sh" : name === "post-rewrite" ? "rewrite.sh" : "record.sh";
+  const template = name.startsWith("pre-") ? "check.sh" : name === "post-rewrite" ? "rewrite.sh" : "record.sh";
   return filled(template, {
     "@NAME@": name,
     "@NODE@": quoted(programs.node),

@@ -92,7 +92,8 @@ export const documentsCodes = {
   },
   "V7-D016": {
     title: "Number that cannot be kept exactly",
-    explanation: "Whole numbers beyond 2^53, infinity and not-a-number would change on their way to the database.",
+    explanation:
+      "Infinity, not-a-number and numbers of more digits than Postgres keeps would change on their way to the database. All others keep every digit.",
     fix: "Write the value as text in quotes, or use a smaller number.",
   },
   "V7-D017": {
@@ -145,7 +146,7 @@ export const documentsCodes = {
   "V7-D026": {
     title: "Attached file is another one",
     explanation:
-      "A document names a file and its SHA-256, so that reviewers agree to exactly that text. The file's own SHA-256 differs: one of the two was changed alone.",
+      "A document names a file and its SHA-256, so that reviewers agree to exactly that text. The file's own SHA-256 differs: one of the two was changed alone. Lines count as ended by a line feed, whatever git makes of them in a clone.",
     fix: "Look at the file; if it is right, put the sha256 of the message into the document.",
   },
   "V7-D027": {
@@ -189,5 +190,22 @@ export const documentsCodes = {
     explanation:
       "The file is in an unfinished merge and not on disk. Whether it stays is what the merge is about, so nobody has removed it yet.",
     fix: "Take one side of it, or git rm it; then go on with the merge.",
+  },
+  "V7-D045": {
+    title: "Value that would not come back as written",
+    explanation:
+      "The field takes numbers and text alike, and YAML reads what stands there as another value than it looks: 1.10 as 1.1, 0644 as 644, 0x1F as 31, 12e7 as 120000000, ~ as null. A version, a mode or a word would silently be lost.",
+    fix: "Put the value in double quotes to keep it as text, as `v7 fmt` does, or write the number or word the message names.",
+  },
+  "V7-D046": {
+    title: "Value that another document has",
+    explanation: "The database lets one row have this value, and two documents declare it.",
+    fix: "Correct one of the two; the message names both places.",
+  },
+  "V7-D047": {
+    title: "Key that marks a retired row",
+    explanation:
+      "v7 writes metadata.retiredAt when it takes a row out of use. A document that declares it would have its own row vanish from the plan.",
+    fix: "Choose another key, or remove the entry to take the row out of use.",
   },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -252,6 +252,12 @@ export const planCodes = {
       "A document says by metadata.movedFrom where its resource was before, and that row cannot be its own: it is still declared, or the document has a row already. The plan does what it would do without the word.",
     fix: "Remove the old document to move its row, or remove metadata.movedFrom if it is of an earlier move.",
   },
+  "V7-P087": {
+    title: "File in the way of an earlier text",
+    explanation:
+      "Taking an apply back needs the text that a document's file held before. A file of that name holds another text, and no document that is undone names it: writing over it could lose somebody's work. Nothing was edited.",
+    fix: "Rename the file that is in the way, then undo again.",
+  },
   "V7-P070": {
     title: "Disk full",
     explanation: "The server has no room for what the apply writes. It rolled the whole transaction back.",

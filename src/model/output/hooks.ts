@@ -17,7 +17,7 @@ export interface HooksOutput {
 /** How one hook stands. */
 export interface Hook {
   /** Git's name for it. */
-  readonly name: "pre-commit" | "post-commit" | "post-merge" | "post-rewrite" | "post-checkout";
+  readonly name: "pre-commit" | "pre-merge-commit" | "post-commit" | "post-merge" | "post-rewrite" | "post-checkout";
   /** broken: it cannot be started; replaced: git calls something else in its place. */
   readonly state: "installed" | "missing" | "broken" | "replaced";
   /** The hook that was there before and is called first. */

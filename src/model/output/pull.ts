@@ -8,7 +8,7 @@ export interface PullOutput {
   readonly files: readonly string[];
   /** The resources whose documents were edited. */
   readonly changed: readonly Address[];
-  /** Why added rows got no document, an address each. */
+  /** Why rows and values were left, an address each. */
   readonly findings: readonly Finding[];
   /** Each file before and after, as the text shows them. */
   readonly diffs: readonly FileEdit[];

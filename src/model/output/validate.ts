@@ -13,4 +13,15 @@ export interface ValidateOutput {
   readonly findings: readonly Finding[];
   /** The files that were checked. */
   readonly files: readonly string[];
+  /** With --format accepted: by what an entry of secrets.accepted.yaml knows each secret that was found. Empty otherwise. */
+  readonly acceptable: readonly {
+    /** The file, relative to the repository's root. */
+    readonly path: string;
+    /** The rule that found it. */
+    readonly rule: string;
+    /** Of the rule and the secret. */
+    readonly fingerprint: string;
+    /** Who looks at it now. */
+    readonly who: string;
+  }[];
 }

@@ -15,7 +15,7 @@ export function readExpression({ column, type, lookup }: Column | KeyColumn): st
   const name = `t.${quoteName(column)}`;
   switch (type) {
     case "timestamp":
-      return `rtrim(rtrim(to_char(${name}, 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'`;
+      return timestampText(name);
     case "numeric":
       return `trim_scale(${name})::text`;
     case "date":
@@ -23,6 +23,13 @@ export function readExpression({ column, type, lookup }: Column | KeyColumn): st
     default:
       return name;
   }
+}
+
+/** As documents have it; what no document can say, such as `infinity` and years BC, is the text that jsonb gives it. */
+function timestampText(name: string): string {
+  const sayable = `${name} BETWEEN '0001-01-01 00:00:00' AND '9999-12-31 23:59:59.999999'`;
+  const text = `rtrim(rtrim(to_char(${name}, 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'`;
+  return `CASE WHEN ${sayable} THEN ${text} ELSE to_jsonb(${name}) #>> '{}' END`;
 }
 
 /** The joins that `readExpression` needs for columns that hold another row's id. */
@@ -62,10 +69,16 @@ export function writeExpression({ column, lookup }: Pick<Column, "column" | "loo
 
 /** The row in use (or the retired one) that a record's key names: `t."parent_phase" = x."parent_phase" AND …`. */
 export function keyCondition(table: TableSpec, rows: "in use" | "retired" = "in use"): string {
-  const equal = table.key.map((key) => `t.${quoteName(key.column)} = ${writeExpression(key)}`);
+  const equal = table.key.map(sameKey);
   const retired = retiredCondition(table);
   if (retired === undefined) return equal.join(" AND ");
   return [...equal, rows === "retired" ? retired : `NOT ${retired}`].join(" AND ");
+}
+
+/** An address is the same with and without its network's prefix. */
+function sameKey(key: KeyColumn): string {
+  const [held, given] = [`t.${quoteName(key.column)}`, writeExpression(key)];
+  return key.type === "inet" ? `host(${held}) = host(${given})` : `${held} = ${given}`;
 }
 
 /** True for rows that were taken out of use; undefined for tables whose rows are deleted. */

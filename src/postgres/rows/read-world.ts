@@ -1,7 +1,7 @@
 import type { Address } from "../../model/address.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { Json } from "../../model/json.ts";
+import { type Json, parseJsonAsWritten } from "../../model/json.ts";
 import { type Kind, type Kinds, resourceName, type TableSpec } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
 import type { AppliedResource, LiveResource, World } from "../../model/world.ts";
@@ -70,7 +70,7 @@ function tableQuery(table: TableSpec): string {
 }
 
 function parseAnswer(text: string | null): readonly Json[] | undefined {
-  return text === null ? undefined : (JSON.parse(text) as readonly Json[]);
+  return text === null ? undefined : (parseJsonAsWritten(text) as readonly Json[]);
 }
 
 function readState(row: StateRow): Omit<World, "live" | "applied" | "retired"> {

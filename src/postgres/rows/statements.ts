@@ -20,6 +20,7 @@ export interface Statement {
   readonly rows: readonly { readonly [column: string]: Json }[];
   /** The addresses the rows belong to, in the same order. */
   readonly addresses: readonly Address[];
+  readonly table: TableSpec;
 }
 
 /**
@@ -275,10 +276,10 @@ function recordset(columns: readonly string[]): string {
 
 function statement(
   text: string,
-  group: readonly TabledChange[],
+  group: Group<TabledChange>,
   rowOf: (item: TabledChange) => { readonly [column: string]: Json },
 ): Statement {
-  return { text, rows: group.map(rowOf), addresses: group.map(({ change }) => change.address) };
+  return { text, rows: group.map(rowOf), addresses: group.map(({ change }) => change.address), table: group[0].table };
 }
 
 function literal(value: Json): string {

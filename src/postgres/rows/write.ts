@@ -6,6 +6,7 @@ import type { AppliedChange, ResourceChange } from "../../model/plan.ts";
 import type { World } from "../../model/world.ts";
 import type { Connection } from "../connection.ts";
 import { keyCondition, keyRecord, keyRecordColumns, quoteName } from "./column-sql.ts";
+import { runStatements } from "./refused-row.ts";
 import { rowIdsOf } from "./row-ids.ts";
 import { planStatements } from "./statements.ts";
 
@@ -18,10 +19,10 @@ export async function writeRows(
 ): Promise<void> {
   // A phase may be renumbered together with its tasks: keys are compared once all rows stand.
   await connection.query("SET CONSTRAINTS ALL DEFERRED");
-  for (const { text, rows, addresses } of planStatements(kinds, changes, rowIdsOf(kinds, world, changes))) {
-    const { rowCount } = await connection.query(text, [JSON.stringify(rows)]);
-    if (rowCount !== rows.length) throw wrongCount(addresses, rowCount);
-  }
+  const statements = planStatements(kinds, changes, rowIdsOf(kinds, world, changes));
+  await runStatements(connection, statements, ({ rows, addresses }, touched) => {
+    if (touched !== rows.length) throw wrongCount(addresses, touched);
+  });
 }
 
 /** Writes the applied state beside the rows it describes, one statement per kind. As with rows, none may be kept from it. */

@@ -28,13 +28,41 @@ export function renderStopped(findings: readonly Finding[]): string {
   ].join("\n");
 }
 
+/** What looks like a secret, and stops nothing. */
+export function renderSuspects(findings: readonly Finding[]): string {
+  const shown = findings.slice(0, shownSuspects).map(findingLine);
+  const more = findings.length - shown.length;
+  return [...shown, ...(more > 0 ? [`… ${more} more: v7 validate --staged`] : [])].join("\n");
+}
+
+const shownSuspects = 5;
+
+/** What is wrong after a merge, a pick, a revert or a rebase, which git asks nobody about. */
+export function renderWrongNow(findings: readonly Finding[]): string {
+  const shown = findings.slice(0, shownFindings).map(findingLine);
+  const more = findings.length - shown.length;
+  const hasSecrets = findings.some(({ code }) => code.startsWith("V7-S"));
+  return [
+    `v7: ${counted(findings.length, "problem")} in what is checked out now`,
+    ...shown,
+    ...(more > 0 ? [`… ${more} more: v7 validate`] : []),
+    hasSecrets
+      ? "  Nothing was undone. Before a push: git rebase -i, or v7 validate --secrets --since COMMIT"
+      : "  Nothing was undone. v7 validate",
+  ].join("\n");
+}
+
 /** What to do about secrets, where there are any. */
 export function secretAdvice(findings: readonly Finding[]): string[] {
   const found = findings.filter(({ code }) => code.startsWith("V7-S"));
   if (found.length === 0) return [];
-  const isPassword = found.some(({ code }) => code === "V7-S002" || code === "V7-S003");
+  const isPassword = found.some(({ code }) => /^V7-S0(?:02|03|12|13)$/.test(code));
   const place = isPassword ? "Use ~/.pgpass. Ever pushed? Change the password first." : tokenPlace;
-  return [`  ${place}`, "  Not a secret? End the line with: v7:allow-secret REASON"];
+  return [
+    `  ${place}`,
+    "  Not a secret? End the line with: v7:allow-secret REASON",
+    "  or accept it in secrets.accepted.yaml: v7 validate --staged --format accepted",
+  ];
 }
 
 const tokenPlace = "Name a variable instead. Ever pushed? Revoke it first.";

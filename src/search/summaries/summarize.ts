@@ -13,6 +13,7 @@ import type { IndexSummarizeOutput, Proposal } from "../../model/output/index-su
 import type { FileEdit } from "../../model/output/set.ts";
 import { isJsonObject } from "../../model/json.ts";
 import { systemPath } from "../../model/path-bytes.ts";
+import { acceptedSecrets, filesOf } from "../../workspace/accepted-secrets.ts";
 import { pathsWithSecrets } from "../secret-texts.ts";
 import { type FileSource, readSources } from "../sources.ts";
 import { askModel, type ModelAnswer } from "./ask-model.ts";
@@ -42,7 +43,8 @@ export async function summarize(
   }
   const wanted = await wantedDocuments(workspace, request);
   const leaving = wanted.map(({ source: { path }, text }) => ({ path, text }));
-  const secret = await pathsWithSecrets(leaving, workspace.redactor);
+  const { entries: accepted } = await acceptedSecrets(filesOf(workspace.repository.root));
+  const secret = await pathsWithSecrets(leaving, { redactor: workspace.redactor, accepted });
   const clean = wanted.filter(({ source }) => !secret.has(source.path));
   const asked = request.dryRun ? [] : clean.slice(0, request.limit);
   const done = await summarizeAll(workspace, summarizer, asked);

@@ -55,9 +55,9 @@ describe("what a document may not hold", () => {
     ["A9 an escaped NUL", 'a: "\\0"\n', "1:4 the text \\u0000 cannot be stored [V7-D015]"],
     ["A9 half a surrogate pair", 'a: "\\ud800"\n', "1:4 the text \\ud800 cannot be stored [V7-D015]"],
     [
-      "A10 a number beyond 2^53",
-      "a: 9007199254740993\n",
-      "1:4 the number 9007199254740992 cannot be kept exactly; quote it to keep it as text [V7-D016]",
+      "A10 a number of more digits than Postgres keeps",
+      `a: ${"9".repeat(131_073)}\n`,
+      `1:4 the number ${"9".repeat(59)}… cannot be kept exactly; quote it to keep it as text [V7-D016]`,
     ],
     [
       "A10 not a number",
@@ -100,6 +100,21 @@ describe("what a document may not hold", () => {
       "a day that does not exist",
       `${head}  startedAt: 2025-02-30\n`,
       '8:14 startedAt 2025-02-30 has the wrong form; write it as "2025-08-07T09:00:00Z" [V7-D009]',
+    ],
+    [
+      "a time that is beyond the calendar once it is in UTC",
+      `${head}  startedAt: 9999-12-31T23:00:00-05:00\n  completedAt: 0001-01-01T00:00:00+05:00\n`,
+      '8:14 startedAt 9999-12-31T23:00:00-05:00 is outside the years 1 to 9999 in UTC; write it as "2025-08-07T09:00:00Z" [V7-D009]',
+    ],
+    [
+      "the end of a day",
+      `${head}  startedAt: 2025-08-07T24:00:00Z\n`,
+      '8:14 startedAt 2025-08-07T24:00:00Z ends its day; the next day begins at 00:00; write it as "2025-08-07T09:00:00Z" [V7-D009]',
+    ],
+    [
+      "a leap second",
+      `${head}  startedAt: 2016-12-31T23:59:60Z\n`,
+      '8:14 startedAt 2016-12-31T23:59:60Z has a leap second, which the database cannot keep; write it as "2025-08-07T09:00:00Z" [V7-D009]',
     ],
     ["an unknown kind", "kind: Tsk\n", "1:7 unknown kind Tsk; did you mean Task? [V7-D019]"],
     [

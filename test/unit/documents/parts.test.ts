@@ -34,3 +34,18 @@ test("lists that are empty, left out or sound are not complained of", () => {
   expect(complaintsOf({ services: [], interfaces: [{ ipAddress: "192.168.0.80", isPrimary: true }] })).toEqual([]);
   expect(complaintsOf({})).toEqual([]);
 });
+
+test("an address that is listed twice is told at the second one and where the first stands, however it is written", () => {
+  const interfaces = [
+    { ipAddress: "2001:db8::10" },
+    { ipAddress: "FE80:0::1" },
+    { ipAddress: "2001:DB8:0:0:0:0:0:10" },
+  ];
+  expect(complaintsOf({ interfaces })).toEqual([
+    {
+      code: "V7-D024",
+      message: "interfaces has 2001:db8::10 twice (written 2001:DB8:0:0:0:0:0:10 here)",
+      path: ["spec", "interfaces", 2, "ipAddress"],
+    },
+  ]);
+});

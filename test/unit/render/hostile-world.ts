@@ -10,7 +10,13 @@ import { renderFindingsGithub } from "../../../src/render/findings/findings-gith
 import { renderFindingsJunit } from "../../../src/render/findings/findings-junit.ts";
 import { renderFindingsSarif } from "../../../src/render/findings/findings-sarif.ts";
 import { renderFindings } from "../../../src/render/findings/findings.ts";
-import { renderStagedPlaces, renderStopped } from "../../../src/render/findings/staged-text.ts";
+import { renderAcceptable } from "../../../src/render/findings/findings-accepted.ts";
+import {
+  renderStagedPlaces,
+  renderStopped,
+  renderSuspects,
+  renderWrongNow,
+} from "../../../src/render/findings/staged-text.ts";
 import { renderGraphMermaid, renderGraphTree } from "../../../src/render/graph.ts";
 import { renderHistory } from "../../../src/render/history.ts";
 import {
@@ -100,6 +106,10 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   renderFindingsSarif: (text) =>
     renderFindingsSarif([{ ...hostileFinding(text), code: "V7-D001" }], { toolVersion: "0.1.0" }),
   renderStopped: (text) => renderStopped([hostileFinding(text)]),
+  renderSuspects: (text) => renderSuspects([hostileFinding(text)]),
+  renderWrongNow: (text) => renderWrongNow([hostileFinding(text)]),
+  renderAcceptable: (text) =>
+    renderAcceptable({ acceptable: [{ path: text, rule: "token", fingerprint: "3f9a1c0b7d2e4658", who: text }] }),
   renderStagedPlaces: (text) => [
     renderStagedPlaces([{ path: text, component: text, pillar: text, project: text }]),
     renderStagedPlaces(

@@ -1,0 +1,63 @@
+import { basename } from "node:path";
+import { type Judgement, matchesNear, type Rule } from "./match.ts";
+import { isEverybodys, isPlaceholder } from "./placeholders.ts";
+
+/** Lines of files that programs keep their passwords in, wherever somebody has copied them to. */
+export const credentialLines: readonly Rule[] = [
+  {
+    // A port is four digits or five; a star stands for any.
+    words: [":0000:", ":00000:", ":*:"],
+    find: (searched) =>
+      matchesNear(searched, pgpass, ({ groups = {} }) =>
+        /pgpass/i.test(searched.file) || groups["port"] === "*" || /^[A-Za-z*[]|\d\./.test(groups["host"] ?? "")
+          ? told(groups["plain"], "pgpass-line", "a line of a .pgpass file", groups["user"])
+          : undefined,
+      ),
+  },
+  {
+    words: ["passw"],
+    find: (searched) => {
+      const judge = (match: RegExpExecArray): Judgement =>
+        told(match.groups?.["plain"], "netrc-password", "a line of a .netrc file");
+      const isNetrc = /(?:^|[._-])netrc$/.test(basename(searched.file));
+      return matchesNear(searched, isNetrc ? netrcPassword : netrc, judge);
+    },
+  },
+  {
+    words: ["_authtoken", "_auth", "_password", "npmauth"],
+    find: (searched) =>
+      matchesNear(searched, npm, (match) =>
+        told(match.groups?.["plain"], "registry-auth", "a setting of a package registry"),
+      ),
+  },
+  {
+    words: ['"auth"'],
+    find: (searched) =>
+      matchesNear(searched, dockerAuth, (match) => {
+        const plain = match.groups?.["plain"] ?? "";
+        const decoded = Buffer.from(plain, "base64").toString("utf8");
+        const isPair = /^[\x21-\x7e]{1,64}:[\x21-\x7e]{3,}$/.test(decoded);
+        return isPair && !isPlaceholder(decoded.slice(decoded.indexOf(":") + 1))
+          ? told(plain, "registry-auth", "a setting of a container registry")
+          : undefined;
+      }),
+  },
+];
+
+const pgpass =
+  /(?<=^|[\n'"`> \t])(?<host>(?:\\:|[^\s:'"`/@]){1,100}|\[[\da-f:]{2,40}\]):(?<port>\d{4,5}|\*):(?<database>(?:\\:|[^\s:'"`/]){1,64}):(?<user>(?:\\:|[^\s:'"`/]){1,64}):(?<plain>(?:\\[:\\]|[^\s:'"`\\]){1,200})(?=$|[\n\r'"`\\<])/g;
+
+const netrc =
+  /\b(?:machine\s{1,20}[\w.:-]{1,100}|default)\s{1,20}(?:login|user)\s{1,20}\S{1,100}\s{1,20}(?:account\s{1,20}\S{1,100}\s{1,20})?passw(?:or)?d\s{1,20}["']?(?<plain>[^\s"'`]{1,200})/g;
+const netrcPassword = /(?:^|\s)passw(?:or)?d\s{1,20}["']?(?<plain>[^\s"']{1,200})/g;
+
+const npm =
+  /(?:(?<=[:\s"'/])|^|\n)(?:_authToken|_auth|_password|npmAuthToken|npmAuthIdent)["']?\s{0,4}[=: ]\s{0,4}["']?(?<plain>[^\s"'`]{1,400})/g;
+
+const dockerAuth = /"auth"\s{0,4}:\s{0,4}"(?<plain>[A-Za-z0-9+/]{8,1000}={0,2})"/g;
+
+function told(value: string | undefined, rule: string, where: string, user?: string): Judgement {
+  if (value === undefined || isPlaceholder(value) || isEverybodys(value) || value === user || value === "*")
+    return undefined;
+  return { rule, code: "V7-S014", severity: "error", message: `password in ${where}`, value };
+}

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parseAssignment } from "../../src/engine/edit/assignment.ts";
+import { setFields } from "../../src/engine/edit/set.ts";
+import { phase } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
+
+let scene: Scene;
+const impact = {
+  kind: "Impact",
+  name: "layers",
+  spec: {
+    changeType: "enum",
+    changeDetail: {},
+    affectedWorkflows: [],
+    affectedLayers: [1, 2],
+    description: "Merge",
+    riskAssessment: "low",
+  },
+};
+
+beforeAll(async () => {
+  scene = await openScene();
+  scene.checkout.declare(phase("1"), impact);
+});
+
+afterAll(() => scene.end());
+
+async function set(address: string, ...texts: readonly string[]): Promise<void> {
+  await setFields(await scene.checkout.open(), { address, assignments: texts.map(parseAssignment) });
+}
+
+describe("set", () => {
+  test("adds to a list of numbers a number, once, and takes it out", async () => {
+    await set("impact/layers", "affectedLayers+=5");
+    await set("impact/layers", "affectedLayers+=5");
+    expect(scene.checkout.read("state/impacts/layers.yaml")).toMatch(/affectedLayers:\n.*- 1\n.*- 2\n.*- 5\n/);
+    await set("impact/layers", "affectedLayers-=5");
+    expect(scene.checkout.read("state/impacts/layers.yaml")).not.toContain("- 5");
+  });
+
+  test("a number that no number of JavaScript's holds is written digit by digit; text stays text", async () => {
+    await set("impact/layers", 'changeDetail={"serial":9007199254740993,"count":"9007199254740993"}');
+    const text = scene.checkout.read("state/impacts/layers.yaml");
+    expect(text).toContain("serial: 9007199254740993\n");
+    expect(text).toContain('count: "9007199254740993"');
+  });
+
+  test("refuses a key that programs reserve", async () => {
+    await expect(set("phase/1", "constructor=x")).rejects.toMatchObject({ code: "V7-D023" });
+  });
+});
