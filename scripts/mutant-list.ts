@@ -856,6 +856,20 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/engine/scripts.test.ts"],
   },
   {
+    name: "a circle that only the rows show is applied",
+    file: "src/reconcilers/task.ts",
+    from: "    ...circles(tasks),",
+    to: "    ...circles(new Map()),",
+    tests: ["test/engine/circles.test.ts"],
+  },
+  {
+    name: "what was seen of a machine belongs to its name",
+    file: "sql/nodes/latest.sql",
+    from: "r.former = f.node_name AND",
+    to: "r.former = f.node_name AND FALSE AND",
+    tests: ["test/nodes/facts.test.ts"],
+  },
+  {
     name: "comments of a list stay at their place when items move",
     file: "src/documents/align-items.ts",
     from: "  alignEqual(before, after, { origins, free, take });",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Document, DocumentPath } from "../model/document.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
 import type { Reference } from "../model/kind.ts";
-import { findCycles, hasCycle } from "./find-cycles.ts";
+import { findCycles, hasCycle } from "../model/find-cycles.ts";
 import type { Locator } from "./locate.ts";
 import { plainText, type Position } from "./problem.ts";
 import { decodeText, readBytes } from "./read-file.ts";

@@ -3,6 +3,7 @@ import { type Address, addressOf, compareAddresses, nameOf } from "../model/addr
 import type { Document } from "../model/document.ts";
 import { documentFile } from "../model/file-name.ts";
 import type { Json } from "../model/json.ts";
+import { findCycles } from "../model/find-cycles.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
 import { resourceOf } from "./fields.ts";
@@ -102,6 +103,7 @@ function gates(projection: Projection): GateViolation[] {
   const tasks = projection.all("Task");
   return [
     ...missingPhases(projection, tasks),
+    ...circles(tasks),
     ...[...tasks].flatMap(([address, fields]) => dependencyGates(projection, address, fields)),
   ];
 }
@@ -113,6 +115,36 @@ function missingPhases(projection: Projection, tasks: ReadonlyMap<Address, Field
   return [...left]
     .filter(([phase]) => !phases.has(phase))
     .map(([phase, remaining]) => waits("V7-G012", phase, remaining.toSorted(compareAddresses), "still has"));
+}
+
+/**
+ * Tasks of a circle wait for each other for ever. Documents alone cannot show it: a field that is no longer declared keeps what
+ * stands in the row.
+ */
+function circles(tasks: ReadonlyMap<Address, Fields>): GateViolation[] {
+  const edges = new Map<Address, Address[]>();
+  for (const [address, { dependsOn }] of tasks) {
+    const needed = names(dependsOn);
+    if (needed.length > 0)
+      edges.set(
+        address,
+        needed.map((name) => addressOf("task", name)),
+      );
+  }
+  // What needs nothing closes no circle.
+  for (const [address, needed] of edges)
+    edges.set(
+      address,
+      needed.filter((other) => edges.has(other)),
+    );
+  return findCycles(edges).flatMap((circle) =>
+    circle.map((address) => ({
+      code: "V7-P088",
+      address,
+      because: circle.filter((other) => other !== address),
+      message: `${[...circle, circle[0] ?? ""].join(" → ")} wait for each other; declare dependsOn of each`,
+    })),
+  );
 }
 
 function dependencyGates(projection: Projection, address: Address, fields: Fields): GateViolation[] {

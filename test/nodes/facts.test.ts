@@ -310,6 +310,27 @@ describe("who records", () => {
   });
 });
 
+test("a machine that is renamed keeps what was seen of it; another one that gets its old name does not", async () => {
+  await loadFile(audited("alpha"), audit);
+  const before = await machineStates();
+  scene.checkout.forget("node/ALPHA");
+  scene.checkout.declare(
+    {
+      ...node("OMEGA", "primary", {
+        postgresql: { settings: { shared_buffers: "128GB" } },
+        services: [{ name: "PostgreSQL", type: "database" }],
+      }),
+      metadata: { movedFrom: "ALPHA" },
+    },
+    { kind: "Replication", name: "beta_slot", spec: { primaryNode: "OMEGA", replicaNode: "BETA" } },
+  );
+  await scene.apply();
+  scene.checkout.declare(node("ALPHA", "client"));
+  await scene.apply();
+  const { facts } = (await listFacts(await scene.open(), { node: "ALPHA" })).output;
+  expect([await machineStates(), before, facts]).toEqual([before, ["shared_buffers pending_restart"], []]);
+});
+
 test("an apply and a load wait for each other, and never in a ring", async () => {
   await scene.psql.script("BEGIN; LOCK TABLE services IN SHARE ROW EXCLUSIVE MODE");
   const loading = load(audit, ...mlx("0.29.2"));

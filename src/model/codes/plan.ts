@@ -258,6 +258,12 @@ export const planCodes = {
       "Taking an apply back needs the text that a document's file held before. A file of that name holds another text, and no document that is undone names it: writing over it could lose somebody's work. Nothing was edited.",
     fix: "Rename the file that is in the way, then undo again.",
   },
+  "V7-P088": {
+    title: "Tasks in a circle",
+    explanation:
+      "Once the plan is applied, the rows of these tasks wait for each other, so none of them could ever start. The documents need not show it: a field that a document no longer declares keeps what stands in its row.",
+    fix: "Declare dependsOn in each of the documents, with [] where a task waits for nothing.",
+  },
   "V7-P070": {
     title: "Disk full",
     explanation: "The server has no room for what the apply writes. It rolled the whole transaction back.",

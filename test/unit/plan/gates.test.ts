@@ -160,7 +160,7 @@ describe("dependencies of a task (W14)", () => {
     const self = { dependsOn: ["1.2"] };
     expect(
       codes(move({ "task/1.2": { status: "pending", ...self } }, { "task/1.2": { status: "in_progress", ...self } })),
-    ).toEqual(["V7-G005 task/1.2"]);
+    ).toEqual(["V7-G005 task/1.2", "V7-P088 task/1.2"]);
   });
 
   test("added to a task that runs already is judged too", () => {
