@@ -936,15 +936,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: "what HEAD does not have is committed",
     file: "src/workspace/revision.ts",
-    from: "(committed.files.get(file) === id ? [] : [file])",
-    to: "((committed.files.get(file) ?? id) === id ? [] : [file])",
+    from: "  const added = isAllKnown ? [] : addedFiles(committed, contents);",
+    to: "  const added = isAllKnown || differing.size === 0 ? [] : addedFiles(committed, contents);",
     tests: ["test/workspace/revision.test.ts"],
   },
   {
     name: "line ends that git gives a checkout are an edit",
     file: "src/workspace/revision.ts",
-    from: "all.filter((file) => !files.has(file) || files.get(file) !== ids.get(file.slice(start.length)))",
-    to: "all.filter((file) => !ids.has(file) || files.has(file))",
+    from: "files.filter((file) => differing.get(file) !== ids.get(inside(file)))",
+    to: "files.filter((file) => ids.has(inside(file)))",
     tests: ["test/workspace/revision.test.ts"],
   },
   {
@@ -1002,5 +1002,12 @@ export const mutants: readonly Mutant[] = [
     from: "throw (await lonelyRow(connection, statements.slice(0, index), statement)) ?? error;",
     to: "throw error;",
     tests: ["test/engine/refused-rows.test.ts"],
+  },
+  {
+    name: "a commit that was clean once is clean for ever",
+    file: "src/workspace/revision.ts",
+    from: '  for (const file of files()) text += `\\0${read(file) ?? ""} ${file}`;',
+    to: '  if (read("") !== undefined) for (const file of files()) text += file;',
+    tests: ["test/workspace/revision.test.ts"],
   },
 ];

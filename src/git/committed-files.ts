@@ -4,11 +4,14 @@ import { type Submodule, submodulePlace } from "./submodules.ts";
 
 /** What a commit holds below some paths. */
 export interface CommittedFiles {
-  /** The id of each file's content; links are no files. */
-  readonly files: ReadonlyMap<string, string>;
+  /** Calls for each file, with the id of its content; links are no files. There may be ten thousand, so no list is made. */
+  each(visit: (path: string, id: string) => void): void;
   /** What is checked out of submodules among them, and where it lies. */
   readonly submodules: readonly (Submodule & { readonly place: GitPlace })[];
 }
+
+/** A commit that is not here holds nothing that anybody could compare with. */
+export const nothingCommitted: CommittedFiles = { each: () => undefined, submodules: [] };
 
 /**
  * Reads a commit's tree, by one call of git and one more for each submodule that is checked out: of those the commit counts
@@ -20,40 +23,43 @@ export async function readCommittedFiles(
   paths: readonly string[],
 ): Promise<CommittedFiles> {
   const argv = [...harmless, "ls-tree", "-r", "-z", "--full-tree", commit, "--", ...paths];
-  const { files, submodules } = parseTree(await readGitText(place, { argv }));
-  const inside = submodules.flatMap((submodule) => {
+  const text = await readGitText(place, { argv });
+  const inside = submodulesIn(text).flatMap((submodule) => {
     const within = submodulePlace(place, submodule);
     return within === undefined ? [] : [{ ...submodule, place: within }];
   });
   const nested = await Promise.all(inside.map((submodule) => readSubmodule(submodule)));
-  for (const found of nested) for (const [path, id] of found.files) files.set(path, id);
-  return { files, submodules: [...inside, ...nested.flatMap((found) => found.submodules)] };
-}
-
-async function readSubmodule({ path, commit, place }: CommittedFiles["submodules"][number]): Promise<CommittedFiles> {
-  const found = await readCommittedFiles(place, commit, []).catch(() => nothing);
-  const below = (inside: string): string => `${path}/${inside}`;
   return {
-    files: new Map([...found.files].map(([inside, id]) => [below(inside), id])),
-    submodules: found.submodules.map((submodule) => ({ ...submodule, path: below(submodule.path) })),
+    each: (visit) => {
+      eachEntry(text, "100", visit);
+      for (const found of nested) found.each(visit);
+    },
+    submodules: [...inside, ...nested.flatMap((found) => found.submodules)],
   };
 }
 
-/** A commit that is not here holds nothing that anybody could compare with. */
-const nothing: CommittedFiles = { files: new Map(), submodules: [] };
+async function readSubmodule({ path, commit, place }: CommittedFiles["submodules"][number]): Promise<CommittedFiles> {
+  const found = await readCommittedFiles(place, commit, []).catch(() => nothingCommitted);
+  return {
+    each: (visit) => found.each((inside, id) => visit(`${path}/${inside}`, id)),
+    submodules: found.submodules.map((submodule) => ({ ...submodule, path: `${path}/${submodule.path}` })),
+  };
+}
 
-/** Lines are `100644 blob ID`, a tab, the path and a NUL: one pass, because there may be ten thousand. */
-function parseTree(text: string): { readonly files: Map<string, string>; readonly submodules: Submodule[] } {
-  const files = new Map<string, string>();
-  const submodules: Submodule[] = [];
+function submodulesIn(text: string): Submodule[] {
+  const found: Submodule[] = [];
+  // Most trees have none, and that is quickly seen.
+  if (text.includes("160000 commit ")) eachEntry(text, "160000", (path, commit) => found.push({ path, commit }));
+  return found;
+}
+
+/** Lines are `100644 blob ID`, a tab, the path and a NUL. */
+function eachEntry(text: string, mode: string, visit: (path: string, id: string) => void): void {
   for (let start = 0, end = text.indexOf("\0"); end >= 0; start = end + 1, end = text.indexOf("\0", start)) {
+    if (!text.startsWith(mode, start)) continue;
     const tab = text.indexOf("\t", start);
-    const id = text.lastIndexOf(" ", tab) + 1;
-    const path = text.slice(tab + 1, end);
-    if (text.startsWith("100", start)) files.set(path, text.slice(id, tab));
-    else if (text.startsWith("160000", start)) submodules.push({ path, commit: text.slice(id, tab) });
+    visit(text.slice(tab + 1, end), text.slice(text.lastIndexOf(" ", tab) + 1, tab));
   }
-  return { files, submodules };
 }
 
 /**

@@ -142,9 +142,10 @@ async function contains(place: GitPlace, commit: string): Promise<boolean> {
 async function neverCheckedOut(place: GitPlace, paths: readonly string[]): Promise<WithheldFile[]> {
   const commit = await headCommit(place);
   if (commit === undefined) return [];
-  const { files } = await readCommittedFiles(place, commit, paths);
-  if (files.size === 0 || (await readGit(place, { argv: [...harmless, "ls-files", "-z"] })).length > 0) return [];
-  return [...files.keys()].map((path) => withheld(bytePath(path), "never checked out"));
+  const files: string[] = [];
+  (await readCommittedFiles(place, commit, paths)).each((path) => files.push(path));
+  if (files.length === 0 || (await readGit(place, { argv: [...harmless, "ls-files", "-z"] })).length > 0) return [];
+  return files.map((path) => withheld(bytePath(path), "never checked out"));
 }
 
 /** Undefined before the first commit. */

@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { readCacheText, writeAtomically } from "../documents/cache.ts";
 import { configFile } from "../documents/config.ts";
 import { contentId } from "../documents/content-id.ts";
+import { documentsDigest } from "../documents/generated/digest.js";
 import { isDocumentFile } from "../model/document-names.ts";
 import { readBytes } from "../documents/read-file.ts";
-import { type CommittedFiles, readCommittedFiles, readFilteredIds } from "../git/committed-files.ts";
+import { type CommittedFiles, nothingCommitted, readCommittedFiles, readFilteredIds } from "../git/committed-files.ts";
 import { type Head, readHead, type Repository } from "../git/repository.ts";
 import type { DeclaredState } from "./state.ts";
 import { stateDirectory } from "./state-directory.ts";
@@ -16,20 +19,9 @@ export interface Revision extends Head {
   readonly uncommitted: readonly string[];
 }
 
-/** What HEAD holds of v7's own files. */
-export interface CommittedState extends Head {
-  /** Undefined without git, and before the first commit. */
-  readonly committed: CommittedFiles | undefined;
-}
-
-/** Asks git for HEAD, by two calls. They can run while documents are read. */
-export async function readCommittedState(repository: Repository): Promise<CommittedState> {
-  const head = repository.isGit ? await readHead(repository) : {};
-  const committed =
-    head.commit === undefined
-      ? undefined
-      : await readCommittedFiles(repository, head.commit, [stateDirectory, configFile]);
-  return { ...head, committed };
+/** Asks git where HEAD is; it can answer while documents are read. */
+export async function headOf(repository: Repository): Promise<Head> {
+  return repository.isGit ? readHead(repository) : {};
 }
 
 /**
@@ -38,60 +30,111 @@ export async function readCommittedState(repository: Repository): Promise<Commit
  */
 export async function revisionOf(
   repository: Repository,
-  { committed, ...head }: CommittedState,
+  head: Head,
   { contents }: Pick<DeclaredState, "contents">,
 ): Promise<Revision> {
   if (!repository.isGit) return { ...head, dirty: true, uncommitted: [] };
-  const uncommitted = await uncommittedFiles(repository, committed ?? nothing, withConfig(repository, contents));
+  const own = contentsOf(contents, configId(repository));
+  const digest = digestOf(head, own);
+  if (isKnownClean(repository, digest)) return { ...head, dirty: false, uncommitted: [] };
+  const committed =
+    head.commit === undefined
+      ? nothingCommitted
+      : await readCommittedFiles(repository, head.commit, [stateDirectory, configFile]);
+  const { uncommitted, isEqual } = await compared(repository, committed, own);
+  if (isEqual) rememberClean(repository, digest);
   return { ...head, dirty: uncommitted.length > 0, uncommitted };
 }
 
-const nothing: CommittedFiles = { files: new Map(), submodules: [] };
-
 /** The same where nothing is gained by asking git earlier. */
 export async function readRevision(repository: Repository, state: Pick<DeclaredState, "contents">): Promise<Revision> {
-  return revisionOf(repository, await readCommittedState(repository), state);
+  return revisionOf(repository, await headOf(repository), state);
 }
 
-function withConfig({ root }: Repository, contents: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function cleanFile({ home }: Repository): string {
+  return join(home, "cache", "clean.json");
+}
+
+/** The same contents at the same commit need not be compared again: of ten thousand that takes as long as reading them. */
+function isKnownClean(repository: Repository, digest: string): boolean {
+  return readCacheText(cleanFile(repository)) === digest;
+}
+
+function rememberClean(repository: Repository, digest: string): void {
+  writeAtomically(cleanFile(repository), JSON.stringify(digest));
+}
+
+function digestOf({ commit = "" }: Head, { files, read }: Contents): string {
+  let text = `${documentsDigest} ${commit}`;
+  for (const file of files()) text += `\0${read(file) ?? ""} ${file}`;
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function configId({ root }: Repository): string | undefined {
   const bytes = readBytes(join(root, configFile), configFile);
-  return bytes instanceof Uint8Array ? new Map([...contents, [configFile, contentId(bytes)]]) : contents;
+  return bytes instanceof Uint8Array ? contentId(bytes) : undefined;
 }
 
-async function uncommittedFiles(
-  repository: Repository,
-  committed: CommittedFiles,
-  contents: ReadonlyMap<string, string>,
-): Promise<string[]> {
-  const other = [...contents].flatMap(([file, id]) => (committed.files.get(file) === id ? [] : [file]));
-  const changed = await changedAmong(repository, committed, other);
-  const missing = [...committed.files.keys()].filter((file) => !contents.has(file) && isOwn(file));
-  return [...changed, ...missing].toSorted();
+/** What v7 read of its own files. */
+interface Contents {
+  readonly size: number;
+  files(): readonly string[];
+  /** The id of a file's content; undefined where it was not read. */
+  read(file: string): string | undefined;
 }
 
-function isOwn(file: string): boolean {
-  return file === configFile || isDocumentFile(file);
+function contentsOf(contents: ReadonlyMap<string, string>, config: string | undefined): Contents {
+  return {
+    size: contents.size + (config === undefined ? 0 : 1),
+    files: () => [...contents.keys(), configFile],
+    read: (file) => (file === configFile ? config : contents.get(file)),
+  };
+}
+
+interface Comparison {
+  readonly uncommitted: readonly string[];
+  /** Whether all is equal byte by byte: no setting of git's has a part in that. */
+  readonly isEqual: boolean;
+}
+
+async function compared(repository: Repository, committed: CommittedFiles, contents: Contents): Promise<Comparison> {
+  const differing = new Map<string, string>();
+  const missing: string[] = [];
+  let equal = 0;
+  committed.each((file, id) => {
+    const read = contents.read(file);
+    if (read === id) equal += 1;
+    else if (read !== undefined) differing.set(file, id);
+    else if (file === configFile || isDocumentFile(file)) missing.push(file);
+  });
+  const isAllKnown = equal + differing.size === contents.size;
+  const added = isAllKnown ? [] : addedFiles(committed, contents);
+  const changed = await changedAmong(repository, committed, differing);
+  const uncommitted = [...changed, ...missing, ...added].toSorted();
+  return { uncommitted, isEqual: uncommitted.length + differing.size === 0 };
+}
+
+function addedFiles(committed: CommittedFiles, contents: Contents): string[] {
+  const known = new Set<string>();
+  committed.each((file) => known.add(file));
+  return contents.files().filter((file) => contents.read(file) !== undefined && !known.has(file));
 }
 
 /** What differs byte by byte may be the same to git: its attributes and settings can give a checkout other line ends. */
 async function changedAmong(
   repository: Repository,
-  { files, submodules }: CommittedFiles,
-  candidates: readonly string[],
+  { submodules }: CommittedFiles,
+  differing: ReadonlyMap<string, string>,
 ): Promise<string[]> {
-  const places = [
-    ...submodules.map(({ path, place }) => ({ start: `${path}/`, place })),
-    { start: "", place: repository },
-  ];
-  const groups = Map.groupBy(candidates, (file) => places.find(({ start }) => file.startsWith(start)));
-  const changed = [...groups].map(async ([group, all]) => {
-    const { start, place } = group ?? { start: "", place: repository };
-    const known = all.filter((file) => files.has(file));
-    const ids = await readFilteredIds(
-      place,
-      known.map((file) => file.slice(start.length)),
-    );
-    return all.filter((file) => !files.has(file) || files.get(file) !== ids.get(file.slice(start.length)));
+  const own = { start: "", place: repository };
+  const places = [...submodules.map(({ path, place }) => ({ start: `${path}/`, place })), own];
+  // Of submodules in each other the innermost has the file.
+  places.sort((left, right) => right.start.length - left.start.length);
+  const groups = Map.groupBy(differing.keys(), (file) => places.find(({ start }) => file.startsWith(start)) ?? own);
+  const changed = [...groups].map(async ([{ start, place }, files]) => {
+    const inside = (file: string): string => file.slice(start.length);
+    const ids = await readFilteredIds(place, files.map(inside));
+    return files.filter((file) => differing.get(file) !== ids.get(inside(file)));
   });
   return (await Promise.all(changed)).flat();
 }

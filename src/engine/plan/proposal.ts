@@ -12,7 +12,7 @@ import { readWorld } from "../../postgres/rows/read-world.ts";
 import { rowIdsOf } from "../../postgres/rows/row-ids.ts";
 import { statementsByAddress } from "../../postgres/rows/statements.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
-import { readCommittedState, type Revision, revisionOf } from "../../workspace/revision.ts";
+import { headOf, type Revision, revisionOf } from "../../workspace/revision.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import { called, whileCalled, type Workspace } from "../../workspace/workspace.ts";
 import { readCheckout } from "./checkout.ts";
@@ -58,8 +58,8 @@ export async function withProposal<T>(
   work: (proposal: Proposal, standing: Standing) => Promise<T>,
 ): Promise<T> {
   const { database, signal, repository } = workspace;
-  const committed = readCommittedState(repository);
-  committed.catch(() => undefined);
+  const head = headOf(repository);
+  head.catch(() => undefined);
   const connection = await called(signal, () => database.connect(purpose)).catch(async (error: unknown) => {
     signal.throwIfAborted();
     await readValidState(workspace);
@@ -71,7 +71,7 @@ export async function withProposal<T>(
       const reading = readWorld(connection, workspace.kinds);
       reading.catch(() => undefined);
       const state = await readValidState(workspace);
-      const revision = await revisionOf(repository, await committed, state);
+      const revision = await revisionOf(repository, await head, state);
       const situation = { state, world: await reading };
       return propose(standing, situation, { ...demand, purpose, revision });
     });
