@@ -1010,4 +1010,18 @@ export const mutants: readonly Mutant[] = [
     to: '  if (read("") !== undefined) for (const file of files()) text += file;',
     tests: ["test/workspace/revision.test.ts"],
   },
+  {
+    name: "a file that is dated in the future is read each time",
+    file: "src/model/stamp.ts",
+    from: " && changedAt <= lookedUntil + racyMilliseconds;",
+    to: " && lookedUntil > 0;",
+    tests: ["test/files/times.test.ts"],
+  },
+  {
+    name: "a copy of a file from before 1970 is dated today",
+    file: "src/consolidate/copy/copy-file.ts",
+    from: "String(status.mtimeMs / 1_000)",
+    to: "status.mtimeMs / 1_000",
+    tests: ["test/consolidate/execute.test.ts"],
+  },
 ];

@@ -10,6 +10,9 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  closeSync,
+  futimesSync,
+  openSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -54,6 +57,16 @@ describe("a plan that is executed", () => {
     expect([copy.mode & 0o7777n, copy.mtimeNs / 1_000n, copy.nlink]).toEqual([0o750n, original.mtimeNs / 1_000n, 1n]);
     expect(readFileSync(home("archive/scripts/daily.sh"), "utf8")).toBe("#!/bin/sh\n");
     expect(readdirSync(home("archive/scripts"))).toEqual(["daily.sh"]);
+  });
+
+  test("keeps a time before 1970", async () => {
+    scene.put("notebook", "enum.md", "45 enums\n");
+    const handle = openSync(source("enum.md"), "r+");
+    futimesSync(handle, new Date(), "-86400.5");
+    closeSync(handle);
+    const { plan_id: id } = await scene.planned("notebook");
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 1, losses: 0 });
+    expect(lstatSync(home("archive/enum.md")).mtimeMs).toBe(-86_400_500);
   });
 
   test("records who approved, the registry's new file, and the change", async () => {

@@ -124,8 +124,10 @@ async function publish(copy: PlannedCopy, place: CopyPlace, open: OpenSource): P
   const { folder, name, temporary } = place;
   const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   const handle = openSync(folder.entry(temporary), flags, 0o600);
+  let keepsTime = true;
   try {
     await write(copy, handle, open);
+    keepsTime = Math.abs(fstatSync(handle).mtimeMs - open.status.mtimeMs) < coarsestTime;
     // Never by rename, which would replace what somebody put there meanwhile.
     linkSync(folder.entry(temporary), folder.entry(name));
   } catch (error) {
@@ -135,8 +137,11 @@ async function publish(copy: PlannedCopy, place: CopyPlace, open: OpenSource): P
     closeSync(handle);
     removeOwn(place);
   }
-  return { kind: "copied", lost: lossesOf(open.status) };
+  return { kind: "copied", lost: [...lossesOf(open.status), ...(keepsTime ? [] : ["time"])] };
 }
+
+/** Milliseconds: there are file systems that count in two seconds. */
+const coarsestTime = 2_000;
 
 /** Off the main thread: several files wait for the disk at once. */
 const flush = promisify(fsync);
@@ -148,7 +153,8 @@ async function write(copy: PlannedCopy, handle: number, { source, status, buffer
   requireUnchanged(copy, fstatSync(source));
   // What runs with somebody else's rights does not come along.
   fchmodSync(handle, (status.mode & 0o777) | 0o400);
-  futimesSync(handle, new Date(), status.mtimeMs / 1_000);
+  // As text, because a number below zero is taken for now.
+  futimesSync(handle, new Date(), String(status.mtimeMs / 1_000));
   await flush(handle);
   if ((await pour(handle, undefined, buffer)) !== copy.sha256)
     throw new Error("the copy does not read as it was written");

@@ -23,7 +23,8 @@ export interface SourceRecord {
   /** Null: not read. */
   readonly hash: string | null;
   readonly size: number;
-  readonly mtime: string;
+  /** Null where no calendar has it. */
+  readonly mtime: string | null;
   readonly metadata: SourceMetadata;
 }
 
@@ -50,7 +51,8 @@ export function recordOf(
   if (found === undefined && (state === undefined || (state === "unreadable" && id !== null))) return undefined;
   const { hash, size, stamp }: FoundContent = found ?? { hash: null, ...file };
   const { mtime, ctime } = timesOf(stamp);
-  const isUnsure = state === "unreadable" || isRacy(Math.max(mtime, ctime), startedAt);
+  const now = Date.now();
+  const isUnsure = state === "unreadable" || isRacy(mtime, startedAt, now) || isRacy(ctime, startedAt, now);
   return {
     id,
     source: root.declared,

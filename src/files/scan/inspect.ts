@@ -95,7 +95,8 @@ function stagedFile(
   const stamp = content?.stamp ?? file.stamp;
   const { mtime, ctime } = timesOf(stamp);
   // What changed this recently can change again without its stamp showing it, so it is read once more next time.
-  const isSettled = !isRacy(Math.max(mtime, ctime), startedAt);
+  const now = Date.now();
+  const isSettled = !isRacy(mtime, startedAt, now) && !isRacy(ctime, startedAt, now);
   return {
     ...placement,
     id: known?.id ?? null,

@@ -13,8 +13,8 @@ export interface StagedFile extends FilePlace, FileClass {
   readonly hash: string | null;
   readonly size: number;
   readonly title: string | null;
-  /** ISO 8601 with microseconds, UTC. */
-  readonly mtime: string;
+  /** ISO 8601 with microseconds, UTC; null where no calendar has it. */
+  readonly mtime: string | null;
   readonly metadata: FileMetadata;
   readonly project_path: string | null;
   readonly file_path: string | null;
@@ -92,13 +92,15 @@ const escapes: ReadonlyMap<string, string> = new Map([
   ["\t", "\\t"],
 ]);
 
-/** Milliseconds since 1970, as the database takes them; it keeps microseconds. */
-export function timestampOf(milliseconds: number): string {
+/**
+ * Milliseconds since 1970, as the database takes them; it keeps microseconds. Null before the year 1 and where no date of
+ * JavaScript's reaches: a broken clock's time is better unknown than another one.
+ */
+export function timestampOf(milliseconds: number): string | null {
   const micros = Math.round(milliseconds * 1_000);
   const whole = Math.floor(micros / 1_000);
   const date = new Date(whole);
-  // Four digits of a year are all the text form has; what claims to be older or newer is a broken clock.
-  const text = Number.isNaN(date.getTime()) ? "" : date.toISOString();
+  if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1) return null;
   const rest = String(micros - whole * 1_000).padStart(3, "0");
-  return text.length === 24 ? `${text.slice(0, -1)}${rest}Z` : "1970-01-01T00:00:00.000000Z";
+  return `${date.toISOString().replace(/^\+0*/, "").slice(0, -1)}${rest}Z`;
 }

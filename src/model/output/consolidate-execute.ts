@@ -49,6 +49,6 @@ export interface CopyProblem {
 export interface CopyLoss {
   /** In the repository, printable. */
   readonly target: string;
-  /** setuid, setgid, owner, hard links, holes, acl, xattr NAME. */
+  /** setuid, setgid, owner, hard links, holes, time, acl, xattr NAME. */
   readonly lost: readonly string[];
 }

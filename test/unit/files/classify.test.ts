@@ -57,6 +57,8 @@ describe("a path's printable form", () => {
 test("times keep their microseconds, before 1970 too", () => {
   expect(timestampOf(1754555400123.457)).toBe("2025-08-07T08:30:00.123457Z");
   expect(timestampOf(-1)).toBe("1969-12-31T23:59:59.999000Z");
+  expect(timestampOf(317_304_864_000_000)).toBe("12024-12-28T00:00:00.000000Z");
+  expect([-62_167_219_200_000, 9e18].map(timestampOf)).toEqual([null, null]);
 });
 
 test("a line for COPY escapes what would end a value", () => {
