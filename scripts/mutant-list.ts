@@ -955,6 +955,13 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/workspace/undecided.test.ts"],
   },
   {
+    name: "a clone copied while its server runs works in the original's database",
+    file: "src/postgres/embedded/inspect.ts",
+    from: "  if (isCopyOfRunning(paths.data, file)) return",
+    to: "  if (isCopyOfRunning(paths.data, file) && file === undefined) return",
+    tests: ["test/postgres/embedded-copies.test.ts"],
+  },
+  {
     name: "what a checkout leaves out is deleted from the registry",
     file: "src/files/scan/withheld.ts",
     from: "    gone: survey.gone.filter((file) => !kept.has(file)),",

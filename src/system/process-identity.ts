@@ -11,6 +11,16 @@ export function isServerOf(data: string, pid: number): boolean {
   return existsSync("/proc/self/stat") ? isServerByProc(data, pid) : isServerByListing(pid);
 }
 
+/** The folder that the live server `pid` works in: its data, wherever that has been moved. Undefined where nothing tells. */
+export function serverDirectory(pid: number): string | undefined {
+  return isLiveServer(pid) ? workingDirectory(pid) : undefined;
+}
+
+/** Whether a server that works in `directory` is the one of `data`. */
+export function isWorkingIn(directory: string, data: string): boolean {
+  return directory === realpath(data);
+}
+
 /** Whether any process, even a zombie, has the number. */
 export function exists(pid: number): boolean {
   // The number 0 would mean this process's own group.
@@ -34,11 +44,14 @@ export function interrupt(pid: number): void {
 }
 
 function isServerByProc(data: string, pid: number): boolean {
-  const process = readProcess(pid);
-  if (process === undefined || process.state === "Z" || process.state === "X") return false;
-  if (process.name !== "postgres") return false;
+  if (!isLiveServer(pid)) return false;
   const directory = workingDirectory(pid);
-  return directory === undefined || directory === realpath(data);
+  return directory === undefined || isWorkingIn(directory, data);
+}
+
+function isLiveServer(pid: number): boolean {
+  const process = readProcess(pid);
+  return process?.name === "postgres" && process.state !== "Z" && process.state !== "X";
 }
 
 function readProcess(pid: number): { name: string; state: string } | undefined {

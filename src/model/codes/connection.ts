@@ -136,4 +136,10 @@ export const connectionCodes = {
       "The answer to COMMIT was lost. One transaction is written whole or not at all; which of the two, only the database knows.",
     fix: "Run the command again: it does what is left.",
   },
+  "V7-B140": {
+    title: "Embedded database copied while its server ran",
+    explanation:
+      "This clone's data directory is a copy, made while a server was writing the original: its files may be of different moments, and its pid file is about the other clone's server. v7 neither starts it nor uses or stops the other.",
+    fix: "Stop the first clone's server with v7 db down and copy again, or remove the data directory and begin with an empty one.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -58,6 +58,18 @@ export function notStopped(pid: number, seconds: number): Failure {
   });
 }
 
+/** The data is a copy of what a server was writing. */
+export function copiedWhileRunning(data: string): Failure {
+  const message = `the embedded database of this clone was copied while its server ran, and may be damaged: ${data}`;
+  return unavailable("V7-B140", message, {
+    next: [
+      `Copy it again: v7 db down in the first clone, remove ${data}, and copy that folder.`,
+      `Or begin with an empty one: remove ${data}, then v7 db up.`,
+      `Or use it as it is, at your own risk: remove postmaster.pid and postmaster.opts in ${data}.`,
+    ],
+  });
+}
+
 function unavailable(code: Code, message: string, details: { next: readonly string[]; cause?: unknown }): Failure {
   return new Failure(code, message, details);
 }

@@ -3,6 +3,7 @@ import { connect } from "node:net";
 import { join } from "node:path";
 import { codeOfError } from "../../model/error-code.ts";
 import { otherMachine, otherUser } from "./failures.ts";
+import { isCopyOfRunning } from "./origin.ts";
 import type { EmbeddedPaths } from "./paths.ts";
 import { readPostmasterFile, readServerScope, type PostmasterFile } from "./postmaster-file.ts";
 import { isServerOf } from "../../system/process-identity.ts";
@@ -17,7 +18,9 @@ export type ServerState =
   /** Its process lives and does not (yet, or any more) accept connections. */
   | { readonly kind: "busy"; readonly file: PostmasterFile }
   /** It was killed; its pid file is left. */
-  | { readonly kind: "dead"; readonly file: PostmasterFile };
+  | { readonly kind: "dead"; readonly file: PostmasterFile }
+  /** None: what lies here was copied from a folder whose server ran. What its files say of a server is about that one. */
+  | { readonly kind: "copied" };
 
 /**
  * Connects first: a running server costs a stat, a read and a connect. Only when nobody answers is the
@@ -27,6 +30,7 @@ export type ServerState =
 export async function inspectServer(paths: EmbeddedPaths): Promise<ServerState> {
   refuseOtherUser(paths.data);
   const file = readPostmasterFile(paths.data);
+  if (isCopyOfRunning(paths.data, file)) return { kind: "copied" };
   if (file === undefined) return { kind: "stopped" };
   if (file.status === "ready" && (await accepts(socketOf(file)))) return { kind: "ready", file };
   return judge(paths.data, file);

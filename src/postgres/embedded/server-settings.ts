@@ -5,20 +5,33 @@ export type ServerSettings = { readonly [name: string]: string };
  * One person's server: reachable by its socket alone, durable, and small when idle. Given on the command
  * line, so that a data directory made by an older v7 runs with today's settings.
  */
-export function serverSettings(socketDirectory: string, scope: string, overrides: ServerSettings): ServerSettings {
+export function serverSettings(origin: ServerOrigin, overrides: ServerSettings): ServerSettings {
   return {
-    ...reach(socketDirectory),
+    ...reach(origin.socketDirectory),
     ...memory,
     ...writeAhead,
     ...background,
     ...sessions,
     ...overrides,
-    [scopeSetting]: scope,
+    [scopeSetting]: origin.scope,
+    [folderSetting]: origin.folder,
   };
+}
+
+/** Where a server is started; it says so as long as its data is there. */
+export interface ServerOrigin {
+  readonly socketDirectory: string;
+  /** By `formatScope`. */
+  readonly scope: string;
+  /** By `folderStamp`. */
+  readonly folder: string;
 }
 
 /** The setting in which a server carries the place it was started in. */
 export const scopeSetting = "v7.scope";
+
+/** The setting in which it carries the numbers of its data directory. */
+export const folderSetting = "v7.folder";
 
 function reach(socketDirectory: string): ServerSettings {
   return {

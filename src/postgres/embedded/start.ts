@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { findBinaries } from "./binaries.ts";
-import { notStarted } from "./failures.ts";
+import { copiedWhileRunning, notStarted } from "./failures.ts";
 import { embeddedDatabase, embeddedUser, ensureInitialized } from "./initialize.ts";
 import { inspectServer, type ServerState } from "./inspect.ts";
+import { folderStamp } from "./origin.ts";
 import { embeddedPaths } from "./paths.ts";
 import type { PostmasterFile } from "./postmaster-file.ts";
 import { preparePrograms, startDetached, type Programs } from "./programs.ts";
@@ -42,6 +43,7 @@ export async function startEmbedded(options: StartOptions): Promise<EmbeddedServ
   const paths = embeddedPaths(options.home);
   const found = await inspectServer(paths);
   if (found.kind === "ready") return serverAt(found.file, { started: false, initialized: false });
+  if (found.kind === "copied") throw copiedWhileRunning(paths.data);
   const programs = preparePrograms(paths, findBinaries(paths));
   const initialized = await ensureInitialized(programs);
   const { file, started } = await launch(programs, options.settings ?? {});
@@ -93,6 +95,7 @@ function pauseAfter(tries: number): number {
 
 /** Undefined when somebody else's server is on its way and waiting is all there is to do. */
 async function next(programs: Programs, state: ServerState, overrides: ServerSettings): Promise<Attempt | undefined> {
+  if (state.kind === "copied") throw copiedWhileRunning(programs.paths.data);
   if (state.kind === "busy") {
     await restartDeaf(state.file);
     return undefined;
@@ -111,7 +114,12 @@ interface Attempt {
 
 function startAttempt(programs: Programs, overrides: ServerSettings): Attempt {
   const socketDirectory = makeSocketDirectory(ownerOfFiles(programs.runAs));
-  const settings = serverSettings(socketDirectory, formatScope(currentScope()), overrides);
+  const origin = {
+    socketDirectory,
+    scope: formatScope(currentScope()),
+    folder: folderStamp(programs.paths.data),
+  };
+  const settings = serverSettings(origin, overrides);
   const child = startDetached(programs, programs.binaries.postgres, ["-D", programs.paths.data, ...flags(settings)]);
   let ended = false;
   const end = () => (ended = true);

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { copiedWhileRunning } from "./failures.ts";
 import { inspectServer } from "./inspect.ts";
 import { embeddedPaths } from "./paths.ts";
 
@@ -24,10 +25,11 @@ export function hasEmbeddedData(home: string): boolean {
   return existsSync(join(embeddedPaths(home).data, "PG_VERSION"));
 }
 
-/** Looks without starting anything. */
+/** Looks without starting anything. Throws a Failure (exit 6) for what can neither be started nor be trusted. */
 export async function embeddedStatus(options: { readonly home: string }): Promise<EmbeddedStatus> {
   const paths = embeddedPaths(options.home);
   const state = await inspectServer(paths);
+  if (state.kind === "copied") throw copiedWhileRunning(paths.data);
   const versionFile = join(paths.data, "PG_VERSION");
   const rest = {
     dataDirectory: paths.data,

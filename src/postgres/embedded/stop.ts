@@ -17,7 +17,7 @@ const patienceMilliseconds = 30_000;
 export async function stopEmbedded(options: { readonly home: string }): Promise<StopResult> {
   const paths = embeddedPaths(options.home);
   const state = await inspectKnown(paths);
-  if (state.kind === "stopped") return { stopped: false };
+  if (state.kind === "stopped" || state.kind === "copied") return { stopped: false };
   const { pid, socketDirectory } = state.file;
   if (state.kind === "dead") {
     removeSocketDirectory(socketDirectory);

@@ -1,0 +1,66 @@
+import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { isWorkingIn, serverDirectory } from "../../system/process-identity.ts";
+import { currentScope } from "../../system/scope.ts";
+import { readServerFolder, readServerScope, type PostmasterFile } from "./postmaster-file.ts";
+
+/** A folder whatever its name: it keeps its numbers when it is moved, and a copy of it has others. */
+export function folderStamp(data: string): string {
+  const { dev, ino } = statSync(data, { bigint: true });
+  return `${dev}-${ino}`;
+}
+
+/**
+ * Whether a data directory is a copy of another one that had not been shut down then: the pid file, if there is one,
+ * speaks of the other's server, and the files may be of different moments. `file` is undefined where there is none.
+ */
+export function isCopyOfRunning(data: string, file: PostmasterFile | undefined): boolean {
+  const stamp = readServerFolder(data);
+  if (stamp !== undefined && isStampOf(data, stamp)) return false;
+  if (file === undefined) return stamp !== undefined && !wasShutDown(data);
+  return file.pid !== 0 && !isServersFolder(data, file, stamp);
+}
+
+/**
+ * A live server tells by where it works. Of a dead one, and where the system does not show it, the name it wrote down
+ * counts: some file systems give a folder new numbers. An older v7 left no numbers, and its folder may have been moved.
+ */
+function isServersFolder(data: string, file: PostmasterFile, stamp: string | undefined): boolean {
+  const directory = serverDirectory(file.pid);
+  if (directory !== undefined) return isWorkingIn(directory, data);
+  const named = stampOf(file.data);
+  return named === undefined ? stamp === undefined : named === stampOf(data);
+}
+
+/** A disk may have another number after a boot. */
+function isStampOf(data: string, stamp: string): boolean {
+  const found = folderStamp(data);
+  if (found === stamp) return true;
+  return readServerScope(data)?.boot !== currentScope().boot && inodeOf(found) === inodeOf(stamp);
+}
+
+function inodeOf(stamp: string): string | undefined {
+  return stamp.split("-")[1];
+}
+
+function stampOf(folder: string): string | undefined {
+  try {
+    return folderStamp(folder);
+  } catch {
+    return undefined;
+  }
+}
+
+/** As the server's own control file says: behind two numbers of eight bytes and of two times four stands its state. */
+function wasShutDown(data: string): boolean {
+  const state = Buffer.alloc(4);
+  const file = openSync(join(data, "global", "pg_control"), "r");
+  try {
+    readSync(file, state, 0, state.length, 16);
+  } finally {
+    closeSync(file);
+  }
+  return state.readInt32LE() === shutDown;
+}
+
+const shutDown = 1;

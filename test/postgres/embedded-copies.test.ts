@@ -1,0 +1,86 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { connect } from "../../src/postgres/connection.ts";
+import { embeddedStatus, type EmbeddedServer, startEmbedded, stopEmbedded } from "../../src/postgres/embedded/index.ts";
+
+/** Where the clones are, each with the home of its server. */
+let folder: string;
+let original: string;
+let copy: string;
+let server: EmbeddedServer;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "v7-copies-"));
+  [original, copy] = [join(folder, "migration"), join(folder, "migration copy")];
+  server = await startEmbedded({ home: original });
+  await ask(server, "CREATE TABLE phases AS SELECT 'Assessment' AS answer");
+});
+
+afterEach(async () => {
+  for (const home of [original, copy]) await stopEmbedded({ home }).catch(() => undefined);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const isDamaged = { code: "V7-B140", exitCode: 6 };
+
+test("a clone copied while its server runs neither uses that server nor stops it", async () => {
+  copyFolder(original, copy);
+  await expect(startEmbedded({ home: copy })).rejects.toMatchObject(isDamaged);
+  await expect(embeddedStatus({ home: copy })).rejects.toMatchObject(isDamaged);
+  expect(await stopEmbedded({ home: copy })).toEqual({ stopped: false });
+  expect(await ask(server, "SELECT answer FROM phases")).toBe("Assessment");
+  expect(existsSync(server.socketDirectory)).toBe(true);
+});
+
+test("what was copied while it ran is used once a person has decided so, also after the original has stopped", async () => {
+  copyFolder(original, copy);
+  await stopEmbedded({ home: original });
+  await expect(startEmbedded({ home: copy })).rejects.toMatchObject(isDamaged);
+  rmSync(join(copy, "pg/postmaster.pid"));
+  await expect(startEmbedded({ home: copy })).rejects.toMatchObject(isDamaged);
+  rmSync(join(copy, "pg/postmaster.opts"));
+  expect(await startEmbedded({ home: copy })).toMatchObject({ started: true });
+});
+
+test("a clone copied after v7 db down has a database of its own", async () => {
+  await stopEmbedded({ home: original });
+  copyFolder(original, copy);
+  const copied = await startEmbedded({ home: copy });
+  expect(await ask(copied, "UPDATE phases SET answer = 'Schema Separation' RETURNING answer")).toBe(
+    "Schema Separation",
+  );
+  const { socketDirectory } = await startEmbedded({ home: original });
+  expect(socketDirectory).not.toBe(copied.socketDirectory);
+});
+
+test("a clone that is moved keeps its running server, and a copy of it has none of it", async () => {
+  const moved = join(folder, "enterprise");
+  renameSync(original, moved);
+  copyFolder(moved, original);
+  expect(await startEmbedded({ home: moved })).toMatchObject({
+    started: false,
+    socketDirectory: server.socketDirectory,
+  });
+  // It stands where the server's own file says that its data is.
+  expect(readFileSync(join(original, "pg/postmaster.pid"), "utf8")).toContain(original);
+  await expect(startEmbedded({ home: original })).rejects.toMatchObject(isDamaged);
+  expect(await stopEmbedded({ home: moved })).toMatchObject({ stopped: true });
+});
+
+/** As people do it: rights stay. */
+function copyFolder(from: string, to: string): void {
+  execFileSync("cp", ["-r", from, to]);
+}
+
+async function ask({ socketDirectory }: EmbeddedServer, sql: string): Promise<unknown> {
+  const connection = await connect({ ...server, socketDirectory }, { applicationName: "v7 tests" });
+  try {
+    const { rows } = await connection.query<{ answer?: unknown }>(sql);
+    return rows[0]?.answer;
+  } finally {
+    await connection.end();
+  }
+}
