@@ -225,7 +225,7 @@ function twice(check: Check, path: DocumentPath, index: number): SchemaProblem {
 
 function shown(value: Json | undefined): string {
   const text = typeof value === "string" ? value : JSON.stringify(value ?? null);
-  return plainText(text.replace(/\/\/[^/@\s]{1,200}@/g, "//***@"));
+  return plainText(text.replace(/\/\/[^\s"<>]{1,400}@/g, "//***@"));
 }
 
 function valueAt(value: Json | undefined, path: DocumentPath): Json | undefined {

@@ -71,18 +71,29 @@ function escaped(text: string): string {
 
 const secretName = "(?:password|passwd|pwd|passphrase|token|secret|api_?key)";
 
+/** What no address ends with: a quote counts where nothing closes behind it. */
+const word = String.raw`(?:(?!:\/\/)[^\s"'<>]|["'](?![,:;)\]}\s]|$))`;
+/** What a value without quotes may hold: signs that part values count where nothing follows that is one. */
+const plain = String.raw`(?:[^\s&;,'"]|["'](?![,:;)\]}\s]|$)|,(?!\s|$)|[&;](?!\s|$|[A-Za-z][\w -]{0,39}=))`;
+/** Tokens that say what they are. What is committed is searched for many more: src/secrets. */
+const tokenBeginnings =
+  "gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|[sr]k_(?:live|test)_|AKIA|AIza|npm_|sk-proj-|sk-ant-|hvs\\.|dsa_";
+
 /** Every repetition has a bound, so that hostile text costs no more than its length. */
 const usualPlaces = new RegExp(
   [
-    // postgres://arthur:…@ALPHA
-    String.raw`(?<url>:\/\/[^\s:/@"'<>]{0,256}:)[^\s@/"'<>]{1,2048}(?=@)`,
+    // postgres://arthur:…@ALPHA, to the last @ of the word: a password may hold one. A screen may have cut it.
+    String.raw`(?<url>:\/\/[^\s:/@"'<>]{0,256}:)(?!\d{1,5}(?:[/?#"',;)\]\s]|$))${word}{1,2048}(?=@|…)`,
+    String.raw`(?<cut>…)[^\s"'<>/:…]{1,256}(?=@[\w.-])`,
     // password=…, PGPASSWORD='…'
-    String.raw`(?<assigned>${secretName}\s?=\s?)(?:'(?:[^'\\]|\\.|''){0,2048}'|"[^"]{0,2048}"|[^\s&;,'"]{1,4096})`,
+    String.raw`(?<assigned>${secretName}\s?=\s?)(?:'(?:[^'\\]|\\.|''){0,2048}'|"[^"]{0,2048}"|${plain}{1,4096})`,
     // "password": "…", also where JSON stands within JSON
     String.raw`(?<member>"${secretName}"\s{0,4}:\s{0,4}")(?:[^"\\]|\\.){1,4096}`,
     String.raw`(?<inner>\\"${secretName}\\"\s{0,4}:\s{0,4}\\")(?:[^"\\]|\\(?!")){1,4096}`,
     String.raw`(?<scheme>\b(?:bearer|basic)\s{1,4})[\w.~+/-]{16,4096}={0,2}`,
-    String.raw`-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----[\s\S]{0,16384}?(?:-----END [A-Z ]{0,32}PRIVATE KEY-----|$)`,
+    String.raw`-----BEGIN [A-Z ]{0,32}PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,16384}?(?:-----END [A-Z ]{0,32}PRIVATE KEY(?: BLOCK)?-----|$)`,
+    String.raw`(?<![A-Za-z0-9])(?:${tokenBeginnings})(?:[\w.-]{16,4096}|[\w.-]{1,4096}…)`,
+    String.raw`(?<![A-Za-z0-9])eyJ[\w-]{10,4096}\.eyJ[\w-]{10,4096}\.[\w-]{20,1024}`,
   ].join("|"),
   "gi",
 );

@@ -14,12 +14,18 @@ export interface DatabaseUrl {
 
 /** Reads `postgres://user:password@host:5432/database?sslmode=require`, as libpq does. Undefined when it is none. */
 export function parseDatabaseUrl(text: string): DatabaseUrl | undefined {
-  if (!/^postgres(ql)?:\/\//.test(text)) return undefined;
+  if (!/^postgres(ql)?:\/\//.test(text) || hasLateSign(text)) return undefined;
   try {
     return takeApart(new URL(withHost(text)));
   } catch {
     return undefined;
   }
+}
+
+/** A password with a slash that is not encoded: what stands behind it would be shown as the database's name. */
+function hasLateSign(text: string): boolean {
+  const [, authority = "", path = ""] = /^postgres(?:ql)?:\/\/([^/?#]*)([^?]*)/.exec(text) ?? [];
+  return !authority.includes("@") && authority.includes(":") && path.includes("@");
 }
 
 /** libpq's rule: this machine when the URL names no host. */

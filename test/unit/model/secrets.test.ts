@@ -10,6 +10,16 @@ describe("what looks like a secret", () => {
   test.each([
     ["postgres://arthur:hunter2@ALPHA/aya_rag", "postgres://arthur:***@ALPHA/aya_rag"],
     ["amqp://arthur:hunter2@BETA", "amqp://arthur:***@BETA"],
+    ["postgres://app:hunter2@night@ALPHA/aya_rag", "postgres://app:***@ALPHA/aya_rag"],
+    ["postgres://app:hunter2/x@night@ALPHA", "postgres://app:***@ALPHA"],
+    [`postgres://app:hun'ter"2@ALPHA`, "postgres://app:***@ALPHA"],
+    ["postgres://a:hunter2@ALPHA,postgres://b:hunter3@BETA", "postgres://a:***@ALPHA,postgres://b:***@BETA"],
+    ["dsn: postgres://arthur:hunter2hunter…", "dsn: postgres://arthur:***…"],
+    ["…ter2hunter2@ALPHA → …ter2hunter3@ALPHA", "…***@ALPHA → …***@ALPHA"],
+    ["password=hun,t&er;2 user=arthur", "password=*** user=arthur"],
+    ["Server=ALPHA;Password=hunter2;Database=aya", "Server=ALPHA;Password=***;Database=aya"],
+    [`notes: ${["ghp", "0123456789abcdefghijklmnopqrstuvwx12"].join("_")}`, "notes: ***"],
+    [`notes: ${["ghp", "0123456…"].join("_")}`, "notes: ***"],
     ["host=ALPHA password=hunter2 user=arthur", "host=ALPHA password=*** user=arthur"],
     ["host=ALPHA password='hunter 2' user=arthur", "host=ALPHA password=*** user=arthur"],
     ["PGPASSWORD=hunter2 psql", "PGPASSWORD=*** psql"],
@@ -27,6 +37,7 @@ describe("what looks like a secret", () => {
     "Document all duplicate ENUMs",
     "the password is in ~/.pgpass",
     "https://example.org:8443/review@v2",
+    "http://ALPHA:3000, then arthur@example.org",
     "bearer authentication",
   ])("is not: %s", (text) => {
     expect(nothing.text(text)).toBe(text);
