@@ -38,7 +38,7 @@ const name = new RegExp(nameSource, "iy");
 
 const quoted = String.raw`(?:'(?<single>(?:[^'\\\n]|\\.|''){1,300})'|\\?"(?<double>(?:[^"\\\n]|\\(?!")[^\n]){1,300})\\?"|${"`"}(?<back>[^${"`"}\n$]{1,300})${"`"})`;
 const bare = String.raw`(?<plain>[^\s'"${"`"},;]{1,300})`;
-const prefix = String.raw`(?:[bBuUrRfF@$]|[A-Za-z:]{1,20}\.from\()?`;
+const prefix = String.raw`(?:[bBuUrRfF@$]|(?:\[\]byte|Buffer\.from|SecretStr|Secret|SecureString|String|str|bytes)\()?`;
 
 /** What may stand between a name and its value, tried in this order right behind the name. */
 const connections: readonly { readonly expression: RegExp; readonly onlyBehind?: RegExp }[] = [
@@ -77,7 +77,7 @@ const connections: readonly { readonly expression: RegExp; readonly onlyBehind?:
       "y",
     ),
     onlyBehind:
-      /(?:^|[\s;&|"'`(])(?:ENV|ARG|setx(?:\s+\/[mM])?|setenv|set\s+-[a-zA-Z]{1,5}|set-item\s+["']?env:|config\s+set|configure\s+set|secret\s+set|--)\s{0,4}["']?$/i,
+      /(?:^|[\s;&|"'`(])(?:ENV|ARG|setx(?:\s+\/[mM])?|setenv|set\s+-[a-zA-Z]{1,5}|set-item\s+["']?env:|config\s+set|configure\s+set|secret\s+set)\s{0,4}["']?$|(?:^|[\s;&|"'`(])--?$/i,
   },
 ];
 
