@@ -4,7 +4,7 @@ import { type Finding, findingRows, sortFindings } from "../model/finding.ts";
 import type { ValidateOutput } from "../model/output/validate.ts";
 import { acceptablesOf } from "../secrets/finding.ts";
 import { acceptedSecrets, filesOf } from "../workspace/accepted-secrets.ts";
-import { readState } from "../workspace/state.ts";
+import { readState, refuseNothing } from "../workspace/state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { committedSecrets } from "./committed-secrets.ts";
 import { checkStaged } from "./staged.ts";
@@ -50,8 +50,11 @@ async function checked(
   since: string | undefined,
 ): Promise<Validation> {
   switch (scope) {
-    case "documents":
-      return readState(workspace);
+    case "documents": {
+      const state = await readState(workspace);
+      refuseNothing(workspace, state);
+      return state;
+    }
     case "staged":
       return validateStaged(workspace);
     case "secrets":

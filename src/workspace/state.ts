@@ -165,11 +165,21 @@ export async function checkDocuments(
 /** The same, for use cases that need valid documents: every error is named at once, with exit 1. */
 export async function readValidState(workspace: Workspace): Promise<DeclaredState> {
   const state = await readState(workspace);
+  refuseNothing(workspace, state);
   if (!hasErrors(state.findings)) return state;
   const errors = state.findings.filter(({ severity }) => severity === "error").length;
   throw new Failure("V7-D000", `${errors} ${errors === 1 ? "error" : "errors"} in the documents`, {
     findings: state.findings,
     next: ["v7 validate"],
+  });
+}
+
+/** A job that finds no document looks in the wrong place, and would be green for ever. Where a person asks, he sees it. */
+export function refuseNothing(workspace: Pick<Workspace, "variable" | "repository">, state: DeclaredState): void {
+  const job = workspace.variable("CI") ?? "";
+  if (state.files.length > 0 || state.findings.length > 0 || ["", "0", "false"].includes(job)) return;
+  throw new Failure("V7-D028", `no document in ${workspace.repository.root}/${stateDirectory}, and CI is set`, {
+    next: ["check the folder of the job, or name it: v7 --repo DIR"],
   });
 }
 

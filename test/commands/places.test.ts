@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { validate } from "../../src/checks/validate.ts";
 import { initialize } from "../../src/engine/edit/init.ts";
 import { openWorkspace } from "../../src/context.ts";
 import { openRepository } from "../../src/git/open-repository.ts";
@@ -52,6 +53,24 @@ describe("a folder that is none of v7's", () => {
     git("commit", "--quiet", "--message", "Declare the seven phases");
     rmSync(join(folder, "state"), { recursive: true });
     await expect(open(folder)).resolves.toMatchObject({ repository: { root: folder } });
+  });
+});
+
+describe("a folder without a document", () => {
+  async function validated(environment: { readonly CI?: string }): Promise<boolean> {
+    mkdirSync(join(folder, "state"));
+    const signal = new AbortController().signal;
+    const workspace = await openWorkspace({ directory: folder, environment, applicationName: "v7 validate", signal });
+    const request = { paths: [], scope: "documents", since: undefined } as const;
+    return (await validate(workspace, request)).output.valid;
+  }
+
+  test("is an error where CI is set", async () => {
+    await expect(validated({ CI: "true" })).rejects.toMatchObject({ code: "V7-D028" });
+  });
+
+  test("is none where a person asks", async () => {
+    expect(await validated({})).toBe(true);
   });
 });
 

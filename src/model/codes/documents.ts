@@ -155,6 +155,12 @@ export const documentsCodes = {
       "A rule of Policy names a kind, a field or a value that no change can have: it would ask nobody for anything, and look as if it did.",
     fix: "Write the kind, the field and the value as v7 explain KIND shows them.",
   },
+  "V7-D028": {
+    title: "Nothing to check in CI",
+    explanation:
+      "The environment says CI, and there is no document below state/: a job in the wrong folder would find everything in order for ever.",
+    fix: "Run the job in the repository's folder, or give it with --repo DIR.",
+  },
   "V7-D035": {
     title: "No place for the file",
     explanation:
