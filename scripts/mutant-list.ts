@@ -1114,4 +1114,20 @@ export const mutants: readonly Mutant[] = [
     to: "status.mtimeMs / 1_000",
     tests: ["test/consolidate/execute.test.ts"],
   },
+  {
+    name: "files of two disks with equal stamps are hard links",
+    file: "src/consolidate/copy/plan-copies.ts",
+    from: '`${hash ?? ""} ${device} ${stamp}`',
+    to: "stamp",
+    tests: ["test/unit/consolidate/plan-copies.test.ts"],
+    project: "unit",
+  },
+  {
+    name: "the lock of a stopped process is taken",
+    file: "src/system/directory-lock.ts",
+    from: 'if (start === "" || from === "silent")',
+    to: "if (pid > 0)",
+    tests: ["test/unit/system/directory-lock.test.ts"],
+    project: "unit",
+  },
 ];

@@ -42,6 +42,7 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Synce
     seen,
     withheld: withheld.toSorted(),
   };
+  work.mayWrite();
   await writeManifest(work.home, manifest);
   return {
     documents: done.size,
@@ -62,7 +63,7 @@ interface Filling {
 }
 
 /** Gathers drafts until there are enough to learn from, then writes them and all that follow, some thousand at a time. */
-function filler({ choice }: SyncWork, folder: string, uri: string): Filling {
+function filler({ choice, mayWrite }: SyncWork, folder: string, uri: string): Filling {
   let waiting: Draft[] = [];
   let embedder: Embedder | undefined;
   let table: IndexTable | undefined;
@@ -84,6 +85,7 @@ function filler({ choice }: SyncWork, folder: string, uri: string): Filling {
     return embedder;
   };
   const write = async (rows: readonly IndexRow[], dim: number): Promise<void> => {
+    mayWrite();
     if (table === undefined) table = await createTable(uri, rows, dim);
     else if (rows.length > 0) await table.append(rows);
   };

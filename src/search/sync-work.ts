@@ -12,6 +12,8 @@ export interface SyncWork {
   readonly choice: EmbedderChoice;
   readonly sources: Sources;
   readonly drafter: Drafter;
+  /** Asked before each write. @throws Failure once somebody else has the index. */
+  mayWrite(): void;
 }
 
 /** What a run did, before anybody looks at the clock. */

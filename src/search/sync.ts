@@ -4,7 +4,7 @@ import { scanRoots } from "../files/places/roots.ts";
 import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
 import type { IndexSyncOutput } from "../model/output/index-sync.ts";
-import { takeDirectoryLock } from "../system/directory-lock.ts";
+import { type DirectoryLock, ownerOfLock, takeDirectoryLock } from "../system/directory-lock.ts";
 import { acceptedSecrets, filesOf } from "../workspace/accepted-secrets.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { buildIndex } from "./build.ts";
@@ -30,9 +30,10 @@ export interface SyncRequest {
 export async function syncIndex(workspace: Workspace, request: SyncRequest): Promise<Answer<IndexSyncOutput>> {
   const began = performance.now();
   const home = indexHome(workspace);
-  return locked(home, async () => {
-    const work = await prepare(workspace, home);
+  return locked(home, async (mayWrite) => {
+    const work = { ...(await prepare(workspace, home)), mayWrite };
     const manifest = await readManifest(home);
+    mayWrite();
     await removeOthers(home, manifest);
     const because = request.rebuild === true ? "it was asked for" : reasonToBuild(manifest, work.choice);
     const done =
@@ -43,25 +44,49 @@ export async function syncIndex(workspace: Workspace, request: SyncRequest): Pro
   });
 }
 
-async function locked<T>(home: IndexHome, work: () => Promise<T>): Promise<T> {
+async function locked<T>(home: IndexHome, work: (mayWrite: () => void) => Promise<T>): Promise<T> {
   mkdirSync(home.directory, { recursive: true, mode: 0o700 });
-  const lock = takeDirectoryLock(join(home.directory, "lock"));
-  if (lock === undefined) {
-    throw new Failure("V7-I009", "the index is being brought up to date by another process", {
-      next: ["v7 index status"],
-    });
-  }
+  const path = join(home.directory, "lock");
+  const lock = takeDirectoryLock(path);
+  if (lock === undefined) throw taken(path);
   const heartbeat = setInterval(lock.refresh, 10_000);
   heartbeat.unref();
   try {
-    return await work();
+    return await work(() => requireHeld(lock));
+  } catch (error) {
+    // Whatever failed, it did so among files that are somebody else's now.
+    requireHeld(lock);
+    throw error;
   } finally {
     clearInterval(heartbeat);
     lock.release();
   }
 }
 
-async function prepare(workspace: Workspace, home: IndexHome): Promise<SyncWork> {
+function taken(path: string): Failure {
+  const owner = ownerOfLock(path);
+  const who = owner === undefined ? "another process" : `process ${owner.pid} on ${owner.host}`;
+  const since = owner === undefined ? "" : ` since ${owner.since.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const isStopped = owner?.isStopped === true;
+  return new Failure(
+    "V7-I009",
+    `the index is being brought up to date by ${who}${since}${isStopped ? ", which is stopped" : ""}`,
+    { next: [isStopped ? `kill -CONT ${owner.pid}, or kill ${owner.pid}, then: v7 index sync` : "v7 index status"] },
+  );
+}
+
+function requireHeld(lock: DirectoryLock): void {
+  if (lock.isHeld()) return;
+  throw new Failure(
+    "V7-I011",
+    "another process took the index over while this one stood still; it wrote nothing more",
+    {
+      next: ["v7 index sync"],
+    },
+  );
+}
+
+async function prepare(workspace: Workspace, home: IndexHome): Promise<Omit<SyncWork, "mayWrite">> {
   const { repository, config, redactor } = workspace;
   const { entries: accepted } = await acceptedSecrets(filesOf(repository.root));
   return {

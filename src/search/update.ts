@@ -27,13 +27,17 @@ export async function updateIndex(
   for await (const drafts of readDrafts(work, stale.files, stale.commits)) {
     withheld.push(...drafts.withheld.map(({ path }) => path));
     moved.push(...drafts.moved);
-    await put(table, drafts, embedder);
+    await put(work, table, drafts, embedder);
     const known = drafts.done.filter((source) => stamps.has(source)).length;
     counts.updated += known;
     counts.added += drafts.done.length - known;
   }
-  for (let at = 0; at < gone.length; at += sourcesAtOnce) await table.replace([], gone.slice(at, at + sourcesAtOnce));
+  for (let at = 0; at < gone.length; at += sourcesAtOnce) {
+    work.mayWrite();
+    await table.replace([], gone.slice(at, at + sourcesAtOnce));
+  }
   const isChanged = counts.added + counts.updated + counts.removed > 0;
+  work.mayWrite();
   if (isChanged) await table.finish();
   const chunks = isChanged ? await table.countChunks() : manifest.chunks;
   const sources = stamps.size + counts.added - counts.removed;
@@ -45,6 +49,7 @@ export async function updateIndex(
     seen,
     withheld: withheld.toSorted(),
   };
+  work.mayWrite();
   await writeManifest(work.home, next);
   const { withheld: paths } = next;
   return { documents: sources, chunks, ...counts, withheld: paths, moved, rebuilt: null, embedder: embedder.id };
@@ -52,7 +57,15 @@ export async function updateIndex(
 
 const sourcesAtOnce = 1_000;
 
-async function put(table: IndexTable, { drafts, done, withheld }: Drafts, embedder: Embedder): Promise<void> {
+async function put(
+  { mayWrite }: SyncWork,
+  table: IndexTable,
+  { drafts, done, withheld }: Drafts,
+  embedder: Embedder,
+): Promise<void> {
   const sources = [...done, ...withheld.map(({ source }) => source)];
-  if (sources.length > 0) await table.replace(await withVectors(drafts, embedder), sources);
+  if (sources.length === 0) return;
+  const rows = await withVectors(drafts, embedder);
+  mayWrite();
+  await table.replace(rows, sources);
 }

@@ -2,58 +2,122 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeOfError } from "../model/error-code.ts";
-import { exists } from "./process-identity.ts";
+import { exists, lookAtProcess } from "./process-identity.ts";
 import { compareScopes, currentScope, formatScope, parseScope } from "./scope.ts";
 
 /** A directory that only one process at a time can make. */
 export interface DirectoryLock {
-  /** Says that its owner is still at work: a lock that stays silent for two minutes is taken over. */
+  /** Says that its owner is still at work. Nothing where it is somebody else's by now. */
   refresh(): void;
+  /** Whether it is still this owner's: whoever stood still for minutes must ask before each write. */
+  isHeld(): boolean;
+  /** Gives it back. Nothing where it is somebody else's by now. */
   release(): void;
 }
 
-/** Takes the lock, also from an owner that is dead; undefined while somebody else has it. The parent must exist. */
-export function takeDirectoryLock(path: string): DirectoryLock | undefined {
-  if (!make(path)) {
-    if (!isAbandoned(path)) return undefined;
-    discard(path);
-    if (!make(path)) return undefined;
+/** Who has a lock. */
+export interface LockOwner {
+  readonly pid: number;
+  readonly host: string;
+  readonly since: Date;
+  /** Whether the process stands still, as after Ctrl-Z; false where that cannot be told. */
+  readonly isStopped: boolean;
+}
+
+/**
+ * Takes the lock, also from an owner that is dead, or one elsewhere that has been silent for two minutes; undefined while
+ * somebody else has it. Where two at once do no harm, `silent` takes it from whoever is silent: nobody waits for a process
+ * that stands still. The parent must exist.
+ */
+export function takeDirectoryLock(path: string, from: "dead" | "silent" = "dead"): DirectoryLock | undefined {
+  const own = [process.pid, formatScope(currentScope()), startOf(process.pid), randomBytes(6).toString("hex")].join(
+    " ",
+  );
+  if (!make(path, own)) {
+    const owner = readOwner(path);
+    if (!isAbandoned(path, owner, from)) return undefined;
+    discard(path, owner);
+    if (!make(path, own)) return undefined;
   }
+  const isHeld = (): boolean => readOwner(path) === own;
   return {
-    refresh: () => utimesSync(path, new Date(), new Date()),
-    release: () => rmSync(path, { recursive: true, force: true }),
+    refresh: () => isHeld() && touch(path),
+    isHeld,
+    release: () => isHeld() && rmSync(path, { recursive: true, force: true }),
   };
 }
 
-function make(path: string): boolean {
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    if (codeOfError(error) === "EEXIST") return false;
-    throw error;
-  }
-  writeFileSync(join(path, "owner"), `${process.pid} ${formatScope(currentScope())}`);
-  return true;
+/** Who has the lock; undefined while nobody has, or where that cannot be told. */
+export function ownerOfLock(path: string): LockOwner | undefined {
+  const { pid, scope } = parse(readOwner(path));
+  const since = statSync(join(path, "owner"), { throwIfNoEntry: false })?.mtime;
+  if (scope === undefined || since === undefined) return undefined;
+  const isHere = compareScopes(currentScope(), scope) === "same";
+  return { pid, host: scope.host, since, isStopped: isHere && lookAtProcess(pid)?.state === "T" };
 }
 
-/** An owner elsewhere cannot be judged, but by its silence. */
-function isAbandoned(path: string): boolean {
-  const [pid, scopeText = ""] = ownerOf(path).split(" ");
-  const scope = parseScope(scopeText);
+function make(path: string, own: string): boolean {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+    // Whoever stood still between the two finds somebody else's name, or no folder.
+    writeFileSync(join(path, "owner"), own, { flag: "wx" });
+    return true;
+  } catch (error) {
+    const code = codeOfError(error);
+    if (code === "EEXIST" || (code === "ENOENT" && statSync(join(path, ".."), { throwIfNoEntry: false }))) return false;
+    throw error;
+  }
+}
+
+function isAbandoned(path: string, owner: string, from: "dead" | "silent"): boolean {
+  const { pid, scope, start } = parse(owner);
   if (scope === undefined) return ageInSeconds(path) > 5;
+  const isSilent = ageInSeconds(path) > longestSilence;
   const place = compareScopes(currentScope(), scope);
-  if (place === "elsewhere") return ageInSeconds(path) > longestSilence;
-  return place === "earlier boot" || !exists(Number(pid)) || ageInSeconds(path) > longestSilence;
+  // An owner elsewhere cannot be judged, but by its silence.
+  if (place === "elsewhere") return isSilent;
+  if (place === "earlier boot" || !exists(pid)) return true;
+  // Without its start a number may be another process's by now.
+  if (start === "" || from === "silent") return isSilent || isAnother(pid, start);
+  return isAnother(pid, start);
+}
+
+function isAnother(pid: number, start: string): boolean {
+  const found = lookAtProcess(pid);
+  if (found === undefined) return false;
+  return found.state === "Z" || found.state === "X" || (start !== "" && found.start !== start);
 }
 
 /** Seconds. */
 const longestSilence = 120;
 
-function ownerOf(path: string): string {
+function startOf(pid: number): string {
+  return lookAtProcess(pid)?.start ?? "";
+}
+
+function readOwner(path: string): string {
   try {
     return readFileSync(join(path, "owner"), "utf8");
   } catch {
     return "";
+  }
+}
+
+function parse(owner: string): {
+  readonly pid: number;
+  readonly scope: ReturnType<typeof parseScope>;
+  readonly start: string;
+} {
+  const [pid, scope = "", start = ""] = owner.split(" ");
+  return { pid: Number(pid), scope: parseScope(scope), start };
+}
+
+function touch(path: string): void {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch (error) {
+    // It was taken at this moment; whoever writes asks.
+    if (codeOfError(error) !== "ENOENT") throw error;
   }
 }
 
@@ -62,14 +126,19 @@ function ageInSeconds(path: string): number {
   return modified === undefined ? 0 : (Date.now() - modified) / 1000;
 }
 
-/** Renamed before it is removed, so that two who find it abandoned do not remove each other's new lock's files. */
-function discard(path: string): void {
+/**
+ * Renamed before it is removed, so that two who find it abandoned do not remove each other's new lock's files. What turns out
+ * to be such a new lock is given back.
+ */
+function discard(path: string, judged: string): void {
   const aside = `${path}.${randomBytes(6).toString("hex")}`;
   try {
     renameSync(path, aside);
+    if (readOwner(aside) !== judged) return renameSync(aside, path);
   } catch (error) {
-    if (codeOfError(error) === "ENOENT") return;
-    throw error;
+    const code = codeOfError(error);
+    // A third one was quicker: the one whose lock this was finds that out before it writes.
+    if (code !== "ENOENT" && code !== "ENOTEMPTY" && code !== "EEXIST") throw error;
   }
   rmSync(aside, { recursive: true, force: true });
 }

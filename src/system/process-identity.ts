@@ -7,8 +7,9 @@ import { codeOfError } from "../model/error-code.ts";
  * an unrelated program that was given a dead server's number.
  */
 export function isServerOf(data: string, pid: number): boolean {
-  if (!exists(pid)) return false;
-  return existsSync("/proc/self/stat") ? isServerByProc(data, pid) : isServerByListing(pid);
+  if (!exists(pid) || !isLiveServer(pid)) return false;
+  const directory = workingDirectory(pid);
+  return directory === undefined || isWorkingIn(directory, data);
 }
 
 /** The folder that the live server `pid` works in: its data, wherever that has been moved. Undefined where nothing tells. */
@@ -43,25 +44,44 @@ export function interrupt(pid: number): void {
   }
 }
 
-function isServerByProc(data: string, pid: number): boolean {
-  if (!isLiveServer(pid)) return false;
-  const directory = workingDirectory(pid);
-  return directory === undefined || isWorkingIn(directory, data);
-}
-
+/** Whether the number is that of a server, and no zombie. */
 function isLiveServer(pid: number): boolean {
-  const process = readProcess(pid);
-  return process?.name === "postgres" && process.state !== "Z" && process.state !== "X";
+  const process = lookAtProcess(pid);
+  return process?.name.endsWith("postgres") === true && process.state !== "Z" && process.state !== "X";
 }
 
-function readProcess(pid: number): { name: string; state: string } | undefined {
+/** A process as the system lists it. */
+export interface ProcessLook {
+  readonly name: string;
+  /** `Z` for a zombie, `T` for one that was stopped. */
+  readonly state: string;
+  /** When it started, in the system's own words without blanks: a number that is used again starts at another time. */
+  readonly start: string;
+}
+
+/** Undefined where there is no such process, or the system does not tell. */
+export function lookAtProcess(pid: number): ProcessLook | undefined {
+  return existsSync("/proc/self/stat") ? lookIntoProc(pid) : lookIntoListing(pid);
+}
+
+function lookIntoProc(pid: number): ProcessLook | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     const end = stat.lastIndexOf(")");
-    return { name: stat.slice(stat.indexOf("(") + 1, end), state: stat.slice(end + 2, end + 3) };
+    const [state = "", ...fields] = stat.slice(end + 2).split(" ");
+    // The 22nd field of all; the state is the third.
+    return { name: stat.slice(stat.indexOf("(") + 1, end), state, start: fields[18] ?? "" };
   } catch {
     return undefined;
   }
+}
+
+function lookIntoListing(pid: number): ProcessLook | undefined {
+  const options = ["-o", "stat=,lstart=,comm=", "-p", String(pid)];
+  const { stdout } = spawnSync("ps", options, { encoding: "utf8", env: { ...process.env, LC_ALL: "C", TZ: "UTC" } });
+  const [state, ...words] = (stdout ?? "").trim().split(/\s+/);
+  if (!state) return undefined;
+  return { name: words.slice(5).join(" "), state: state.slice(0, 1), start: words.slice(0, 5).join("-") };
 }
 
 /** A server works in its data directory. Undefined when the system hides it. */
@@ -79,10 +99,4 @@ function realpath(path: string): string {
   } catch {
     return path;
   }
-}
-
-function isServerByListing(pid: number): boolean {
-  const { stdout } = spawnSync("ps", ["-o", "stat=,comm=", "-p", String(pid)], { encoding: "utf8" });
-  const [state = "", name = ""] = stdout.trim().split(/\s+/, 2);
-  return !state.startsWith("Z") && name.endsWith("postgres");
 }

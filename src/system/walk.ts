@@ -12,6 +12,8 @@ export interface FoundFile {
   readonly isLink: boolean;
   readonly size: number;
   readonly stamp: Stamp;
+  /** The number of the disk it lies on, which may be another one after the next mount. */
+  readonly device: number;
 }
 
 /**
@@ -78,7 +80,8 @@ export function openedPath({ path, folder }: Pick<FoundFile, "path" | "folder">)
 /** A file by its absolute path. */
 export function foundFile(path: BytePath, status: Stats): FoundFile {
   const folder = path.slice(0, path.lastIndexOf("/"));
-  return { path, folder, isLink: status.isSymbolicLink(), size: status.size, stamp: stampOf(status) };
+  const { size, dev: device } = status;
+  return { path, folder, isLink: status.isSymbolicLink(), size, stamp: stampOf(status), device };
 }
 
 /** The stamp of a file's status. */
@@ -154,7 +157,8 @@ function lookAt(options: WalkOptions, folder: Folder, name: string, folders: Fol
     options.onOddity({ path, kind: specialKind(status), isFolder: false });
     return;
   }
-  options.onFile({ path, folder: folder.opened, isLink, size: status.size, stamp: stampOf(status) });
+  const { size, dev: device } = status;
+  options.onFile({ path, folder: folder.opened, isLink, size, stamp: stampOf(status), device });
 }
 
 function specialKind(status: Stats): Oddity["kind"] {

@@ -64,6 +64,16 @@ describe("of equal files", () => {
     expect([found, counts.hard_links, counts.duplicates]).toEqual([[], 1, 0]);
   });
 
+  test("equal files on two disks are duplicates, though their stamps are equal (T44)", async () => {
+    scene.put("notebook", "enum.md", "45 enums\n");
+    scene.put("legacy", "enum.md", "45 enums\n");
+    await scene.inventory();
+    await scene.psql.query(
+      "UPDATE v7_external_sources SET metadata = metadata || jsonb_build_object('stamp', '9 1 1 7', 'device', id)",
+    );
+    expect((await scene.dedup()).counts).toMatchObject({ duplicates: 1, hard_links: 0 });
+  });
+
   test("empty ones are nobody's duplicates", async () => {
     scene.put("notebook", "empty", "");
     scene.put("legacy", "empty", "");

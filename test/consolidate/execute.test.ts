@@ -23,6 +23,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { copyFile } from "../../src/consolidate/copy/copy-file.ts";
 import { openFolders } from "../../src/consolidate/copy/folders.ts";
 import { scanFiles } from "../../src/files/scan/scan.ts";
+import { stampOf } from "../../src/system/walk.ts";
 import { optional } from "../support/optional.ts";
 import { openSourceScene, type SourceScene, witness } from "./scene.ts";
 
@@ -307,6 +308,15 @@ describe("originals that are left", () => {
     await scanFiles(await scene.checkout.open());
     await scene.inventory();
     expect(await scene.left()).toMatchObject({ left: [], unsure: [] });
+  });
+
+  test("are not those of another disk that looks the same, and an inventory reads that (T44)", async () => {
+    await scene.execute(await plan());
+    writeFileSync(source("enum.md"), "44 enums\n");
+    const seen = { stamp: stampOf(lstatSync(source("enum.md"))), device: -1 };
+    await scene.psql.query("UPDATE v7_external_sources SET metadata = (metadata - 'racy') || $1::jsonb", [seen]);
+    expect((await scene.left()).counts).toMatchObject({ files: 0, unsure: 1 });
+    expect((await scene.inventory()).counts).toMatchObject({ changed: 1 });
   });
 
   test("are not those whose copy is the very same file", async () => {

@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { packagePath } from "../../src/system/package-file.ts";
 import { readManifest, tablesOf } from "../../src/search/index/manifest.ts";
 import { openTable } from "../../src/search/index/table.ts";
+import { syncIndex } from "../../src/search/sync.ts";
 import { indexStatus } from "../../src/search/status.ts";
 import { throwDice } from "../support/dice.ts";
 import { openSearchScene, type SearchScene, writeSeeds } from "./scene.ts";
@@ -137,6 +138,21 @@ describe("two runs at once", () => {
     const refused = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
     expect(refused.length).toBeGreaterThan(0);
     for (const reason of refused) expect(reason).toMatchObject({ code: "V7-I009", exitCode: 5 });
+    expect(await indexed()).toEqual({ sources: 3, chunks: 5, ids: 5 });
+  });
+});
+
+describe("a run that stood still", () => {
+  test("while another one took the index over ends before it writes, and the other's index stays (T53)", async () => {
+    await scene.sync();
+    scene.write("docs/AYA.md", "# AYA\n\nChanged.\n");
+    await scene.scan();
+    const workspace = await scene.open();
+    const lock = join(scene.home, "lock");
+    const tell = (): void => writeFileSync(join(lock, "owner"), "another's");
+    await expect(syncIndex({ ...workspace, tell }, {})).rejects.toMatchObject({ code: "V7-I011", exitCode: 5 });
+    expect(existsSync(lock)).toBe(true);
+    rmSync(lock, { recursive: true });
     expect(await indexed()).toEqual({ sources: 3, chunks: 5, ids: 5 });
   });
 });

@@ -1,7 +1,7 @@
 -- What comparing the files of these groups came to.
 -- $1 groups text[]
 WITH present AS (
-    SELECT *, node || ' ' || coalesce(metadata ->> 'stamp', id::text) AS file,
+    SELECT *, concat_ws(' ', node, metadata ->> 'device', coalesce(metadata ->> 'stamp', id::text), hash) AS file,
            hash IS NOT NULL AND metadata ->> 'kind' IS DISTINCT FROM 'link' AS is_compared
       FROM v7_external_sources WHERE source_group = ANY ($1::text[]) AND status <> 'gone'
 )

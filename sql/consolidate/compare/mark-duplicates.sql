@@ -1,9 +1,9 @@
 -- Says of each source whether its bytes are elsewhere: in the repository first, else in the source that comes first by the
--- declared order of groups and then by path. Hard links of one file have their stamp in common: they are one file. Empty
--- files are nobody's duplicates.
+-- declared order of groups and then by path. Hard links of one file have their disk, stamp and content in common: they are
+-- one file. Empty files are nobody's duplicates.
 -- $1 groups_in_order text[], $2 marked_groups text[]
 WITH compared AS (
-    SELECT id, hash, size_bytes, node || ' ' || coalesce(metadata ->> 'stamp', id::text) AS file,
+    SELECT id, hash, size_bytes, concat_ws(' ', node, metadata ->> 'device', coalesce(metadata ->> 'stamp', id::text), hash) AS file,
            row_number() OVER (PARTITION BY hash, size_bytes
                ORDER BY array_position($1::text[], source_group), source_group,
                         coalesce(path_bytes, convert_to(source_path, 'UTF8')), id) AS place

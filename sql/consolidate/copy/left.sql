@@ -13,7 +13,8 @@ WITH copied AS (
      WHERE f.deleted_at IS NULL AND f.path NOT LIKE '@%/%' AND f.file_type IS DISTINCT FROM 'link' AND f.size_bytes > 0
      ORDER BY f.hash, f.size_bytes, f.path COLLATE "C"
 )
-SELECT s.source_path AS path, s.hash, s.size_bytes::text AS size, s.metadata ->> 'stamp' AS stamp, s.metadata ? 'racy' AS is_racy,
+SELECT s.source_path AS path, s.hash, s.size_bytes::text AS size, s.metadata ->> 'stamp' AS stamp, s.metadata ->> 'device' AS device,
+       s.metadata ? 'racy' AS is_racy,
        CASE WHEN s.status = 'copied' THEN s.target_path ELSE coalesce(registered.path, copied.target_path) END AS kept
   FROM v7_external_sources s
   LEFT JOIN registered ON registered.hash = s.hash AND registered.size_bytes = s.size_bytes

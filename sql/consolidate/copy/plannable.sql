@@ -2,7 +2,7 @@
 -- it judged by has changed since.
 -- $1 node text, $2 source_group text
 SELECT s.id::text AS id, s.source, s.source_path AS path, s.hash, s.size_bytes::text AS size, s.metadata ->> 'stamp' AS stamp,
-       s.status, s.metadata ->> 'kind' IS NOT DISTINCT FROM 'link' AS is_link, s.target_path AS target,
+       s.metadata ->> 'device' AS device, s.status, s.metadata ->> 'kind' IS NOT DISTINCT FROM 'link' AS is_link, s.target_path AS target,
        CASE WHEN s.status = 'duplicate' THEN coalesce(f.path, k.source_path) END AS duplicate_of,
        s.status <> 'inventoried'
        AND (f.id IS NULL OR (f.deleted_at IS NULL AND f.hash = s.hash))

@@ -56,6 +56,7 @@ interface Candidate {
   readonly hash: string;
   readonly size: string;
   readonly stamp: string | null;
+  readonly device: string | null;
   readonly is_racy: boolean;
   /** In the repository. */
   readonly kept: string;
@@ -68,8 +69,9 @@ async function doubt(row: Candidate, kept: BytePath, hashOf: HashOf): Promise<st
   const path = printedPath(row.path);
   const original = look(path);
   if (original?.isFile() !== true || stampOf(original) !== row.stamp) return "it changed since the inventory";
-  // Its stamp was too young to be trusted when it was read.
-  if (row.is_racy && (await hashOf(path, original)) !== row.hash) return "it changed since the inventory";
+  // Its stamp was too young to be trusted when it was read, or another disk may be mounted there now.
+  const isUnsure = row.is_racy || row.device !== String(original.dev);
+  if (isUnsure && (await hashOf(path, original)) !== row.hash) return "it changed since the inventory";
   const copy = look(kept);
   if (copy?.isFile() !== true) return `${row.kept} is not there any more`;
   if (copy.dev === original.dev && copy.ino === original.ino) return `${row.kept} is the same file`;

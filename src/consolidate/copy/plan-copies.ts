@@ -27,6 +27,8 @@ export interface PlannableSource {
   readonly hash: string | null;
   readonly size: number;
   readonly stamp: string;
+  /** The number of its disk; empty where nobody noted it. */
+  readonly device: string;
   readonly isLink: boolean;
   readonly isCopied: boolean;
   /** The copy that stays, where this is a duplicate. */
@@ -58,14 +60,15 @@ export function placeSources(group: SourceGroup, layout: Layout, sources: readon
   const passed: PassedOver[] = [];
   const names = new Map<string, string>();
   for (const source of sources) {
-    const first = names.get(source.stamp);
+    const file = fileOf(source);
+    const first = file === undefined ? undefined : names.get(file);
     const why = reasonToStay(source, first);
     if (why !== undefined) passed.push({ source: source.path, ...why });
     else {
       const verdict = sent(group, layout, source);
       if ("target" in verdict) {
         placed.push(verdict);
-        if (source.stamp !== "") names.set(source.stamp, source.path);
+        if (file !== undefined) names.set(file, source.path);
       } else passed.push({ source: source.path, ...verdict });
     }
   }
@@ -74,7 +77,12 @@ export function placeSources(group: SourceGroup, layout: Layout, sources: readon
 
 type Reason = Omit<PassedOver, "source">;
 
-/** Hard links of one file have their stamp in common: it is copied once, under its first name. */
+/** What hard links of one file have in common. Files on two disks may share a stamp, so that the content decides. */
+function fileOf({ stamp, device, hash }: PlannableSource): string | undefined {
+  return stamp === "" ? undefined : `${hash ?? ""} ${device} ${stamp}`;
+}
+
+/** Of hard links of one file one is copied, under its first name. */
 function reasonToStay(source: PlannableSource, firstName: string | undefined): Reason | undefined {
   if (source.isLink) return { because: "link", detail: null };
   if (source.hash === null) return { because: "no_content", detail: null };

@@ -13,6 +13,8 @@ export interface SourceRow {
   readonly hash: string | null;
   readonly size: number;
   readonly stamp: string;
+  /** The number of its disk; empty where nobody noted it. */
+  readonly device: string;
   readonly status: string;
   readonly isLink: boolean;
   readonly target: string | null;
@@ -34,18 +36,22 @@ export async function readSourceRows(
     hash: string | null;
     size: string;
     stamp: string | null;
+    device: string | null;
     status: string;
     is_link: boolean;
     target: string | null;
     duplicate_of: string | null;
     is_compared: boolean;
   }>(readSql("consolidate/copy/plannable.sql"), [node, name]);
-  return rows.map(({ is_link: isLink, duplicate_of: duplicateOf, is_compared: isCompared, size, stamp, ...row }) => ({
-    ...row,
-    size: Number(size),
-    stamp: stamp ?? "",
-    isLink,
-    duplicateOf,
-    isCompared,
-  }));
+  return rows.map(
+    ({ is_link: isLink, duplicate_of: duplicateOf, is_compared: isCompared, size, stamp, device, ...row }) => ({
+      ...row,
+      size: Number(size),
+      stamp: stamp ?? "",
+      device: device ?? "",
+      isLink,
+      duplicateOf,
+      isCompared,
+    }),
+  );
 }

@@ -10,6 +10,8 @@ export interface KnownSource {
   readonly id: string;
   /** Empty where the file must be read again. */
   readonly stamp: Stamp;
+  /** The number of the disk, decimal; empty where nobody noted it. */
+  readonly device: string;
   readonly group: string;
   /** As declared when it was recorded. */
   readonly source: string;
@@ -33,6 +35,6 @@ export function readKnownSources(connection: Connection, groups: readonly Source
 }
 
 function addKnown(known: KnownSources, line: string): void {
-  const [id = "", stamp = "", group = "", source = "", isGone, path = ""] = line.split("\u001f");
-  known.set(path, { id, stamp, group, source, isGone: isGone === "1" });
+  const [id = "", stamp = "", device = "", group = "", source = "", isGone, path = ""] = line.split("\u001f");
+  known.set(path, { id, stamp, device, group, source, isGone: isGone === "1" });
 }

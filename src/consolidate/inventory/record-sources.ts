@@ -30,8 +30,10 @@ export interface SourceRecord {
 
 /** What `v7_external_sources.metadata` says. */
 export interface SourceMetadata {
-  /** Size, mtime, ctime, inode: those of hard links are equal. */
+  /** Size, mtime, ctime, inode: those of hard links are equal, and those of files on two disks may be. */
   readonly stamp: string;
+  /** The number of the disk it was on; rows of earlier versions have none. */
+  readonly device?: number;
   /** It changed so recently that the next change may not show in its stamp. */
   readonly racy?: true;
   readonly kind?: "link";
@@ -64,6 +66,7 @@ export function recordOf(
     mtime: timestampOf(mtime),
     metadata: {
       stamp,
+      device: file.device,
       ...(isUnsure ? { racy: true } : {}),
       ...(file.isLink ? { kind: "link" } : {}),
       ...(state === undefined ? {} : { state }),

@@ -81,8 +81,10 @@ function see(surveying: Surveying, { root, file }: Omit<Candidate, "id">, path: 
 
 const filesPerMessage = 1_000;
 
-function isUnchanged(row: KnownSource, { group, declared }: SourceRoot, { stamp }: FoundFile): boolean {
-  return row.stamp === stamp && !row.isGone && row.group === group.name && row.source === declared;
+/** The same stamp on another disk says nothing: another disk may be mounted there now. */
+function isUnchanged(row: KnownSource, { group, declared }: SourceRoot, { stamp, device }: FoundFile): boolean {
+  const isSameFile = row.stamp === stamp && (row.device === "" || row.device === String(device));
+  return isSameFile && !row.isGone && row.group === group.name && row.source === declared;
 }
 
 function note({ survey, untold }: Surveying, { path, kind, isFolder, detail }: Oddity, prefix: string): void {

@@ -98,6 +98,7 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-H033": "unavailable",
   "V7-I005": "unavailable",
   "V7-I009": "locked",
+  "V7-I011": "locked",
   "V7-K005": "refused",
   "V7-K006": "locked",
   "V7-K012": "refused",

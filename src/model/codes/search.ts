@@ -52,12 +52,18 @@ export const searchCodes = {
   "V7-I009": {
     title: "Index being synced",
     explanation: "Another process is bringing the search index up to date. Two at once would do the work twice.",
-    fix: "Wait for it and run the command again. A lock whose owner died is taken over.",
+    fix: "Wait for it and run the command again. A lock whose owner died is taken over; a stopped one keeps it, and goes on with kill -CONT.",
   },
   "V7-I010": {
     title: "No summarizing service",
     explanation:
       "Summaries are proposed by a model that v7.yaml names. None is named, and nothing is sent anywhere of its own accord.",
     fix: "Declare search.summarizer with url and model; docs/search.md shows how.",
+  },
+  "V7-I011": {
+    title: "Index taken over",
+    explanation:
+      "This process stood still for minutes, on a machine or in a container that others cannot look into, so another one took the search index over. It noticed before its next write and stopped; what the other wrote is whole.",
+    fix: "Run v7 index sync again.",
   },
 } as const satisfies { readonly [code: string]: CodeExplanation };

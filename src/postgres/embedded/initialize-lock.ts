@@ -3,12 +3,12 @@ import { takeDirectoryLock } from "../../system/directory-lock.ts";
 
 /**
  * Does `work` while holding the directory `lock`; waits for whoever has it, unless `done` says the work is
- * already done (then undefined is returned). The lock only saves double work: publishing the result is a rename,
- * and only one rename can win.
+ * already done (then undefined is returned). The lock only saves double work, so it is taken from whoever stands still:
+ * publishing the result is a rename, and only one rename can win.
  */
 export async function withInitializeLock<T>(lock: string, done: () => boolean, work: () => T): Promise<T | undefined> {
   for (;;) {
-    const held = takeDirectoryLock(lock);
+    const held = takeDirectoryLock(lock, "silent");
     if (held === undefined) {
       if (done()) return undefined;
       await delay(10);

@@ -17,6 +17,7 @@ const file = fc
     isLink,
     size,
     stamp: `${size} ${time} ${time} 7`,
+    device: 0,
   }));
 
 const hash = fc.stringMatching(/^[0-9a-f]{64}$/);

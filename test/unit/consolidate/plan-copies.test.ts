@@ -28,6 +28,7 @@ function source(below: string, fields: Partial<PlannableSource> = {}): Plannable
     hash: `hash of ${below}`,
     size: 10,
     stamp: `stamp of ${below}`,
+    device: "1",
     isLink: false,
     isCopied: false,
     duplicateOf: null,
@@ -68,7 +69,7 @@ describe("a plan of copies", () => {
   test("passes over what stays, and says why", () => {
     const { passed, copies } = plan([
       source("a.md"),
-      source("again.md", { stamp: "stamp of a.md" }),
+      source("again.md", { stamp: "stamp of a.md", hash: "hash of a.md" }),
       source("copied.md", { isCopied: true }),
       source("link", { isLink: true }),
       source("secret.md", { hash: null }),
@@ -82,6 +83,14 @@ describe("a plan of copies", () => {
       ["no_content", null],
       ["duplicate", "docs/PRD.md"],
     ]);
+  });
+
+  test.each([
+    ["with other content", { hash: "hash of other.md" }],
+    ["on another disk", { hash: "hash of a.md", device: "2" }],
+  ])("takes no file %s for a hard link, though their stamps are equal (T44)", (_, fields) => {
+    const { copies } = plan([source("a.md"), source("other.md", { stamp: "stamp of a.md", ...fields })]);
+    expect(copies.map(({ target }) => target)).toEqual(["archive/a.md", "archive/other.md"]);
   });
 
   test("only records what is there already with the same bytes", () => {
