@@ -151,5 +151,6 @@ describe.skipIf(!optional.judgedCollection.isThere())("quality on a judged colle
     await collection.end();
     expect(words.quality.ndcg10).toBeGreaterThan(0.36);
     expect(both.quality.ndcg10).toBeGreaterThanOrEqual(0.395);
-  });
+    // It computes for fifteen seconds.
+  }, 300_000);
 });
