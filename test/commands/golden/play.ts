@@ -97,7 +97,7 @@ async function runStep(game: Game, { words, keys }: Extract<Step, { readonly act
   if (typed.includes("--json") || typed.includes("json")) checkJson(game, words, stdout);
   const shown = keys === undefined ? stdout : pickKeys(stdout, keys);
   const hide = (text: string): string => mask.hide(text.replaceAll(place.home, "/Users/arthur"));
-  const lines = [...indented(hide(shown), "  "), ...indented(hide(stderr), "! ")];
+  const lines = [...indented(hide(shown), "  "), ...indented(withoutProgress(hide(stderr)), "! ")];
   return [...lines, ...(exitCode === 0 ? [] : [`[exit ${exitCode}]`])].map((line) => `\n${line}`).join("");
 }
 
@@ -135,4 +135,9 @@ function indented(text: string, prefix: string): string[] {
     .trimEnd()
     .split("\n")
     .map((line) => (line === "" ? "" : prefix + line));
+}
+
+/** What slow work says of itself every other second is no part of a story that is told on a busy machine as well. */
+function withoutProgress(text: string): string {
+  return text.replace(/^v7: (?:\d+ (?:of \d+ )?(?:files|documents|texts|originals)\b|(?:ex|im)porting ).*\n/gm, "");
 }
