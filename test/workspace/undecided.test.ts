@@ -226,8 +226,16 @@ describe("a document under another name", () => {
 
 describe("what editors and systems leave", () => {
   const leftovers = [
-    ...["#1.1.yaml#", "1.1.yaml~", "1.1.yaml.bak", "1.1.yaml.orig", ".1.1.yaml.swp", ".~lock.1.1.yaml#"],
-    ...["1.1.yaml___jb_tmp___", ".goutputstream-X3J9P2", "1.1.yaml.2841928374", ".DS_Store"],
+    "#1.1.yaml#",
+    "1.1.yaml~",
+    "1.1.yaml.bak",
+    "1.1.yaml.orig",
+    ".1.1.yaml.swp",
+    ".~lock.1.1.yaml#",
+    "1.1.yaml___jb_tmp___",
+    ".goutputstream-X3J9P2",
+    "1.1.yaml.2841928374",
+    ".DS_Store",
   ];
 
   test("stops nothing", async () => {
