@@ -1130,4 +1130,11 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/unit/system/directory-lock.test.ts"],
     project: "unit",
   },
+  {
+    name: "nobody wrote the documents of a submodule",
+    file: "src/git/authors.ts",
+    from: "    return [...(await authorsSince(within, undefined, inside)), ...",
+    to: "    return [...(inside.length < 0 ? [within.root] : []), ...",
+    tests: ["test/git/authors.test.ts"],
+  },
 ];

@@ -9,9 +9,10 @@ import {
 } from "../documents/limits.ts";
 import type { GivenFiles } from "../documents/load.ts";
 import type { GitPlace } from "../git/command.ts";
-import { type IndexEntry, type IndexListing, readBlobs } from "../git/staged-files.ts";
+import type { IndexEntry, IndexListing } from "../git/staged-files.ts";
 import type { Finding } from "../model/finding.ts";
 import { isMisspelledState, stateDirectory } from "../workspace/state-directory.ts";
+import { openSubmodules, readStaged } from "./staged-submodules.ts";
 import { type DeclaredState, readState, type StateReader, type StateSource } from "../workspace/state.ts";
 
 /** The documents of the index, checked as `v7 validate` checks those on disk. A commit that stages none does not load this. */
@@ -25,25 +26,24 @@ export async function readIndexState(
 }
 
 async function indexSource(repository: GitPlace, listing: IndexListing, signal: AbortSignal): Promise<StateSource> {
-  const entries = listing.entries.filter(({ path }) => !isMisspelledState(topOf(path)));
+  const { entries, closed } = await openSubmodules(repository, listing.entries);
   const below = entries.filter(({ path }) => topOf(path) === stateDirectory);
-  const misplaced = listing.entries.filter(({ path }) => isMisspelledState(topOf(path)));
+  const misplaced = entries.filter(({ path }) => isMisspelledState(topOf(path)));
   const documents = below.filter(({ path }) => isDocumentFile(path));
   const others = [...below.filter(({ path }) => mayBeMisnamed(path)), ...misplaced].filter(isFile);
-  const wanted = [...documents.filter(isFile), ...others].map(({ blob }) => blob);
-  const blobs = await readBlobs(repository, wanted, signal);
+  const blobs = await readStaged([...documents.filter(isFile), ...others], signal);
   const misnamed = others.filter(({ blob }) => looksLikeDocument(blobs.get(blob) ?? new Uint8Array()));
   const files: GivenFiles = new Map([
     ...documents.map((entry) => [entry.path, contentOf(entry, blobs)] as const),
     ...misnamed.map(({ path }) => findingAbout(path)),
+    ...closed.map((found) => [found.file ?? stateDirectory, found] as const),
   ]);
   const byPath = new Map(entries.map((entry) => [entry.path, entry]));
   return {
     files,
     read: async (path) => {
       const entry = byPath.get(path);
-      const known =
-        entry && (blobs.get(entry.blob) ?? (await readBlobs(repository, [entry.blob], signal)).get(entry.blob));
+      const known = entry && (blobs.get(entry.blob) ?? (await readStaged([entry], signal)).get(entry.blob));
       if (known === undefined) throw Object.assign(new Error(`${path} is not staged`), { code: "ENOENT" });
       return known;
     },

@@ -86,21 +86,6 @@ export async function isOnBranch(repository: Repository, head: Head, branch: str
   return (refs ?? "").split("\n").some((ref) => ref.replace(/^refs\/(heads|remotes\/[^/]+)\//, "") === branch);
 }
 
-/** The e-mail addresses of those who wrote the commits that touched paths after a commit, or ever. */
-export async function authorsSince(
-  repository: Repository,
-  commit: string | undefined,
-  paths: readonly string[],
-): Promise<string[]> {
-  if (!repository.isGit) return [];
-  const range = commit === undefined ? "HEAD" : `${commit}..HEAD`;
-  const output =
-    (await askGit(repository, ["log", "--format=%ae", "--end-of-options", range, "--", ...paths])) ??
-    // The last apply's commit is not here: whoever ever touched them.
-    (await askGit(repository, ["log", "--format=%ae", "HEAD", "--", ...paths]));
-  return [...new Set((output ?? "").split("\n").filter((line) => line !== ""))];
-}
-
 /**
  * The files below a directory that a commit has and the work tree lacks or has otherwise, with their text in the
  * commit; empty when there is no such commit here. One call of git, however many files.

@@ -70,7 +70,12 @@ function withheldFindings(files: readonly WithheldFile[]): Finding[] {
 
 const namedOneByOne = 10;
 
-function fileFinding({ path, because }: WithheldFile): Finding {
+/** A submodule of which nothing is known. */
+export function submoduleFinding(path: string, because: "submodule" | "submodule behind"): Finding {
+  return fileFinding({ path, because });
+}
+
+function fileFinding({ path, because }: Pick<WithheldFile, "path" | "because">): Finding {
   const { code, why, next } = reasons[because];
   return finding(path, code, `${why}; ${next(path)}`);
 }

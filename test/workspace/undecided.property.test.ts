@@ -105,7 +105,7 @@ function cloneOfOrigin(): Checkout {
 
 test("no row is removed whose document nobody removed", async () => {
   const dice = throwDice();
-  for (let round = 0; round < rounds({ test: 8, all: 300 }); round += 1) {
+  for (let round = 0; round < rounds({ test: 5, all: 150 }); round += 1) {
     const turn: Turn = { checkout: cloneOfOrigin(), dice, removed: new Set() };
     const done: string[] = [];
     for (let count = 1 + dice.whole(4); count > 0; count -= 1) {

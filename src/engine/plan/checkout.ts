@@ -1,4 +1,5 @@
-import { authorsSince, containsCommit, isOnBranch, readUserEmail } from "../../git/repository.ts";
+import { authorsSince } from "../../git/authors.ts";
+import { containsCommit, isOnBranch, readUserEmail } from "../../git/repository.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { World } from "../../model/world.ts";
 import type { PolicyInForce } from "../../plan/policy.ts";
@@ -47,5 +48,6 @@ export async function readAuthors({ repository }: Workspace, evidence: PlanEvide
   const files = plan.changes.map(({ address }) => state.documentAt(address)?.source.file);
   const paths = files.every((file) => file !== undefined) ? [...new Set(files)] : [stateDirectory];
   const own = revision.dirty ? await readUserEmail(repository) : undefined;
-  return [...(await authorsSince(repository, world.appliedCommit, paths)), ...(own === undefined ? [] : [own])];
+  const authors = revision.commit === undefined ? [] : await authorsSince(repository, world.appliedCommit, paths);
+  return own === undefined ? authors : [...authors, own];
 }
