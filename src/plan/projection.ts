@@ -20,10 +20,10 @@ export interface PlannedWorld {
  */
 export function project(planned: PlannedWorld): Projection {
   const byKind = projectedFields(planned);
-  const unproven = unprovenFields(planned, byKind);
+  const appliedAfter = appliedLookup(planned);
   return {
     all: (kind) => byKind.get(kind) ?? new Map(),
-    unproven: (address) => unproven.get(address) ?? [],
+    unproven: (address) => unprovenFields(planned, { address, byKind, applied: appliedAfter(address) }),
   };
 }
 
@@ -57,20 +57,20 @@ function defaultsOf(kinds: Kinds, { kind, action }: ResourceChange): Fields {
   return Object.fromEntries(specs.flatMap((spec) => (spec.default === undefined ? [] : [[spec.field, spec.default]])));
 }
 
-/** By address, the fields that gates ask for and that stand in the row otherwise than v7 applied them. */
-function unprovenFields(planned: PlannedWorld, projected: FieldsByKind): Map<Address, readonly string[]> {
-  const { kinds, world } = planned;
-  const appliedAfter = appliedLookup(planned);
-  const unproven = new Map<Address, readonly string[]>();
-  for (const kind of kinds.all.filter(isGated)) {
-    for (const [address, fields] of projected.get(kind.name) ?? []) {
-      const applied = appliedAfter(address);
-      const isGone = applied !== undefined && !world.live.has(address) && applied === fields;
-      const found = isGone ? ["the whole row"] : unprovenIn(kind, fields, applied);
-      if (found.length > 0) unproven.set(address, found);
-    }
-  }
-  return unproven;
+interface Doubted {
+  readonly address: Address;
+  readonly byKind: FieldsByKind;
+  /** What will be applied of it after the plan. */
+  readonly applied: Fields | undefined;
+}
+
+/** The fields that gates ask for and that stand in the row otherwise than v7 applied them. Worked out for who is asked about. */
+function unprovenFields({ kinds, world }: PlannedWorld, { address, byKind, applied }: Doubted): readonly string[] {
+  const kind = kinds.ofAddress(address);
+  const fields = byKind.get(kind?.name ?? "")?.get(address);
+  if (!isGated(kind) || fields === undefined) return [];
+  const isGone = applied !== undefined && !world.live.has(address) && applied === fields;
+  return isGone ? ["the whole row"] : unprovenIn(kind, fields, applied);
 }
 
 function isGated(kind: Kind | undefined): kind is Kind {
