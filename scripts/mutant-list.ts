@@ -953,6 +953,14 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/nodes/facts.test.ts"],
   },
   {
+    name: "a name with characters nobody sees is another name",
+    file: "src/documents/check-names.ts",
+    from: '    .replaceAll(/\\p{Default_Ignorable_Code_Point}|\\p{Cf}/gu, "")',
+    to: "",
+    tests: ["test/unit/documents/names.test.ts"],
+    project: "unit",
+  },
+  {
     name: "comments of a list stay at their place when items move",
     file: "src/documents/align-items.ts",
     from: "  alignEqual(before, after, { origins, free, take });",

@@ -168,6 +168,8 @@ export interface Kind {
   fileOf(name: string): string;
   /** True where names are paths: addresses keep their slashes. */
   readonly isNamedByPath?: boolean;
+  /** True where names that differ by capitals alone would be taken for one. */
+  readonly ignoresCase?: boolean;
   readonly part?: Part;
   /** Absent: the resource lives in `v7_resources.spec`. */
   readonly table?: TableSpec;

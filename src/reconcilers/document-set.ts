@@ -7,6 +7,7 @@ import { listOf, resourceOf } from "./fields.ts";
 export const documentSet: Kind = {
   name: "DocumentSet",
   segment: "documentset",
+  ignoresCase: true,
   rank: 43,
   fileOf: () => "state/document-sets.yaml",
   expand: (document) => [resourceOf(document, { segment: "documentset" })],

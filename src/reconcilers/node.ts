@@ -136,6 +136,7 @@ export const nodeService: Kind & { readonly part: Part } = {
 export const node: Kind = {
   name: "Node",
   segment: "node",
+  ignoresCase: true,
   rank: 4,
   table: nodes,
   fileOf,

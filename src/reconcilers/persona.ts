@@ -5,6 +5,7 @@ import { resourceOf } from "./fields.ts";
 export const persona: Kind = {
   name: "Persona",
   segment: "persona",
+  ignoresCase: true,
   rank: 1,
   isAuthority: true,
   fileOf: () => "state/personas.yaml",

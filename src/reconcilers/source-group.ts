@@ -5,6 +5,7 @@ import { namesIn, resourceOf } from "./fields.ts";
 export const sourceGroup: Kind = {
   name: "SourceGroup",
   segment: "sourcegroup",
+  ignoresCase: true,
   rank: 42,
   fileOf: () => "state/source-groups.yaml",
   expand: (document) => [resourceOf(document, { segment: "sourcegroup" })],

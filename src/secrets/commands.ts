@@ -21,7 +21,7 @@ function header(value: string): Judgement {
 }
 
 const word = String.raw`(?:'(?<single>[^'\n]{1,200})'|\\?"(?<double>[^"\n]{1,200}?)\\?"|(?<plain>[^\s'"${"`"});|&]{1,200}))`;
-const pair = String.raw`(?:'(?<user>[^'\n:]{0,100}):(?<single>[^'\n]{1,200})'|\\?"(?:[^"\n:]{0,100}):(?<double>[^"\n]{1,200}?)\\?"|(?:[^\s'"${"`"}:$]{0,100}):(?<plain>[^\s'"${"`"});|&]{1,200}))`;
+const pair = String.raw`(?:'(?<user>[^'\n:]{0,100}):(?<single>[^'\n]{1,200})'|\\?"(?:[^"\n:]{0,100}):(?<double>[^"\n]{1,200}?)\\?"|(?:[^\s'"${"`"}:$<]{0,100}):(?<plain>[^\s'"${"`"});|&<>]{1,200}))`;
 
 const commands: readonly { readonly words: readonly string[]; readonly expression: RegExp }[] = [
   {
@@ -118,9 +118,14 @@ const commands: readonly { readonly words: readonly string[]; readonly expressio
       "passwordauthentication",
       "networkcredential",
       "login(",
+      "pdo(",
+      "dbi->connect",
+      "getconnection(",
+      "mysqli",
+      "mysql.connect",
     ],
     expression: new RegExp(
-      String.raw`\b(?:requests\.\w{2,8}|httpx\.\w{2,8}|HTTPBasicAuth|BasicAuth|basic_auth|SetBasicAuth|basicAuth|usernamePassword|PasswordAuthentication|NetworkCredential|login)\((?:[^\n()]{0,200}?auth\s{0,2}=\s{0,2}\()?\s{0,4}["'](?<user>[^"'\n]{1,100})["']\s{0,4},\s{0,4}["'](?<plain>[^"'\n]{3,200})["']`,
+      String.raw`\b(?:requests\.\w{2,8}|httpx\.\w{2,8}|HTTPBasicAuth|BasicAuth|basic_auth|SetBasicAuth|basicAuth|usernamePassword|PasswordAuthentication|NetworkCredential|login|PDO|DBI->connect|DriverManager\.getConnection|mysqli|mysqli_connect|(?:py)?mysql\.connect)\((?:[^\n()]{0,200}?,\s{0,4}(?=["'][^"'\n]{1,100}["']\s{0,4},\s{0,4}["'][^"'\n]{3,200}["']\s{0,4}[,)]))?(?:[^\n()]{0,200}?auth\s{0,2}=\s{0,2}\()?\s{0,4}["'](?<user>[^"'\n]{1,100})["']\s{0,4},\s{0,4}["'](?<plain>[^"'\n]{3,200})["']`,
       "g",
     ),
   },

@@ -37,7 +37,7 @@ const query = /[?&;](?:amp;)?(?<part>[\w-]{2,20})=(?<plain>[^\s&"'`<>#;)\\]{1,40
 
 const goDsn = /(?<![\w:/.@-])(?<user>[\w.-]{1,64}):(?<plain>[^\s"'`]{1,200}?)@(?:tcp|unix|udp)\(/g;
 
-/** `scott/tiger@//ALPHA:1521/ORCL`, `jdbc:oracle:thin:scott/tiger@…` */
+/** `sqlplus USER/PASSWORD@//ALPHA:1521/ORCL`, and the same in addresses of JDBC. */
 const oracle =
   /(?:jdbc:oracle:(?:thin|oci):|(?:sqlplus|expdp|impdp|sqlldr|rman target)\s+(?:-\w+\s+)*['"]?)(?<user>[\w$#]{1,64})\/(?<plain>[^\s"'/@]{1,100})@/gi;
 

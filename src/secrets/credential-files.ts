@@ -9,7 +9,9 @@ export const credentialLines: readonly Rule[] = [
     words: [":0000:", ":00000:", ":*:"],
     find: (searched) =>
       matchesNear(searched, pgpass, ({ groups = {} }) =>
-        /pgpass/i.test(searched.file) || groups["port"] === "*" || /^[A-Za-z*[]|\d\./.test(groups["host"] ?? "")
+        /pgpass/i.test(searched.file) ||
+        groups["port"] === "*" ||
+        ((groups["plain"] ?? "").length > 3 && /^[A-Za-z*[]|\d\./.test(groups["host"] ?? ""))
           ? told(groups["plain"], "pgpass-line", "a line of a .pgpass file", groups["user"])
           : undefined,
       ),
@@ -31,6 +33,20 @@ export const credentialLines: readonly Rule[] = [
       ),
   },
   {
+    words: ["requirepass", "masterauth"],
+    find: (searched) =>
+      matchesNear(searched, redis, (match) => told(match.groups?.["plain"], "redis-password", "a setting of Redis")),
+  },
+  {
+    words: ['" "'],
+    find: (searched) =>
+      basename(searched.file) === "userlist.txt"
+        ? matchesNear(searched, userlist, ({ groups = {} }) =>
+            told(groups["plain"], "userlist-line", "a line of PgBouncer's userlist.txt", groups["user"]),
+          )
+        : [],
+  },
+  {
     words: ['"auth"'],
     find: (searched) =>
       matchesNear(searched, dockerAuth, (match) => {
@@ -50,6 +66,9 @@ const pgpass =
 const netrc =
   /\b(?:machine\s{1,20}[\w.:-]{1,100}|default)\s{1,20}(?:login|user)\s{1,20}\S{1,100}\s{1,20}(?:account\s{1,20}\S{1,100}\s{1,20})?passw(?:or)?d\s{1,20}["']?(?<plain>[^\s"'`]{1,200})/g;
 const netrcPassword = /(?:^|\s)passw(?:or)?d\s{1,20}["']?(?<plain>[^\s"']{1,200})/g;
+
+const redis = /(?:^|\n)[ \t]{0,8}(?:requirepass|masterauth)[ \t]{1,8}["']?(?<plain>[^\s"']{1,200})/g;
+const userlist = /(?:^|\n)"(?<user>[^"\n]{1,100})" "(?<plain>[^"\n]{1,200})"/g;
 
 const npm =
   /(?:(?<=[:\s"'/])|^|\n)(?:_authToken|_auth|_password|npmAuthToken|npmAuthIdent)["']?\s{0,4}[=: ]\s{0,4}["']?(?<plain>[^\s"'`]{1,400})/g;

@@ -23,7 +23,7 @@ const blocks =
   /(?<=^|\n)(?<indent>[ \t-]{0,40})["']?(?<name>data|stringData)["']?\s{0,4}:[ \t]{0,8}(?:#[^\n]{0,200})?(?:\r?\n(?<lines>(?:(?:\k<indent>[ \t]{1,40}[^\n]{0,20000}|[ \t]{0,40})(?:\n|$)){1,400})|\{(?<members>[^}]{1,20000})\})/g;
 
 const entry =
-  /(?<=^|[\n{,])[ \t\n]{0,40}["']?(?<key>[\w.-]{1,100})["']?[ \t]{0,4}:[ \t]{0,4}(?:["'](?<quoted>[^"'\n]{1,10000})["']|(?<plain>[^\s"',}#|>][^\n,}#]{0,10000}))/g;
+  /(?<=^|\n|\{|["'}\]],|[{,] )[ \t\n]{0,40}["']?(?<key>[\w.-]{1,100})["']?[ \t]{0,4}:[ \t]{0,4}(?:["'](?<quoted>[^"'\n]{1,10000})["']|(?<plain>[^\s"',}#|>][^\n,}#]{0,10000}))/g;
 
 function entriesOf(block: RegExpExecArray, from: number): SecretMatch[] {
   const body = block.groups?.["lines"] ?? block.groups?.["members"] ?? "";

@@ -49,6 +49,9 @@ const connections: readonly { readonly expression: RegExp; readonly onlyBehind?:
       "iy",
     ),
   },
+  // Set-Item Env:NAME -Value "…" · <key>password</key> <string>…</string>
+  { expression: new RegExp(String.raw`["']?[ \t]{1,4}-Value[ \t]{1,4}(?:${quoted}|${bare})`, "iy") },
+  { expression: /<\/key>\s{0,40}<string>(?<plain>[^<>\s]{1,200})(?=<\/string>)/y, onlyBehind: /<key>$/ },
   // let password: String = "…"
   { expression: new RegExp(String.raw`\s{0,2}:\s{0,2}[\w&'<>\[\].|? ]{1,40}?\s{0,2}=\s{0,2}${prefix}${quoted}`, "y") },
   // "name": "…", name => '…', os.environ["NAME"] = "…"
@@ -65,8 +68,8 @@ const connections: readonly { readonly expression: RegExp; readonly onlyBehind?:
       "y",
     ),
   },
-  // setenv("NAME", "…")
-  { expression: new RegExp(String.raw`\\?["']\s{0,4},\s{0,8}${prefix}${quoted}`, "y"), onlyBehind: /["']$/ },
+  // setenv("NAME", "…"), ["--password", "…"]
+  { expression: new RegExp(String.raw`\\?["']\s{0,4},\s{0,8}${prefix}${quoted}`, "y"), onlyBehind: /["'](?:--?)?$/ },
   // <password>…</password>
   { expression: /(?:\s[^<>\n]{0,80})?>(?<plain>[^<>\s]{1,200})(?=<\/)/y, onlyBehind: /<(?:[\w.-]{1,40}:)?$/ },
   { expression: /["'](?:\s[^<>\n]{0,80})?>(?<plain>[^<>\s]{1,200})(?=<\/)/y, onlyBehind: /=["']$/ },
@@ -103,7 +106,9 @@ function valueBehind({ file, text }: Searched, match: RegExpExecArray): SecretMa
     // Shells have the output of a command between such quotes.
     if (value === undefined || (found.groups?.["back"] !== undefined && !codeFile.test(file))) continue;
     const given = { written, name, file, ...value, isTight: !/^\W*\s/.test(found[0].slice(0, -value.value.length)) };
-    if (!isSecretValue(given)) return [];
+    // In a list of names the next one is no value.
+    const isList = name.kind === "bare" && /^\\?["']\s*,/.test(found[0]) && !isMixed(value.value);
+    if (isList || !isSecretValue(given)) return [];
     const start = end + found[0].lastIndexOf(value.value);
     return [{ ...told(given), at: match.index, start, value: value.value }];
   }
@@ -173,6 +178,7 @@ function isPassword({ value, quoting, name, file, isTight }: Given): boolean {
   if (value.length < 4 || value.length > 200) return false;
   if (/\s/.test(value))
     return name.kind === "named" && quoting !== "none" && /\d/.test(value) && /[^\w\s.,:'-]/.test(value);
+  if (/^[\^~>=<v]?\d+(?:\.\d+)+(?:[-+][\w.]+)?$/.test(value)) return false;
   if (isIdentity(value) && !/^\d/.test(value)) return name.kind === "named";
   if (isMixed(value)) return true;
   if (/^[A-Z][a-z]+$/.test(value) || value.length < 6) return name.kind === "named" && quoting === "none" && isTight;

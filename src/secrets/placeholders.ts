@@ -123,7 +123,7 @@ export function isIdentity(text: string): boolean {
   return (
     /^\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i.test(text) ||
     /^(?:sha(?:1|256|384|512)|md5)[-:]/i.test(text) ||
-    /^v?\d+(?:\.\d+)+(?:[-+][\w.]+)?$/.test(text) ||
+    /^[\^~>=<v ]{0,3}\d+(?:\.\d+)+(?:[-+][\w.]+)?$/.test(text) ||
     /^\d{4}-\d\d-\d\d/.test(text)
   );
 }

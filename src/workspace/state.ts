@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { alikeComplaints } from "../documents/check-names.ts";
 import { partComplaints, reservedComplaints } from "../documents/check-parts.ts";
 import { type Complaint, placeComplaints, referenceComplaints } from "../documents/check-references.ts";
 import { uniqueComplaints } from "../documents/check-unique.ts";
@@ -146,19 +147,24 @@ async function policyComplaints(kinds: Kinds, documents: readonly Document[]): P
   return check.policyComplaints(kinds, documents);
 }
 
+/** The same without places, of documents that may have no file yet. */
+export function complaintsOf(kinds: Kinds, documents: readonly Document[]): Complaint[] {
+  return [
+    ...referenceComplaints({ documents, referencesOf: (document) => referencesOf(kinds, document) }),
+    ...alikeComplaints(documents, (kind) => kinds.byName(kind)),
+    ...partComplaints(kinds.all, documents),
+    ...reservedComplaints(kinds.all, documents),
+    ...uniqueComplaints(kinds.all, documents),
+  ];
+}
+
 /** What only all documents together can show: names declared twice, missing or in a circle. */
 export async function checkDocuments(
   { kinds, repository }: StateReader,
   documents: readonly Document[],
   given?: GivenFiles,
 ): Promise<Finding[]> {
-  const complaints = [
-    ...referenceComplaints({ documents, referencesOf: (document) => referencesOf(kinds, document) }),
-    ...partComplaints(kinds.all, documents),
-    ...(await policyComplaints(kinds, documents)),
-    ...reservedComplaints(kinds.all, documents),
-    ...uniqueComplaints(kinds.all, documents),
-  ];
+  const complaints = [...complaintsOf(kinds, documents), ...(await policyComplaints(kinds, documents))];
   return placeComplaints({ root: repository.root, given }, complaints);
 }
 

@@ -1,4 +1,3 @@
-import { referenceComplaints } from "../../documents/check-references.ts";
 import { largestDocument, sizeFinding } from "../../documents/limits.ts";
 import { readDocuments } from "../../documents/read-documents.ts";
 import { type Address, compareAddresses } from "../../model/address.ts";
@@ -8,7 +7,7 @@ import type { Finding } from "../../model/finding.ts";
 import { isAttachedText, type Kinds } from "../../model/kind.ts";
 import type { LiveResource } from "../../model/world.ts";
 import { type DocumentCreation, documentText, obstaclesTo } from "../../workspace/edit-state.ts";
-import { addressOfDocument, type DeclaredState, neededAddresses, referencesOf } from "../../workspace/state.ts";
+import { addressOfDocument, complaintsOf, type DeclaredState, neededAddresses } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Rows on their way to documents: those that make a valid one, and why the others do not. */
@@ -48,10 +47,7 @@ export function siftRows(
     ...[...obstacles].map(([address, message]) => unplaced(address)({ severity: "error", code: "V7-D035", message })),
   ];
   const readable = followers(kinds, documents, new Set(broken.map(addressOfFinding)));
-  const complaints = referenceComplaints({
-    documents: [...state.documents, ...readable.kept],
-    referencesOf: (document) => referencesOf(kinds, document),
-  }).map(({ document, code, message }) =>
+  const complaints = complaintsOf(kinds, [...state.documents, ...readable.kept]).map(({ document, code, message }) =>
     unplaced(addressOfDocument(kinds, document))({ severity: "error", code, message }),
   );
   const sound = followers(kinds, readable.kept, new Set(complaints.map(addressOfFinding)));

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { partComplaints } from "../../documents/check-parts.ts";
-import { type Complaint, referenceComplaints } from "../../documents/check-references.ts";
+import type { Complaint } from "../../documents/check-references.ts";
 import { editDocument } from "../../documents/edit.ts";
 import { documentPieces } from "../../documents/new-document.ts";
 import { readDocuments } from "../../documents/read-documents.ts";
@@ -16,7 +15,7 @@ import {
   requireDocument,
   type StateEdit,
 } from "../../workspace/edit-state.ts";
-import { addressOfDocument, type DeclaredState, neededAddresses, referencesOf } from "../../workspace/state.ts";
+import { addressOfDocument, complaintsOf, type DeclaredState, neededAddresses } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Edits of documents that are there. */
@@ -47,7 +46,7 @@ export async function siftEdits(beside: Beside, edits: readonly DocumentChange[]
   const created = whole.flatMap((creation) => readDocuments(documentText(creation), creation.address).documents);
   for (;;) {
     const documents = documentsAfter(state, open);
-    const complaints = complaintsOf(workspace, [...documents, ...created]);
+    const complaints = complaintsOf(workspace.kinds, [...documents, ...created]);
     const left = leaveOut(workspace, open, complaints);
     findings.push(...left.findings);
     if (left.findings.length === 0) return { kept: keptEdits(edits, open), findings: inOrder(findings) };
@@ -169,13 +168,6 @@ function fieldOf(part: DocumentEdit | undefined): string {
 function documentsAfter({ documents }: DeclaredState, open: readonly OpenDocument[]): Document[] {
   const edited = new Map(open.map(({ document, after }) => [document, after]));
   return documents.flatMap((document) => (edited.has(document) ? (edited.get(document) ?? []) : document));
-}
-
-function complaintsOf({ kinds }: Workspace, documents: readonly Document[]): readonly Complaint[] {
-  return [
-    ...referenceComplaints({ documents, referencesOf: (document) => referencesOf(kinds, document) }),
-    ...partComplaints(kinds.all, documents),
-  ];
 }
 
 /** Without the values that are complained of, and without removals that leave a name behind. */

@@ -161,6 +161,12 @@ export const documentsCodes = {
       "The environment says CI, and there is no document below state/: a job in the wrong folder would find everything in order for ever.",
     fix: "Run the job in the repository's folder, or give it with --repo DIR.",
   },
+  "V7-D036": {
+    title: "Names that look the same",
+    explanation:
+      "Two documents of one kind have names that nobody can tell apart: by blanks, by characters that cannot be seen, by accents composed otherwise, or by capitals alone where the kind has people's or machines' names. Each would be a row of its own.",
+    fix: "Give both the same name in one document, or one of them another name.",
+  },
   "V7-D035": {
     title: "No place for the file",
     explanation:
