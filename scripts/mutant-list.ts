@@ -1146,4 +1146,11 @@ export const mutants: readonly Mutant[] = [
     to: "    return [...(inside.length < 0 ? [within.root] : []), ...",
     tests: ["test/git/authors.test.ts"],
   },
+  {
+    name: "what a partial checkout lacks was removed",
+    file: "src/git/tracked-files.ts",
+    from: "  return countNames(deleted) > countNames(tracked);",
+    to: "  return countNames(deleted) > countNames(tracked) * 1_000;",
+    tests: ["test/workspace/revision.test.ts"],
+  },
 ];

@@ -148,6 +148,23 @@ async function neverCheckedOut(place: GitPlace, paths: readonly string[]): Promi
   return files.map((path) => withheld(bytePath(path), "never checked out"));
 }
 
+/**
+ * Whether the index lacks more of HEAD than it has: so it is where nothing was checked out, and then a part. Git calls all
+ * that deleted, but nobody deletes like this before a commit. @throws GitError
+ */
+export async function isPartlyCheckedOut(place: GitPlace): Promise<boolean> {
+  const names = ["--name-only", "-z", "--diff-filter=D", "--no-renames", "HEAD", "--"];
+  const [deleted, tracked] = await Promise.all([
+    readGit(place, { argv: [...harmless, "diff", "--cached", ...names] }),
+    readGit(place, { argv: [...harmless, "ls-files", "-z"] }),
+  ]);
+  return countNames(deleted) > countNames(tracked);
+}
+
+function countNames(output: Buffer): number {
+  return output.reduce((count, byte) => (byte === 0 ? count + 1 : count), 0);
+}
+
 /** Undefined before the first commit. */
 async function headCommit(place: GitPlace): Promise<string | undefined> {
   try {

@@ -7,6 +7,7 @@ import { documentsDigest } from "../documents/generated/digest.js";
 import { isDocumentFile } from "../model/document-names.ts";
 import { readBytes } from "../documents/read-file.ts";
 import { type CommittedFiles, nothingCommitted, readCommittedFiles, readFilteredIds } from "../git/committed-files.ts";
+import { isPartlyCheckedOut } from "../git/tracked-files.ts";
 import { type Head, readHead, type Repository } from "../git/repository.ts";
 import type { DeclaredState } from "./state.ts";
 import { stateDirectory } from "./state-directory.ts";
@@ -17,6 +18,8 @@ export interface Revision extends Head {
   readonly dirty: boolean;
   /** Which ones, in order: documents, what they attach, and v7.yaml. */
   readonly uncommitted: readonly string[];
+  /** True where documents are missing because most of HEAD was never checked out here. */
+  readonly isPartial: boolean;
 }
 
 /** Asks git where HEAD is; it can answer while documents are read. */
@@ -33,17 +36,18 @@ export async function revisionOf(
   head: Head,
   { contents }: Pick<DeclaredState, "contents">,
 ): Promise<Revision> {
-  if (!repository.isGit) return { ...head, dirty: true, uncommitted: [] };
+  if (!repository.isGit) return { ...head, dirty: true, uncommitted: [], isPartial: false };
   const own = contentsOf(contents, configId(repository));
   const digest = digestOf(head, own);
-  if (isKnownClean(repository, digest)) return { ...head, dirty: false, uncommitted: [] };
+  if (isKnownClean(repository, digest)) return { ...head, dirty: false, uncommitted: [], isPartial: false };
   const committed =
     head.commit === undefined
       ? nothingCommitted
       : await readCommittedFiles(repository, head.commit, [stateDirectory, configFile]);
-  const { uncommitted, isEqual } = await compared(repository, committed, own);
+  const { uncommitted, isEqual, isMissing } = await compared(repository, committed, own);
   if (isEqual) rememberClean(repository, digest);
-  return { ...head, dirty: uncommitted.length > 0, uncommitted };
+  const isPartial = isMissing && (await isPartlyCheckedOut(repository));
+  return { ...head, dirty: uncommitted.length > 0, uncommitted, isPartial };
 }
 
 /** The same where nothing is gained by asking git earlier. */
@@ -95,6 +99,8 @@ interface Comparison {
   readonly uncommitted: readonly string[];
   /** Whether all is equal byte by byte: no setting of git's has a part in that. */
   readonly isEqual: boolean;
+  /** Whether HEAD has a document that was not read. */
+  readonly isMissing: boolean;
 }
 
 async function compared(repository: Repository, committed: CommittedFiles, contents: Contents): Promise<Comparison> {
@@ -111,7 +117,7 @@ async function compared(repository: Repository, committed: CommittedFiles, conte
   const added = isAllKnown ? [] : addedFiles(committed, contents);
   const changed = await changedAmong(repository, committed, differing);
   const uncommitted = [...changed, ...missing, ...added].toSorted();
-  return { uncommitted, isEqual: uncommitted.length + differing.size === 0 };
+  return { uncommitted, isEqual: uncommitted.length + differing.size === 0, isMissing: missing.length > 0 };
 }
 
 function addedFiles(committed: CommittedFiles, contents: Contents): string[] {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readRevision } from "../../src/workspace/revision.ts";
+import { readRevision, type Revision } from "../../src/workspace/revision.ts";
 import { readState } from "../../src/workspace/state.ts";
 import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 import { task, yamlOf } from "../scenes/documents.ts";
@@ -91,6 +91,19 @@ describe("what is not committed shows", () => {
     checkout.git("init", "--quiet");
     expect(await uncommitted()).toHaveLength(4);
   });
+});
+
+test("a checkout of a part is told apart from a removal", async () => {
+  const revision = async (): Promise<Revision> => {
+    const workspace = await checkout.open();
+    return readRevision(workspace.repository, await readState(workspace));
+  };
+  checkout.git("rm", "--quiet", "state/tasks/1.2.yaml");
+  expect(await revision()).toMatchObject({ dirty: true, isPartial: false });
+  rmSync(join(checkout.root, ".git/index"));
+  rmSync(join(checkout.root, "state"), { recursive: true });
+  checkout.git("checkout", "HEAD", "--", "v7.yaml");
+  expect(await revision()).toMatchObject({ dirty: true, isPartial: true });
 });
 
 test("line ends that git's settings give a checkout are no edit, and an edit among them is one", async () => {

@@ -1,11 +1,12 @@
 import type { Address } from "../../model/address.ts";
+import { Failure } from "../../model/failure.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Plan } from "../../model/plan.ts";
 import { type PlanFile, planFileOf } from "../../model/plan-file.ts";
 import type { World } from "../../model/world.ts";
 import type { PlanOptions } from "../../plan/assemble.ts";
 import { policyInForce } from "../../plan/policy.ts";
-import { checkoutFindings } from "../../plan/preconditions.ts";
+import { checkoutFindings, uncommittedText } from "../../plan/preconditions.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import type { Purpose } from "../../postgres/database.ts";
 import { readWorld } from "../../postgres/rows/read-world.ts";
@@ -72,10 +73,19 @@ export async function withProposal<T>(
       reading.catch(() => undefined);
       const state = await readValidState(workspace);
       const revision = await revisionOf(repository, await head, state);
+      refusePartial(revision);
       const situation = { state, world: await reading };
       return propose(standing, situation, { ...demand, purpose, revision });
     });
     return work(proposal, standing);
+  });
+}
+
+/** What was never checked out looks like what was removed. */
+function refusePartial({ isPartial, uncommitted }: Revision): void {
+  if (!isPartial) return;
+  throw new Failure("V7-P080", `most of HEAD was never checked out here; ${uncommittedText(uncommitted)}`, {
+    next: ["git checkout HEAD -- ., or commit what is meant to go"],
   });
 }
 

@@ -269,4 +269,10 @@ export const planCodes = {
     explanation: "The server has no room for what the apply writes. It rolled the whole transaction back.",
     fix: "Free space on the server's disk, then apply again.",
   },
+  "V7-P080": {
+    title: "Most of HEAD is not here",
+    explanation:
+      "Documents of HEAD are missing, and the index lacks more of HEAD than it has, as after a clone without a checkout of which a part was taken. Git calls the rest deleted, though nobody has removed it.",
+    fix: "Check out the whole; or, if it is meant to go, commit that first.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };
