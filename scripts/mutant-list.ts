@@ -1153,4 +1153,11 @@ export const mutants: readonly Mutant[] = [
     to: "  return countNames(deleted) > countNames(tracked) * 1_000;",
     tests: ["test/workspace/revision.test.ts"],
   },
+  {
+    name: "what a nested repository ignores is registered",
+    file: "src/files/places/roots.ts",
+    from: "ignored.add(start + path)",
+    to: "ignored.add(path)",
+    tests: ["test/files/nested.test.ts"],
+  },
 ];

@@ -8,7 +8,7 @@ export type IgnoredPaths = ReadonlySet<BytePath>;
 
 /**
  * Asks git once what it ignores; empty without git. Nothing of the repository's own configuration that would start a
- * program is heeded, and repositories nested in this one are not asked.
+ * program is heeded; repositories nested in this one are not asked here, but by `readNestedIgnored`.
  */
 export async function readIgnored(repository: Repository): Promise<IgnoredPaths> {
   if (!repository.isGit) return new Set();

@@ -41,6 +41,11 @@ export interface WalkOptions {
   /** Whether a path is left out; folders are not entered then. */
   isOut(path: BytePath, isFolder: boolean): boolean;
   onFile(file: FoundFile): void;
+  /**
+   * Hears of a folder that holds a `.git` before anything of it is looked at, and may have more left out. When it fails
+   * the folder is not looked at, and is an oddity.
+   */
+  onRepository?(path: BytePath): Promise<void>;
   onOddity(oddity: Oddity): void;
   readonly signal: AbortSignal;
 }
@@ -104,7 +109,7 @@ async function walkFrom(options: WalkOptions, handles: number[]): Promise<void> 
   const folders = startOf(options);
   let seen = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    seen += walkFolder(options, within(folder, handles), folders);
+    seen += await walkFolder(options, within(folder, handles), folders);
     if (seen < entriesPerTurn) continue;
     seen = 0;
     await setImmediate();
@@ -126,7 +131,7 @@ function startOf(options: WalkOptions): Folder[] {
 }
 
 /** Returns how many entries there were. */
-function walkFolder(options: WalkOptions, folder: Folder, folders: Folder[]): number {
+async function walkFolder(options: WalkOptions, folder: Folder, folders: Folder[]): Promise<number> {
   let names: string[];
   try {
     // Latin-1 keeps every byte, and is the cheapest text there is.
@@ -134,6 +139,14 @@ function walkFolder(options: WalkOptions, folder: Folder, folders: Folder[]): nu
   } catch (error) {
     options.onOddity(oddityOf(folder.path, error, true));
     return 1;
+  }
+  if (options.onRepository !== undefined && names.includes(".git")) {
+    try {
+      await options.onRepository(folder.path);
+    } catch {
+      options.onOddity({ path: folder.path, kind: "unreadable", isFolder: true, detail: "its ignore rules" });
+      return 1;
+    }
   }
   for (const name of names) lookAt(options, folder, name, folders);
   return names.length;

@@ -4,10 +4,9 @@ import { join } from "node:path";
 import { type Answer, answer } from "../../model/answer.ts";
 import type { ScanExplainOutput } from "../../model/output/scan-explain.ts";
 import { type BytePath, printablePath } from "../../model/path-bytes.ts";
-import { readIgnored } from "../../git/ignored.ts";
 import { ruleFor } from "./layout.ts";
 import { explainScan } from "./profiles.ts";
-import { scanRoots, scopesOf } from "./roots.ts";
+import { enterAround, leftOutOf, scanRoots, scopesOf } from "./roots.ts";
 import { placementOf, readRules } from "./rules.ts";
 
 export interface ExplainRequest {
@@ -25,7 +24,9 @@ export async function explainPath(workspace: Workspace, request: ExplainRequest)
   if (scope === undefined) throw new Error("a path has a root");
   const { root, path } = scope;
   const shown = printablePath(path);
-  const ignored = root.asksGit ? holding(await readIgnored(repository), path) : undefined;
+  const leftOut = await leftOutOf(root, repository);
+  await enterAround(leftOut, root, path);
+  const ignored = holding(leftOut.ignored, path);
   const verdict =
     ignored === undefined
       ? explainScan(root.profile, shown)

@@ -1,10 +1,12 @@
+import { lstatSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import type { ScanConfig } from "../../model/config.ts";
 import { type IgnoredPaths, readIgnored } from "../../git/ignored.ts";
+import { readNestedIgnored } from "../../git/nested.ts";
 import type { Repository } from "../../git/repository.ts";
 import { Failure } from "../../model/failure.ts";
-import { type BytePath, bytePath, printablePath } from "../../model/path-bytes.ts";
+import { type BytePath, bytePath, printablePath, systemPath } from "../../model/path-bytes.ts";
 import { isPruned, isScannedHere, type Profile, profileNamed } from "./profiles.ts";
 
 /** A folder that is scanned: the repository, or one that v7.yaml declares. */
@@ -65,15 +67,53 @@ function holds(directory: string, path: string): boolean {
 /** Whether a root leaves a path out. Folders are asked about as a whole. */
 export type IsOut = (path: BytePath, isFolder: boolean) => boolean;
 
-/** What a root leaves out: by profile, by git, and v7's own state. */
-export async function outOf(root: Root, repository: Repository): Promise<IsOut> {
-  const ignored: IgnoredPaths = root.asksGit ? await readIgnored(repository) : new Set();
+/** What a root leaves out, as far as is known of the repositories in it. */
+export interface LeftOut {
+  readonly isOut: IsOut;
+  /** What git ignores, and the nested repositories that were entered. */
+  readonly ignored: IgnoredPaths;
+  /** Learns what the repository in a folder ignores by its own rules. @throws where they cannot be asked */
+  enter(folder: BytePath): Promise<void>;
+}
+
+/** What a root leaves out: by profile, by git, by the rules of repositories nested in it, and v7's own state. */
+export async function leftOutOf(root: Root, repository: Repository): Promise<LeftOut> {
+  const ignored = new Set<BytePath>(root.asksGit ? await readIgnored(repository) : []);
   const home = ownState(root, repository);
-  return (path, isFolder) => {
-    if (ignored.has(path) || path === home || isGitsOwn(path)) return true;
-    const shown = printablePath(path);
-    return isFolder ? isPruned(root.profile, shown) : !isScannedHere(root.profile, shown);
+  return {
+    ignored,
+    isOut: (path, isFolder) => {
+      if (ignored.has(path) || path === home || isGitsOwn(path)) return true;
+      const shown = printablePath(path);
+      return isFolder ? isPruned(root.profile, shown) : !isScannedHere(root.profile, shown);
+    },
+    enter: async (folder) => {
+      // Of the repository itself git has said all.
+      if (folder === "" && root.asksGit) return;
+      const start = folder === "" ? "" : `${folder}/`;
+      const inside = await readNestedIgnored(repository, `${bytePath(root.directory)}/${folder}`);
+      for (const path of inside) ignored.add(start + path);
+    },
   };
+}
+
+/** Learns the rules of repositories on the way to a path, outermost first: a walk that begins there passes none of them. */
+export async function enterAround({ enter, isOut }: LeftOut, root: Root, path: BytePath): Promise<void> {
+  if (path === "") return;
+  const steps = path.split("/");
+  for (let depth = 0; depth < steps.length; depth += 1) {
+    const folder = steps.slice(0, depth).join("/");
+    if (folder !== "" && isOut(folder, true)) return;
+    if (isThere(`${bytePath(root.directory)}/${folder === "" ? "" : `${folder}/`}.git`)) await enter(folder);
+  }
+}
+
+function isThere(path: BytePath): boolean {
+  try {
+    return lstatSync(systemPath(path), { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function isGitsOwn(path: BytePath): boolean {

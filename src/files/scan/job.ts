@@ -1,5 +1,5 @@
 import type { Workspace } from "../../workspace/workspace.ts";
-import { type IsOut, outOf, type Root, scanRoots, type Scope, scopesOf } from "../places/roots.ts";
+import { type LeftOut, leftOutOf, type Root, scanRoots, type Scope, scopesOf } from "../places/roots.ts";
 import type { Rules } from "../places/rules.ts";
 
 export interface ScanRequest {
@@ -24,7 +24,7 @@ export interface ScanJob {
   readonly scopes: readonly Scope[];
   readonly rules: Rules;
   /** What each root that is looked at leaves out. */
-  readonly outs: ReadonlyMap<Root, IsOut>;
+  readonly outs: ReadonlyMap<Root, LeftOut>;
   /** Bytes above which a file is not read. */
   readonly hashLimit: number;
   /** Wall clock when the scan began, in milliseconds. */
@@ -54,6 +54,6 @@ const defaultHashLimit = 32 * 2 ** 30;
 
 /** What each root leaves out. */
 export async function outsOf({ scopes, workspace }: Pick<ScanJob, "scopes" | "workspace">): Promise<ScanJob["outs"]> {
-  const outs = scopes.map(async ({ root }) => [root, await outOf(root, workspace.repository)] as const);
+  const outs = scopes.map(async ({ root }) => [root, await leftOutOf(root, workspace.repository)] as const);
   return new Map(await Promise.all(outs));
 }

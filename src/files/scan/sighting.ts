@@ -1,7 +1,7 @@
 import type { Workspace } from "../../workspace/workspace.ts";
 import { progress } from "../../model/work-event.ts";
 import { type BytePath, bytePath } from "../../model/path-bytes.ts";
-import type { IsOut, Scope } from "../places/roots.ts";
+import { enterAround, type IsOut, type Scope } from "../places/roots.ts";
 import type { ScanJob } from "./job.ts";
 import { type FoundFile, type Oddity, type Walk, walk } from "../../system/walk.ts";
 
@@ -45,7 +45,9 @@ async function sight(
   onFile: () => void,
 ): Promise<{ sighting: Sighting; walked: Walk }> {
   const { root, path } = scope;
-  const isOut = outs.get(root) ?? (() => false);
+  const leftOut = outs.get(root);
+  const isOut = leftOut?.isOut ?? (() => false);
+  if (leftOut !== undefined) await enterAround(leftOut, root, path);
   const files: FoundFile[] = [];
   const oddities: Oddity[] = [];
   const walked = await walk({
@@ -58,6 +60,7 @@ async function sight(
       files.push(file);
       onFile();
     },
+    onRepository: (folder) => leftOut?.enter(folder) ?? Promise.resolve(),
     onOddity: (oddity) => oddities.push(oddity),
   });
   return { sighting: { scope, files, oddities }, walked };

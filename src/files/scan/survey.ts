@@ -152,7 +152,7 @@ function goneFiles(
   const others = roots.filter(({ prefix }) => prefix !== "" && prefix !== root.prefix).map(({ prefix }) => prefix);
   const within = belowAny([scope], root.prefix);
   const kept = belowAny(untold, root.prefix);
-  const isOut = outs.get(root) ?? (() => false);
+  const isOut = outs.get(root)?.isOut ?? (() => false);
   const gone: GoneFile[] = [];
   for (const [path, { id, isSeen }] of registry.files) {
     if (isSeen || !path.startsWith(root.prefix) || !within(path) || kept(path)) continue;

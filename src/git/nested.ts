@@ -1,0 +1,81 @@
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type BytePath, bytePath } from "../model/path-bytes.ts";
+import { type GitPlace, readGit } from "./command.ts";
+import { foreignGitEnvironment, type GitEnvironment } from "./environment.ts";
+import { harmless } from "./harmless.ts";
+import type { IgnoredPaths } from "./ignored.ts";
+
+/**
+ * What a repository inside another one, or anywhere else, leaves alone by its own `.gitignore` files and `info/exclude`, and
+ * by the person's: paths from its root. Git runs as in a repository of v7's own that is thrown away, so that nothing of the
+ * configuration found there is heeded; its index only says what is tracked. `root` is absolute.
+ * @throws GitError
+ */
+export async function readNestedIgnored({ environment }: GitPlace, root: BytePath): Promise<IgnoredPaths> {
+  const folder = Buffer.from(root, "latin1").toString("utf8");
+  if (bytePath(folder) !== root) throw new Error("a path that is no UTF-8 cannot be handed to git");
+  const own = gitFolder(join(folder, ".git"));
+  const borrowed = makeBorrowed(own);
+  try {
+    const inside = { ...foreignGitEnvironment(environment), GIT_DIR: borrowed, GIT_WORK_TREE: folder };
+    const index = own === undefined ? undefined : join(own.directory, "index");
+    if (index === undefined || !isFile(index)) return await readOthers(folder, inside);
+    // An index in a form that only its own repository can read: what is tracked is then judged as all else is.
+    return await readOthers(folder, { ...inside, GIT_INDEX_FILE: index }).catch(() => readOthers(folder, inside));
+  } finally {
+    rmSync(borrowed, { recursive: true, force: true });
+  }
+}
+
+async function readOthers(root: string, environment: GitEnvironment): Promise<IgnoredPaths> {
+  const list = ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory"];
+  const folding = process.platform === "linux" ? [] : ["-c", "core.ignoreCase=true"];
+  const output = await readGit({ root, environment }, { argv: [...harmless, ...folding, ...list] });
+  const names = output.toString("latin1").split("\0");
+  return new Set(names.filter((name) => name !== "").map((name) => name.replace(/\/$/, "")));
+}
+
+interface GitFolder {
+  /** With the index. */
+  readonly directory: string;
+  /** With `info/exclude`: the same, unless it is a work tree of another repository. */
+  readonly common: string;
+}
+
+/** Of a submodule or a second work tree `.git` is a file that says where it lies. */
+function gitFolder(path: string): GitFolder | undefined {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return withCommon(path);
+  const pointer = readSmall(path)?.match(/^gitdir: (.+)/)?.[1];
+  return pointer === undefined ? undefined : withCommon(resolve(path, "..", pointer.trimEnd()));
+}
+
+function withCommon(directory: string): GitFolder {
+  const common = readSmall(join(directory, "commondir"))?.trimEnd();
+  return { directory, common: common === undefined ? directory : resolve(directory, common) };
+}
+
+/** The least that git takes for a repository, with the exclusions of another one. */
+function makeBorrowed(own: GitFolder | undefined): string {
+  const borrowed = mkdtempSync(join(tmpdir(), "v7-rules-"));
+  for (const name of ["objects", "refs", "info"]) mkdirSync(join(borrowed, name));
+  writeFileSync(join(borrowed, "HEAD"), "ref: refs/heads/none\n");
+  const exclude = own === undefined ? undefined : readSmall(join(own.common, "info", "exclude"));
+  if (exclude !== undefined) writeFileSync(join(borrowed, "info", "exclude"), exclude, "latin1");
+  return borrowed;
+}
+
+/** Undefined for what is no file: a pipe put there would be waited for. */
+function readSmall(path: string): string | undefined {
+  return isFile(path) ? readFileSync(path, "latin1") : undefined;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    // A part of the path may not be entered, or is no folder.
+    return false;
+  }
+}
