@@ -1160,4 +1160,18 @@ export const mutants: readonly Mutant[] = [
     to: "ignored.add(path)",
     tests: ["test/files/nested.test.ts"],
   },
+  {
+    name: "an unfinished copy is registered",
+    file: "src/files/places/roots.ts",
+    from: "      if (!isFolder && isUnfinished(path)) return true;\n",
+    to: "",
+    tests: ["test/consolidate/execute.test.ts"],
+  },
+  {
+    name: "a file system without hard links is found out file by file",
+    file: "src/consolidate/copy/hard-links.ts",
+    from: "code !== undefined && withoutLinks.has(code) ? code : undefined",
+    to: 'code === "" ? code : undefined',
+    tests: ["test/consolidate/execute.test.ts"],
+  },
 ];

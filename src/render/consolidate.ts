@@ -102,9 +102,12 @@ export function renderExecution(
     ]),
   );
   const there = counts.present === 0 ? "" : ` Already there: ${grouped(counts.present)}.`;
+  const swept =
+    counts.swept === 0 ? [] : [`Removed what an execution that was killed left: ${countedFiles(counts.swept)}.`];
   return [
     ...capped(lines).map((line) => paintSymbol(line, palette)),
     ...capped(lost).map((line) => paintSymbol(line, palette)),
+    ...swept,
     ...(counts.copied + counts.present === 0 ? [] : ["Next: commit the copies, then v7 consolidate left"]),
     `Copied: ${countedFiles(counts.copied)}, ${sizeText(counts.bytes)}.${there} Not copied: ${grouped(problems.length)}.`,
   ].join("\n");

@@ -38,6 +38,7 @@ const problemTexts: Readonly<Record<string, string>> = {
   unreadable: "cannot be read; what is registered stays",
   unstable: "changes while it is read; run it again",
   not_checked_out: "in git and not checked out; what is registered stays",
+  unfinished_copy: "left by a v7 consolidate execute that was killed; not registered: execute it again, or remove it",
   too_large: "over the hash limit: registered by its size",
 };
 

@@ -88,6 +88,7 @@ export async function executeCopies(
     consent: consentOf(admitted, await workspace.actor()),
     documents: admitted.documents,
   });
+  if (workspace.signal.aborted) return answer(output, interrupted(output));
   return answer(output, output.problems.length === 0 ? null : incomplete(output));
 }
 
@@ -98,6 +99,13 @@ function consentOf({ plan, approvals }: Admitted, actor: string): { readonly by:
   const [first] = counted;
   if (first === undefined) return { by: actor, at: null };
   return { by: [...new Set(counted.map(({ approved_by }) => approved_by))].join(", "), at: first.approved_at };
+}
+
+function interrupted({ plan_id: id, counts }: ConsolidateExecuteOutput): Failure {
+  const home = counts.copied + counts.present;
+  return new Failure("V7-K020", `interrupted: ${home} of ${counts.planned} files are home, and no other is begun`, {
+    next: [`v7 consolidate execute ${id.slice(0, 6)} --approved`],
+  });
 }
 
 function incomplete({ plan_id: id, counts, problems }: ConsolidateExecuteOutput): Failure {

@@ -20,8 +20,11 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { copyFile } from "../../src/consolidate/copy/copy-file.ts";
+import { copyFile, type CopyMeans } from "../../src/consolidate/copy/copy-file.ts";
 import { openFolders } from "../../src/consolidate/copy/folders.ts";
+import { refuseWithoutHardLinks } from "../../src/consolidate/copy/hard-links.ts";
+import { executeCopies } from "../../src/routines/copies.ts";
+import { unfinishedName } from "../../src/model/unfinished-copy.ts";
 import { scanFiles } from "../../src/files/scan/scan.ts";
 import { stampOf } from "../../src/system/walk.ts";
 import { optional } from "../support/optional.ts";
@@ -37,6 +40,8 @@ afterEach(() => scene.end());
 
 const home = (path: string): string => join(scene.checkout.root, path);
 const source = (path: string): string => join(scene.folder("notebook"), path);
+
+const means = (): CopyMeans => ({ buffer: Buffer.alloc(1 << 16), signal: new AbortController().signal });
 
 /** One file, inventoried, compared and planned; answers the plan's id. */
 async function plan(path = "enum.md", text = "45 enums\n"): Promise<string> {
@@ -150,7 +155,7 @@ describe("a target", () => {
       renameSync(home("archive"), home("archive-before"));
       symlinkSync(scene.folder("stage1"), home("archive"));
       const place = { folder, name: "enum.md", temporary: ".v7-copy-test.part" };
-      expect(await copyFile(copy, place, Buffer.alloc(1 << 16))).toMatchObject({ kind: "copied" });
+      expect(await copyFile(copy, place, means())).toMatchObject({ kind: "copied" });
       folders.close();
       expect(readdirSync(scene.folder("stage1"))).toEqual([]);
       expect(readdirSync(home("archive-before"))).toEqual(["enum.md"]);
@@ -173,15 +178,88 @@ describe("a target", () => {
         return folder.entry(name);
       },
     };
-    const outcome = await copyFile(
-      copy,
-      { folder: racing, name: "enum.md", temporary: ".part" },
-      Buffer.alloc(1 << 16),
-    );
+    const outcome = await copyFile(copy, { folder: racing, name: "enum.md", temporary: ".part" }, means());
     folders.close();
     expect(outcome).toEqual({ kind: "refused", because: "the target is there with other content" });
     expect(readFileSync(home("archive/enum.md"), "utf8")).toBe("somebody else's\n");
     expect(readdirSync(home("archive"))).toEqual(["enum.md"]);
+  });
+});
+
+describe("an execution that is given up", () => {
+  test("says how far it came and how to go on; what is home is recorded (T48)", async () => {
+    for (let number = 0; number < 101; number += 1) scene.put("notebook", `${number}.md`, `enum ${number}\n`);
+    const { plan_id: id } = await scene.planned("notebook");
+    const controller = new AbortController();
+    const workspace = await scene.open({ signal: controller.signal });
+    const tell = (): void => controller.abort();
+    const { output, problem } = await executeCopies({ ...workspace, tell }, { plan: id, approved: true });
+    expect(output.counts).toMatchObject({ planned: 101, copied: 100, failed: 0 });
+    expect(problem).toMatchObject({
+      code: "V7-K020",
+      message: "interrupted: 100 of 101 files are home, and no other is begun",
+      next: [`v7 consolidate execute ${id.slice(0, 6)} --approved`],
+    });
+    expect(Object.values(await scene.statuses()).filter((status) => status === "copied")).toHaveLength(100);
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 1, present: 100 });
+  });
+
+  test("leaves nothing of the file it was at (T48)", async () => {
+    await plan("enum.md", "45 enums\n".repeat(1_000));
+    const [copy] = (await scene.planCopies("notebook")).copies;
+    if (copy === undefined) throw new Error("the plan is empty");
+    mkdirSync(home("archive"));
+    const folders = openFolders(scene.checkout.root);
+    const place = { folder: folders.folderOf("archive/enum.md"), name: "enum.md", temporary: ".part" };
+    const controller = new AbortController();
+    setImmediate(() => controller.abort());
+    const outcome = await copyFile(copy, place, { buffer: Buffer.alloc(1), signal: controller.signal });
+    folders.close();
+    expect([outcome, readdirSync(home("archive"))]).toEqual([{ kind: "interrupted" }, []]);
+  });
+});
+
+describe("what an execution that was killed left (T48)", () => {
+  const left = unfinishedName("0123456789abcdef0123", "archive/enum.md");
+
+  test("is never registered, and told", async () => {
+    mkdirSync(home("archive"));
+    writeFileSync(home(`archive/${left}`), "45 e");
+    const { problems } = (await scanFiles(await scene.checkout.open())).output;
+    expect(problems).toEqual([{ path: `archive/${left}`, problem: "unfinished_copy", detail: null }]);
+    expect(await scene.column("SELECT path FROM v7_files WHERE path LIKE '%.part'")).toEqual([]);
+  });
+
+  test("is removed by the next one, unless somebody executes that plan, and git takes none of it", async () => {
+    const id = await plan();
+    mkdirSync(home("archive"));
+    const busy = unfinishedName("fedcba98765432100123", "archive/enum.md");
+    for (const name of [left, busy]) writeFileSync(home(`archive/${name}`), "45 e");
+    await scene.psql.script("BEGIN; SELECT pg_advisory_xact_lock(x'fedcba9876543210'::bigint)");
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 1, swept: 1 });
+    await scene.psql.script("COMMIT");
+    expect(readdirSync(home("archive"))).toEqual([busy, "enum.md"]);
+    const { stdout } = spawnSync("git", ["-C", scene.checkout.root, "status", "--porcelain", "-uall", "archive"], {
+      encoding: "utf8",
+    });
+    expect(stdout).toBe("?? archive/enum.md\n");
+  });
+});
+
+describe("a file system without hard links (T51)", () => {
+  const without = (): never => {
+    throw Object.assign(new Error("link"), { code: "EOPNOTSUPP" });
+  };
+
+  test("is refused before anything is read, once, and nothing is left there", () => {
+    const root = scene.checkout.root;
+    mkdirSync(home("archive"));
+    const asked = { root, targets: ["archive/a.md", "archive/b/c.md"], planId: "0123456789abcdef" };
+    expect(() => refuseWithoutHardLinks(asked, without)).toThrow(
+      expect.objectContaining({ code: "V7-K021", exitCode: 3 }),
+    );
+    expect(() => refuseWithoutHardLinks(asked)).not.toThrow();
+    expect(readdirSync(home("archive"))).toEqual([]);
   });
 });
 

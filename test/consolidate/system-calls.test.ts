@@ -55,7 +55,7 @@ describe.skipIf(!optional.strace.isThere())("an execution", () => {
     },
   );
 
-  test.each(["fsync:error=EIO", "pwrite64:error=ENOSPC", "pwrite64:retval=0", "link:error=EPERM"])(
+  test.each(["fsync:error=EIO", "pwrite64:error=ENOSPC", "pwrite64:retval=0", "link:error=EPERM:when=2"])(
     "that meets %s has not copied the file, and says so (F2, F4)",
     async (injection) => {
       // Calls are counted by thread: files are flushed by others than the one that makes folders.

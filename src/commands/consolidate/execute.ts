@@ -18,6 +18,8 @@ export default class ConsolidateExecute extends V7Command<ConsolidateExecuteOutp
   };
   static override flags = { approved: Flags.boolean({ description: "Consent: without it nothing is copied." }) };
 
+  protected override readonly rollsBack = true;
+
   protected override async execute(): Promise<CommandResult<ConsolidateExecuteOutput>> {
     const { args, flags } = await this.parse(ConsolidateExecute);
     const answered = await executeCopies(await this.workspace(flags), { plan: args.plan, approved: flags.approved });

@@ -27,7 +27,9 @@ export type CopyOutcome =
   | { readonly kind: "copied"; readonly lost: readonly string[] }
   /** It was there already, with the same bytes. */
   | { readonly kind: "present"; readonly lost: readonly string[] }
-  | { readonly kind: "skipped" | "refused" | "failed"; readonly because: string };
+  | { readonly kind: "skipped" | "refused" | "failed"; readonly because: string }
+  /** Somebody gave up before it was whole; nothing of it is left. */
+  | { readonly kind: "interrupted" };
 
 /** Where a copy is put, and under which name it is written first. */
 export interface CopyPlace {
@@ -37,18 +39,25 @@ export interface CopyPlace {
   readonly temporary: string;
 }
 
+/** What copying takes besides. */
+export interface CopyMeans {
+  readonly buffer: Buffer;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Copies one file: written under another name, flushed, read back, and only then given its own name, which must be free.
  * Wherever this ends, the name is absent or holds all the bytes. The original is opened for reading, and nothing else. The
  * folder is the caller's to flush: until then a crash of the machine may take the name away.
  */
-export async function copyFile(copy: PlannedCopy, place: CopyPlace, buffer: Buffer): Promise<CopyOutcome> {
+export async function copyFile(copy: PlannedCopy, place: CopyPlace, means: CopyMeans): Promise<CopyOutcome> {
   try {
     removeOwn(place);
-    const standing = await compare(copy, place, buffer);
+    const standing = await compare(copy, place, means);
     if (standing !== undefined) return standing;
-    return await fromSource(copy, (source, status) => publish(copy, place, { source, status, buffer }));
+    return await fromSource(copy, (source, status) => publish(copy, place, { source, status, ...means }));
   } catch (error) {
+    if (means.signal.aborted) return { kind: "interrupted" };
     if (error instanceof Changed) return { kind: "skipped", because: error.message };
     return { kind: "failed", because: codeOfError(error) ?? (error instanceof Error ? error.message : "EIO") };
   }
@@ -72,7 +81,7 @@ function removeOwn({ folder, temporary }: CopyPlace): void {
 async function compare(
   { size, sha256 }: PlannedCopy,
   { folder, name }: CopyPlace,
-  buffer: Buffer,
+  means: CopyMeans,
 ): Promise<CopyOutcome | undefined> {
   const status = lstatSync(folder.entry(name), { throwIfNoEntry: false });
   if (status === undefined) return undefined;
@@ -80,7 +89,7 @@ async function compare(
   if (status.size !== size) return { kind: "refused", because: "the target is there with other content" };
   const handle = openSync(folder.entry(name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   try {
-    if ((await pour(handle, undefined, buffer)) !== sha256)
+    if ((await pour(handle, undefined, means)) !== sha256)
       return { kind: "refused", because: "the target is there with other content" };
     // An execution that was interrupted may have left it before it was flushed.
     await flush(handle);
@@ -114,10 +123,9 @@ function requireUnchanged({ stamp }: PlannedCopy, status: Stats): void {
   if (!status.isFile() || stampOf(status) !== stamp) throw new Changed("it changed since the inventory");
 }
 
-interface OpenSource {
+interface OpenSource extends CopyMeans {
   readonly source: number;
   readonly status: Stats;
-  readonly buffer: Buffer;
 }
 
 async function publish(copy: PlannedCopy, place: CopyPlace, open: OpenSource): Promise<CopyOutcome> {
@@ -132,7 +140,7 @@ async function publish(copy: PlannedCopy, place: CopyPlace, open: OpenSource): P
     linkSync(folder.entry(temporary), folder.entry(name));
   } catch (error) {
     if (codeOfError(error) !== "EEXIST") throw error;
-    return (await compare(copy, place, open.buffer)) ?? { kind: "failed", because: "EEXIST" };
+    return (await compare(copy, place, open)) ?? { kind: "failed", because: "EEXIST" };
   } finally {
     closeSync(handle);
     removeOwn(place);
@@ -147,8 +155,8 @@ const coarsestTime = 2_000;
 const flush = promisify(fsync);
 
 /** Writes, flushes and reads back; anything less than all of it throws. */
-async function write(copy: PlannedCopy, handle: number, { source, status, buffer }: OpenSource): Promise<void> {
-  if ((await pour(source, handle, buffer)) !== copy.sha256)
+async function write(copy: PlannedCopy, handle: number, { source, status, ...means }: OpenSource): Promise<void> {
+  if ((await pour(source, handle, means)) !== copy.sha256)
     throw new Changed("its content is not what the inventory read");
   requireUnchanged(copy, fstatSync(source));
   // What runs with somebody else's rights does not come along.
@@ -156,14 +164,15 @@ async function write(copy: PlannedCopy, handle: number, { source, status, buffer
   // As text, because a number below zero is taken for now.
   futimesSync(handle, new Date(), String(status.mtimeMs / 1_000));
   await flush(handle);
-  if ((await pour(handle, undefined, buffer)) !== copy.sha256)
+  if ((await pour(handle, undefined, means)) !== copy.sha256)
     throw new Error("the copy does not read as it was written");
 }
 
 /** Reads all bytes, writes them where there is a target, and answers their SHA-256. Others get their turn meanwhile. */
-async function pour(source: number, target: number | undefined, buffer: Buffer): Promise<string> {
+async function pour(source: number, target: number | undefined, { buffer, signal }: CopyMeans): Promise<string> {
   const sum = createHash("sha256");
   for (let position = 0, pieces = 1; ; pieces += 1) {
+    signal.throwIfAborted();
     const read = readSync(source, buffer, 0, buffer.length, position);
     if (read === 0) return sum.digest("hex");
     sum.update(buffer.subarray(0, read));

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { printedPath } from "../../model/path-bytes.ts";
 import { codeOfError } from "../../model/error-code.ts";
-import { copyFile, type CopyOutcome } from "./copy-file.ts";
+import { unfinishedName } from "../../model/unfinished-copy.ts";
+import { copyFile, type CopyMeans, type CopyOutcome } from "./copy-file.ts";
 import { type Folders, Obstacle, type OpenFolder } from "./folders.ts";
 import type { KnownCopy } from "./record-copies.ts";
 
@@ -25,17 +25,26 @@ function folderOf(target: string): string {
 
 type Copied = readonly [KnownCopy, CopyOutcome];
 
-/** Copies files of one folder, some at once, and flushes their names; a name that may be lost is not copied. */
+/** Of which plan files are copied, and who may give up on it. */
+export interface CopyCall {
+  readonly planId: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Copies files of one folder, some at once, and flushes their names; a name that may be lost is not copied. Those that were
+ * not begun when somebody gave up are left out.
+ */
 export async function copyTogether(
   entries: readonly KnownCopy[],
   folders: Folders,
-  planId: string,
+  call: CopyCall,
 ): Promise<readonly Copied[]> {
   const [first] = entries;
   if (first === undefined) return [];
   try {
     const folder = folders.folderOf(printedPath(first.copy.target));
-    const outcomes = await inTurns(entries, (entry, buffer) => copyInto(entry.copy, folder, planId, buffer));
+    const outcomes = await inTurns(entries, call, (entry, means) => copyInto(entry.copy, folder, call, means));
     folder.sync();
     return outcomes;
   } catch (error) {
@@ -54,13 +63,17 @@ function failureOf(error: unknown): CopyOutcome {
 /** Several at once, each with a buffer of its own. */
 async function inTurns(
   entries: readonly KnownCopy[],
-  work: (entry: KnownCopy, buffer: Buffer) => Promise<CopyOutcome>,
+  { signal }: CopyCall,
+  work: (entry: KnownCopy, means: CopyMeans) => Promise<CopyOutcome>,
 ): Promise<Copied[]> {
   const outcomes: Copied[] = [];
   const waiting = entries.values();
   const turn = async (): Promise<void> => {
     const buffer = Buffer.allocUnsafeSlow(bufferLength);
-    for (const entry of waiting) outcomes.push([entry, await work(entry, buffer)]);
+    for (const entry of waiting) {
+      if (signal.aborted) return;
+      outcomes.push([entry, await work(entry, { buffer, signal })]);
+    }
   };
   await Promise.all(Array.from({ length: Math.min(filesAtOnce, entries.length) }, turn));
   return outcomes;
@@ -69,9 +82,8 @@ async function inTurns(
 const filesAtOnce = 8;
 const bufferLength = 1 << 18;
 
-function copyInto(copy: PlannedCopy, folder: OpenFolder, planId: string, buffer: Buffer): Promise<CopyOutcome> {
+function copyInto(copy: PlannedCopy, folder: OpenFolder, { planId }: CopyCall, means: CopyMeans): Promise<CopyOutcome> {
   const target = printedPath(copy.target);
-  const mark = createHash("sha256").update(copy.target).digest("hex").slice(0, 12);
-  const temporary = `.v7-copy-${planId.slice(0, 12)}-${mark}.part`;
-  return copyFile(copy, { folder, name: target.slice(target.lastIndexOf("/") + 1), temporary }, buffer);
+  const name = target.slice(target.lastIndexOf("/") + 1);
+  return copyFile(copy, { folder, name, temporary: unfinishedName(planId, copy.target) }, means);
 }

@@ -1,12 +1,14 @@
 import { realpathSync } from "node:fs";
 import { profileNamed } from "../../files/places/profiles.ts";
 import { rulesOf } from "../../files/places/rules.ts";
+import { excludeFromGit } from "../../git/exclude.ts";
 import { ignoredAmong } from "../../git/ignored.ts";
 import type { Document } from "../../model/document.ts";
 import type { ConsolidateExecuteOutput, CopyLoss, CopyProblem } from "../../model/output/consolidate-execute.ts";
 import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { progress } from "../../model/work-event.ts";
 import { Failure } from "../../model/failure.ts";
+import { unfinishedPattern } from "../../model/unfinished-copy.ts";
 import { readSql } from "../../system/package-file.ts";
 import { bytePath, printedPath } from "../../model/path-bytes.ts";
 import type { Connection } from "../../postgres/connection.ts";
@@ -15,6 +17,7 @@ import type { CopyOutcome } from "./copy-file.ts";
 import { copyTogether, runsOf } from "./copy-together.ts";
 import { readAttributeNames } from "./extended-attributes.ts";
 import { type Folders, openFolders } from "./folders.ts";
+import { refuseWithoutHardLinks } from "./hard-links.ts";
 import { isHere, type Machine, thisMachine } from "../machine.ts";
 import {
   type Consent,
@@ -27,6 +30,7 @@ import {
 import { readSourceRows, type SourceRow } from "./source-rows.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { hostility } from "./targets.ts";
+import { type Sweeper, sweeperOf } from "./unfinished.ts";
 import { recordRun } from "../runs.ts";
 
 export interface ExecuteRequest {
@@ -38,21 +42,24 @@ export interface ExecuteRequest {
 }
 
 /**
- * Copies the files of a plan that was admitted. It may be interrupted anywhere: running it again does what is left. Throws
- * Failures: 1 for another machine's plan, 3 for targets that no plan of v7's has, 4 where a later plan has taken its place, 5
+ * Copies the files of a plan that was admitted. It may be interrupted anywhere: running it again does what is left, and says so
+ * when the caller gives up: what is home by then is recorded and counted. Throws Failures: 1 for another machine's plan, 3 for
+ * targets that no plan of v7's has and for file systems without hard links, 4 where a later plan has taken its place, 5
  * while it is being executed already.
  */
 export async function execute(workspace: Workspace, request: ExecuteRequest): Promise<ConsolidateExecuteOutput> {
   const start = performance.now();
   refuseHostile(request.copies);
   refuseElsewhere(request.copies, thisMachine(workspace));
-  return withConnection(workspace, "write", (keeper) =>
+  // What is home by then is recorded, also when somebody gives up.
+  const patient = { ...workspace, signal: new AbortController().signal };
+  return withConnection(patient, "write", (keeper) =>
     inTransaction(keeper, { mode: "write" }, async () => {
       await lockPlan(keeper, request.planId);
-      return withConnection(workspace, "write", async (connection) => {
+      return withConnection(patient, "write", async (connection) => {
         const tally = await copyAll(connection, workspace, request);
         const execution = executionOf(request, tally, performance.now() - start);
-        const isWhole = execution.problems.length === 0;
+        const isWhole = execution.problems.length === 0 && !workspace.signal.aborted;
         await recordRun(connection, { ...execution, pipeline: "consolidate", scope: execution.plan_id, isWhole });
         return execution;
       });
@@ -92,13 +99,15 @@ interface Tally {
   copied: number;
   present: number;
   bytes: number;
+  /** Files of executions that were killed, which are removed. */
+  swept: number;
   readonly problems: CopyProblem[];
   readonly losses: CopyLoss[];
 }
 
 async function copyAll(connection: Connection, workspace: Workspace, request: ExecuteRequest): Promise<Tally> {
   const { repository, signal } = workspace;
-  const tally: Tally = { copied: 0, present: 0, bytes: 0, problems: [], losses: [] };
+  const tally: Tally = { copied: 0, present: 0, bytes: 0, swept: 0, problems: [], losses: [] };
   const rows = await readRows(connection, request.copies);
   refuseSuperseded(request, rows);
   const known = request.copies.flatMap((copy): KnownCopy[] => {
@@ -107,14 +116,18 @@ async function copyAll(connection: Connection, workspace: Workspace, request: Ex
     tally.problems.push({ ...named(copy), outcome: "skipped", because: "it changed since the inventory" });
     return [];
   });
+  const root = bytePath(realpathSync(repository.root));
+  const targets = known.map(({ copy }) => printedPath(copy.target));
+  refuseWithoutHardLinks({ root, targets, planId: request.planId });
+  excludeFromGit(repository, unfinishedPattern);
   await recordApproved(connection, known, request.consent);
   const registering = await registeringOf(workspace, request.documents, known);
-  const folders = openFolders(bytePath(realpathSync(repository.root)));
+  const folders = openFolders(root);
+  const sweeper = sweeperOf(connection, folders, request.planId);
   try {
-    for (let start = 0; start < known.length; start += filesPerBatch) {
-      signal.throwIfAborted();
+    for (let start = 0; start < known.length && !signal.aborted; start += filesPerBatch) {
       const batch = known.slice(start, start + filesPerBatch);
-      const isFull = await copyBatch(connection, batch, { folders, tally, registering, request });
+      const isFull = await copyBatch(connection, batch, { folders, sweeper, tally, registering, request, signal });
       const done = Math.min(start + filesPerBatch, known.length);
       workspace.tell(progress("copies", { done, of: request.copies.length }));
       if (isFull) break;
@@ -172,6 +185,8 @@ async function registeringOf(
 
 interface Copying {
   readonly folders: Folders;
+  readonly sweeper: Sweeper;
+  readonly signal: AbortSignal;
   readonly tally: Tally;
   readonly registering: Registering;
   readonly request: ExecuteRequest;
@@ -181,13 +196,14 @@ interface Copying {
 async function copyBatch(
   connection: Connection,
   batch: readonly KnownCopy[],
-  { folders, tally, registering, request }: Copying,
+  { folders, sweeper, tally, registering, request, signal }: Copying,
 ): Promise<boolean> {
   const home: KnownCopy[] = [];
   const failed: { id: string; outcome: CopyProblem["outcome"] }[] = [];
   let isFull = false;
   for (const together of runsOf(batch)) {
-    for (const [entry, outcome] of await copyTogether(together, folders, request.planId)) {
+    if (together[0] !== undefined) tally.swept += await sweeper.sweep(printedPath(together[0].copy.target));
+    for (const [entry, outcome] of await copyTogether(together, folders, { planId: request.planId, signal })) {
       if (take(tally, entry.copy, outcome)) home.push(entry);
       else if (outcome.kind === "skipped" || outcome.kind === "refused" || outcome.kind === "failed") {
         failed.push({ id: entry.id, outcome: outcome.kind });
@@ -207,6 +223,7 @@ const noUse: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT", "EROFS"]);
 
 /** Whether the file is home now. */
 function take(tally: Tally, copy: PlannedCopy, outcome: CopyOutcome): boolean {
+  if (outcome.kind === "interrupted") return false;
   if (outcome.kind !== "copied" && outcome.kind !== "present") {
     tally.problems.push({ ...named(copy), outcome: outcome.kind, because: outcome.because });
     return false;
@@ -234,7 +251,7 @@ function noteAttributes(tally: Tally, home: readonly KnownCopy[]): void {
 }
 
 function executionOf({ planId, copies }: ExecuteRequest, tally: Tally, milliseconds: number): ConsolidateExecuteOutput {
-  const { copied, present, bytes, problems, losses } = tally;
+  const { copied, present, bytes, swept, problems, losses } = tally;
   const count = (outcome: CopyProblem["outcome"]): number =>
     problems.filter((entry) => entry.outcome === outcome).length;
   return {
@@ -244,6 +261,7 @@ function executionOf({ planId, copies }: ExecuteRequest, tally: Tally, milliseco
       copied,
       bytes,
       present,
+      swept,
       skipped: count("skipped"),
       refused: count("refused"),
       failed: count("failed"),

@@ -1,4 +1,4 @@
-import { closeSync, constants, fsyncSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, constants, fsyncSync, mkdirSync, openSync, readdirSync } from "node:fs";
 import { type BytePath, printablePath, systemPath } from "../../model/path-bytes.ts";
 import { codeOfError } from "../../model/error-code.ts";
 
@@ -6,6 +6,8 @@ import { codeOfError } from "../../model/error-code.ts";
 export interface OpenFolder {
   /** What one of its entries is reached by. */
   entry(name: string): string | Buffer;
+  /** All names in it, a byte a character. */
+  names(): string[];
   /** Waits until its names are on the disk. */
   sync(): void;
 }
@@ -44,7 +46,11 @@ export function openFolders(root: BytePath): Folders {
       }
       const held = open.at(-1);
       if (held === undefined) throw new Error("no folder is open");
-      return { entry: (name) => entryOf(held, name), sync: () => fsyncSync(held.handle) };
+      return {
+        entry: (name) => entryOf(held, name),
+        names: () => readdirSync(entryOf(held, "."), { encoding: "latin1" }),
+        sync: () => fsyncSync(held.handle),
+      };
     },
     close: () => open.forEach(({ handle }) => closeSync(handle)),
   };

@@ -7,6 +7,7 @@ import { readNestedIgnored } from "../../git/nested.ts";
 import type { Repository } from "../../git/repository.ts";
 import { Failure } from "../../model/failure.ts";
 import { type BytePath, bytePath, printablePath, systemPath } from "../../model/path-bytes.ts";
+import { planOfUnfinished } from "../../model/unfinished-copy.ts";
 import { isPruned, isScannedHere, type Profile, profileNamed } from "./profiles.ts";
 
 /** A folder that is scanned: the repository, or one that v7.yaml declares. */
@@ -84,6 +85,7 @@ export async function leftOutOf(root: Root, repository: Repository): Promise<Lef
     ignored,
     isOut: (path, isFolder) => {
       if (ignored.has(path) || path === home || isGitsOwn(path)) return true;
+      if (!isFolder && isUnfinished(path)) return true;
       const shown = printablePath(path);
       return isFolder ? isPruned(root.profile, shown) : !isScannedHere(root.profile, shown);
     },
@@ -114,6 +116,11 @@ function isThere(path: BytePath): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether a file is a copy that v7 itself did not finish. */
+export function isUnfinished(path: BytePath): boolean {
+  return path.endsWith(".part") && planOfUnfinished(path.slice(path.lastIndexOf("/") + 1)) !== undefined;
 }
 
 function isGitsOwn(path: BytePath): boolean {

@@ -1,7 +1,7 @@
 import type { Workspace } from "../../workspace/workspace.ts";
 import { progress } from "../../model/work-event.ts";
 import { type BytePath, bytePath } from "../../model/path-bytes.ts";
-import { enterAround, type IsOut, type Scope } from "../places/roots.ts";
+import { enterAround, type IsOut, isUnfinished, type Scope } from "../places/roots.ts";
 import type { ScanJob } from "./job.ts";
 import { type FoundFile, type Oddity, type Walk, walk } from "../../system/walk.ts";
 
@@ -10,6 +10,8 @@ export interface Sighting {
   readonly scope: Scope;
   readonly files: readonly FoundFile[];
   readonly oddities: readonly Oddity[];
+  /** Copies that v7 itself never finished. */
+  readonly unfinished: readonly BytePath[];
 }
 
 /** What a scan's walks saw; files can be opened until it is closed. */
@@ -50,12 +52,18 @@ async function sight(
   if (leftOut !== undefined) await enterAround(leftOut, root, path);
   const files: FoundFile[] = [];
   const oddities: Oddity[] = [];
+  const unfinished: BytePath[] = [];
   const walked = await walk({
     directory: bytePath(root.directory === "/" ? "" : root.directory),
     scope: path,
     signal: workspace.signal,
     // Whoever asks for what lies in a folder that is left out finds nothing there.
-    isOut: isBelowOut(path, isOut) ? () => true : isOut,
+    isOut: isBelowOut(path, isOut)
+      ? () => true
+      : (found, isFolder) => {
+          if (!isFolder && isUnfinished(found)) unfinished.push(found);
+          return isOut(found, isFolder);
+        },
     onFile: (file) => {
       files.push(file);
       onFile();
@@ -63,7 +71,7 @@ async function sight(
     onRepository: (folder) => leftOut?.enter(folder) ?? Promise.resolve(),
     onOddity: (oddity) => oddities.push(oddity),
   });
-  return { sighting: { scope, files, oddities }, walked };
+  return { sighting: { scope, files, oddities, unfinished }, walked };
 }
 
 /** Says every so often how many files were seen, and once more when no more will come. */

@@ -99,12 +99,18 @@ function surveyOf(job: ScanJob, registry: Registry, sighting: Sighting): Part {
   const strange = sighting.oddities.filter(({ kind, path, isFolder }) => kind !== "vanished" || isRoot(path, isFolder));
   const problems = strange.map((oddity) => problemOf(root, oddity));
   // Below what cannot be read, nothing is known to be gone.
+  const { unfinished } = sighting;
+  const unfinishedProblems = unfinished.map((path): ScanProblem => ({
+    path: root.prefix + printablePath(path),
+    problem: "unfinished_copy",
+    detail: null,
+  }));
   const untold = strange.filter((_, at) => problems[at]?.problem === "unreadable").map(({ path }) => path);
   return {
     ...seen,
     vanished: sighting.oddities.length - strange.length,
     gone: goneFiles(job, registry, sighting, untold),
-    problems,
+    problems: [...problems, ...unfinishedProblems],
   };
 }
 

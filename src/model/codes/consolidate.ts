@@ -82,4 +82,16 @@ export const consolidateCodes = {
       "Some files were not copied: the original changed after the inventory, the target is there with other content, or the system refused. Originals and targets are as they were; what is home is recorded.",
     fix: "Settle what the list names. Executing the same plan again does what is left.",
   },
+  "V7-K020": {
+    title: "Copying interrupted",
+    explanation:
+      "Somebody gave up while files were copied. Those that are home are whole and recorded; of the others nothing is there.",
+    fix: "Execute the same plan again: it does what is left.",
+  },
+  "V7-K021": {
+    title: "No hard links at the target",
+    explanation:
+      "A copy is written under another name and gets its own by a hard link, because that never replaces what somebody else puts there and never names half a file. The target's file system makes none: exFAT, FAT and many network folders do not. Nothing was read.",
+    fix: "Execute the plan in a clone on a disk with hard links, such as ext4, APFS or NTFS, and bring the commit over by git.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

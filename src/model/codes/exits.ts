@@ -106,6 +106,8 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-K014": "refused",
   "V7-K015": "locked",
   "V7-K016": "stale",
+  "V7-K020": "interrupted",
+  "V7-K021": "refused",
   "V7-N001": "refused",
   "V7-P002": "refused",
   "V7-P003": "refused",

@@ -21,6 +21,8 @@ export interface ExecutionCounts {
   readonly bytes: number;
   /** Those that were there already. */
   readonly present: number;
+  /** Unfinished files of executions that were killed, which were removed. */
+  readonly swept: number;
   /** Those whose original changed. */
   readonly skipped: number;
   /** Those whose target is something else. */

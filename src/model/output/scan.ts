@@ -41,7 +41,15 @@ export interface ScanProblem {
   /** As in changes. */
   readonly path: string;
   /** What it is, or what is wrong with it. */
-  readonly problem: "fifo" | "socket" | "device" | "unreadable" | "unstable" | "too_large" | "not_checked_out";
+  readonly problem:
+    | "fifo"
+    | "socket"
+    | "device"
+    | "unreadable"
+    | "unstable"
+    | "too_large"
+    | "not_checked_out"
+    | "unfinished_copy";
   /** The system's code, such as EACCES; of what is not checked out, why. */
   readonly detail: string | null;
 }

@@ -6,7 +6,17 @@ import type { Rendering } from "./hostile-world.ts";
 
 const seen = { files: 1, bytes: 1, added: 1, changed: 1, unchanged: 1, gone: 1, read: 1, vanished: 1, problems: 1 };
 const compared = { files: 1, unique: 1, duplicates: 1, registered: 1, sets: 1, duplicate_bytes: 1, hard_links: 1 };
-const executed = { planned: 1, copied: 1, bytes: 1, present: 1, skipped: 1, refused: 1, failed: 1, losses: 1 };
+const executed = {
+  planned: 1,
+  copied: 1,
+  bytes: 1,
+  present: 1,
+  swept: 1,
+  skipped: 1,
+  refused: 1,
+  failed: 1,
+  losses: 1,
+};
 
 /** Renderers of files outside the repository, whose names are anybody's; by their names. */
 export const renderingsOfCopies: { readonly [renderer: string]: Rendering } = {

@@ -17,13 +17,23 @@ describe("Ctrl-C", () => {
     expect(interrupted(2, "() => true")).toMatchObject({ status: 130, stdout: "" });
   });
 
+  test("and a request to end are one and the same to a command that rolls back", () => {
+    expect(interrupted(1, "() => true", 50, "SIGTERM")).toMatchObject({ status: 0, stdout: "rolled back V7-C003\n" });
+    expect(interrupted(1, "() => false", 50, "SIGTERM")).toMatchObject({ status: 143, stdout: "" });
+  });
+
   test("that comes twice within the blink of an eye is one, passed on by a launcher", () => {
     expect(interrupted(2, "() => true", 49)).toMatchObject({ status: 0, stdout: "rolled back V7-C003\n" });
   });
 });
 
 /** Presses Ctrl-C as often, that many milliseconds apart by the clock that is watched. */
-function interrupted(times: number, graceful: string, apart = 50): { status: number | null; stdout: string } {
+function interrupted(
+  times: number,
+  graceful: string,
+  apart = 50,
+  name: NodeJS.Signals = "SIGINT",
+): { status: number | null; stdout: string } {
   const script = `
     import { interruption, watchInterrupt } from ${JSON.stringify(source)};
     import { once } from "node:events";
@@ -32,8 +42,8 @@ function interrupted(times: number, graceful: string, apart = 50): { status: num
     const alive = setInterval(() => undefined, 60_000);
     const interrupt = watchInterrupt(${graceful}, () => clock);
     for (let time = 0; time < ${times}; time += 1) {
-      const heard = once(process, "SIGINT");
-      process.kill(process.pid, "SIGINT");
+      const heard = once(process, "${name}");
+      process.kill(process.pid, "${name}");
       await heard;
       clock += ${apart};
     }
