@@ -1053,6 +1053,20 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/postgres/embedded-copies.test.ts"],
   },
   {
+    name: "v7's own folder of hooks is another's once the clone has moved",
+    file: "src/git/hooks/installed.ts",
+    from: "folderStamp(directory) === undefined && isNamedAsOurs(hooksPath.value);",
+    to: "folderStamp(directory) === '' && isNamedAsOurs(hooksPath.value);",
+    tests: ["test/git/hook-managers.test.ts"],
+  },
+  {
+    name: "a hook of v7's above itself goes on",
+    file: "hooks/check.sh",
+    from: 'case $V7_SHIM in "$$":* | "$PPID":* | *:xxxx*)',
+    to: "case $V7_SHIM in never)",
+    tests: ["test/git/hooks-install.test.ts"],
+  },
+  {
     name: "what a checkout leaves out is deleted from the registry",
     file: "src/files/scan/withheld.ts",
     from: "    gone: survey.gone.filter((file) => !kept.has(file)),",

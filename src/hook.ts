@@ -17,7 +17,11 @@ const hooks: { readonly [Name in HookName]: (words: readonly string[]) => Promis
     return by === "rebase" ? told("post-rewrite", () => recordRewritten(input)) : recordRewritten(input);
   },
   // Git tells the HEAD before and behind, and 1 where not just files were checked out.
-  "post-checkout": async ([before, after, flag]) => (flag === "1" && before !== after ? record() : 0),
+  "post-checkout": async ([before = "", after, flag]) => {
+    if (flag !== "1" || before === after) return 0;
+    if (/^0+$/.test(before)) await welcomeWorkTree();
+    return record();
+  },
 };
 
 /**
@@ -42,6 +46,13 @@ async function answer(name: string, words: readonly string[]): Promise<number> {
 
 function isHook(name: string): name is HookName {
   return Object.hasOwn(hooks, name);
+}
+
+/** A work tree that was just made: it is to have v7's hooks, too. */
+async function welcomeWorkTree(): Promise<void> {
+  const { callInLinkedTree } = await import("./git/hooks/install.ts");
+  const { openRepository } = await import("./git/open-repository.ts");
+  await callInLinkedTree(await openRepository(process.cwd()));
 }
 
 /** How long a commit may be kept waiting by its check, in milliseconds. */

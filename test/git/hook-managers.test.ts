@@ -1,8 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { packagePath } from "../../src/system/package-file.ts";
 import { HookedRepository } from "../support/hooked-repository.ts";
+import { rounds } from "../support/optional.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -63,14 +65,14 @@ describe.each(names)("beside %s", (name) => {
     expect(repository.v7("hooks", "uninstall")).toMatchObject({ exitCode: 0, stderr: "" });
   }
 
-  /** Both have their say about one commit: the manager's command leaves its name, v7 finds the secret. */
-  function expectBoth(): void {
-    repository.run("rm", ["-f", "calls"]);
-    repository.stage("docs/access.md", "PGPASSWORD=Sentinel1987\n");
-    const { exitCode, stderr } = repository.commit();
-    repository.git("rm", "--quiet", "--force", "docs/access.md");
-    expect(repository.read("calls")).toBe(`${name}\n`);
-    expect(stderr).toContain("[V7-S002]");
+  /** Both have their say about one commit, once: the manager's command leaves its name, v7 finds the secret. */
+  function expectBoth(directory = repository.root): void {
+    const secret = "rm -f calls; mkdir -p docs; echo PGPASSWORD=Sentinel1987 > docs/access.md; git add docs";
+    repository.run("sh", ["-c", secret], directory);
+    const { exitCode, stderr } = repository.run("git", ["commit", "--quiet", "--message", "Access"], directory);
+    repository.run("git", ["rm", "--quiet", "--force", "docs/access.md"], directory);
+    expect(repository.run("cat", ["calls"], directory).stdout).toBe(`${name}\n`);
+    expect(stderr.match(/V7-S002/g)).toHaveLength(1);
     expect(exitCode).toBe(1);
   }
 
@@ -105,4 +107,50 @@ describe.each(names)("beside %s", (name) => {
     uninstall();
     expect(prints()).toEqual(before);
   });
+
+  // Beside lefthook v7's hooks lie in git's own folder, which has no name to be taken for another's.
+  describe.skipIf(name === "lefthook" && rounds({ test: 0, all: 1 }) === 0)("under another name", () => {
+    test("of a link, v7 knows its own folder by either", () => {
+      const before = prints();
+      const link = join(repository.folder, "link");
+      symlinkSync(repository.root, link);
+      for (const place of [link, repository.root]) v7In(place, "install");
+      expectBoth();
+      v7In(link, "uninstall");
+      expect(prints()).toEqual(before);
+    });
+
+    test.each([
+      ["moved", (from: string, to: string) => renameSync(from, to)],
+      ["copied", (from: string, to: string) => repository.run("cp", ["-a", from, to], "/")],
+    ])("a clone that was %s goes on with its hooks, each called once, and gives them back", (_, take) => {
+      install();
+      const elsewhere = join(repository.folder, "enterprise");
+      const hooksPath = repository.tryGit("config", "core.hooksPath").stdout;
+      take(repository.root, elsewhere);
+      expectBoth(elsewhere);
+      v7In(elsewhere, "install");
+      expect(hooksPathIn(elsewhere)).toBe(hooksPath);
+      v7In(elsewhere, "uninstall");
+      expect(hooksPathIn(elsewhere)).toBe(name === "husky" ? ".husky/_\n" : "");
+    });
+
+    test.skipIf(name === "lefthook")("the whole path, as linked work trees need it, is known after a move", () => {
+      install();
+      repository.git("config", "core.hooksPath", join(repository.root, ".git/v7/hooks"));
+      const elsewhere = join(repository.folder, "enterprise");
+      renameSync(repository.root, elsewhere);
+      v7In(elsewhere, "install");
+      expectBoth(elsewhere);
+    });
+  });
+
+  function v7In(directory: string, ...words: readonly string[]): void {
+    const argv = [packagePath("bin/run.js"), "hooks", ...words, "--repo", directory];
+    expect(repository.run(process.execPath, argv, directory)).toMatchObject({ exitCode: 0, stderr: "" });
+  }
+
+  function hooksPathIn(directory: string): string {
+    return repository.run("git", ["config", "core.hooksPath"], directory).stdout;
+  }
 });

@@ -247,6 +247,30 @@ test("a core.hooksPath of all repositories stays, and is called", () => {
   expect(repository.fingerprint(".git/config")).toBe(before);
 });
 
+test("a hook that calls v7's again, or is one of an older folder, ends", () => {
+  repository.write(
+    ".git/hooks/pre-commit",
+    '#!/bin/sh\necho own >> calls\n[ "$(wc -l < calls)" -gt 20 ] || sh .git/hooks/pre-commit\n',
+    0o755,
+  );
+  install();
+  repository.commit("--allow-empty");
+  expect(calls().length).toBeLessThan(6);
+
+  // As v7 took its own folder for another's, reached by another name.
+  const own = join(repository.root, ".git/v7/hooks");
+  repository.write("calls", "");
+  repository.write(".git/v7/hooks/pre-commit", repository.read(".git/hooks/pre-commit"), 0o755);
+  repository.write(
+    ".git/v7/hooks/pre-commit.before-v7",
+    `#!/bin/sh\necho again >> calls\n[ "$(wc -l < calls)" -gt 20 ] || exec '${own}/pre-commit'\n`,
+    0o755,
+  );
+  repository.git("config", "core.hooksPath", own);
+  repository.commit("--allow-empty");
+  expect(calls()).toEqual(["again"]);
+});
+
 test("git 2.54 and newer call v7 by configuration, and no file of hooks is written", () => {
   repository.pretendGit("2.54.0");
   repository.write(".git/hooks/pre-commit", "#!/bin/sh\necho own >> calls\n", 0o755);
@@ -254,14 +278,24 @@ test("git 2.54 and newer call v7 by configuration, and no file of hooks is writt
   const before = prints();
   install();
   install();
-  const shim = join(repository.root, ".git/v7/hooks/pre-commit");
-  expect(repository.git("config", "--get-regexp", "^hook\\.v7-pre-commit")).toBe(
-    `hook.v7-pre-commit.command '${shim}'\nhook.v7-pre-commit.event pre-commit`,
+  const command = repository.git("config", "hook.v7-pre-commit.command");
+  expect(repository.git("config", "--get-regexp", "^hook\\.v7-pre-commit")).toEqual(
+    expect.stringMatching(/^hook\.v7-pre-commit\.command .*\nhook\.v7-pre-commit\.event pre-commit$/),
   );
   expect(prints()[1]).toBe(before[1]);
   // Git's part, played by hand: the one here may be older.
   repository.stage("docs/access.md", secret);
-  expect(repository.run("/bin/sh", ["-c", `'${shim}'`]).exitCode).toBe(1);
+  expect(repository.run("/bin/sh", ["-c", command]).exitCode).toBe(1);
+  expect(playedInLinkedTree(command)).toBe(1);
   uninstall();
   expect(prints()).toEqual(before);
 });
+
+/** Git names its folder to hooks in a linked work tree. */
+function playedInLinkedTree(command: string): number {
+  const tree = join(repository.folder, "night shift");
+  repository.git("-c", "core.hooksPath=/dev/null", "commit", "--quiet", "--allow-empty", "--message", "Plan");
+  repository.git("-c", "core.hooksPath=/dev/null", "worktree", "add", "--quiet", "--detach", tree);
+  const play = `echo PGPASSWORD=Sentinel1987 > access.md; git add access.md; GIT_DIR=$(git rev-parse --git-dir); export GIT_DIR; ${command}`;
+  return repository.run("/bin/sh", ["-c", play], tree).exitCode;
+}

@@ -96,6 +96,7 @@ describe("a hook that asks about another repository", () => {
   beforeEach(() => {
     other = join(repository.folder, "other");
     repository.git("init", "--quiet", other);
+    repository.run("mkdir", [join(other, "state")]);
     repository.run("sh", ["-c", "echo PGPASSWORD=Sentinel1987 > access.md; git add access.md"], other);
     repository.stage("README.md", "AYA\n");
     repository.commit();

@@ -58,6 +58,8 @@ export class HookedRepository {
     if (git !== undefined) this.#useGit(`#!/bin/sh\nexec '${git}' "$@"\n`);
     else if (callsConfiguredHooks(gitInPath())) this.pretendGit("2.53.0");
     this.git("init", "--quiet", "--initial-branch=main");
+    // Documents are declared here, though there are none yet.
+    mkdirSync(join(this.root, "state"));
   }
 
   /** From now on git says that it is of this version. */

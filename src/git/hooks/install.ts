@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, realpathSync, rmSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { isSameFolder } from "../../system/folder-stamp.ts";
 import type { Repository } from "../repository.ts";
-import { type Installed, pathBefore, readInstalled, writeInstalled } from "./installed.ts";
-import { forwardedNames, keep, keptBeside, keptIn, keptPath, namesIn, putBack, writeScript } from "./kept.ts";
+import { type Installed, leadsToShims, pathBefore, readInstalled, writeInstalled } from "./installed.ts";
+import { forwardedNames, keep, keptBeside, keptIn, keptPath, namesIn, ofPushes, putBack, writeScript } from "./kept.ts";
 import { changeConfig, type HookPlace, type HooksPath, readHookPlace, wayFor } from "./place.ts";
 import { forwardingShim, hookNames, type Programs, quoted, sectionOf, shimFor } from "./shims.ts";
 
@@ -12,7 +13,8 @@ export async function installHooks(repository: Repository, programs: Programs): 
   const installed = readInstalled(place.own);
   const before = pathBefore(place, installed);
   const way = wayFor({ ...place, hooksPath: before.hooksPath });
-  if (installed !== undefined && installed.way !== way) await uninstallHooks(repository);
+  const isOtherwise = installed === undefined ? leadsToShims(place) : installed.way !== way;
+  if (isOtherwise) await uninstallHooks(repository);
   writeInstalled(place.own, { way, ...before });
   if (way === "configuration") await installConfigured(repository, place, programs);
   else if (way === "files") installFiles(place, programs);
@@ -24,12 +26,17 @@ export async function uninstallHooks(repository: Repository): Promise<void> {
   const place = await readHookPlace(repository);
   const installed = readInstalled(place.own);
   for (const name of hookNames) {
-    for (const folder of new Set([place.directory, place.usual])) if (folder !== place.own) putBack(join(folder, name));
+    for (const folder of foldersOfOthers(place)) putBack(join(folder, name));
     if (installed?.way === "configuration")
       await changeConfig(repository, "--local", "--remove-section", `hook.${sectionOf(name)}`).catch(() => {});
   }
-  if (place.hooksPath?.value === place.own) await restorePath(repository, installed?.hooksPath);
+  if (leadsToShims(place)) await restorePath(repository, pathBefore(place, installed).hooksPath);
   rmSync(place.own, { recursive: true, force: true });
+}
+
+/** Another clone's folder of v7's hooks is that clone's. */
+function foldersOfOthers(place: HookPlace): Set<string> {
+  return new Set(leadsToShims(place) ? [place.usual] : [place.directory, place.usual]);
 }
 
 function installFiles({ directory }: HookPlace, programs: Programs): void {
@@ -50,16 +57,51 @@ async function installPath(
   for (const name of hookNames) writeScript(join(own, name), shimFor(name, programs, keptIn(folder, name)));
   const present = namesIn(resolve(repository.root, folder));
   for (const name of forwardedNames(present)) writeScript(join(own, name), forwardingShim(keptIn(folder, name)));
-  await changeConfig(repository, hooksPath?.scope === "worktree" ? "--worktree" : "--local", "core.hooksPath", own);
+  if (hooksPath?.scope === "worktree") await changeConfig(repository, "--worktree", "core.hooksPath", own);
+  else await changeConfig(repository, "--local", "core.hooksPath", pathFor(repository, own, present));
+}
+
+/**
+ * The name of v7's folder from the work tree's, which stays right wherever a clone is moved or copied to. Linked work trees
+ * have no such folder, and hooks of a push are looked for from within `.git`: there the whole path has to do.
+ */
+function pathFor({ root, home }: Repository, own: string, present: readonly string[]): string {
+  const path = relative(realpathSync(root), realpathSync(own));
+  const hasLinkedTrees = [dirname(home), join(root, ".git")].some((git) => namesIn(join(git, "worktrees")).length > 0);
+  const isRight = !path.startsWith("..") && !hasLinkedTrees && !present.some((name) => ofPushes.has(name));
+  return isRight ? path : realpathSync(own);
+}
+
+/** Has v7's hooks called in a work tree that was linked to one which was alone until then. */
+export async function callInLinkedTree(repository: Repository): Promise<void> {
+  const place = await readHookPlace(repository);
+  if (!leadsToShims(place) || isSameFolder(place.directory, place.own)) return;
+  if (readInstalled(place.own)?.way === "path" && !isAbsolute(place.hooksPath?.value ?? ""))
+    await changeConfig(repository, "--local", "core.hooksPath", realpathSync(place.own));
 }
 
 async function installConfigured(repository: Repository, { own }: HookPlace, programs: Programs): Promise<void> {
   for (const name of hookNames) {
     const path = join(own, name);
     writeScript(path, shimFor(name, programs, { path: "''", call: "''" }));
-    await changeConfig(repository, "--local", `hook.${sectionOf(name)}.command`, quoted(path));
+    await changeConfig(repository, "--local", `hook.${sectionOf(name)}.command`, commandFor(repository, path));
     await changeConfig(repository, "--local", `hook.${sectionOf(name)}.event`, name);
   }
+}
+
+/**
+ * Shell words that find a script from where git runs them, so that a clone may be moved or copied; where it is gone, they
+ * succeed. A linked work tree has a file in the place of `.git`.
+ */
+function commandFor({ root, home }: Repository, path: string): string {
+  if (isSameFolder(dirname(home), root)) return quoted(path);
+  const shared = [
+    "git=${GIT_DIR:-.git}",
+    'if [ -f "$git" ]; then IFS= read -r git < "$git"; git=${git#gitdir: }; fi',
+    'if [ -f "$git/commondir" ]; then IFS= read -r common < "$git/commondir"; git=$git/$common; fi',
+    `git=$git/v7/hooks/${basename(path)}`,
+  ];
+  return [...shared, '[ ! -x "$git" ] || "$git"'].join("; ");
 }
 
 async function restorePath(repository: Repository, before: HooksPath | undefined): Promise<void> {

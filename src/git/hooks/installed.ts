@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { folderStamp, isSameFolder } from "../../system/folder-stamp.ts";
 import { readTextFile } from "../../system/text-file.ts";
 import type { HookPlace, HooksPath, HookWay } from "./place.ts";
 
@@ -31,13 +32,32 @@ export function writeInstalled(own: string, installed: Installed): void {
 
 /** `core.hooksPath` as somebody else set it, and the folder it means. */
 export function pathBefore(
-  { hooksPath, own, directory }: HookPlace,
+  { hooksPath, own, directory }: FolderOfHooks,
   installed: Installed | undefined,
 ): Pick<Installed, "hooksPath" | "folder"> {
   if (hooksPath === undefined) return {};
-  if (hooksPath.value !== own) return { hooksPath, folder: isRelative(hooksPath.value) ? hooksPath.value : directory };
-  const { hooksPath: before, folder } = installed ?? {};
+  if (!leadsToShims({ hooksPath, own, directory }))
+    return { hooksPath, folder: isRelative(hooksPath.value) ? hooksPath.value : directory };
+  const { hooksPath: before, folder } = installed ?? readInstalled(directory) ?? {};
+  // An older v7 could take its own folder for somebody else's, by another name.
+  if (before !== undefined && isNamedAsOurs(before.value)) return {};
   return { ...(before && { hooksPath: before }), ...(folder !== undefined && { folder }) };
+}
+
+type FolderOfHooks = Pick<HookPlace, "hooksPath" | "own" | "directory">;
+
+/**
+ * Whether `core.hooksPath` names a folder that v7 made: this repository's, by whatever name it is reached; that of the one
+ * this is a copy of; or one that is no longer there, because the repository was moved.
+ */
+export function leadsToShims({ hooksPath, own, directory }: FolderOfHooks): boolean {
+  if (hooksPath === undefined) return false;
+  const isGone = folderStamp(directory) === undefined && isNamedAsOurs(hooksPath.value);
+  return isGone || isSameFolder(directory, own) || readInstalled(directory) !== undefined;
+}
+
+function isNamedAsOurs(path: string): boolean {
+  return /(?:^|\/)\.?v7\/hooks\/?$/.test(path);
 }
 
 /** Git follows a relative path from the top of the work tree at hand, and starts hooks there. */

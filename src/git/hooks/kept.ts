@@ -107,15 +107,15 @@ const usual = [
   "pre-auto-gc",
 ];
 
-const rare = new Set([
+/** Git starts these in its own folder, not in the work tree. */
+export const ofPushes: ReadonlySet<string> = new Set([
   "reference-transaction",
-  "post-index-change",
-  "fsmonitor-watchman",
   "push-to-checkout",
   "proc-receive",
   "pre-receive",
   "update",
   "post-receive",
   "post-update",
-  "sendemail-validate",
 ]);
+
+const rare = new Set([...ofPushes, "post-index-change", "fsmonitor-watchman", "sendemail-validate"]);

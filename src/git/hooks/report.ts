@@ -7,6 +7,7 @@ import { pathBefore, readInstalled } from "./installed.ts";
 import { exists, isRunnable, keptPath } from "./kept.ts";
 import { type HookPlace, type HookWay, readHookPlace, wayFor } from "./place.ts";
 import { type HookName, hookNames, isShim, programsOf, sectionOf } from "./shims.ts";
+import { isSameFolder } from "../../system/folder-stamp.ts";
 import { readTextFile } from "../../system/text-file.ts";
 
 interface HooksStatus {
@@ -82,7 +83,7 @@ function passedBy({ hooksPath, own, directory, gitVersion }: HookPlace, way: Hoo
     return wayFor({ gitVersion, hooksPath: undefined }) === way
       ? undefined
       : `git ${gitVersion} knows no configured hooks`;
-  const isCalled = way === "files" ? hooksPath === undefined : hooksPath?.value === own;
+  const isCalled = way === "files" ? hooksPath === undefined : isSameFolder(directory, own);
   return isCalled ? undefined : `git looks into ${directory}`;
 }
 

@@ -1,14 +1,9 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { join } from "node:path";
+import { folderStamp } from "../../system/folder-stamp.ts";
 import { isWorkingIn, serverDirectory } from "../../system/process-identity.ts";
 import { currentScope } from "../../system/scope.ts";
 import { readServerFolder, readServerScope, type PostmasterFile } from "./postmaster-file.ts";
-
-/** A folder whatever its name: it keeps its numbers when it is moved, and a copy of it has others. */
-export function folderStamp(data: string): string {
-  const { dev, ino } = statSync(data, { bigint: true });
-  return `${dev}-${ino}`;
-}
 
 /**
  * Whether a data directory is a copy of another one that had not been shut down then: the pid file, if there is one,
@@ -28,8 +23,8 @@ export function isCopyOfRunning(data: string, file: PostmasterFile | undefined):
 function isServersFolder(data: string, file: PostmasterFile, stamp: string | undefined): boolean {
   const directory = serverDirectory(file.pid);
   if (directory !== undefined) return isWorkingIn(directory, data);
-  const named = stampOf(file.data);
-  return named === undefined ? stamp === undefined : named === stampOf(data);
+  const named = folderStamp(file.data);
+  return named === undefined ? stamp === undefined : named === folderStamp(data);
 }
 
 /** A disk may have another number after a boot. */
@@ -39,16 +34,8 @@ function isStampOf(data: string, stamp: string): boolean {
   return readServerScope(data)?.boot !== currentScope().boot && inodeOf(found) === inodeOf(stamp);
 }
 
-function inodeOf(stamp: string): string | undefined {
-  return stamp.split("-")[1];
-}
-
-function stampOf(folder: string): string | undefined {
-  try {
-    return folderStamp(folder);
-  } catch {
-    return undefined;
-  }
+function inodeOf(stamp: string | undefined): string | undefined {
+  return stamp?.split("-")[1];
 }
 
 /** As the server's own control file says: behind two numbers of eight bytes and of two times four stands its state. */

@@ -4,12 +4,12 @@ import { findBinaries } from "./binaries.ts";
 import { copiedWhileRunning, notStarted } from "./failures.ts";
 import { embeddedDatabase, embeddedUser, ensureInitialized } from "./initialize.ts";
 import { inspectServer, type ServerState } from "./inspect.ts";
-import { folderStamp } from "./origin.ts";
 import { embeddedPaths } from "./paths.ts";
 import type { PostmasterFile } from "./postmaster-file.ts";
 import { preparePrograms, startDetached, type Programs } from "./programs.ts";
 import { recoverDead, restartDeaf } from "./recover.ts";
 import { ownerOfFiles } from "./run-as.ts";
+import { folderStamp } from "../../system/folder-stamp.ts";
 import { currentScope, formatScope } from "../../system/scope.ts";
 import { serverSettings, type ServerSettings } from "./server-settings.ts";
 import { makeSocketDirectory, removeSocketDirectory } from "./socket-directory.ts";
@@ -117,7 +117,7 @@ function startAttempt(programs: Programs, overrides: ServerSettings): Attempt {
   const origin = {
     socketDirectory,
     scope: formatScope(currentScope()),
-    folder: folderStamp(programs.paths.data),
+    folder: folderStamp(programs.paths.data) ?? "",
   };
   const settings = serverSettings(origin, overrides);
   const child = startDetached(programs, programs.binaries.postgres, ["-D", programs.paths.data, ...flags(settings)]);
