@@ -17,6 +17,8 @@ export interface Subject {
   readonly validator: Validator;
   readonly schemaFile: string;
   readonly owner: string;
+  /** True of what programs write: to them 1.0 and 1.5e-05 are plainly numbers. */
+  readonly isMachineWritten?: boolean;
 }
 
 /** A problem and the path it is about, so that it can be repaired. */
@@ -48,12 +50,15 @@ function restatedProblems(check: Check): SchemaProblem[] {
   return (check.document.restated ?? []).flatMap((node): SchemaProblem[] => {
     const path = pathTo(check.document.root, node);
     if (path === undefined || !takesAnything(schemaAt(check.schema, path))) return [];
+    if (check.isMachineWritten === true && jsonNumber.test(node.source ?? "")) return [];
     const reads = renderScalar(valueAt(check.value, path) ?? null);
     const source = node.source ?? "";
     const message = `${pathText(path)} ${plainText(source)} would come back as ${plainText(reads)}; write "${plainText(source)}" to keep it as text, or ${plainText(reads)}`;
     return [{ code: "V7-D045", message, offset: node.range?.[0] ?? check.document.offset, path, repairable: true }];
   });
 }
+
+const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 function takesAnything(schema: Schema | undefined): boolean {
   if (schema === undefined) return true;

@@ -56,7 +56,8 @@ export function readConfiguration(text: string, file: string): MappingReading {
 
 /** Reads a file of observations of one machine, which is a single mapping. */
 export function readObservationText(text: string, file: string): MappingReading {
-  return readMapping(text, file, { validator: generated.Observations, schemaFile: "facts.schema.json" });
+  const form = { validator: generated.Observations, schemaFile: "facts.schema.json" };
+  return readMapping(text, file, { ...form, isMachineWritten: true });
 }
 
 /** Reads the list of accepted secrets, which is a single mapping. */
@@ -64,7 +65,7 @@ export function readAcceptedText(text: string, file: string): MappingReading {
   return readMapping(text, file, { validator: generated.AcceptedSecrets, schemaFile: "secrets-accepted.schema.json" });
 }
 
-function readMapping(text: string, file: string, form: Pick<Subject, "validator" | "schemaFile">): MappingReading {
+function readMapping(text: string, file: string, form: Omit<Subject, "document" | "value" | "owner">): MappingReading {
   const { documents, problems } = parseText(text);
   const [part, second] = documents;
   const found = problems.filter((problem) => problem.code !== "V7-D017").concat(part?.problems ?? []);

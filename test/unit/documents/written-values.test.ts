@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatText } from "../../../src/documents/format.ts";
-import { readDocuments } from "../../../src/documents/read-documents.ts";
+import { readDocuments, readObservationText } from "../../../src/documents/read-documents.ts";
 
 /** A node whose metadata, which takes any value, holds this one. */
 function node(value: string, field = "metadata"): string {
@@ -70,6 +70,13 @@ describe("what comes back as it is written stays", () => {
     expect(findings(text)).toEqual([]);
     expect(formatText(text)).toBe(text);
   });
+});
+
+test("programs write numbers as they like into their observations, and no others", () => {
+  const observed = (value: string): unknown[] =>
+    readObservationText(`node: ALPHA\nsource: collector\nfacts: { load: ${value} }\n`, "facts.yaml").findings;
+  expect(["1.0", "0.50", "1.5e-05", "12345678901234567890"].flatMap(observed)).toEqual([]);
+  expect(["0644", "0x1F", ".5"].map((value) => observed(value).length)).toEqual([1, 1, 1]);
 });
 
 describe("a number that no number of JavaScript's holds", () => {
