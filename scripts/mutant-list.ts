@@ -435,8 +435,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a secret at the seam of two windows is not found",
     file: "src/secrets/scan-text.ts",
-    from: "({ at }) => at",
-    to: "({ at }) => at + 40 <= this.#text.length && at",
+    from: "this.#judge(this.#text.length - overlap)",
+    to: "this.#judge(this.#text.length)",
     tests: ["test/unit/secrets/find-secrets.test.ts"],
     project: "unit",
   },

@@ -58,12 +58,10 @@ export class WordSearch {
     for (const state of queue) {
       const ending = shorter[state] ?? 0;
       if (ends[ending]) ends[state] = [...(ends[state] ?? []), ...ends[ending]];
-      for (let column = 0; column < width; column += 1) {
-        const child = children[state]?.get(column);
-        const inherited = next[ending * width + column] ?? 0;
-        next[state * width + column] = child ?? inherited;
-        if (child === undefined) continue;
-        shorter[child] = inherited;
+      next.copyWithin(state * width, ending * width, (ending + 1) * width);
+      for (const [column, child] of children[state] ?? []) {
+        shorter[child] = next[ending * width + column] ?? 0;
+        next[state * width + column] = child;
         queue.push(child);
       }
     }

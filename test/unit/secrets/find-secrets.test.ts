@@ -146,7 +146,7 @@ describe("bytes", () => {
 
   test("are searched to their end, in windows that lose nothing at their seams", () => {
     const filler = "Document all duplicate ENUMs of the schema\n".repeat(5_000);
-    for (const shift of [0, 7, 11_000, 23_990, 24_010, 50_000]) {
+    for (const shift of [0, 11_000, 24_010, 47_124]) {
       const scan = new TextScan("a.md");
       scan.take(`${filler}${"y".repeat(shift)}\n${line}`.repeat(3));
       scan.end();
