@@ -144,8 +144,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a statement that touches other rows than it names goes unnoticed",
     file: "src/postgres/rows/write.ts",
-    from: "if (rowCount !== rows.length) throw",
-    to: "if (rowCount === null) throw",
+    from: "if (touched !== rows.length) throw",
+    to: "if (touched === null) throw",
     tests: ["test/faults/swallowed-row.test.ts"],
   },
   {
@@ -459,7 +459,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an entry of the accepted list counts in every file",
     file: "src/secrets/finding.ts",
-    from: "entry.path === finding.file && ",
+    from: "    entry.path === finding.file &&\n",
     to: "",
     tests: ["test/unit/secrets/find-secrets.test.ts"],
     project: "unit",
@@ -607,8 +607,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "hooks of a folder that git no longer looks into stay there",
     file: "src/git/hooks/install.ts",
-    from: "new Set([place.directory, place.usual])",
-    to: "new Set([place.directory])",
+    from: "[place.usual] : [place.directory, place.usual]",
+    to: "[place.usual] : [place.directory]",
     tests: ["test/git/hooks-status.test.ts"],
   },
   {
@@ -845,8 +845,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "two bring the index up to date at once",
     file: "src/search/sync.ts",
-    from: "  if (lock === undefined) {",
-    to: "  if (lock === undefined && home.directory === '') {",
+    from: "  if (lock === undefined) throw taken(path);",
+    to: "  if (lock === undefined) return work(() => undefined);",
     tests: ["test/search/faults.test.ts"],
   },
   {
