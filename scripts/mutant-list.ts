@@ -459,7 +459,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an entry of the accepted list counts in every file",
     file: "src/secrets/finding.ts",
-    from: "entry.path === finding.file && ",
+    from: "    entry.path === finding.file &&\n",
     to: "",
     tests: ["test/unit/secrets/find-secrets.test.ts"],
     project: "unit",
