@@ -39,13 +39,14 @@ export function savedPlanView(
   const statements = file.resource_changes.flatMap(({ address, sql }) =>
     sql === undefined ? [] : [[address, sql] as const],
   );
+  const kinds = new Map(Object.entries(file.kinds));
   return {
     ...clock,
     plan: planOf({ format_version: 1, ...file }),
     databaseLine: file.database.name,
     ...(statements.length === 0 ? {} : { sql: new Map(statements) }),
-    referenceSegment: (kind, field) => file.kinds[kind]?.references[field],
-    keepsRows: (kind) => file.kinds[kind]?.keeps_rows ?? false,
+    referenceSegment: (kind, field) => new Map(Object.entries(kinds.get(kind)?.references ?? {})).get(field),
+    keepsRows: (kind) => kinds.get(kind)?.keeps_rows ?? false,
   };
 }
 
