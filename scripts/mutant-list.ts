@@ -1188,4 +1188,18 @@ export const mutants: readonly Mutant[] = [
     to: 'code === "" ? code : undefined',
     tests: ["test/consolidate/execute.test.ts"],
   },
+  {
+    name: "the index has files as this checkout writes them",
+    file: "src/files/registry/index-entries.ts",
+    from: "...entryOf(row), ...kept.get(row.path)",
+    to: "...kept.get(row.path), ...entryOf(row)",
+    tests: ["test/files/index-clones.test.ts"],
+  },
+  {
+    name: "an index is written before what came is scanned",
+    file: "src/files/registry/file-index.ts",
+    from: "  if (behind.length > 0) throw registryBehind(behind);\n",
+    to: "",
+    tests: ["test/files/index-clones.test.ts"],
+  },
 ];
