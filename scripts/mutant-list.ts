@@ -1067,6 +1067,13 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/git/hooks-install.test.ts"],
   },
   {
+    name: "hooks fetch what a partial clone lacks",
+    file: "src/journal/record.ts",
+    from: "repository: withoutFetching(inClone.repository)",
+    to: "repository: withFetching(inClone.repository)",
+    tests: ["test/journal/record-partial.test.ts"],
+  },
+  {
     name: "what a checkout leaves out is deleted from the registry",
     file: "src/files/scan/withheld.ts",
     from: "    gone: survey.gone.filter((file) => !kept.has(file)),",
