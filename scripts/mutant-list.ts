@@ -1074,6 +1074,13 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/journal/record-partial.test.ts"],
   },
   {
+    name: "a bare repository is a folder as all others, and gets a database",
+    file: "src/git/open-repository.ts",
+    from: "  refuseBare(start, root);",
+    to: "",
+    tests: ["test/git/repository.test.ts"],
+  },
+  {
     name: "what a checkout leaves out is deleted from the registry",
     file: "src/files/scan/withheld.ts",
     from: "    gone: survey.gone.filter((file) => !kept.has(file)),",
