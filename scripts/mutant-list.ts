@@ -1067,6 +1067,20 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/git/hooks-install.test.ts"],
   },
   {
+    name: "hooks fetch what a partial clone lacks",
+    file: "src/journal/record.ts",
+    from: "repository: withoutFetching(inClone.repository)",
+    to: "repository: withFetching(inClone.repository)",
+    tests: ["test/journal/record-partial.test.ts"],
+  },
+  {
+    name: "a bare repository is a folder as all others, and gets a database",
+    file: "src/git/open-repository.ts",
+    from: "  refuseBare(start, root);",
+    to: "",
+    tests: ["test/git/repository.test.ts"],
+  },
+  {
     name: "what a checkout leaves out is deleted from the registry",
     file: "src/files/scan/withheld.ts",
     from: "    gone: survey.gone.filter((file) => !kept.has(file)),",
@@ -1187,5 +1201,19 @@ export const mutants: readonly Mutant[] = [
     from: "code !== undefined && withoutLinks.has(code) ? code : undefined",
     to: 'code === "" ? code : undefined',
     tests: ["test/consolidate/execute.test.ts"],
+  },
+  {
+    name: "the index has files as this checkout writes them",
+    file: "src/files/registry/index-entries.ts",
+    from: "...entryOf(row), ...kept.get(row.path)",
+    to: "...kept.get(row.path), ...entryOf(row)",
+    tests: ["test/files/index-clones.test.ts"],
+  },
+  {
+    name: "an index is written before what came is scanned",
+    file: "src/files/registry/file-index.ts",
+    from: "  if (behind.length > 0) throw registryBehind(behind);\n",
+    to: "",
+    tests: ["test/files/index-clones.test.ts"],
   },
 ];

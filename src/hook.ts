@@ -1,3 +1,4 @@
+import { neverFetching } from "./git/environment.ts";
 import { headBefore, type UncheckedHook } from "./git/unchecked-commits.ts";
 import type { Repository } from "./git/repository.ts";
 import type { Failure } from "./model/failure.ts";
@@ -36,6 +37,8 @@ export async function runHook([name = "", ...words]: readonly string[]): Promise
 
 async function answer(name: string, words: readonly string[]): Promise<number> {
   if (process.env["V7_SKIP_HOOKS"] || !isHook(name)) return 0;
+  // No commit waits for a network: what a partial clone lacks is not known here.
+  Object.assign(process.env, neverFetching);
   try {
     return await hooks[name](words);
   } catch (error) {
@@ -144,6 +147,7 @@ const connectPatience = 200;
 async function record(): Promise<number> {
   const { openWorkspace } = await import("./context.ts");
   const { recordHistory } = await import("./journal/record.ts");
+  const passedOver: string[] = [];
   const workspace = await openWorkspace({
     directory: process.cwd(),
     environment: process.env,
@@ -151,8 +155,11 @@ async function record(): Promise<number> {
     signal: new AbortController().signal,
     connectPatience,
     anywhere: true,
+    tell: (event) =>
+      void (event.type === "passed-over" && passedOver.push(`not recorded: ${event.message} [${event.code}]`)),
   });
   await recordHistory(workspace);
+  for (const message of passedOver) await say(`v7: ${message}`);
   return 0;
 }
 

@@ -9,7 +9,7 @@ export default class Record extends V7Command<RecordOutput> {
 
   protected override async execute(): Promise<CommandResult<RecordOutput>> {
     const { flags } = await this.parse(Record);
-    const answered = await recordHistory(await this.workspace(flags));
+    const answered = await recordHistory(await this.workspace(flags), { fetches: true });
     return { ...answered, text: () => renderRecorded(answered.output) };
   }
 }

@@ -1,10 +1,13 @@
 import { createHash, hash as hashOf, type Hash } from "node:crypto";
-import { type GitPlace, streamGit } from "./command.ts";
+import { GitError, type GitPlace, streamGit } from "./command.ts";
 
 /** The SHA-256 of blobs, by the ids git gives them. */
 export interface BlobHashes {
-  /** Hashes those of these blobs that are not remembered, by one call of git, which fetches what a partial clone lacks. */
-  learn(ids: Iterable<string>): Promise<void>;
+  /**
+   * Hashes those of these blobs that are not remembered, by one call of git. In a partial clone git gives up at the first
+   * one that is not there: `missing` says which they are.
+   */
+  learn(ids: Iterable<string>, missing: () => Promise<ReadonlySet<string>>): Promise<void>;
   /** Hexadecimal; undefined for a blob this clone does not have. */
   of(id: string): string | undefined;
 }
@@ -13,21 +16,33 @@ export interface BlobHashes {
 export function blobHashes(repository: GitPlace, limit = 100_000): BlobHashes {
   const known = new Map<string, string>();
   return {
-    learn: async (ids) => {
+    learn: async (ids, missing) => {
       const unknown = [...new Set(ids)].filter((id) => !known.has(id));
       // The oldest go before new ones come, so that all of one call stay.
       for (const id of [...known.keys()].slice(0, Math.max(0, known.size - limit))) known.delete(id);
       if (unknown.length === 0) return;
-      const call = {
-        // Large blobs come through git in pieces, too.
-        argv: ["--no-replace-objects", "-c", "core.bigFileThreshold=1m", "cat-file", "--batch", "--buffer"],
-        input: `${unknown.join("\n")}\n`,
-      };
-      const reader = batchReader((id, hash) => known.set(id, hash));
-      for await (const chunk of streamGit(repository, call)) reader(chunk);
+      try {
+        await hashAll(repository, unknown, known);
+      } catch (error) {
+        if (!(error instanceof GitError)) throw error;
+        const absent = await missing();
+        if (!unknown.some((id) => absent.has(id))) throw error;
+        const present = unknown.filter((id) => !absent.has(id) && !known.has(id));
+        if (present.length > 0) await hashAll(repository, present, known);
+      }
     },
     of: (id) => known.get(id),
   };
+}
+
+async function hashAll(place: GitPlace, ids: readonly string[], known: Map<string, string>): Promise<void> {
+  const call = {
+    // Large blobs come through git in pieces, too.
+    argv: ["--no-replace-objects", "-c", "core.bigFileThreshold=1m", "cat-file", "--batch", "--buffer"],
+    input: `${ids.join("\n")}\n`,
+  };
+  const reader = batchReader((id, hash) => known.set(id, hash));
+  for await (const chunk of streamGit(place, call)) reader(chunk);
 }
 
 /** Takes what `cat-file --batch` prints: `ID blob SIZE`, the bytes and a line feed; or `ID missing`. No blob is held. */

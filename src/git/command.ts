@@ -35,9 +35,22 @@ export class GitError extends Failure {
   readonly status: number | undefined;
 
   constructor([command]: readonly string[], said: string, status?: number) {
-    super("V7-H031", `git ${command}: ${said}`, { next: ["git fsck"] });
+    const [code, next] = said.includes("safe.directory") ? stranger(said) : (["V7-H031", "git fsck"] as const);
+    super(code, `git ${command}: ${firstParagraph(said)}`, { next: [next] });
     this.status = status;
   }
+}
+
+/** Git says in a second paragraph what to do. */
+function stranger(said: string): readonly ["V7-H041", string] {
+  const [command] = /git config --global --add safe\.directory .+/.exec(said) ?? [];
+  return ["V7-H041", command ?? "git config --global --add safe.directory DIR"];
+}
+
+/** What git says goes on in lines; a message has one. */
+function firstParagraph(said: string): string {
+  const [first = ""] = said.split(/\n(?:To add an exception|\s*\n)/, 1);
+  return first.replaceAll(/\s*\n\s*/g, "; ");
 }
 
 /**

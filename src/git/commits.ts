@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Commit, commitFormat, CommitReader } from "./commit-reader.ts";
-import { readGitText, splitGit } from "./command.ts";
+import { GitError, readGitText, splitGit } from "./command.ts";
 import type { Repository } from "./repository.ts";
 
 /** Commits are shown as they were made, and not what `git replace` puts in their place. */
@@ -72,7 +72,51 @@ export async function* readCommits(
   );
 }
 
+/** The blobs that these commits changed, before and behind. Reads none of them. @throws GitError */
+export async function changedBlobs(repository: Repository, shas: readonly string[]): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const { changes } of readDiffs(repository, shas, ["--root", "--no-renames"]))
+    for (const id of changes.flatMap(({ oldBlob, newBlob }) => [oldBlob, newBlob])) if (id !== null) ids.add(id);
+  return ids;
+}
+
+/** Git gives up at a commit whose texts it cannot compare, because one is not here. The others are as they are. */
 async function* diffTree(
+  repository: Repository,
+  shas: readonly string[],
+  options: readonly string[],
+): AsyncGenerator<Commit> {
+  for (let done = 0; done < shas.length;) {
+    try {
+      for await (const commit of readDiffs(repository, shas.slice(done), options)) {
+        done += 1;
+        yield commit;
+      }
+      return;
+    } catch (error) {
+      const sha = shas[done];
+      if (!(error instanceof GitError) || sha === undefined) throw error;
+      yield await readAlone(repository, sha, options);
+      done += 1;
+    }
+  }
+}
+
+/** Without texts, a file that was renamed and changed is one that went and one that came. */
+async function readAlone(repository: Repository, sha: string, options: readonly string[]): Promise<Commit> {
+  const read = async (more: readonly string[]): Promise<Commit> => {
+    for await (const commit of readDiffs(repository, [sha], [...options, ...more])) return commit;
+    throw new GitError(["diff-tree"], `nothing about ${sha}`);
+  };
+  try {
+    return await read([]);
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return read(["--find-renames=100%"]);
+  }
+}
+
+async function* readDiffs(
   repository: Repository,
   shas: readonly string[],
   options: readonly string[],

@@ -66,9 +66,18 @@ function eachEntry(text: string, mode: string, visit: (path: string, id: string)
  * The ids that files on disk would be committed under, as git's attributes and settings have their texts: line ends may be
  * others than on disk. By path, in one call; empty where git refuses one of them.
  */
-export async function readFilteredIds(place: GitPlace, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export function readFilteredIds(place: GitPlace, paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return hashObjects(place, paths, []);
+}
+
+/** The same with options of `git hash-object`. */
+export async function hashObjects(
+  place: GitPlace,
+  paths: readonly string[],
+  options: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   if (paths.length === 0) return new Map();
-  const argv = [...harmless, "-c", "core.safecrlf=false", "hash-object", "--stdin-paths"];
+  const argv = [...harmless, "-c", "core.safecrlf=false", "hash-object", ...options, "--stdin-paths"];
   const input = paths.map((path) => `${quoted(path)}\n`).join("");
   const output = await readGit(place, { argv, input }).catch(() => Buffer.alloc(0));
   const ids = output.toString("latin1").trimEnd().split("\n");

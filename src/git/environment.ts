@@ -24,6 +24,20 @@ function reading(environment: NodeJS.ProcessEnv, keeps: (name: string) => boolea
   return { ...Object.fromEntries(kept), GIT_OPTIONAL_LOCKS: "0", GIT_TERMINAL_PROMPT: "0", LC_ALL: "C" };
 }
 
+/** What keeps git from asking a remote for what a partial clone lacks; older ones only have no way to reach one. */
+export const neverFetching = { GIT_NO_LAZY_FETCH: "1", GIT_ALLOW_PROTOCOL: "none" } as const;
+
+/** The same place, where git fetches nothing on the side. */
+export function withoutFetching<Place extends { readonly environment: GitEnvironment }>(place: Place): Place {
+  return { ...place, environment: { ...place.environment, ...neverFetching } };
+}
+
+/** A place where a fetch is meant. */
+export function withFetching<Place extends { readonly environment: GitEnvironment }>(place: Place): Place {
+  const kept = Object.entries(place.environment).filter(([name]) => !Object.hasOwn(neverFetching, name));
+  return { ...place, environment: Object.fromEntries(kept) };
+}
+
 /** What git clears itself before it starts work in a submodule: `git rev-parse --local-env-vars`. */
 const local = new Set([
   "GIT_DIR",
@@ -45,4 +59,5 @@ const anywhere = new Set([
   "GIT_CONFIG_NOSYSTEM",
   "GIT_COMMITTER_NAME",
   "GIT_COMMITTER_EMAIL",
+  ...Object.keys(neverFetching),
 ]);

@@ -1,6 +1,8 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { type GitPlace, readGitText } from "./command.ts";
+import { Failure } from "../model/failure.ts";
+import { readTextFile } from "../system/text-file.ts";
+import { GitError, type GitPlace, readGitText } from "./command.ts";
 import { foreignGitEnvironment, gitEnvironment, namesRepository } from "./environment.ts";
 import type { Repository } from "./repository.ts";
 
@@ -28,6 +30,7 @@ function openHere(start: string): Promise<Repository> {
 async function findRepository(place: GitPlace): Promise<Repository> {
   const { root: start, environment } = place;
   const root = nearest(start, ".git");
+  refuseBare(start, root);
   if (root === undefined) {
     const configured = nearest(start, "v7.yaml") ?? start;
     return { root: configured, home: join(configured, ".v7"), isGit: false, environment };
@@ -40,9 +43,38 @@ async function findRepository(place: GitPlace): Promise<Repository> {
 
 async function askGit(place: GitPlace): Promise<Repository> {
   const argv = ["rev-parse", "--path-format=absolute", "--show-toplevel", "--git-common-dir"];
-  const output = await readGitText(place, { argv });
+  const output = await readGitText(place, { argv }).catch((error: unknown) => {
+    throw isOutsideWorkTree(error) ? nothingCheckedOut(place.root) : error;
+  });
   const [root = place.root, common = join(place.root, ".git")] = output.trimEnd().split("\n");
   return { root, home: homeOf(root, common), isGit: true, environment: place.environment };
+}
+
+function isOutsideWorkTree(error: unknown): boolean {
+  return error instanceof GitError && error.message.includes("must be run in a work tree");
+}
+
+/** Nothing is checked out in a bare repository, wherever in it one stands, nor beside one that is called `.git`. */
+function refuseBare(start: string, root: string | undefined): void {
+  for (let folder = start; folder !== root; folder = dirname(folder)) {
+    if (isBare(folder)) throw nothingCheckedOut(folder);
+    if (dirname(folder) === folder) return;
+  }
+  if (root !== undefined && isBare(join(root, ".git"))) throw nothingCheckedOut(root);
+}
+
+function isBare(path: string): boolean {
+  const isRepository = existsSync(join(path, "HEAD")) && existsSync(join(path, "objects"));
+  if (!isRepository) return false;
+  // Git moves the setting where work trees have settings of their own.
+  const settings = ["config", "config.worktree"].map((file) => readTextFile(join(path, file)) ?? "");
+  return settings.some((text) => /^\s*bare\s*=\s*true\s*$/im.test(text));
+}
+
+function nothingCheckedOut(folder: string): Failure {
+  return new Failure("V7-H042", `nothing is checked out in ${folder}: it is a bare repository`, {
+    next: [`git -C ${folder} worktree list`, "v7 --repo DIR, with one of its work trees"],
+  });
 }
 
 /** A folder that became a git repository later goes on with what v7 kept in it before: one folder has one database. */

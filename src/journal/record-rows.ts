@@ -10,6 +10,10 @@ export interface Recording {
   readonly connection: Connection;
   readonly hashes: BlobHashes;
   readonly redactor: Redactor;
+  /** Contents that are not in this clone, by git's ids: their hashes are not known. */
+  readonly absent: Set<string>;
+  /** The remote to fetch them from; absent: nothing is fetched. */
+  readonly remote?: string | undefined;
   /** Commits below which a shallow clone has nothing. */
   readonly boundary: ReadonlySet<string>;
   /** Who commits here, and who that is to v7: sessions are the actor's. Absent where git does not know. */

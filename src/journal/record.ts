@@ -1,6 +1,17 @@
-import { type BlobHashes, blobHashes } from "../git/blob-hashes.ts";
+import { blobHashes } from "../git/blob-hashes.ts";
 import type { Commit } from "../git/commit-reader.ts";
-import { listCommits, readBoundary, readCommits, readCommitter, readHeads, readParents } from "../git/commits.ts";
+import {
+  changedBlobs,
+  listCommits,
+  readBoundary,
+  readCommits,
+  readCommitter,
+  readHeads,
+  readParents,
+  type Walk,
+} from "../git/commits.ts";
+import { withFetching, withoutFetching } from "../git/environment.ts";
+import { fetchBlobs, missingBlobs, promisorRemote } from "../git/partial-clone.ts";
 import { forgetRewritten, type KeptRewritten, readRewritten } from "../git/rewritten.ts";
 import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
@@ -18,6 +29,11 @@ interface JournalCounts {
   readonly changes: number;
 }
 
+export interface RecordRequest {
+  /** Fetch what a partial clone lacks, at once, before commits are read. Default: their hashes stay unknown. */
+  readonly fetches?: boolean;
+}
+
 /**
  * Writes down every commit of the branches and work trees that is not recorded yet, with what it changed, each exactly
  * once, however many record at once and wherever one is killed. There is no cursor: what is recorded says what is left.
@@ -27,7 +43,12 @@ interface JournalCounts {
  *
  * Throws a Failure outside git (V7-H030), when git fails (V7-H031), and when the database cannot take it (exit 6).
  */
-export async function recordHistory(workspace: Workspace): Promise<Answer<RecordOutput>> {
+export async function recordHistory(
+  inClone: Workspace,
+  { fetches = false }: RecordRequest = {},
+): Promise<Answer<RecordOutput>> {
+  // Git would fetch what a partial clone lacks one by one, and end where the remote is away.
+  const workspace = { ...inClone, repository: withoutFetching(inClone.repository) };
   if (!workspace.repository.isGit)
     throw new Failure("V7-H030", `${workspace.repository.root} is in no git repository`, { next: ["git init"] });
   const asked = askGit(workspace);
@@ -35,7 +56,8 @@ export async function recordHistory(workspace: Workspace): Promise<Answer<Record
   asked.catch(() => undefined);
   return withConnection(workspace, "write", async (connection) => {
     try {
-      const { commits, changes } = await record(workspace, connection, await asked);
+      const remote = fetches ? await promisorRemote(workspace.repository) : undefined;
+      const { commits, changes } = await record(workspace, connection, { ...(await asked), remote });
       return answer({ recorded_commits: commits, recorded_changes: changes });
     } catch (error) {
       throw explainUnrecorded(error);
@@ -54,7 +76,7 @@ export async function countUnrecorded({ repository }: Workspace, connection: Con
 }
 
 /** What git says before any commit is read. */
-interface GitFacts extends Pick<Recording, "boundary" | "self"> {
+interface GitFacts extends Pick<Recording, "boundary" | "self" | "remote"> {
   readonly heads: readonly string[];
 }
 
@@ -82,11 +104,20 @@ async function record(
   const from = [...known.unrecorded, ...[...opened.values()].flat()];
   const totals = { commits: 0, changes: 0 };
   if (from.length > 0) {
-    const recording = { repository, redactor, connection, hashes: blobHashes(repository), ...self };
+    const recording = {
+      repository,
+      redactor,
+      connection,
+      hashes: blobHashes(repository),
+      absent: new Set<string>(),
+      ...self,
+    };
     // Below a boundary that opened, nothing recorded says what is.
     const walk = { from, without: opened.size > 0 ? [] : known.newest };
+    await fetchAbsent(recording, walk);
     for await (const listed of listCommits(repository, walk)) add(totals, await recordListed(recording, listed));
     add(totals, await completeBoundary(recording, opened));
+    tellAbsent(workspace, recording.absent);
   }
   await linkRewritten(workspace, connection, kept);
   return totals;
@@ -95,6 +126,14 @@ async function record(
 function add(totals: { commits: number; changes: number }, more: JournalCounts): void {
   totals.commits += more.commits;
   totals.changes += more.changes;
+}
+
+/** What was recorded is right and incomplete: somebody may want to know. */
+function tellAbsent({ tell }: Workspace, absent: ReadonlySet<string>): void {
+  if (absent.size === 0) return;
+  const what = absent.size === 1 ? "the hash of a content that is" : `the hashes of ${absent.size} contents that are`;
+  const message = `${what} not in this clone`;
+  tell({ type: "passed-over", part: "record", code: "V7-H040", message });
 }
 
 interface Frontier {
@@ -126,6 +165,19 @@ async function recordListed(recording: Recording, listed: readonly string[]): Pr
   return totals;
 }
 
+/** One fetch for all that is to be recorded. Where the remote is away, what is not here stays unknown. */
+async function fetchAbsent({ repository, connection, boundary, remote }: Recording, walk: Walk): Promise<void> {
+  if (remote === undefined) return;
+  const listed: string[] = [];
+  for await (const some of listCommits(repository, walk)) listed.push(...some);
+  const shas = (await selectUnrecorded(connection, listed)).filter((sha) => !boundary.has(sha));
+  if (shas.length === 0) return;
+  const parents = await readParents(repository, shas);
+  const absent = await missingBlobs(repository, [...shas, ...[...parents.values()].flat()]);
+  const wanted = [...(await changedBlobs(repository, shas))].filter((id) => absent.has(id));
+  if (wanted.length > 0) await fetchBlobs(withFetching(repository), remote, wanted);
+}
+
 function selectUnrecorded(connection: Connection, listed: readonly string[]): Promise<string[]> {
   return inTransaction(connection, { mode: "read" }, () =>
     shas(connection, readSql("journal/unrecorded.sql"), [listed]),
@@ -151,8 +203,8 @@ const changesAtOnce = 5000;
 
 /** Of commits that others record at the same time, each goes with its changes into one of the transactions. */
 async function recordBatch(recording: Recording, batch: readonly Commit[]): Promise<JournalCounts> {
-  const { connection, hashes } = recording;
-  await learnHashes(hashes, batch);
+  const { connection } = recording;
+  await learnHashes(recording, batch);
   return inTransaction(connection, { mode: "write" }, async () => {
     const own = new Set(await shas(connection, readSql("journal/insert-commits.sql"), [commitRows(recording, batch)]));
     const commits = batch.filter(({ sha }) => own.has(sha));
@@ -165,10 +217,10 @@ async function completeBoundary(
   recording: Recording,
   opened: ReadonlyMap<string, readonly string[]>,
 ): Promise<JournalCounts> {
-  const { repository, connection, hashes } = recording;
+  const { repository, connection } = recording;
   const totals = { commits: 0, changes: 0 };
   for await (const batch of batches(readCommits(repository, [...opened.keys()], new Set()))) {
-    await learnHashes(hashes, batch);
+    await learnHashes(recording, batch);
     totals.changes += await inTransaction(connection, { mode: "write" }, async () => {
       const parents = JSON.stringify(batch.map(({ sha }) => ({ sha, parents: opened.get(sha) })));
       const own = new Set(await shas(connection, readSql("journal/open-boundary.sql"), [parents]));
@@ -181,8 +233,15 @@ async function completeBoundary(
   return totals;
 }
 
-function learnHashes(hashes: BlobHashes, commits: readonly Commit[]): Promise<void> {
-  return hashes.learn(commits.flatMap(({ changes }) => changes.flatMap(blobsOf)));
+async function learnHashes({ repository, hashes, absent }: Recording, commits: readonly Commit[]): Promise<void> {
+  const ids = commits.flatMap(({ changes }) => changes.flatMap(blobsOf));
+  await hashes.learn(ids, () =>
+    missingBlobs(
+      repository,
+      commits.flatMap(({ sha, parents }) => [sha, ...parents]),
+    ),
+  );
+  for (const id of ids) if (hashes.of(id) === undefined) absent.add(id);
 }
 
 function blobsOf({ oldBlob, newBlob }: Commit["changes"][number]): string[] {

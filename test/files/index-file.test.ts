@@ -58,6 +58,8 @@ describe("the index", () => {
       added: ["Docs/new.md"],
       changed: ["Downloads/v7_search_api.py"],
       removed: ["Downloads/left.bin"],
+      untracked: [],
+      behind: [],
     });
   });
 

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { readGitText } from "../../src/git/command.ts";
 import { openRepository } from "../../src/git/open-repository.ts";
 import { readHead, readSubject, readUserName } from "../../src/git/repository.ts";
 
@@ -102,5 +103,46 @@ describe("GIT_DIR and GIT_WORK_TREE", () => {
     const repository = await openRepository(join(folder, "checkout"));
     expect(await readHead(repository)).toEqual({ commit, branch: "main" });
     expect(await readSubject(repository, commit)).toBe("Declare Assessment");
+  });
+});
+
+describe("a bare repository", () => {
+  test.each([
+    ["by its own folder", "v7.git", "v7.git"],
+    ["from within", "v7.git", "v7.git/hooks"],
+    ["that is called .git, beside its work trees", "top/.git", "top"],
+    ["to which a file .git leads", "top/.bare", "top"],
+  ])("%s is refused, with what to do, and nothing is made in it", async (_, bare, place) => {
+    git("init", "--quiet", "--bare", join(folder, bare));
+    if (bare === "top/.bare") write("top/.git", "gitdir: ./.bare\n");
+    const refused = {
+      code: "V7-H042",
+      exitCode: 1,
+      next: [expect.stringMatching(/worktree list$/), expect.anything()],
+    };
+    await expect(openRepository(join(folder, place))).rejects.toMatchObject(refused);
+    expect(existsSync(join(folder, bare, ".v7"))).toBe(false);
+  });
+
+  test("has work trees, which are opened as all others", async () => {
+    git("init", "--quiet", "--initial-branch", "main");
+    git("commit", "--quiet", "--allow-empty", "--message", "Begin the assessment");
+    git("clone", "--quiet", "--bare", ".", join(folder, "v7.git"));
+    git("-C", join(folder, "v7.git"), "worktree", "add", "--quiet", join(folder, "v7.git/night"), "main");
+    expect(await openRepository(join(folder, "v7.git/night"))).toMatchObject({
+      root: join(folder, "v7.git/night"),
+      home: join(folder, "v7.git/v7"),
+    });
+  });
+});
+
+test("a repository of another user is told in one line, with the command that git names", async () => {
+  git("init", "--quiet");
+  const root = join(folder, "checkout");
+  const environment = { PATH: process.env["PATH"], GIT_TEST_ASSUME_DIFFERENT_OWNER: "1", GIT_CONFIG_NOSYSTEM: "1" };
+  await expect(readGitText({ root, environment }, { argv: ["rev-parse", "HEAD"] })).rejects.toMatchObject({
+    code: "V7-H041",
+    message: `git rev-parse: fatal: detected dubious ownership in repository at '${root}'`,
+    next: [`git config --global --add safe.directory ${root}`],
   });
 });

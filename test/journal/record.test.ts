@@ -152,14 +152,6 @@ describe("a clone", () => {
     expect(await journal.record()).toEqual({ recorded_commits: 1, recorded_changes: 4 });
     expect(await journal.recorded()).toEqual(journal.logged());
   });
-
-  test("without blobs has git fetch those it hashes", async () => {
-    journal.git("config", "uploadpack.allowFilter", "true");
-    const partial = clone("--filter=blob:none", "--no-checkout");
-    await forgetAll();
-    await recordIn(partial);
-    expect(await journal.recorded()).toEqual(journal.logged());
-  });
 });
 
 describe("a session", () => {

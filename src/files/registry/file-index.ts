@@ -7,80 +7,68 @@ import { isJsonObject, type Json } from "../../model/json.ts";
 import type { ExportCheckOutput } from "../../model/output/export-check.ts";
 import type { ExportIndexOutput } from "../../model/output/export-index.ts";
 import { obstacleAt } from "../../system/placed-file.ts";
-import { readSql } from "../../system/package-file.ts";
-import { inTransaction } from "../../postgres/transaction.ts";
-import { withConnection, type Workspace } from "../../workspace/workspace.ts";
-import { scanRoots } from "../places/roots.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { readTextFile } from "../../system/text-file.ts";
+import { expectedIndex, type IndexEntry } from "./index-entries.ts";
 
 /** The name of the index unless another is given, from the repository's root. */
 export const usualIndexFile = "FILE_INDEX.json";
-
-/** An entry of the index. Only what the bytes and their place decide, so that every clone makes the same index. */
-interface IndexEntry {
-  readonly path: string;
-  readonly sha256: string | null;
-  readonly size: number;
-  readonly type: string | null;
-  readonly component: string | null;
-  readonly pillar: string | null;
-  readonly project: string | null;
-}
 
 export interface IndexRequest {
   /** Where the index lies, from the repository's root. Default: {@link usualIndexFile}. */
   readonly file?: string | undefined;
 }
 
-/** Writes the index of the registered files in one step. */
+/** Writes the index of the registered files in one step. Throws V7-F043 where the registry is behind what lies on disk. */
 export async function exportIndex(workspace: Workspace, request: IndexRequest): Promise<Answer<ExportIndexOutput>> {
   const { file = usualIndexFile } = request;
   const because = obstacleAt(workspace.repository.root, file);
   if (because !== undefined)
     throw new Failure("V7-D035", `${file} ${because}; nothing was written`, { next: ["v7 export index --help"] });
-  const entries = await readEntries(workspace, file);
+  const { entries, untracked, behind } = await expectedIndex(workspace, file);
+  if (behind.length > 0) throw registryBehind(behind);
   replaceFile(join(workspace.repository.root, file), indexText(entries));
-  return answer({ file, files: entries.length });
+  return answer({ file, files: entries.length, untracked });
 }
 
-/** Compares a written index with the registry; one that is missing or unreadable lacks everything. */
+/** Compares a written index with the registry; one that is missing or unreadable lacks everything. Throws V7-F042 for an undecided merge. */
 export async function checkIndex(workspace: Workspace, request: IndexRequest): Promise<Answer<ExportCheckOutput>> {
   const { file = usualIndexFile } = request;
-  const entries = await readEntries(workspace, file);
-  const text = readTextFile(join(workspace.repository.root, file));
+  const { entries, untracked, behind } = await expectedIndex(workspace, file);
+  // A checkout may have it with other line ends than git keeps.
+  const text = readTextFile(join(workspace.repository.root, file))?.replaceAll("\r\n", "\n");
+  refuseUndecided(file, text);
   const written = new Map(writtenEntries(text).map((line) => [line.path, JSON.stringify(line)]));
   const known = new Set(entries.map(({ path }) => path));
   return answer({
     file,
     files: entries.length,
-    added: entries.filter(({ path }) => !written.has(path)).map(({ path }) => path),
+    added: [...entries.map(({ path }) => path), ...behind].filter((path) => !written.has(path)),
     changed: entries
       .filter((entry) => written.has(entry.path) && written.get(entry.path) !== JSON.stringify(entry))
       .map(({ path }) => path),
-    removed: [...written.keys()].filter((path) => !known.has(path)),
-    current: text === indexText(entries),
+    removed: [...written.keys()].filter((path) => !known.has(path) && !behind.includes(path)),
+    untracked,
+    behind,
+    current: behind.length === 0 && text === indexText(entries),
   });
 }
 
-/** Other clones do not have the folders outside the repository. */
-async function readEntries(workspace: Workspace, file: string): Promise<IndexEntry[]> {
-  const outside = scanRoots(workspace.repository, workspace.config.scan).flatMap(({ prefix }) =>
-    prefix === "" ? [] : [prefix],
-  );
-  const { rows } = await withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () =>
-      connection.query<Record<string, string | null>>(readSql("files/registry/index.sql"), [file, outside]),
-    ),
-  );
-  return rows.map((row) => ({
-    path: row["path"] ?? "",
-    sha256: row["sha256"] ?? null,
-    size: Number(row["size_bytes"]),
-    type: row["file_type"] ?? null,
-    component: row["component"] ?? null,
-    pillar: row["pillar"] ?? null,
-    project: row["project"] ?? null,
-  }));
+function registryBehind(behind: readonly string[]): Failure {
+  const [first = ""] = behind;
+  const what = behind.length === 1 ? first : `${first} and ${behind.length - 1} more`;
+  return new Failure("V7-F043", `the registry does not know ${what} as it is now; nothing was written`, {
+    next: ["v7 scan, then: v7 export index"],
+  });
+}
+
+/** A merge that git left to a person is neither side's index. */
+function refuseUndecided(file: string, text: string | undefined): void {
+  const line = (text ?? "").split("\n").findIndex((found) => /^<{7}(?: |$)/.test(found)) + 1;
+  if (line === 0) return;
+  throw new Failure("V7-F042", `${file}:${line}: a merge of it has not been decided`, {
+    next: ["v7 scan, then: v7 export index, which writes it for both sides"],
+  });
 }
 
 /** A line a file, so that a difference in git shows which. */

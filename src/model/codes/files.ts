@@ -56,4 +56,15 @@ export const filesCodes = {
       "The daily run went on to its end, but some steps failed. What they would have written is missing; what the others wrote is there. The run is in ingest_runs.",
     fix: "Look at the step's message, correct its cause and run v7 daily again: it may run any number of times.",
   },
+  "V7-F042": {
+    title: "Index in an undecided merge",
+    explanation: "The written index holds git's marks of a merge that has to be decided. It is neither side's.",
+    fix: "Decide the other files, run v7 scan, then v7 export index: it writes the index of both sides' files.",
+  },
+  "V7-F043": {
+    title: "Registry behind the files",
+    explanation:
+      "Files that git has lie here, and the registry lacks them or knows them as they were before a pull, a merge or an edit. An index of it would drop them.",
+    fix: "Run v7 scan, then v7 export index.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -14,4 +14,8 @@ export interface ExportCheckOutput {
   readonly changed: readonly string[];
   /** Files it has too many. */
   readonly removed: readonly string[];
+  /** Registered files that git does not have, and so no other clone: they are not in the index. */
+  readonly untracked: readonly string[];
+  /** Files of git's that the registry lacks, or knows as they were. */
+  readonly behind: readonly string[];
 }

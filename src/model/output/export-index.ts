@@ -6,4 +6,6 @@ export interface ExportIndexOutput {
   readonly file: string;
   /** Registered files it should have. */
   readonly files: number;
+  /** Registered files that git does not have, and so no other clone: they are not in the index. */
+  readonly untracked: readonly string[];
 }

@@ -48,10 +48,19 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
   renderInstalled: (text) => renderInstalled(hooksOf(text)),
   renderUninstalled: (text) => renderUninstalled(hooksOf(text)),
   renderHooksStatus: (text) => renderHooksStatus(hooksOf(text)),
-  renderIndexWritten: (text) => renderIndexWritten({ file: text, files: 1 }),
+  renderIndexWritten: (text) => renderIndexWritten({ file: text, files: 1, untracked: [text, text] }),
   renderIndexCheck: (text) =>
     [true, false].map((current) =>
-      renderIndexCheck({ file: text, files: 1, added: [text], changed: [text], removed: [text], current }),
+      renderIndexCheck({
+        file: text,
+        files: 1,
+        added: [text],
+        changed: [text],
+        removed: [text],
+        untracked: [text],
+        behind: [text],
+        current,
+      }),
     ),
   renderQuality: () =>
     renderQuality({
