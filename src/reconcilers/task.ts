@@ -3,7 +3,7 @@ import { type Address, addressOf, compareAddresses, nameOf } from "../model/addr
 import type { Document } from "../model/document.ts";
 import { documentFile } from "../model/file-name.ts";
 import type { Json } from "../model/json.ts";
-import { findCycles } from "../model/find-cycles.ts";
+import { findCycles, hasCycle } from "../model/find-cycles.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
 import { resourceOf } from "./fields.ts";
@@ -122,22 +122,16 @@ function missingPhases(projection: Projection, tasks: ReadonlyMap<Address, Field
  * stands in the row.
  */
 function circles(tasks: ReadonlyMap<Address, Fields>): GateViolation[] {
-  const edges = new Map<Address, Address[]>();
-  for (const [address, { dependsOn }] of tasks) {
-    const needed = names(dependsOn);
-    if (needed.length > 0)
-      edges.set(
-        address,
-        needed.map((name) => addressOf("task", name)),
-      );
-  }
+  const waiting = [...tasks].filter(([, { dependsOn }]) => names(dependsOn).length > 0);
+  const places = new Map(waiting.map(([address], place) => [address, place]));
   // What needs nothing closes no circle.
-  for (const [address, needed] of edges)
-    edges.set(
-      address,
-      needed.filter((other) => edges.has(other)),
-    );
-  return findCycles(edges).flatMap((circle) =>
+  const edges = waiting.map(([, { dependsOn }]) =>
+    names(dependsOn).flatMap((name) => places.get(addressOf("task", name)) ?? []),
+  );
+  if (!hasCycle(edges)) return [];
+  const addressAt = (place: number): Address => waiting[place]?.[0] ?? "";
+  const named = new Map(edges.map((needed, place) => [addressAt(place), needed.map(addressAt)]));
+  return findCycles(named).flatMap((circle) =>
     circle.map((address) => ({
       code: "V7-P088",
       address,
