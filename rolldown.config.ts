@@ -33,7 +33,7 @@ export default defineConfig({
           test: /src.(model.|system.package-file\.ts|workspace.state-directory\.ts)/,
         },
         // What is small and used together is one file: each file that a commit loads is time that git waits.
-        { name: "command", test: /src.git.(command|environment|harmless)\.ts/ },
+        { name: "command", test: /src.git.(command|environment|harmless)\.ts|src.system.text-file\.ts/ },
         {
           name: "settings",
           test: /src.postgres.(settings|database-url|embedded.(status|scope))\.ts|src.system.directory-lock\.ts/,

@@ -83,6 +83,18 @@ test("files that git does not have are named, and make no difference (T49)", asy
   expect(await check()).toMatchObject({ current: false, added: ["notes.md"] });
 });
 
+test("files of a submodule are its own repository's: neither in it nor named", async () => {
+  scene.write("library/PRD.md", "draft\n");
+  git("init", "-q", join(scene.root, "library"));
+  git("-C", join(scene.root, "library"), "add", "-A");
+  git("-C", join(scene.root, "library"), "commit", "-q", "-m", "files");
+  commit();
+  await scene.scan();
+  expect(Object.keys(await scene.registered())).toContain("library/PRD.md");
+  expect(await write()).toMatchObject({ files: 1, untracked: [] });
+  expect(entry("PRD.md")).toBeDefined();
+});
+
 test("files that a sparse checkout leaves out are in it", async () => {
   scene.write("docs/AD_005.md", "# Directive 005\n");
   commit();

@@ -41,8 +41,10 @@ export async function expectedIndex(workspace: Workspace, file: string): Promise
   const known = new Set(rows.map(({ path }) => path));
   const here = new Map([...known, ...indexed.keys()].map((path) => [path, look(workspace, path)]));
   const absent = absentFiles(workspace, indexed, here);
-  const untracked = rows.filter(({ path }) => isElsewhere(path, indexed, here)).map(({ path }) => path);
-  const left = new Set([...untracked, ...absent.keys()]);
+  const nested = new Set(rows.map(({ path }) => path).filter((path) => isInSubmodule(path, indexed)));
+  const isUntracked = (path: string): boolean => !indexed.has(path) && here.get(path) !== undefined;
+  const untracked = rows.map(({ path }) => path).filter((path) => isUntracked(path) && !nested.has(path));
+  const left = new Set([...untracked, ...nested, ...absent.keys()]);
   const own = rows.filter(({ path }) => !left.has(path));
   const kept = await readKeptContents(workspace.repository, convertedFiles(own, indexed));
   const entries = [
@@ -109,10 +111,8 @@ function look({ repository }: Workspace, path: string): Stats | undefined {
   }
 }
 
-/** Here and not git's, or of a submodule: the commit has no more of it than its name. */
-function isElsewhere(path: string, indexed: Indexed, here: Here): boolean {
-  if (indexed.has(path)) return false;
-  if (here.get(path) !== undefined) return true;
+/** The commit has no more of it than the submodule's own commit. */
+function isInSubmodule(path: string, indexed: Indexed): boolean {
   for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
     if (indexed.get(path.slice(0, end))?.kind === "submodule") return true;
   }
