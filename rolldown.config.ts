@@ -42,6 +42,11 @@ export default defineConfig({
           name: "documents",
           test: /src.documents.(cache|config|find-files|limits|problem|read-file|secret-finding)\.ts|src.secrets.finding\.ts/,
         },
+        // What every plan, apply and drift goes through.
+        {
+          name: "planning",
+          test: /src.plan.(assemble|attribution|compare|decide|expectations|gates|moves|order|parts|plan-id|policy|preconditions|projection|status|targets|gate-preview)\.ts|src.engine.plan.|src.postgres.rows.(read-world|column-sql)\.ts|src.reconcilers./,
+        },
         { name: "rules", test: /src.secrets.(?!finding|library-tokens)/ },
         {
           name: "connection",

@@ -38,14 +38,18 @@ export function missingRight(message: string, cause: unknown, asking?: WhoAsks):
   });
 }
 
-interface WhoAsks {
+/** The login of a connection, and those of v7's roles that it is a member of. */
+export interface WhoAsks {
   readonly login: string;
   readonly roles: readonly string[];
 }
 
-async function whoAsks(connection: Connection): Promise<WhoAsks | undefined> {
+/** Asked in a transaction of its own. */
+export async function whoAsks(connection: Connection): Promise<WhoAsks> {
   const { rows } = await inTransaction(connection, { mode: "read" }, () =>
-    connection.query<{ login: string; roles: string[] }>(readSql("postgres/who-asks.sql")),
+    connection.query<WhoAsks>(readSql("postgres/who-asks.sql")),
   );
-  return rows[0];
+  const [asking] = rows;
+  if (asking === undefined) throw new Error("a statement about the login answered nothing");
+  return asking;
 }

@@ -4,6 +4,7 @@ import { readSql } from "../system/package-file.ts";
 import { databaseGrants } from "../engine/database/describe.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { rightsOf } from "../postgres/granted-rights.ts";
+import { whoAsks } from "../postgres/missing-right.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
@@ -47,7 +48,7 @@ function applyLoginCheck(found: ApplyLogin): DoctorCheck {
 
 /** What a member of v7's roles lacks of what `v7 db grants` prints: after a migration, what is new. Nothing while it has all. */
 export async function rightsCheck(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {
-  const { login, roles } = await ask<WhoAsks>(connection, readSql("postgres/who-asks.sql"));
+  const { login, roles } = await whoAsks(connection);
   // A superuser is a member of all of them, and lacks nothing.
   const [role, ...others] = roles.filter((name) => name !== "v7_owner");
   if (role === undefined || others.length > 0) return [];
@@ -63,11 +64,6 @@ export async function rightsCheck(workspace: Workspace, connection: Connection):
   const shown = missing.slice(0, 3).map(rightText).join(", ");
   const more = missing.length > 3 ? ` and ${missing.length - 3} more` : "";
   return [fail("rights", `${login} (${role}) lacks ${shown}${more}`, "v7 db grants, run by the owner of v7's tables")];
-}
-
-interface WhoAsks {
-  readonly login: string;
-  readonly roles: readonly string[];
 }
 
 interface MissingRight {
