@@ -62,15 +62,13 @@ test("a commit is recorded without command framework, YAML or validators", () =>
       "migrations",
       "model",
       "open-repository",
+      "planning",
       "printer",
       "read-only-role",
-      "reconcilers",
       "record",
-      "repository",
       "rewritten",
       "rolldown-runtime",
       "settings",
-      "workspace",
     ]
   `);
 });
