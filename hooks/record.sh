@@ -10,5 +10,8 @@ git=${GIT_DIR:-.git} more=
 if [ -f "$git" ]; then IFS= read -r git < "$git"; git=${git#gitdir: }; fi
 if [ -f "$git/sequencer/todo" ]; then { read -r at_hand; read -r more; } < "$git/sequencer/todo"; fi
 if [ -d "$git/rebase-merge" ]; then more=yes; fi
+# A person's own commit may be all there is: a series that was given up never ends. Git notes each step of a running one.
+if [ -d "$git/rebase-merge" ]; then series=$git/rebase-merge; else series=$git/sequencer; fi
+if [ @NAME@ = post-merge ] || [ "$git/COMMIT_EDITMSG" -nt "$series" ]; then more=; fi
 if [ -z "$V7_SKIP_HOOKS$more" ] && [ -x @NODE@ ] && [ -f @V7@ ]; then @NODE@ @V7@ hook @NAME@ "$@"; fi
 exit $status

@@ -1081,6 +1081,13 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/git/repository.test.ts"],
   },
   {
+    name: "a series of commits that was given up silences the hooks",
+    file: "hooks/record.sh",
+    from: '[ "$git/COMMIT_EDITMSG" -nt "$series" ]; then',
+    to: '[ "" ]; then',
+    tests: ["test/git/hooks-record.test.ts"],
+  },
+  {
     name: "what a checkout leaves out is deleted from the registry",
     file: "src/files/scan/withheld.ts",
     from: "    gone: survey.gone.filter((file) => !kept.has(file)),",

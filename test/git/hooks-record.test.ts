@@ -104,6 +104,21 @@ describe("with a database", () => {
       expect(calls().filter((name) => name !== "post-checkout")).toEqual([expected]);
       expect(await recordedShas()).toEqual(expect.arrayContaining(history()));
     });
+
+    test.each([
+      ["a rebase", ["rebase", "--quiet", "main"]],
+      ["a series of reverts", ["revert", "--no-edit", "HEAD~1", "HEAD~2"]],
+    ])("of %s that was given up: a commit after it is recorded by its own hook", (_, words) => {
+      branch();
+      repository.git("checkout", "--quiet", "wo-1.1");
+      for (const name of ["plan.md", "views.md"]) repository.stage(name, "Reviewed\n");
+      repository.commit();
+      expect(repository.tryGit(...words).exitCode).toBe(1);
+      repository.git("reset", "--quiet", "--hard");
+      noteCalls();
+      repository.commit("--allow-empty");
+      expect(calls()).toEqual(["post-commit"]);
+    });
   });
 
   test("an amended commit names what it became, also when the database was away just then", async () => {
