@@ -4,6 +4,7 @@ import { type Finding, findingRows, sortFindings } from "../model/finding.ts";
 import type { ValidateOutput } from "../model/output/validate.ts";
 import { acceptablesOf } from "../secrets/finding.ts";
 import { acceptedSecrets, filesOf } from "../workspace/accepted-secrets.ts";
+import { unknownBranchFindings } from "./policy-branch.ts";
 import { readState, refuseNothing } from "../workspace/state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { committedSecrets } from "./committed-secrets.ts";
@@ -53,7 +54,8 @@ async function checked(
     case "documents": {
       const state = await readState(workspace);
       refuseNothing(workspace, state);
-      return state;
+      const strangers = await unknownBranchFindings(workspace, state.documents);
+      return { ...state, findings: sortFindings([...state.findings, ...strangers]) };
     }
     case "staged":
       return validateStaged(workspace);

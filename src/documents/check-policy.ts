@@ -1,12 +1,14 @@
 import { deeds } from "../model/deed.ts";
 import type { Document, DocumentPath } from "../model/document.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import type { Kind, Kinds } from "../model/kind.ts";
+import { isAddress } from "../model/inet.ts";
+import { fieldSpecOf, type Kind, type Kinds } from "../model/kind.ts";
 import { nearest } from "../model/nearest.ts";
 import { labelsField, protectField } from "../model/resource.ts";
 import type { Complaint } from "./check-references.ts";
 import { describeKind } from "./describe-kind.ts";
 import { plainText } from "./problem.ts";
+import { formats } from "./validation.ts";
 
 /**
  * What Policy says in words that mean nothing: a kind, a field or a value that no change can have. Such a rule asks nobody
@@ -16,15 +18,38 @@ export function policyComplaints(kinds: Kinds, documents: readonly Document[]): 
   return documents
     .filter(({ kind }) => kind === "Policy")
     .flatMap((document) =>
-      [...driftFaults(kinds, document.spec), ...approvalFaults(kinds, document.spec)].map(
-        ({ path, message }): Complaint => ({ document, path: ["spec", ...path], code: "V7-D027", message }),
-      ),
+      [
+        ...branchFaults(document.spec),
+        ...driftFaults(kinds, document.spec),
+        ...approvalFaults({ kinds, documents }, document.spec),
+      ].map(({ path, message }): Complaint => ({ document, path: ["spec", ...path], code: "V7-D027", message })),
     );
 }
 
 interface Fault {
   readonly path: DocumentPath;
   readonly message: string;
+}
+
+/** What git would not let anybody call a branch, and what is the long name of one. */
+function branchFaults({ applyFrom }: JsonObject): Fault[] {
+  const branch = isJsonObject(applyFrom) ? applyFrom.branch : undefined;
+  if (typeof branch !== "string") return [];
+  const path = ["applyFrom", "branch"];
+  const long = /^refs\/(?:heads|remotes\/[^/]+)\/(.+)$/.exec(branch)?.[1];
+  if (long !== undefined) return [{ path, message: `a branch is named without refs/: write ${plainText(long)}` }];
+  return isBranchName(branch) ? [] : [{ path, message: `${plainText(branch)} cannot be the name of a branch` }];
+}
+
+function isBranchName(name: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- git refuses control characters, and so do we
+  return !/[\u0000-\u0020\u007f~^:?*[\\]|\.\.|@\{|\/\/|^[-/.]|\/\.|[/.]$|\.lock(?:\/|$)|^@$/.test(name);
+}
+
+/** What a rule is held against. */
+interface Declared {
+  readonly kinds: Kinds;
+  readonly documents: readonly Document[];
 }
 
 function driftFaults(kinds: Kinds, { drift }: JsonObject): Fault[] {
@@ -37,20 +62,24 @@ function driftFaults(kinds: Kinds, { drift }: JsonObject): Fault[] {
   );
 }
 
-function approvalFaults(kinds: Kinds, { approvals }: JsonObject): Fault[] {
+function approvalFaults(declared: Declared, { approvals }: JsonObject): Fault[] {
+  const { kinds } = declared;
   if (!Array.isArray(approvals)) return [];
   return approvals.flatMap((rule: Json, index): Fault[] => {
     const when = isJsonObject(rule) && isJsonObject(rule.when) ? rule.when : {};
-    const [fault] = [kindFault(kinds, when), fieldFault(kinds, when), valueFault(kinds, when)].filter(
+    const [fault] = [kindFault(kinds, when), fieldFault(kinds, when), valueFault(declared, when)].filter(
       (found) => found !== undefined,
     );
     return fault ? [{ path: ["approvals", index, "when", ...fault.path], message: fault.message }] : [];
   });
 }
 
-function kindFault(kinds: Kinds, { kind }: JsonObject): Fault | undefined {
+function kindFault(kinds: Kinds, { kind, action }: JsonObject): Fault | undefined {
   const known = [...kinds.all.map(({ name }) => name), ...Object.keys(deeds)];
-  if (typeof kind !== "string" || known.includes(kind)) return undefined;
+  if (typeof kind !== "string") return undefined;
+  if (Object.hasOwn(deeds, kind) && action !== undefined && action !== "create")
+    return { path: ["action"], message: `a ${kind} is only ever a create; the rule matches nothing` };
+  if (known.includes(kind)) return undefined;
   return { path: ["kind"], message: `no kind ${plainText(kind)}${kindMeant(kind, known)}; the rule matches nothing` };
 }
 
@@ -65,16 +94,38 @@ function fieldFault(kinds: Kinds, { kind, action, field }: JsonObject): Fault | 
   return { path: ["field"], message };
 }
 
-function valueFault(kinds: Kinds, { kind, field, to }: JsonObject): Fault | undefined {
+function valueFault({ kinds, documents }: Declared, { kind, field, to }: JsonObject): Fault | undefined {
   if (to === undefined) return undefined;
   if (typeof field !== "string")
     return { path: ["to"], message: "to says what a field changes to; name the field, or the rule matches nothing" };
-  const possible = concerned(kinds, kind).flatMap((one) => fieldsOf(kinds, one).filter(({ name }) => name === field));
-  if (possible.some((one) => mayBe(one, to))) return undefined;
+  const possible = concerned(kinds, kind).flatMap((one) =>
+    fieldsOf(kinds, one).flatMap((known) => (known.name === field ? [{ ...known, kind: one }] : [])),
+  );
+  const word = typeof to === "string" ? plainText(to) : JSON.stringify(to);
+  const fitting = possible.filter((one) => mayBe(one, to));
+  const missing = fitting.map((one) => unknownName(one, { to, documents }));
+  if (missing.some((name) => name === undefined)) return undefined;
+  const [stranger] = missing;
+  if (stranger !== undefined) return { path: ["to"], message: `no ${stranger} ${word}; the rule matches nothing` };
   const values = [...new Set(possible.flatMap(({ values: list = [] }) => list))];
   const shown = values.length > 0 ? `; it may be ${values.join(", ")}` : "";
-  const word = typeof to === "string" ? plainText(to) : JSON.stringify(to);
   return { path: ["to"], message: `${field} is never ${word}${shown}; the rule matches nothing` };
+}
+
+/** The kind whose documents have no such name, where the field holds one of them; undefined where all is well. */
+function unknownName(
+  { kind, name }: PlannedField & { readonly kind: Kind },
+  { to, documents }: Pick<Declared, "documents"> & { readonly to: Json },
+): string | undefined {
+  if (typeof to !== "string") return undefined;
+  const source = { file: "", index: 0, line: 1 };
+  const asked = kind.references?.({ kind: kind.name, name: "", protect: false, spec: { [name]: to }, source }) ?? [];
+  const [reference] = asked.filter((one) => one.name === to && one.path.at(-1) === name);
+  if (reference === undefined) return undefined;
+  const known = documents.filter((document) => document.kind === reference.kind);
+  return known.length === 0 || known.some((document) => document.name === to)
+    ? undefined
+    : reference.kind.toLowerCase();
 }
 
 /** The kinds a rule is about; a deed's changes have the fields of none. */
@@ -121,13 +172,29 @@ const metadata: readonly PlannedField[] = [
   { name: protectField, type: "true or false", nullable: false },
 ];
 
-function mayBe({ type, nullable, values }: PlannedField, to: Json): boolean {
+/** Whether a field may ever be one value: a list or a mapping is none. */
+function mayBe({ kind, name, type, nullable, values }: PlannedField & { readonly kind: Kind }, to: Json): boolean {
   if (to === null) return nullable;
   if (values !== undefined) return values.includes(String(to));
-  if (type === "whole number" || type === "number") return typeof to === "number";
-  if (type === "true or false") return typeof to === "boolean";
-  return type !== "text" && type !== "time" ? true : typeof to === "string";
+  if (fieldSpecOf(kind, name)?.type === "inet") return typeof to === "string" && isAddress(to);
+  switch (type) {
+    case "whole number":
+      return typeof to === "number" && Number.isInteger(to) && Math.abs(to) <= largestInteger;
+    case "number":
+      return typeof to === "number";
+    case "true or false":
+      return typeof to === "boolean";
+    case "time":
+      return typeof to === "string" && formats["timestamp"]?.(to) === true;
+    case "text":
+      return typeof to === "string";
+    default:
+      return !/^(?:list|set|mapping)/.test(type);
+  }
 }
+
+/** What an INTEGER column holds. */
+const largestInteger = 2_147_483_647;
 
 function kindMeant(word: string, known: readonly string[]): string {
   return meant(word, known) || ` (there are ${known.join(", ")})`;

@@ -1,7 +1,8 @@
 import type { Address } from "../model/address.ts";
-import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import type { Kinds } from "../model/kind.ts";
-import type { RequiredApproval, ResourceChange } from "../model/plan.ts";
+import { isJsonObject, type Json, type JsonObject, sameJson } from "../model/json.ts";
+import { fieldSpecOf, type Kind, type Kinds } from "../model/kind.ts";
+import { canonicalValue } from "../model/values.ts";
+import type { FieldChange, RequiredApproval, ResourceChange } from "../model/plan.ts";
 import type { AppliedResource, World } from "../model/world.ts";
 
 /** The Policy in force: the one applied last, never the one a plan is about to apply. */
@@ -39,7 +40,7 @@ export function policyInForce(kinds: Kinds, world: World): PolicyInForce {
     },
     revertsDriftOf: (kind) => (asObject(drift.kinds)[kind] ?? drift.default) === "revert",
     requiredApprovals: (changes) => [
-      ...rules.flatMap(({ name, rule }) => approvalsOf(name, rule, changes)),
+      ...rules.flatMap(({ name, rule }) => approvalsOf(kinds, { name, rule }, changes)),
       ...authorityApprovals(
         kinds,
         changes,
@@ -77,21 +78,34 @@ function authorsIn({ postgres, git }: Identities, emails: readonly string[]): re
   return postgres.length === git.length ? places.flatMap((place) => postgres[place] ?? []) : postgres;
 }
 
-function approvalsOf(name: string, rule: JsonObject, changes: readonly ResourceChange[]): RequiredApproval[] {
-  const addresses = changes.filter((change) => concerns(asObject(rule.when), change)).map(({ address }) => address);
+interface Rule {
+  readonly name: string;
+  readonly rule: JsonObject;
+}
+
+function approvalsOf(kinds: Kinds, { name, rule }: Rule, changes: readonly ResourceChange[]): RequiredApproval[] {
+  const when = asObject(rule.when);
+  const addresses = changes.filter((change) => concerns(kinds, when, change)).map(({ address }) => address);
   if (addresses.length === 0) return [];
   return namesIn(rule.by).map((persona) => ({ persona, rule: name, distinct: rule.distinct === true, addresses }));
 }
 
 /** Every condition a rule names must hold; a rule without conditions concerns every change. */
-function concerns(when: JsonObject, change: ResourceChange): boolean {
+function concerns(kinds: Kinds, when: JsonObject, change: ResourceChange): boolean {
   const field = change.fields.find((candidate) => candidate.field === when.field);
+  const kind = kinds.byName(change.kind);
   return (
     (when.kind === undefined || when.kind === change.kind) &&
     (when.action === undefined || when.action === change.action) &&
     (when.field === undefined || field !== undefined) &&
-    (when.to === undefined || field?.after === when.to)
+    (when.to === undefined || (field !== undefined && isSame(kind, field, when.to)))
   );
+}
+
+/** In the one form of the column's type: a rule may spell a time or an address otherwise than the document. */
+function isSame(kind: Kind | undefined, { field, after }: FieldChange, wanted: Json): boolean {
+  const spec = kind && fieldSpecOf(kind, field);
+  return sameJson(after, spec ? canonicalValue(spec, wanted) : wanted);
 }
 
 /** Who must agree to what changes only with everybody it names, as far as they have a login to agree with. */

@@ -1,6 +1,7 @@
 import { connect, type Connection } from "./connection.ts";
 import { type EmbeddedServer, startEmbedded } from "./embedded/index.ts";
 import { ensureReadOnlyRole, readOnlyRole } from "./embedded/read-only-role.ts";
+import { explainMissingRight } from "./missing-right.ts";
 import { migrate, migrationStatus, requireCurrentSchema } from "./migrations.ts";
 import { openReports, type ReportReader, type Reports } from "./report-reader.ts";
 import { type DatabaseTarget, describeDatabase, type UrlTarget } from "./settings.ts";
@@ -93,8 +94,9 @@ async function openCurrent(server: Server, options: ConnectionOptions): Promise<
     else requireCurrentSchema(status);
     return connection;
   } catch (error) {
+    const explained = await explainMissingRight(connection, error);
     await connection.end();
-    throw error;
+    throw explained;
   }
 }
 

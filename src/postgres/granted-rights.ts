@@ -2,22 +2,22 @@
 export interface Right {
   /** `SELECT`, `INSERT`, `UPDATE`, `DELETE`. */
   readonly privilege: string;
-  /** As SQL names it, quoted where it must be. */
-  readonly relation: string;
+  /** Unquoted; undefined: the right is on the database. */
+  readonly relation: string | undefined;
   /** Unquoted; undefined: the right is on the whole relation. */
   readonly column: string | undefined;
 }
 
 /**
- * The rights on tables that a script of `v7 db grants` leaves a role with. Read from the script itself, so that what is
+ * The rights on tables, and on the database, that a script of `v7 db grants` leaves a role with. Read from the script itself, so that what is
  * checked is what is printed.
  */
 export function rightsOf(script: string, role: string): Right[] {
   const rights = new Map<string, Right>();
   for (const [, verb, words = "", relations = "", roles = ""] of script.matchAll(statement)) {
     if (!namesIn(roles).includes(role)) continue;
-    for (const right of rightsIn(words, namesIn(relations))) {
-      const key = JSON.stringify([right.privilege, right.relation, right.column ?? null]);
+    for (const right of rightsIn(words, namesIn(relations).map(relationIn))) {
+      const key = JSON.stringify([right.privilege, right.relation ?? null, right.column ?? null]);
       if (verb === "GRANT") rights.set(key, right);
       else rights.delete(key);
     }
@@ -25,11 +25,11 @@ export function rightsOf(script: string, role: string): Right[] {
   return [...rights.values()];
 }
 
-/** Functions, schemas and sequences have their keyword before the name; what a role is granted to has no ON. */
+/** Functions, schemas and sequences have their keyword before the name; membership has no ON. */
 const statement =
   /^(GRANT|REVOKE) ([^;]*?)\s+ON (?!FUNCTION|SCHEMA|SEQUENCE|DATABASE)([^;]*?)\s+(?:TO|FROM) ([^;]*);/gm;
 
-function rightsIn(words: string, relations: readonly string[]): Right[] {
+function rightsIn(words: string, relations: readonly (string | undefined)[]): Right[] {
   const privileges = [...words.matchAll(/([A-Z]+)(?:\s*\(([^)]*)\))?/g)];
   return privileges.flatMap(([, privilege = "", columns]) =>
     relations.flatMap((relation): Right[] =>
@@ -42,6 +42,10 @@ function rightsIn(words: string, relations: readonly string[]): Right[] {
 
 function namesIn(list: string): string[] {
   return list.split(",").map((name) => name.trim());
+}
+
+function relationIn(name: string): string | undefined {
+  return name.startsWith("DATABASE ") ? undefined : unquoted(name);
 }
 
 function unquoted(name: string): string {

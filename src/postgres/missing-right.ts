@@ -26,16 +26,19 @@ export async function explainMissingRight(connection: Connection, error: unknown
 export function missingRight(message: string, cause: unknown, asking?: WhoAsks): Failure {
   const { login = "this login", roles = [] } = asking ?? {};
   const what = roles.length === 0 ? login : `${login} (${roles.join(", ")})`;
-  const writes = roles.includes("v7_apply") || asking === undefined;
   return new Failure("V7-B065", `${what} may not do that: ${message}`, {
     cause,
-    next: [
-      writes
-        ? "v7 db grants, run by the owner of v7's tables: it covers what is new"
-        : `its owner: GRANT v7_apply TO ${login}`,
-      "v7 doctor",
-    ],
+    next: [wayOut(asking), "v7 doctor"],
   });
+}
+
+function wayOut(asking: WhoAsks | undefined): string {
+  if (asking === undefined || asking.roles.includes("v7_apply"))
+    return "v7 db grants, run by the owner of v7's tables: it covers what is new";
+  const { login, roles } = asking;
+  return roles.length === 0
+    ? `its owner: GRANT v7_ro TO ${login} to read, v7_apply to write`
+    : `its owner: GRANT v7_apply TO ${login}`;
 }
 
 /** The login of a connection, and those of v7's roles that it is a member of. */

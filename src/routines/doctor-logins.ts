@@ -56,7 +56,7 @@ export async function rightsCheck(workspace: Workspace, connection: Connection):
   const { rows: missing } = await inTransaction(connection, { mode: "read" }, () =>
     connection.query<MissingRight>(readSql("routines/doctor/missing-rights.sql"), [
       rights.map(({ privilege }) => privilege),
-      rights.map(({ relation }) => relation),
+      rights.map(({ relation }) => relation ?? null),
       rights.map(({ column }) => column ?? null),
     ]),
   );
@@ -68,12 +68,13 @@ export async function rightsCheck(workspace: Workspace, connection: Connection):
 
 interface MissingRight {
   readonly privilege: string;
-  readonly relation: string;
+  readonly relation: string | null;
   readonly column_name: string | null;
 }
 
 function rightText({ privilege, relation, column_name: column }: MissingRight): string {
-  return column === null ? `${privilege} on ${relation}` : `${privilege} (${column}) on ${relation}`;
+  const place = relation ?? "this database";
+  return column === null ? `${privilege} on ${place}` : `${privilege} (${column}) on ${place}`;
 }
 
 /** Whether who reads cannot write. */

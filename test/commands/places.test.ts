@@ -92,3 +92,15 @@ describe("v7 init", () => {
     expect(await openRepository(folder)).toMatchObject({ home, isGit: true });
   });
 });
+
+test("a branch to apply from that no clone has is a warning, with the one that was meant", async () => {
+  git("init", "--quiet", "--initial-branch", "main");
+  mkdirSync(join(folder, "state"));
+  const text = "apiVersion: v7/v1\nkind: Policy\nmetadata: { name: default }\nspec: { applyFrom: { branch: mian } }\n";
+  writeFileSync(join(folder, "state/policy.yaml"), text);
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "Apply from main");
+  const { output } = await validate(await open(folder), { paths: [], scope: "documents", since: undefined });
+  expect(output).toMatchObject({ valid: true, findings: [{ severity: "warning", code: "V7-D029", line: 4 }] });
+  expect(output.findings[0]?.message).toContain("did you mean main");
+});

@@ -45,7 +45,8 @@ describe("doctor", () => {
   });
 
   test("names what a role lacks of what v7 db grants prints", async () => {
-    expect(await checkOf("rights", logins.urlAs("ci"))).toBeUndefined();
+    for (const login of ["ci", "arthur", "v7_ro"] as const)
+      expect(await checkOf("rights", logins.urlAs(login))).toBeUndefined();
     await scene.psql.script(
       "REVOKE UPDATE (checkpoint) ON ingest_runs FROM v7_apply; REVOKE INSERT ON files FROM v7_apply",
     );

@@ -26,6 +26,7 @@ import { apply } from "../../src/engine/apply/apply.ts";
 import { proposePlan } from "../../src/engine/plan/make-plan.ts";
 import { phase, task } from "../scenes/documents.ts";
 import { type Login, type Logins, separateLogins } from "../scenes/logins.ts";
+import { loginPassword } from "../support/login-names.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
 /** A team's server: `ci` applies, `arthur` approves, `v7_ro` reads. Each tries everything there is. */
@@ -114,6 +115,25 @@ describe.each([
   test.each(Object.entries(writing))("meets nothing that is called a bug: %s", async (_, work) => {
     expect(await told(work, login)).not.toMatch(/^not explained/);
   });
+});
+
+test("who is a member of none is told so, whatever is asked", async () => {
+  await scene.psql.script("DO $$ BEGIN IF to_regrole('v7_guest') IS NULL THEN CREATE ROLE v7_guest; END IF; END $$");
+  await scene.psql.script(`ALTER ROLE v7_guest LOGIN PASSWORD '${loginPassword}'`);
+  const databaseUrl = logins.urlAs("ci").replace("ci:", "v7_guest:");
+  const workspace = await scene.checkout.open({ databaseUrl, readUrl: databaseUrl });
+  for (const work of [reading["plan"], reading["files"], writing["scan"], writing["record"]] as Try[]) {
+    await expect(work(workspace)).rejects.toMatchObject({
+      code: "V7-B065",
+      message: expect.stringContaining("v7_guest may not do that") as string,
+    });
+  }
+});
+
+test("who applies may scan also where PUBLIC may make no temporary tables", async () => {
+  const [name] = await scene.column("SELECT quote_ident(current_database())");
+  await scene.psql.query(`REVOKE TEMPORARY ON DATABASE ${String(name)} FROM PUBLIC`);
+  expect(await told(writing["scan"] as Try, "ci")).toBe("done");
 });
 
 describe.each(["ci", "arthur", "v7_ro"] as const)("%s", (login) => {

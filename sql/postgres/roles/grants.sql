@@ -84,6 +84,9 @@ GRANT INSERT (actor, title),
 GRANT INSERT ON v7_system_state TO v7_apply;
 GRANT INSERT, UPDATE (status, finished_at, duration_ms, counts, errors, checkpoint) ON ingest_runs TO v7_apply;
 
+-- And holds a scan against the registry in temporary tables, also where PUBLIC may make none.
+GRANT TEMPORARY ON DATABASE {database} TO v7_apply;
+
 -- And registers files, and those outside the repository. What is gone is marked, never deleted.
 GRANT INSERT, UPDATE ON v7_files, v7_external_sources, files TO v7_apply;
 

@@ -161,6 +161,12 @@ export const documentsCodes = {
       "The environment says CI, and there is no document below state/: a job in the wrong folder would find everything in order for ever.",
     fix: "Run the job in the repository's folder, or give it with --repo DIR.",
   },
+  "V7-D029": {
+    title: "Branch not known here",
+    explanation:
+      "Policy applies from a branch that neither this clone nor its remotes have. If the name is wrong, nobody may apply.",
+    fix: "Correct applyFrom.branch; where only a part of the repository was fetched, nothing is to do.",
+  },
   "V7-D036": {
     title: "Names that look the same",
     explanation:
