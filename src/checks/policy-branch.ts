@@ -28,6 +28,8 @@ function complaintOf(document: Document, known: readonly string[]): Complaint[] 
   const branch = isJsonObject(applyFrom ?? null) ? (applyFrom as { readonly branch?: unknown }).branch : undefined;
   if (typeof branch !== "string" || known.length === 0 || known.includes(branch)) return [];
   const near = nearest(branch, known);
-  const message = `neither this clone nor a remote has a branch ${plainText(branch)}${near === undefined ? "" : `; did you mean ${plainText(near)}`}`;
+  const shown =
+    near === undefined ? `there are ${known.slice(0, 5).map(plainText).join(", ")}` : `did you mean ${plainText(near)}`;
+  const message = `neither this clone nor a remote has a branch ${plainText(branch)}; ${shown}`;
   return [{ document, path: ["spec", "applyFrom", "branch"], code: "V7-D029", message }];
 }

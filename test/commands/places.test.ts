@@ -93,7 +93,7 @@ describe("v7 init", () => {
   });
 });
 
-test("a branch to apply from that no clone has is a warning, with the one that was meant", async () => {
+test("a branch to apply from that no clone has is a warning, with those there are", async () => {
   git("init", "--quiet", "--initial-branch", "main");
   mkdirSync(join(folder, "state"));
   const text = "apiVersion: v7/v1\nkind: Policy\nmetadata: { name: default }\nspec: { applyFrom: { branch: mian } }\n";
@@ -102,5 +102,5 @@ test("a branch to apply from that no clone has is a warning, with the one that w
   git("commit", "--quiet", "--message", "Apply from main");
   const { output } = await validate(await open(folder), { paths: [], scope: "documents", since: undefined });
   expect(output).toMatchObject({ valid: true, findings: [{ severity: "warning", code: "V7-D029", line: 4 }] });
-  expect(output.findings[0]?.message).toContain("did you mean main");
+  expect(output.findings[0]?.message).toContain("there are main");
 });
