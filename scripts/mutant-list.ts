@@ -1060,6 +1060,20 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/git/hook-managers.test.ts"],
   },
   {
+    name: "git looks for hooks from a linked work tree as from the main one",
+    file: "src/git/hooks/install.ts",
+    from: "present));\n    await leadLinkedTrees(repository, own);",
+    to: "present));",
+    tests: ["test/git/hooks-install.test.ts"],
+  },
+  {
+    name: "a copy of running data is the original where that was",
+    file: "src/postgres/embedded/origin.ts",
+    from: "statSync(data).birthtimeMs >= startedAt * 1000",
+    to: "false",
+    tests: ["test/postgres/embedded-copies.test.ts"],
+  },
+  {
     name: "a hook of v7's above itself goes on",
     file: "hooks/check.sh",
     from: 'case $V7_SHIM in "$$":* | "$PPID":* | *:xxxx*)',

@@ -1,6 +1,7 @@
-import { readdirSync, rmSync, symlinkSync } from "node:fs";
+import { readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { packagePath } from "../../src/system/package-file.ts";
 import { HookedRepository } from "../support/hooked-repository.ts";
 
 let repository: HookedRepository;
@@ -224,6 +225,60 @@ describe("beside husky", () => {
     repository.git("worktree", "add", "--quiet", "-b", "night", tree);
     repository.run("git", ["commit", "--quiet", "--allow-empty", "--message", "Night"], tree);
     expect(repository.run("cat", ["calls"], tree).stdout).toContain("husky pre-commit\nhusky commit-msg\n");
+  });
+
+  describe("in linked work trees", () => {
+    let tree: string;
+
+    beforeEach(() => {
+      tree = join(repository.folder, "night shift");
+      repository.git("add", "--all");
+      repository.git("commit", "--quiet", "--no-verify", "--message", "Husky");
+      install();
+    });
+
+    /** v7 stops a secret, once, after husky had its say. */
+    function expectBothIn(directory: string): void {
+      repository.run(
+        "sh",
+        ["-c", "rm -f calls; echo PGPASSWORD=Sentinel1987 > access.md; git add access.md"],
+        directory,
+      );
+      const { exitCode, stderr } = repository.run("git", ["commit", "--message", "Access"], directory);
+      expect(repository.run("cat", ["calls"], directory).stdout).toBe("husky pre-commit\n");
+      expect(stderr.match(/V7-S002/g)).toHaveLength(1);
+      expect(exitCode).toBe(1);
+      repository.run("git", ["rm", "--quiet", "--force", "access.md"], directory);
+    }
+
+    // Without the hook of a checkout v7 learns nothing of the new tree.
+    test.each([[], ["-c", "core.hooksPath=/dev/null"]])(
+      "made after the install both are called (git %s)",
+      (...options) => {
+        repository.git(...options, "worktree", "add", "--quiet", "-b", "night", tree);
+        for (const directory of [tree, repository.root]) expectBothIn(directory);
+        expect(repository.v7("hooks", "status", "--repo", tree)).toMatchObject({ exitCode: 0, stderr: "" });
+        expect(repository.v7("hooks", "install", "--repo", tree)).toMatchObject({ exitCode: 0, stderr: "" });
+        // A clone that is moved keeps this one.
+        expect(repository.git("config", "core.hooksPath")).toBe(".git/v7/hooks");
+      },
+    );
+
+    test("of a repository that was moved, status says that none is called and install mends it", () => {
+      repository.git("worktree", "add", "--quiet", "-b", "night", tree);
+      const elsewhere = join(repository.folder, "enterprise");
+      renameSync(repository.root, elsewhere);
+      repository.run("git", ["worktree", "repair"], elsewhere);
+      for (const directory of [elsewhere, tree])
+        expect(v7In(directory, "status")).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("replaced") });
+      expectBothIn(elsewhere);
+      expect(v7In(elsewhere, "install").exitCode).toBe(0);
+      for (const directory of [elsewhere, tree]) expectBothIn(directory);
+    });
+
+    function v7In(directory: string, word: string): ReturnType<HookedRepository["run"]> {
+      return repository.run(process.execPath, [packagePath("bin/run.js"), "hooks", word], directory);
+    }
   });
 });
 

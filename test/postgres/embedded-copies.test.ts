@@ -70,6 +70,15 @@ test("a clone that is moved keeps its running server, and a copy of it has none 
   expect(await stopEmbedded({ home: moved })).toMatchObject({ stopped: true });
 });
 
+test("a copy of a running one that takes the original's place is told", async () => {
+  copyFolder(original, copy);
+  await stopEmbedded({ home: original });
+  renameSync(original, join(folder, "migration old"));
+  renameSync(copy, original);
+  await expect(startEmbedded({ home: original })).rejects.toMatchObject(isDamaged);
+  await expect(embeddedStatus({ home: original })).rejects.toMatchObject(isDamaged);
+});
+
 /** As people do it: rights stay. */
 function copyFolder(from: string, to: string): void {
   execFileSync("cp", ["-r", from, to]);

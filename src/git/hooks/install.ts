@@ -2,9 +2,10 @@ import { mkdirSync, realpathSync, rmSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { isSameFolder } from "../../system/folder-stamp.ts";
 import type { Repository } from "../repository.ts";
-import { type Installed, leadsToShims, pathBefore, readInstalled, writeInstalled } from "./installed.ts";
+import { type Installed, isNamedAsOurs, leadsToShims, pathBefore, readInstalled, writeInstalled } from "./installed.ts";
 import { forwardedNames, keep, keptBeside, keptIn, keptPath, namesIn, ofPushes, putBack, writeScript } from "./kept.ts";
-import { changeConfig, type HookPlace, type HooksPath, readHookPlace, wayFor } from "./place.ts";
+import { leadLinkedTrees, leaveLinkedTrees } from "./linked-trees.ts";
+import { changeConfig, type HookPlace, type HooksPath, readHookPlace, readOwnHooksPath, wayFor } from "./place.ts";
 import { forwardingShim, hookNames, type Programs, quoted, sectionOf, shimFor } from "./shims.ts";
 
 /** Has git call v7, and v7 what git called before. Doing it again changes nothing but programs that have moved. */
@@ -31,6 +32,7 @@ export async function uninstallHooks(repository: Repository): Promise<void> {
       await changeConfig(repository, "--local", "--remove-section", `hook.${sectionOf(name)}`).catch(() => {});
   }
   if (leadsToShims(place)) await restorePath(repository, pathBefore(place, installed).hooksPath);
+  await leaveLinkedTrees(repository);
   rmSync(place.own, { recursive: true, force: true });
 }
 
@@ -58,26 +60,30 @@ async function installPath(
   const present = namesIn(resolve(repository.root, folder));
   for (const name of forwardedNames(present)) writeScript(join(own, name), forwardingShim(keptIn(folder, name)));
   if (hooksPath?.scope === "worktree") await changeConfig(repository, "--worktree", "core.hooksPath", own);
-  else await changeConfig(repository, "--local", "core.hooksPath", pathFor(repository, own, present));
+  else {
+    await changeConfig(repository, "--local", "core.hooksPath", await pathFor(repository, own, present));
+    await leadLinkedTrees(repository, own);
+  }
 }
 
 /**
- * The name of v7's folder from the work tree's, which stays right wherever a clone is moved or copied to. Linked work trees
- * have no such folder, and hooks of a push are looked for from within `.git`: there the whole path has to do.
+ * The name of v7's folder from the work tree's, which stays right wherever a clone is moved or copied to. Hooks of a push
+ * are looked for from within `.git`: there the whole path has to do. One that is asked from a linked tree keeps the name.
  */
-function pathFor({ root, home }: Repository, own: string, present: readonly string[]): string {
-  const path = relative(realpathSync(root), realpathSync(own));
-  const hasLinkedTrees = [dirname(home), join(root, ".git")].some((git) => namesIn(join(git, "worktrees")).length > 0);
-  const isRight = !path.startsWith("..") && !hasLinkedTrees && !present.some((name) => ofPushes.has(name));
-  return isRight ? path : realpathSync(own);
+async function pathFor(repository: Repository, own: string, present: readonly string[]): Promise<string> {
+  if (present.some((name) => ofPushes.has(name))) return realpathSync(own);
+  const path = relative(realpathSync(repository.root), realpathSync(own));
+  if (!path.startsWith("..")) return path;
+  const known = await readOwnHooksPath(repository);
+  return known !== undefined && !isAbsolute(known) && isNamedAsOurs(known) ? known : realpathSync(own);
 }
 
-/** Has v7's hooks called in a work tree that was linked to one which was alone until then. */
+/** Has v7's hooks called in a work tree that git has just made, also where a copy's configuration names the original. */
 export async function callInLinkedTree(repository: Repository): Promise<void> {
   const place = await readHookPlace(repository);
   if (!leadsToShims(place) || isSameFolder(place.directory, place.own)) return;
-  if (readInstalled(place.own)?.way === "path" && !isAbsolute(place.hooksPath?.value ?? ""))
-    await changeConfig(repository, "--local", "core.hooksPath", realpathSync(place.own));
+  if (readInstalled(place.own)?.way === "path" && place.hooksPath?.scope === "local")
+    await leadLinkedTrees(repository, place.own);
 }
 
 async function installConfigured(repository: Repository, { own }: HookPlace, programs: Programs): Promise<void> {

@@ -56,7 +56,8 @@ export function leadsToShims({ hooksPath, own, directory }: FolderOfHooks): bool
   return isGone || isSameFolder(directory, own) || readInstalled(directory) !== undefined;
 }
 
-function isNamedAsOurs(path: string): boolean {
+/** Whether a path ends as that of v7's folder of hooks does. */
+export function isNamedAsOurs(path: string): boolean {
   return /(?:^|\/)\.?v7\/hooks\/?$/.test(path);
 }
 

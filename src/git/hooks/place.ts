@@ -1,5 +1,5 @@
-import { dirname, join } from "node:path";
-import { type GitPlace, readGitText } from "../command.ts";
+import { dirname, join, resolve } from "node:path";
+import { GitError, type GitPlace, readGitText } from "../command.ts";
 import type { Repository } from "../repository.ts";
 
 /** How v7's hooks come to be called. */
@@ -36,14 +36,18 @@ export async function readHookPlace(repository: Repository): Promise<HookPlace> 
   const ask = (...argv: string[]): Promise<string> => readGitText(repository, { argv });
   const [version, directory, path] = await Promise.all([
     ask("version"),
-    ask("rev-parse", "--path-format=absolute", "--git-path", "hooks"),
+    // Git dies of a path that leads through a file, as one below `.git` does in a linked work tree.
+    ask("rev-parse", "--path-format=absolute", "--git-path", "hooks").catch((error: unknown) => {
+      if (error instanceof GitError && error.message.includes("Invalid path")) return undefined;
+      throw error;
+    }),
     // Git says no without a word where it is not set.
     ask("config", "--show-scope", "--null", "--get", "core.hooksPath").catch(() => ""),
   ]);
   const [scope, value] = path.split("\0");
   return {
     gitVersion: /\d+(?:\.\d+)+/.exec(version)?.[0] ?? "0",
-    directory: directory.replace(/\n$/, ""),
+    directory: directory?.replace(/\n$/, "") ?? resolve(repository.root, value ?? ""),
     hooksPath: scope && value !== undefined ? { scope, value } : undefined,
     usual: join(dirname(repository.home), "hooks"),
     own: join(repository.home, "hooks"),
@@ -55,6 +59,12 @@ export function wayFor({ gitVersion, hooksPath }: Pick<HookPlace, "gitVersion" |
   const [major = 0, minor = 0] = gitVersion.split(".").map(Number);
   if (major > 2 || (major === 2 && minor >= 54)) return "configuration";
   return hooksPath === undefined ? "files" : "path";
+}
+
+/** `core.hooksPath` as the file of this repository's configuration itself has it, for its main work tree. */
+export async function readOwnHooksPath(place: GitPlace): Promise<string | undefined> {
+  const argv = ["config", "--local", "--no-includes", "--null", "--get", "core.hooksPath"];
+  return (await readGitText(place, { argv }).catch(() => undefined))?.split("\0")[0];
 }
 
 /** Sets, adds or takes out a key of this repository's own configuration. */

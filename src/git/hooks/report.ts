@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { readGitText } from "../command.ts";
 import type { Hook } from "../../model/output/hooks.ts";
 import type { Repository } from "../repository.ts";
 import { pathBefore, readInstalled } from "./installed.ts";
 import { exists, isRunnable, keptPath } from "./kept.ts";
+import { areLinkedTreesLed } from "./linked-trees.ts";
 import { type HookPlace, type HookWay, readHookPlace, wayFor } from "./place.ts";
 import { type HookName, hookNames, isShim, programsOf, sectionOf } from "./shims.ts";
 import { isSameFolder } from "../../system/folder-stamp.ts";
@@ -28,7 +29,7 @@ export async function hooksStatus(repository: Repository): Promise<HooksStatus> 
     way,
     wasInstalled: installed !== undefined,
     directory: way === "files" ? place.usual : place.own,
-    passedBy: passedBy(place, way),
+    passedBy: passedBy(place, way) ?? passedByElsewhere(repository, place, way),
     configured: way === "configuration" ? await configuredSections(repository) : undefined,
     before: resolve(repository.root, folder ?? place.directory),
   };
@@ -85,6 +86,12 @@ function passedBy({ hooksPath, own, directory, gitVersion }: HookPlace, way: Hoo
       : `git ${gitVersion} knows no configured hooks`;
   const isCalled = way === "files" ? hooksPath === undefined : isSameFolder(directory, own);
   return isCalled ? undefined : `git looks into ${directory}`;
+}
+
+/** The path of v7's folder that linked work trees go by, is of a place where the repository no longer is. */
+function passedByElsewhere(repository: Repository, { own, hooksPath }: HookPlace, way: HookWay): string | undefined {
+  const isConcerned = way === "path" && hooksPath?.scope === "local" && !isAbsolute(hooksPath.value);
+  return !isConcerned || areLinkedTreesLed(repository, own) ? undefined : "linked work trees do not find it";
 }
 
 async function configuredSections(repository: Repository): Promise<ReadonlySet<string>> {

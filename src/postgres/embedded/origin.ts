@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { folderStamp } from "../../system/folder-stamp.ts";
 import { isWorkingIn, serverDirectory } from "../../system/process-identity.ts";
@@ -18,13 +18,20 @@ export function isCopyOfRunning(data: string, file: PostmasterFile | undefined):
 
 /**
  * A live server tells by where it works. Of a dead one, and where the system does not show it, the name it wrote down
- * counts: some file systems give a folder new numbers. An older v7 left no numbers, and its folder may have been moved.
+ * counts, unless a copy has taken the original's place: some file systems give a folder new numbers, but none gives one
+ * to its server before it is made. An older v7 left no numbers, and its folder may have been moved.
  */
 function isServersFolder(data: string, file: PostmasterFile, stamp: string | undefined): boolean {
   const directory = serverDirectory(file.pid);
   if (directory !== undefined) return isWorkingIn(directory, data);
+  if (stamp !== undefined && isYoungerThan(data, file)) return false;
   const named = folderStamp(file.data);
   return named === undefined ? stamp === undefined : named === folderStamp(data);
+}
+
+/** Whether a folder was made after the server had started. A file system that keeps no such time says 0. */
+function isYoungerThan(data: string, { startedAt }: PostmasterFile): boolean {
+  return startedAt > 0 && statSync(data).birthtimeMs >= startedAt * 1000;
 }
 
 /** A disk may have another number after a boot. */
