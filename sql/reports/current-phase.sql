@@ -6,7 +6,7 @@
 -- empty: No phase is in progress.
 -- next: v7 status
 SELECT phase_name, status, lead_persona,
-       EXTRACT(DAY FROM LOCALTIMESTAMP - started_at)::integer AS days_in_progress,
+       CASE WHEN isfinite(started_at) THEN EXTRACT(DAY FROM LOCALTIMESTAMP - started_at)::integer END AS days_in_progress,
        CASE jsonb_typeof(blockers) WHEN 'array' THEN jsonb_array_length(blockers) WHEN 'object' THEN 1 ELSE 0 END AS blocker_count,
        planned_days
   FROM v7_migration_workflow

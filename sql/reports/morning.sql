@@ -27,7 +27,7 @@ WITH since AS (
      UNION ALL
     SELECT 2, 'Phase', phase_number || '/' || phases || ' ' || phase_name,
            status
-               || COALESCE(', day ' || EXTRACT(DAY FROM LOCALTIMESTAMP - started_at)::integer + 1
+               || COALESCE(', day ' || CASE WHEN isfinite(started_at) THEN EXTRACT(DAY FROM LOCALTIMESTAMP - started_at)::integer + 1 END
                                   || COALESCE(' of ' || planned_days, ''), '')
                || '; gate ' || CASE WHEN gate_open THEN 'open' ELSE 'closed' END
       FROM phase
@@ -38,7 +38,9 @@ WITH since AS (
      UNION ALL
     SELECT 4, 'Blocked', 'phase ' || phase_number || ' ' || phase_name, lead_persona FROM v7_migration_workflow WHERE status = 'blocked'
      UNION ALL
-    SELECT 5, 'Over ' || $2 || ' days', subject, EXTRACT(DAY FROM LOCALTIMESTAMP - begun)::integer || ' days, ' || responsible_persona
+    SELECT 5, 'Over ' || $2 || ' days', subject,
+           COALESCE(CASE WHEN isfinite(begun) THEN EXTRACT(DAY FROM LOCALTIMESTAMP - begun)::integer || ' days, ' END, '')
+               || responsible_persona
       FROM tasks, since WHERE status = 'in_progress' AND begun < usual
      UNION ALL
     SELECT 6, 'Approve', 'phase ' || phase_number || ' ' || phase_name, COALESCE(approval_status, 'pending')

@@ -1,4 +1,4 @@
-import { isDocumentFile, looksLikeDocument, mayBeMisnamed } from "../model/document-names.ts";
+import { isDocumentFile, looksLikeDocument } from "../model/document-names.ts";
 import {
   largestDocument,
   linkFinding,
@@ -30,7 +30,7 @@ async function indexSource(repository: GitPlace, listing: IndexListing, signal: 
   const below = entries.filter(({ path }) => topOf(path) === stateDirectory);
   const misplaced = entries.filter(({ path }) => isMisspelledState(topOf(path)));
   const documents = below.filter(({ path }) => isDocumentFile(path));
-  const others = [...below.filter(({ path }) => mayBeMisnamed(path)), ...misplaced].filter(isFile);
+  const others = [...below.filter(({ path }) => !isDocumentFile(path)), ...misplaced].filter(isFile);
   const blobs = await readStaged([...documents.filter(isFile), ...others], signal);
   const misnamed = others.filter(({ blob }) => looksLikeDocument(blobs.get(blob) ?? new Uint8Array()));
   const files: GivenFiles = new Map([

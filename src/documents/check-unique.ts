@@ -20,6 +20,22 @@ export function uniqueComplaints(kinds: readonly Kind[], documents: readonly Doc
   });
 }
 
+/** Two documents that would both continue one row. */
+export function movedFromComplaints(documents: readonly Document[]): Complaint[] {
+  const path = ["metadata", "movedFrom"];
+  const first = new Map<string, Document>();
+  return documents.flatMap((document): Complaint | readonly Complaint[] => {
+    const { kind, movedFrom, name } = document;
+    if (movedFrom === undefined || movedFrom === name) return none;
+    const key = `${kind}\0${movedFrom}`;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, document);
+    if (other === undefined || other.name === name) return none;
+    const message = `movedFrom ${movedFrom} is that of ${kind.toLowerCase()} ${other.name} too`;
+    return { document, path, code: "V7-D048", message, first: { document: other, path } };
+  });
+}
+
 const none: readonly Complaint[] = [];
 
 function uniquePaths({ table, part }: Kind): readonly DocumentPath[] {

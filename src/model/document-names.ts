@@ -35,11 +35,6 @@ const leftovers = new RegExp(
   "i",
 );
 
-/** True of a file that could be a document under another name: not of scripts and pages, which say what they are. */
-export function mayBeMisnamed(path: string): boolean {
-  return !isDocumentFile(path) && !/\.(sql|md)$/i.test(path);
-}
-
 /** How many bytes of a file tell whether it looks like a document. */
 export const tellingBytes = 4096;
 

@@ -73,6 +73,14 @@ export interface Conflict {
   readonly recordKey?: string;
 }
 
+/** Whether there are two values to choose from. Addresses that are in each other's way leave no choice but to edit. */
+export function isDecidable({ fields }: Pick<Conflict, "fields">): boolean {
+  return fields.length > 0;
+}
+
+/** What to do where there is no choice. */
+export const correctMoves = "correct metadata.movedFrom in the documents, then v7 plan";
+
 export interface ConflictField {
   readonly field: string;
   readonly declared: Json;

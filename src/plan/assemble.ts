@@ -7,7 +7,7 @@ import type { World } from "../model/world.ts";
 import { canonicalFields } from "../model/values.ts";
 import { type Comparison, type Decisions, compare, isInSync, type Sides, unmanaged } from "./compare.ts";
 import { judgeGates } from "./gates.ts";
-import { type Moves, movesOf, withNamesAfter } from "./moves.ts";
+import { type Moves, movesOf, ownerOf, withNamesAfter } from "./moves.ts";
 import { inApplyOrder } from "./order.ts";
 import { managedParts } from "./parts.ts";
 import { planIdOf } from "./plan-id.ts";
@@ -64,7 +64,7 @@ export function assemblePlan(input: PlanInput): Plan {
 interface Verdict {
   readonly sides: Sides;
   readonly comparison: Comparison;
-  /** A conflict that no field shows: the new address of a move is taken. */
+  /** A conflict between addresses rather than values: a move that cannot be. There is no side to take, and nothing to pull. */
   readonly obstacle?: string;
 }
 
@@ -74,7 +74,8 @@ interface Compared extends PlanInput {
 
 /** The verdicts that say anything: of what is in sync there is nothing to plan, to tell or to remember. */
 function compareAll({ kinds, declared, world, moves }: Compared, decisions: Decisions): Verdict[] {
-  const left = new Set(moves.acting.values());
+  const left = new Set([...moves.acting.values(), ...moves.held]);
+  const isHeld = partsHeld(kinds, moves);
   const isManaged = managedParts(kinds, declared);
   const declaredAddresses = new Set<Address>();
   const verdicts: Verdict[] = [];
@@ -82,17 +83,18 @@ function compareAll({ kinds, declared, world, moves }: Compared, decisions: Deci
     const kind = kinds.byName(resource.kind);
     if (!kind) continue;
     declaredAddresses.add(resource.address);
+    if (isHeld(resource.address)) continue;
     const origin = moves.acting.get(resource.address) ?? resource.address;
     if (origin === resource.address && isSettled(kind, resource, world)) continue;
     const sides = declaredSides(kind, resource, origin, world);
     verdicts.push({
       sides,
       comparison: compare(sides, decisions),
-      ...obstacleOf(resource.address, { moves, left, world }),
+      ...obstacleOf(resource.address, moves),
     });
   }
   for (const address of undeclaredAddresses(world, declaredAddresses)) {
-    if (left.has(address)) continue;
+    if (left.has(address) || isHeld(address)) continue;
     const live = world.live.get(address);
     const applied = world.applied.get(address);
     const kind = kinds.byName((live ?? applied)?.kind ?? "");
@@ -123,19 +125,18 @@ function declaredSides(kind: Kind, declared: Resource, origin: Address, world: W
   };
 }
 
-interface Surroundings {
-  readonly moves: Moves;
-  /** The addresses that moves leave. */
-  readonly left: ReadonlySet<Address>;
-  readonly world: World;
+function obstacleOf(address: Address, { obstacles }: Moves): Pick<Verdict, "obstacle"> {
+  const obstacle = obstacles.get(address);
+  return obstacle === undefined ? {} : { obstacle };
 }
 
-function obstacleOf(address: Address, { moves, left, world }: Surroundings): Pick<Verdict, "obstacle"> {
-  const obstacle = moves.obstacles.get(address);
-  if (obstacle !== undefined) return { obstacle };
-  const movedFrom = moves.acting.get(address);
-  if (movedFrom === undefined || left.has(address) || !world.live.has(address)) return {};
-  return { obstacle: `${address} exists already; ${movedFrom} cannot move there` };
+/** Parts of what cannot move say nothing of their own: their owner tells why, once, and they stay as they are. */
+function partsHeld(kinds: Kinds, { obstacles, held }: Moves): (address: Address) => boolean {
+  if (obstacles.size === 0) return () => false;
+  return (address) => {
+    const owner = ownerOf(kinds, address);
+    return owner !== address && (obstacles.has(owner) || held.has(owner));
+  };
 }
 
 function undeclaredAddresses(world: World, declared: ReadonlySet<Address>): Address[] {
@@ -201,8 +202,8 @@ function writtenFields(fields: Fields, comparison: Comparison): Fields {
   };
 }
 
-function driftOf({ sides, comparison }: Verdict): Drift[] {
-  if (comparison.driftAction === undefined) return [];
+function driftOf({ sides, comparison, obstacle }: Verdict): Drift[] {
+  if (comparison.driftAction === undefined || obstacle !== undefined) return [];
   const recordKey = (sides.live ?? sides.applied)?.recordKey;
   return [
     {
@@ -223,7 +224,7 @@ function conflictOf({ sides, comparison, obstacle }: Verdict): Conflict[] {
     {
       address: sides.address,
       kind: sides.kind.name,
-      fields: comparison.conflicts,
+      fields: obstacle === undefined ? comparison.conflicts : [],
       message: obstacle ?? conflictMessage(sides),
       ...(recordKey === undefined ? {} : { recordKey }),
     },

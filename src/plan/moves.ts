@@ -9,8 +9,10 @@ import type { LiveResource, World } from "../model/world.ts";
 export interface Moves {
   /** New address → old address, for every move that acts. */
   readonly acting: ReadonlyMap<Address, Address>;
-  /** Why a resource that would move cannot, by its new address: nothing of it is written. */
+  /** Why a resource that would move cannot, by its new address: nothing of it is written, nor of its parts. */
   readonly obstacles: ReadonlyMap<Address, string>;
+  /** The old addresses of those: no document may declare them any more, and their rows stay nevertheless. */
+  readonly held: ReadonlySet<Address>;
   /** A warning for each document whose word is not followed. */
   readonly findings: readonly Finding[];
 }
@@ -18,21 +20,33 @@ export interface Moves {
 /**
  * A move acts when its old address is applied and left, and its new one is free or left by another move: rows may pass
  * addresses on along a chain. Of several documents that name one old address the first by address moves; the others are new.
- * A circle never acts, because the same documents would turn it round again after each apply.
+ * A circle never acts, because the same documents would turn it round again after each apply. Parts go with their owner or
+ * not at all. Where the new address has a row that stays, one of two rows would be lost: that is an obstacle.
  */
 export function movesOf(kinds: Kinds, declared: readonly Resource[], world: World): Moves {
   const moving = declared.filter(({ movedFrom }) => movedFrom !== undefined);
-  if (moving.length === 0) return { acting: new Map(), obstacles: new Map(), findings: [] };
+  if (moving.length === 0) return { acting: new Map(), obstacles: new Map(), held: new Set(), findings: [] };
   const kept = new Set(declared.map(({ address }) => address));
   const candidates = moving
     .flatMap(({ address, movedFrom = address }) =>
       world.applied.has(movedFrom) && movedFrom !== address ? [{ address, origin: movedFrom }] : [],
     )
     .toSorted((left, right) => (left.address < right.address ? -1 : 1));
-  const situation = { kept, world };
+  const situation = { kinds, kept, world };
   const possible = settle(settle(candidates, situation).filter(isFirstFrom()), situation);
   const acting = new Map(possible.map(({ address, origin }) => [address, origin]));
-  return { acting, obstacles: obstaclesTo(kinds, acting), findings: ignored(candidates, acting, situation) };
+  const obstacles = new Map([...taken(candidates, acting, situation), ...obstaclesTo(kinds, acting)]);
+  return {
+    acting,
+    obstacles,
+    held: new Set(candidates.flatMap(({ address, origin }) => (obstacles.has(address) ? [origin] : []))),
+    findings: ignored(candidates, acting, situation).filter(({ address = "" }) => !obstacles.has(address)),
+  };
+}
+
+/** `node/ALPHA` of `node/ALPHA/service/PostgreSQL`; what is no part is its own. */
+export function ownerOf(kinds: Kinds, address: Address): Address {
+  return kinds.ofAddress(address)?.part === undefined ? address : addressOfSteps(stepsOf(address).slice(0, 2));
 }
 
 interface Candidate {
@@ -41,20 +55,23 @@ interface Candidate {
 }
 
 interface Situation {
+  readonly kinds: Kinds;
   /** The addresses that documents declare. */
   readonly kept: ReadonlySet<Address>;
   readonly world: World;
 }
 
 /** Drops what cannot move, and what cannot without that, until all that is left can. */
-function settle(candidates: readonly Candidate[], { kept, world }: Situation): readonly Candidate[] {
+function settle(candidates: readonly Candidate[], { kinds, kept, world }: Situation): readonly Candidate[] {
   let left = candidates;
   for (;;) {
     const arriving = new Set(left.map(({ address }) => address));
     const leaving = new Set(left.map(({ origin }) => origin));
     const able = left.filter(
       ({ address, origin }) =>
-        (!kept.has(origin) || arriving.has(origin)) && (!world.applied.has(address) || leaving.has(address)),
+        (!kept.has(origin) || arriving.has(origin)) &&
+        (!world.applied.has(address) || leaving.has(address)) &&
+        arriving.has(ownerOf(kinds, address)),
     );
     if (able.length === left.length) return left;
     left = able;
@@ -66,21 +83,45 @@ function isFirstFrom(): (candidate: Candidate) => boolean {
   return ({ origin }) => !seen.has(origin) && seen.add(origin).has(origin);
 }
 
+/** Where a row stands at the new address, in use or not, that no move takes away; and the old one is left by its document. */
+function taken(
+  candidates: readonly Candidate[],
+  acting: ReadonlyMap<Address, Address>,
+  { kinds, kept, world }: Situation,
+): ReadonlyMap<Address, string> {
+  const left = new Set(acting.values());
+  const arriving = new Set(candidates.map(({ address }) => address));
+  const isLeft = (origin: Address): boolean => !kept.has(origin) || arriving.has(origin);
+  return new Map(
+    candidates.flatMap(({ address, origin }): [Address, string][] => {
+      if (left.has(address) || (ownerOf(kinds, address) !== address && !acting.has(address))) return [];
+      if (world.retired.has(address)) return [[address, whyTaken(address, origin, "a retired row")]];
+      if (acting.has(address) && world.live.has(address))
+        return [[address, `${address} exists already; ${origin} cannot move there`]];
+      if (acting.has(address) || !world.applied.has(address) || !isLeft(origin)) return [];
+      return [[address, whyTaken(address, origin, "a row of its own")]];
+    }),
+  );
+}
+
+function whyTaken(address: Address, origin: Address, row: string): string {
+  return (
+    `${address} has ${row}, so ${origin} cannot move there; give the document a name that is free, ` +
+    `or remove movedFrom: then it continues the row of ${address}, and ${origin} is removed`
+  );
+}
+
 function obstaclesTo(kinds: Kinds, acting: ReadonlyMap<Address, Address>): ReadonlyMap<Address, string> {
   const obstacles = new Map<Address, string>();
   for (const [address, origin] of acting) {
-    if (!acting.has(origin) || obstacles.has(address)) continue;
+    if (!acting.has(origin) || obstacles.has(address) || ownerOf(kinds, address) !== address) continue;
     const chain = chainFrom(acting, address);
     const because = chain.isCircle
-      ? `${chain.addresses.join(", ")} would change places; move one to a free address first, apply, then move the others`
+      ? `${chain.addresses.join(", ")} would change places; move one to a free address first, apply, then move the others, or remove movedFrom and their rows exchange what they say`
       : hasParts(kinds, address)
         ? `${chain.addresses.join(", ")} have parts and would pass their addresses on; move and apply one at a time, ${chain.addresses[0] ?? ""} first`
         : undefined;
     if (because !== undefined) for (const one of chain.addresses) obstacles.set(one, because);
-  }
-  for (const address of acting.keys()) {
-    const because = obstacles.get(addressOfSteps(stepsOf(address).slice(0, 2)));
-    if (because !== undefined) obstacles.set(address, because);
   }
   return obstacles;
 }
@@ -108,9 +149,10 @@ function hasParts({ all, ofAddress }: Kinds, address: Address): boolean {
 function ignored(
   candidates: readonly Candidate[],
   acting: ReadonlyMap<Address, Address>,
-  { kept, world }: Situation,
+  { kinds, kept, world }: Situation,
 ): Finding[] {
   return candidates
+    .filter(({ address }) => ownerOf(kinds, address) === address)
     .filter(({ address, origin }) => !acting.has(address) && world.applied.has(address) !== kept.has(origin))
     .map(({ address, origin }) => ({
       severity: "warning",
@@ -133,7 +175,7 @@ function whyIgnored(address: Address, origin: Address, kept: ReadonlySet<Address
 export function withNamesAfter(kinds: Kinds, world: World, { acting, obstacles }: Moves): World {
   const renamed = new Map(
     [...acting].flatMap(([address, origin]) =>
-      acting.has(origin) && !obstacles.has(address) ? [[origin, address] as const] : [],
+      acting.has(origin) && !obstacles.has(ownerOf(kinds, address)) ? [[origin, address] as const] : [],
     ),
   );
   if (renamed.size === 0) return world;

@@ -1,6 +1,7 @@
-import { type Address, addressOfSteps, stepsOf } from "../model/address.ts";
+import type { Address } from "../model/address.ts";
 import type { Kinds } from "../model/kind.ts";
 import type { Resource } from "../model/resource.ts";
+import { ownerOf } from "./moves.ts";
 
 /**
  * Tells whether an address that no document declares is missing on purpose. A part is only where its owner's document
@@ -11,11 +12,6 @@ export function managedParts(kinds: Kinds, declared: readonly Resource[]): (addr
   const lists = new Map(declared.flatMap(({ address, lists: own }) => (own ? [[address, own] as const] : [])));
   return (address) => {
     const part = kinds.ofAddress(address)?.part;
-    return part === undefined || lists.get(ownerOf(address))?.includes(part.list) === true;
+    return part === undefined || lists.get(ownerOf(kinds, address))?.includes(part.list) === true;
   };
-}
-
-/** `node/ALPHA` of `node/ALPHA/service/PostgreSQL`. */
-function ownerOf(address: Address): Address {
-  return addressOfSteps(stepsOf(address).slice(0, 2));
 }

@@ -95,8 +95,9 @@ function phasesOf(world: World): LiveResource[] {
 }
 
 function phaseStatus(workspace: Workspace, world: World, { name, fields }: LiveResource): StatusPhase {
-  const started = typeof fields.startedAt === "string" ? Date.parse(fields.startedAt) : undefined;
-  const days = started === undefined ? null : Math.floor((workspace.now().getTime() - started) / 86_400_000) + 1;
+  // A row may hold `infinity`, which is no day to count from.
+  const started = typeof fields.startedAt === "string" ? Date.parse(fields.startedAt) : Number.NaN;
+  const days = Number.isNaN(started) ? null : Math.floor((workspace.now().getTime() - started) / 86_400_000) + 1;
   return {
     number: Number(name),
     total: phasesOf(world).length,

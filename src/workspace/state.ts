@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { alikeComplaints } from "../documents/check-names.ts";
 import { partComplaints, reservedComplaints } from "../documents/check-parts.ts";
 import { type Complaint, placeComplaints, referenceComplaints } from "../documents/check-references.ts";
-import { uniqueComplaints } from "../documents/check-unique.ts";
+import { movedFromComplaints, uniqueComplaints } from "../documents/check-unique.ts";
 import { documentsDigest } from "../documents/generated/digest.js";
 import { findSecretsBut, type FindSecrets } from "../documents/secret-finding.ts";
 import { type GivenFiles, type Loaded, loadDocuments } from "../documents/load.ts";
@@ -155,6 +155,7 @@ export function complaintsOf(kinds: Kinds, documents: readonly Document[]): Comp
     ...partComplaints(kinds.all, documents),
     ...reservedComplaints(kinds.all, documents),
     ...uniqueComplaints(kinds.all, documents),
+    ...movedFromComplaints(documents),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { isDocumentFile, isLeftover, looksLikeDocument, mayBeMisnamed, tellingBytes } from "../model/document-names.ts";
+import { isDocumentFile, isLeftover, looksLikeDocument, tellingBytes } from "../model/document-names.ts";
 import { findFiles } from "../documents/find-files.ts";
 import { finding, misnamedFinding, misnamedFolderFinding } from "../documents/limits.ts";
 import { readBeginning } from "../documents/read-file.ts";
@@ -38,7 +38,7 @@ function mayHoldDocuments({ path, because }: WithheldFile): boolean {
 
 /** What an editor left beside a document is its business; what somebody committed under such a name is not. */
 function isMisnamed(root: string, tracked: TrackedFiles, file: string): boolean {
-  if (!mayBeMisnamed(file) || (isLeftover(file) && !tracked.has(file))) return false;
+  if (isDocumentFile(file) || (isLeftover(file) && !tracked.has(file))) return false;
   return looksLikeDocument(readBeginning(join(root, file), tellingBytes));
 }
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { phase, task } from "../scenes/documents.ts";
+import { pull } from "../../src/engine/edit/pull.ts";
+import type { JsonObject } from "../../src/model/json.ts";
+import { type DocumentInput, phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
@@ -107,12 +109,49 @@ describe("movedFrom", () => {
     else expect(await scene.column("SELECT count(*) FROM v7_subworkflow_tasks WHERE notes = 'stays'")).toEqual(["1"]);
   });
 
-  test("of two documents from one address never makes two documents write one row", async () => {
+  test("of two documents from one address is an error of the documents", async () => {
     scene.checkout.forget("task/1.2");
     scene.checkout.declare(task("1.3", {}, { movedFrom: "1.2" }), task("1.4", {}, { movedFrom: "1.2" }));
-    const outcome = await scene.apply().catch((error: unknown) => error);
-    if (outcome instanceof Error) expect(outcome).toMatchObject({ name: "Failure" });
-    else expect(await scene.column("SELECT count(*) FROM v7_subworkflow_tasks")).toEqual(["3"]);
+    await expect(scene.apply()).rejects.toMatchObject({ code: "V7-D000", findings: [{ code: "V7-D048" }] });
+  });
+});
+
+describe("movedFrom of nodes that have parts", () => {
+  const node = (name: string, spec: JsonObject, metadata = {}): DocumentInput => ({
+    kind: "Node",
+    name,
+    spec: { role: "primary", ...spec },
+    metadata,
+  });
+  const alpha = { services: [{ name: "PostgreSQL" }] };
+  const beta = { services: [{ name: "PgBouncer" }] };
+
+  beforeEach(async () => {
+    scene.checkout.declare(node("ALPHA", alpha), node("BETA", beta));
+    await scene.apply();
+  });
+
+  test("in a circle is refused with one reason, and no advice to take a row; pull writes nothing", async () => {
+    scene.checkout.declare(node("BETA", alpha, { movedFrom: "ALPHA" }), node("ALPHA", beta, { movedFrom: "BETA" }));
+    const refusal = await scene.apply().catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: "V7-P016", next: [expect.stringContaining("correct metadata.movedFrom")] });
+    expect(String(refusal).match(/would change places/g)).toHaveLength(1);
+    const { output } = await pull(await scene.checkout.open(), { addresses: [], theirs: true });
+    expect(output.changed).toEqual([]);
+    const named = pull(await scene.checkout.open(), { addresses: ["node/BETA"], theirs: true });
+    await expect(named).rejects.toMatchObject({ code: "V7-P019", next: [expect.stringContaining("movedFrom")] });
+  });
+
+  test("to the name of a node that was retired is a conflict, and both rows stay", async () => {
+    scene.checkout.forget("node/ALPHA");
+    await scene.apply();
+    scene.checkout.forget("node/BETA");
+    scene.checkout.declare(node("ALPHA", beta, { movedFrom: "BETA" }));
+    await expect(scene.apply()).rejects.toMatchObject({
+      code: "V7-P016",
+      message: expect.stringContaining("node/ALPHA has a retired row, so node/BETA cannot move there") as string,
+    });
+    expect(await scene.column("SELECT node_name FROM system_nodes ORDER BY 1")).toEqual(["ALPHA", "BETA"]);
   });
 });
 

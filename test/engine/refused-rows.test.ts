@@ -72,6 +72,17 @@ describe("what the database would refuse is told before", () => {
     ]);
   });
 
+  test("an earlier name that another document has, with both places", async () => {
+    scene.checkout.declare(phase("1"), task("1.3", {}, { movedFrom: "1.2" }), task("1.4", {}, { movedFrom: "1.2" }));
+    expect(await findings()).toEqual([
+      {
+        code: "V7-D048",
+        place: "state/tasks/1.4.yaml:5",
+        message: "movedFrom 1.2 is that of task 1.3 too; first at state/tasks/1.3.yaml:5",
+      },
+    ]);
+  });
+
   test("the key that would have a node and its service vanish", async () => {
     const retired = (): object => ({ metadata: { retiredAt: "2025-08-07" } });
     scene.checkout.declare({

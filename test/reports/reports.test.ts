@@ -5,6 +5,7 @@ import type { ReportOutput } from "../../src/model/output/report.ts";
 import { withReports } from "../../src/postgres/report-reader.ts";
 import { listReports } from "../../src/reports/catalogue.ts";
 import { runReport } from "../../src/reports/run-report.ts";
+import { readStatus } from "../../src/routines/status.ts";
 import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 import { separateLogins } from "../scenes/logins.ts";
 import { openScene } from "../scenes/scene.ts";
@@ -12,19 +13,27 @@ import { testDatabase, type TestDatabase } from "../support/database.ts";
 
 let empty: TestDatabase;
 let filled: TestDatabase;
+let endless: TestDatabase;
 let checkout: Checkout;
 
 beforeAll(async () => {
-  [empty, filled] = await Promise.all([testDatabase(), testDatabase()]);
+  [empty, filled, endless] = await Promise.all([testDatabase(), testDatabase(), testDatabase()]);
   checkout = createCheckout(empty.url);
   const psql = await filled.connect({ applicationName: "psql" });
-  await psql.script(readFileSync(join(import.meta.dirname, "seed-rows.sql"), "utf8"));
+  await psql.script(script("seed-rows.sql"));
+  const endlessly = await endless.connect({ applicationName: "psql" });
+  await endlessly.script(script("seed-rows.sql"));
+  await endlessly.script(script("endless-times.sql"));
 });
 
 afterAll(async () => {
   checkout.remove();
-  await Promise.all([empty.drop(), filled.drop()]);
+  await Promise.all([empty.drop(), filled.drop(), endless.drop()]);
 });
+
+function script(file: string): string {
+  return readFileSync(join(import.meta.dirname, file), "utf8");
+}
 
 const { reports } = listReports().output;
 const names = reports.map(({ name }) => name);
@@ -37,11 +46,20 @@ describe.each(reports)("$name", ({ name, columns: declared }) => {
     expect((await run(empty, name, parameters)).columns).toEqual(declared);
   });
 
+  test("answers one whose times have no end", async () => {
+    expect((await run(endless, name, parameters)).columns).toEqual(declared);
+  });
+
   test("answers a filled one with rows", async () => {
     const { columns, rows } = await run(filled, name, parameters);
     expect(columns).toEqual(declared);
     expect(rows.length).toBeGreaterThan(0);
   });
+});
+
+test("status knows no day of a phase whose start is no day", async () => {
+  const { output } = await readStatus(await checkout.open({ databaseUrl: endless.url }));
+  expect(output.phase).toMatchObject({ name: "Assessment", day: null });
 });
 
 describe("places are proposed", () => {

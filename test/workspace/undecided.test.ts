@@ -192,7 +192,7 @@ describe("a document under another name", () => {
     expect(await declared()).toContain("Task 1.2");
   });
 
-  test.each(["1.2.yaml.txt", "1.2.ymal", "1.2", "1.2.yaml~"])(
+  test.each(["1.2.yaml.txt", "1.2.ymal", "1.2", "1.2.yaml~", "1.2.md", "1.2.sql"])(
     "is an error as %s, in the hook as on disk",
     async (name) => {
       checkout.git("mv", "state/tasks/1.2.yaml", `state/tasks/${name}`);
@@ -215,7 +215,7 @@ describe("a document under another name", () => {
   });
 
   test("is no concern of a page that shows one, nor of other files", async () => {
-    checkout.write("state/README.md", yamlOf(task("1.3")));
+    checkout.write("state/README.md", `# Tasks\n\nOne is written so:\n\n${yamlOf(task("1.3"))}`);
     checkout.write("state/enums/statuses.sql", "-- kind: Task\nSELECT 1;\n");
     checkout.write("state/owners.json", '{"tasks": "Test Sentinel"}\n');
     checkout.write("State/settings.yaml", "theme: dark\n");

@@ -2,7 +2,7 @@ import { type Address, typedAddress } from "../../model/address.ts";
 import { Failure } from "../../model/failure.ts";
 import { canonicalJson } from "../../model/json.ts";
 import type { Finding } from "../../model/finding.ts";
-import type { Plan, ResourceChange } from "../../model/plan.ts";
+import { correctMoves, isDecidable, type Plan, type ResourceChange } from "../../model/plan.ts";
 import { type PlanFile, planOf } from "../../model/plan-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { appliedBy } from "../plan/plan-store.ts";
@@ -88,13 +88,21 @@ function checkGates({ gates: closed, conflicts }: Plan, overrides: readonly stri
   }
   const [conflict] = conflicts;
   if (!conflict) return;
-  const addresses = conflicts.map(({ address }) => typedAddress(address));
-  throw new Failure("V7-P016", `${conflicts.map(({ message }) => message).join("; ")}; nothing written`, {
+  const reasons = new Set(conflicts.map(({ message }) => message));
+  throw new Failure("V7-P016", `${[...reasons].join("; ")}; nothing written`, {
     next: [
-      `v7 pull ${addresses.join(" ")} --theirs takes the rows' values`,
-      `v7 apply --force-conflicts ${addresses.join(" ")} takes the documents'`,
+      ...(conflicts.every(isDecidable) ? [] : [correctMoves]),
+      ...waysToDecide(conflicts.filter(isDecidable).map(({ address }) => typedAddress(address))),
     ],
   });
+}
+
+function waysToDecide(addresses: readonly string[]): string[] {
+  if (addresses.length === 0) return [];
+  return [
+    `v7 pull ${addresses.join(" ")} --theirs takes the rows' values`,
+    `v7 apply --force-conflicts ${addresses.join(" ")} takes the documents'`,
+  ];
 }
 
 const massDeleteShare = 0.3;

@@ -4,7 +4,7 @@ import { Failure } from "../../model/failure.ts";
 import { type Finding, findingRows } from "../../model/finding.ts";
 import { isAttachedText } from "../../model/kind.ts";
 import type { PullOutput } from "../../model/output/pull.ts";
-import type { Drift, DriftField, Plan } from "../../model/plan.ts";
+import { correctMoves, type Drift, type DriftField, isDecidable, type Plan } from "../../model/plan.ts";
 import type { World } from "../../model/world.ts";
 import { editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
 import { takeField } from "../../workspace/field-path.ts";
@@ -142,7 +142,7 @@ type LiveField = Pick<DriftField, "field" | "live">;
 
 function acceptConflicts({ workspace, state, plan, world, wanted }: DriftAndState): StateEdit[] {
   return plan.conflicts
-    .filter(({ address }) => wanted(address))
+    .filter((conflict) => isDecidable(conflict) && wanted(conflict.address))
     .flatMap(({ address, kind, fields }): StateEdit | StateEdit[] => {
       if (!world.live.has(address)) return { action: "remove", address };
       if (!state.documentAt(address)) return documentOfRow(workspace.kinds, world.live.get(address));
@@ -161,7 +161,10 @@ function refuseUnanswered(
     .filter((address) => !answered.includes(address));
   const [first] = open;
   if (first === undefined) return;
-  const isConflict = plan.conflicts.some(({ address }) => address === first);
+  const conflict = plan.conflicts.find(({ address }) => address === first);
+  if (conflict && !isDecidable(conflict))
+    throw new Failure("V7-P019", `no row's value settles it: ${conflict.message}`, { next: [correctMoves] });
+  const isConflict = conflict !== undefined;
   throw new Failure("V7-P019", isConflict ? `${first} is in conflict` : `${first} has not drifted`, {
     next: [isConflict && !theirs ? `v7 pull ${typedAddress(first)} --theirs takes the row's values` : "v7 drift"],
   });

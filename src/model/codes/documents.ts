@@ -220,6 +220,12 @@ export const documentsCodes = {
     explanation: "The database lets one row have this value, and two documents declare it.",
     fix: "Correct one of the two; the message names both places.",
   },
+  "V7-D048": {
+    title: "One row that two documents come from",
+    explanation:
+      "Two documents say by metadata.movedFrom that they were the same one before. A row goes to one place; which of them continues it, v7 does not guess.",
+    fix: "Remove metadata.movedFrom from the one that is new, or whose move was applied long ago; the message names both places.",
+  },
   "V7-D047": {
     title: "Key that marks a retired row",
     explanation:

@@ -88,7 +88,7 @@ export const planCodes = {
     title: "Conflict",
     explanation:
       "The document and the row both changed since the last apply, to different values. A person decides which holds.",
-    fix: "v7 pull ADDRESS --theirs takes the row's value; --force-conflicts ADDRESS takes the document's.",
+    fix: "v7 pull ADDRESS --theirs takes the row's value; --force-conflicts ADDRESS takes the document's. Where addresses are in each other's way, correct metadata.movedFrom.",
   },
   "V7-P017": {
     title: "No such field",
@@ -249,7 +249,7 @@ export const planCodes = {
   "V7-P086": {
     title: "Move that is not followed",
     explanation:
-      "A document says by metadata.movedFrom where its resource was before, and that row cannot be its own: it is still declared, or the document has a row already. The plan does what it would do without the word.",
+      "A document says by metadata.movedFrom where its resource was before, and that row cannot be its own: it is still declared, or another document took it. The plan does what it would do without the word.",
     fix: "Remove the old document to move its row, or remove metadata.movedFrom if it is of an earlier move.",
   },
   "V7-P087": {

@@ -1,5 +1,5 @@
 import { typedAddress } from "../../model/address.ts";
-import type { ClosedGate, Conflict } from "../../model/plan.ts";
+import { type ClosedGate, type Conflict, isDecidable } from "../../model/plan.ts";
 import { escapeControls } from "../type/escape.ts";
 import { findingLine } from "../findings/findings.ts";
 import { changeLines } from "./plan-changes.ts";
@@ -40,7 +40,7 @@ function gateLines({ address, because, message, code }: ClosedGate): string[] {
 }
 
 function conflictLines(conflicts: readonly Conflict[]): string[] {
-  return [...conflicts.flatMap(conflictEntry), ...decideLine(conflicts)];
+  return [...conflicts.flatMap(conflictEntry), ...decideLine(conflicts.filter(isDecidable))];
 }
 
 function conflictEntry(conflict: Conflict): string[] {

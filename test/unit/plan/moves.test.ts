@@ -1,9 +1,22 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../src/model/finding.ts";
+import type { Resource } from "../../../src/model/resource.ts";
 import type { Plan } from "../../../src/model/plan.ts";
 import { declared, planOf, row, settled, worldOf } from "./world.ts";
 
 const name = "Document all duplicate ENUMs";
+
+/** A service of a node, as a row and as an entry of a document. */
+function part(node: string, name: string, movedFrom?: string): ReturnType<typeof row> & Resource {
+  return {
+    ...row("Node", node, { port: 5432 }),
+    kind: "NodeService",
+    name,
+    address: `node/${node}/service/${name}`,
+    source: { file: `state/nodes/${node}.yaml`, index: 0, line: 1 },
+    ...(movedFrom === undefined ? {} : { movedFrom: `node/${movedFrom}/service/${name}` }),
+  };
+}
 
 /** The documents whose word about their old address is not followed. */
 function ignoredIn({ findings }: Plan): readonly Finding[] {
@@ -68,8 +81,35 @@ describe("moves", () => {
 
   test("that are not followed are told", () => {
     const still = planOf([moved, declared("Task", "1.1", { name, status: "pending" })], settled(before));
-    const own = planOf([moved], settled(before, row("Task", "1.4", { name, status: "pending" })));
-    for (const plan of [still, own]) expect(ignoredIn(plan)).toMatchObject([{ address: "task/1.4" }]);
+    expect(ignoredIn(still)).toMatchObject([{ address: "task/1.4" }]);
+  });
+});
+
+describe("moves onto a row that was there before", () => {
+  const [air, beta, service] = [
+    row("Node", "AIR", { role: "replica" }),
+    row("Node", "BETA", { role: "primary" }),
+    part("BETA", "PostgreSQL"),
+  ];
+  const documents = [declared("Node", "AIR", { role: "primary" }, "BETA"), part("AIR", "PostgreSQL", "BETA")];
+  const conflict = { address: "node/AIR", message: expect.stringContaining("give the document a name") as string };
+
+  test.each([
+    ["is still in use", settled(air, beta, service)],
+    ["was retired", { ...settled(beta, service), retired: new Map([["node/AIR", "1"]]) }],
+  ])("that %s are one conflict: neither row is lost, and no part moves", (_, world) => {
+    const plan = planOf(documents, world);
+    expect([plan.changes, plan.records, plan.drift, plan.findings]).toEqual([[], [], [], []]);
+    expect(plan.conflicts).toMatchObject([conflict]);
+  });
+
+  test("and along a chain are conflicts of all", () => {
+    const rows = ["6", "7", "8"].map((phase) => row("Phase", phase, { name: `Phase ${phase}` }));
+    const moved = ["7", "8"].map((phase) =>
+      declared("Phase", phase, { name: `Phase ${Number(phase) - 1}` }, String(Number(phase) - 1)),
+    );
+    const plan = planOf(moved, settled(...rows));
+    expect([plan.changes, plan.conflicts.map(({ address }) => address)]).toEqual([[], ["phase/7", "phase/8"]]);
   });
 });
 
@@ -133,5 +173,22 @@ describe("moves along a chain", () => {
     ];
     const plan = planOf(passed, settled(...nodes));
     expect([plan.changes, plan.conflicts.length]).toEqual([[], 2]);
+  });
+
+  test("of nodes in a circle leave their parts alone, and no value to choose", () => {
+    const [alpha, beta] = ["ALPHA", "BETA"].map((node) => row("Node", node, { role: node }));
+    const service = part("BETA", "PostgreSQL");
+    const owner = (name: string, movedFrom: string): Resource => ({
+      ...declared("Node", name, { role: "primary" }, movedFrom),
+      lists: ["services"],
+    });
+    const swap = [owner("BETA", "ALPHA"), owner("ALPHA", "BETA"), part("ALPHA", "PostgreSQL", "BETA")];
+    if (!alpha || !beta) throw new Error("no rows");
+    const plan = planOf(swap, settled(alpha, beta, service));
+    expect([plan.changes, plan.drift]).toEqual([[], []]);
+    expect(plan.conflicts.map(({ address, fields }) => [address, fields])).toEqual([
+      ["node/ALPHA", []],
+      ["node/BETA", []],
+    ]);
   });
 });
