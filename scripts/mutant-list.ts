@@ -1104,6 +1104,13 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/git/hooks-install.test.ts"],
   },
   {
+    name: "what another work tree has is gone",
+    file: "src/files/scan/withheld.ts",
+    from: "!isOurs(file) || !isElsewhere(file)",
+    to: "!isOurs(file) || !isElsewhere(file) || trees.length > 0",
+    tests: ["test/files/faults.test.ts"],
+  },
+  {
     name: "a copy of running data is the original where that was",
     file: "src/postgres/embedded/origin.ts",
     from: "statSync(data).birthtimeMs >= startedAt * 1000",

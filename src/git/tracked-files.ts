@@ -104,7 +104,8 @@ function becauseOf(tag: string): Withholding | undefined {
   return tag === tag.toLowerCase() ? "assumed" : undefined;
 }
 
-function isThere(path: BytePath): boolean {
+/** Whether anything has this absolute path. */
+export function isThere(path: BytePath): boolean {
   try {
     return lstatSync(systemPath(path), { throwIfNoEntry: false }) !== undefined;
   } catch {

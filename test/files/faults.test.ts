@@ -9,6 +9,9 @@ import type { ScanOutput } from "../../src/model/output/scan.ts";
 import { packagePath } from "../../src/system/package-file.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
 import { type FileScene, openFileScene, settle } from "./scene.ts";
+import { scanFiles } from "../../src/files/scan/scan.ts";
+import { usualIndexFile } from "../../src/files/registry/file-index.ts";
+import { expectedIndex } from "../../src/files/registry/index-entries.ts";
 
 let scene: FileScene;
 
@@ -83,6 +86,21 @@ describe("what git has and does not call deleted", () => {
       problems: ["plans/1.md", "plans/2.md"].map((path) => ({ path, problem: "not_checked_out", detail: "left out" })),
     });
     expect(Object.keys(await scene.registered())).toHaveLength(3);
+  });
+
+  test("stays registered while another work tree has it, and is not in this one's index (T52)", async () => {
+    const tree = join(scene.outside, "night shift");
+    scene.checkout.git("worktree", "add", "--quiet", "-b", "night", tree);
+    writeFileSync(join(tree, "plans/3.md"), "draft of the night\n");
+    rmSync(join(scene.root, "plans/2.md"));
+    const workspace = await scene.open();
+    const there = { ...workspace, repository: { ...workspace.repository, root: tree } };
+    expect((await scanFiles(there)).output).toMatchObject({ added: 1, deleted: 0 });
+    expect(await scene.scan()).toMatchObject({ added: 0, deleted: 0, problems: [] });
+    const { entries } = await expectedIndex(workspace, usualIndexFile);
+    expect(entries.map(({ path }) => path)).not.toContain("plans/3.md");
+    scene.checkout.git("worktree", "remove", "--force", tree);
+    expect((await scene.scan({ diff: true })).changes.map(({ path }) => path)).toEqual(["plans/2.md", "plans/3.md"]);
   });
 
   test("is told apart from what was removed", async () => {

@@ -44,8 +44,8 @@ export async function expectedIndex(workspace: Workspace, file: string): Promise
   const nested = new Set(rows.map(({ path }) => path).filter((path) => isInSubmodule(path, indexed)));
   const isUntracked = (path: string): boolean => !indexed.has(path) && here.get(path) !== undefined;
   const untracked = rows.map(({ path }) => path).filter((path) => isUntracked(path) && !nested.has(path));
-  const left = new Set([...untracked, ...nested, ...absent.keys()]);
-  const own = rows.filter(({ path }) => !left.has(path));
+  // What git does not have here is another work tree's, a submodule's or nobody else's.
+  const own = rows.filter(({ path }) => indexed.has(path) && !absent.has(path));
   const kept = await readKeptContents(workspace.repository, convertedFiles(own, indexed));
   const entries = [
     ...own.map((row) => ({ ...entryOf(row), ...kept.get(row.path) })),

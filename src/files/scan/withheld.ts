@@ -1,15 +1,37 @@
-import { readTrackedFiles, type WithheldFile } from "../../git/tracked-files.ts";
-import { printablePath } from "../../model/path-bytes.ts";
+import type { Repository } from "../../git/repository.ts";
+import { isThere, readTrackedFiles, type WithheldFile } from "../../git/tracked-files.ts";
+import { otherWorkTrees } from "../../git/work-trees.ts";
+import { bytePath, printablePath, printedPath } from "../../model/path-bytes.ts";
 import type { ScanJob } from "./job.ts";
 import type { GoneFile, Survey } from "./survey.ts";
 
 /**
- * A survey in which nothing is gone that git has and a sparse checkout, a submodule or a mark only keeps from the disk. Git is
- * asked when something is missing.
+ * A survey in which nothing is gone that git has and a sparse checkout, a submodule or a mark only keeps from the disk, or
+ * that another work tree has. Git is asked when something is missing.
  */
 export async function withoutWithheld({ workspace: { repository } }: ScanJob, survey: Survey): Promise<Survey> {
   const isOurs = ({ root, isLeftOut }: GoneFile): boolean => root.prefix === "" && !isLeftOut;
   if (!repository.isGit || !survey.gone.some(isOurs)) return survey;
+  return withoutElsewhere(repository, await withoutUnchecked(repository, survey, isOurs), isOurs);
+}
+
+/** The registry is of all work trees of a repository: what another one has is not gone, and its own scan tells of it. */
+async function withoutElsewhere(
+  repository: Repository,
+  survey: Survey,
+  isOurs: (file: GoneFile) => boolean,
+): Promise<Survey> {
+  if (!survey.gone.some(isOurs)) return survey;
+  const trees = (await otherWorkTrees(repository)).map((tree) => bytePath(tree));
+  const isElsewhere = ({ path }: GoneFile): boolean => trees.some((tree) => isThere(`${tree}/${printedPath(path)}`));
+  return { ...survey, gone: survey.gone.filter((file) => !isOurs(file) || !isElsewhere(file)) };
+}
+
+async function withoutUnchecked(
+  repository: Repository,
+  survey: Survey,
+  isOurs: (file: GoneFile) => boolean,
+): Promise<Survey> {
   const { withheld } = await readTrackedFiles(repository, []);
   if (withheld.length === 0) return survey;
   const reasonFor = lookup(withheld);
