@@ -441,6 +441,22 @@ export const mutants: readonly Mutant[] = [
     project: "unit",
   },
   {
+    name: "a secret behind what cannot be seen is told at the wrong place",
+    file: "src/secrets/seen-text.ts",
+    from: "last.written + at - last.seen",
+    to: "at",
+    tests: ["test/unit/secrets/find-secrets.test.ts"],
+    project: "unit",
+  },
+  {
+    name: "a table's columns of passwords are not looked at",
+    file: "src/secrets/scan-text.ts",
+    from: "  tablePasswords,\n];",
+    to: "];",
+    tests: ["test/unit/secrets/find-secrets.test.ts"],
+    project: "unit",
+  },
+  {
     name: "a secret's address shows what stands behind its first @",
     file: "src/secrets/addresses.ts",
     from: 'word.lastIndexOf("@") + 1',

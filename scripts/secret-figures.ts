@@ -15,6 +15,7 @@ const showsLines = process.argv.includes("--lines");
 const sets = [
   { title: "tuned on", positives: "positives.txt", negatives: "negatives.txt" },
   { title: "kept aside", positives: "kept-positives.txt", negatives: "kept-negatives.txt" },
+  { title: "written later", positives: "later-positives.txt", negatives: "later-negatives.txt" },
 ] as const;
 
 for (const { title, positives, negatives } of sets) {

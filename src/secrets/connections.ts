@@ -13,7 +13,7 @@ const parts = (
 const valueOfPair = String.raw`(?:\\?'(?<single>[^'\n]{1,200}?)\\?'|\\?"(?<double>[^"\n]{1,200}?)\\?"|(?<plain>[^\s'";&,)]{1,200}))`;
 
 const libpq = new RegExp(
-  String.raw`(?<![\w.])(?:host(?:addr)?|user|dbname|port|sslmode)\s?=\s?[^;\n]{0,200}?[\s"']password\s?=\s?${valueOfPair}`,
+  String.raw`(?<![\w.])(?:host(?:addr)?|user|dbname|port|sslmode)\s?=\s?[^;\n]{0,200}?[\s"']password\s?=(?!>)\s?${valueOfPair}`,
   "g",
 );
 const libpqReversed = new RegExp(

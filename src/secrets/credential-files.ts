@@ -33,6 +33,27 @@ export const credentialLines: readonly Rule[] = [
       ),
   },
   {
+    // What a program like Apache takes passwords for: whoever has the lines tries words on them as fast as he likes.
+    words: [":$apr0$", ":$0a$", ":$0b$", ":$0x$", ":$0y$", ":$0$", ":$y$", ":{sha}"],
+    find: (searched) =>
+      matchesNear(searched, htpasswd, ({ groups = {} }) =>
+        /passwd|shadow|users/i.test(basename(searched.file)) || !/^\$[156y]\$/.test(groups["plain"] ?? "")
+          ? told(groups["plain"], "password-hash", "a line of a file of users")
+          : undefined,
+      ),
+  },
+  {
+    words: ["password::"],
+    find: (searched) =>
+      matchesNear(searched, ldif, (match) => {
+        const plain = match.groups?.["plain"] ?? "";
+        const decoded = Buffer.from(plain, "base64").toString("utf8");
+        return isPlaceholder(decoded) || isEverybodys(decoded) || decoded.includes("\ufffd")
+          ? undefined
+          : told(plain, "ldif-password", "an entry of LDIF");
+      }),
+  },
+  {
     words: ["requirepass", "masterauth"],
     find: (searched) =>
       matchesNear(searched, redis, (match) => told(match.groups?.["plain"], "redis-password", "a setting of Redis")),
@@ -59,6 +80,11 @@ export const credentialLines: readonly Rule[] = [
       }),
   },
 ];
+
+const htpasswd =
+  /(?<=^|\n)[ \t]{0,8}(?<user>[\w.@+-]{1,64}):(?<plain>\$(?:apr1|2[abxy]|[156y])\$[\w./$=,]{20,120}|\{SHA\}[A-Za-z0-9+/]{27}=)(?=$|[\s:])/g;
+const ldif =
+  /(?<=^|\n)(?:user|auth|unicode|samba\w{2,12})?password::[ \t]{1,4}(?<plain>[A-Za-z0-9+/]{4,400}={0,2})(?=\s|$)/gi;
 
 const pgpass =
   /(?<=^|[\n'"`> \t])(?<host>(?:\\:|[^\s:'"`/@]){1,100}|\[[\da-f:]{2,40}\]):(?<port>\d{4,5}|\*):(?<database>(?:\\:|[^\s:'"`/]){1,64}):(?<user>(?:\\:|[^\s:'"`/]){1,64}):(?<plain>(?:\\[:\\]|[^\s:'"`\\]){1,200})(?=$|[\n\r'"`\\<])/g;

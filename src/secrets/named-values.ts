@@ -38,10 +38,36 @@ const name = new RegExp(nameSource, "iy");
 
 const quoted = String.raw`(?:'(?<single>(?:[^'\\\n]|\\.|''){1,300})'|\\?"(?<double>(?:[^"\\\n]|\\(?!")[^\n]){1,300})\\?"|${"`"}(?<back>[^${"`"}\n$]{1,300})${"`"})`;
 const bare = String.raw`(?<plain>[^\s'"${"`"},;]{1,300})`;
-const prefix = String.raw`(?:[bBuUrRfF@$]|(?:\[\]byte|Buffer\.from|SecretStr|Secret|SecureString|String|str|bytes)\()?`;
+const prefix =
+  String.raw`(?:[bBuUrRfF@$]|(?:\[\]byte|Buffer\.from|SecretStr|Secret|SecureString|String|str|bytes|(?:Secret)?String::(?:from|new)|` +
+  String.raw`(?:Secret|SecretBox|Zeroizing|Cow|Box)::(?:new|from)|Some|new (?:String|Secret\w{0,10}|NetworkCredential)|std::string(?:_view)?)\(|\(\s{0,40})?`;
+
+interface Connection {
+  readonly expression: RegExp;
+  readonly onlyBehind?: RegExp;
+  /** What it says of the value alone: of prose and of what could be two words only what looks made up. */
+  readonly asks?: "made up" | "prose";
+}
 
 /** What may stand between a name and its value, tried in this order right behind the name. */
-const connections: readonly { readonly expression: RegExp; readonly onlyBehind?: RegExp }[] = [
+const connections: readonly Connection[] = [
+  // variable "db_password" { default = "…" }
+  {
+    expression: new RegExp(String.raw`"\s{0,4}\{[^{}]{0,600}?\bdefault\s{0,20}=\s{0,20}${quoted}`, "y"),
+    onlyBehind: /\bvariable\s{1,4}"$/,
+  },
+  // NAME="$(printf '%s' '…')", NAME=$(echo …)
+  {
+    expression: new RegExp(
+      String.raw`[ \t]{0,4}=[ \t]{0,4}"?(?:\$\(|${"`"})\s{0,4}(?:printf\s{1,4}(?:--\s{1,4})?["']?%s(?:\\n)?["']?|echo(?:\s{1,4}-\w{1,3})?)\s{1,4}(?:${quoted}|${bare})`,
+      "y",
+    ),
+  },
+  // password: >-, and one word on the line below
+  {
+    expression:
+      /["']?[ \t]{0,4}:[ \t]{1,4}[|>][+-]?\d?[ \t]{0,8}\r?\n[ \t]{1,40}(?<plain>\S{1,300})[ \t]{0,8}(?=\r?\n|$)/y,
+  },
   // "name": "PGPASSWORD", "value": "…" · <add key="…" value="…"> · - name: PGPASSWORD, value: … below
   {
     expression: new RegExp(
@@ -52,8 +78,13 @@ const connections: readonly { readonly expression: RegExp; readonly onlyBehind?:
   // Set-Item Env:NAME -Value "…" · <key>password</key> <string>…</string>
   { expression: new RegExp(String.raw`["']?[ \t]{1,4}-Value[ \t]{1,4}(?:${quoted}|${bare})`, "iy") },
   { expression: /<\/key>\s{0,40}<string>(?<plain>[^<>\s]{1,200})(?=<\/string>)/y, onlyBehind: /<key>$/ },
-  // let password: String = "…"
-  { expression: new RegExp(String.raw`\s{0,2}:\s{0,2}[\w&'<>\[\].|? ]{1,40}?\s{0,2}=\s{0,2}${prefix}${quoted}`, "y") },
+  // let password: String = "…", Dim pwd As String = "…"
+  {
+    expression: new RegExp(
+      String.raw`(?:\(\))?(?:\s{0,2}:\s{0,2}|\s{1,4}As\s{1,4})[\w&'<>\[\].|? ]{1,40}?\s{0,2}=\s{0,2}${prefix}${quoted}`,
+      "iy",
+    ),
+  },
   // "name": "…", name => '…', os.environ["NAME"] = "…"
   {
     expression: new RegExp(
@@ -82,10 +113,32 @@ const connections: readonly { readonly expression: RegExp; readonly onlyBehind?:
     onlyBehind:
       /(?:^|[\s;&|"'`(])(?:ENV|ARG|setx(?:\s+\/[mM])?|setenv|set\s+-[a-zA-Z]{1,5}|set-item\s+["']?env:|config\s+set|configure\s+set|secret\s+set)\s{0,4}["']?$|(?:^|[\s;&|"'`(])--?$/i,
   },
+  // {password, "…"}, {password, <<"…">>}
+  {
+    expression: new RegExp(String.raw`\s{0,4},\s{0,8}(?:<<)?${quoted}`, "y"),
+    onlyBehind: /\{\s{0,4}$/,
+    asks: "made up",
+  },
+  // storePassword "…", password '…', (setq smtp-password "…"), {:db-password "…"}
+  {
+    expression: new RegExp(
+      String.raw`(?<!(?:^|[^\w.-])pass)[ \t]{1,8}(?!${"`"})${quoted}(?=[ \t]{0,8}(?:[\r\n;,)}\]]|$|[:\w][\w-]{0,40}[ \t"'=]))`,
+      "y",
+    ),
+    asks: "made up",
+  },
+  // The password is …
+  {
+    expression: new RegExp(
+      String.raw`["'*_]{0,2}[ \t]{1,4}(?:is|was|lautet|ist|es|est|é|è)(?:[ \t]{1,4}now|[ \t]{1,4}still)?[ \t]{0,2}:?[ \t]{1,4}["'“*_${"`"}]{0,2}(?<plain>[^\s'"“”${"`"},;]{4,100}?)(?:(?=["'”*_${"`"}]{0,2}(?:[.,;:!?)]{0,3}(?:\r?\n|$)|[.,;:!?)]{1,3}\s)|["'”${"`"}])|(?<=[A-Z!-/:-@]\S{0,100})(?=\s))`,
+      "y",
+    ),
+    asks: "prose",
+  },
 ];
 
 /** `${NAME:-…}`: the value of a variable that is not set. */
-const defaults: typeof connections = [{ expression: /:?[-=](?<plain>[^\s'"`},;]{1,300})\}/y }];
+const defaults: readonly Connection[] = [{ expression: /:?[-=](?<plain>[^\s'"`},;]{1,300})\}/y }];
 
 /** Looks far enough to see a command before a name. */
 const lookBehind = 40;
@@ -97,7 +150,7 @@ function valueBehind({ file, text }: Searched, match: RegExpExecArray): SecretMa
   const end = match.index + match[0].length;
   const before = text.slice(Math.max(0, match.index - lookBehind), match.index);
   const isVariable = before.endsWith("${");
-  for (const { expression, onlyBehind } of isVariable ? defaults : connections) {
+  for (const { expression, onlyBehind, asks } of isVariable ? defaults : connections) {
     if (onlyBehind && !onlyBehind.test(before)) continue;
     expression.lastIndex = end;
     const found = expression.exec(text);
@@ -108,12 +161,39 @@ function valueBehind({ file, text }: Searched, match: RegExpExecArray): SecretMa
     const given = { written, name, file, ...value, isTight: !/^\W*\s/.test(found[0].slice(0, -value.value.length)) };
     // In a list of names the next one is no value.
     const isList = name.kind === "bare" && /^\\?["']\s*,/.test(found[0]) && !isMixed(value.value);
-    if (isList || !isSecretValue(given)) return [];
+    if (isList || !isSecretValue(given) || !isEnough(given, asks)) return [];
     const start = end + found[0].lastIndexOf(value.value);
-    return [{ ...told(given), at: match.index, start, value: value.value }];
+    const around = text.slice(Math.max(0, match.index - nearBefore), start);
+    const said = asks !== "prose" && isInUse(given, around, found[0]) ? { ...given, isUsed: true } : given;
+    return [{ ...(asks === "prose" ? warned(given) : told(said)), at: match.index, start, value: value.value }];
   }
   return [];
 }
+
+/** What is next to a name by chance is a word, as a rule. */
+function isEnough({ value, name }: Given, asks: Connection["asks"]): boolean {
+  if (asks === undefined) return true;
+  if (!isMixed(value) || /[:?]$/.test(value) || value.length < 5) return false;
+  if (asks === "made up") return true;
+  return name.holds === "password" && /\d/.test(value) && /[A-Za-z]/.test(value) && !schemes.test(value);
+}
+
+/** What passwords are turned into, and measured by. */
+const schemes =
+  /^(?:base|utf-?|sha-?|md|argon|s?crypt|bcrypt|pbkdf|scram|aes-?|rot|rfc-?|v|ascii|latin|iso-?|\d+\D?[a-z]+$)-?\d|^\d+-?[a-z]+$/i;
+
+/** Who connects with a password that stands there, uses it: no example of a form, and no word of one. */
+function isInUse({ file }: Given, before: string, connection: string): boolean {
+  if (/--set(?:-string|-literal)?[= ]["']?[^\s"']{0,300}$/.test(before.slice(0, before.length - connection.length)))
+    return true;
+  if (/^(?:\s[^<>]{0,80})?>/.test(connection) && /\.(?:xml|config|pom)$/i.test(file)) return true;
+  const call = codeFile.test(file) ? connecting.exec(before)?.[0] : undefined;
+  return call !== undefined && !/localhost|127\.0\.0\.1|\[?::1/.test(call);
+}
+
+const nearBefore = 400;
+const connecting =
+  /\b(?:create(?:Connection|Pool|PoolCluster|Client|Transport)|[Cc]onnect|(?:new\s{1,4}|\.)(?:Connection|Pool|Client|Sequelize|Redis))\s?\(\s{0,20}(?:[^(){}]{0,100}\{)?[^(){}]{0,300}$/;
 
 /** `{"value": "…", "name": "PGPASSWORD"}` */
 function valueBefore({ file, text }: Searched, match: RegExpExecArray): SecretMatch[] {
@@ -153,6 +233,8 @@ interface Given extends Literal {
   readonly file: string;
   /** Without a blank between the name, its connection and the value: so shells and files of variables write. */
   readonly isTight: boolean;
+  /** Where it stands something is connected to or set up with it. */
+  readonly isUsed?: boolean;
 }
 
 function isSecretValue(given: Given): boolean {
@@ -196,7 +278,7 @@ const settingsFile = /(?:^|\/)\.?env(?:\.[\w.-]+)?$|\.(?:ya?ml|ini|cfg|conf|cnf|
 /** More than letters: what somebody made up, or a program. */
 function isMixed(value: string): boolean {
   return /[A-Za-z\u0080-\uffff]/.test(value)
-    ? /\d|[^\w.\-\s]/.test(value) || /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(value)
+    ? /\d|[^\p{L}\p{M}\p{N}_.\-\s]/u.test(value) || /[a-z][A-Z]|[A-Z]{2}[a-z]/.test(value)
     : value.length >= 6;
 }
 
@@ -216,17 +298,31 @@ interface Told {
   readonly message: string;
 }
 
-function told({ name, written, value, isTight, quoting }: Given): Told {
+function warned({ name, written }: Given): Told {
+  const message = `this looks like a ${name.holds === "password" ? "password" : "secret"}: ${written}`;
+  return { rule: "bare-secret", code: "V7-S016", severity: "warning", message };
+}
+
+function told(given: Given): Told {
+  const { name, written, value, isTight, quoting } = given;
   if (name.kind === "pg")
     return { rule: "pg-password", code: "V7-S002", severity: "error", message: "password in PGPASSWORD=***" };
   const what = name.holds === "password" ? "password" : "secret";
   const isError =
-    name.kind === "named"
+    given.isUsed === true ||
+    (name.kind === "named"
       ? isStrong(value) || isTight || quoting !== "none" || /\d/.test(value)
-      : name.holds === "token" && isStrong(value);
+      : name.holds === "token" && isStrong(value));
   if (isError) return { rule: "named-secret", code: "V7-S010", severity: "error", message: `${what} in ${written}` };
-  const message = `this looks like a ${what}: ${written}`;
-  return { rule: "bare-secret", code: "V7-S016", severity: "warning", message };
+  return warned(given);
+}
+
+/** What a value says that stands below a name, as in a table; undefined where it is no secret. */
+export function toldBelow(file: string, written: string, value: string): Told | undefined {
+  const name = secretName(written);
+  if (name === undefined) return undefined;
+  const given: Given = { file, written, name, value, quoting: "double", isTight: false };
+  return isSecretValue(given) && isEnough(given, "made up") ? told(given) : undefined;
 }
 
 function isStrong(value: string): boolean {

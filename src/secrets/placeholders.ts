@@ -55,6 +55,7 @@ const forms: readonly RegExp[] = [
   /^arn:aws/,
   /^(?:process\.env|os\.environ|os\.getenv|import\.meta|secrets|vars|var|local|data|module|env|config|settings|self|this|params?|args|options|opts|credentials)[.[(]/,
   // Gaps.
+  /^[A-Za-z]$/,
   /^<[^<>]*>$/,
   /^<[A-Za-z][\w -]*$/,
   /^\[[A-Za-z][\w .:'’-]*\]?$/,

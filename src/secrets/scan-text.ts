@@ -9,7 +9,9 @@ import { privateKeys } from "./keys.ts";
 import { kubernetesSecrets } from "./kubernetes.ts";
 import type { Rule, SecretMatch } from "./match.ts";
 import { namedValues } from "./named-values.ts";
+import { type SeenText, seenText } from "./seen-text.ts";
 import { statementPasswords } from "./statements.ts";
+import { tablePasswords } from "./tables.ts";
 import { tokens, tokenWords } from "./tokens.ts";
 import { WordSearch } from "./word-search.ts";
 
@@ -67,8 +69,9 @@ export class TextScan {
   }
 
   #judge(to: number): void {
-    const hits = hitsIn(this.#text);
-    if (hits.byRule.size > 0) this.#judgeHits(hits, to);
+    const seen = seenText(this.#text);
+    const hits = hitsIn(seen.text);
+    if (hits.byRule.size > 0) this.#judgeHits(seen, hits, to);
     const gone = Math.max(0, Math.min(to, this.#text.length) - overlap);
     const left = this.#text.slice(0, gone);
     const lastEnd = left.lastIndexOf("\n");
@@ -78,11 +81,13 @@ export class TextScan {
     this.#from = to - gone;
   }
 
-  #judgeHits(hits: Hits, to: number): void {
+  #judgeHits(seen: SeenText, hits: Hits, to: number): void {
     const isNew = (at: number): boolean => at >= this.#from && at < to;
-    for (const match of matchesIn(this.#file, this.#text, hits))
-      if (isNew(match.at)) this.found.push(this.#located(match));
-    for (const at of hits.tokens) {
+    for (const match of matchesIn(this.#file, seen.text, hits)) {
+      const at = seen.placeOf(match.at);
+      if (isNew(at)) this.found.push(this.#located({ ...match, at }));
+    }
+    for (const at of hits.tokens.map((begun) => seen.placeOf(begun))) {
       if (!isNew(at) || this.doubtful.length >= mostDoubtful) continue;
       const start = Math.max(this.#text.lastIndexOf("\n", at) + 1, at - longestLine);
       const end = this.#text.indexOf("\n", at);
@@ -149,6 +154,7 @@ const rules: readonly Rule[] = [
   ...credentialLines,
   ...commandPasswords,
   namedValues,
+  tablePasswords,
 ];
 
 /** Each word once, with the rules that ask for it. */

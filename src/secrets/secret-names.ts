@@ -11,22 +11,29 @@ const keyOwners =
     " ",
   );
 
+/** Password in other languages; what is not ASCII is read as `password` before: `seen-text.ts`. */
+const foreign =
+  "kennwort|senha|contrasena|mot de passe|motdepasse|wachtwoord|adgangskode|kodeord|losenord|salasana|heslo|haslo|jelszo|sifre|parola d'ordine|parola".split(
+    "|",
+  );
+
 /** The source of an expression for names that may say secret, as identifiers, settings and variables are written. */
 export const nameSource =
-  String.raw`(?<![A-Za-z0-9_])(?<name>[A-Za-z0-9_.\-]{0,80}?(?:pass(?:word|wd|phrase|wort|code)?|pwd|pw|secret(?:[_-]?key[_-]?base)?|token|` +
+  String.raw`(?<![A-Za-z0-9_])(?<name>[A-Za-z0-9_.\-]{0,80}?(?:pass(?:word|wd|phrase|wort|code|ord)?|pwd|pw|${foreign.join("|")}|secret(?:[_-]?key[_-]?base)?|token|` +
   String.raw`(?:${keyOwners.join("|")})[_-]?key|credentials?|connectionstring)` +
   String.raw`(?:[_-]?(?:\d{1,3}|prod|production|dev|staging|stage|live|old|new|value|text|plain|plaintext|string|str|base64|b64|primary|secondary|current|main)){0,2})(?![A-Za-z0-9_])`;
 
 /** What stands in every such name. */
 export const nameWords: readonly string[] = [
   ..."pass pwd pw secret token credential connectionstring".split(" "),
+  ...foreign,
   ...keyOwners.flatMap((owner) => [`${owner}key`, `${owner}_key`, `${owner}-key`]),
 ];
 
 /** Undefined for names that only sound like it: `next_page_token`, `bypass`, `passwordFile`. */
 export function secretName(name: string): SecretName | undefined {
   const words = wordsOf(name);
-  if (words.some((word) => innocent.has(word))) return undefined;
+  if (words.some((word, index) => innocent.has(word) && !opensStore(word, words[index + 1]))) return undefined;
   const at = words.findLastIndex((word, index) => isSecretWord(word, words[index - 1]));
   if (at < 0) return undefined;
   const word = words[at] ?? "";
@@ -47,6 +54,11 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== "");
 }
 
+/** `keyStorePassword` opens a store, as a `passwordStore` does not. */
+function opensStore(word: string, next: string | undefined): boolean {
+  return word === "store" && next !== undefined && passwordWords.has(next);
+}
+
 function isSecretWord(word: string, before: string | undefined): boolean {
   if (keyWords.has(word)) return before !== undefined && keyOwners.includes(before);
   return passwordWords.has(word) || tokenWords.test(word);
@@ -54,12 +66,13 @@ function isSecretWord(word: string, before: string | undefined): boolean {
 
 const keyWords: ReadonlySet<string> = new Set(["key"]);
 
-const passwordWords: ReadonlySet<string> = new Set(
-  (
-    "password passwd passphrase passwort passcode pwd pass pw pgpassword dbpassword dbpass userpassword rootpassword " +
+const passwordWords: ReadonlySet<string> = new Set([
+  ...foreign,
+  ...(
+    "passe passord password passwd passphrase passwort passcode pwd pass pw pgpassword dbpassword dbpass userpassword rootpassword " +
     "sslpassword mypassword adminpassword keypass storepass sshpass smtppass redispassword mysqlpwd"
   ).split(" "),
-);
+]);
 
 const tokenWords =
   /^(?:secret|token|credentials?|connectionstring|apikey|appkey|accesskey|accountkey|secretkey|privatekey|authkey|masterkey|sharedkey|clientsecret|appsecret|authtoken|accesstoken|refreshtoken|bottoken|apitoken)$/;
@@ -77,7 +90,7 @@ const innocent: ReadonlySet<string> = new Set(
 /** Whose password it is, they do not say. */
 const neutral: ReadonlySet<string> = new Set(
   (
-    "my the a your our this self new old current confirm confirmation repeat user test testing default form login plain text " +
+    "my the a mot de d ordine your our this self new old current confirm confirmation repeat user test testing default form login plain text " +
     "auth access refresh bearer client private api app secret token config settings options opts params data const let var export value string str raw"
   ).split(" "),
 );

@@ -7,16 +7,23 @@ interface Form {
   readonly source: string;
   /** Whether it begins with its words; others are looked for around them. */
   readonly begins: boolean;
+  /** Whether the library is asked where something else begins so. */
+  readonly isShared: boolean;
 }
 
 /** One that begins with any of some words, in lower case. */
 function form(name: string, words: string, source: string): Form {
-  return { name, words: words.split(" "), source, begins: true };
+  return { name, words: words.split(" "), source, begins: true, isShared: true };
+}
+
+/** One whose beginning the library does not know: it is not loaded for what only begins so. */
+function own(name: string, words: string, source: string): Form {
+  return { ...form(name, words, source), isShared: false };
 }
 
 /** One whose words stand within it. */
 function around(name: string, words: string, source: string): Form {
-  return { name, words: words.split(" "), source, begins: false };
+  return { name, words: words.split(" "), source, begins: false, isShared: false };
 }
 
 const forms: readonly Form[] = [
@@ -58,7 +65,7 @@ const forms: readonly Form[] = [
   form("RubyGems Key", "rubygems_", "rubygems_[a-f0-9]{48}"),
   form("crates.io Token", "cio", "cio[A-Za-z0-9]{32}"),
   form("Docker Token", "dckr_", "dckr_(?:pat|oat)_[\\w-]{24,40}"),
-  form("Hugging Face Token", "hf_ api_org_", "(?:hf|api_org)_[A-Za-z]{34}"),
+  form("Hugging Face Token", "hf_ api_org_", "(?:hf|api_org)_[A-Za-z0-9]{30,40}"),
   form("OpenAI Key", "sk-proj- sk-svcacct- sk-admin- sk-none-", "sk-(?:proj|svcacct|admin|None)-[\\w-]{40,200}"),
   form("OpenAI Key", "sk-", "sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}"),
   form("Anthropic Key", "sk-ant-", "sk-ant-(?:api|admin|oat)\\d\\d-[\\w-]{80,128}"),
@@ -110,11 +117,51 @@ const forms: readonly Form[] = [
   form("CircleCI Token", "ccipat_", "CCIPAT_[A-Za-z0-9]{20,30}_[a-f0-9]{40}"),
   form("1Password Token", "ops_ey", "ops_ey[A-Za-z0-9+/]{100,1280}={0,2}"),
   form("1Password Key", "a0-", "A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}"),
+  own("Slack Token", "xoxe.xox", "xoxe\\.xox[bp]-\\d-[A-Za-z0-9]{100,250}"),
+  own("xAI Key", "xai-", "xai-[A-Za-z0-9]{70,90}"),
+  own("NVIDIA Key", "nvapi-", "nvapi-[\\w-]{60,70}"),
+  own("Tavily Key", "tvly-", "tvly-(?:dev-|prod-)?[A-Za-z0-9]{20,40}"),
+  own("Firecrawl Key", "fc-", "fc-[a-f0-9]{32}"),
+  own("Render Key", "rnd_", "rnd_[A-Za-z0-9]{28,32}"),
+  own("LangSmith Key", "lsv0_", "lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}"),
+  own("Langfuse Key", "sk-lf-", "sk-lf-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}"),
+  own("Facebook Token", "eaa", "EAA[A-Z][A-Za-z0-9]{80,400}"),
+  own("ElevenLabs Key", "sk_", "sk_[a-f0-9]{48}"),
+  own("Cerebras Key", "csk-", "csk-[a-z0-9]{40,60}"),
+  own("Together Key", "tgp_v0_", "tgp_v1_[\\w-]{40,50}"),
+  own("Pinecone Key", "pcsk_", "pcsk_[A-Za-z0-9_]{50,90}"),
+  own("Jina Key", "jina_", "jina_[A-Za-z0-9]{50,70}"),
+  own("E2B Key", "e0b_", "e2b_[a-f0-9]{40}"),
+  own("Apify Token", "apify_api_", "apify_api_[A-Za-z0-9]{36}"),
+  own("Resend Key", "re_", "re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}"),
+  own("Brevo Key", "xkeysib-", "xkeysib-[a-f0-9]{64}-[A-Za-z0-9]{16}"),
+  own("Square Token", "sq0csb-", "sq0csb-[\\w-]{22,60}"),
+  own("EasyPost Key", "ezak ezt", "EZ[AT]K[A-Za-z0-9]{54}"),
+  own("Flutterwave Key", "flwseck", "FLWSECK(?:_TEST)?-[A-Za-z0-9]{12,40}(?:-X)?"),
+  own("Contentful Token", "cfpat-", "CFPAT-[\\w-]{43}"),
+  own("Infracost Key", "ico-", "ico-[A-Za-z0-9]{32}"),
+  own("HubSpot Token", "pat-na0- pat-eu0-", "pat-(?:na|eu)\\d-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}"),
+  own("Dynatrace Token", "dt0c00.", "dt0[a-z]\\d\\d\\.[A-Z0-9]{24}\\.[A-Z0-9]{64}"),
+  own("NuGet Key", "oy0", "oy2[a-z0-9]{43}"),
+  own("Mapbox Token", "sk.eyj", "sk\\.eyJ[\\w-]{40,200}\\.[\\w-]{20,30}"),
+  own("PostHog Key", "phx_", "phx_[A-Za-z0-9]{40,60}"),
+  own("SonarQube Token", "sqp_ squ_ sqa_", "sq[pua]_[a-f0-9]{40}"),
+  own("Prefect Key", "pnu_ pnb_", "pn[ub]_[A-Za-z0-9]{36}"),
+  own("Aiven Password", "avns_", "AVNS_[\\w-]{15,30}"),
+  own("Neon Password", "npg_", "npg_[A-Za-z0-9]{12,20}"),
+  own("Bitbucket Token", "bbdc-", "BBDC-[A-Za-z0-9+/@_-]{40,50}"),
+  own("Typeform Token", "tfp_", "tfp_[\\w.=-]{40,70}"),
+  own("ReadMe Key", "rdme_", "rdme_[a-z0-9]{70}"),
+  own("WakaTime Key", "waka_", "waka_[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}"),
+  own("Duffel Token", "duffel_", "duffel_(?:test|live)_[\\w=-]{43}"),
+  own("Shippo Token", "shippo_", "shippo_(?:live|test)_[a-f0-9]{40}"),
   form("JSON Web Token", "eyj", "eyJ[\\w-]{10,2000}\\.eyJ[\\w-]{10,4000}\\.[\\w-]{20,1000}"),
 ];
 
 /** How tokens begin that the library knows, by the words above: it is asked where something long stands behind one. */
-export const tokenWords: readonly string[] = [...new Set(forms.flatMap(({ words, begins }) => (begins ? words : [])))];
+export const tokenWords: readonly string[] = [
+  ...new Set(forms.flatMap(({ words, isShared }) => (isShared ? words : []))),
+];
 
 /** Tokens by the form that who gives them out made for them. What is rarer, secretlint knows: `more-tokens.ts`. */
 export const tokens: readonly Rule[] = forms.map(({ name, words, begins, source }): Rule =>

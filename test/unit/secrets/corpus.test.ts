@@ -11,6 +11,7 @@ async function isFound({ file, text }: Example): Promise<boolean> {
 describe.each([
   ["the corpus", "positives.txt", "negatives.txt", 120],
   ["what was written before the rules were tried on it", "kept-positives.txt", "kept-negatives.txt", 60],
+  ["what was written before the rules learnt from an outsider", "later-positives.txt", "later-negatives.txt", 60],
 ])("%s", (_, positives, negatives, least) => {
   test("is found, and what is no secret is not, 95 of 100 at least", async () => {
     const figures = await figuresOf(

@@ -60,6 +60,34 @@ describe("a token", () => {
   });
 });
 
+describe("a name that only looks otherwise", () => {
+  test.each([
+    ["a character without width", "night:\n  DB_PASS\u{200b}WORD: "],
+    ["full-width letters and signs", "night:\n  ＤＢ＿ＰＡＳＳＷＯＲＤ："],
+    ["a terminal's colours", "\u{1b}[1mnight\u{1b}[0m:\n\u{1b}[1D DB_PASSWORD\u{1b}[0m="],
+    ["other blanks", "night\u{a0}:\n  DB_PASSWORD\u{a0}=\u{a0}"],
+    ["a line that goes on", "night\n  DB_PASSWORD=\\\n"],
+  ])("is read as people read it, and told where it stands: %s", async (_, before) => {
+    const [found] = await secretsInText("a.txt", `${before}${password}&x`);
+    const column = (before.split("\n")[1] ?? "").search(/[DＤ](?:B|Ｂ)/) + 1;
+    expect(found).toMatchObject({ code: "V7-S010", line: 2, column });
+  });
+
+  test("in another language is a name all the same", async () => {
+    expect(await codesIn(`Zugang\n密码：${password}&x`)).toEqual(["V7-S016"]);
+  });
+});
+
+describe("a table", () => {
+  test("tells each value below a password's name, where it stands", async () => {
+    const rows = ["login,db_password", `arthur,${password}&x`, `neo,"${password}&y"`, "trinity,********"];
+    expect(await secretsInText("logins.csv", rows.join("\n"))).toMatchObject([
+      { line: 2, column: 8 },
+      { line: 3, column: 6 },
+    ]);
+  });
+});
+
 describe("a private key", () => {
   const { privateKey } = generateKeyPairSync("ed25519");
   const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
