@@ -441,6 +441,14 @@ export const mutants: readonly Mutant[] = [
     project: "unit",
   },
   {
+    name: "a name with a letter of another alphabet is another name",
+    file: "src/documents/look-alikes.ts",
+    from: "latin.get(letter) ?? letter",
+    to: "letter",
+    tests: ["test/unit/documents/names.test.ts"],
+    project: "unit",
+  },
+  {
     name: "a secret behind what cannot be seen is told at the wrong place",
     file: "src/secrets/seen-text.ts",
     from: "last.written + at - last.seen",

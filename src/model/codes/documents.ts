@@ -87,7 +87,7 @@ export const documentsCodes = {
   "V7-D015": {
     title: "Character that cannot be stored",
     explanation:
-      "The text holds a NUL, another control character or half of a surrogate pair. Postgres cannot store them.",
+      "The text holds a NUL, another control character or half of a surrogate pair. Postgres cannot store them, and nobody can read them in the name of who approves.",
     fix: "Remove the character.",
   },
   "V7-D016": {
@@ -170,7 +170,7 @@ export const documentsCodes = {
   "V7-D036": {
     title: "Names that look the same",
     explanation:
-      "Two documents of one kind have names that nobody can tell apart: by blanks, by characters that cannot be seen, by accents composed otherwise, or by capitals alone where the kind has people's or machines' names. Each would be a row of its own.",
+      "Two documents of one kind have names that nobody can tell apart: by blanks, by characters that cannot be seen, by accents composed otherwise, by letters of another alphabet, or by capitals alone where the kind has people's or machines' names. Each would be a row of its own.",
     fix: "Give both the same name in one document, or one of them another name.",
   },
   "V7-D035": {

@@ -28,6 +28,11 @@ describe("names that nobody can tell apart", () => {
     ["a character without width", "The Architect", "The\u200b Architect"],
     ["a soft hyphen", "The Architect", "The Archi\u00adtect"],
     ["other capitals", "The Architect", "the architect"],
+    ["a Cyrillic letter", "The Architect", "The \u0410rchitect"],
+    ["a Greek letter", "The Architect", "\u03a4he Architect"],
+    ["another Cyrillic letter", "The Architect", "\u0422he Architect"],
+    ["a blank of Braille", "The Architect", "The\u2800Architect"],
+    ["a control character", "The Architect", "The Archi\u0007tect"],
     ["wide letters", "The Architect", "Ｔhe Architect"],
   ])("have %s", (_, one, other) => {
     expect(alike("Persona", one, other)).toHaveLength(1);
@@ -38,6 +43,22 @@ describe("names that nobody can tell apart", () => {
     expect(alike("Persona", "The Architect", "The\u00a0Architect ")).toEqual([
       'persona "The\\u{a0}Architect " looks like The Architect',
     ]);
+  });
+
+  test("have no control characters where they are people's", () => {
+    expect(alike("Persona", "The Archi\u0007tect")).toEqual([
+      "the name The Archi\\u{7}tect of a persona holds a control character; remove it",
+    ]);
+  });
+
+  test("are told with letters of another alphabet written out", () => {
+    expect(alike("Persona", "The Architect", "The \u0410rchitect")).toEqual([
+      "persona The \\u{410}rchitect looks like The Architect",
+    ]);
+  });
+
+  test("are not those of one alphabet that differ", () => {
+    expect(alike("Persona", "Архитектор", "Архивариус", "Αρχιτέκτων", "The Architect")).toEqual([]);
   });
 
   test("differ by capitals where paths and names of databases do", () => {
