@@ -979,7 +979,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a name with characters nobody sees is another name",
     file: "src/documents/check-names.ts",
-    from: '    .replaceAll(/\\p{Default_Ignorable_Code_Point}|\\p{Cf}/gu, "")',
+    from: '    .replaceAll(/\\p{Default_Ignorable_Code_Point}|\\p{Cf}|(?!\\s)\\p{Cc}/gu, "")',
     to: "",
     tests: ["test/unit/documents/names.test.ts"],
     project: "unit",
