@@ -1,4 +1,7 @@
 import { lstatSync, type Stats } from "node:fs";
+import type { Repository } from "../../git/repository.ts";
+import { isThere } from "../../git/tracked-files.ts";
+import { otherWorkTrees } from "../../git/work-trees.ts";
 import { type IndexedFile, readBlobs, readIndexedFiles, readKeptContents } from "../../git/index-contents.ts";
 import { bytePath, printedPath, systemPath } from "../../model/path-bytes.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
@@ -44,8 +47,12 @@ export async function expectedIndex(workspace: Workspace, file: string): Promise
   const nested = new Set(rows.map(({ path }) => path).filter((path) => isInSubmodule(path, indexed)));
   const isUntracked = (path: string): boolean => !indexed.has(path) && here.get(path) !== undefined;
   const untracked = rows.map(({ path }) => path).filter((path) => isUntracked(path) && !nested.has(path));
-  // What git does not have here is another work tree's, a submodule's or nobody else's.
-  const own = rows.filter(({ path }) => indexed.has(path) && !absent.has(path));
+  const strays = rows
+    .map(({ path }) => path)
+    .filter((path) => !indexed.has(path) && !here.get(path) && !nested.has(path));
+  const elsewhere = await inOtherWorkTrees(workspace.repository, strays);
+  const left = new Set([...untracked, ...nested, ...absent.keys(), ...elsewhere]);
+  const own = rows.filter(({ path }) => !left.has(path));
   const kept = await readKeptContents(workspace.repository, convertedFiles(own, indexed));
   const entries = [
     ...own.map((row) => ({ ...entryOf(row), ...kept.get(row.path) })),
@@ -60,6 +67,13 @@ export async function expectedIndex(workspace: Workspace, file: string): Promise
       ...own.filter((row) => hasMoved(row, here.get(row.path))).map(({ path }) => path),
     ],
   };
+}
+
+/** Those of some files that another work tree of the repository has: they are its own index's. */
+async function inOtherWorkTrees(repository: Repository, paths: readonly string[]): Promise<string[]> {
+  if (paths.length === 0 || !repository.isGit) return [];
+  const trees = (await otherWorkTrees(repository)).map((tree) => bytePath(tree));
+  return paths.filter((path) => trees.some((tree) => isThere(`${tree}/${printedPath(path)}`)));
 }
 
 /** As the database sorts them: byte by byte. */
