@@ -130,7 +130,8 @@ async function attempt(place: GitPlace, argv: readonly string[]): Promise<string
 /** The branches known here, of this clone and of its remotes, without the remote's name. */
 export async function knownBranches(repository: Repository): Promise<string[]> {
   if (!repository.isGit) return [];
-  const refs = await askGit(repository, ["for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes"]);
-  const names = (refs ?? "").split("\n").map((ref) => ref.trim().replace(/^refs\/(heads|remotes\/[^/]+)\//, ""));
+  const argv = ["for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes"];
+  const refs = await readGitText(repository, { argv }).catch(() => "");
+  const names = refs.split("\n").map((ref) => ref.trim().replace(/^refs\/(heads|remotes\/[^/]+)\//, ""));
   return [...new Set(names.filter((name) => name !== "" && name !== "HEAD"))];
 }
