@@ -1,4 +1,4 @@
-// Writes sql/expected-schema.json, what `v7 db status --verify` compares a live database with, and docs/schema.sql, for people.
+// Writes sql/expected-schema.json, what `v7 db status --verify` compares a live database with, and Docs/schema.sql, for people.
 // Usage: node scripts/expected-schema.ts POSTGRES_URL  (a server where a database may be created for a moment)
 import { writeFileSync } from "node:fs";
 import { packagePath } from "../src/system/package-file.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Connection } from "../src/postgres/connection.ts";
 
 /** Where the page lies, below the package's root; `scripts/expected-schema.ts` writes it. */
-export const schemaPagePath = "docs/schema.sql";
+export const schemaPagePath = "Docs/schema.sql";
 
 /** The schema of a freshly migrated database as one file for people, which makes the same schema in an empty one. */
 export async function schemaPage(connection: Connection): Promise<string> {

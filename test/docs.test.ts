@@ -17,7 +17,7 @@ const pages = [
   "README.md",
   "ARCHITECTURE.md",
   "CONTRIBUTING.md",
-  ...globSync("docs/*.md", { cwd: packagePath(".") }).toSorted(),
+  ...globSync("Docs/*.md", { cwd: packagePath(".") }).toSorted(),
   workflowFile,
 ];
 
@@ -42,7 +42,7 @@ describe("README.md", () => {
     expect(commandNames().filter((name) => !named.includes(name))).toEqual([]);
   });
 
-  test("leads to every page of docs", () => {
+  test("leads to every page of Docs", () => {
     const linked = relativeLinks("README.md");
     expect(pages.filter((page) => page !== "README.md" && !linked.includes(page))).toEqual([]);
   });
@@ -73,8 +73,8 @@ describe("ARCHITECTURE.md", () => {
   });
 });
 
-describe("docs/faults.md", () => {
-  const page = readPackageFile("docs/faults.md");
+describe("Docs/faults.md", () => {
+  const page = readPackageFile("Docs/faults.md");
   const rows = rowsBelow(page, "# Faults");
   const seen = rowsBelow(page, "## What strangers and real repositories broke");
 
@@ -103,17 +103,17 @@ describe("docs/faults.md", () => {
   });
 });
 
-describe("docs/kinds.md", () => {
+describe("Docs/kinds.md", () => {
   // Written anew by `vitest run test/docs.test.ts --update`.
   test("is what the schemas and the registry say", async () => {
-    await expect(kindsPage()).toMatchFileSnapshot(packagePath("docs/kinds.md"));
+    await expect(kindsPage()).toMatchFileSnapshot(packagePath("Docs/kinds.md"));
   });
 });
 
-describe("docs/reports.md", () => {
+describe("Docs/reports.md", () => {
   // Written anew by `vitest run test/docs.test.ts --update`.
   test("is what the heads of the reports say", async () => {
-    await expect(reportsPage()).toMatchFileSnapshot(packagePath("docs/reports.md"));
+    await expect(reportsPage()).toMatchFileSnapshot(packagePath("Docs/reports.md"));
   });
 });
 

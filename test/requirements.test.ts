@@ -12,7 +12,7 @@ interface Requirement {
   readonly note: string;
 }
 
-const requirements = readPackageFile("docs/requirements.md")
+const requirements = readPackageFile("Docs/requirements.md")
   .split("\n")
   .filter((line) => line.startsWith("| S"))
   .map((line): Requirement => {
@@ -34,7 +34,7 @@ const series = [
   },
 ];
 
-describe("docs/requirements.md", () => {
+describe("Docs/requirements.md", () => {
   test.each(series)("has all $count rows of $of, in order", ({ prefix, count, digits }) => {
     const listed = requirements.map(({ id }) => id).filter((id) => id.replace(/\d+$/, "") === prefix);
     const expected = Array.from({ length: count }, (_, index) => `${prefix}${`${index + 1}`.padStart(digits, "0")}`);

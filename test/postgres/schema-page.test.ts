@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([migrated.drop(), empty.drop()]));
 
 // Written anew by `vitest run --project system test/postgres/schema-page.test.ts --update`.
-test("docs/schema.sql is what the migrations make", async ({ skip }) => {
+test("Docs/schema.sql is what the migrations make", async ({ skip }) => {
   skip(connection.serverVersion < 180_000, "older servers print views another way");
   await expect(page).toMatchFileSnapshot(packagePath(schemaPagePath));
 });

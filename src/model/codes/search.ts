@@ -47,7 +47,7 @@ export const searchCodes = {
     title: "No judged questions",
     explanation:
       "A file of questions or judgements cannot be read, or a line of it is not of the form that is expected.",
-    fix: "Correct the named line: docs/search.md shows both forms.",
+    fix: "Correct the named line: Docs/search.md shows both forms.",
   },
   "V7-I009": {
     title: "Index being synced",
@@ -58,7 +58,7 @@ export const searchCodes = {
     title: "No summarizing service",
     explanation:
       "Summaries are proposed by a model that v7.yaml names. None is named, and nothing is sent anywhere of its own accord.",
-    fix: "Declare search.summarizer with url and model; docs/search.md shows how.",
+    fix: "Declare search.summarizer with url and model; Docs/search.md shows how.",
   },
   "V7-I011": {
     title: "Index taken over",
