@@ -25,18 +25,19 @@ export default defineConfig({
     chunkFileNames: "chunks/[name]-[hash].js",
     // The model on its own: else it lies with the command framework, and whatever needs a type's helper loads both.
     // Which files are documents is asked by every hook, and needs nothing but the model.
+    // What is hidden is known before the first word is said: where passwords stand is asked by every command.
     // package-file.ts counts on lying two folders below the root, as it does in src.
     codeSplitting: {
       groups: [
         {
           name: "model",
-          test: /src.(model.|system.package-file\.ts|workspace.state-directory\.ts)/,
+          test: /src.(model.|system.package-file\.ts|workspace.(state-directory|known-secrets)\.ts|postgres.(database-url|password-file)\.ts)/,
         },
         // What is small and used together is one file: each file that a commit loads is time that git waits.
         { name: "command", test: /src.git.(command|environment|harmless)\.ts|src.system.text-file\.ts/ },
         {
           name: "settings",
-          test: /src.postgres.(settings|database-url|embedded.(status|scope))\.ts|src.system.directory-lock\.ts/,
+          test: /src.postgres.(settings|embedded.(status|scope))\.ts|src.system.directory-lock\.ts/,
         },
         {
           name: "documents",

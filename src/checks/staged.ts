@@ -6,7 +6,6 @@ import { type Finding, sortFindings } from "../model/finding.ts";
 import { acceptedFile, type AcceptedReading, nothingAccepted, secretFindings } from "../secrets/finding.ts";
 import type { DeclaredState, StateReader } from "../workspace/state.ts";
 import { stateDirectory } from "../workspace/state-directory.ts";
-import { addedSecrets } from "./added-secrets.ts";
 
 /** What is about to be committed, and what is wrong with it. */
 export interface StagedCheck {
@@ -33,9 +32,11 @@ export interface StagedRequest {
  */
 export async function checkStaged(request: StagedRequest): Promise<StagedCheck> {
   const { repository, since, signal } = request;
-  const [changes, listed] = await Promise.all([
+  // What secrets look like is loaded while git works: a commit waits for both.
+  const [changes, listed, { addedSecrets }] = await Promise.all([
     readChanges(repository, { signal, ...(since !== undefined && { since }) }),
     listIndex(repository, [stateDirectory, acceptedFile], signal),
+    import("./added-secrets.ts"),
   ]);
   const paths = new Set(changes.map(({ path }) => path));
   const listing = await withoutIntended(repository, listed, paths);

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { Config, DatabaseConfig } from "../model/config.ts";
+import { sha256 } from "../model/digest.ts";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { readCacheText, writeAtomically } from "./cache.ts";
@@ -53,7 +53,7 @@ async function readConfig(bytes: Uint8Array, { cacheFile, findSecret, findSecret
   if (typeof text !== "string") return wrong(text);
   const secret = findSecret && secretFinding(text, configFile, findSecret);
   if (secret !== undefined) return wrong(secret);
-  const hash = createHash("sha1").update(bytes).digest("base64");
+  const hash = sha256(bytes);
   const cached = cacheFile === undefined ? undefined : cachedValue(cacheFile, hash);
   if (cached !== undefined) return { config: withDefaults(cached), isThere: true, findings: [] };
   const suspects = (await findSecrets(configFile, text)).filter(({ severity }) => severity === "error");

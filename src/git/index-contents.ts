@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { sha256 } from "../model/digest.ts";
 import { bytePath, printablePath, printedPath } from "../model/path-bytes.ts";
 import { type GitPlace, readGit } from "./command.ts";
 import { hashObjects, readFilteredIds } from "./committed-files.ts";
@@ -71,7 +71,7 @@ export async function readBlobs(place: GitPlace, ids: readonly string[]): Promis
       start = end + 1;
       if (type !== "blob") continue;
       const bytes = output.subarray(start, start + Number(size));
-      contents.set(id, { sha256: createHash("sha256").update(bytes).digest("hex"), size: bytes.length });
+      contents.set(id, { sha256: sha256(bytes), size: bytes.length });
       start += bytes.length + 1;
     }
   }

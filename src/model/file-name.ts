@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "./digest.ts";
 
 /**
  * The file of a document of this name below a folder: `state/tasks/1.2.yaml`. Slashes in a name make folders. A name that no
@@ -17,7 +17,7 @@ export function documentFile(folder: string, name: string): string {
 
 /** The file of a name whose usual one is taken by another name that looks the same to some file system. */
 export function digestedFile(folder: string, name: string): string {
-  const digest = createHash("sha256").update(name).digest("hex").slice(0, digestLength);
+  const digest = sha256(name).slice(0, digestLength);
   return `${folder}/${readable(name)}-${digest}${extension}`;
 }
 

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "./digest.ts";
 
 /** The name a copy is written under until it is whole: of its plan and target alone. */
 export function unfinishedName(planId: string, target: string): string {
-  const mark = createHash("sha256").update(target).digest("hex").slice(0, 12);
+  const mark = sha256(target).slice(0, 12);
   return `.v7-copy-${planId.slice(0, planDigits)}-${mark}.part`;
 }
 

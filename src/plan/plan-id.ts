@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../model/digest.ts";
 import { canonicalJson, type Json } from "../model/json.ts";
 import { type Plan, planFormatVersion } from "../model/plan.ts";
 
@@ -10,9 +10,7 @@ export type SealedPlan = Pick<
 
 /** SHA-256, in hex, of everything that decides what an apply writes and who must agree to it. */
 export function planIdOf(plan: SealedPlan): string {
-  return createHash("sha256")
-    .update(canonicalJson(sealOf(plan)))
-    .digest("hex");
+  return sha256(canonicalJson(sealOf(plan)));
 }
 
 function sealOf(plan: SealedPlan): Json {

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
+import { sha256 } from "../model/digest.ts";
 import type { Root } from "../files/places/roots.ts";
 import { systemPath } from "../model/path-bytes.ts";
 import { type Analyzer, createAnalyzer } from "./analysis/analyzer.ts";
@@ -86,7 +86,7 @@ async function textOf({ path, pathBytes, hash }: FileSource, roots: readonly Roo
     const bytes = await readFile(
       systemPath(Buffer.concat([Buffer.from(`${root.directory}/`), below]).toString("latin1")),
     );
-    const found = createHash("sha256").update(bytes).digest("hex");
+    const found = sha256(bytes);
     return found === hash ? new TextDecoder().decode(bytes) : undefined;
   } catch {
     return undefined;

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../model/digest.ts";
 import type { Code } from "../model/codes/codes.ts";
 import type { Severity } from "../model/finding.ts";
 import { urlPasswords } from "./addresses.ts";
@@ -131,7 +131,7 @@ function newlinesIn(text: string, end: number): number {
 
 /** Says which secret it is without saying it. */
 export function fingerprintOf(rule: string, value: string): string {
-  return createHash("sha256").update(`${rule}\0${value}`).digest("hex").slice(0, 16);
+  return sha256(`${rule}\0${value}`).slice(0, 16);
 }
 
 /** The marker stands last; only what closes a comment or a text may follow. A reason may be in any script. */

@@ -35,34 +35,39 @@ export class WordSearch {
     }
   }
 
+  /** The words as one tree: a row a state, 0 where nothing follows, since nothing leads back to the root. */
   #trie(): Trie {
-    const trie: Trie = { children: [new Map()], ends: [undefined] };
+    const width = this.#width;
+    const children = new Int16Array((this.#words.join("").length + 1) * width);
+    const ends: (readonly number[] | undefined)[] = [undefined];
     for (const [index, word] of this.#words.entries()) {
       let state = 0;
-      for (let at = 0; at < word.length; at += 1) state = childOf(trie, state, this.#classes[word.charCodeAt(at)] ?? 0);
-      trie.ends[state] = [...(trie.ends[state] ?? []), index];
+      for (let at = 0; at < word.length; at += 1) {
+        const cell = state * width + (this.#classes[word.charCodeAt(at)] as number);
+        if (children[cell] === 0) children[cell] = ends.push(undefined) - 1;
+        state = children[cell] as number;
+      }
+      ends[state] = [...(ends[state] ?? []), index];
     }
-    return trie;
+    return { next: children.slice(0, ends.length * width), ends };
   }
 
   /** Breadth first: what follows a state where no child does is what follows its longest proper ending. */
-  #closed({ children, ends }: Trie): Int16Array {
+  #closed({ next, ends }: Trie): Int16Array {
     const width = this.#width;
-    const next = new Int16Array(children.length * width);
-    const shorter = new Int16Array(children.length);
-    const queue: number[] = [];
-    for (const [column, child] of children[0] ?? []) {
-      next[column] = child;
-      queue.push(child);
-    }
-    for (const state of queue) {
-      const ending = shorter[state] ?? 0;
+    const shorter = new Int16Array(ends.length);
+    const states = Array.from(next.subarray(0, width)).filter((child) => child > 0);
+    for (const state of states) {
+      const ending = shorter[state] as number;
       if (ends[ending]) ends[state] = [...(ends[state] ?? []), ...ends[ending]];
-      next.copyWithin(state * width, ending * width, (ending + 1) * width);
-      for (const [column, child] of children[state] ?? []) {
-        shorter[child] = next[ending * width + column] ?? 0;
-        next[state * width + column] = child;
-        queue.push(child);
+      for (let column = 0; column < width; column += 1) {
+        const child = next[state * width + column] as number;
+        const instead = next[ending * width + column] as number;
+        if (child === 0) next[state * width + column] = instead;
+        else {
+          shorter[child] = instead;
+          states.push(child);
+        }
       }
     }
     return next;
@@ -70,16 +75,8 @@ export class WordSearch {
 }
 
 interface Trie {
-  readonly children: Map<number, number>[];
+  readonly next: Int16Array;
   readonly ends: (readonly number[] | undefined)[];
-}
-
-function childOf({ children, ends }: Trie, state: number, column: number): number {
-  const known = children[state]?.get(column);
-  if (known !== undefined) return known;
-  children[state]?.set(column, children.length);
-  ends.push(undefined);
-  return children.push(new Map()) - 1;
 }
 
 /** A column for each character that stands in a word; all others share the first. */

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../model/digest.ts";
 import { contentId } from "../documents/content-id.ts";
 import { type FindSecret, type FindSecrets, secretFinding } from "../documents/secret-finding.ts";
 import type { Document, DocumentPath } from "../model/document.ts";
@@ -82,7 +82,7 @@ async function readAttachment(
 
 /** The SHA-256 of a file's text as every clone has it: git may have given its lines other ends. */
 export function attachmentHash(text: string): string {
-  return createHash("sha256").update(withLineFeeds(text)).digest("hex");
+  return sha256(withLineFeeds(text));
 }
 
 function withLineFeeds(text: string): string {

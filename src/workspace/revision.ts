@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { sha256 } from "../model/digest.ts";
 import { readCacheText, writeAtomically } from "../documents/cache.ts";
 import { configFile } from "../documents/config.ts";
 import { contentId } from "../documents/content-id.ts";
@@ -71,7 +71,7 @@ function rememberClean(repository: Repository, digest: string): void {
 function digestOf({ commit = "" }: Head, { files, read }: Contents): string {
   let text = `${documentsDigest} ${commit}`;
   for (const file of files()) text += `\0${read(file) ?? ""} ${file}`;
-  return createHash("sha256").update(text).digest("hex");
+  return sha256(text);
 }
 
 function configId({ root }: Repository): string | undefined {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../model/digest.ts";
 import type { Document } from "../../model/document.ts";
 import { declaredDocuments, type ErrorRule } from "../../workspace/declared.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -36,7 +36,7 @@ export function rulesOf({ repository, config }: Workspace, documents: readonly D
   return {
     layout: readLayout(documents),
     projectOf: projectLookup(roots, projects),
-    digest: createHash("sha256").update(all).digest("hex"),
+    digest: sha256(all),
   };
 }
 

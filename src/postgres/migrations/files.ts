@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { sha256 } from "../../model/digest.ts";
 import { packagePath } from "../../system/package-file.ts";
 
 /** One numbered `.sql` file; applied once, in order, never edited afterwards. */
@@ -30,6 +30,6 @@ function readMigration(directory: string, name: string): Migration {
     version: Number.parseInt(name, 10),
     name,
     sql: bytes.toString("utf8"),
-    checksum: createHash("sha256").update(bytes).digest("hex"),
+    checksum: sha256(bytes),
   };
 }

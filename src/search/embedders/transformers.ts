@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { sha256 } from "../../model/digest.ts";
 import type { TransformersEmbedderConfig } from "../../model/config.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Embedder, EmbedderChoice } from "./embedder.ts";
@@ -32,10 +32,7 @@ export function transformersEmbedder(config: TransformersEmbedderConfig, root: s
     return {
       id,
       dim,
-      fingerprint: createHash("sha256")
-        .update(JSON.stringify([folder, dim]))
-        .digest("hex")
-        .slice(0, 16),
+      fingerprint: sha256(JSON.stringify([folder, dim])).slice(0, 16),
       embed: async (passages, purpose) => {
         const prefix = (purpose === "query" ? config.queryPrefix : config.documentPrefix) ?? "";
         const vectors: Float32Array[] = [];

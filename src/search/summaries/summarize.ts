@@ -1,6 +1,6 @@
+import { sha256 } from "../../model/digest.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { progress } from "../../model/work-event.ts";
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
@@ -116,7 +116,7 @@ async function wantedDocuments(workspace: Workspace, { paths }: SummarizeRequest
 /** Undefined for a document that needs no summary, or that nobody can edit safely. */
 async function readWanted(source: FileSource, root: string): Promise<WantedDocument | undefined> {
   const bytes = await readFile(systemPath(`${root}/${source.pathBytes.toString("latin1")}`)).catch(() => undefined);
-  if (bytes === undefined || createHash("sha256").update(bytes).digest("hex") !== source.hash) return undefined;
+  if (bytes === undefined || sha256(bytes) !== source.hash) return undefined;
   const text = bytes.toString();
   const matter = readFrontMatter(text);
   if (matter === undefined || !Buffer.from(text).equals(bytes)) return undefined;
@@ -144,7 +144,7 @@ function editOf(
 
 /** Which text was summarized. */
 function digestOf(body: string): string {
-  return createHash("sha256").update(body).digest("hex").slice(0, 16);
+  return sha256(body).slice(0, 16);
 }
 
 function costOf(proposals: readonly Proposal[]): number | null {

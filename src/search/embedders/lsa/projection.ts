@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../../../model/digest.ts";
 import { type Vocabulary, sparseRow } from "./vocabulary.ts";
 
 /** From terms to vectors. */
@@ -58,7 +58,7 @@ export function readProjection(bytes: Uint8Array): Projection | undefined {
 
 /** Tells one projection from every other. */
 export function fingerprintOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+  return sha256(bytes).slice(0, 16);
 }
 
 function bytesOf(values: Float32Array): Buffer {
