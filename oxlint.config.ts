@@ -1,5 +1,5 @@
 import { defineConfig } from "oxlint";
-import { boundaries } from "./scripts/boundaries.ts";
+import { askedBy, askTheSystem, boundaries, machineProperties } from "./scripts/boundaries.ts";
 
 export default defineConfig({
   plugins: ["eslint", "typescript", "unicorn", "oxc", "import", "vitest"],
@@ -42,6 +42,16 @@ export default defineConfig({
     { files: ["src/commands/**/*.ts", "*.config.ts", "**/vitest-*.ts"], rules: { "import/no-default-export": "off" } },
     // What is handed on together has a name: a proposal, a place in a text, what is judged.
     { files: ["src/**/*.ts"], rules: { "max-params": ["error", { max: 4 }] } },
+    {
+      files: ["src/**/*.ts"],
+      excludeFiles: [`src/${askedBy}/**`],
+      rules: {
+        "no-restricted-properties": [
+          "error",
+          ...machineProperties.map((property) => ({ object: "process", property, message: askTheSystem })),
+        ],
+      },
+    },
     ...boundaries().map(({ files, patterns }) => ({
       files,
       rules: { "no-restricted-imports": ["error" as const, { patterns }] },

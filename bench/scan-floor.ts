@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { connect, type Connection } from "../src/postgres/connection.ts";
 import { startEmbedded } from "../src/postgres/embedded/index.ts";
+import { thisSystem } from "../src/system/system.ts";
 
 /**
  * Milliseconds that the database alone needs for the rows of a first scan: from tables that hold them into empty ones of
  * the same form, with the same indexes, checks and references. Nothing is kept.
  */
 export async function insertFloor(directory: string): Promise<number> {
-  const server = await startEmbedded({ home: join(directory, ".git", "v7") });
+  const server = await startEmbedded({ system: thisSystem(), home: join(directory, ".git", "v7") });
   const connection = await connect(server, { applicationName: "v7 bench" });
   try {
     await connection.script(`BEGIN; SET LOCAL search_path = public; ${twins}`);

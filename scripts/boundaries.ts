@@ -99,7 +99,7 @@ export const packageHomes: readonly { readonly folder: string; readonly pattern:
 
 /** One of the `patterns` of oxlint's no-restricted-imports: the specifiers it refuses, by one of two notations. */
 export type Restriction = { readonly message: string } & (
-  | { readonly regex: string }
+  | { readonly regex: string; readonly importNames?: string[] }
   /** Globs; a later one that begins with `!` lets specifiers through again. */
   | { readonly group: string[] }
 );
@@ -127,7 +127,10 @@ function unlistedFolders(): Boundary {
 
 function compositionRoot(): Boundary {
   const listed = Object.keys(mayImport).map((folder) => `!./${folder}/**`);
-  return { files: ["src/*.ts"], patterns: [{ group: ["../**", "./*/**", ...listed], message: noRow }, detour] };
+  return {
+    files: ["src/*.ts"],
+    patterns: [{ group: ["../**", "./*/**", ...listed], message: noRow }, ...machineRefused("."), detour],
+  };
 }
 
 const noRow = "this folder has no row in scripts/boundaries.ts";
@@ -172,7 +175,7 @@ function wingsRefused(folder: string): Restriction {
 const depths = [0, 1, 2];
 
 function patternsOf(folder: string): Restriction[] {
-  return [...packagesRefused(folder), ...builtinsRefused(folder), detour];
+  return [...packagesRefused(folder), ...builtinsRefused(folder), ...machineRefused(folder), detour];
 }
 
 /** All that lies above the folder, except what the table and `composedBy` have. `up` leads to `src`. */
@@ -207,6 +210,20 @@ function packagesRefused(folder: string): Restriction[] {
   const others = packageHomes.filter((home) => home.folder !== folder);
   return others.map((home) => ({ regex: home.pattern, message: `only src/${home.folder} imports ${home.packages}` }));
 }
+
+/** Where the machine itself is asked; everybody else is handed a `System`. */
+export const askedBy = "system";
+
+/** What of `process` differs between machines, accounts and systems. */
+export const machineProperties: readonly string[] = ["platform", "arch", "getuid", "geteuid", "getgid", "getegid"];
+
+function machineRefused(folder: string): Restriction[] {
+  if (folder === askedBy || pureFolders.includes(folder)) return [];
+  const importNames = ["default", "arch", "hostname", "machine", "platform", "release", "type", "version"];
+  return [{ regex: "^(node:)?os$", importNames, message: askTheSystem }];
+}
+
+export const askTheSystem = "the machine is asked in src/system; what it says is the workspace's system";
 
 function builtinsRefused(folder: string): Restriction[] {
   if (!pureFolders.includes(folder)) return [];

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
-import { composedBy, innerOrder, mayImport, packageHomes, pureFolders } from "./boundaries.ts";
+import { askedBy, askTheSystem, composedBy, innerOrder, mayImport, packageHomes, pureFolders } from "./boundaries.ts";
 
 interface Plant {
   readonly file: string;
@@ -52,7 +52,9 @@ function main(): void {
   console.log(`boundaries: ${plants.length - wrong.length} of ${plants.length} planted files judged rightly`);
   const unused = unusedGrants();
   for (const grant of unused) console.error(`${grant}: granted in scripts/boundaries.ts, and used by nobody`);
-  process.exitCode = wrong.length + unused.length === 0 ? 0 : 1;
+  const askers = readersOfProc();
+  for (const file of askers) console.error(`${file} reads /proc: ${askTheSystem}`);
+  process.exitCode = wrong.length + unused.length + askers.length === 0 ? 0 : 1;
 }
 
 /** Rows of folders that exist, against the imports of their files. */
@@ -69,6 +71,12 @@ function unusedGrants(): string[] {
         .filter((grant) => !imported.some((path) => lies(path, up, grant)))
         .map((grant) => `${row} -> ${grant}`);
     });
+}
+
+/** No rule of lint's looks into texts. */
+function readersOfProc(): string[] {
+  const files = globSync("src/**/*.ts", { cwd: root }).filter((file) => !file.startsWith(join("src", askedBy)));
+  return files.filter((file) => /["'`]\/proc\b/.test(readFileSync(join(root, file), "utf8")));
 }
 
 /** Whether a file lies in a folder, at any depth, or is one of the own files of the folder above, which `.` stands for. */
@@ -259,7 +267,17 @@ function otherRules(): Plant[] {
       "async function apply(): Promise<void> {}\nexport function plan(): void {\n  apply();\n}\n",
       "no-floating-promises",
     ),
+    ...machineAsked("files", refused, "no-restricted-properties"),
+    ...machineAsked(askedBy, undefined, undefined),
     plant("commands", "default", "export default function plan(): number {\n  return 1;\n}\n", undefined),
+  ];
+}
+
+function machineAsked(folder: string, imports: string | undefined, properties: string | undefined): Plant[] {
+  return [
+    plant(at(folder), "host", `import { hostname } from "node:os";\nconsole.log(hostname());\n`, imports),
+    plant(at(folder), "temporary", `import { tmpdir } from "node:os";\nconsole.log(tmpdir());\n`, undefined),
+    plant(at(folder), "platform", `console.log(process.platform);\n`, properties),
   ];
 }
 

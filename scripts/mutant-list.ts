@@ -869,7 +869,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "two bring the index up to date at once",
     file: "src/search/sync.ts",
-    from: "  if (lock === undefined) throw taken(path);",
+    from: "  if (lock === undefined) throw taken(system, path);",
     to: "  if (lock === undefined) return work(() => undefined);",
     tests: ["test/search/faults.test.ts"],
   },
@@ -1109,8 +1109,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a clone copied while its server runs works in the original's database",
     file: "src/postgres/embedded/inspect.ts",
-    from: "  if (isCopyOfRunning(paths.data, file)) return",
-    to: "  if (isCopyOfRunning(paths.data, file) && file === undefined) return",
+    from: "  if (isCopyOfRunning(system, paths.data, file)) return",
+    to: "  if (isCopyOfRunning(system, paths.data, file) && file === undefined) return",
     tests: ["test/postgres/embedded-copies.test.ts"],
   },
   {

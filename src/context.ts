@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
-import { userInfo } from "node:os";
 import { join } from "node:path";
 import type { Config } from "./model/config.ts";
 import { configFile, loadConfig } from "./documents/config.ts";
@@ -11,6 +10,7 @@ import { openRepository } from "./git/open-repository.ts";
 import { isCommitted, readUserName, type Repository } from "./git/repository.ts";
 import { Failure } from "./model/failure.ts";
 import { type Finding, hasErrors } from "./model/finding.ts";
+import { type System, thisSystem } from "./system/system.ts";
 import { readPackageFile } from "./system/package-file.ts";
 import type { Redactor } from "./model/secrets.ts";
 import type { Tell } from "./model/work-event.ts";
@@ -46,6 +46,7 @@ export interface Invocation {
 export async function openWorkspace(invocation: Invocation): Promise<Workspace> {
   requireDirectory(invocation.directory);
   const { environment, databaseUrl } = invocation;
+  const system = thisSystem();
   const repository = await openRepository(invocation.directory);
   const isDeclared = await holdsState(repository);
   if (!isDeclared && invocation.anywhere !== true) throw notDeclared(repository);
@@ -54,10 +55,11 @@ export async function openWorkspace(invocation: Invocation): Promise<Workspace> 
   const version = packageVersion();
   await checkVersion(config, version);
   return {
+    system,
     repository,
     config,
     kinds,
-    database: databaseOf(invocation, { repository, isDeclared }, config),
+    database: databaseOf(invocation, { system, repository, isDeclared }, config),
     version,
     redactor,
     variable: (name) => environment[name],
@@ -65,19 +67,21 @@ export async function openWorkspace(invocation: Invocation): Promise<Workspace> 
     tell: invocation.tell ?? (() => undefined),
     now: () => new Date(),
     // It is stored with every apply.
-    actor: async () => redactor.text(await actorName(invocation, repository)),
+    actor: async () => redactor.text(await actorName(invocation, repository, system)),
   };
 }
 
 interface Place {
+  readonly system: System;
   readonly repository: Repository;
   /** Whether v7 keeps anything here: nowhere else it makes a database. */
   readonly isDeclared: boolean;
 }
 
-function databaseOf(invocation: Invocation, { repository, isDeclared }: Place, config: Config): Database {
+function databaseOf(invocation: Invocation, { system, repository, isDeclared }: Place, config: Config): Database {
   const { environment: env, databaseUrl: flag, connectPatience: patience, applicationName } = invocation;
   const options = {
+    system,
     targetFor: (purpose: Purpose) => resolveDatabase({ config, env, flag, purpose }),
     home: repository.home,
     beforeStart: () => prepareHome(repository, isDeclared && patience === undefined),
@@ -168,8 +172,12 @@ function keepOutOfGit(home: string): void {
   writeFileSync(join(home, ".gitignore"), "*\n");
 }
 
-async function actorName({ actor, environment }: Invocation, repository: Repository): Promise<string> {
-  return actor ?? environment.V7_ACTOR ?? (await readUserName(repository)) ?? userInfo().username;
+async function actorName(
+  { actor, environment }: Invocation,
+  repository: Repository,
+  { account }: System,
+): Promise<string> {
+  return actor ?? environment.V7_ACTOR ?? (await readUserName(repository)) ?? account.name;
 }
 
 function packageVersion(): string {

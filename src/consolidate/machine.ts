@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import type { Config } from "../model/config.ts";
 import { Failure } from "../model/failure.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -12,8 +11,8 @@ export interface Machine {
 }
 
 /** The machine this process runs on. */
-export function thisMachine({ config }: Pick<Workspace, "config">): Machine {
-  return { config, host: hostname() };
+export function thisMachine({ config, system }: Pick<Workspace, "config" | "system">): Machine {
+  return { config, host: system.hostName() };
 }
 
 /** A node is this machine when the host has the node's name, or the one that v7.yaml gives for it; domains do not count. */

@@ -1,10 +1,10 @@
 import { realpathSync, statSync } from "node:fs";
-import { homedir } from "node:os";
 import { resolve } from "node:path";
 import { anyGlob } from "../files/places/glob.ts";
-import type { Repository } from "../git/repository.ts";
 import { Failure } from "../model/failure.ts";
 import { type BytePath, bytePath, printablePath } from "../model/path-bytes.ts";
+import type { Account } from "../system/system.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import type { SourceGroup } from "./groups.ts";
 
 /** A folder of a group, as it is on this machine. */
@@ -26,11 +26,11 @@ export interface SourceRoot {
 export function sourceRoots(
   groups: readonly SourceGroup[],
   all: readonly SourceGroup[],
-  repository: Repository,
+  { system, repository }: Pick<Workspace, "system" | "repository">,
 ): SourceRoot[] {
   const root = bytePath(realpathSync(repository.root));
   const folders = all.flatMap((group) =>
-    group.paths.map((declared) => ({ group, declared, directory: located(declared, repository) })),
+    group.paths.map((declared) => ({ group, declared, directory: located(declared, repository.root, system.account) })),
   );
   const wanted = folders.filter(({ group }) => groups.includes(group));
   refuseMissing(wanted);
@@ -56,10 +56,10 @@ interface GroupFolder {
 }
 
 /** Undefined where there is no such folder now. */
-function located(declared: string, { root }: Repository): BytePath | undefined {
+function located(declared: string, root: string, { home }: Account): BytePath | undefined {
   const path = resolve(
     root,
-    declared.replace(/^~(?=\/|$)/, () => homedir()),
+    declared.replace(/^~(?=\/|$)/, () => home),
   );
   try {
     const real = realpathSync(path, { encoding: "buffer" });

@@ -13,25 +13,30 @@ import type { IgnoredPaths } from "./ignored.ts";
  * configuration found there is heeded; its index only says what is tracked. `root` is absolute.
  * @throws GitError
  */
-export async function readNestedIgnored({ environment }: GitPlace, root: BytePath): Promise<IgnoredPaths> {
+export async function readNestedIgnored(
+  { environment }: GitPlace,
+  root: BytePath,
+  { ignoresCase }: { readonly ignoresCase: boolean },
+): Promise<IgnoredPaths> {
   const folder = Buffer.from(root, "latin1").toString("utf8");
   if (bytePath(folder) !== root) throw new Error("a path that is no UTF-8 cannot be handed to git");
   const own = gitFolder(join(folder, ".git"));
   const borrowed = makeBorrowed(own);
   try {
+    const read = (inside: GitEnvironment): Promise<IgnoredPaths> => readOthers(folder, inside, ignoresCase);
     const inside = { ...foreignGitEnvironment(environment), GIT_DIR: borrowed, GIT_WORK_TREE: folder };
     const index = own === undefined ? undefined : join(own.directory, "index");
-    if (index === undefined || !isFile(index)) return await readOthers(folder, inside);
+    if (index === undefined || !isFile(index)) return await read(inside);
     // An index in a form that only its own repository can read: what is tracked is then judged as all else is.
-    return await readOthers(folder, { ...inside, GIT_INDEX_FILE: index }).catch(() => readOthers(folder, inside));
+    return await read({ ...inside, GIT_INDEX_FILE: index }).catch(() => read(inside));
   } finally {
     rmSync(borrowed, { recursive: true, force: true });
   }
 }
 
-async function readOthers(root: string, environment: GitEnvironment): Promise<IgnoredPaths> {
+async function readOthers(root: string, environment: GitEnvironment, ignoresCase: boolean): Promise<IgnoredPaths> {
   const list = ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory"];
-  const folding = process.platform === "linux" ? [] : ["-c", "core.ignoreCase=true"];
+  const folding = ignoresCase ? ["-c", "core.ignoreCase=true"] : [];
   const output = await readGit({ root, environment }, { argv: [...harmless, ...folding, ...list] });
   const names = output.toString("latin1").split("\0");
   return new Set(names.filter((name) => name !== "").map((name) => name.replace(/\/$/, "")));

@@ -5,6 +5,7 @@ import { explainMissingRight } from "./missing-right.ts";
 import { migrate, migrationStatus, requireCurrentSchema } from "./migrations.ts";
 import { openReports, type ReportReader, type Reports } from "./report-reader.ts";
 import { type DatabaseTarget, describeDatabase, type UrlTarget } from "./settings.ts";
+import type { System } from "../system/system.ts";
 
 /** A login that reads, or the one that writes: they may be two. */
 export type Purpose = "read" | "write";
@@ -38,6 +39,7 @@ export interface Database {
 }
 
 export interface DatabaseOptions {
+  readonly system: System;
   /** Says which database is meant; throws a Failure for one that v7 must not touch. */
   readonly targetFor: (purpose: Purpose) => DatabaseTarget;
   /** `<git common dir>/v7`: where the embedded server lives. */
@@ -50,12 +52,12 @@ export interface DatabaseOptions {
 }
 
 /** A database that opens a connection for each piece of work: right for a process that does one thing. */
-export function openDatabase({ targetFor, home, beforeStart, ...options }: DatabaseOptions): Database {
+export function openDatabase({ system, targetFor, home, beforeStart, ...options }: DatabaseOptions): Database {
   const server = async (purpose: Purpose): Promise<Server> => {
     const target = targetFor(purpose);
     if (target.kind === "url") return target;
     beforeStart();
-    return startEmbedded({ home });
+    return startEmbedded({ system, home });
   };
   const open = async (purpose: Purpose): Promise<Connection> => openCurrent(await server(purpose), options);
   return {

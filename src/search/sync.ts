@@ -5,6 +5,7 @@ import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
 import type { IndexSyncOutput } from "../model/output/index-sync.ts";
 import { type DirectoryLock, ownerOfLock, takeDirectoryLock } from "../system/directory-lock.ts";
+import type { System } from "../system/system.ts";
 import { acceptedSecrets, filesOf } from "../workspace/accepted-secrets.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { buildIndex } from "./build.ts";
@@ -30,7 +31,7 @@ export interface SyncRequest {
 export async function syncIndex(workspace: Workspace, request: SyncRequest): Promise<Answer<IndexSyncOutput>> {
   const began = performance.now();
   const home = indexHome(workspace);
-  return locked(home, async (mayWrite) => {
+  return locked(workspace.system, home, async (mayWrite) => {
     const work = { ...(await prepare(workspace, home)), mayWrite };
     const manifest = await readManifest(home);
     mayWrite();
@@ -44,11 +45,11 @@ export async function syncIndex(workspace: Workspace, request: SyncRequest): Pro
   });
 }
 
-async function locked<T>(home: IndexHome, work: (mayWrite: () => void) => Promise<T>): Promise<T> {
+async function locked<T>(system: System, home: IndexHome, work: (mayWrite: () => void) => Promise<T>): Promise<T> {
   mkdirSync(home.directory, { recursive: true, mode: 0o700 });
   const path = join(home.directory, "lock");
-  const lock = takeDirectoryLock(path);
-  if (lock === undefined) throw taken(path);
+  const lock = takeDirectoryLock(system, path);
+  if (lock === undefined) throw taken(system, path);
   const heartbeat = setInterval(lock.refresh, 10_000);
   heartbeat.unref();
   try {
@@ -63,8 +64,8 @@ async function locked<T>(home: IndexHome, work: (mayWrite: () => void) => Promis
   }
 }
 
-function taken(path: string): Failure {
-  const owner = ownerOfLock(path);
+function taken(system: System, path: string): Failure {
+  const owner = ownerOfLock(system, path);
   const who = owner === undefined ? "another process" : `process ${owner.pid} on ${owner.host}`;
   const since = owner === undefined ? "" : ` since ${owner.since.toISOString().slice(0, 16).replace("T", " ")} UTC`;
   const isStopped = owner?.isStopped === true;
@@ -94,7 +95,7 @@ async function prepare(workspace: Workspace, home: IndexHome): Promise<Omit<Sync
     home,
     choice: chooseEmbedder(workspace),
     sources: await withConnection(workspace, "read", (connection) => readSources(connection, config.sessions.dir)),
-    drafter: createDrafter({ roots: scanRoots(repository, config.scan), redactor, accepted }),
+    drafter: createDrafter({ roots: scanRoots(workspace), redactor, accepted }),
   };
 }
 

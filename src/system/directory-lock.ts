@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeOfError } from "../model/error-code.ts";
-import { exists, lookAtProcess } from "./process-identity.ts";
+import { exists } from "./process-identity.ts";
 import { compareScopes, currentScope, formatScope, parseScope } from "./scope.ts";
+import type { System } from "./system.ts";
 
 /** A directory that only one process at a time can make. */
 export interface DirectoryLock {
@@ -29,13 +30,15 @@ export interface LockOwner {
  * somebody else has it. Where two at once do no harm, `silent` takes it from whoever is silent: nobody waits for a process
  * that stands still. The parent must exist.
  */
-export function takeDirectoryLock(path: string, from: "dead" | "silent" = "dead"): DirectoryLock | undefined {
-  const own = [process.pid, formatScope(currentScope()), startOf(process.pid), randomBytes(6).toString("hex")].join(
-    " ",
-  );
+export function takeDirectoryLock(
+  system: System,
+  path: string,
+  from: "dead" | "silent" = "dead",
+): DirectoryLock | undefined {
+  const own = ownerHere(system);
   if (!make(path, own)) {
     const owner = readOwner(path);
-    if (!isAbandoned(path, owner, from)) return undefined;
+    if (!isAbandoned(system, { path, owner, from })) return undefined;
     discard(path, owner);
     if (!make(path, own)) return undefined;
   }
@@ -48,12 +51,17 @@ export function takeDirectoryLock(path: string, from: "dead" | "silent" = "dead"
 }
 
 /** Who has the lock; undefined while nobody has, or where that cannot be told. */
-export function ownerOfLock(path: string): LockOwner | undefined {
+export function ownerOfLock(system: System, path: string): LockOwner | undefined {
   const { pid, scope } = parse(readOwner(path));
   const since = statSync(join(path, "owner"), { throwIfNoEntry: false })?.mtime;
   if (scope === undefined || since === undefined) return undefined;
-  const isHere = compareScopes(currentScope(), scope) === "same";
-  return { pid, host: scope.host, since, isStopped: isHere && lookAtProcess(pid)?.state === "T" };
+  const isHere = compareScopes(currentScope(system), scope) === "same";
+  return { pid, host: scope.host, since, isStopped: isHere && system.listProcess(pid)?.state === "T" };
+}
+
+function ownerHere(system: System): string {
+  const start = system.listProcess(process.pid)?.start ?? "";
+  return [process.pid, formatScope(currentScope(system)), start, randomBytes(6).toString("hex")].join(" ");
 }
 
 function make(path: string, own: string): boolean {
@@ -69,31 +77,33 @@ function make(path: string, own: string): boolean {
   }
 }
 
-function isAbandoned(path: string, owner: string, from: "dead" | "silent"): boolean {
+interface Judged {
+  readonly path: string;
+  readonly owner: string;
+  readonly from: "dead" | "silent";
+}
+
+function isAbandoned(system: System, { path, owner, from }: Judged): boolean {
   const { pid, scope, start } = parse(owner);
   if (scope === undefined) return ageInSeconds(path) > 5;
   const isSilent = ageInSeconds(path) > longestSilence;
-  const place = compareScopes(currentScope(), scope);
+  const place = compareScopes(currentScope(system), scope);
   // An owner elsewhere cannot be judged, but by its silence.
   if (place === "elsewhere") return isSilent;
   if (place === "earlier boot" || !exists(pid)) return true;
   // Without its start a number may be another process's by now.
-  if (start === "" || from === "silent") return isSilent || isAnother(pid, start);
-  return isAnother(pid, start);
+  if (start === "" || from === "silent") return isSilent || isAnother(system, pid, start);
+  return isAnother(system, pid, start);
 }
 
-function isAnother(pid: number, start: string): boolean {
-  const found = lookAtProcess(pid);
+function isAnother(system: System, pid: number, start: string): boolean {
+  const found = system.listProcess(pid);
   if (found === undefined) return false;
   return found.state === "Z" || found.state === "X" || (start !== "" && found.start !== start);
 }
 
 /** Seconds. */
 const longestSilence = 120;
-
-function startOf(pid: number): string {
-  return lookAtProcess(pid)?.start ?? "";
-}
 
 function readOwner(path: string): string {
   try {

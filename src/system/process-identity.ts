@@ -1,20 +1,24 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, readlinkSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { codeOfError } from "../model/error-code.ts";
+import type { ProcessLook } from "./process-look.ts";
+import type { System } from "./system.ts";
+
+/** What tells processes apart. */
+type Processes = Pick<System, "listProcess">;
 
 /**
- * Whether `pid` is the server of `data`: a number alone does not say, it may belong to a zombie or to
- * an unrelated program that was given a dead server's number.
+ * Whether `pid` is the server of `data`: a number alone does not say, it may belong to a zombie, to an unrelated program or
+ * to another server that was given a dead server's number.
  */
-export function isServerOf(data: string, pid: number): boolean {
-  if (!exists(pid) || !isLiveServer(pid)) return false;
-  const directory = workingDirectory(pid);
-  return directory === undefined || isWorkingIn(directory, data);
+export function isServerOf(system: Processes, data: string, pid: number): boolean {
+  const server = liveServer(system, pid);
+  if (server === undefined) return false;
+  return server.directory === undefined ? wasStartedFor(server, data) : isWorkingIn(server.directory, data);
 }
 
 /** The folder that the live server `pid` works in: its data, wherever that has been moved. Undefined where nothing tells. */
-export function serverDirectory(pid: number): string | undefined {
-  return isLiveServer(pid) ? workingDirectory(pid) : undefined;
+export function serverDirectory(system: Processes, pid: number): string | undefined {
+  return liveServer(system, pid)?.directory;
 }
 
 /** Whether a server that works in `directory` is the one of `data`. */
@@ -44,58 +48,22 @@ export function interrupt(pid: number): void {
   }
 }
 
-/** Whether the number is that of a server, and no zombie. */
-function isLiveServer(pid: number): boolean {
-  const process = lookAtProcess(pid);
-  return process?.name.endsWith("postgres") === true && process.state !== "Z" && process.state !== "X";
+/** Undefined where the number is nobody's, another program's or a zombie's. */
+function liveServer(system: Processes, pid: number): ProcessLook | undefined {
+  if (!exists(pid)) return undefined;
+  const found = system.listProcess(pid);
+  if (found === undefined || found.state === "Z" || found.state === "X") return undefined;
+  return /(^|\/)postgres -D /.test(found.command) ? found : undefined;
 }
 
-/** A process as the system lists it. */
-export interface ProcessLook {
-  readonly name: string;
-  /** `Z` for a zombie, `T` for one that was stopped. */
-  readonly state: string;
-  /** When it started, in the system's own words without blanks: a number that is used again starts at another time. */
-  readonly start: string;
-}
-
-/** Undefined where there is no such process, or the system does not tell. */
-export function lookAtProcess(pid: number): ProcessLook | undefined {
-  return existsSync("/proc/self/stat") ? lookIntoProc(pid) : lookIntoListing(pid);
-}
-
-function lookIntoProc(pid: number): ProcessLook | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const end = stat.lastIndexOf(")");
-    const [state = "", ...fields] = stat.slice(end + 2).split(" ");
-    // The 22nd field of all; the state is the third.
-    return { name: stat.slice(stat.indexOf("(") + 1, end), state, start: fields[18] ?? "" };
-  } catch {
-    return undefined;
-  }
-}
-
-function lookIntoListing(pid: number): ProcessLook | undefined {
-  const options = ["-o", "stat=,lstart=,comm=", "-p", String(pid)];
-  const { stdout } = spawnSync("ps", options, { encoding: "utf8", env: { ...process.env, LC_ALL: "C", TZ: "UTC" } });
-  const [state, ...words] = (stdout ?? "").trim().split(/\s+/);
-  if (!state) return undefined;
-  return { name: words.slice(5).join(" "), state: state.slice(0, 1), start: words.slice(0, 5).join("-") };
-}
-
-/** A server works in its data directory. Undefined when the system hides it. */
-function workingDirectory(pid: number): string | undefined {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`);
-  } catch {
-    return undefined;
-  }
+/** A server never rewrites the words it was started with, as its sessions do. */
+function wasStartedFor({ command }: ProcessLook, data: string): boolean {
+  return [data, realpath(data)].some((folder) => `${command} `.includes(` -D ${folder} `));
 }
 
 function realpath(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return path;
   }

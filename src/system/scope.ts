@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { readFileSync, readlinkSync } from "node:fs";
-import { hostname } from "node:os";
+import { readlinkSync } from "node:fs";
+import type { System } from "./system.ts";
 
 /** Where a process lives: process ids mean nothing outside of it. */
 export interface Scope {
   readonly host: string;
-  /** A hash of the host's name and its machine id, since names repeat. */
+  /** A hash of the machine's id and, where copies of one image may share that, of its name. */
   readonly machine: string;
   /** Changes with every boot; "" where the system does not tell. */
   readonly boot: string;
@@ -14,14 +14,11 @@ export interface Scope {
 }
 
 /** This process's own scope. */
-export function currentScope(): Scope {
+export function currentScope(system: System): Scope {
   return {
-    host: hostname().replace(/[^\w.-]/g, "_"),
-    machine: createHash("sha256")
-      .update(`${hostname()}\n${read("/etc/machine-id")}`)
-      .digest("hex")
-      .slice(0, 12),
-    boot: read("/proc/sys/kernel/random/boot_id"),
+    host: system.hostName().replace(/[^\w.-]/g, "_"),
+    machine: createHash("sha256").update(identityOf(system)).digest("hex").slice(0, 12),
+    boot: system.bootId(),
     pidNamespace: namespaceOf("pid"),
     ipcNamespace: namespaceOf("ipc"),
   };
@@ -44,7 +41,7 @@ export function parseScope(text: string): Scope | undefined {
 export function compareScopes(here: Scope, other: Scope): "same" | "earlier boot" | "elsewhere" {
   if (here.boot !== other.boot) return here.machine === other.machine ? "earlier boot" : "elsewhere";
   const sameSpace = here.pidNamespace === other.pidNamespace && here.ipcNamespace === other.ipcNamespace;
-  // Without a boot id (no /proc) the machine is all there is to compare.
+  // Without a boot id the machine is all there is to compare.
   const sameMachine = here.boot !== "" || here.machine === other.machine;
   return sameSpace && sameMachine ? "same" : "elsewhere";
 }
@@ -57,10 +54,8 @@ function namespaceOf(kind: string): string {
   }
 }
 
-function read(file: string): string {
-  try {
-    return readFileSync(file, "utf8").trim();
-  } catch {
-    return "";
-  }
+/** A Mac gets another name from each network it joins, and its id is its own. */
+function identityOf({ platform, hostName, machineId }: System): string {
+  const id = machineId();
+  return platform === "darwin" && id !== "" ? id : `${hostName()}\n${id}`;
 }

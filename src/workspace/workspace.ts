@@ -5,6 +5,7 @@ import type { Kinds } from "../model/kind.ts";
 import type { Redactor } from "../model/secrets.ts";
 import type { Connection } from "../postgres/connection.ts";
 import type { Database, Purpose } from "../postgres/database.ts";
+import type { System } from "../system/system.ts";
 import { explainMissingRight, missingRightIn, missingRight } from "../postgres/missing-right.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
 
@@ -13,6 +14,8 @@ import type { ReportReader } from "../postgres/report-reader.ts";
  * part of it, because it is needed ten calls deep: a process that serves many gives each request its own view by `workspaceFor`.
  */
 export interface Workspace extends Caller {
+  /** The machine and the account it runs on. */
+  readonly system: System;
   readonly repository: Repository;
   readonly config: Config;
   readonly kinds: Kinds;

@@ -13,6 +13,7 @@ import { appliedBy } from "../scenes/scene.ts";
 import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 import { type Fingerprint, fingerprint } from "./fingerprint.ts";
 import { attackFile, writeAttempts } from "./write-attempts.ts";
+import { system } from "../support/this-machine.ts";
 
 /** Short, so that what never ends takes a moment here and not half a minute. */
 const limits = { serverMs: 400, clientMs: 2_000, bytes: 4 * 1024 * 1024 };
@@ -31,7 +32,7 @@ beforeAll(async () => {
   const workspace = await open({});
   home = workspace.repository.home;
   await appliedBy(workspace);
-  server = await startEmbedded({ home });
+  server = await startEmbedded({ system, home });
   owner = await connect(server, { applicationName: "psql" });
   await owner.script(`
     CREATE EXTENSION dblink;
@@ -46,7 +47,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await owner.end();
-  await stopEmbedded({ home });
+  await stopEmbedded({ system, home });
   checkout.remove();
 });
 

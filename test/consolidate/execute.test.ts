@@ -29,6 +29,7 @@ import { scanFiles } from "../../src/files/scan/scan.ts";
 import { stampOf } from "../../src/system/walk.ts";
 import { optional } from "../support/optional.ts";
 import { openSourceScene, type SourceScene, witness } from "./scene.ts";
+import { system } from "../support/this-machine.ts";
 
 let scene: SourceScene;
 
@@ -41,7 +42,7 @@ afterEach(() => scene.end());
 const home = (path: string): string => join(scene.checkout.root, path);
 const source = (path: string): string => join(scene.folder("notebook"), path);
 
-const means = (): CopyMeans => ({ buffer: Buffer.alloc(1 << 16), signal: new AbortController().signal });
+const means = (): CopyMeans => ({ system, buffer: Buffer.alloc(1 << 16), signal: new AbortController().signal });
 
 /** One file, inventoried, compared and planned; answers the plan's id. */
 async function plan(path = "enum.md", text = "45 enums\n"): Promise<string> {
@@ -150,7 +151,7 @@ describe("a target", () => {
       const id = await plan();
       const [copy] = (await scene.planCopies("notebook")).copies;
       if (copy === undefined) throw new Error(`plan ${id} is empty`);
-      const folders = openFolders(scene.checkout.root);
+      const folders = openFolders(system, scene.checkout.root);
       const folder = folders.folderOf("archive/enum.md");
       renameSync(home("archive"), home("archive-before"));
       symlinkSync(scene.folder("stage1"), home("archive"));
@@ -167,7 +168,7 @@ describe("a target", () => {
     const [copy] = (await scene.planCopies("notebook")).copies;
     if (copy === undefined) throw new Error("the plan is empty");
     mkdirSync(home("archive"));
-    const folders = openFolders(scene.checkout.root);
+    const folders = openFolders(system, scene.checkout.root);
     const folder = folders.folderOf("archive/enum.md");
     let asked = 0;
     // The moment between looking and publishing: the name is taken when it is asked for the second time.
@@ -209,11 +210,11 @@ describe("an execution that is given up", () => {
     const [copy] = (await scene.planCopies("notebook")).copies;
     if (copy === undefined) throw new Error("the plan is empty");
     mkdirSync(home("archive"));
-    const folders = openFolders(scene.checkout.root);
+    const folders = openFolders(system, scene.checkout.root);
     const place = { folder: folders.folderOf("archive/enum.md"), name: "enum.md", temporary: ".part" };
     const controller = new AbortController();
     setImmediate(() => controller.abort());
-    const outcome = await copyFile(copy, place, { buffer: Buffer.alloc(1), signal: controller.signal });
+    const outcome = await copyFile(copy, place, { system, buffer: Buffer.alloc(1), signal: controller.signal });
     folders.close();
     expect([outcome, readdirSync(home("archive"))]).toEqual([{ kind: "interrupted" }, []]);
   });

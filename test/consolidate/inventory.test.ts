@@ -11,6 +11,7 @@ import { optional } from "../support/optional.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
 import { workspaceFor } from "../../src/workspace/workspace.ts";
 import { openSourceScene, type SourceScene } from "./scene.ts";
+import { system } from "../support/this-machine.ts";
 
 let scene: SourceScene;
 
@@ -236,7 +237,10 @@ describe("a group", () => {
     const root = join(scene.folder("notebook"), "repository");
     mkdirSync(root);
     const group = { name: "notebook", node: "ALPHA", paths: [scene.folder("notebook")], exclude: [], overrides: [] };
-    const [found] = sourceRoots([group], [group], { root, home: join(root, ".v7"), isGit: false, environment: {} });
+    const [found] = sourceRoots([group], [group], {
+      system,
+      repository: { root, home: join(root, ".v7"), isGit: false, environment: {} },
+    });
     expect([found?.isOut("repository", true), found?.isOut("ideas", true)]).toEqual([true, false]);
   });
 

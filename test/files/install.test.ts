@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { installDaily } from "../../src/routines/daily/install.ts";
 import { dailyUnits, unitName } from "../../src/routines/daily/units.ts";
+import { system } from "../support/this-machine.ts";
 
 const command = { node: process.execPath, v7: "/opt/v7/bin/run.js", root: "/srv/migration" };
 let home: string;
@@ -26,7 +27,7 @@ function install(scheduler: "systemd" | "launchd" | "cron"): Promise<readonly st
     ["HOME", home],
     ["PATH", join(home, "bin")],
   ]);
-  return installDaily(scheduler, command, { variable: (name) => environment.get(name) });
+  return installDaily(scheduler, command, { system, variable: (name) => environment.get(name) });
 }
 
 describe("installing the daily run", () => {

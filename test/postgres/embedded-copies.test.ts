@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { connect } from "../../src/postgres/connection.ts";
 import { embeddedStatus, type EmbeddedServer, startEmbedded, stopEmbedded } from "../../src/postgres/embedded/index.ts";
+import { system } from "../support/this-machine.ts";
 
 /** Where the clones are, each with the home of its server. */
 let folder: string;
@@ -15,12 +16,12 @@ let server: EmbeddedServer;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "v7-copies-"));
   [original, copy] = [join(folder, "migration"), join(folder, "migration copy")];
-  server = await startEmbedded({ home: original });
+  server = await startEmbedded({ system, home: original });
   await ask(server, "CREATE TABLE phases AS SELECT 'Assessment' AS answer");
 });
 
 afterEach(async () => {
-  for (const home of [original, copy]) await stopEmbedded({ home }).catch(() => undefined);
+  for (const home of [original, copy]) await stopEmbedded({ system, home }).catch(() => undefined);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -28,31 +29,31 @@ const isDamaged = { code: "V7-B140", exitCode: 6 };
 
 test("a clone copied while its server runs neither uses that server nor stops it", async () => {
   copyFolder(original, copy);
-  await expect(startEmbedded({ home: copy })).rejects.toMatchObject(isDamaged);
-  await expect(embeddedStatus({ home: copy })).rejects.toMatchObject(isDamaged);
-  expect(await stopEmbedded({ home: copy })).toEqual({ stopped: false });
+  await expect(startEmbedded({ system, home: copy })).rejects.toMatchObject(isDamaged);
+  await expect(embeddedStatus({ system, home: copy })).rejects.toMatchObject(isDamaged);
+  expect(await stopEmbedded({ system, home: copy })).toEqual({ stopped: false });
   expect(await ask(server, "SELECT answer FROM phases")).toBe("Assessment");
   expect(existsSync(server.socketDirectory)).toBe(true);
 });
 
 test("what was copied while it ran is used once a person has decided so, also after the original has stopped", async () => {
   copyFolder(original, copy);
-  await stopEmbedded({ home: original });
-  await expect(startEmbedded({ home: copy })).rejects.toMatchObject(isDamaged);
+  await stopEmbedded({ system, home: original });
+  await expect(startEmbedded({ system, home: copy })).rejects.toMatchObject(isDamaged);
   rmSync(join(copy, "pg/postmaster.pid"));
-  await expect(startEmbedded({ home: copy })).rejects.toMatchObject(isDamaged);
+  await expect(startEmbedded({ system, home: copy })).rejects.toMatchObject(isDamaged);
   rmSync(join(copy, "pg/postmaster.opts"));
-  expect(await startEmbedded({ home: copy })).toMatchObject({ started: true });
+  expect(await startEmbedded({ system, home: copy })).toMatchObject({ started: true });
 });
 
 test("a clone copied after v7 db down has a database of its own", async () => {
-  await stopEmbedded({ home: original });
+  await stopEmbedded({ system, home: original });
   copyFolder(original, copy);
-  const copied = await startEmbedded({ home: copy });
+  const copied = await startEmbedded({ system, home: copy });
   expect(await ask(copied, "UPDATE phases SET answer = 'Schema Separation' RETURNING answer")).toBe(
     "Schema Separation",
   );
-  const { socketDirectory } = await startEmbedded({ home: original });
+  const { socketDirectory } = await startEmbedded({ system, home: original });
   expect(socketDirectory).not.toBe(copied.socketDirectory);
 });
 
@@ -60,23 +61,23 @@ test("a clone that is moved keeps its running server, and a copy of it has none 
   const moved = join(folder, "enterprise");
   renameSync(original, moved);
   copyFolder(moved, original);
-  expect(await startEmbedded({ home: moved })).toMatchObject({
+  expect(await startEmbedded({ system, home: moved })).toMatchObject({
     started: false,
     socketDirectory: server.socketDirectory,
   });
   // It stands where the server's own file says that its data is.
   expect(readFileSync(join(original, "pg/postmaster.pid"), "utf8")).toContain(original);
-  await expect(startEmbedded({ home: original })).rejects.toMatchObject(isDamaged);
-  expect(await stopEmbedded({ home: moved })).toMatchObject({ stopped: true });
+  await expect(startEmbedded({ system, home: original })).rejects.toMatchObject(isDamaged);
+  expect(await stopEmbedded({ system, home: moved })).toMatchObject({ stopped: true });
 });
 
 test("a copy of a running one that takes the original's place is told", async () => {
   copyFolder(original, copy);
-  await stopEmbedded({ home: original });
+  await stopEmbedded({ system, home: original });
   renameSync(original, join(folder, "migration old"));
   renameSync(copy, original);
-  await expect(startEmbedded({ home: original })).rejects.toMatchObject(isDamaged);
-  await expect(embeddedStatus({ home: original })).rejects.toMatchObject(isDamaged);
+  await expect(startEmbedded({ system, home: original })).rejects.toMatchObject(isDamaged);
+  await expect(embeddedStatus({ system, home: original })).rejects.toMatchObject(isDamaged);
 });
 
 /** As people do it: rights stay. */

@@ -24,6 +24,7 @@ import { embeddedStatus, startEmbedded, stopEmbedded, type EmbeddedServer } from
 import { embeddedPaths } from "../../src/postgres/embedded/paths.ts";
 import { isServerOf } from "../../src/system/process-identity.ts";
 import { makeSocketDirectory, removeSocketDirectory } from "../../src/postgres/embedded/socket-directory.ts";
+import { system } from "../support/this-machine.ts";
 
 let home: string;
 
@@ -32,13 +33,13 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  await stopEmbedded({ home }).catch(() => undefined);
+  await stopEmbedded({ system, home }).catch(() => undefined);
   rmSync(home, { recursive: true, force: true });
 });
 
 describe("starting", () => {
   test("the first run makes the data and the database, and the next call finds the server", async () => {
-    const first = await startEmbedded({ home });
+    const first = await startEmbedded({ system, home });
     expect(first).toMatchObject({
       started: true,
       initialized: true,
@@ -46,15 +47,15 @@ describe("starting", () => {
       database: "enterprise_os",
       port: 5432,
     });
-    expect(await startEmbedded({ home })).toEqual({ ...first, started: false, initialized: false });
+    expect(await startEmbedded({ system, home })).toEqual({ ...first, started: false, initialized: false });
     expect(await ask(first, "SELECT current_database() AS answer")).toBe("enterprise_os");
   });
 
   test("a stopped server comes back with its data", async () => {
-    const before = await startEmbedded({ home });
+    const before = await startEmbedded({ system, home });
     await ask(before, "CREATE TABLE phases AS SELECT 'Assessment' AS answer");
-    await stopEmbedded({ home });
-    const after = await startEmbedded({ home });
+    await stopEmbedded({ system, home });
+    const after = await startEmbedded({ system, home });
     expect(after).toMatchObject({ started: true, initialized: false });
     expect(await ask(after, "SELECT answer FROM phases")).toBe("Assessment");
   });
@@ -86,21 +87,21 @@ describe("starting", () => {
   });
 
   test("nobody else may read the data or the socket", async () => {
-    const { socketDirectory } = await startEmbedded({ home });
+    const { socketDirectory } = await startEmbedded({ system, home });
     const modes = [join(home, "pg"), socketDirectory].map((path) => statSync(path).mode & 0o777);
     expect(modes).toEqual([0o700, 0o700]);
   });
 
   test("settings can be replaced, as replication tests need", async () => {
-    const server = await startEmbedded({ home, settings: { wal_level: "replica" } });
+    const server = await startEmbedded({ system, home, settings: { wal_level: "replica" } });
     expect(await ask(server, "SELECT current_setting('wal_level') AS answer")).toBe("replica");
     expect(await ask(server, "SELECT current_setting('listen_addresses') AS answer")).toBe("");
   });
 
   test("a server that cannot start says why", async () => {
-    await startEmbedded({ home });
-    await stopEmbedded({ home });
-    await expect(startEmbedded({ home, settings: { max_connections: "many" } })).rejects.toMatchObject({
+    await startEmbedded({ system, home });
+    await stopEmbedded({ system, home });
+    await expect(startEmbedded({ system, home, settings: { max_connections: "many" } })).rejects.toMatchObject({
       code: "V7-B023",
       exitCode: 6,
       message: expect.stringContaining("max_connections"),
@@ -110,28 +111,28 @@ describe("starting", () => {
   test("data of another version is refused, not touched", async () => {
     mkdirSync(join(home, "pg"));
     writeFileSync(join(home, "pg", "PG_VERSION"), "17\n");
-    await expect(startEmbedded({ home })).rejects.toMatchObject({ code: "V7-B024", exitCode: 6 });
+    await expect(startEmbedded({ system, home })).rejects.toMatchObject({ code: "V7-B024", exitCode: 6 });
   });
 });
 
 describe("stopping and status", () => {
   test("stopping leaves no process and no socket behind, and says so", async () => {
-    const { socketDirectory } = await startEmbedded({ home });
+    const { socketDirectory } = await startEmbedded({ system, home });
     const pid = await pidOf(home);
-    expect(await stopEmbedded({ home })).toEqual({ stopped: true, pid });
-    expect(isServerOf(join(home, "pg"), pid)).toBe(false);
+    expect(await stopEmbedded({ system, home })).toEqual({ stopped: true, pid });
+    expect(isServerOf(system, join(home, "pg"), pid)).toBe(false);
     expect(existsSync(socketDirectory)).toBe(false);
-    expect(await stopEmbedded({ home })).toEqual({ stopped: false });
+    expect(await stopEmbedded({ system, home })).toEqual({ stopped: false });
   });
 
   test("status starts nothing", async () => {
-    expect(await embeddedStatus({ home })).toMatchObject({ running: false, sizeBytes: 0 });
+    expect(await embeddedStatus({ system, home })).toMatchObject({ running: false, sizeBytes: 0 });
     expect(readdirSync(home)).toEqual([]);
   });
 
   test("status of a running server", async () => {
-    await startEmbedded({ home });
-    const status = await embeddedStatus({ home });
+    await startEmbedded({ system, home });
+    const status = await embeddedStatus({ system, home });
     expect(status).toMatchObject({
       running: true,
       version: "18",
@@ -145,12 +146,12 @@ describe("stopping and status", () => {
 
 describe("after an accident", () => {
   test("a killed server is replaced, and what it committed is there", async () => {
-    const server = await startEmbedded({ home });
+    const server = await startEmbedded({ system, home });
     await ask(server, "CREATE TABLE tasks AS SELECT 'Document all duplicate ENUMs' AS answer");
     const pid = await pidOf(home);
     process.kill(pid, "SIGKILL");
-    await expect.poll(() => isServerOf(join(home, "pg"), pid), { timeout: 10_000 }).toBe(false);
-    const next = await startEmbedded({ home });
+    await expect.poll(() => isServerOf(system, join(home, "pg"), pid), { timeout: 10_000 }).toBe(false);
+    const next = await startEmbedded({ system, home });
     expect(next.started).toBe(true);
     expect(await ask(next, "SELECT answer FROM tasks")).toBe("Document all duplicate ENUMs");
     expect(existsSync(server.socketDirectory)).toBe(false);
@@ -159,7 +160,7 @@ describe("after an accident", () => {
   test("a pid file whose number another program has by now does not block", async () => {
     const other = spawn(programNamedPostgres("/bin/sleep"), ["60"], { cwd: home });
     await leaveDeadServer(home, (text) => text.replace(/^\d+/, String(other.pid)));
-    expect(await startEmbedded({ home })).toMatchObject({ started: true });
+    expect(await startEmbedded({ system, home })).toMatchObject({ started: true });
     expect([other.exitCode, other.signalCode]).toEqual([null, null]);
     other.kill();
   });
@@ -170,15 +171,15 @@ describe("after an accident", () => {
     const parent = spawn("bash", ["-c", script], { stdio: ["ignore", "pipe", "ignore"] });
     const [printed] = (await once(parent.stdout, "data")) as [Buffer];
     await leaveDeadServer(home, (text) => text.replace(/^\d+/, printed.toString().trim()));
-    expect(await startEmbedded({ home })).toMatchObject({ started: true });
+    expect(await startEmbedded({ system, home })).toMatchObject({ started: true });
     parent.kill();
   });
 
   test("an empty pid file is a server just starting, unless it stays empty", async () => {
     await leaveDeadServer(home, () => "");
-    expect(await embeddedStatus({ home })).toMatchObject({ running: true });
+    expect(await embeddedStatus({ system, home })).toMatchObject({ running: true });
     rewriteAge(join(home, "pg", "postmaster.pid"));
-    expect(await startEmbedded({ home })).toMatchObject({ started: true });
+    expect(await startEmbedded({ system, home })).toMatchObject({ started: true });
   });
 
   test("a pid file from before the last boot does not block", async () => {
@@ -186,7 +187,7 @@ describe("after an accident", () => {
     rewrite(join(home, "pg", "postmaster.opts"), (text) =>
       text.replace(/(v7\.scope=[^/]*\/[^/]*\/)[^/]*/, "$1an-earlier-boot"),
     );
-    expect(await startEmbedded({ home })).toMatchObject({ started: true });
+    expect(await startEmbedded({ system, home })).toMatchObject({ started: true });
   });
 
   test.each([
@@ -198,15 +199,15 @@ describe("after an accident", () => {
   ])("a server started in another %s is left alone", async (_, elsewhere) => {
     await leaveDeadServer(home, (text) => text);
     rewrite(join(home, "pg", "postmaster.opts"), elsewhere);
-    await expect(startEmbedded({ home })).rejects.toMatchObject({ code: "V7-B022", exitCode: 6 });
-    await expect(stopEmbedded({ home })).rejects.toMatchObject({ code: "V7-B022" });
+    await expect(startEmbedded({ system, home })).rejects.toMatchObject({ code: "V7-B022", exitCode: 6 });
+    await expect(stopEmbedded({ system, home })).rejects.toMatchObject({ code: "V7-B022" });
     rmSync(join(home, "pg", "postmaster.pid"));
   });
 
   test("a server whose socket was cleaned away is started anew", async () => {
-    const { socketDirectory } = await startEmbedded({ home });
+    const { socketDirectory } = await startEmbedded({ system, home });
     rmSync(socketDirectory, { recursive: true });
-    const next = await startEmbedded({ home });
+    const next = await startEmbedded({ system, home });
     expect(next.started).toBe(true);
     expect(await ask(next, "SELECT 'back' AS answer")).toBe("back");
   });
@@ -216,7 +217,7 @@ describe("after an accident", () => {
     mkdirSync(join(home, "initialize.lock"));
     writeFileSync(join(home, "initialize.lock", "owner"), "999999999 ");
     rewriteAge(join(home, "initialize.lock"));
-    expect(await startEmbedded({ home })).toMatchObject({ initialized: true });
+    expect(await startEmbedded({ system, home })).toMatchObject({ initialized: true });
     expect(readdirSync(home).filter((name) => /draft|lock/.test(name))).toEqual([]);
   });
 
@@ -224,12 +225,14 @@ describe("after an accident", () => {
     const lock = join(home, "initialize.lock");
     let done = false;
     const holder = withInitializeLock(
+      system,
       lock,
       () => false,
       () => (done = true),
     );
     expect(
       await withInitializeLock(
+        system,
         lock,
         () => done,
         () => "twice",
@@ -244,7 +247,7 @@ describe("the place", () => {
     const long = join(home, "a".repeat(90));
     mkdirSync(long);
     const directory = withEnvironment({ XDG_RUNTIME_DIR: long, TMPDIR: long }, () =>
-      makeSocketDirectory(process.geteuid?.() ?? 0),
+      makeSocketDirectory(system, process.geteuid?.() ?? 0),
     );
     expect(directory).toMatch(/^\/tmp\/v7-\d+\/[0-9a-f]{12}$/);
     removeSocketDirectory(directory);
@@ -254,7 +257,7 @@ describe("the place", () => {
     const uid = process.geteuid?.() ?? 0;
     mkdirSync(join(home, `v7-${uid}`));
     execute("chmod", ["777", join(home, `v7-${uid}`)]);
-    const directory = withEnvironment({ XDG_RUNTIME_DIR: home }, () => makeSocketDirectory(uid));
+    const directory = withEnvironment({ XDG_RUNTIME_DIR: home }, () => makeSocketDirectory(system, uid));
     expect(directory.startsWith(home)).toBe(false);
     removeSocketDirectory(directory);
   });
@@ -287,15 +290,15 @@ async function ask(server: EmbeddedServer, sql: string): Promise<unknown> {
 }
 
 async function pidOf(directory: string): Promise<number> {
-  return (await embeddedStatus({ home: directory })).pid ?? 0;
+  return (await embeddedStatus({ system, home: directory })).pid ?? 0;
 }
 
 /** Data with the files of a server that was killed, the pid file rewritten. */
 async function leaveDeadServer(directory: string, change: (text: string) => string): Promise<void> {
-  await startEmbedded({ home: directory });
+  await startEmbedded({ system, home: directory });
   const pidFile = join(directory, "pg", "postmaster.pid");
   const text = readFileSync(pidFile, "utf8");
-  await stopEmbedded({ home: directory });
+  await stopEmbedded({ system, home: directory });
   writeFileSync(pidFile, change(text));
 }
 

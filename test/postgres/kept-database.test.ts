@@ -3,6 +3,7 @@ import type { Connection } from "../../src/postgres/connection.ts";
 import type { Database } from "../../src/postgres/database.ts";
 import { openKeptDatabase } from "../../src/postgres/kept-database.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
+import { system } from "../support/this-machine.ts";
 
 let clone: TestDatabase;
 let psql: Connection;
@@ -17,6 +18,7 @@ afterAll(() => clone.drop());
 
 beforeEach(() => {
   database = openKeptDatabase({
+    system,
     targetFor: () => clone.target,
     home: "/nonexistent",
     beforeStart: () => undefined,

@@ -9,6 +9,7 @@ import { databaseNameOf, type DatabaseUrl, hostOf, parseDatabaseUrl, userOf } fr
 import { chooseRunAs, ownerOfFiles } from "../../src/postgres/embedded/run-as.ts";
 import { loginNames, loginPassword } from "./login-names.ts";
 import { testTarget } from "./test-server.ts";
+import { system } from "./this-machine.ts";
 
 /** Where Debian and others install the program; undefined where it is missing. */
 export function findPgBouncer(): string | undefined {
@@ -30,14 +31,14 @@ export async function startPgBouncer(
 ): Promise<PgBouncer> {
   const target = parseDatabaseUrl(serverUrl);
   if (!target) throw new Error("the test server's URL cannot be read");
-  const runAs = chooseRunAs(undefined);
+  const runAs = chooseRunAs(system, undefined);
   const folder = mkdtempSync(join(tmpdir(), "v7-pgbouncer-"));
   const port = await freePort();
   const configuration = join(folder, "pgbouncer.ini");
   const users = join(folder, "users.txt");
   writeFileSync(configuration, settings(target, port, poolSize, users));
   writeFileSync(users, userLines(target));
-  for (const path of [folder, configuration, users]) chownSync(path, ownerOfFiles(runAs), -1);
+  for (const path of [folder, configuration, users]) chownSync(path, ownerOfFiles(system, runAs), -1);
   const [command, ...words] = [...runAs.wrapper, program, "--quiet", configuration];
   const child = spawn(command, words, { stdio: ["ignore", "ignore", "inherit"], ...runAs.user });
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));

@@ -6,6 +6,7 @@ import { connect, type Connection } from "../../src/postgres/connection.ts";
 import { startEmbedded, stopEmbedded } from "../../src/postgres/embedded/index.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
 import type { UrlTarget } from "../../src/postgres/settings.ts";
+import { system } from "./this-machine.ts";
 
 /** The server that all test files of one run share; plain data, because each file runs in a process of its own. */
 export interface TestServer {
@@ -81,11 +82,11 @@ async function containerServer(): Promise<Server | undefined> {
 
 async function embeddedServer(): Promise<Server> {
   const home = mkdtempSync(join(tmpdir(), "v7-tests-"));
-  const { socketDirectory, port, user, database } = await startEmbedded({ home, settings: careless });
+  const { socketDirectory, port, user, database } = await startEmbedded({ system, home, settings: careless });
   return {
     url: `postgres://${user}@/${database}?host=${encodeURIComponent(socketDirectory)}&port=${port}`,
     stop: async () => {
-      await stopEmbedded({ home });
+      await stopEmbedded({ system, home });
       rmSync(home, { recursive: true, force: true });
     },
   };

@@ -7,6 +7,7 @@ import { embeddedPaths } from "../../src/postgres/embedded/paths.ts";
 import { migrate } from "../../src/postgres/migrations.ts";
 import type { TestDatabase } from "./database.ts";
 import { administer, testTarget } from "./test-server.ts";
+import { system } from "./this-machine.ts";
 
 /** A server that a test may crash, stop and start again; `url` follows. Dropping its one database ends it. */
 export interface ThrowawayServer extends TestDatabase {
@@ -44,7 +45,7 @@ export async function openThrowawayServer(options: ThrowawayOptions = {}): Promi
     data,
     pid: () => Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]),
     start: async () => void (url = await startAt(home, settings)),
-    stop: async () => void (await stopEmbedded({ home })),
+    stop: async () => void (await stopEmbedded({ system, home })),
     connect: async ({ applicationName = "v7 tests" } = {}) => {
       const connection = await connect(testTarget(url), { applicationName });
       connections.push(connection);
@@ -52,13 +53,13 @@ export async function openThrowawayServer(options: ThrowawayOptions = {}): Promi
     },
     drop: async () => {
       await Promise.all(connections.map((connection) => connection.end()));
-      await stopEmbedded({ home });
+      await stopEmbedded({ system, home });
       rmSync(home, { recursive: true, force: true });
     },
   };
 }
 
 async function startAt(home: string, settings: { readonly [name: string]: string }): Promise<string> {
-  const { user, database, socketDirectory, port } = await startEmbedded({ home, settings });
+  const { user, database, socketDirectory, port } = await startEmbedded({ system, home, settings });
   return `postgres://${user}@/${database}?host=${encodeURIComponent(socketDirectory)}&port=${port}`;
 }

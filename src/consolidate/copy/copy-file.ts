@@ -16,6 +16,7 @@ import {
 } from "node:fs";
 import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
+import type { System } from "../../system/system.ts";
 import { stampOf } from "../../system/walk.ts";
 import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { printedPath, systemPath } from "../../model/path-bytes.ts";
@@ -41,6 +42,7 @@ export interface CopyPlace {
 
 /** What copying takes besides. */
 export interface CopyMeans {
+  readonly system: System;
   readonly buffer: Buffer;
   readonly signal: AbortSignal;
 }
@@ -145,7 +147,7 @@ async function publish(copy: PlannedCopy, place: CopyPlace, open: OpenSource): P
     closeSync(handle);
     removeOwn(place);
   }
-  return { kind: "copied", lost: [...lossesOf(open.status), ...(keepsTime ? [] : ["time"])] };
+  return { kind: "copied", lost: [...lossesOf(open.system, open.status), ...(keepsTime ? [] : ["time"])] };
 }
 
 /** Milliseconds: there are file systems that count in two seconds. */
@@ -194,8 +196,8 @@ function writeAll(target: number, buffer: Buffer, length: number, position: numb
 }
 
 /** What the original has and its copy has not, as far as its status tells. */
-function lossesOf({ mode, uid, nlink, size, blocks }: Stats): string[] {
-  const own = process.getuid?.();
+function lossesOf({ account }: System, { mode, uid, nlink, size, blocks }: Stats): string[] {
+  const own = account.uid;
   return [
     ...((mode & 0o4000) === 0 ? [] : ["setuid"]),
     ...((mode & 0o2000) === 0 ? [] : ["setgid"]),

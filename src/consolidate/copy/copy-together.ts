@@ -4,6 +4,7 @@ import { codeOfError } from "../../model/error-code.ts";
 import { unfinishedName } from "../../model/unfinished-copy.ts";
 import { copyFile, type CopyMeans, type CopyOutcome } from "./copy-file.ts";
 import { type Folders, Obstacle, type OpenFolder } from "./folders.ts";
+import type { System } from "../../system/system.ts";
 import type { KnownCopy } from "./record-copies.ts";
 
 /** Files of one folder that follow each other. */
@@ -27,6 +28,7 @@ type Copied = readonly [KnownCopy, CopyOutcome];
 
 /** Of which plan files are copied, and who may give up on it. */
 export interface CopyCall {
+  readonly system: System;
   readonly planId: string;
   readonly signal: AbortSignal;
 }
@@ -63,7 +65,7 @@ function failureOf(error: unknown): CopyOutcome {
 /** Several at once, each with a buffer of its own. */
 async function inTurns(
   entries: readonly KnownCopy[],
-  { signal }: CopyCall,
+  { system, signal }: CopyCall,
   work: (entry: KnownCopy, means: CopyMeans) => Promise<CopyOutcome>,
 ): Promise<Copied[]> {
   const outcomes: Copied[] = [];
@@ -72,7 +74,7 @@ async function inTurns(
     const buffer = Buffer.allocUnsafeSlow(bufferLength);
     for (const entry of waiting) {
       if (signal.aborted) return;
-      outcomes.push([entry, await work(entry, { buffer, signal })]);
+      outcomes.push([entry, await work(entry, { system, buffer, signal })]);
     }
   };
   await Promise.all(Array.from({ length: Math.min(filesAtOnce, entries.length) }, turn));

@@ -11,6 +11,7 @@ import { Failure } from "../../model/failure.ts";
 import { unfinishedPattern } from "../../model/unfinished-copy.ts";
 import { readSql } from "../../system/package-file.ts";
 import { bytePath, printedPath } from "../../model/path-bytes.ts";
+import type { System } from "../../system/system.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import type { CopyOutcome } from "./copy-file.ts";
@@ -106,7 +107,7 @@ interface Tally {
 }
 
 async function copyAll(connection: Connection, workspace: Workspace, request: ExecuteRequest): Promise<Tally> {
-  const { repository, signal } = workspace;
+  const { system, repository, signal } = workspace;
   const tally: Tally = { copied: 0, present: 0, bytes: 0, swept: 0, problems: [], losses: [] };
   const rows = await readRows(connection, request.copies);
   refuseSuperseded(request, rows);
@@ -122,12 +123,20 @@ async function copyAll(connection: Connection, workspace: Workspace, request: Ex
   excludeFromGit(repository, unfinishedPattern);
   await recordApproved(connection, known, request.consent);
   const registering = await registeringOf(workspace, request.documents, known);
-  const folders = openFolders(root);
+  const folders = openFolders(system, root);
   const sweeper = sweeperOf(connection, folders, request.planId);
   try {
     for (let start = 0; start < known.length && !signal.aborted; start += filesPerBatch) {
       const batch = known.slice(start, start + filesPerBatch);
-      const isFull = await copyBatch(connection, batch, { folders, sweeper, tally, registering, request, signal });
+      const isFull = await copyBatch(connection, batch, {
+        system,
+        folders,
+        sweeper,
+        tally,
+        registering,
+        request,
+        signal,
+      });
       const done = Math.min(start + filesPerBatch, known.length);
       workspace.tell(progress("copies", { done, of: request.copies.length }));
       if (isFull) break;
@@ -184,6 +193,7 @@ async function registeringOf(
 }
 
 interface Copying {
+  readonly system: System;
   readonly folders: Folders;
   readonly sweeper: Sweeper;
   readonly signal: AbortSignal;
@@ -196,14 +206,14 @@ interface Copying {
 async function copyBatch(
   connection: Connection,
   batch: readonly KnownCopy[],
-  { folders, sweeper, tally, registering, request, signal }: Copying,
+  { system, folders, sweeper, tally, registering, request, signal }: Copying,
 ): Promise<boolean> {
   const home: KnownCopy[] = [];
   const failed: { id: string; outcome: CopyProblem["outcome"] }[] = [];
   let isFull = false;
   for (const together of runsOf(batch)) {
     if (together[0] !== undefined) tally.swept += await sweeper.sweep(printedPath(together[0].copy.target));
-    for (const [entry, outcome] of await copyTogether(together, folders, { planId: request.planId, signal })) {
+    for (const [entry, outcome] of await copyTogether(together, folders, { system, planId: request.planId, signal })) {
       if (take(tally, entry.copy, outcome)) home.push(entry);
       else if (outcome.kind === "skipped" || outcome.kind === "refused" || outcome.kind === "failed") {
         failed.push({ id: entry.id, outcome: outcome.kind });
@@ -212,7 +222,7 @@ async function copyBatch(
     }
     if (isFull) break;
   }
-  noteAttributes(tally, home);
+  noteAttributes(system, tally, home);
   await recordCopied(connection, home, registering, request.consent);
   await recordProblems(connection, failed);
   return isFull;
@@ -240,8 +250,11 @@ function named({ source, target }: PlannedCopy): { readonly source: string; read
   return { source, target };
 }
 
-function noteAttributes(tally: Tally, home: readonly KnownCopy[]): void {
-  const found = readAttributeNames(home.map(({ copy }) => printedPath(copy.source)));
+function noteAttributes(system: System, tally: Tally, home: readonly KnownCopy[]): void {
+  const found = readAttributeNames(
+    system,
+    home.map(({ copy }) => printedPath(copy.source)),
+  );
   for (const { copy } of home) {
     const lost = (found?.get(printedPath(copy.source)) ?? []).map((name) =>
       name.startsWith("system.posix_acl") ? "acl" : `xattr ${name}`,

@@ -1,16 +1,19 @@
-import { spawnSync } from "node:child_process";
 import { isUtf8 } from "node:buffer";
 import { type BytePath, systemPath } from "../../model/path-bytes.ts";
+import type { System } from "../../system/system.ts";
 
 /**
  * The names of the extended attributes of files that have any, access lists among them; undefined where the system has
  * nothing to tell them with. Their values are not asked for. Names that are no UTF-8 cannot be handed over and are left out.
  */
-export function readAttributeNames(paths: readonly BytePath[]): ReadonlyMap<BytePath, readonly string[]> | undefined {
+export function readAttributeNames(
+  system: System,
+  paths: readonly BytePath[],
+): ReadonlyMap<BytePath, readonly string[]> | undefined {
   const found = new Map<BytePath, readonly string[]>();
   const asked = paths.filter((path) => isUtf8(Buffer.from(path, "latin1")));
   for (let start = 0; start < asked.length; start += pathsPerCall) {
-    const answer = ask(asked.slice(start, start + pathsPerCall));
+    const answer = ask(system, asked.slice(start, start + pathsPerCall));
     if (answer === undefined) return undefined;
     for (const block of answer.split("\n\n")) {
       const [head = "", ...names] = block.split("\n");
@@ -23,12 +26,11 @@ export function readAttributeNames(paths: readonly BytePath[]): ReadonlyMap<Byte
 
 const pathsPerCall = 200;
 
-function ask(paths: readonly BytePath[]): string | undefined {
-  if (process.platform !== "linux") return undefined;
+function ask(system: System, paths: readonly BytePath[]): string | undefined {
+  if (system.platform !== "linux") return undefined;
   const words = ["--absolute-names", "--no-dereference", "--match=-", "--"];
   const names = paths.map((path) => systemPath(path).toString());
-  const done = spawnSync("getfattr", [...words, ...names], { encoding: "latin1", maxBuffer: 1 << 26 });
-  return done.error === undefined ? done.stdout : undefined;
+  return system.ask("getfattr", [...words, ...names])?.output;
 }
 
 /** `\012` stands for a line break, `\134` for a backslash. */

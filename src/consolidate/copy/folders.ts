@@ -1,5 +1,6 @@
 import { closeSync, constants, fsyncSync, mkdirSync, openSync, readdirSync } from "node:fs";
 import { type BytePath, printablePath, systemPath } from "../../model/path-bytes.ts";
+import type { System } from "../../system/system.ts";
 import { codeOfError } from "../../model/error-code.ts";
 
 /** A folder of the repository that is held open: whatever is put into its place meanwhile, its files go where it was. */
@@ -28,8 +29,9 @@ export class Obstacle extends Error {
  * Each folder is opened from the one above it, and links are not followed: on Linux by way of the open folder itself, so that
  * a folder that is replaced by a link meanwhile leads nowhere else. Elsewhere by its path, with links refused at its end.
  */
-export function openFolders(root: BytePath): Folders {
-  const open: Held[] = [hold(systemPath(root), root)];
+export function openFolders(system: System, root: BytePath): Folders {
+  const top = hold(system, systemPath(root), root);
+  const open: Held[] = [top];
   const path: string[] = [];
   return {
     folderOf: (target) => {
@@ -41,7 +43,7 @@ export function openFolders(root: BytePath): Folders {
         closeSync(open.pop()?.handle ?? -1);
       }
       for (const name of names.slice(shared)) {
-        open.push(descend(open.at(-1) ?? hold(systemPath(root), root), name));
+        open.push(descend(open.at(-1) ?? top, name));
         path.push(name);
       }
       const held = open.at(-1);
@@ -57,29 +59,30 @@ export function openFolders(root: BytePath): Folders {
 }
 
 interface Held {
+  readonly system: System;
   readonly handle: number;
   /** Where it was when it was opened. */
   readonly path: BytePath;
 }
 
-function hold(opened: string | Buffer, path: BytePath): Held {
-  return { handle: openSync(opened, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW), path };
+function hold(system: System, opened: string | Buffer, path: BytePath): Held {
+  return { system, handle: openSync(opened, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW), path };
 }
 
-function entryOf({ handle, path }: Held, name: string): string | Buffer {
-  return systemPath(process.platform === "linux" ? `/proc/self/fd/${handle}/${name}` : `${path}/${name}`);
+function entryOf({ system, handle, path }: Held, name: string): string | Buffer {
+  return systemPath(`${system.throughHandle(handle) ?? path}/${name}`);
 }
 
 function descend(above: Held, name: string): Held {
   const path = `${above.path}/${name}`;
   try {
-    return hold(entryOf(above, name), path);
+    return hold(above.system, entryOf(above, name), path);
   } catch (error) {
     if (codeOfError(error) !== "ENOENT") throw obstacle(error, path);
   }
   make(above, name);
   try {
-    return hold(entryOf(above, name), path);
+    return hold(above.system, entryOf(above, name), path);
   } catch (error) {
     throw obstacle(error, path);
   }

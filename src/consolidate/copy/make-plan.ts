@@ -27,7 +27,7 @@ export async function planGroup(workspace: Workspace, name: string): Promise<Cop
   const [group] = groupsHere(groupsNamed(all, [name]), machine, { areNamed: true });
   if (group === undefined) throw new Error(`no group ${name}`);
   const everywhere = all.filter(({ node }) => isHere(node, machine));
-  const roots = sourceRoots([group], everywhere, workspace.repository);
+  const roots = sourceRoots([group], everywhere, workspace);
   const { rows, registered } = await readKnown(workspace, group);
   refuseUncompared(rows, group);
   const placing = placeSources(

@@ -41,7 +41,7 @@ export async function inventory(
   const asked = groupsNamed(all, request.groups);
   const groups = groupsHere(asked, machine, { areNamed: request.groups.length > 0 });
   const everywhere = all.filter(({ node }) => isHere(node, machine));
-  const roots = sourceRoots(groups, everywhere, workspace.repository);
+  const roots = sourceRoots(groups, everywhere, workspace);
   return withConnection(workspace, "write", async (connection) => {
     const known = await readKnownSources(connection, groups);
     const outcome = await record(connection, workspace, request, { roots, known });

@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { GivenApproval } from "../../model/approval.ts";
@@ -14,6 +13,8 @@ import type { Revision } from "../../workspace/revision.ts";
 export interface Attempt {
   readonly planId: string;
   readonly actor: string;
+  /** What the machine calls itself. */
+  readonly host: string;
   readonly revision: Revision;
   readonly reason?: string;
   readonly version: string;
@@ -33,7 +34,7 @@ export async function insertAttempt(connection: Connection, attempt: Attempt): P
   const values = [
     attempt.planId,
     attempt.actor,
-    hostname(),
+    attempt.host,
     process.pid,
     recordedCommit,
     branch ?? null,

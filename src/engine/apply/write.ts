@@ -55,7 +55,15 @@ async function attemptOf(workspace: Workspace, { revision }: Proposal, order: Or
   // As the audit keeps it: the commit's subject when nobody gave a reason.
   const given = request.reason ?? (commit === undefined ? undefined : await readSubject(repository, commit));
   const reason = given === undefined ? {} : { reason: redactor.text(given) };
-  return { planId, actor, revision, version, overrides: request.overrides ?? [], ...reason };
+  return {
+    planId,
+    actor,
+    host: workspace.system.hostName(),
+    revision,
+    version,
+    overrides: request.overrides ?? [],
+    ...reason,
+  };
 }
 
 async function carriedOut(standing: Standing, proposal: Proposal, begun: Begun): Promise<Attempted> {

@@ -24,8 +24,9 @@ export async function databaseStatus(
   workspace: Workspace,
   { verify }: DatabaseStatusRequest,
 ): Promise<Answer<DbStatusOutput>> {
+  const { system, repository } = workspace;
   const target = workspace.database.target("read");
-  const embedded = target.kind === "embedded" ? await embeddedStatus({ home: workspace.repository.home }) : null;
+  const embedded = target.kind === "embedded" ? await embeddedStatus({ system, home: repository.home }) : null;
   const running = embedded === null || embedded.running;
   const schema = running
     ? await withRawConnection(workspace, "read", (connection) => readSchema(connection, verify))

@@ -18,11 +18,11 @@ export async function startDatabase({ database }: Workspace): Promise<Answer<DbU
 }
 
 /** Stops the embedded server of this clone. */
-export async function stopDatabase({ database, repository }: Workspace): Promise<Answer<DbDownOutput>> {
+export async function stopDatabase({ database, system, repository }: Workspace): Promise<Answer<DbDownOutput>> {
   if (database.target("write").kind !== "embedded") {
     throw new Failure("V7-B060", "v7 stops only its own embedded server", { next: ["v7 db status"] });
   }
-  const { stopped, pid = null } = await stopEmbedded({ home: repository.home });
+  const { stopped, pid = null } = await stopEmbedded({ system, home: repository.home });
   return answer({ stopped, pid });
 }
 

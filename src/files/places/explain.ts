@@ -17,14 +17,13 @@ export interface ExplainRequest {
 
 /** Answers from the path, v7.yaml, the documents and git; no database is asked. */
 export async function explainPath(workspace: Workspace, request: ExplainRequest): Promise<Answer<ScanExplainOutput>> {
-  const { repository, config } = workspace;
-  const roots = scanRoots(repository, config.scan);
+  const roots = scanRoots(workspace);
   const rules = await readRules(workspace);
   const [scope] = scopesOf(roots, request.path, request.directory);
   if (scope === undefined) throw new Error("a path has a root");
   const { root, path } = scope;
   const shown = printablePath(path);
-  const leftOut = await leftOutOf(root, repository);
+  const leftOut = await leftOutOf(root, workspace);
   await enterAround(leftOut, root, path);
   const ignored = holding(leftOut.ignored, path);
   const verdict =

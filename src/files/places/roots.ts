@@ -1,10 +1,8 @@
 import { lstatSync } from "node:fs";
-import { homedir } from "node:os";
 import { isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
-import type { ScanConfig } from "../../model/config.ts";
 import { type IgnoredPaths, readIgnored } from "../../git/ignored.ts";
 import { readNestedIgnored } from "../../git/nested.ts";
-import type { Repository } from "../../git/repository.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 import { Failure } from "../../model/failure.ts";
 import { type BytePath, bytePath, printablePath, systemPath } from "../../model/path-bytes.ts";
 import { planOfUnfinished } from "../../model/unfinished-copy.ts";
@@ -28,16 +26,20 @@ export interface Scope {
   readonly path: BytePath;
 }
 
+/** What says which folders are scanned. */
+export type ScanPlace = Pick<Workspace, "system" | "repository" | "config">;
+
 /** The repository, then the declared roots. */
-export function scanRoots({ root, isGit }: Repository, config: ScanConfig): Root[] {
-  const own = { prefix: "", directory: root, profile: profileNamed(config), asksGit: isGit };
-  const declared = (config.roots ?? []).map(({ name, path, profile }) => ({
+export function scanRoots({ system, repository, config: { scan } }: ScanPlace): Root[] {
+  const { root, isGit } = repository;
+  const own = { prefix: "", directory: root, profile: profileNamed(scan), asksGit: isGit };
+  const declared = (scan.roots ?? []).map(({ name, path, profile }) => ({
     prefix: `@${name}/`,
     directory: resolve(
       root,
-      path.replace(/^~(?=\/|$)/, () => homedir()),
+      path.replace(/^~(?=\/|$)/, () => system.account.home),
     ),
-    profile: profileNamed(config, profile),
+    profile: profileNamed(scan, profile),
     asksGit: false,
   }));
   return [own, ...declared];
@@ -78,7 +80,8 @@ export interface LeftOut {
 }
 
 /** What a root leaves out: by profile, by git, by the rules of repositories nested in it, and v7's own state. */
-export async function leftOutOf(root: Root, repository: Repository): Promise<LeftOut> {
+export async function leftOutOf(root: Root, place: Omit<ScanPlace, "config">): Promise<LeftOut> {
+  const { system, repository } = place;
   const ignored = new Set<BytePath>(root.asksGit ? await readIgnored(repository) : []);
   const home = ownState(root, repository);
   return {
@@ -93,7 +96,8 @@ export async function leftOutOf(root: Root, repository: Repository): Promise<Lef
       // Of the repository itself git has said all.
       if (folder === "" && root.asksGit) return;
       const start = folder === "" ? "" : `${folder}/`;
-      const inside = await readNestedIgnored(repository, `${bytePath(root.directory)}/${folder}`);
+      const folding = { ignoresCase: system.platform !== "linux" };
+      const inside = await readNestedIgnored(repository, `${bytePath(root.directory)}/${folder}`, folding);
       for (const path of inside) ignored.add(start + path);
     },
   };
@@ -128,7 +132,7 @@ function isGitsOwn(path: BytePath): boolean {
 }
 
 /** Without git, v7 keeps its state among the person's files. */
-function ownState(root: Root, { home }: Repository): BytePath | undefined {
+function ownState(root: Root, { home }: Workspace["repository"]): BytePath | undefined {
   return holds(root.directory, home) && root.directory !== home
     ? bytePath(relative(root.directory, home).split(sep).join("/"))
     : undefined;

@@ -27,8 +27,8 @@ export async function readRules(workspace: Workspace, errors: ErrorRule = "pass-
 }
 
 /** The rules that documents declare, for whoever has read them already. */
-export function rulesOf({ repository, config }: Workspace, documents: readonly Document[]): Rules {
-  const roots = scanRoots(repository, config.scan);
+export function rulesOf(workspace: Workspace, documents: readonly Document[]): Rules {
+  const roots = scanRoots(workspace);
   const projects = documents.filter(({ kind }) => kind === "Project").map(({ name }) => name);
   const specs = documents.filter(({ kind }) => kind === "Layout").map(({ spec }) => spec);
   const directories = roots.map(({ prefix, directory }) => [prefix, directory]);

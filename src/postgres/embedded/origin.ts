@@ -3,17 +3,25 @@ import { join } from "node:path";
 import { folderStamp } from "../../system/folder-stamp.ts";
 import { isWorkingIn, serverDirectory } from "../../system/process-identity.ts";
 import { currentScope } from "../../system/scope.ts";
+import type { System } from "../../system/system.ts";
 import { readServerFolder, readServerScope, type PostmasterFile } from "./postmaster-file.ts";
 
 /**
  * Whether a data directory is a copy of another one that had not been shut down then: the pid file, if there is one,
  * speaks of the other's server, and the files may be of different moments. `file` is undefined where there is none.
  */
-export function isCopyOfRunning(data: string, file: PostmasterFile | undefined): boolean {
+export function isCopyOfRunning(system: System, data: string, file: PostmasterFile | undefined): boolean {
   const stamp = readServerFolder(data);
-  if (stamp !== undefined && isStampOf(data, stamp)) return false;
+  if (stamp !== undefined && isStampOf(system, data, stamp)) return false;
   if (file === undefined) return stamp !== undefined && !wasShutDown(data);
-  return file.pid !== 0 && !isServersFolder(data, file, stamp);
+  return file.pid !== 0 && !isServersFolder(system, { data, file, stamp });
+}
+
+interface Claim {
+  readonly data: string;
+  readonly file: PostmasterFile;
+  /** Of the folder that the server was started in. */
+  readonly stamp: string | undefined;
 }
 
 /**
@@ -21,8 +29,8 @@ export function isCopyOfRunning(data: string, file: PostmasterFile | undefined):
  * counts, unless a copy has taken the original's place: some file systems give a folder new numbers, but none gives one
  * to its server before it is made. An older v7 left no numbers, and its folder may have been moved.
  */
-function isServersFolder(data: string, file: PostmasterFile, stamp: string | undefined): boolean {
-  const directory = serverDirectory(file.pid);
+function isServersFolder(system: System, { data, file, stamp }: Claim): boolean {
+  const directory = serverDirectory(system, file.pid);
   if (directory !== undefined) return isWorkingIn(directory, data);
   if (stamp !== undefined && isYoungerThan(data, file)) return false;
   const named = folderStamp(file.data);
@@ -35,10 +43,10 @@ function isYoungerThan(data: string, { startedAt }: PostmasterFile): boolean {
 }
 
 /** A disk may have another number after a boot. */
-function isStampOf(data: string, stamp: string): boolean {
+function isStampOf(system: System, data: string, stamp: string): boolean {
   const found = folderStamp(data);
   if (found === stamp) return true;
-  return readServerScope(data)?.boot !== currentScope().boot && inodeOf(found) === inodeOf(stamp);
+  return readServerScope(data)?.boot !== currentScope(system).boot && inodeOf(found) === inodeOf(stamp);
 }
 
 function inodeOf(stamp: string | undefined): string | undefined {

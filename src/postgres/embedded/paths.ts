@@ -1,4 +1,12 @@
 import { join } from "node:path";
+import type { System } from "../../system/system.ts";
+
+/** Whose embedded server is meant, on which system. */
+export interface EmbeddedHome {
+  readonly system: System;
+  /** `<git common dir>/v7`. */
+  readonly home: string;
+}
 
 /** Everything the embedded server keeps, below one home: `<git common dir>/v7`. */
 export interface EmbeddedPaths {

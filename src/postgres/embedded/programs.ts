@@ -1,29 +1,22 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-} from "node:fs";
+import { chmodSync, chownSync, closeSync, mkdirSync, openSync, renameSync, statSync } from "node:fs";
 import type { Binaries } from "./binaries.ts";
 import type { EmbeddedPaths } from "./paths.ts";
 import { chooseRunAs, type RunAs } from "./run-as.ts";
+import { inheritedDescriptors } from "../../system/inherited-descriptors.ts";
+import type { System } from "../../system/system.ts";
 
 /** The server's programs, ready to be run on this machine. */
 export interface Programs {
+  readonly system: System;
   readonly paths: EmbeddedPaths;
   readonly binaries: Binaries;
   readonly runAs: RunAs;
 }
 
 /** Decides once how programs are run; a few milliseconds as root, nothing otherwise. */
-export function preparePrograms(paths: EmbeddedPaths, binaries: Binaries): Programs {
-  return { paths, binaries, runAs: chooseRunAs(statSync(paths.data, { throwIfNoEntry: false })?.uid) };
+export function preparePrograms(system: System, paths: EmbeddedPaths, binaries: Binaries): Programs {
+  return { system, paths, binaries, runAs: chooseRunAs(system, statSync(paths.data, { throwIfNoEntry: false })?.uid) };
 }
 
 /** Gives a directory to the user the programs run as, when that is another one. */
@@ -101,22 +94,4 @@ function coverInherited(nothing: number): (number | "ignore")[] {
   const inherited = inheritedDescriptors().filter((descriptor) => descriptor !== nothing);
   const highest = Math.max(2, ...inherited);
   return Array.from({ length: highest - 2 }, (_, index) => (inherited.includes(index + 3) ? nothing : "ignore"));
-}
-
-function inheritedDescriptors(): number[] {
-  try {
-    const open = readdirSync("/proc/self/fdinfo").map(Number);
-    return open.filter((descriptor) => descriptor > 2 && !closesOnExec(descriptor));
-  } catch {
-    return [];
-  }
-}
-
-function closesOnExec(descriptor: number): boolean {
-  try {
-    const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, "utf8"))?.[1];
-    return flags !== undefined && (Number.parseInt(flags, 8) & 0o2000000) !== 0;
-  } catch {
-    return true;
-  }
 }

@@ -7,18 +7,19 @@ import { socketOf } from "./inspect.ts";
 import type { EmbeddedPaths } from "./paths.ts";
 import { readPostmasterFile, type PostmasterFile } from "./postmaster-file.ts";
 import { exists, interrupt, isServerOf } from "../../system/process-identity.ts";
+import type { System } from "../../system/system.ts";
 import { removeSocketDirectory } from "./socket-directory.ts";
 
 /**
  * Clears the way after a killed server. The server itself replaces a pid file whose number is free; an empty one, or
  * one whose number lives on in a zombie or in another program, blocks it and is removed here.
  */
-export async function recoverDead(paths: EmbeddedPaths, dead: PostmasterFile): Promise<void> {
+export async function recoverDead(system: System, paths: EmbeddedPaths, dead: PostmasterFile): Promise<void> {
   if (dead.socketDirectory !== "") removeSocketDirectory(dead.socketDirectory);
   if (dead.pid !== 0 && !exists(dead.pid)) return;
   const gone = () => readPostmasterFile(paths.data)?.text !== dead.text;
-  await withInitializeLock(paths.initializeLock, gone, () => {
-    if (!isServerOf(paths.data, dead.pid)) removeFile(join(paths.data, "postmaster.pid"));
+  await withInitializeLock(system, paths.initializeLock, gone, () => {
+    if (!isServerOf(system, paths.data, dead.pid)) removeFile(join(paths.data, "postmaster.pid"));
   });
 }
 

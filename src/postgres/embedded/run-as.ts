@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import type { System } from "../../system/system.ts";
 
 /** How a program of the server is started: it refuses to run as root. */
 export interface RunAs {
@@ -14,22 +15,21 @@ export interface RunAs {
  * root's own; where namespaces are not allowed, as the user `postgres` or `nobody`. `dataOwner` is the user id
  * of data that is already there, so that both ways find their own again.
  */
-export function chooseRunAs(dataOwner: number | undefined): RunAs {
-  if (process.geteuid?.() !== 0) return { wrapper: [] };
+export function chooseRunAs({ account }: System, dataOwner: number | undefined): RunAs {
+  if (account.uid !== 0) return { wrapper: [] };
   if ((dataOwner ?? 0) === 0 && namespaceWorks()) return { wrapper: namespaceCommand };
   return { wrapper: [], user: unprivilegedUser() };
 }
 
 /** Whether this process may use a data directory of that owner. */
-export function mayOwnData(owner: number): boolean {
-  const uid = process.geteuid?.();
+export function mayOwnData({ account: { uid } }: System, owner: number): boolean {
   if (uid === undefined || owner === uid) return true;
   return uid === 0 && owner === unprivilegedUser().uid;
 }
 
 /** The user id the server's files belong to. */
-export function ownerOfFiles({ user }: RunAs): number {
-  return user?.uid ?? process.geteuid?.() ?? 0;
+export function ownerOfFiles({ account }: System, { user }: RunAs): number {
+  return user?.uid ?? account.uid ?? 0;
 }
 
 const namespaceCommand = ["unshare", "--user", "--map-user=65534", "--map-group=65534"];

@@ -3,15 +3,16 @@ import { chownSync, lstatSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { codeOfError } from "../../model/error-code.ts";
+import type { System } from "../../system/system.ts";
 import { noSocketDirectory } from "./failures.ts";
 
-/** A new directory for a server's socket, private to the server's user and short enough for the 107 bytes a socket's path may have. */
-export function makeSocketDirectory(owner: number): string {
+/** A new directory for a server's socket, private to the server's user and short enough for what a socket's path may have. */
+export function makeSocketDirectory(system: System, owner: number): string {
   const tried = candidates(owner);
   for (const parent of tried) {
     const directory = join(parent, randomBytes(6).toString("hex"));
-    if (Buffer.byteLength(join(directory, ".s.PGSQL.5432")) <= longestSocketPath && isPrivate(parent, owner)) {
-      makeFor(owner, directory);
+    if (Buffer.byteLength(join(directory, ".s.PGSQL.5432")) <= system.socketLimit && isPrivate(system, parent, owner)) {
+      makeFor(system, owner, directory);
       return directory;
     }
   }
@@ -24,8 +25,6 @@ export function removeSocketDirectory(directory: string): void {
   rmSync(directory, { recursive: true, force: true });
 }
 
-const longestSocketPath = 107;
-
 function candidates(owner: number): string[] {
   const roots = [process.env["XDG_RUNTIME_DIR"], tmpdir(), "/tmp"];
   const usable = roots.filter((root): root is string => root !== undefined && root.startsWith("/"));
@@ -33,9 +32,9 @@ function candidates(owner: number): string[] {
 }
 
 /** The temp folder is everybody's: a directory there counts only when it is ours and closed to others. */
-function isPrivate(parent: string, owner: number): boolean {
+function isPrivate(system: System, parent: string, owner: number): boolean {
   try {
-    makeFor(owner, parent);
+    makeFor(system, owner, parent);
   } catch (error) {
     if (codeOfError(error) !== "EEXIST") return false;
   }
@@ -43,9 +42,9 @@ function isPrivate(parent: string, owner: number): boolean {
   return found !== undefined && found.isDirectory() && found.uid === owner && (found.mode & 0o022) === 0;
 }
 
-function makeFor(owner: number, directory: string): void {
+function makeFor({ account }: System, owner: number, directory: string): void {
   mkdirSync(directory, { mode: 0o700 });
-  if (owner !== process.geteuid?.()) chownSync(directory, owner, -1);
+  if (owner !== account.uid) chownSync(directory, owner, -1);
 }
 
 function nameOfParent(directory: string): string {

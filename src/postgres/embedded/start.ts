@@ -4,7 +4,7 @@ import { findBinaries } from "./binaries.ts";
 import { copiedWhileRunning, notStarted } from "./failures.ts";
 import { embeddedDatabase, embeddedUser, ensureInitialized } from "./initialize.ts";
 import { inspectServer, type ServerState } from "./inspect.ts";
-import { embeddedPaths } from "./paths.ts";
+import { type EmbeddedHome, embeddedPaths } from "./paths.ts";
 import type { PostmasterFile } from "./postmaster-file.ts";
 import { preparePrograms, startDetached, type Programs } from "./programs.ts";
 import { recoverDead, restartDeaf } from "./recover.ts";
@@ -27,9 +27,7 @@ export interface EmbeddedServer {
   readonly initialized: boolean;
 }
 
-export interface StartOptions {
-  /** `<git common dir>/v7`. */
-  readonly home: string;
+export interface StartOptions extends EmbeddedHome {
   /** Settings other than v7's own; they count only when this call starts the server. */
   readonly settings?: ServerSettings;
 }
@@ -39,15 +37,15 @@ export interface StartOptions {
  * call this at once: the data directory's own pid file decides whose server lives and the others connect to it.
  * Throws a Failure (exit 6) that names the cause and the log.
  */
-export async function startEmbedded(options: StartOptions): Promise<EmbeddedServer> {
-  const paths = embeddedPaths(options.home);
-  const found = await inspectServer(paths);
+export async function startEmbedded({ system, home, settings = {} }: StartOptions): Promise<EmbeddedServer> {
+  const paths = embeddedPaths(home);
+  const found = await inspectServer(system, paths);
   if (found.kind === "ready") return serverAt(found.file, { started: false, initialized: false });
   if (found.kind === "copied") throw copiedWhileRunning(paths.data);
-  const programs = preparePrograms(paths, findBinaries(paths));
+  const programs = preparePrograms(system, paths, findBinaries(system, paths));
   const initialized = await ensureInitialized(programs);
-  const { file, started } = await launch(programs, options.settings ?? {});
-  if (initialized && started && options.settings?.["fsync"] !== "off") keepOnDisk(programs);
+  const { file, started } = await launch(programs, settings);
+  if (initialized && started && settings["fsync"] !== "off") keepOnDisk(programs);
   return serverAt(file, { started, initialized });
 }
 
@@ -73,7 +71,7 @@ async function launch(
   const deadline = Date.now() + patienceMilliseconds;
   let attempt: Attempt | undefined;
   for (let tries = 0; Date.now() < deadline;) {
-    const state = await inspectServer(programs.paths);
+    const state = await inspectServer(programs.system, programs.paths);
     if (state.kind === "ready") return { file: state.file, started: settle(attempt, state.file) };
     if (attempt === undefined || attempt.ended()) {
       if (tries >= mostTries && state.kind !== "busy") break;
@@ -100,7 +98,7 @@ async function next(programs: Programs, state: ServerState, overrides: ServerSet
     await restartDeaf(state.file);
     return undefined;
   }
-  if (state.kind === "dead") await recoverDead(programs.paths, state.file);
+  if (state.kind === "dead") await recoverDead(programs.system, programs.paths, state.file);
   return startAttempt(programs, overrides);
 }
 
@@ -113,10 +111,11 @@ interface Attempt {
 }
 
 function startAttempt(programs: Programs, overrides: ServerSettings): Attempt {
-  const socketDirectory = makeSocketDirectory(ownerOfFiles(programs.runAs));
+  const { system, runAs } = programs;
+  const socketDirectory = makeSocketDirectory(system, ownerOfFiles(system, runAs));
   const origin = {
     socketDirectory,
-    scope: formatScope(currentScope()),
+    scope: formatScope(currentScope(system)),
     folder: folderStamp(programs.paths.data) ?? "",
   };
   const settings = serverSettings(origin, overrides);

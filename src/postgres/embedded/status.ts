@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { copiedWhileRunning } from "./failures.ts";
 import { inspectServer } from "./inspect.ts";
-import { embeddedPaths } from "./paths.ts";
+import { type EmbeddedHome, embeddedPaths } from "./paths.ts";
 
 /** The embedded server as `v7 db status` tells it. */
 export interface EmbeddedStatus {
@@ -26,9 +26,9 @@ export function hasEmbeddedData(home: string): boolean {
 }
 
 /** Looks without starting anything. Throws a Failure (exit 6) for what can neither be started nor be trusted. */
-export async function embeddedStatus(options: { readonly home: string }): Promise<EmbeddedStatus> {
-  const paths = embeddedPaths(options.home);
-  const state = await inspectServer(paths);
+export async function embeddedStatus({ system, home }: EmbeddedHome): Promise<EmbeddedStatus> {
+  const paths = embeddedPaths(home);
+  const state = await inspectServer(system, paths);
   if (state.kind === "copied") throw copiedWhileRunning(paths.data);
   const versionFile = join(paths.data, "PG_VERSION");
   const rest = {

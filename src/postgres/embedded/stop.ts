@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { notStopped } from "./failures.ts";
 import { inspectServer, type ServerState } from "./inspect.ts";
-import { embeddedPaths, type EmbeddedPaths } from "./paths.ts";
+import { type EmbeddedHome, embeddedPaths, type EmbeddedPaths } from "./paths.ts";
 import { interrupt, isServerOf } from "../../system/process-identity.ts";
+import type { System } from "../../system/system.ts";
 import { removeSocketDirectory } from "./socket-directory.ts";
 
 /** What stopping did; `pid` is the server's, when one ran. */
@@ -14,9 +15,9 @@ export interface StopResult {
 const patienceMilliseconds = 30_000;
 
 /** Asks the server of a home to stop (open transactions roll back) and waits until it has. Throws a Failure (exit 6) when it does not. */
-export async function stopEmbedded(options: { readonly home: string }): Promise<StopResult> {
-  const paths = embeddedPaths(options.home);
-  const state = await inspectKnown(paths);
+export async function stopEmbedded({ system, home }: EmbeddedHome): Promise<StopResult> {
+  const paths = embeddedPaths(home);
+  const state = await inspectKnown(system, paths);
   if (state.kind === "stopped" || state.kind === "copied") return { stopped: false };
   const { pid, socketDirectory } = state.file;
   if (state.kind === "dead") {
@@ -24,23 +25,23 @@ export async function stopEmbedded(options: { readonly home: string }): Promise<
     return { stopped: false };
   }
   interrupt(pid);
-  await waitForEnd(paths.data, pid);
+  await waitForEnd(system, paths.data, pid);
   removeSocketDirectory(socketDirectory);
   return { stopped: true, pid };
 }
 
 /** A server that is just starting has no number yet: a few milliseconds, or until its empty file counts as left over. */
-async function inspectKnown(paths: EmbeddedPaths): Promise<ServerState> {
+async function inspectKnown(system: System, paths: EmbeddedPaths): Promise<ServerState> {
   for (;;) {
-    const state = await inspectServer(paths);
+    const state = await inspectServer(system, paths);
     if (state.kind !== "busy" || state.file.pid !== 0) return state;
     await delay(20);
   }
 }
 
-async function waitForEnd(data: string, pid: number): Promise<void> {
+async function waitForEnd(system: System, data: string, pid: number): Promise<void> {
   const deadline = Date.now() + patienceMilliseconds;
-  while (isServerOf(data, pid)) {
+  while (isServerOf(system, data, pid)) {
     if (Date.now() > deadline) throw notStopped(pid, patienceMilliseconds / 1000);
     await delay(5);
   }

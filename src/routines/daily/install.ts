@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { Failure } from "../../model/failure.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -8,7 +7,7 @@ import { cronMarkers, type DailyCommand, dailyUnits, launchdLabel, type Schedule
 import { readTextFile } from "../../system/text-file.ts";
 
 /** Where things are installed: all of it is the person's own, by HOME, PATH and XDG_CONFIG_HOME; nothing is the system's. */
-export type InstallPlace = Pick<Workspace, "variable">;
+export type InstallPlace = Pick<Workspace, "system" | "variable">;
 
 /**
  * Hands the daily run to a scheduler that is there and tells what was written: paths of files, or the person's cron table.
@@ -60,7 +59,7 @@ async function installSystemd(tool: string, command: DailyCommand, place: Instal
 
 async function installLaunchd(tool: string, command: DailyCommand, place: InstallPlace): Promise<readonly string[]> {
   const written = writeUnits(join(homeOf(place), "Library", "LaunchAgents"), "launchd", command);
-  const domain = `gui/${process.getuid?.() ?? 0}`;
+  const domain = `gui/${place.system.account.uid ?? 0}`;
   // A job that is known already is replaced.
   await run(tool, ["bootout", `${domain}/${launchdLabel(command.root)}`]).catch(() => undefined);
   await run(tool, ["bootstrap", domain, written[0] ?? ""]);
@@ -114,8 +113,8 @@ function toolFailure(tool: string, words: readonly string[], said: string): Fail
   });
 }
 
-function homeOf({ variable }: InstallPlace): string {
-  return variable("HOME") ?? homedir();
+function homeOf({ system, variable }: InstallPlace): string {
+  return variable("HOME") ?? system.account.home;
 }
 
 function isExecutable(path: string): boolean {

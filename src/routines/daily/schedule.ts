@@ -13,10 +13,10 @@ export interface ScheduleRequest {
 
 /** What a scheduler needs to run `v7 daily` every day, installed where that is asked for. */
 export async function scheduleDaily(
-  { repository, variable }: Workspace,
+  { system, repository, variable }: Workspace,
   { scheduler, write }: ScheduleRequest,
 ): Promise<Answer<DailyUnitsOutput>> {
   const command = { node: process.execPath, v7: packagePath("bin/run.js"), root: repository.root };
-  const written = write ? await installDaily(scheduler, command, { variable }) : [];
+  const written = write ? await installDaily(scheduler, command, { system, variable }) : [];
   return answer({ scheduler, units: dailyUnits(scheduler, command), written });
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ownerOfLock, takeDirectoryLock } from "../../../src/system/directory-lock.ts";
+import { system } from "../../support/this-machine.ts";
 
 let folder: string;
 let lock: string;
@@ -19,7 +20,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** Another process that has the lock, and does nothing but have it. */
 async function holder(): Promise<ChildProcess> {
   const module = JSON.stringify(join(import.meta.dirname, "../../../src/system/directory-lock.ts"));
-  const script = `const { takeDirectoryLock } = await import(${module}); takeDirectoryLock(${JSON.stringify(lock)}); console.log("taken"); setInterval(() => {}, 1000);`;
+  const machine = JSON.stringify(join(import.meta.dirname, "../../support/this-machine.ts"));
+  const script = `const { takeDirectoryLock } = await import(${module}); const { system } = await import(${machine}); takeDirectoryLock(system, ${JSON.stringify(lock)}); console.log("taken"); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: ["ignore", "pipe", "ignore"] });
   await once(child.stdout, "data");
   return child;
@@ -35,37 +37,37 @@ test("an owner that was stopped keeps its lock, and is named; one that died lose
   const died = once(child, "exit");
   child.kill("SIGSTOP");
   grewOld();
-  expect(takeDirectoryLock(lock)).toBeUndefined();
-  expect(ownerOfLock(lock)).toMatchObject({ pid: child.pid, isStopped: true });
+  expect(takeDirectoryLock(system, lock)).toBeUndefined();
+  expect(ownerOfLock(system, lock)).toMatchObject({ pid: child.pid, isStopped: true });
   child.kill("SIGKILL");
   await died;
-  expect(takeDirectoryLock(lock)?.isHeld()).toBe(true);
+  expect(takeDirectoryLock(system, lock)?.isHeld()).toBe(true);
 });
 
 test("where two at once do no harm, the lock of a stopped owner is taken", async () => {
   const child = await holder();
   child.kill("SIGSTOP");
-  expect(takeDirectoryLock(lock, "silent")).toBeUndefined();
+  expect(takeDirectoryLock(system, lock, "silent")).toBeUndefined();
   grewOld();
-  expect(takeDirectoryLock(lock, "silent")).toBeDefined();
+  expect(takeDirectoryLock(system, lock, "silent")).toBeDefined();
   child.kill("SIGKILL");
 });
 
 test("a number that belongs to another process by now holds nothing", () => {
-  takeDirectoryLock(lock);
+  takeDirectoryLock(system, lock);
   const [pid, scope] = readFileSync(join(lock, "owner"), "utf8").split(" ");
   writeFileSync(join(lock, "owner"), `${pid} ${scope} 1 000000000000`);
-  expect(takeDirectoryLock(lock)).toBeDefined();
+  expect(takeDirectoryLock(system, lock)).toBeDefined();
 });
 
 test("whoever was taken for dead elsewhere finds it out, and leaves the other's lock alone (T53)", () => {
-  const first = takeDirectoryLock(lock);
+  const first = takeDirectoryLock(system, lock);
   const owner = join(lock, "owner");
   const [pid, scope = "", ...rest] = readFileSync(owner, "utf8").split(" ");
   // What another machine sees of this one.
   writeFileSync(owner, [pid, scope.replace(/^[^/]+\/[^/]+\/[^/]*/, "BETA/0123456789ab/another"), ...rest].join(" "));
   grewOld();
-  const second = takeDirectoryLock(lock);
+  const second = takeDirectoryLock(system, lock);
   expect([first?.isHeld(), second?.isHeld()]).toEqual([false, true]);
   first?.refresh();
   first?.release();
