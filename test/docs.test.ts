@@ -77,6 +77,7 @@ describe("Docs/faults.md", () => {
   const page = readPackageFile("Docs/faults.md");
   const rows = rowsBelow(page, "# Faults");
   const seen = rowsBelow(page, "## What strangers and real repositories broke");
+  const machines = rowsBelow(page, "## What machines do otherwise");
 
   test("has a row for each case, in order", () => {
     expect(rows.map(([name]) => name)).toEqual([
@@ -90,13 +91,17 @@ describe("Docs/faults.md", () => {
     ]);
   });
 
-  test("has the cases that were seen, each once and in order", () => {
-    const numbers = seen.map(([name = ""]) => Number(/^T(\d+)$/.exec(name)?.[1]));
+  test.each([
+    ["that were seen", "T", seen],
+    ["of other machines", "M", machines],
+  ])("has the cases %s, each once and in order", (_, letter, cases) => {
+    const numbers = cases.map(([name = ""]) => Number(name.startsWith(letter) ? name.slice(1) : "none"));
     expect(numbers).toEqual([...new Set(numbers)].toSorted((left, right) => left - right));
+    expect(numbers).not.toContain(Number.NaN);
   });
 
   test("names only files that exist, and no case without one unless it says later", () => {
-    const all = [...rows, ...seen];
+    const all = [...rows, ...seen, ...machines];
     const named = all.flatMap(([, , files = ""]) => [...files.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file));
     expect(named.filter((file) => !existsSync(packagePath(file)))).toEqual([]);
     expect(all.filter(([, , files = ""]) => !/^(`|later)/.test(files))).toEqual([]);

@@ -7,6 +7,7 @@ import type { Repository } from "../git/repository.ts";
 import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
 import type { HooksOutput } from "../model/output/hooks.ts";
+import { lastingNode } from "../system/lasting-node.ts";
 import { packagePath } from "../system/package-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
@@ -15,7 +16,7 @@ type HookManager = HooksOutput["managers"][number];
 
 /** Has git call v7 beside whatever is there. */
 export function installGitHooks(workspace: Workspace): Promise<Answer<HooksOutput>> {
-  const programs = { node: process.execPath, v7: packagePath("bin/run.js") };
+  const programs = { node: lastingNode(workspace.variable("PATH")), v7: packagePath("bin/run.js") };
   return inRepository(workspace, async ({ repository }) => {
     await installHooks(repository, programs);
     return reportOf(repository);

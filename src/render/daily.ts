@@ -25,9 +25,15 @@ function durationText(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** What was installed; else the files, so that they can be read before. */
-export function renderUnits({ scheduler, units, written }: DailyUnitsOutput): string {
-  if (written.length > 0) return written.map((path) => `Wrote ${escapeControls(path)}`).join("\n");
+/** What was installed or taken out; else the files, so that they can be read before. What to know of it stands last. */
+export function renderUnits(output: DailyUnitsOutput): string {
+  return [...changeLines(output), ...output.notes.map(escapeControls)].join("\n");
+}
+
+function changeLines({ scheduler, units, written, removed }: DailyUnitsOutput): string[] {
+  if (written.length > 0) return written.map((path) => `Wrote ${escapeControls(path)}`);
+  if (removed.length > 0) return removed.map((path) => `Took it out of ${escapeControls(path)}`);
+  if (units.length === 0) return [`${scheduler} has no daily run of this repository.`];
   const files = units.flatMap(({ name, text }) => [`# ${escapeControls(name)}`, text]);
-  return [...files, `Next: v7 daily --install ${scheduler} --write`].join("\n");
+  return [...files, `Next: v7 daily --install ${scheduler} --write`];
 }

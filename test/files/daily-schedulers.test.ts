@@ -3,7 +3,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { dailyUnits } from "../../src/routines/daily/units.ts";
+import { cron } from "../../src/routines/daily/schedulers/cron.ts";
+import { launchd } from "../../src/routines/daily/schedulers/launchd.ts";
+import { systemd } from "../../src/routines/daily/schedulers/systemd.ts";
+import type { DailyJob } from "../../src/routines/daily/job.ts";
 import { optional } from "../support/optional.ts";
 
 let folder: string;
@@ -22,12 +25,15 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** Names that mean something to one scheduler or another. */
 const roots = ["/srv/migration", `/srv/50% of Arthur's "plan" & <more> $HOME; \\ 100%`];
 
-function commandFor(root: string): { node: string; v7: string; root: string } {
-  return { node, v7: "/opt/v7/bin/run.js", root };
+function jobFor(root: string): DailyJob {
+  return { node, v7: "/opt/v7/bin/run.js", root, environmentFile, logFolder: "/home/arthur/Library/Logs/v7" };
 }
 
+/** Its folder has a blank. */
+const environmentFile = "/home/Arthur Dent/.config/v7/daily.env";
+
 function wordsFor(root: string): string[] {
-  return ["/opt/v7/bin/run.js", "--repo", root, "daily"];
+  return [`--env-file-if-exists=${environmentFile}`, "/opt/v7/bin/run.js", "--repo", root, "daily"];
 }
 
 function run(program: string, words: readonly string[], input = ""): string {
@@ -41,7 +47,7 @@ function run(program: string, words: readonly string[], input = ""): string {
 describe.skipIf(!optional.systemd.isThere())("systemd", () => {
   test.each(roots)("takes both units for %s without a warning", (root) => {
     mkdirSync(join(folder, "units"));
-    const paths = dailyUnits("systemd", commandFor(root)).map(({ name, text }) => {
+    const paths = systemd.units(jobFor(root)).map(({ name, text }) => {
       const path = join(folder, "units", name);
       writeFileSync(path, text);
       return path;
@@ -51,7 +57,7 @@ describe.skipIf(!optional.systemd.isThere())("systemd", () => {
   });
 
   test("would start it every day at five", () => {
-    const [, timer] = dailyUnits("systemd", commandFor("/srv/migration"));
+    const [, timer] = systemd.units(jobFor("/srv/migration"));
     const calendar = /^OnCalendar=(.*)$/m.exec(timer?.text ?? "")?.[1] ?? "";
     expect(run("systemd-analyze", ["calendar", calendar])).toMatch(/Normalized form: \*-\*-\* 05:00:00/);
   });
@@ -62,18 +68,33 @@ describe("launchd", () => {
 
   test.skipIf(!optional.python.isThere())("reads the words back, for any name", () => {
     for (const root of roots) {
-      const [plist] = dailyUnits("launchd", commandFor(root));
+      const [plist] = launchd.units(jobFor(root));
       expect(JSON.parse(run("python3", ["-c", read], plist?.text))).toMatchObject({
         ProgramArguments: [node, ...wordsFor(root)],
         StartCalendarInterval: { Hour: 5, Minute: 0 },
+        RunAtLoad: true,
+        StandardOutPath: expect.stringMatching(/^\/home\/arthur\/Library\/Logs\/v7\/org\.v7\..*\.log$/),
+        StandardErrorPath: expect.stringMatching(/\.log$/),
+        ProcessType: "Background",
+        Nice: 10,
       });
+    }
+  });
+
+  test.skipIf(!optional.plistutil.isThere())("reads a property list that others can read, too", () => {
+    for (const root of roots) {
+      const path = join(folder, "daily.plist");
+      writeFileSync(path, launchd.units(jobFor(root))[0]?.text ?? "");
+      const binary = join(folder, "daily.bplist");
+      run("plistutil", ["-i", path, "-o", binary, "-f", "bin"]);
+      expect(run("plistutil", ["-i", binary])).toMatch(/<key>RunAtLoad<\/key>\s*<true\/>/);
     }
   });
 
   test.skipIf(!optional.plutil.isThere())("finds no fault in the property list", () => {
     for (const root of roots) {
       const path = join(folder, "daily.plist");
-      writeFileSync(path, dailyUnits("launchd", commandFor(root))[0]?.text ?? "");
+      writeFileSync(path, launchd.units(jobFor(root))[0]?.text ?? "");
       expect(run("plutil", ["-lint", path])).toContain("OK");
     }
   });
@@ -87,7 +108,7 @@ describe("cron", () => {
   }
 
   test.each(roots)("starts v7 for %s with exactly its words", (root) => {
-    const [table] = dailyUnits("cron", commandFor(root));
+    const [table] = cron.units(jobFor(root));
     const [begin, line = "", end] = (table?.text ?? "").split("\n");
     expect([begin?.[0], end?.[0]]).toEqual(["#", "#"]);
     expect(
@@ -100,7 +121,7 @@ describe("cron", () => {
   test.skipIf(!optional.crontab.isThere())("takes the table", () => {
     const path = join(folder, "table");
     for (const root of roots) {
-      writeFileSync(path, dailyUnits("cron", commandFor(root))[0]?.text ?? "");
+      writeFileSync(path, cron.units(jobFor(root))[0]?.text ?? "");
       run("crontab", ["-T", path]);
     }
   });

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { lastingNode } from "../../src/system/lasting-node.ts";
 import { HookedRepository } from "../support/hooked-repository.ts";
 
 let repository: HookedRepository;
@@ -75,7 +76,7 @@ describe("with a database", () => {
       const noting = `#!/bin/sh\necho "$3" >> '${join(repository.folder, "calls")}'\nexec '${process.execPath}' "$@"\n`;
       const node = join(repository.program("node", noting), "node");
       for (const name of ["post-commit", "post-checkout", "post-rewrite"]) {
-        const shim = repository.read(`.git/hooks/${name}`).replaceAll(process.execPath, node);
+        const shim = repository.read(`.git/hooks/${name}`).replaceAll(lastingNode(process.env["PATH"]), node);
         repository.write(`.git/hooks/${name}`, shim, 0o755);
       }
     }

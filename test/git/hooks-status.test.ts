@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { lastingNode } from "../../src/system/lasting-node.ts";
 import { packagePath } from "../../src/system/package-file.ts";
 import { HookedRepository } from "../support/hooked-repository.ts";
 
@@ -28,7 +29,7 @@ function programsGone(word: string): void {
 
 describe("hooks that do nothing are told by status and doctor alike", () => {
   test.each([
-    ["whose node was removed", () => programsGone(process.execPath), "/opt/removed is gone"],
+    ["whose node was removed", () => programsGone(lastingNode(process.env["PATH"])), "/opt/removed is gone"],
     ["whose v7 was removed", () => programsGone(packagePath("bin/run.js")), "/opt/removed is gone"],
     [
       "that were written over",

@@ -85,6 +85,11 @@ export const optional = {
     needs: "plutil: macOS",
     isThere: () => runs("plutil", "-help"),
   },
+  plistutil: {
+    tests: "launchd's property list, by another judge",
+    needs: "plistutil: apt-get install libplist-utils",
+    isThere: () => runs("plistutil", "-h"),
+  },
   crontab: {
     tests: "cron's own reading of the table",
     needs: "a crontab that knows -T: apt-get install cron",

@@ -47,8 +47,9 @@ export const filesCodes = {
   },
   "V7-F033": {
     title: "Path no scheduler takes",
-    explanation: "A line break in a path would end the line of a unit in its middle.",
-    fix: "Move the repository, node or v7 to a path without line breaks.",
+    explanation:
+      "A line break in a path would end the line of a unit in its middle, and no property list holds any other control character.",
+    fix: "Move the repository, node or v7 to a path without control characters.",
   },
   "V7-F034": {
     title: "Daily steps failed",

@@ -8,6 +8,10 @@ export interface DailyUnitsOutput {
   readonly units: readonly Unit[];
   /** What was installed; empty without --write. */
   readonly written: readonly string[];
+  /** What was taken out by --uninstall. */
+  readonly removed: readonly string[];
+  /** What to know or to do so that the job runs as it would now. */
+  readonly notes: readonly string[];
 }
 
 /** One file of a unit; cron's is a line of the person's table. */

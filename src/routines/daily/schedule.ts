@@ -1,22 +1,96 @@
+import { dirname, join } from "node:path";
 import { type Answer, answer } from "../../model/answer.ts";
+import { Failure } from "../../model/failure.ts";
 import type { DailyUnitsOutput } from "../../model/output/daily-units.ts";
+import { lastingNode } from "../../system/lasting-node.ts";
 import { packagePath } from "../../system/package-file.ts";
+import { findProgram } from "../../system/find-program.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { installDaily } from "./install.ts";
-import { dailyUnits, type Scheduler } from "./units.ts";
+import { type DailyJob, isUsualFolder } from "./job.ts";
+import { databaseNote } from "./environment.ts";
+import { cron } from "./schedulers/cron.ts";
+import { launchd } from "./schedulers/launchd.ts";
+import type { InstallPlace, Scheduler } from "./schedulers/scheduler.ts";
+import { systemd } from "./schedulers/systemd.ts";
+
+/** Who can start the daily run. */
+export type SchedulerName = DailyUnitsOutput["scheduler"];
+
+const schedulers: { readonly [Name in SchedulerName]: Scheduler } = { systemd, launchd, cron };
+
+export const schedulerNames = ["systemd", "launchd", "cron"] as const satisfies readonly SchedulerName[];
 
 export interface ScheduleRequest {
-  readonly scheduler: Scheduler;
+  readonly scheduler: SchedulerName;
   /** Install the units for the current user, instead of only telling them. */
   readonly write: boolean;
 }
 
-/** What a scheduler needs to run `v7 daily` every day, installed where that is asked for. */
+/**
+ * What a scheduler needs to run `v7 daily` every day, installed where that is asked for. V7-F031 when its tool is not
+ * here, V7-F032 when the tool refuses, V7-F033 for a path that no scheduler takes.
+ */
 export async function scheduleDaily(
-  { system, repository, variable }: Workspace,
-  { scheduler, write }: ScheduleRequest,
+  workspace: Workspace,
+  { scheduler: name, write }: ScheduleRequest,
 ): Promise<Answer<DailyUnitsOutput>> {
-  const command = { node: process.execPath, v7: packagePath("bin/run.js"), root: repository.root };
-  const written = write ? await installDaily(scheduler, command, { system, variable }) : [];
-  return answer({ scheduler, units: dailyUnits(scheduler, command), written });
+  const scheduler = schedulers[name];
+  const job = jobOf(workspace);
+  requirePlainPaths(job);
+  const { written, notes } = write
+    ? await scheduler.install(job, placeOf(workspace, name))
+    : { written: [], notes: [] };
+  const units = scheduler.units(job);
+  return answer({ scheduler: name, units, written, removed: [], notes: [...databaseNote(workspace, job), ...notes] });
+}
+
+/** Takes the daily run of this repository out of a scheduler. */
+export async function unscheduleDaily(
+  workspace: Workspace,
+  scheduler: SchedulerName,
+): Promise<Answer<DailyUnitsOutput>> {
+  const removed = await schedulers[scheduler].uninstall(workspace.repository.root, placeOf(workspace, scheduler));
+  return answer({ scheduler, units: [], written: [], removed, notes: [] });
+}
+
+function jobOf(workspace: Workspace): DailyJob {
+  const home = homeOf(workspace);
+  const path = workspace.variable("PATH");
+  const gitFolder = dirname(findProgram("git", path) ?? "/usr/bin/git");
+  return {
+    node: lastingNode(path),
+    v7: packagePath("bin/run.js"),
+    root: workspace.repository.root,
+    environmentFile: join(home, ".config", "v7", "daily.env"),
+    gitFolder: isUsualFolder(gitFolder) ? undefined : gitFolder,
+    logFolder: join(home, "Library", "Logs", "v7"),
+  };
+}
+
+function placeOf(workspace: Workspace, scheduler: SchedulerName): InstallPlace {
+  const home = homeOf(workspace);
+  return {
+    home,
+    settings: workspace.variable("XDG_CONFIG_HOME") ?? join(home, ".config"),
+    account: workspace.system.account,
+    tool: requireTool(workspace, scheduler),
+  };
+}
+
+function homeOf({ system, variable }: Workspace): string {
+  return variable("HOME") ?? system.account.home;
+}
+
+function requireTool({ variable }: Workspace, name: SchedulerName): string {
+  const { tool } = schedulers[name];
+  const path = findProgram(tool, variable("PATH"));
+  if (path !== undefined) return path;
+  throw new Failure("V7-F031", `there is no ${tool} here`, { next: [`v7 daily --install ${name}`] });
+}
+
+/** A line break ends the line of a unit in its middle, and no property list holds any other control character. */
+function requirePlainPaths(job: DailyJob): void {
+  // oxlint-disable-next-line no-control-regex -- these are what is looked for
+  if (!/[\u0000-\u001f\u007f]/.test(Object.values(job).join(""))) return;
+  throw new Failure("V7-F033", "a path with a control character cannot be given to a scheduler");
 }

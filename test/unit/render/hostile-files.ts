@@ -2,6 +2,7 @@ import type { FileChange } from "../../../src/model/output/changes.ts";
 import type { HealthOutput } from "../../../src/model/output/health.ts";
 import type { HooksOutput } from "../../../src/model/output/hooks.ts";
 import type { Session } from "../../../src/model/output/session-start.ts";
+import type { DailyUnitsOutput } from "../../../src/model/output/daily-units.ts";
 import { renderDaily, renderUnits } from "../../../src/render/daily.ts";
 import { renderHealth } from "../../../src/render/health.ts";
 import { renderHooksStatus, renderInstalled, renderUninstalled } from "../../../src/render/hooks.ts";
@@ -31,6 +32,8 @@ const clock = { now, timeZone: "UTC" };
 /** Times are the database's own, and so are numbers. */
 const at = now.toISOString();
 
+const noUnits: DailyUnitsOutput = { scheduler: "cron", units: [], written: [], removed: [], notes: [] };
+
 /** Renderers of registered files and of what is made of them, by their names. */
 export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
   renderDaily: (text) =>
@@ -41,8 +44,9 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
       steps: [{ name: "scan", status: "failed", duration_ms: 1, detail: text }],
     }),
   renderUnits: (text) => [
-    renderUnits({ scheduler: "cron", units: [], written: [text] }),
-    renderUnits({ scheduler: "cron", units: [{ name: text, text: "0 5 * * * v7 daily\n" }], written: [] }),
+    renderUnits({ ...noUnits, written: [text] }),
+    renderUnits({ ...noUnits, removed: [text] }),
+    renderUnits({ ...noUnits, units: [{ name: text, text: "0 5 * * * v7 daily\n" }], notes: [text] }),
   ],
   renderHealth: (text) => renderHealth(healthOf(text), { now }),
   renderInstalled: (text) => renderInstalled(hooksOf(text)),
