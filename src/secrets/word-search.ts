@@ -7,10 +7,7 @@ export type OnWord = (word: number, at: number) => void;
  */
 export class WordSearch {
   readonly #words: readonly string[];
-  /** A row a state, a column a class of characters: the next state. */
-  readonly #next: Int16Array;
-  /** The words that end in a state; undefined for most. */
-  readonly #ends: (readonly number[] | undefined)[];
+  readonly #automaton: Automaton;
   readonly #classes: Uint8Array;
   readonly #width: number;
 
@@ -18,13 +15,12 @@ export class WordSearch {
     this.#words = words;
     this.#classes = classesOf(words);
     this.#width = Math.max(...this.#classes) + 1;
-    const trie = this.#trie();
-    this.#ends = trie.ends;
-    this.#next = this.#closed(trie);
+    this.#automaton = this.#build();
   }
 
   search(text: string, onWord: OnWord): void {
-    const [next, classes, width, ends, words] = [this.#next, this.#classes, this.#width, this.#ends, this.#words];
+    const [classes, width, words] = [this.#classes, this.#width, this.#words];
+    const { next, ends } = this.#automaton;
     let state = 0;
     for (let at = 0; at < text.length; at += 1) {
       const unit = text.charCodeAt(at);
@@ -35,48 +31,45 @@ export class WordSearch {
     }
   }
 
-  /** The words as one tree: a row a state, 0 where nothing follows, since nothing leads back to the root. */
-  #trie(): Trie {
-    const width = this.#width;
-    const children = new Int16Array((this.#words.join("").length + 1) * width);
+  /**
+   * Character by character of all words at once, so that states are numbered breadth first. What follows a state where no
+   * word goes on is what follows its longest proper ending: its row begins as a copy of that state's, which is complete by
+   * then, and the words that go on are told by their numbers, which are those of this round.
+   */
+  #build(): Automaton {
+    const [words, classes, width] = [this.#words, this.#classes, this.#width];
+    const next = new Int16Array((words.join("").length + 1) * width);
     const ends: (readonly number[] | undefined)[] = [undefined];
-    for (const [index, word] of this.#words.entries()) {
-      let state = 0;
-      for (let at = 0; at < word.length; at += 1) {
-        const cell = state * width + (this.#classes[word.charCodeAt(at)] as number);
-        if (children[cell] === 0) children[cell] = ends.push(undefined) - 1;
-        state = children[cell] as number;
+    const endings = [0];
+    const reached = new Int16Array(words.length);
+    for (let [at, row] = [0, 0]; row < ends.length; at += 1) {
+      const begun = ends.length;
+      for (; row < begun; row += 1) {
+        const ending = (endings[row] as number) * width;
+        next.copyWithin(row * width, ending, ending + width);
       }
-      ends[state] = [...(ends[state] ?? []), index];
-    }
-    return { next: children.slice(0, ends.length * width), ends };
-  }
-
-  /** Breadth first: what follows a state where no child does is what follows its longest proper ending. */
-  #closed({ next, ends }: Trie): Int16Array {
-    const width = this.#width;
-    const shorter = new Int16Array(ends.length);
-    const states = Array.from(next.subarray(0, width)).filter((child) => child > 0);
-    for (const state of states) {
-      const ending = shorter[state] as number;
-      if (ends[ending]) ends[state] = [...(ends[state] ?? []), ...ends[ending]];
-      for (let column = 0; column < width; column += 1) {
-        const child = next[state * width + column] as number;
-        const instead = next[ending * width + column] as number;
-        if (child === 0) next[state * width + column] = instead;
-        else {
-          shorter[child] = instead;
-          states.push(child);
+      for (const [index, word] of words.entries()) {
+        if (at >= word.length) continue;
+        const cell = (reached[index] as number) * width + (classes[word.charCodeAt(at)] as number);
+        const ending = next[cell] as number;
+        if (ending < begun) {
+          endings.push(ending);
+          next[cell] = ends.push(ends[ending]) - 1;
         }
+        const state = next[cell] as number;
+        reached[index] = state;
+        if (at === word.length - 1) ends[state] = [...(ends[state] ?? []), index];
       }
     }
-    return next;
+    return { next: next.slice(0, ends.length * width), ends };
   }
 }
 
-interface Trie {
+interface Automaton {
+  /** A row a state, a column a class of characters: the next state. */
   readonly next: Int16Array;
-  readonly ends: (readonly number[] | undefined)[];
+  /** The words that end in a state; undefined for most. */
+  readonly ends: readonly (readonly number[] | undefined)[];
 }
 
 /** A column for each character that stands in a word; all others share the first. */
