@@ -6,17 +6,19 @@ import module from "node:module";
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isNewEnough, oldestNode, unsuitable } from "./machine.js";
 
-const oldestNode = 24;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const words = process.argv.slice(2);
 
 if (words[0] === "--version") {
   process.stdout.write(`v7 ${JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version}\n`);
-} else if (Number.parseInt(process.versions.node, 10) < oldestNode) {
-  handOver();
-} else {
+} else if (unsuitable() !== undefined) {
+  stop(`v7: ${unsuitable()}`);
+} else if (isNewEnough()) {
   await start();
+} else {
+  handOver();
 }
 
 async function start() {
