@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, realpathSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isNewEnough, oldestNode, unsuitable } from "../bin/machine.js";
 import { buildDigest, installDigest, readStamp } from "./inputs.mjs";
@@ -38,13 +38,22 @@ function installPackages() {
 
 // The machine's Node where it is new enough; else the one that came as a package, or the one chosen before.
 function chooseNode() {
-  if (isNewEnough()) return pointTo(projectNode, process.execPath);
+  if (isNewEnough()) return pointTo(projectNode, lastingPath(process.execPath));
   if (existsSync(projectNode)) return;
   const packaged = packagedNode();
   if (packaged === undefined) {
     stop(`Node ${oldestNode} or newer is needed, and none comes as a package for ${process.platform} ${process.arch}`);
   }
   pointTo(projectNode, packaged);
+}
+
+// A package manager's Node lies in a folder of its version, which goes away; the link that leads there stays.
+function lastingPath(node) {
+  const folders = (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => isAbsolute(folder) && folder !== binaries);
+  const links = folders.map((folder) => join(folder, "node")).filter((file) => existsSync(file));
+  return links.find((file) => realpathSync(file) === realpathSync(node)) ?? node;
 }
 
 function packagedNode() {

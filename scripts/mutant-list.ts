@@ -958,8 +958,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a script's hash depends on how a clone ends lines",
     file: "src/workspace/attachments.ts",
-    from: 'createHash("sha256").update(withLineFeeds(text))',
-    to: 'createHash("sha256").update(text)',
+    from: "return sha256(withLineFeeds(text))",
+    to: "return sha256(text)",
     tests: ["test/engine/scripts.test.ts"],
   },
   {
@@ -1347,5 +1347,40 @@ export const mutants: readonly Mutant[] = [
     to: 'const line = lines[at]?.replace(/\n$/, "");',
     tests: ["test/unit/files/daily-units.test.ts"],
     project: "unit",
+  },
+  {
+    name: "an installation may change the lockfile",
+    file: "scripts/bootstrap.mjs",
+    from: '"npm", ["ci",',
+    to: '"npm", ["install",',
+    tests: ["test/bootstrap.test.ts"],
+  },
+  {
+    name: "the machine's Node is used whatever its age",
+    file: "bin/machine.js",
+    from: "process.versions.node, 10) >= oldestNode",
+    to: "process.versions.node, 10) >= oldestNode - 20",
+    tests: ["test/bootstrap.test.ts"],
+  },
+  {
+    name: "the machine's Node is passed over for the packaged one",
+    file: "scripts/bootstrap.mjs",
+    from: "  if (isNewEnough()) return pointTo(projectNode, lastingPath(process.execPath));\n",
+    to: "  if (!existsSync(projectNode) && isNewEnough()) return pointTo(projectNode, lastingPath(process.execPath));\n",
+    tests: ["test/bootstrap.test.ts"],
+  },
+  {
+    name: "a package manager's Node is named by its version",
+    file: "scripts/bootstrap.mjs",
+    from: "?? node;",
+    to: "&& node;",
+    tests: ["test/bootstrap.test.ts"],
+  },
+  {
+    name: "Windows gets a stack instead of a sentence",
+    file: "bin/machine.js",
+    from: 'process.platform !== "win32"',
+    to: 'process.platform !== "win64"',
+    tests: ["test/bootstrap.test.ts"],
   },
 ];

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   rmSync,
   symlinkSync,
@@ -68,10 +69,16 @@ describe("the first command in a clone", () => {
     });
   });
 
+  test("names the machine's Node by the link that stays when a package manager puts another in its place", () => {
+    symlinkSync(process.execPath, join(clone, "tools/node"));
+    bootstrap();
+    expect(readlinkSync(join(clone, "node_modules/.bin/node"))).toBe(join(clone, "tools/node"));
+  });
+
   test("finds another Node when the chosen one went away", () => {
     bootstrap();
     rmSync(join(clone, "node_modules/.bin/node"));
-    symlinkSync("/opt/homebrew/Cellar/node/24.0.0/bin/node", join(clone, "node_modules/.bin/node"));
+    symlinkSync(join(clone, "Cellar/node/24.0.0/bin/node"), join(clone, "node_modules/.bin/node"));
     bootstrap();
     expect(chosenNode()).toBe(realpathSync(process.execPath));
     expect(asked()).toHaveLength(1);

@@ -15,7 +15,7 @@ let links: string;
 beforeEach(() => {
   repository = new HookedRepository();
   links = join(repository.folder, "homebrew/bin");
-  here = { packaged: join(repository.folder, "none"), running: nodeOfVersion("24.1.0") };
+  here = { own: join(repository.folder, "none"), running: nodeOfVersion("24.1.0") };
   linkNode(here.running);
 });
 
@@ -64,9 +64,9 @@ test("a commit from a program that knows nearly no PATH is checked", async () =>
 });
 
 test("the project's own Node goes before any other", () => {
-  const packaged = nodeOfVersion("24.0.0");
-  linkNode(packaged);
-  expect(lastingNode(links, { ...here, packaged })).toBe(packaged);
+  const own = nodeOfVersion("24.0.0");
+  linkNode(own);
+  expect(lastingNode(links, { ...here, own })).toBe(own);
 });
 
 test("a Node that no link leads to is named as it is", () => {
