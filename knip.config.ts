@@ -6,7 +6,7 @@ const config: KnipConfig = {
     "scripts/*.{mjs,ts}",
     "bench/{run,forget-sources}.ts",
     "test/**/*.test.ts",
-    "test/support/{at-length,before-all,global-setup,pooler-setup,start-embedded}.ts",
+    "test/support/{at-length,before-all,find-binaries,global-setup,pooler-setup,start-embedded}.ts",
     "test/support/{without-lancedb,loaded-modules}.mjs",
     "test/{engine/apply,consolidate/execute}-on-demand.ts",
     "test/soak/*.ts",

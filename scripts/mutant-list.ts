@@ -1383,4 +1383,33 @@ export const mutants: readonly Mutant[] = [
     to: 'process.platform !== "win64"',
     tests: ["test/bootstrap.test.ts"],
   },
+  {
+    name: "the server's libraries are found by a variable alone",
+    file: "src/postgres/embedded/library-links.ts",
+    from: "symlinkSync(file, join(folder, name));",
+    to: "continue;",
+    tests: ["test/postgres/embedded.test.ts"],
+  },
+  {
+    name: "a package that may not be written to is used as it is",
+    file: "src/postgres/embedded/library-links.ts",
+    from: 'if (code === "EACCES" || code === "EPERM" || code === "EROFS") return false;',
+    to: 'if (code === "EACCES" || code === "EPERM" || code === "EROFS") return true;',
+    tests: ["test/postgres/embedded.test.ts"],
+  },
+  {
+    name: "a socket's path may be as long as Linux takes it",
+    file: "src/system/system.ts",
+    from: "socketLimit: 103",
+    to: "socketLimit: 107",
+    tests: ["test/postgres/embedded.test.ts"],
+  },
+  {
+    name: "on a Mac a commit stays in the drive's cache",
+    file: "src/postgres/embedded/server-settings.ts",
+    from: 'platform === "darwin" ? { wal_sync_method',
+    to: 'platform === "aix" ? { wal_sync_method',
+    tests: ["test/unit/postgres/server-settings.test.ts"],
+    project: "unit",
+  },
 ];

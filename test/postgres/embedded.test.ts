@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
   copyFileSync,
@@ -18,12 +18,14 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connect, type Connection } from "../../src/postgres/connection.ts";
-import { binariesOf } from "../../src/postgres/embedded/binaries.ts";
+import { type Binaries, binariesOf } from "../../src/postgres/embedded/binaries.ts";
 import { withInitializeLock } from "../../src/postgres/embedded/initialize-lock.ts";
 import { embeddedStatus, startEmbedded, stopEmbedded, type EmbeddedServer } from "../../src/postgres/embedded/index.ts";
 import { embeddedPaths } from "../../src/postgres/embedded/paths.ts";
 import { isServerOf } from "../../src/system/process-identity.ts";
 import { makeSocketDirectory, removeSocketDirectory } from "../../src/postgres/embedded/socket-directory.ts";
+import { asOrdinaryUser } from "../support/ordinary-user.ts";
+import { optional } from "../support/optional.ts";
 import { system } from "../support/this-machine.ts";
 
 let home: string;
@@ -106,6 +108,13 @@ describe("starting", () => {
       exitCode: 6,
       message: expect.stringContaining("max_connections"),
     });
+  });
+
+  test.skipIf(!optional.mounts.isThere())("where the system has no shared memory left, it says so (M10)", () => {
+    const start = `echo 0 > /proc/sys/kernel/shmmni && exec "${process.execPath}" "${starter}" "${home}"`;
+    const { stderr } = spawnSync("unshare", ["--ipc", "sh", "-c", start], { encoding: "utf8" });
+    for (const said of ["V7-B023", "could not create shared memory segment: No space left on device", "ipcs -m"])
+      expect(stderr).toContain(said);
   });
 
   test("data of another version is refused, not touched", async () => {
@@ -253,6 +262,17 @@ describe("the place", () => {
     removeSocketDirectory(directory);
   });
 
+  test("a temp folder whose sockets only Linux would take is passed over (M8)", () => {
+    const uid = system.account.uid ?? 0;
+    // 104 bytes: Linux takes 107, and macOS 103.
+    const name = "a".repeat(104 - `${home}//v7-${uid}/0123456789ab/.s.PGSQL.5432`.length);
+    mkdirSync(join(home, name));
+    const settings = { XDG_RUNTIME_DIR: join(home, name), TMPDIR: join(home, name) };
+    const directory = withEnvironment(settings, () => makeSocketDirectory(system, uid));
+    expect(directory).toMatch(/^\/tmp\/v7-\d+\/[0-9a-f]{12}$/);
+    removeSocketDirectory(directory);
+  });
+
   test("a temp folder's directory that others may write is passed over", () => {
     const uid = process.geteuid?.() ?? 0;
     mkdirSync(join(home, `v7-${uid}`));
@@ -262,14 +282,28 @@ describe("the place", () => {
     removeSocketDirectory(directory);
   });
 
-  test("libraries without their links are linked in v7's own home", () => {
+  test("a package whose install script did not run gets its links, and needs no variable (M1)", () => {
     const packageRoot = join(home, "package");
     copyPackage(packageRoot);
-    const { libraryPath, postgres } = binariesOf(packageRoot, embeddedPaths(home));
-    expect(libraryPath?.startsWith(join(home, "lib"))).toBe(true);
-    const output = execute(postgres, ["--version"], { LD_LIBRARY_PATH: libraryPath ?? "" });
-    expect(output).toMatch(/PostgreSQL\) 18/);
+    const { postgres, initdb } = binariesOf(packageRoot, embeddedPaths(home));
+    expect(postgres).toBe(join(packageRoot, "native/bin/postgres"));
+    for (const program of [postgres, initdb]) expect(versionOf(program)).toMatch(/PostgreSQL\) 18/);
   });
+
+  test.skipIf(!optional.ordinaryUser.isThere())(
+    "one that may not be written to is copied, and its copy works (M1)",
+    () => {
+      const packageRoot = join(home, "package");
+      copyPackage(packageRoot);
+      execute("chmod", ["-R", "a-w", packageRoot]);
+      const script = join(import.meta.dirname, "../support/find-binaries.ts");
+      const [command, ...words] = [...(asOrdinaryUser() ?? []), process.execPath, script, packageRoot, home];
+      const { postgres, initdb } = JSON.parse(execute(command, words)) as Binaries;
+      expect(postgres.startsWith(join(home, "lib"))).toBe(true);
+      execute("chmod", ["-R", "u+w", packageRoot]);
+      for (const program of [postgres, initdb]) expect(versionOf(program)).toMatch(/PostgreSQL\) 18/);
+    },
+  );
 });
 
 const starter = join(import.meta.dirname, "../support/start-embedded.ts");
@@ -329,6 +363,11 @@ function copyPackage(target: string): void {
   const links = JSON.parse(readFileSync(join(source, "native/pg-symlinks.json"), "utf8")) as { target: string }[];
   cpSync(source, target, { recursive: true, verbatimSymlinks: true });
   for (const link of links) rmSync(join(target, link.target), { force: true });
+}
+
+/** Without any variable, as a signed program on a Mac is started. */
+function versionOf(program: string): string {
+  return execFileSync(program, ["--version"], { encoding: "utf8", env: {} });
 }
 
 function execute(program: string, options: readonly string[], env: Record<string, string> = {}): string {

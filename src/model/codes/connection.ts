@@ -110,7 +110,7 @@ export const connectionCodes = {
   },
   "V7-B025": {
     title: "No place for the socket",
-    explanation: "The server's socket needs a private directory with a path under 107 bytes; none was found.",
+    explanation: "The server's socket needs a private directory with a path of 103 bytes at most; none was found.",
     fix: "Set TMPDIR to a short path that only you can write.",
   },
   "V7-B026": {

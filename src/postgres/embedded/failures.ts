@@ -1,5 +1,6 @@
 import type { Code } from "../../model/codes/codes.ts";
 import { Failure } from "../../model/failure.ts";
+import { remedyFor } from "./last-words.ts";
 
 const useAnotherDatabase = "Or name a database of your own in V7_DATABASE_URL.";
 
@@ -33,7 +34,7 @@ export function otherMachine(data: string, where: string, pid: number): Failure 
 export function notStarted(what: string, log: string, lastWords: string): Failure {
   const detail = lastWords === "" ? "" : `: ${lastWords}`;
   return unavailable("V7-B023", `the embedded server ${what}${detail}`, {
-    next: [`Its log: ${log}`, useAnotherDatabase],
+    next: [...remedyFor(lastWords), `Its log: ${log}`, useAnotherDatabase],
   });
 }
 

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { readSql } from "../../system/package-file.ts";
 import { notStarted, otherVersion } from "./failures.ts";
 import { withInitializeLock } from "./initialize-lock.ts";
+import { lastWordsOf } from "./last-words.ts";
 import type { EmbeddedPaths } from "./paths.ts";
 import { giveToServer, makeHome, runProgram, type ProgramResult, type Programs } from "./programs.ts";
 
@@ -65,7 +66,7 @@ function nameDatabase(programs: Programs, directory: string): ProgramResult {
 
 function mustSucceed(programs: Programs, result: ProgramResult): void {
   if (result.status === 0) return;
-  throw notStarted("could not be initialized", programs.paths.log, result.output.split("\n").slice(-3).join(" "));
+  throw notStarted("could not be initialized", programs.paths.log, lastWordsOf(result.output, { otherwise: 3 }));
 }
 
 function publish(draft: string, data: string): boolean {

@@ -16,7 +16,7 @@ export interface EmbeddedPaths {
   readonly log: string;
   /** A directory: whoever makes it may run initdb. */
   readonly initializeLock: string;
-  /** Links to the server's libraries, a folder for each copy of the binaries. */
+  /** Copies of binaries that lie where nobody may write, a folder each. */
   readonly libraries: string;
 }
 

@@ -68,15 +68,11 @@ function commandLine(programs: Programs, file: string, options: readonly string[
 
 function spawnOptions(programs: Programs) {
   const { user } = programs.runAs;
-  return { cwd: "/", env: scrubbedEnvironment(programs.binaries), ...(user === undefined ? {} : user) };
+  return { cwd: "/", env: environment, ...(user === undefined ? {} : user) };
 }
 
 /** Nothing of the caller's environment reaches the server: it outlives the shell it was started from. */
-function scrubbedEnvironment(binaries: Binaries): NodeJS.ProcessEnv {
-  const { libraryPath } = binaries;
-  const libraries = libraryPath === undefined ? {} : { LD_LIBRARY_PATH: libraryPath, DYLD_LIBRARY_PATH: libraryPath };
-  return { PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", TZ: "UTC", LC_ALL: "C", ...libraries };
-}
+const environment = { PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", TZ: "UTC", LC_ALL: "C" };
 
 const logLimit = 1_000_000;
 

@@ -1,3 +1,5 @@
+import type { System } from "../../system/system.ts";
+
 /** Settings of the server by name; a value is what `postgres -c name=value` takes. */
 export type ServerSettings = { readonly [name: string]: string };
 
@@ -5,11 +7,17 @@ export type ServerSettings = { readonly [name: string]: string };
  * One person's server: reachable by its socket alone, durable, and small when idle. Given on the command
  * line, so that a data directory made by an older v7 runs with today's settings.
  */
-export function serverSettings(origin: ServerOrigin, overrides: ServerSettings): ServerSettings {
+export function serverSettings(
+  { platform }: Pick<System, "platform">,
+  origin: ServerOrigin,
+  overrides: ServerSettings,
+): ServerSettings {
   return {
     ...reach(origin.socketDirectory),
     ...memory,
     ...writeAhead,
+    // The other ways leave what was committed in the cache of a Mac's drive.
+    ...(platform === "darwin" ? { wal_sync_method: "fsync_writethrough" } : {}),
     ...background,
     ...sessions,
     ...overrides,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { findBinaries } from "./binaries.ts";
 import { copiedWhileRunning, notStarted } from "./failures.ts";
+import { lastWordsOf } from "./last-words.ts";
 import { embeddedDatabase, embeddedUser, ensureInitialized } from "./initialize.ts";
 import { inspectServer, type ServerState } from "./inspect.ts";
 import { type EmbeddedHome, embeddedPaths } from "./paths.ts";
@@ -118,7 +119,7 @@ function startAttempt(programs: Programs, overrides: ServerSettings): Attempt {
     scope: formatScope(currentScope(system)),
     folder: folderStamp(programs.paths.data) ?? "",
   };
-  const settings = serverSettings(origin, overrides);
+  const settings = serverSettings(system, origin, overrides);
   const child = startDetached(programs, programs.binaries.postgres, ["-D", programs.paths.data, ...flags(settings)]);
   let ended = false;
   const end = () => (ended = true);
@@ -142,10 +143,7 @@ function flags(settings: ServerSettings): string[] {
 
 function lastWords(log: string): string {
   try {
-    const lines = readFileSync(log, "utf8").trimEnd().split("\n");
-    return (
-      lines.findLast((line) => /FATAL|PANIC|error while loading|command not found/.test(line)) ?? lines.at(-1) ?? ""
-    );
+    return lastWordsOf(readFileSync(log, "utf8"), { otherwise: 1 });
   } catch {
     return "";
   }
