@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { anyGlob } from "../files/places/glob.ts";
+import { litterPatterns } from "../model/litter.ts";
 import { Failure } from "../model/failure.ts";
 import { type BytePath, bytePath, printablePath } from "../model/path-bytes.ts";
 import type { Account } from "../system/system.ts";
@@ -98,13 +99,13 @@ function refuseOverlap(
 }
 
 function outOf({ group, directory }: GroupFolder, folders: readonly BytePath[]): SourceRoot["isOut"] {
-  const exclude = anyGlob(group.exclude);
+  const exclude = anyGlob([...litterPatterns, ...group.exclude]);
   const inner = new Set(
     folders.filter((folder) => isBelow(folder, directory)).map((folder) => folder.slice(prefixOf(directory).length)),
   );
   return (path, isFolder) => {
     if (isFolder && inner.has(path)) return true;
-    return exclude !== undefined && exclude.test(isFolder ? `${printablePath(path)}/` : printablePath(path));
+    return exclude?.test(isFolder ? `${printablePath(path)}/` : printablePath(path)) === true;
   };
 }
 

@@ -119,8 +119,12 @@ export function renderLeft({ counts, left, unsure }: ConsolidateLeftOutput): str
   const doubts = alignRows(
     unsure.map(({ source, because }) => [`! ${escapeControls(source)}`, escapeControls(because)]),
   );
+  const bare = left.flatMap(({ source, lost }) =>
+    lost.length === 0 ? [] : [[`~ ${escapeControls(source)}`, `no copy has: ${lost.map(escapeControls).join(", ")}`]],
+  );
   return [
     ...left.map(({ source }) => escapeControls(source)),
+    ...capped(alignRows(bare)),
     ...capped(doubts),
     "Commit the copies before you delete an original; v7 deletes none.",
     `${countedFiles(counts.files)}, ${sizeText(counts.bytes)}, may be deleted by hand. Unsure: ${grouped(counts.unsure)}.`,

@@ -85,11 +85,23 @@ function failed(error: unknown): NoContent {
   const detail = codeOfError(error);
   if (detail === undefined) throw error;
   if (detail === "ENOENT" || detail === "ENOTDIR") return { kind: "vanished" };
-  // What was a file has become a link or a pipe since.
-  return detail === "ELOOP" || detail === "ENXIO" || detail === "EINVAL"
-    ? { kind: "unstable" }
-    : { kind: "unreadable", detail };
+  return isNoFileAnyMore(detail) ? { kind: "unstable" } : { kind: "unreadable", detail };
 }
+
+/** Whether what was a file has become a link, a pipe or a socket since. */
+export function isNoFileAnyMore(code: string): boolean {
+  return noFile.has(code);
+}
+
+/** Of a socket Linux says ENXIO; macOS has a number for it that Node has no name for. */
+const noFile: ReadonlySet<string> = new Set([
+  "ELOOP",
+  "ENXIO",
+  "EINVAL",
+  "ENOTSUP",
+  "EOPNOTSUPP",
+  "Unknown system error -102",
+]);
 
 function readLink(file: FoundFile): ContentReading {
   const target = readlinkSync(openedBy(file), "buffer");

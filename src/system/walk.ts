@@ -94,6 +94,15 @@ export function stampOf({ size, mtimeMs, ctimeMs, ino }: Stats): Stamp {
   return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 
+/**
+ * Whether two stamps differ at most in what moves without content: the ctime, by attributes, names and links, and the inode,
+ * by a disk that is mounted anew. Whoever must be sure reads the file.
+ */
+export function agreeInSizeAndTime(left: Stamp, right: Stamp): boolean {
+  const [size, mtime] = left.split(" ", 2);
+  return right.startsWith(`${size} ${mtime} `);
+}
+
 /** A stamp's times, in milliseconds since 1970. */
 export function timesOf(stamp: Stamp): { readonly mtime: number; readonly ctime: number } {
   const [, mtime, ctime] = stamp.split(" ");

@@ -11,8 +11,10 @@ import {
   rmSync,
   symlinkSync,
   closeSync,
+  copyFileSync,
   futimesSync,
   openSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
@@ -23,6 +25,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { copyFile, type CopyMeans } from "../../src/consolidate/copy/copy-file.ts";
 import { openFolders } from "../../src/consolidate/copy/folders.ts";
 import { refuseWithoutHardLinks } from "../../src/consolidate/copy/hard-links.ts";
+import { leftOver } from "../../src/consolidate/copy/left.ts";
+import { renderLeft } from "../../src/render/consolidate.ts";
+import type { System } from "../../src/system/system.ts";
 import { executeCopies } from "../../src/routines/copies.ts";
 import { unfinishedName } from "../../src/model/unfinished-copy.ts";
 import { scanFiles } from "../../src/files/scan/scan.ts";
@@ -47,7 +52,21 @@ const means = (): CopyMeans => ({ system, buffer: Buffer.alloc(1 << 16), signal:
 /** One file, inventoried, compared and planned; answers the plan's id. */
 async function plan(path = "enum.md", text = "45 enums\n"): Promise<string> {
   scene.put("notebook", path, text);
+  // Whole seconds can be set again.
+  utimesSync(source(path), 1_754_560_800, 1_754_560_800);
   return (await scene.planned("notebook")).plan_id;
+}
+
+/** Programs of a Mac that have nothing to say. */
+const silent: System["ask"] = () => ({ status: 0, output: "", errors: "" });
+
+/** The same bytes, size and time under another inode. */
+function mountAnew(path: string): void {
+  const before = lstatSync(path);
+  copyFileSync(path, `${path}.other`);
+  utimesSync(`${path}.other`, before.mtimeMs / 1_000, before.mtimeMs / 1_000);
+  renameSync(`${path}.other`, path);
+  expect(stampOf(lstatSync(path))).not.toBe(stampOf(before));
 }
 
 describe("a plan that is executed", () => {
@@ -277,6 +296,51 @@ describe("an original", () => {
     expect(await scene.statuses()).toEqual({ "notebook/enum.md": "skipped" });
   });
 
+  test("whose inode and ctime alone moved, as on a disk that is mounted anew, comes home, and is left then (M56)", async () => {
+    const id = await plan();
+    mountAnew(source("enum.md"));
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 1, skipped: 0 });
+    mountAnew(source("enum.md"));
+    expect((await scene.left()).counts).toMatchObject({ files: 1, unsure: 0 });
+  });
+
+  test.skipIf(!optional.attributes.isThere())("that got a tag since it was planned comes home (M56)", async () => {
+    const id = await plan();
+    const set = spawnSync("setfattr", ["-n", "user.tag", "-v", "Assessment", source("enum.md")]);
+    if (set.status !== 0) return console.warn("This file system has no extended attributes: SKIPPED.");
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 1, skipped: 0 });
+  });
+
+  test("that is litter of a Mac or an editor is no source (M55)", async () => {
+    for (const path of ["._enum.md", ".#enum.md", ".DS_Store", ".Spotlight-V100/store.db", ".Trashes/501/old.md"])
+      scene.put("notebook", path, "litter\n");
+    const id = await plan();
+    expect(Object.keys(await scene.statuses())).toEqual(["notebook/enum.md"]);
+    expect((await scene.execute(id)).counts).toMatchObject({ planned: 1, copied: 1 });
+  });
+
+  test("of a Mac tells its second half when it is copied, and no holes where it is compressed (M57, M58)", async () => {
+    scene.put("notebook", "enum.md", "");
+    truncateSync(source("enum.md"), 1 << 20);
+    const { plan_id: id } = await scene.planned("notebook");
+    const mac = { ...system, platform: "darwin", resourceForkSize: () => 286, ask: silent } as const;
+    const { output } = await executeCopies({ ...(await scene.open()), system: mac }, { plan: id, approved: true });
+    expect(output.losses).toEqual([{ target: "archive/enum.md", lost: ["resource fork"] }]);
+  });
+
+  test("with holes tells that its copy has none", async () => {
+    scene.put("notebook", "enum.md", "");
+    truncateSync(source("enum.md"), 1 << 20);
+    const { plan_id: id } = await scene.planned("notebook");
+    expect((await scene.execute(id)).losses).toEqual([{ target: "archive/enum.md", lost: ["holes"] }]);
+  });
+
+  test("of another time than was planned is skipped, whatever it holds (F5)", async () => {
+    const id = await plan();
+    utimesSync(source("enum.md"), 1_754_560_801, 1_754_560_801);
+    expect((await scene.execute(id)).counts).toMatchObject({ copied: 0, skipped: 1 });
+  });
+
   test("that is gone, or a link by now, is skipped (F5)", async () => {
     scene.put("notebook", "gone.md", "gone\n");
     const id = await plan();
@@ -396,6 +460,33 @@ describe("originals that are left", () => {
     await scene.psql.query("UPDATE v7_external_sources SET metadata = (metadata - 'racy') || $1::jsonb", [seen]);
     expect((await scene.left()).counts).toMatchObject({ files: 0, unsure: 1 });
     expect((await scene.inventory()).counts).toMatchObject({ changed: 1 });
+  });
+
+  test("are not those whose second half a Mac keeps, and no copy has (M57)", async () => {
+    await scene.execute(await plan());
+    const workspace = await scene.open();
+    const forkOf: System["resourceForkSize"] = (path) => (path === source("enum.md") ? 286 : 0);
+    const mac = { ...system, platform: "darwin", resourceForkSize: forkOf } as const;
+    const { output } = await leftOver({ ...workspace, system: mac }, { groups: [] });
+    expect(output).toMatchObject({
+      left: [],
+      unsure: [{ because: "its resource fork is not in archive/enum.md" }],
+    });
+  });
+
+  test("tell what they have beside their bytes (M57)", async () => {
+    await scene.execute(await plan());
+    const workspace = await scene.open();
+    const output = `${source("enum.md")}: com.apple.metadata:_kMDItemUserTags\n`;
+    const ask: System["ask"] = (program) => ({
+      status: 0,
+      output: program.endsWith("xattr") ? output : "",
+      errors: "",
+    });
+    const mac = { ...system, platform: "darwin", ask } as const;
+    const answered = await leftOver({ ...workspace, system: mac }, { groups: [] });
+    expect(answered.output.left).toMatchObject([{ lost: ["xattr com.apple.metadata:_kMDItemUserTags"] }]);
+    expect(renderLeft(answered.output)).toContain("no copy has: xattr com.apple.metadata:_kMDItemUserTags");
   });
 
   test("are not those whose copy is the very same file", async () => {

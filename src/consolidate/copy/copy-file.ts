@@ -17,7 +17,8 @@ import {
 import { setImmediate } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { System } from "../../system/system.ts";
-import { stampOf } from "../../system/walk.ts";
+import { isNoFileAnyMore } from "../../system/content.ts";
+import { agreeInSizeAndTime, stampOf } from "../../system/walk.ts";
 import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { printedPath, systemPath } from "../../model/path-bytes.ts";
 import { codeOfError } from "../../model/error-code.ts";
@@ -109,7 +110,7 @@ async function fromSource<T>(copy: PlannedCopy, work: (source: number, status: S
   } catch (error) {
     const code = codeOfError(error);
     if (code === "ENOENT" || code === "ENOTDIR") throw new Changed("it is not there any more");
-    if (code === "ELOOP" || code === "ENXIO") throw new Changed("it is no file any more");
+    if (code !== undefined && isNoFileAnyMore(code)) throw new Changed("it is no file any more");
     throw error;
   }
   try {
@@ -121,8 +122,10 @@ async function fromSource<T>(copy: PlannedCopy, work: (source: number, status: S
   }
 }
 
+/** Where no more than its ctime or inode has moved, as a tag of the Finder's moves them, its SHA-256 decides. */
 function requireUnchanged({ stamp }: PlannedCopy, status: Stats): void {
-  if (!status.isFile() || stampOf(status) !== stamp) throw new Changed("it changed since the inventory");
+  if (!status.isFile() || !agreeInSizeAndTime(stampOf(status), stamp))
+    throw new Changed("it changed since the inventory");
 }
 
 interface OpenSource extends CopyMeans {
@@ -158,8 +161,7 @@ const flush = promisify(fsync);
 
 /** Writes, flushes and reads back; anything less than all of it throws. */
 async function write(copy: PlannedCopy, handle: number, { source, status, ...means }: OpenSource): Promise<void> {
-  if ((await pour(source, handle, means)) !== copy.sha256)
-    throw new Changed("its content is not what the inventory read");
+  if ((await pour(source, handle, means)) !== copy.sha256) throw new Changed("it changed since the inventory");
   requireUnchanged(copy, fstatSync(source));
   // What runs with somebody else's rights does not come along.
   fchmodSync(handle, (status.mode & 0o777) | 0o400);
@@ -196,13 +198,14 @@ function writeAll(target: number, buffer: Buffer, length: number, position: numb
 }
 
 /** What the original has and its copy has not, as far as its status tells. */
-function lossesOf({ account }: System, { mode, uid, nlink, size, blocks }: Stats): string[] {
+function lossesOf({ account, platform }: System, { mode, uid, nlink, size, blocks }: Stats): string[] {
   const own = account.uid;
   return [
     ...((mode & 0o4000) === 0 ? [] : ["setuid"]),
     ...((mode & 0o2000) === 0 ? [] : ["setgid"]),
     ...(own === undefined || uid === own ? [] : ["owner"]),
     ...(nlink > 1 ? ["hard links"] : []),
-    ...(size > 0 && blocks * 512 < size - 4_096 ? ["holes"] : []),
+    // A Mac's files may be compressed, or somewhere else.
+    ...(platform !== "darwin" && size > 0 && blocks * 512 < size - 4_096 ? ["holes"] : []),
   ];
 }

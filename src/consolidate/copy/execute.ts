@@ -16,7 +16,7 @@ import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import type { CopyOutcome } from "./copy-file.ts";
 import { copyTogether, runsOf } from "./copy-together.ts";
-import { readAttributeNames } from "./extended-attributes.ts";
+import { readBeside } from "./beside.ts";
 import { type Folders, openFolders } from "./folders.ts";
 import { refuseWithoutHardLinks } from "./hard-links.ts";
 import { isHere, type Machine, thisMachine } from "../machine.ts";
@@ -251,15 +251,13 @@ function named({ source, target }: PlannedCopy): { readonly source: string; read
 }
 
 function noteAttributes(system: System, tally: Tally, home: readonly KnownCopy[]): void {
-  const found = readAttributeNames(
+  const found = readBeside(
     system,
     home.map(({ copy }) => printedPath(copy.source)),
   );
   for (const { copy } of home) {
-    const lost = (found?.get(printedPath(copy.source)) ?? []).map((name) =>
-      name.startsWith("system.posix_acl") ? "acl" : `xattr ${name}`,
-    );
-    if (lost.length > 0) tally.losses.push({ target: copy.target, lost: [...new Set(lost)] });
+    const lost = found.get(printedPath(copy.source));
+    if (lost !== undefined) tally.losses.push({ target: copy.target, lost });
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Stats, lstatSync } from "node:fs";
-import { foundFile, stampOf } from "../../system/walk.ts";
+import { agreeInSizeAndTime, foundFile, stampOf } from "../../system/walk.ts";
 import { type Answer, answer } from "../../model/answer.ts";
 import type { ConsolidateLeftOutput, LeftOriginal, UnsureOriginal } from "../../model/output/consolidate-left.ts";
 import { progress } from "../../model/work-event.ts";
@@ -7,9 +7,11 @@ import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { readSql } from "../../system/package-file.ts";
 import { type BytePath, bytePath, printedPath, systemPath } from "../../model/path-bytes.ts";
+import type { System } from "../../system/system.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
 import { groupsHere, thisMachine } from "../machine.ts";
+import { readBeside } from "./beside.ts";
 import { readBatch } from "../inventory/read-batch.ts";
 
 export interface LeftRequest {
@@ -19,7 +21,7 @@ export interface LeftRequest {
 
 /**
  * The originals that may be deleted: unchanged since they were read, and the repository holds their bytes in another file, which is
- * read to be sure. Deletes nothing: that is for a person.
+ * read to be sure; what else they have and no copy has is told. Deletes nothing: that is for a person.
  */
 export async function leftOver(workspace: Workspace, request: LeftRequest): Promise<Answer<ConsolidateLeftOutput>> {
   const { documents } = await readValidState(workspace);
@@ -28,14 +30,15 @@ export async function leftOver(workspace: Workspace, request: LeftRequest): Prom
   const rows = await readCandidates(workspace, groups);
   const root = bytePath(workspace.repository.root);
   const hashOf = rememberedHashes(workspace.signal);
-  const left: LeftOriginal[] = [];
+  const sure: Candidate[] = [];
   const unsure: UnsureOriginal[] = [];
   for (const [done, row] of rows.entries()) {
     workspace.tell(progress("left", { done, of: rows.length }));
-    const because = await doubt(row, `${root}/${printedPath(row.kept)}`, hashOf);
-    if (because === undefined) left.push({ source: row.path, kept: row.kept, size: Number(row.size) });
+    const because = await doubt(row, `${root}/${printedPath(row.kept)}`, { system: workspace.system, hashOf });
+    if (because === undefined) sure.push(row);
     else unsure.push({ source: row.path, because });
   }
+  const left = withLost(workspace, sure);
   const bytes = left.reduce((sum, { size }) => sum + size, 0);
   return answer({ counts: { files: left.length, bytes, unsure: unsure.length }, left, unsure });
 }
@@ -64,20 +67,40 @@ interface Candidate {
 
 type HashOf = (path: BytePath, status: Stats) => Promise<string | undefined>;
 
+interface Means {
+  readonly system: System;
+  readonly hashOf: HashOf;
+}
+
 /** Why the original must stay; undefined where it need not. */
-async function doubt(row: Candidate, kept: BytePath, hashOf: HashOf): Promise<string | undefined> {
+async function doubt(row: Candidate, kept: BytePath, { system, hashOf }: Means): Promise<string | undefined> {
   const path = printedPath(row.path);
   const original = look(path);
-  if (original?.isFile() !== true || stampOf(original) !== row.stamp) return "it changed since the inventory";
-  // Its stamp was too young to be trusted when it was read, or another disk may be mounted there now.
-  const isUnsure = row.is_racy || row.device !== String(original.dev);
+  const { stamp } = row;
+  if (original?.isFile() !== true || stamp === null || !agreeInSizeAndTime(stampOf(original), stamp))
+    return "it changed since the inventory";
+  // Its stamp was too young to be trusted when it was read, what moves without content has moved, or another disk may be
+  // mounted there now.
+  const isUnsure = row.is_racy || stampOf(original) !== stamp || row.device !== String(original.dev);
   if (isUnsure && (await hashOf(path, original)) !== row.hash) return "it changed since the inventory";
   const copy = look(kept);
   if (copy?.isFile() !== true) return `${row.kept} is not there any more`;
   if (copy.dev === original.dev && copy.ino === original.ino) return `${row.kept} is the same file`;
   if (copy.size !== Number(row.size) || (await hashOf(kept, copy)) !== row.hash)
     return `${row.kept} has other content now`;
-  return undefined;
+  const isWhole = system.resourceForkSize(path) === system.resourceForkSize(kept);
+  return isWhole ? undefined : `its resource fork is not in ${row.kept}`;
+}
+
+/** What the originals have beside their bytes goes with them. */
+function withLost({ system }: Workspace, rows: readonly Candidate[]): LeftOriginal[] {
+  const beside = readBeside(
+    system,
+    rows.map(({ path }) => printedPath(path)),
+  );
+  return rows.map(({ path, kept, size }) => {
+    return { source: path, kept, size: Number(size), lost: beside.get(printedPath(path)) ?? [] };
+  });
 }
 
 function look(path: BytePath): Stats | undefined {

@@ -1,4 +1,5 @@
 import type { ScanConfig } from "../../model/config.ts";
+import { litterPatterns } from "../../model/litter.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Explanation } from "../../model/output/scan-explain.ts";
 import { anyGlob, anyName, globExpression, isNamePattern } from "./glob.ts";
@@ -62,8 +63,7 @@ const fileClasses = {
     "*.min.js",
     "*.min.css",
     "*.{js,css}.map",
-    ".DS_Store",
-    "Thumbs.db",
+    ...litterPatterns,
   ],
   mirrors: ["mirror/", "mirrors/", "*.mirror/", "_mirror/", "_mirrors/", "*.git/"],
   incoming: ["incoming/", "_incoming/", "incoming_snapshots/", "incoming-snapshots/", "*.snapshot/"],

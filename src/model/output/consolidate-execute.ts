@@ -51,6 +51,6 @@ export interface CopyProblem {
 export interface CopyLoss {
   /** In the repository, printable. */
   readonly target: string;
-  /** setuid, setgid, owner, hard links, holes, time, acl, xattr NAME. */
+  /** setuid, setgid, owner, hard links, holes, time, acl, xattr NAME, resource fork. */
   readonly lost: readonly string[];
 }

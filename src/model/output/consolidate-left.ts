@@ -27,6 +27,8 @@ export interface LeftOriginal {
   readonly kept: string;
   /** Bytes. */
   readonly size: number;
+  /** What it has beside its bytes, and no copy has. */
+  readonly lost: readonly string[];
 }
 
 /** An original that changed, or whose copy is not what it was. */

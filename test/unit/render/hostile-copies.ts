@@ -49,7 +49,7 @@ export const renderingsOfCopies: { readonly [renderer: string]: Rendering } = {
   renderLeft: (text) =>
     renderLeft({
       counts: { files: 1, bytes: 1, unsure: 1 },
-      left: [{ source: text, kept: text, size: 1 }],
+      left: [{ source: text, kept: text, size: 1, lost: [text] }],
       unsure: [{ source: text, because: text }],
     }),
 };
