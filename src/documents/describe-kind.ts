@@ -37,10 +37,16 @@ export function describeKind(kind: string): KindDescription | undefined {
   return { kind, description: schema.description ?? "", schemaFile, fields };
 }
 
+/** The same of a file that is no document; its fields' paths begin at its top. */
+export function describeFile(schemaFile: string): Omit<KindDescription, "kind"> {
+  const schema = readSchema(schemaFile);
+  return { description: schema.description ?? "", schemaFile, fields: fieldsBelow("", schema) };
+}
+
 function fieldsBelow(path: string, schema: Schema | undefined): FieldDescription[] {
   const required = new Set(schema?.required ?? []);
   return Object.entries(schema?.properties ?? {}).flatMap(([name, field]) => {
-    const fieldPath = `${path}.${name}`;
+    const fieldPath = path === "" ? name : `${path}.${name}`;
     return [
       describeField(fieldPath, field, required.has(name)),
       ...fieldsBelow(fieldPath, field),

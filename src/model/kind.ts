@@ -199,6 +199,15 @@ export interface Kinds {
   ofAddress(address: Address): Kind | undefined;
 }
 
+/** The kind that a word means, in any case: `Task`, `task`, `tasks`; `Policy`, `policies`; a part's too, `service`. */
+export function kindCalled({ all }: Kinds, word: string): Kind | undefined {
+  const wanted = word.toLowerCase();
+  return all.find(({ name, segment, part }) => {
+    const own = part?.segment ?? segment;
+    return [name.toLowerCase(), own, `${own}s`, own.replace(/y$/, "ies")].includes(wanted);
+  });
+}
+
 /** The address of a kind's document. */
 export function documentAddress(kind: Pick<Kind, "segment" | "isNamedByPath">, name: string): Address {
   return addressOf(kind.segment, name, { keepSlashes: kind.isNamedByPath === true });

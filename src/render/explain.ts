@@ -1,15 +1,67 @@
 import type { ExplainCodeOutput } from "../model/output/explain-code.ts";
+import type { ExplainAddressOutput } from "../model/output/explain-address.ts";
 import type { ExplainedField, ExplainKindOutput } from "../model/output/explain-kind.ts";
+import type { ExplainedTopic, ExplainTopicsOutput } from "../model/output/explain-topics.ts";
 import { escapeControls } from "./type/escape.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
 import { alignRows } from "./type/table.ts";
 import { displayWidth } from "./type/width.ts";
 
-/** A kind's fields as a table, with the descriptions wrapped below. */
+/** What there is to ask for. */
+export function renderTopics(view: ExplainTopicsOutput, palette: Palette = plainPalette): string {
+  const part = (title: string, topics: readonly ExplainedTopic[]): string[] => [
+    palette.strong(title),
+    ...topics.flatMap((topic) => topicLines(topic)),
+    "",
+  ];
+  return [
+    ...part("Kinds of documents", view.kinds),
+    ...part("Files", view.files),
+    ...part("Codes of findings and failures", view.code_areas),
+    "Next: v7 explain Task, v7 explain task.status, v7 explain V7-D012",
+  ].join("\n");
+}
+
+function topicLines({ topic, description }: ExplainedTopic): string[] {
+  const [first = "", ...rest] = wrapped(description, topicColumn);
+  return [`  ${escapeControls(topic).padEnd(topicColumn - 2)}${first.trimStart()}`, ...rest];
+}
+
+/** Two columns before it, and the longest topic. */
+const topicColumn = 25;
+
+/** What an address names, and what can be done with it. */
+export function renderExplainedAddress(view: ExplainAddressOutput, palette: Palette = plainPalette): string {
+  const { address, kind, description, file, line, next } = view;
+  const place = file === null ? "No document declares it." : `Declared in ${escapeControls(file)}:${line}`;
+  const commands = alignRows(
+    next.map(({ command, does }) => [escapeControls(command), escapeControls(does)]),
+    { indent: 2 },
+  );
+  return [
+    `${palette.strong(escapeControls(address))}: ${escapeControls(kind)}`,
+    ...wrapped(description, 0),
+    place,
+    "",
+    ...commands,
+  ].join("\n");
+}
+
+/** A kind's fields as a table, with the descriptions wrapped below, and a smallest valid document. */
 export function renderExplainedKind(view: ExplainKindOutput, palette: Palette = plainPalette): string {
   const heads = alignRows(view.fields.map(fieldCells), { indent: 2 });
   const fields = view.fields.flatMap((field, index) => [palette.strong(heads[index] ?? ""), ...detailLines(field)]);
-  return [palette.strong(escapeControls(view.kind)), ...wrapped(view.description, 0), "", ...fields].join("\n");
+  const example = view.example === null ? [] : ["", "A smallest valid one:", "", ...exampleLines(view.example)];
+  return [palette.strong(escapeControls(view.kind)), ...wrapped(view.description, 0), "", ...fields, ...example].join(
+    "\n",
+  );
+}
+
+function exampleLines(example: string): string[] {
+  return example
+    .trimEnd()
+    .split("\n")
+    .map((line) => `  ${escapeControls(line)}`);
 }
 
 /** What a code means, what to do about it, and what a command exits with that fails so. */

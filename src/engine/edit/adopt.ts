@@ -3,7 +3,7 @@ import { type Answer, answer } from "../../model/answer.ts";
 import type { DocumentSource } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
 import { findingRows } from "../../model/finding.ts";
-import type { Kind, Kinds } from "../../model/kind.ts";
+import { type Kind, kindCalled, type Kinds } from "../../model/kind.ts";
 import type { AdoptOutput } from "../../model/output/adopt.ts";
 import type { LiveResource, World } from "../../model/world.ts";
 import { editState } from "../../workspace/edit-state.ts";
@@ -51,15 +51,10 @@ interface Topic {
 
 function readTopic(kinds: Kinds, topic: string): Topic {
   const { address, field } = parseFieldAddress(topic) ?? {};
-  const kind = address === undefined ? kinds.all.find((known) => isCalled(known, topic)) : kinds.ofAddress(address);
+  const kind = address === undefined ? kindCalled(kinds, topic) : kinds.ofAddress(address);
   if (kind === undefined || field !== undefined) throw unknownTopic(kinds, topic);
   if (kind.table === undefined) throw withoutTable(kind);
   return { kind, address };
-}
-
-/** `Task`, `task`, `tasks`; `Policy`, `policies`. */
-function isCalled({ name, segment }: Kind, word: string): boolean {
-  return [name.toLowerCase(), segment, `${segment}s`, segment.replace(/y$/, "ies")].includes(word.toLowerCase());
 }
 
 function isMeant({ kind, address }: Topic, row: LiveResource): boolean {

@@ -25,8 +25,9 @@ export const configurationCodes = {
   },
   "V7-C005": {
     title: "Nothing to explain",
-    explanation: "v7 explain takes a kind, such as Task, or a code, such as V7-D012.",
-    fix: "Use one of the names the message lists.",
+    explanation:
+      "v7 explain takes a kind, such as Task, a field of one, task.status, an address, task/1.1, a code, V7-D012, or a file, v7.yaml.",
+    fix: "Take one of those that v7 explain lists.",
   },
   "V7-C006": {
     title: "No such seed",

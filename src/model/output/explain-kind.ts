@@ -1,13 +1,15 @@
 // Made from schemas/v1/output/explain-kind.schema.json by npm run generate: edit that.
 
-/** A kind of document and its fields, as its schema describes them. */
+/** A kind of document or a file, and its fields, as the schema describes them. */
 export interface ExplainKindOutput {
-  /** The kind. */
+  /** The kind, or the file. */
   readonly kind: string;
   /** What it is for. */
   readonly description: string;
-  /** Its fields. */
+  /** Its fields; of a field that was asked about, that one and those below it. */
   readonly fields: readonly ExplainedField[];
+  /** A smallest valid document, in YAML; null where a field was asked about. */
+  readonly example: string | null;
 }
 
 /** A field of a kind. */
