@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { constants } from "node:os";
-import { basename, delimiter, dirname, isAbsolute, join } from "node:path";
+import { basename, delimiter, dirname, isAbsolute, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isNewEnough, oldestNode, unsuitable } from "../bin/machine.js";
 import { buildDigest, installDigest, readStamp } from "./inputs.mjs";
@@ -39,13 +39,20 @@ function installPackages() {
 
 // The machine's Node where it is new enough; else the one that came as a package, or the one chosen before.
 function chooseNode() {
-  if (isNewEnough()) return pointTo(projectNode, lastingPath(process.execPath));
+  if (isNewEnough() && !isInstalledHere(process.execPath)) return pointTo(projectNode, lastingPath(process.execPath));
   if (existsSync(projectNode)) return;
   const packaged = packagedNode();
   if (packaged === undefined) {
     stop(`Node ${oldestNode} or newer is needed, and none comes as a package for ${process.platform} ${process.arch}`);
   }
   pointTo(projectNode, packaged);
+}
+
+// What runs this may be the packaged Node itself, which an installation has just replaced.
+function isInstalledHere(node) {
+  return (
+    node.startsWith(join(realpathSync(root), "node_modules") + sep) || node.startsWith(join(root, "node_modules") + sep)
+  );
 }
 
 // A package manager's Node lies in a folder of its version, which goes away; the link that leads there stays.
