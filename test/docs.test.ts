@@ -279,7 +279,8 @@ function kindSection(name: string): string[] {
     "| field | type | column | meaning |",
     "|---|---|---|---|",
   ];
-  return [...head, ...explained.fields.map(fieldRow), ""];
+  const example = ["A smallest valid one:", "", "```yaml", (explained.example ?? "").trimEnd(), "```"];
+  return [...head, ...explained.fields.map(fieldRow), "", ...example, ""];
 }
 
 function fieldRow({ field, type, required, nullable, description, values, column }: ExplainedField): string {

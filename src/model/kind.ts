@@ -1,8 +1,10 @@
 import type { Code } from "./codes/codes.ts";
 import { type Address, addressOf, nameOf, stepsOf } from "./address.ts";
 import type { Document } from "./document.ts";
+import { Failure } from "./failure.ts";
 import { hostOfAddress } from "./inet.ts";
 import type { Json } from "./json.ts";
+import { nearest } from "./nearest.ts";
 import type { Fields, Resource } from "./resource.ts";
 
 /** How a column's value travels and compares. `timestamp` and `date` are canonical UTC text, `numeric` is decimal text. */
@@ -206,6 +208,13 @@ export function kindCalled({ all }: Kinds, word: string): Kind | undefined {
     const own = part?.segment ?? segment;
     return [name.toLowerCase(), own, `${own}s`, own.replace(/y$/, "ies")].includes(wanted);
   });
+}
+
+/** What to say where no kind is called so; `others` are words that would have been understood as well. */
+export function noKindCalled({ all }: Kinds, word: string, others: readonly string[] = []): Failure {
+  const meant = nearest(word, [...all.flatMap(({ name, part }) => part?.segment ?? name), ...others]);
+  const hint = meant === undefined ? "" : `; did you mean ${meant}?`;
+  return new Failure("V7-C005", `no kind is called ${word}${hint}`, { next: ["v7 explain lists what there is"] });
 }
 
 /** The address of a kind's document. */

@@ -32,6 +32,7 @@ function chunksOf(hook: string): string[] {
 test("what is staged is checked without command framework, YAML, validators or database", () => {
   expect(chunksOf("pre-commit")).toMatchInlineSnapshot(`
     [
+      "added-secrets",
       "command",
       "documents",
       "hook",
@@ -58,7 +59,6 @@ test("a commit is recorded without command framework, YAML or validators", () =>
       "escape",
       "esm",
       "hook",
-      "known-secrets",
       "migrations",
       "model",
       "open-repository",

@@ -29,10 +29,10 @@ describe("v7", () => {
   });
 
   test("a missing argument exits 1 in v7's own words", () => {
-    expect(v7("explain")).toEqual({
+    expect(v7("show")).toEqual({
       status: 1,
       stdout: "",
-      stderr: "Error: missing SUBJECT [V7-C001]\n  v7 explain --help\n",
+      stderr: "Error: missing SUBJECT [V7-C001]\n  v7 show --help\n",
     });
   });
 

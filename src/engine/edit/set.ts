@@ -45,7 +45,8 @@ function fieldsAt(kinds: Kinds, kind: string, address: Address): readonly FieldD
   );
 }
 
-function editsOf(
+/** The edits of a document that an assignment means; `spec` is what the document holds so far. Throws V7-P020, V7-D023. */
+export function editsOf(
   spec: JsonObject,
   fields: readonly FieldDescription[],
   { field, operator, value }: Assignment,

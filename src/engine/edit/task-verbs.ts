@@ -10,6 +10,7 @@ import { setField } from "../../workspace/field-path.ts";
 import { readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { edited } from "./edited.ts";
+import { createDocument } from "./new.ts";
 import { moveStatus } from "./status-edit.ts";
 
 /** What people do to a task. Each edits the document; plan and apply do the rest. */
@@ -52,8 +53,8 @@ export async function newTask(workspace: Workspace, task: NewTaskRequest): Promi
     dependsOn: task.dependsOn.length === 0 ? undefined : task.dependsOn,
     notes: task.notes,
   });
-  const address = addressOf("task", `${task.phase}.${nextNumber(state.documents, task.phase)}`);
-  return edited(await editState(workspace, state, [{ action: "create", address, kind, fields, original: undefined }]));
+  const name = `${task.phase}.${nextNumber(state.documents, task.phase)}`;
+  return createDocument(workspace, state, { kind, name, fields });
 }
 
 function targetStatus({ spec }: Document, { verb }: TaskVerb): string {

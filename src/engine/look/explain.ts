@@ -2,7 +2,7 @@ import { describeFile, describeKind, type FieldDescription } from "../../documen
 import { exampleDocument, exampleFile } from "../../documents/example-document.ts";
 import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
-import { kindCalled, type Kind, type Kinds, type Part } from "../../model/kind.ts";
+import { kindCalled, noKindCalled, type Kind, type Kinds, type Part } from "../../model/kind.ts";
 import { nearest } from "../../model/nearest.ts";
 import type { ExplainedField, ExplainKindOutput } from "../../model/output/explain-kind.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -35,19 +35,9 @@ export function explanationOf(kinds: Kinds, topic: string): ExplainKindOutput {
   const [word = "", ...field] = topic.split(".");
   const named = kindCalled(kinds, word);
   const kind = named?.part ? kinds.byName(named.part.of) : named;
-  if (!named || !kind) throw nothingCalled(kinds, topic);
+  if (!named || !kind) throw noKindCalled(kinds, topic, [...explainedFiles.keys()]);
   const explained = named.part ? explainPart(kinds, named.name, named.part) : explainWhole(kinds, kind);
   return field.length === 0 ? explained : explainOne(explained, named.part, field.join("."));
-}
-
-function nothingCalled(kinds: Kinds, topic: string): Failure {
-  const names = kinds.all.flatMap(({ name, part }) => (part ? [] : [name]));
-  const meant = nearest(topic, [...names, ...explainedFiles.keys()]);
-  return new Failure(
-    "V7-C005",
-    `nothing to explain about ${topic}${meant === undefined ? "" : `; did you mean ${meant}?`}`,
-    { next: ["v7 explain lists what there is"] },
-  );
 }
 
 function explainWhole(kinds: Kinds, kind: Kind): ExplainKindOutput {

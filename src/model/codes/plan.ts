@@ -269,6 +269,11 @@ export const planCodes = {
     explanation: "The server has no room for what the apply writes. It rolled the whole transaction back.",
     fix: "Free space on the server's disk, then apply again.",
   },
+  "V7-P071": {
+    title: "Declared already",
+    explanation: "A document declares this address, and an address is declared once. No file was changed.",
+    fix: "Edit the document: v7 set ADDRESS FIELD=VALUE. Or give the new one another name.",
+  },
   "V7-P080": {
     title: "Most of HEAD is not here",
     explanation:

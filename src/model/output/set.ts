@@ -1,7 +1,7 @@
 // Made from schemas/v1/output/set.schema.json by npm run generate: edit that.
 import type { Address } from "./plan-file.ts";
 
-/** One document edited. */
+/** One document edited, or written. */
 export interface SetOutput {
   /** The file that was edited; null when the documents say so already. */
   readonly file: string | null;

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { checkConfigText } from "../../../src/documents/config.ts";
 import { describeKind } from "../../../src/documents/describe-kind.ts";
+import { exampleDocument, exampleFile } from "../../../src/documents/example-document.ts";
 import { readDocuments } from "../../../src/documents/read-documents.ts";
 import { kindNames } from "../../../src/documents/schema.ts";
 import type { Json, JsonObject } from "../../../src/model/json.ts";
@@ -395,5 +397,24 @@ describe("every kind", () => {
     expect(described?.description).toMatch(/\.$/);
     const silent = described?.fields.filter(({ description }) => !description.endsWith("."));
     expect(silent?.map(({ path }) => path)).toEqual([]);
+  });
+
+  test.each(kindNames())("%s has a smallest document that is valid", (kind) => {
+    const example = exampleDocument(kind) ?? "";
+    expect(readDocuments(example, "state/a.yaml")).toMatchObject({ documents: [{ kind }], findings: [] });
+  });
+
+  test.each(["services", "interfaces", "software", "databases", "checks"])(
+    "a Node with one of its %s is valid",
+    (list) => {
+      const example = exampleDocument("Node", list) ?? "";
+      expect(readDocuments(example, "state/a.yaml").findings).toEqual([]);
+      expect(example).toContain(`\n  ${list}:\n`);
+    },
+  );
+
+  test("a file of the configuration has an example that is valid", async () => {
+    const example = Buffer.from(exampleFile("config.schema.json"));
+    expect(await checkConfigText(example, () => Promise.resolve([]))).toEqual([]);
   });
 });

@@ -4,7 +4,12 @@ import { adoptionLines, adoptionSummary } from "../../../src/render/adoption.ts"
 import { renderBlame } from "../../../src/render/blame.ts";
 import { renderDoctor } from "../../../src/render/doctor.ts";
 import { renderEdits } from "../../../src/render/edit.ts";
-import { renderExplainedCode, renderExplainedKind } from "../../../src/render/explain.ts";
+import {
+  renderExplainedAddress,
+  renderExplainedCode,
+  renderExplainedKind,
+  renderTopics,
+} from "../../../src/render/explain.ts";
 import { renderBackup, renderExport, renderImport } from "../../../src/render/export.ts";
 import { renderFindingsGithub } from "../../../src/render/findings/findings-github.ts";
 import { renderFindingsJunit } from "../../../src/render/findings/findings-junit.ts";
@@ -179,7 +184,16 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   },
   renderExplainedKind: (text) => {
     const field = { field: text, type: text, required: true, nullable: true, description: text };
-    return renderExplainedKind({ kind: text, description: text, fields: [{ ...field, values: [text], column: text }] });
+    const fields = [{ ...field, values: [text], column: text }];
+    return renderExplainedKind({ kind: text, description: text, fields, example: `${text}\n` });
+  },
+  renderTopics: (text) => {
+    const topics = [{ topic: text, description: text }];
+    return renderTopics({ kinds: topics, files: topics, code_areas: topics });
+  },
+  renderExplainedAddress: (text) => {
+    const next = [{ command: text, does: text }];
+    return renderExplainedAddress({ address: text, kind: text, description: text, file: text, line: 1, next });
   },
   renderDoctor: (text) => renderDoctor({ checks: [{ name: text, status: "fail", detail: text, fix: text }] }),
   renderUnlock: (text) => renderUnlock({ database: text, holder: hostileHolder(text) }),

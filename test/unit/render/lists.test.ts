@@ -174,6 +174,7 @@ describe("explain", () => {
           column: null,
         },
       ],
+      example: null,
     });
     expect(text).toBe(`Task
 A unit of work within a phase.

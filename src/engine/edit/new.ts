@@ -1,0 +1,86 @@
+import { describeKind } from "../../documents/describe-kind.ts";
+import { editValue } from "../../documents/edit-value.ts";
+import type { Answer } from "../../model/answer.ts";
+import { Failure } from "../../model/failure.ts";
+import { isJsonObject, type Json } from "../../model/json.ts";
+import { definedFields, documentAddress, type Kind, kindCalled, type Kinds, noKindCalled } from "../../model/kind.ts";
+import type { SetOutput } from "../../model/output/set.ts";
+import { type Fields, labelsField, protectField } from "../../model/resource.ts";
+import { editState } from "../../workspace/edit-state.ts";
+import { type DeclaredState, readValidState } from "../../workspace/state.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import type { Assignment } from "./assignment.ts";
+import { edited } from "./edited.ts";
+import { editsOf } from "./set.ts";
+
+export interface NewRequest {
+  /** `Task`, `task`, `tasks`. */
+  readonly kind: string;
+  readonly name: string;
+  readonly assignments: readonly Assignment[];
+}
+
+/**
+ * Writes a document of any kind. Values are read by the field's type, as `set` reads them; what is missing is told by the
+ * check of the documents, and nothing is written then. Throws V7-C005, V7-P018 and V7-P071.
+ */
+export async function newResource(
+  workspace: Workspace,
+  { kind: word, name, assignments }: NewRequest,
+): Promise<Answer<SetOutput>> {
+  const kind = requireKind(workspace.kinds, word);
+  const fields = assignedFields(kind, assignments);
+  return createDocument(workspace, await readValidState(workspace), { kind, name, fields });
+}
+
+/** What a new document says. */
+export interface NewDocumentContent {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly fields: Fields;
+}
+
+/** Writes the document in its own file, or to the kind's one for all. Throws V7-P018 and V7-P071. */
+export async function createDocument(
+  workspace: Workspace,
+  state: DeclaredState,
+  { kind, name, fields }: NewDocumentContent,
+): Promise<Answer<SetOutput>> {
+  const address = documentAddress(kind, name);
+  const { source } = state.documentAt(address) ?? {};
+  if (source)
+    throw new Failure("V7-P071", `${address} is declared in ${source.file}:${source.line}; no file was changed`, {
+      next: [`v7 set ${address} FIELD=VALUE`],
+    });
+  return edited(await editState(workspace, state, [{ action: "create", address, kind, fields, original: undefined }]));
+}
+
+function requireKind(kinds: Kinds, word: string): Kind {
+  const kind = kindCalled(kinds, word);
+  if (kind && !kind.part) return kind;
+  if (!kind?.part) throw noKindCalled(kinds, word);
+  const { segment, of } = kind.part;
+  throw new Failure("V7-C005", `a ${segment} is an entry of a ${of}, and has no document of its own`, {
+    next: [`v7 explain ${segment}`],
+  });
+}
+
+function assignedFields(kind: Kind, assignments: readonly Assignment[]): Fields {
+  const described = describeKind(kind.name)?.fields ?? [];
+  let document: Json = { spec: {} };
+  for (const assignment of assignments) {
+    const spec: Json | undefined = partOf(document, "spec");
+    for (const edit of editsOf(isJsonObject(spec) ? spec : {}, described, assignment))
+      document = editValue(document, edit);
+  }
+  const [spec, metadata] = [partOf(document, "spec"), partOf(document, "metadata")];
+  return definedFields({
+    [labelsField]: partOf(metadata, "labels"),
+    [protectField]: partOf(metadata, "protect"),
+    ...(isJsonObject(spec) ? spec : {}),
+  });
+}
+
+function partOf(value: Json | undefined, key: string): Json | undefined {
+  return isJsonObject(value) ? value[key] : undefined;
+}
