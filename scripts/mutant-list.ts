@@ -790,6 +790,28 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/consolidate/execute.test.ts"],
   },
   {
+    name: "a scan fetches what a Mac keeps in iCloud",
+    file: "src/files/scan/inspect.ts",
+    from: "return request.full !== true && isDataless(",
+    to: "return request.full === true && isDataless(",
+    tests: ["test/files/dataless.test.ts"],
+  },
+  {
+    name: "a file that iCloud took loses its hash",
+    file: "src/consolidate/inventory/record-sources.ts",
+    from: 'if (state === "dataless" && ',
+    to: 'if (state === "too_large" && ',
+    tests: ["test/files/dataless.test.ts"],
+  },
+  {
+    name: "a Mac's privacy looks like a folder's own rights",
+    file: "src/system/refusal.ts",
+    from: 'detail === "EPERM";',
+    to: 'detail === "EACCES";',
+    tests: ["test/unit/system/refusal.test.ts"],
+    project: "unit",
+  },
+  {
     name: "an original that got a tag since the inventory stays away",
     file: "src/consolidate/copy/copy-file.ts",
     from: "!agreeInSizeAndTime(stampOf(status), stamp)",

@@ -35,6 +35,7 @@ const problemTexts: Readonly<Record<SourceProblem["problem"], string>> = {
   device: "a device, not recorded",
   unreadable: "cannot be read; what is known of it stays",
   unstable: "changes while it is read; run it again",
+  dataless: "in iCloud: recorded by its size; v7 consolidate inventory --full fetches it",
   too_large: "over the hash limit: recorded by its size",
 };
 

@@ -39,6 +39,7 @@ const problemTexts: Readonly<Record<string, string>> = {
   unstable: "changes while it is read; run it again",
   not_checked_out: "in git and not checked out; what is registered stays",
   unfinished_copy: "left by a v7 consolidate execute that was killed; not registered: execute it again, or remove it",
+  dataless: "in iCloud: registered by its size; v7 scan --full fetches it",
   too_large: "over the hash limit: registered by its size",
 };
 

@@ -70,7 +70,7 @@ function retrying(file: FoundFile, read: (file: FoundFile) => ContentReading | u
 function again(file: FoundFile): FoundFile {
   const status = lstatSync(openedBy(file), { throwIfNoEntry: false });
   if (status === undefined) return file;
-  return { ...file, isLink: status.isSymbolicLink(), size: status.size, stamp: stampOf(status) };
+  return { ...file, isLink: status.isSymbolicLink(), size: status.size, blocks: status.blocks, stamp: stampOf(status) };
 }
 
 function guarded(read: () => ContentReading | undefined): ContentReading | undefined {

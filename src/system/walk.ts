@@ -11,6 +11,8 @@ export interface FoundFile {
   readonly folder: BytePath;
   readonly isLink: boolean;
   readonly size: number;
+  /** Of 512 bytes, on the disk. */
+  readonly blocks: number;
   readonly stamp: Stamp;
   /** The number of the disk it lies on, which may be another one after the next mount. */
   readonly device: number;
@@ -85,8 +87,8 @@ export function openedPath({ path, folder }: Pick<FoundFile, "path" | "folder">)
 /** A file by its absolute path. */
 export function foundFile(path: BytePath, status: Stats): FoundFile {
   const folder = path.slice(0, path.lastIndexOf("/"));
-  const { size, dev: device } = status;
-  return { path, folder, isLink: status.isSymbolicLink(), size, stamp: stampOf(status), device };
+  const { size, blocks, dev: device } = status;
+  return { path, folder, isLink: status.isSymbolicLink(), size, blocks, stamp: stampOf(status), device };
 }
 
 /** The stamp of a file's status. */
@@ -179,8 +181,8 @@ function lookAt(options: WalkOptions, folder: Folder, name: string, folders: Fol
     options.onOddity({ path, kind: specialKind(status), isFolder: false });
     return;
   }
-  const { size, dev: device } = status;
-  options.onFile({ path, folder: folder.opened, isLink, size, stamp: stampOf(status), device });
+  const { size, blocks, dev: device } = status;
+  options.onFile({ path, folder: folder.opened, isLink, size, blocks, stamp: stampOf(status), device });
 }
 
 function specialKind(status: Stats): Oddity["kind"] {

@@ -15,6 +15,10 @@ export default class ConsolidateInventory extends V7Command<ConsolidateInventory
     "group…": Args.string({ description: "Names of source groups; none: all of this machine." }),
   };
   static override flags = {
+    full: Flags.boolean({
+      description: "Read every file, whatever its stamp, and fetch what lies in iCloud.",
+      default: false,
+    }),
     "allow-mass-delete": Flags.integer({
       description: "Up to N files may be missing at once.",
       helpValue: "N",
@@ -26,6 +30,7 @@ export default class ConsolidateInventory extends V7Command<ConsolidateInventory
     const { argv, flags } = await this.parse(ConsolidateInventory);
     const answered = await inventory(await this.workspace(flags), {
       groups: argv.map(String),
+      full: flags.full,
       allowMassDelete: flags["allow-mass-delete"],
     });
     return { ...answered, text: (palette) => renderInventory(answered.output, palette) };

@@ -2,7 +2,8 @@ import type { SourceProblem } from "../../model/output/consolidate-inventory.ts"
 import { printablePath } from "../../model/path-bytes.ts";
 import type { SourceReading } from "./read-batch.ts";
 import type { Readers } from "./readers.ts";
-import { recordOf, type SourceRecord } from "./record-sources.ts";
+import { type NotRead, recordOf, type SourceRecord } from "./record-sources.ts";
+import { isDataless } from "../../system/dataless.ts";
 import { prefixOf } from "../roots.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Candidate } from "./survey.ts";
@@ -18,10 +19,15 @@ export interface Batch {
 /** Gathers files into batches that are worth a thread's while, and has each read as soon as it is full. */
 export function collectBatches(
   readers: Readers,
-  { config, now }: Pick<Workspace, "config" | "now">,
+  { config, now, system, isFull }: Pick<Workspace, "config" | "now" | "system"> & { readonly isFull: boolean },
   onBatch: (batch: Promise<Batch>) => void,
 ): { add(candidate: Candidate): void; end(): void } {
-  const limits = { hashLimit: config.scan.hashLimit ?? defaultHashLimit, startedAt: now().getTime() };
+  const hashLimit = config.scan.hashLimit ?? defaultHashLimit;
+  const reasonOf = ({ file }: Candidate): NotRead["kind"] | undefined => {
+    if (!isFull && isDataless(system, file)) return "dataless";
+    return !file.isLink && file.size > hashLimit ? "too_large" : undefined;
+  };
+  const limits = { reasonOf, startedAt: now().getTime() };
   let gathered: Candidate[] = [];
   let weight = 0;
   const flush = (isLast: boolean): void => {
@@ -48,7 +54,8 @@ const weightOfOpening = 8_192;
 const defaultHashLimit = 32 * 2 ** 30;
 
 interface Limits {
-  readonly hashLimit: number;
+  /** Why a file is not to be read. */
+  readonly reasonOf: (candidate: Candidate) => NotRead["kind"] | undefined;
   readonly startedAt: number;
   readonly isLast: boolean;
 }
@@ -56,19 +63,20 @@ interface Limits {
 async function readTogether(
   candidates: readonly Candidate[],
   readers: Readers,
-  { hashLimit, startedAt, isLast }: Limits,
+  { reasonOf, startedAt, isLast }: Limits,
 ): Promise<Batch> {
-  const isTooLarge = ({ file }: Candidate): boolean => !file.isLink && file.size > hashLimit;
-  const readable = candidates.filter((candidate) => !isTooLarge(candidate));
+  const readable = candidates.filter((candidate) => reasonOf(candidate) === undefined);
   const readings = await readers.read(
     readable.map(({ file }) => file),
     isLast,
   );
   const batch = { records: [] as SourceRecord[], problems: [] as SourceProblem[], read: 0, vanished: 0 };
   readable.forEach((candidate, index) => take(batch, candidate, readings[index] ?? { kind: "unstable" }, startedAt));
-  for (const candidate of candidates.filter(isTooLarge)) {
-    keep(batch, recordOf(candidate, { kind: "too_large" }, startedAt));
-    batch.problems.push(problemOf(candidate, "too_large", null));
+  for (const candidate of candidates) {
+    const kind = reasonOf(candidate);
+    if (kind === undefined) continue;
+    keep(batch, recordOf(candidate, { kind }, startedAt));
+    batch.problems.push(problemOf(candidate, kind, null));
   }
   return batch;
 }

@@ -22,6 +22,8 @@ import { recordRun } from "../runs.ts";
 export interface InventoryRequest {
   /** Names of groups; none: all of this machine. */
   readonly groups: readonly string[];
+  /** Read every file, whatever its stamp, and fetch those that are not on this machine. */
+  readonly full?: boolean | undefined;
   /** How many files may be missing at once, where that is more than a fifth of a folder's. */
   readonly allowMassDelete?: number | undefined;
 }
@@ -85,13 +87,17 @@ async function record(
   const tell = (news: Partial<typeof counts>): void =>
     workspace.tell(progress("inventory", Object.assign(counts, news)));
   const writer = sourceWriter(connection, signal, (recorded) => tell({ made: recorded }));
-  const batches = collectBatches(readers, workspace, (batch) => writer.add(batch));
+  const batches = collectBatches(readers, { ...workspace, isFull: request.full === true }, (batch) =>
+    writer.add(batch),
+  );
   // What nobody knows cannot be missing.
   if (known.size === 0) writer.open();
   let walks: Awaited<ReturnType<typeof surveyRoots>>["walks"] = [];
   try {
     const walked = await surveyRoots(roots, {
       known,
+      isFull: request.full === true,
+      system: workspace.system,
       signal,
       onCandidate: batches.add,
       onSeen: (seen) => tell({ done: seen }),

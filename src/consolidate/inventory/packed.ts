@@ -24,8 +24,9 @@ export function unpackFiles(packed: PackedFiles): FoundFile[] {
     const stamp = mark.slice(1);
     // A thread needs no other path than the one a file is opened by.
     const folder = path.slice(0, path.lastIndexOf("/"));
-    // Nor does it ask on which disk the file lies.
-    files.push({ path, folder, isLink: mark.startsWith("l"), size: Number.parseInt(stamp, 10), stamp, device: 0 });
+    const size = Number.parseInt(stamp, 10);
+    // Nor does it ask on which disk the file lies, and how.
+    files.push({ path, folder, isLink: mark.startsWith("l"), size, blocks: 0, stamp, device: 0 });
   }
   return files;
 }

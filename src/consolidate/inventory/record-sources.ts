@@ -1,5 +1,5 @@
 import { copyValue, timestampOf } from "../../files/scan/scanned-row.ts";
-import { type FoundFile, timesOf } from "../../system/walk.ts";
+import { agreeInSizeAndTime, type FoundFile, timesOf } from "../../system/walk.ts";
 import { type BytePath, printablePath } from "../../model/path-bytes.ts";
 import { isRacy } from "../../model/stamp.ts";
 import { Failure } from "../../model/failure.ts";
@@ -38,19 +38,20 @@ export interface SourceMetadata {
   readonly racy?: true;
   readonly kind?: "link";
   /** Why there is no hash. */
-  readonly state?: "unreadable" | "too_large";
+  readonly state?: "unreadable" | NotRead["kind"];
 }
 
 /** What a reading says of a file; undefined where it says nothing new. */
 export function recordOf(
-  { root, file, id }: Candidate,
-  reading: SourceReading | TooLarge,
+  { root, file, id, stampBefore }: Candidate,
+  reading: SourceReading | NotRead,
   startedAt: number,
 ): SourceRecord | undefined {
   const found = contentOf(file, reading);
-  const state = found !== undefined ? undefined : isTooLarge(reading) ? "too_large" : unreadable(reading);
-  // A file that is known keeps what is known of it.
+  const state = found !== undefined ? undefined : isNotRead(reading) ? reading.kind : unreadable(reading);
+  // A file that is known keeps what is known of it, and one that iCloud took since is the same.
   if (found === undefined && (state === undefined || (state === "unreadable" && id !== null))) return undefined;
+  if (state === "dataless" && agreeInSizeAndTime(stampBefore, file.stamp)) return undefined;
   const { hash, size, stamp }: FoundContent = found ?? { hash: null, ...file };
   const { mtime, ctime } = timesOf(stamp);
   const now = Date.now();
@@ -74,13 +75,13 @@ export function recordOf(
   };
 }
 
-/** A file over the limit, which nobody reads. */
-export interface TooLarge {
-  readonly kind: "too_large";
+/** A file over the limit, or one that is not on this machine: nobody reads it. */
+export interface NotRead {
+  readonly kind: "too_large" | "dataless";
 }
 
-function isTooLarge(reading: SourceReading | TooLarge): reading is TooLarge {
-  return typeof reading !== "string" && reading.kind === "too_large";
+function isNotRead(reading: SourceReading | NotRead): reading is NotRead {
+  return typeof reading !== "string" && (reading.kind === "too_large" || reading.kind === "dataless");
 }
 
 interface FoundContent {
@@ -89,8 +90,8 @@ interface FoundContent {
   readonly stamp: string;
 }
 
-function contentOf({ size, stamp }: FoundFile, reading: SourceReading | TooLarge): FoundContent | undefined {
-  if (isTooLarge(reading)) return undefined;
+function contentOf({ size, stamp }: FoundFile, reading: SourceReading | NotRead): FoundContent | undefined {
+  if (isNotRead(reading)) return undefined;
   if (typeof reading === "string") return { hash: reading, size, stamp };
   return reading.kind === "content" ? reading : undefined;
 }

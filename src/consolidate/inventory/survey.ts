@@ -1,5 +1,7 @@
 import { printablePath } from "../../model/path-bytes.ts";
-import { type FoundFile, type Oddity, type Walk, walk } from "../../system/walk.ts";
+import { refusalOf } from "../../system/refusal.ts";
+import type { System } from "../../system/system.ts";
+import { type FoundFile, type Oddity, type Stamp, type Walk, walk } from "../../system/walk.ts";
 import type { SourceProblem } from "../../model/output/consolidate-inventory.ts";
 import type { KnownSource, KnownSources } from "./known-sources.ts";
 import { prefixOf, type SourceRoot } from "../roots.ts";
@@ -10,6 +12,8 @@ export interface Candidate {
   readonly file: FoundFile;
   /** The row's id, where it is known. */
   readonly id: string | null;
+  /** The row's stamp; empty where there is none. */
+  readonly stampBefore: Stamp;
 }
 
 /** What lies in the groups' folders, held against what is known. */
@@ -26,6 +30,9 @@ export interface Survey {
 export interface SurveyOptions {
   /** Files that are seen are taken out of it. */
   readonly known: KnownSources;
+  /** Whether every file is a candidate, whatever its stamp. */
+  readonly isFull: boolean;
+  readonly system: System;
   readonly signal: AbortSignal;
   onCandidate(candidate: Candidate): void;
   onSeen(files: number): void;
@@ -68,14 +75,14 @@ function walkRoot(surveying: Surveying, root: SourceRoot): Promise<Walk> {
   });
 }
 
-function see(surveying: Surveying, { root, file }: Omit<Candidate, "id">, path: string): void {
+function see(surveying: Surveying, { root, file }: Pick<Candidate, "root" | "file">, path: string): void {
   const { known, survey } = surveying;
   const row = known.get(path);
   known.delete(path);
   survey.files += 1;
   survey.bytes += file.size;
-  if (row !== undefined && isUnchanged(row, root, file)) survey.unchanged += 1;
-  else surveying.onCandidate({ root, file, id: row?.id ?? null });
+  if (row !== undefined && !surveying.isFull && isUnchanged(row, root, file)) survey.unchanged += 1;
+  else surveying.onCandidate({ root, file, id: row?.id ?? null, stampBefore: row?.stamp ?? "" });
   if (survey.files % filesPerMessage === 0) surveying.onSeen(survey.files);
 }
 
@@ -87,7 +94,8 @@ function isUnchanged(row: KnownSource, { group, declared }: SourceRoot, { stamp,
   return isSameFile && !row.isGone && row.group === group.name && row.source === declared;
 }
 
-function note({ survey, untold }: Surveying, { path, kind, isFolder, detail }: Oddity, prefix: string): void {
+function note({ survey, untold, system }: Surveying, oddity: Oddity, prefix: string): void {
+  const { path, kind, isFolder } = oddity;
   const isRoot = path === "" && isFolder;
   if (kind === "vanished" && !isRoot) {
     survey.vanished += 1;
@@ -96,7 +104,7 @@ function note({ survey, untold }: Surveying, { path, kind, isFolder, detail }: O
   const problem = kind === "vanished" ? "unreadable" : kind;
   const shown = isRoot ? prefix.replace(/(?<=.)\/$/, "") : prefix + printablePath(path);
   if (problem === "unreadable") untold.push(shown);
-  survey.problems.push({ path: shown, problem, detail: detail ?? null });
+  survey.problems.push({ path: shown, problem, detail: refusalOf(system, oddity) });
 }
 
 /** Below what cannot be read, nothing is known to be gone. */

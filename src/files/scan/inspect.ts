@@ -8,7 +8,8 @@ import type { Root } from "../places/roots.ts";
 import { placementOf } from "../places/rules.ts";
 import type { Candidate } from "./survey.ts";
 import { type FileMetadata, type StagedFile, timestampOf } from "./scanned-row.ts";
-import { type FoundFile, timesOf } from "../../system/walk.ts";
+import { isDataless } from "../../system/dataless.ts";
+import { agreeInSizeAndTime, type FoundFile, timesOf } from "../../system/walk.ts";
 
 /** What reading a candidate came to. */
 export interface Inspected {
@@ -16,7 +17,13 @@ export interface Inspected {
   /** What is to be registered of it; null when nothing new can be said. */
   readonly staged: StagedFile | null;
   /** Why its content is not known; null when it is, and where it is larger than is read. */
-  readonly failure: NoContent | null;
+  readonly failure: NoContent | Dataless | null;
+}
+
+/** Its content is not on this machine. */
+interface Dataless {
+  readonly kind: "dataless";
+  readonly detail?: never;
 }
 
 /** Hears how many bytes were read since the last time. */
@@ -25,6 +32,19 @@ export type OnBytes = (bytes: number) => void;
 /** Whether reading a file takes a while. */
 export function isLarge({ file }: Candidate): boolean {
   return !file.isLink && file.size > wholeLimit;
+}
+
+/** Whether a file is left unread because reading would fetch it: `--full` does. */
+export function isElsewhere({ request, workspace }: ScanJob, { file }: Candidate): boolean {
+  return request.full !== true && isDataless(workspace.system, file);
+}
+
+/** What is known of a file whose size and time are as they were stays; any other is registered by its size. */
+export function passOver(job: ScanJob, candidate: Candidate): Inspected {
+  const { known, file } = candidate;
+  const isAsKnown = known !== undefined && agreeInSizeAndTime(known.stamp, file.stamp);
+  const staged = isAsKnown ? null : stagedFile(job, candidate, null, "dataless");
+  return { candidate, staged, failure: { kind: "dataless" } };
 }
 
 /** Reads files of any size piece by piece, one after the other. */

@@ -1,6 +1,6 @@
 import { progress } from "../../model/work-event.ts";
 import type { ScanProblem } from "../../model/output/scan.ts";
-import { type Inspected, inspectLarge, inspectSmall, isLarge, type OnBytes } from "./inspect.ts";
+import { type Inspected, inspectLarge, inspectSmall, isElsewhere, isLarge, type OnBytes, passOver } from "./inspect.ts";
 import type { ScanJob } from "./job.ts";
 import type { Batches } from "./register.ts";
 import type { StagedFile } from "./scanned-row.ts";
@@ -14,9 +14,12 @@ import type { GoneFile, Readings, Survey } from "./survey.ts";
 export async function readCandidates(job: ScanJob, survey: Survey): Promise<Batches> {
   const tally = newTally();
   const onBytes = bytesTeller(job, survey, tally);
-  const large = await inspectLarge(job, survey.candidates.filter(isLarge), onBytes);
-  const small = survey.candidates.filter((candidate) => !isLarge(candidate));
-  return batchesOf(large, inspectSmall(job, small, onBytes), tally);
+  const here = survey.candidates.filter((candidate) => !isElsewhere(job, candidate));
+  const elsewhere = survey.candidates.filter((candidate) => isElsewhere(job, candidate));
+  const large = await inspectLarge(job, here.filter(isLarge), onBytes);
+  const small = here.filter((candidate) => !isLarge(candidate));
+  const first = [...elsewhere.map((candidate) => passOver(job, candidate)), ...large];
+  return batchesOf(first, inspectSmall(job, small, onBytes), tally);
 }
 
 async function* batchesOf(
@@ -72,7 +75,7 @@ function note(tally: Tally, { candidate: { path, root, known }, staged, failure 
     return;
   }
   tally.problems.push({ path, problem: failure.kind, detail: failure.detail ?? null });
-  if (failure.kind === "unstable" || known !== undefined) tally.unsure += 1;
+  if (failure.kind === "unstable" || (known !== undefined && staged === null)) tally.unsure += 1;
 }
 
 function bytesTeller({ workspace }: ScanJob, { scanned }: Survey, tally: Tally): OnBytes {

@@ -30,7 +30,7 @@ export interface FileMetadata {
   /** Line feeds of a text. */
   readonly lines?: number;
   /** Why there is no hash. */
-  readonly state?: "unreadable" | "too_large";
+  readonly state?: "unreadable" | "too_large" | "dataless";
 }
 
 /** The table of `sql/files/scan/begin.sql`, in the order of {@link stagedLine}. */

@@ -1,5 +1,7 @@
 import { type BytePath, bytePath, printablePath } from "../../model/path-bytes.ts";
 import type { ScanProblem } from "../../model/output/scan.ts";
+import { refusalOf } from "../../system/refusal.ts";
+import type { System } from "../../system/system.ts";
 import type { FoundFile, Oddity } from "../../system/walk.ts";
 import type { FileClass } from "../places/classify.ts";
 import type { FilePlace } from "../places/layout.ts";
@@ -97,7 +99,7 @@ function surveyOf(job: ScanJob, registry: Registry, sighting: Sighting): Part {
   const { root } = sighting.scope;
   const seen = seeFiles(job, registry, sighting);
   const strange = sighting.oddities.filter(({ kind, path, isFolder }) => kind !== "vanished" || isRoot(path, isFolder));
-  const problems = strange.map((oddity) => problemOf(root, oddity));
+  const problems = strange.map((oddity) => problemOf(job.workspace.system, root, oddity));
   // Below what cannot be read, nothing is known to be gone.
   const { unfinished } = sighting;
   const unfinishedProblems = unfinished.map((path): ScanProblem => ({
@@ -143,9 +145,10 @@ function isRoot(path: BytePath, isFolder: boolean): boolean {
 }
 
 /** A root that is not there counts as one that cannot be read: a disk that is not mounted has lost nothing. */
-function problemOf(root: Root, { path, kind, isFolder, detail }: Oddity): ScanProblem {
+function problemOf(system: System, root: Root, oddity: Oddity): ScanProblem {
+  const { path, kind, isFolder } = oddity;
   const shown = isRoot(path, isFolder) ? root.prefix.slice(0, -1) || "." : root.prefix + printablePath(path);
-  return { path: shown, problem: kind === "vanished" ? "unreadable" : kind, detail: detail ?? null };
+  return { path: shown, problem: kind === "vanished" ? "unreadable" : kind, detail: refusalOf(system, oddity) };
 }
 
 /** What is registered below the scope and was not seen, but for what lies below a path of which nothing is known. */

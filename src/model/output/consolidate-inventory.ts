@@ -40,7 +40,7 @@ export interface SourceProblem {
   /** Absolute, printable. */
   readonly path: string;
   /** What it is, or why. */
-  readonly problem: "fifo" | "socket" | "device" | "unreadable" | "unstable" | "too_large";
+  readonly problem: "fifo" | "socket" | "device" | "unreadable" | "unstable" | "too_large" | "dataless";
   /** The system's code. */
   readonly detail: string | null;
 }

@@ -48,6 +48,7 @@ export interface ScanProblem {
     | "unreadable"
     | "unstable"
     | "too_large"
+    | "dataless"
     | "not_checked_out"
     | "unfinished_copy";
   /** The system's code, such as EACCES; of what is not checked out, why. */

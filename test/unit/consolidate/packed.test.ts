@@ -17,6 +17,7 @@ const file = fc
     isLink,
     size,
     stamp: `${size} ${time} ${time} 7`,
+    blocks: 0,
     device: 0,
   }));
 
