@@ -98,6 +98,6 @@ export interface Config {
   readonly scan: ScanConfig;
   readonly sessions: { readonly dir: string };
   readonly search: SearchConfig;
-  /** The host names of nodes whose machines are called otherwise. */
-  readonly machines: { readonly [node: string]: string };
+  /** The host names of nodes whose machines are called otherwise, or their ids behind `uuid:`. */
+  readonly machines: { readonly [node: string]: string | readonly string[] };
 }

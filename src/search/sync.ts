@@ -48,7 +48,7 @@ export async function syncIndex(workspace: Workspace, request: SyncRequest): Pro
 async function locked<T>(system: System, home: IndexHome, work: (mayWrite: () => void) => Promise<T>): Promise<T> {
   mkdirSync(home.directory, { recursive: true, mode: 0o700 });
   const path = join(home.directory, "lock");
-  const lock = takeDirectoryLock(system, path);
+  const lock = await takeDirectoryLock(system, path);
   if (lock === undefined) throw taken(system, path);
   const heartbeat = setInterval(lock.refresh, 10_000);
   heartbeat.unref();

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { codeOfError } from "../model/error-code.ts";
 import { exists } from "./process-identity.ts";
 import { compareScopes, currentScope, formatScope, parseScope } from "./scope.ts";
@@ -25,20 +26,27 @@ export interface LockOwner {
   readonly isStopped: boolean;
 }
 
+/** How far a lock is taken from somebody else. */
+export interface Taking {
+  /** From whom: the dead, and those elsewhere that are silent; or, where two at once do no harm, whoever is silent. */
+  readonly from?: "dead" | "silent";
+  /** Milliseconds until an owner that is only silent is looked at again: one that slept, like its machine, stirs by then. */
+  readonly secondLook?: number;
+}
+
 /**
- * Takes the lock, also from an owner that is dead, or one elsewhere that has been silent for two minutes; undefined while
- * somebody else has it. Where two at once do no harm, `silent` takes it from whoever is silent: nobody waits for a process
- * that stands still. The parent must exist.
+ * Takes the lock, also from an owner that is dead, or one elsewhere that has been silent for two minutes and stays so;
+ * undefined while somebody else has it. The parent must exist.
  */
-export function takeDirectoryLock(
+export async function takeDirectoryLock(
   system: System,
   path: string,
-  from: "dead" | "silent" = "dead",
-): DirectoryLock | undefined {
+  { from = "dead", secondLook = 15_000 }: Taking = {},
+): Promise<DirectoryLock | undefined> {
   const own = ownerHere(system);
   if (!make(path, own)) {
     const owner = readOwner(path);
-    if (!isAbandoned(system, { path, owner, from })) return undefined;
+    if (!(await mayBeTaken(system, { path, owner, from, secondLook }))) return undefined;
     discard(path, owner);
     if (!make(path, own)) return undefined;
   }
@@ -77,23 +85,34 @@ function make(path: string, own: string): boolean {
   }
 }
 
-interface Judged {
+interface Judged extends Required<Taking> {
   readonly path: string;
   readonly owner: string;
-  readonly from: "dead" | "silent";
 }
 
-function isAbandoned(system: System, { path, owner, from }: Judged): boolean {
+async function mayBeTaken(system: System, { path, owner, from, secondLook }: Judged): Promise<boolean> {
+  const life = lifeOf(system, path, owner);
+  if (life === "dead") return true;
+  if ((life === "alive" && from === "dead") || ageInSeconds(path) <= longestSilence) return false;
+  return from === "silent" || !(await stirs(path, secondLook));
+}
+
+/** Unknown where an owner can be judged by its silence alone: elsewhere, or where a number may be another process's by now. */
+function lifeOf(system: System, path: string, owner: string): "alive" | "dead" | "unknown" {
   const { pid, scope, start } = parse(owner);
-  if (scope === undefined) return ageInSeconds(path) > 5;
-  const isSilent = ageInSeconds(path) > longestSilence;
+  // Whoever takes a lock writes its name at once.
+  if (scope === undefined) return ageInSeconds(path) > 5 ? "dead" : "alive";
   const place = compareScopes(currentScope(system), scope);
-  // An owner elsewhere cannot be judged, but by its silence.
-  if (place === "elsewhere") return isSilent;
-  if (place === "earlier boot" || !exists(pid)) return true;
-  // Without its start a number may be another process's by now.
-  if (start === "" || from === "silent") return isSilent || isAnother(system, pid, start);
-  return isAnother(system, pid, start);
+  if (place === "elsewhere") return "unknown";
+  if (place === "earlier boot" || !exists(pid) || isAnother(system, pid, start)) return "dead";
+  return start === "" ? "unknown" : "alive";
+}
+
+/** Whether an owner shows itself before so many milliseconds have passed. */
+async function stirs(path: string, milliseconds: number): Promise<boolean> {
+  const before = modifiedAt(path);
+  await delay(milliseconds);
+  return modifiedAt(path) !== before;
 }
 
 function isAnother(system: System, pid: number, start: string): boolean {
@@ -132,8 +151,12 @@ function touch(path: string): void {
 }
 
 function ageInSeconds(path: string): number {
-  const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  const modified = modifiedAt(path);
   return modified === undefined ? 0 : (Date.now() - modified) / 1000;
+}
+
+function modifiedAt(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
 }
 
 /**

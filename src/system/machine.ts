@@ -20,6 +20,13 @@ export function bootIdOf({ platform, ask }: Machine): string {
   return ask("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"])?.output.trim() ?? "";
 }
 
+/** On a Mac the name that a person gave it stays when the network gives it another. */
+export function otherNamesOf({ platform, ask }: Machine): readonly string[] {
+  if (platform !== "darwin") return [];
+  const name = ask("/usr/sbin/scutil", ["--get", "LocalHostName"])?.output.trim() ?? "";
+  return name === "" ? [] : [name];
+}
+
 function read(file: string): string {
   try {
     return readFileSync(file, "utf8").trim();

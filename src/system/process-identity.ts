@@ -38,14 +38,19 @@ export function exists(pid: number): boolean {
   }
 }
 
-/** Asks a server to stop: open transactions roll back, clients are sent away. One that is gone already is fine. */
-export function interrupt(pid: number): void {
-  if (pid <= 0) throw new Error("a server without a process id cannot be stopped");
+/**
+ * Asks the server of `data` to stop: open transactions roll back, clients are sent away. False where `pid` is not known to
+ * be that server: nobody else's process is ever interrupted.
+ */
+export function interruptServer(system: Processes, data: string, pid: number): boolean {
+  if (!isServerOf(system, data, pid)) return false;
   try {
     process.kill(pid, "SIGINT");
   } catch (error) {
+    // It has ended just now.
     if (codeOfError(error) !== "ESRCH") throw error;
   }
+  return true;
 }
 
 /** Undefined where the number is nobody's, another program's or a zombie's. */

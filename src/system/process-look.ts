@@ -44,7 +44,7 @@ function workingDirectory(pid: number): string | undefined {
 const listingWords = ["-ww", "-o", "stat=", "-o", "lstart=", "-o", "command=", "-p"];
 
 /** `Ss   Sun Nov 29 16:21:13 2026     /Users/ada/My Work/bin/postgres -D …`, a byte a character. */
-function readListing(output = ""): ProcessLook | undefined {
+export function readListing(output = ""): ProcessLook | undefined {
   const [, state, start = "", command = ""] = /^\s*(\S+)\s+(\S+(?:\s+\S+){4})\s+(.*)/.exec(output) ?? [];
   if (state === undefined) return undefined;
   return {

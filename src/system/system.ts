@@ -2,7 +2,7 @@ import { homedir, hostname, userInfo } from "node:os";
 import type { BytePath } from "../model/path-bytes.ts";
 import { lookAtProcess, type ProcessLook } from "./process-look.ts";
 import { asker, type ProgramAnswer } from "./programs.ts";
-import { bootIdOf, machineIdOf } from "./machine.ts";
+import { bootIdOf, machineIdOf, otherNamesOf } from "./machine.ts";
 import { resourceForkSize } from "./resource-fork.ts";
 import { pathThroughHandle } from "./through-handle.ts";
 
@@ -20,6 +20,8 @@ export interface System {
   readonly pathLimit: number;
   /** What the system calls itself now; on a Mac the network may change it. */
   hostName(): string;
+  /** All names it goes by, the current one first. */
+  hostNames(): readonly string[];
   /** What stays through renames; "" where the system does not tell. Copies of one image share it. */
   machineId(): string;
   /** Another one after each boot; "" where the system does not tell. */
@@ -56,6 +58,7 @@ export function thisSystem(): System {
     socketLimit: 103,
     pathLimit: platform === "darwin" ? 1_023 : 4_095,
     hostName: once(hostname),
+    hostNames: once(() => [hostname(), ...otherNamesOf(machine)]),
     machineId: once(() => machineIdOf(machine)),
     bootId: once(() => bootIdOf(machine)),
     account: thisAccount(),

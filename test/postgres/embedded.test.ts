@@ -22,6 +22,7 @@ import { type Binaries, binariesOf } from "../../src/postgres/embedded/binaries.
 import { withInitializeLock } from "../../src/postgres/embedded/initialize-lock.ts";
 import { embeddedStatus, startEmbedded, stopEmbedded, type EmbeddedServer } from "../../src/postgres/embedded/index.ts";
 import { embeddedPaths } from "../../src/postgres/embedded/paths.ts";
+import type { System } from "../../src/system/system.ts";
 import { isServerOf } from "../../src/system/process-identity.ts";
 import { makeSocketDirectory, removeSocketDirectory } from "../../src/postgres/embedded/socket-directory.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
@@ -153,6 +154,24 @@ describe("stopping and status", () => {
   });
 });
 
+describe("a system without /proc", () => {
+  test("knows a server by the words it was started with (M2)", async () => {
+    const blank = join(home, "My Work");
+    await startEmbedded({ system: withoutFolders, home: blank });
+    const pid = await pidOf(blank);
+    expect(isServerOf(withoutFolders, join(blank, "pg"), pid)).toBe(true);
+    expect(await stopEmbedded({ system: withoutFolders, home: blank })).toEqual({ stopped: true, pid });
+    expect(isServerOf(system, join(blank, "pg"), pid)).toBe(false);
+  });
+
+  test("that lists no processes interrupts none (M4)", async () => {
+    const server = await startEmbedded({ system, home });
+    const blind = { ...system, listProcess: () => undefined };
+    await expect(stopEmbedded({ system: blind, home })).rejects.toMatchObject({ code: "V7-B160", exitCode: 6 });
+    expect(await ask(server, "SELECT 'alive' AS answer")).toBe("alive");
+  });
+});
+
 describe("after an accident", () => {
   test("a killed server is replaced, and what it committed is there", async () => {
     const server = await startEmbedded({ system, home });
@@ -170,6 +189,15 @@ describe("after an accident", () => {
     const other = spawn(programNamedPostgres("/bin/sleep"), ["60"], { cwd: home });
     await leaveDeadServer(home, (text) => text.replace(/^\d+/, String(other.pid)));
     expect(await startEmbedded({ system, home })).toMatchObject({ started: true });
+    expect([other.exitCode, other.signalCode]).toEqual([null, null]);
+    other.kill();
+  });
+
+  test("nor one whose number another server has, on a system that does not show where it works (M3)", async () => {
+    const command = "/opt/homebrew/bin/postgres -D /opt/homebrew/var/postgresql@18";
+    const other = spawn("/bin/sleep", ["60"], { argv0: command });
+    await leaveDeadServer(home, (text) => text.replace(/^\d+/, String(other.pid)));
+    expect(await startEmbedded({ system: withoutFolders, home })).toMatchObject({ started: true });
     expect([other.exitCode, other.signalCode]).toEqual([null, null]);
     other.kill();
   });
@@ -305,6 +333,15 @@ describe("the place", () => {
     },
   );
 });
+
+/** This machine, if it showed of processes what a Mac's `ps` shows. */
+const withoutFolders: System = {
+  ...system,
+  listProcess: (pid) => {
+    const found = system.listProcess(pid);
+    return found && { ...found, directory: undefined };
+  },
+};
 
 const starter = join(import.meta.dirname, "../support/start-embedded.ts");
 

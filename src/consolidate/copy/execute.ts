@@ -82,7 +82,7 @@ function refuseHostile(copies: readonly PlannedCopy[]): void {
 function refuseElsewhere(copies: readonly PlannedCopy[], machine: Machine): void {
   const away = copies.find(({ node }) => !isHere(node, machine));
   if (away === undefined) return;
-  throw new Failure("V7-K002", `the files lie on ${away.node}, and this machine is ${machine.host}`, {
+  throw new Failure("V7-K002", `the files lie on ${away.node}, and this machine is ${machine.system.hostName()}`, {
     next: [`run it on ${away.node}`],
   });
 }

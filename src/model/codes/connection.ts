@@ -142,4 +142,15 @@ export const connectionCodes = {
       "This clone's data directory is a copy, made while a server was writing the original: its files may be of different moments, and its pid file is about the other clone's server. v7 neither starts it nor uses or stops the other.",
     fix: "Stop the first clone's server with v7 db down and copy again, or remove the data directory and begin with an empty one.",
   },
+  "V7-B160": {
+    title: "Server's process not known",
+    explanation:
+      "Something answers on the embedded server's socket, but the process that its file names is not known to be that server: it may run in another container, or the system lists no processes. v7 interrupts no process that it does not know.",
+    fix: "Stop the server where it was started, or send that process SIGINT yourself.",
+  },
+  "V7-B161": {
+    title: "As root on a Mac",
+    explanation: "PostgreSQL refuses to run as root, and on macOS v7 has nobody else to run it as.",
+    fix: "Run v7 without sudo, or name a database of your own in V7_DATABASE_URL.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -9,7 +9,7 @@ export const consolidateCodes = {
   "V7-K002": {
     title: "The group lies on another machine",
     explanation:
-      "A SourceGroup names the Node its folders are on, and only that machine can read them. A machine is the node whose name is its host name, or the one for which v7.yaml machines has its host name.",
+      "A SourceGroup names the Node its folders are on, and only that machine can read them. A machine is the node whose name is its host name, or the one for which v7.yaml machines has its host name or its id.",
     fix: "Run the command on that machine, with the same database; or say in v7.yaml which node this machine is.",
   },
   "V7-K003": {

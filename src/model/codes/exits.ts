@@ -47,6 +47,8 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-B025": "unavailable",
   "V7-B026": "unavailable",
   "V7-B140": "unavailable",
+  "V7-B160": "unavailable",
+  "V7-B161": "unavailable",
   "V7-B043": "unavailable",
   "V7-B045": "locked",
   "V7-B046": "unavailable",

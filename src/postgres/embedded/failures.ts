@@ -52,6 +52,20 @@ export function noSocketDirectory(tried: readonly string[]): Failure {
   });
 }
 
+/** Something answers for the server, and nothing tells which process that is. */
+export function notKnown(data: string, pid: number): Failure {
+  return unavailable("V7-B160", `process ${pid} cannot be told to be the server of ${data}: it was left alone`, {
+    next: ["Stop it where it was started: v7 db down", `Is it that server? kill -INT ${pid}`],
+  });
+}
+
+/** The server refuses to run as root, and a Mac has nobody else to run it. */
+export function asRoot(): Failure {
+  return unavailable("V7-B161", "the embedded server cannot run as root on this system", {
+    next: ["Run v7 without sudo.", useAnotherDatabase],
+  });
+}
+
 /** The server was asked to stop and did not. */
 export function notStopped(pid: number, seconds: number): Failure {
   return unavailable("V7-B026", `the embedded server (process ${pid}) did not stop within ${seconds} s`, {

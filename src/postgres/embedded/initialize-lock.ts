@@ -14,7 +14,7 @@ export async function withInitializeLock<T>(
   work: () => T,
 ): Promise<T | undefined> {
   for (;;) {
-    const held = takeDirectoryLock(system, lock, "silent");
+    const held = await takeDirectoryLock(system, lock, { from: "silent" });
     if (held === undefined) {
       if (done()) return undefined;
       await delay(10);

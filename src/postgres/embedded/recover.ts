@@ -6,7 +6,7 @@ import { withInitializeLock } from "./initialize-lock.ts";
 import { socketOf } from "./inspect.ts";
 import type { EmbeddedPaths } from "./paths.ts";
 import { readPostmasterFile, type PostmasterFile } from "./postmaster-file.ts";
-import { exists, interrupt, isServerOf } from "../../system/process-identity.ts";
+import { exists, interruptServer, isServerOf } from "../../system/process-identity.ts";
 import type { System } from "../../system/system.ts";
 import { removeSocketDirectory } from "./socket-directory.ts";
 
@@ -27,9 +27,9 @@ export async function recoverDead(system: System, paths: EmbeddedPaths, dead: Po
  * A ready server whose socket was cleaned away from the temp folder can never be reached again: it is asked
  * to stop, and the next round starts it anew. Anything else that is busy is left to finish.
  */
-export async function restartDeaf(file: PostmasterFile): Promise<void> {
+export async function restartDeaf(system: System, data: string, file: PostmasterFile): Promise<void> {
   if (file.status !== "ready" || existsSync(socketOf(file))) return;
-  interrupt(file.pid);
+  interruptServer(system, data, file.pid);
   await delay(20);
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { System } from "../../system/system.ts";
+import { asRoot } from "./failures.ts";
 
 /** How a program of the server is started: it refuses to run as root. */
 export interface RunAs {
@@ -13,18 +14,20 @@ export interface RunAs {
 /**
  * As an ordinary user: as they are. As root: in a user namespace that shows root as nobody, so files stay
  * root's own; where namespaces are not allowed, as the user `postgres` or `nobody`. `dataOwner` is the user id
- * of data that is already there, so that both ways find their own again.
+ * of data that is already there, so that both ways find their own again. Throws a Failure (exit 6) on a Mac, where nobody
+ * but its owner may enter root's folders and users are not in a file.
  */
-export function chooseRunAs({ account }: System, dataOwner: number | undefined): RunAs {
+export function chooseRunAs({ platform, account }: System, dataOwner: number | undefined): RunAs {
   if (account.uid !== 0) return { wrapper: [] };
+  if (platform === "darwin") throw asRoot();
   if ((dataOwner ?? 0) === 0 && namespaceWorks()) return { wrapper: namespaceCommand };
   return { wrapper: [], user: unprivilegedUser() };
 }
 
 /** Whether this process may use a data directory of that owner. */
-export function mayOwnData({ account: { uid } }: System, owner: number): boolean {
+export function mayOwnData({ platform, account: { uid } }: System, owner: number): boolean {
   if (uid === undefined || owner === uid) return true;
-  return uid === 0 && owner === unprivilegedUser().uid;
+  return uid === 0 && platform !== "darwin" && owner === unprivilegedUser().uid;
 }
 
 /** The user id the server's files belong to. */

@@ -96,7 +96,7 @@ function pauseAfter(tries: number): number {
 async function next(programs: Programs, state: ServerState, overrides: ServerSettings): Promise<Attempt | undefined> {
   if (state.kind === "copied") throw copiedWhileRunning(programs.paths.data);
   if (state.kind === "busy") {
-    await restartDeaf(state.file);
+    await restartDeaf(programs.system, programs.paths.data, state.file);
     return undefined;
   }
   if (state.kind === "dead") await recoverDead(programs.system, programs.paths, state.file);

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { notStopped } from "./failures.ts";
+import { notKnown, notStopped } from "./failures.ts";
 import { inspectServer, type ServerState } from "./inspect.ts";
 import { type EmbeddedHome, embeddedPaths, type EmbeddedPaths } from "./paths.ts";
-import { interrupt, isServerOf } from "../../system/process-identity.ts";
+import { interruptServer, isServerOf } from "../../system/process-identity.ts";
 import type { System } from "../../system/system.ts";
 import { removeSocketDirectory } from "./socket-directory.ts";
 
@@ -24,7 +24,7 @@ export async function stopEmbedded({ system, home }: EmbeddedHome): Promise<Stop
     removeSocketDirectory(socketDirectory);
     return { stopped: false };
   }
-  interrupt(pid);
+  if (!interruptServer(system, paths.data, pid)) throw notKnown(paths.data, pid);
   await waitForEnd(system, paths.data, pid);
   removeSocketDirectory(socketDirectory);
   return { stopped: true, pid };
