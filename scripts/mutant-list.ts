@@ -790,6 +790,20 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/consolidate/execute.test.ts"],
   },
   {
+    name: "nobody is told that the daily run comes no more",
+    file: "src/routines/doctor-daily.ts",
+    from: "  if (isOld)",
+    to: "  if (isOld && day === status)",
+    tests: ["test/files/doctor-daily.test.ts"],
+  },
+  {
+    name: "the doctor is no Mac's",
+    file: "src/routines/doctor-daily.ts",
+    from: 'workspace.system.platform !== "darwin"',
+    to: 'workspace.system.platform !== "aix"',
+    tests: ["test/files/doctor-daily.test.ts"],
+  },
+  {
     name: "a scan fetches what a Mac keeps in iCloud",
     file: "src/files/scan/inspect.ts",
     from: "return request.full !== true && isDataless(",

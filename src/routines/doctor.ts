@@ -8,6 +8,7 @@ import { uncommittedText } from "../plan/preconditions.ts";
 import { migrationStatus } from "../postgres/migrations.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { verifySchema } from "../postgres/verify.ts";
+import { dailyCheck, privacyCheck } from "./doctor-daily.ts";
 import { approvalsCheck, readingCheck, rightsCheck } from "./doctor-logins.ts";
 import { gitHooksStatus } from "../journal/git-hooks.ts";
 import { countUnrecorded } from "../journal/record.ts";
@@ -24,6 +25,7 @@ export async function examine(workspace: Workspace): Promise<Answer<DoctorOutput
     await checked("repository", () => repositoryCheck(workspace)),
     await checked("hooks", () => hooksCheck(workspace)),
     await checked("documents", () => documentsCheck(workspace)),
+    ...privacyCheck(workspace),
     ...(await databaseChecks(workspace)),
     ...(await indexChecks(workspace)),
   ];
@@ -68,7 +70,8 @@ async function databaseChecks(workspace: Workspace): Promise<DoctorCheck[]> {
       const schema = await checked("schema", () => schemaCheck(connection));
       if (schema.status !== "ok") return [reached, schema];
       const recorded = await checked("recorded", () => recordedCheck(workspace, connection));
-      return [reached, schema, recorded, ...(await loginChecks(workspace, connection))];
+      const daily = await dailyCheck(workspace, connection);
+      return [reached, schema, recorded, ...daily, ...(await loginChecks(workspace, connection))];
     });
   } catch (error) {
     return [failed("database", error)];

@@ -35,6 +35,21 @@ export const optional = {
     needs: "git 2.54 or newer: V7_TEST_GIT=/path/to/git",
     isThere: () => configuredHooksGit() !== undefined,
   },
+  dash: {
+    tests: "hooks under Debian's shell",
+    needs: "dash: apt-get install dash",
+    isThere: () => runs("dash", "-c", "true"),
+  },
+  busybox: {
+    tests: "hooks under Alpine's shell",
+    needs: "BusyBox: apt-get install busybox",
+    isThere: () => runs("busybox", "sh", "-c", "true"),
+  },
+  bash: {
+    tests: "hooks under a Mac's shell",
+    needs: "bash: apt-get install bash",
+    isThere: () => runs("bash", "--posix", "-c", "true"),
+  },
   jdupes: {
     tests: "sets of duplicates beside those of jdupes",
     needs: "jdupes: apt-get install jdupes",
