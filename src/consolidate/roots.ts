@@ -4,6 +4,8 @@ import { anyGlob } from "../files/places/glob.ts";
 import { litterPatterns } from "../model/litter.ts";
 import { Failure } from "../model/failure.ts";
 import { type BytePath, bytePath, printablePath } from "../model/path-bytes.ts";
+import { type FolderLineage, folderLineage } from "../system/folder-lineage.ts";
+import { storedSpelling } from "../system/stored-spelling.ts";
 import type { Account } from "../system/system.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { SourceGroup } from "./groups.ts";
@@ -29,24 +31,24 @@ export function sourceRoots(
   all: readonly SourceGroup[],
   { system, repository }: Pick<Workspace, "system" | "repository">,
 ): SourceRoot[] {
-  const root = bytePath(realpathSync(repository.root));
+  const own = folderLineage(bytePath(realpathSync.native(repository.root)));
   const folders = all.flatMap((group) =>
     group.paths.map((declared) => ({ group, declared, directory: located(declared, repository.root, system.account) })),
   );
   const wanted = folders.filter(({ group }) => groups.includes(group));
   refuseMissing(wanted);
-  const found = folders.flatMap((folder) =>
-    folder.directory === undefined ? [] : [{ ...folder, directory: folder.directory }],
+  const found = folders.flatMap(({ directory, ...folder }) =>
+    directory === undefined ? [] : [{ ...folder, directory, lineage: folderLineage(directory) }],
   );
   const chosen = found.filter(
-    ({ group, directory }, index) =>
+    ({ group, lineage }, index) =>
       groups.includes(group) &&
-      found.findIndex((folder) => folder.group === group && folder.directory === directory) === index,
+      found.findIndex((folder) => folder.group === group && folder.lineage.stamp === lineage.stamp) === index,
   );
-  for (const folder of chosen) refuseOverlap(folder, found, root);
+  for (const folder of chosen) refuseOverlap(folder, found, own);
   return chosen.map((folder) => ({
     ...folder,
-    isOut: outOf(folder, [...found.map(({ directory }) => directory), root]),
+    isOut: outOf(folder, insideOf(folder, [...found.map((other) => other.lineage), own])),
   }));
 }
 
@@ -54,6 +56,13 @@ interface GroupFolder {
   readonly group: SourceGroup;
   readonly declared: string;
   readonly directory: BytePath;
+  readonly lineage: FolderLineage;
+}
+
+/** The paths, below a folder and as a walk of it finds them, of those that lie in it. */
+function insideOf({ directory, lineage }: GroupFolder, others: readonly FolderLineage[]): Set<BytePath> {
+  const paths = others.map((other) => other.below(lineage.stamp) ?? "");
+  return new Set(paths.filter((path) => path !== "").map(storedSpelling(directory)));
 }
 
 /** Undefined where there is no such folder now. */
@@ -63,7 +72,7 @@ function located(declared: string, root: string, { home }: Account): BytePath | 
     declared.replace(/^~(?=\/|$)/, () => home),
   );
   try {
-    const real = realpathSync(path, { encoding: "buffer" });
+    const real = realpathSync.native(path, { encoding: "buffer" });
     return statSync(real).isDirectory() ? real.toString("latin1") : undefined;
   } catch {
     return undefined;
@@ -81,16 +90,16 @@ function refuseMissing(
 }
 
 function refuseOverlap(
-  { group, declared, directory }: GroupFolder,
+  { group, declared, directory, lineage }: GroupFolder,
   all: readonly GroupFolder[],
-  repository: BytePath,
+  repository: FolderLineage,
 ): void {
-  if (directory === repository || isBelow(directory, repository)) {
+  if (lineage.below(repository.stamp) !== undefined) {
     throw new Failure("V7-K004", `${declared} lies in the repository: its files are registered by v7 scan`, {
       next: ["declare folders outside the repository"],
     });
   }
-  const twin = all.find((folder) => folder.directory === directory && folder.group !== group);
+  const twin = all.find((folder) => folder.lineage.stamp === lineage.stamp && folder.group !== group);
   if (twin === undefined) return;
   const shown = printablePath(directory);
   throw new Failure("V7-K004", `${group.name} and ${twin.group.name} both have ${shown}`, {
@@ -98,22 +107,10 @@ function refuseOverlap(
   });
 }
 
-function outOf({ group, directory }: GroupFolder, folders: readonly BytePath[]): SourceRoot["isOut"] {
+function outOf({ group }: Pick<GroupFolder, "group">, inner: ReadonlySet<BytePath>): SourceRoot["isOut"] {
   const exclude = anyGlob([...litterPatterns, ...group.exclude]);
-  const inner = new Set(
-    folders.filter((folder) => isBelow(folder, directory)).map((folder) => folder.slice(prefixOf(directory).length)),
-  );
   return (path, isFolder) => {
     if (isFolder && inner.has(path)) return true;
     return exclude?.test(isFolder ? `${printablePath(path)}/` : printablePath(path)) === true;
   };
-}
-
-function isBelow(path: BytePath, folder: BytePath): boolean {
-  return path.startsWith(prefixOf(folder));
-}
-
-/** What the absolute path of everything below a folder begins with. */
-export function prefixOf(directory: BytePath): BytePath {
-  return directory.endsWith("/") ? directory : `${directory}/`;
 }

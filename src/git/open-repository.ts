@@ -7,11 +7,11 @@ import { foreignGitEnvironment, gitEnvironment, namesRepository } from "./enviro
 import type { Repository } from "./repository.ts";
 
 /**
- * Finds the repository that holds a directory. What the environment says of a repository, as in a hook, is about the one
+ * Finds the repository that holds a directory, by its one name, whatever links led there. What the environment says of a repository, as in a hook, is about the one
  * around the process: in any other it is left out.
  */
 export async function openRepository(directory: string): Promise<Repository> {
-  const start = resolve(directory);
+  const start = withoutLinks(resolve(directory));
   if (!namesRepository(process.env) || start === process.cwd()) return openHere(start);
   const [named, found] = await Promise.all([
     openHere(process.cwd()).catch(() => undefined),
@@ -19,6 +19,15 @@ export async function openRepository(directory: string): Promise<Repository> {
   ]);
   const isNamed = named?.isGit && (found.isGit ? isSame(found.root, named.root) : isBelow(named.root, start));
   return isNamed ? named : found;
+}
+
+/** What is not there is told by whoever looks for documents in it. */
+function withoutLinks(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }
 
 function openHere(start: string): Promise<Repository> {

@@ -6,6 +6,11 @@ export function systemPath(path: BytePath): string | Buffer {
   return isAscii(path) ? path : Buffer.from(path, "latin1");
 }
 
+/** What the absolute path of everything below a folder begins with. */
+export function prefixOf(directory: BytePath): BytePath {
+  return directory.endsWith("/") ? directory : `${directory}/`;
+}
+
 /** A path that somebody typed or configured. */
 export function bytePath(text: string): BytePath {
   return isAscii(text) ? text : Buffer.from(text).toString("latin1");

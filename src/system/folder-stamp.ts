@@ -4,7 +4,7 @@ import { statSync } from "node:fs";
  * A folder whatever its name is, by device and inode: it keeps them when it is moved, links and other letters lead to the
  * same ones, and a copy has others. Undefined where there is none.
  */
-export function folderStamp(path: string): string | undefined {
+export function folderStamp(path: string | Buffer): string | undefined {
   try {
     const { dev, ino } = statSync(path, { bigint: true });
     return `${dev}-${ino}`;

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -145,4 +145,13 @@ test("a repository of another user is told in one line, with the command that gi
     message: `git rev-parse: fatal: detected dubious ownership in repository at '${root}'`,
     next: [`git config --global --add safe.directory ${root}`],
   });
+});
+
+test("a repository has one name, whatever links lead to it (M35)", async () => {
+  git("init", "--quiet");
+  mkdirSync(join(folder, "checkout/state"));
+  symlinkSync("checkout", join(folder, "link"));
+  symlinkSync("checkout/state", join(folder, "below"));
+  for (const way of ["checkout", "link", "link/state", "below"])
+    expect((await openRepository(join(folder, way))).root).toBe(join(folder, "checkout"));
 });

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { asOrdinaryUser } from "./ordinary-user.ts";
 import { configuredHooksGit } from "./hooked-repository.ts";
+import { foldsSomewhere } from "./folding-folder.ts";
 import { findPgBouncer } from "./pgbouncer.ts";
 
 /** Something beyond Node and its packages that tests need. */
@@ -69,6 +70,11 @@ export const optional = {
     tests: "full disks and read-only ones",
     needs: "the right to mount: run the tests as root, in a container with CAP_SYS_ADMIN",
     isThere: () => runs("unshare", "--mount", "true"),
+  },
+  foldingDisk: {
+    tests: "disks that find a name by other letters",
+    needs: "a disk that does, as macOS has, or the right to mount one: apt-get install ntfs-3g, as root",
+    isThere: foldsSomewhere,
   },
   noNetwork: {
     tests: "the daily run without a network",

@@ -3,18 +3,17 @@ import { ignoredAmong } from "../../git/ignored.ts";
 import type { CopyPlanCounts, PassedOver } from "../../model/output/consolidate-plan.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
-import { type BytePath, printedPath } from "../../model/path-bytes.ts";
+import { type BytePath, printedPath, prefixOf } from "../../model/path-bytes.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
 import { groupsHere, isHere, thisMachine } from "../machine.ts";
 import { type CopyPlan, type PlannableSource, placeSources, planCopies } from "./plan-copies.ts";
-import { prefixOf, type SourceRoot, sourceRoots } from "../roots.ts";
+import { type SourceRoot, sourceRoots } from "../roots.ts";
 import { readSourceRows, type SourceRow } from "./source-rows.ts";
 import { readStandings } from "./standings.ts";
 import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
-import { foldedPath } from "./targets.ts";
 
 /**
  * Says what of a group would go where. Writes nothing. Throws Failures for a group that is not of this machine, and where
@@ -45,7 +44,7 @@ export async function planGroup(workspace: Workspace, name: string): Promise<Cop
 async function readKnown(
   workspace: Workspace,
   group: SourceGroup,
-): Promise<{ readonly rows: readonly SourceRow[]; readonly registered: ReadonlyMap<string, string> }> {
+): Promise<{ readonly rows: readonly SourceRow[]; readonly registered: readonly BytePath[] }> {
   return withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => ({
       rows: await readSourceRows(connection, group),
@@ -54,10 +53,9 @@ async function readKnown(
   );
 }
 
-async function readRegistered(connection: Connection): Promise<ReadonlyMap<string, string>> {
+async function readRegistered(connection: Connection): Promise<BytePath[]> {
   const { rows } = await connection.query<{ paths: string }>(readSql("consolidate/copy/registered-paths.sql"));
-  const paths = rows.flatMap((row) => row.paths.split("\u001e"));
-  return new Map(paths.map((path) => [foldedPath(printedPath(path)), path]));
+  return rows.flatMap((row) => row.paths.split("\u001e")).map(printedPath);
 }
 
 function refuseUncompared(rows: readonly SourceRow[], { name }: SourceGroup): void {

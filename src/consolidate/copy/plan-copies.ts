@@ -1,8 +1,9 @@
 import type { Layout } from "../../files/places/layout.ts";
 import type { CopyConflict, PassedOver, PlannedCopy } from "../../model/output/consolidate-plan.ts";
+import { foldedPath, foldersOf, foldersOfAll } from "../../model/folded-path.ts";
 import { type BytePath, printablePath } from "../../model/path-bytes.ts";
 import type { SourceGroup } from "../groups.ts";
-import { targetOf, foldedPath } from "./targets.ts";
+import { targetOf } from "./targets.ts";
 
 /** What would go where. Pure data. */
 export interface CopyPlan {
@@ -108,8 +109,8 @@ function sent(group: SourceGroup, layout: Layout, source: PlannableSource): Plac
 /** What the repository holds, as far as targets are concerned. */
 export interface RepositoryAtTargets {
   standingOf(target: BytePath): TargetState;
-  /** Registered paths by their folded form. */
-  readonly registered: ReadonlyMap<string, string>;
+  /** Registered paths. */
+  readonly registered: readonly BytePath[];
   readonly ignored: ReadonlySet<BytePath>;
 }
 
@@ -140,18 +141,17 @@ function copyOf({ name, node }: SourceGroup, { source, target }: PlacedSource): 
   return { target: printablePath(target), source: path, group: name, node, sha256: hash, size, stamp };
 }
 
-/** Targets that are one file somewhere, and files whose path is a folder of another target. */
+/** Targets that are one file somewhere, files whose path is a folder of another target, and folders that are one somewhere. */
 function meetings(placed: readonly PlacedSource[]): CopyConflict[] {
-  const byPlace = new Map<string, PlacedSource[]>();
-  for (const entry of placed) {
-    const key = foldedPath(entry.target);
-    byPlace.set(key, [...(byPlace.get(key) ?? []), entry]);
-  }
-  const folders = new Set(placed.flatMap(({ target }) => foldersOf(target)));
-  return [...byPlace].flatMap(([key, entries]): CopyConflict[] => {
-    const because = folders.has(key) ? "is a folder of another target" : meetingOf(entries);
-    return because === undefined ? [] : entries.map((entry) => conflict(entry.target, entries, because));
-  });
+  const byPlace = Map.groupBy(placed, ({ target }) => foldedPath(target));
+  const folders = spellingsOf(foldersOfAll(placed.map(({ target }) => target)));
+  return [...byPlace].flatMap(([key, entries]) =>
+    entries.flatMap((entry) => {
+      const isFolder = folders.has(key) ? "is a folder of another target" : undefined;
+      const because = isFolder ?? meetingOf(entries) ?? meetingOfFolders(entry, folders);
+      return because === undefined ? [] : [conflict(entry.target, entries, because)];
+    }),
+  );
 }
 
 function meetingOf(entries: readonly PlacedSource[]): string | undefined {
@@ -162,31 +162,56 @@ function meetingOf(entries: readonly PlacedSource[]): string | undefined {
     : "another target differs by case or accents alone, which some file systems do not tell apart";
 }
 
-function foldersOf(target: BytePath): string[] {
-  const folders: string[] = [];
-  for (let end = target.lastIndexOf("/"); end > 0; end = target.lastIndexOf("/", end - 1)) {
-    folders.push(foldedPath(target.slice(0, end)));
-  }
-  return folders;
+function meetingOfFolders({ target }: PlacedSource, folders: Spellings): string | undefined {
+  const isOne = foldersOf(target).every((folder) => folders.get(foldedPath(folder))?.size === 1);
+  if (isOne) return undefined;
+  return "the folder of another target differs by case or accents alone, which some file systems do not tell apart";
 }
 
+/** How a path is known comes first: where names fold, the disk finds it by any other. */
 function obstacles(placed: readonly PlacedSource[], { standingOf, registered }: RepositoryAtTargets): CopyConflict[] {
+  const wanted = new Set(placed.flatMap(({ target }) => [target, ...foldersOf(target)]).map(foldedPath));
+  const files = spellingsOf(registered, wanted);
+  const folders = spellingsOf(foldersOfAll(registered), wanted);
   return placed.flatMap((entry) => {
-    const standing = standingOf(entry.target);
-    const because = obstacle(entry, standing, registered.get(foldedPath(entry.target)));
-    return because === undefined ? [] : [conflict(entry.target, [entry], because)];
+    const { target } = entry;
+    const [other] = [
+      ...otherSpelling(target, files),
+      ...foldersOf(target).flatMap((folder) => otherSpelling(folder, folders)),
+    ];
+    const because = other === undefined ? obstacle(entry, standingOf(target)) : spelledOtherwise(other);
+    return because === undefined ? [] : [conflict(target, [entry], because)];
   });
 }
 
-function obstacle(
-  { source, target }: PlacedSource,
-  standing: TargetState,
-  known: string | undefined,
-): string | undefined {
+/** Paths by what all of them are somewhere. */
+type Spellings = ReadonlyMap<string, ReadonlySet<BytePath>>;
+
+/** `wanted`: the keys that will be asked for; otherwise all. */
+function spellingsOf(paths: Iterable<BytePath>, wanted?: ReadonlySet<string>): Spellings {
+  const found = new Map<string, Set<BytePath>>();
+  for (const path of paths) {
+    const key = foldedPath(path);
+    if (wanted?.has(key) !== false) found.set(key, (found.get(key) ?? new Set()).add(path));
+  }
+  return found;
+}
+
+/** How a path is spelled where it is there, but never as asked. */
+function otherSpelling(path: BytePath, there: Spellings): BytePath[] {
+  const spellings = there.get(foldedPath(path));
+  return spellings === undefined || spellings.has(path) ? [] : [...spellings];
+}
+
+/** Why a target cannot be when the repository has it by other letters. */
+export function spelledOtherwise(stored: BytePath): string {
+  return `${printablePath(stored)} is there, and differs by case or accents alone`;
+}
+
+function obstacle({ source }: PlacedSource, standing: TargetState): string | undefined {
   if (standing.kind === "obstacle") return standing.because;
-  if (standing.kind === "file") return standing.hash === source.hash ? undefined : "is there with other content";
-  if (known === undefined || known === printablePath(target)) return undefined;
-  return `${known} is there, and differs by case or accents alone`;
+  if (standing.kind === "absent" || standing.hash === source.hash) return undefined;
+  return "is there with other content";
 }
 
 function conflict(target: BytePath, entries: readonly PlacedSource[], because: string): CopyConflict {

@@ -1,7 +1,8 @@
 import { type Stats, lstatSync } from "node:fs";
 import { foundFile } from "../../system/walk.ts";
 import { type BytePath, bytePath, printablePath, systemPath } from "../../model/path-bytes.ts";
-import type { PlacedSource, TargetState } from "./plan-copies.ts";
+import { storedSpelling } from "../../system/stored-spelling.ts";
+import { type PlacedSource, spelledOtherwise, type TargetState } from "./plan-copies.ts";
 import { readBatch } from "../inventory/read-batch.ts";
 
 /** Looks at the places of all targets; only a file of the size that is to come is read. */
@@ -12,15 +13,25 @@ export async function readStandings(
 ): Promise<(target: BytePath) => TargetState> {
   const at = bytePath(root);
   const obstacleOnTheWay = folderChecker(at);
+  const spelled = storedSpelling(at);
   const known = new Map<BytePath, TargetState>();
   for (const { source, target } of placed) {
-    const because = obstacleOnTheWay(target);
+    const other = otherwise(target, spelled(target));
+    const because = other === undefined ? obstacleOnTheWay(target) : spelledOtherwise(other);
     known.set(
       target,
       because === undefined ? await standing(`${at}/${target}`, source.size, signal) : { kind: "obstacle", because },
     );
   }
   return (target) => known.get(target) ?? { kind: "absent" };
+}
+
+/** The first folder on the way, or the file itself, that the disk spells otherwise. */
+function otherwise(target: BytePath, stored: BytePath): BytePath | undefined {
+  const names = stored.split("/");
+  const asked = target.split("/");
+  const at = names.findIndex((name, index) => name !== asked[index]);
+  return at < 0 ? undefined : names.slice(0, at + 1).join("/");
 }
 
 async function standing(path: BytePath, size: number, signal: AbortSignal): Promise<TargetState> {

@@ -1,5 +1,5 @@
 import { type Layout, ruleFor } from "../../files/places/layout.ts";
-import { foldedName, isKeptName } from "../../model/file-name.ts";
+import { isKeptName } from "../../model/file-name.ts";
 import { type BytePath, bytePath, printablePath } from "../../model/path-bytes.ts";
 import type { SourceGroup } from "../groups.ts";
 
@@ -48,11 +48,4 @@ const longestName = 255;
 
 function isOwn(name: string): boolean {
   return isKeptName(Buffer.from(name, "latin1").toString());
-}
-
-/** Targets with one key are one file somewhere: case and the form of accents count for nothing. */
-export function foldedPath(path: BytePath): string {
-  const text = Buffer.from(path, "latin1").toString();
-  const isText = Buffer.from(text).toString("latin1") === path;
-  return isText ? foldedName(text) : `\0${path}`;
 }

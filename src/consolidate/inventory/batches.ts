@@ -1,10 +1,9 @@
 import type { SourceProblem } from "../../model/output/consolidate-inventory.ts";
-import { printablePath } from "../../model/path-bytes.ts";
+import { printablePath, prefixOf } from "../../model/path-bytes.ts";
 import type { SourceReading } from "./read-batch.ts";
 import type { Readers } from "./readers.ts";
 import { type NotRead, recordOf, type SourceRecord } from "./record-sources.ts";
 import { isDataless } from "../../system/dataless.ts";
-import { prefixOf } from "../roots.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { Candidate } from "./survey.ts";
 

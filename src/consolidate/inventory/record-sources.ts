@@ -1,6 +1,6 @@
 import { copyValue, timestampOf } from "../../files/scan/scanned-row.ts";
 import { agreeInSizeAndTime, type FoundFile, timesOf } from "../../system/walk.ts";
-import { type BytePath, printablePath } from "../../model/path-bytes.ts";
+import { type BytePath, printablePath, prefixOf } from "../../model/path-bytes.ts";
 import { isRacy } from "../../model/stamp.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
@@ -9,7 +9,6 @@ import { copyIn } from "../../postgres/copy/copy-stream.ts";
 import { codeOfError } from "../../model/error-code.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import type { SourceReading } from "./read-batch.ts";
-import { prefixOf } from "../roots.ts";
 import type { Candidate } from "./survey.ts";
 
 /** A file as its row is to say. */

@@ -1,10 +1,10 @@
-import { printablePath } from "../../model/path-bytes.ts";
+import { printablePath, prefixOf } from "../../model/path-bytes.ts";
 import { refusalOf } from "../../system/refusal.ts";
 import type { System } from "../../system/system.ts";
 import { type FoundFile, type Oddity, type Stamp, type Walk, walk } from "../../system/walk.ts";
 import type { SourceProblem } from "../../model/output/consolidate-inventory.ts";
 import type { KnownSource, KnownSources } from "./known-sources.ts";
-import { prefixOf, type SourceRoot } from "../roots.ts";
+import { type SourceRoot } from "../roots.ts";
 
 /** A file that must be read: new, or its stamp has moved, or it belongs to another group now. */
 export interface Candidate {

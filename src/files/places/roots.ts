@@ -1,10 +1,11 @@
-import { lstatSync } from "node:fs";
-import { isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
+import { lstatSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import { type IgnoredPaths, readIgnored } from "../../git/ignored.ts";
 import { readNestedIgnored } from "../../git/nested.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { Failure } from "../../model/failure.ts";
 import { type BytePath, bytePath, printablePath, systemPath } from "../../model/path-bytes.ts";
+import { storedSpelling } from "../../system/stored-spelling.ts";
 import { planOfUnfinished } from "../../model/unfinished-copy.ts";
 import { isPruned, isScannedHere, type Profile, profileNamed } from "./profiles.ts";
 
@@ -45,21 +46,44 @@ export function scanRoots({ system, repository, config: { scan } }: ScanPlace): 
   return [own, ...declared];
 }
 
-/** The roots a scan is about: all, or the one that holds a path as it was typed (`docs`, `/home/…/Downloads`, `@downloads/a`). */
+/**
+ * The roots a scan is about: all, or the one that holds a path as it was typed (`docs`, `/home/…/Downloads`,
+ * `@downloads/a`), by whatever links and letters; the path is then spelled as the disk spells it.
+ */
 export function scopesOf(roots: readonly Root[], typed: string | undefined, directory: string): Scope[] {
   if (typed === undefined) return roots.map((root) => ({ root, path: "" }));
   const named = roots.find(({ prefix }) => prefix !== "" && `${typed}/`.startsWith(prefix));
-  if (named)
-    return [
-      { root: named, path: bytePath(normalize(`${typed}/`.slice(named.prefix.length)).replace(/^\.?\/?|\/$/g, "")) },
-    ];
+  if (named) {
+    const below = normalize(`${typed}/`.slice(named.prefix.length)).replace(/^\.?\/?|\/$/g, "");
+    return [{ root: named, path: storedSpelling(bytePath(named.directory))(bytePath(below)) }];
+  }
   const path = resolve(directory, typed);
-  const holding = roots.toSorted((left, right) => right.directory.length - left.directory.length);
-  const root = holding.find((candidate) => holds(candidate.directory, path));
-  if (root) return [{ root, path: bytePath(relative(root.directory, path).split(sep).join("/")) }];
+  // A link is itself what is asked for, unless it leads to a root.
+  const scope = scopeAt(roots, join(withoutLinks(dirname(path)), basename(path))) ?? scopeAt(roots, withoutLinks(path));
+  if (scope) return [scope];
   throw new Failure("V7-F002", `${typed} is in no folder that is scanned`, {
     next: ["declare its folder below scan.roots in v7.yaml"],
   });
+}
+
+/** The innermost root that holds a path; neither may lead through links. */
+function scopeAt(roots: readonly Root[], path: string): Scope | undefined {
+  const places = roots.map((root) => ({ root, directory: withoutLinks(root.directory) }));
+  const inner = places.toSorted((left, right) => right.directory.length - left.directory.length);
+  const holding = inner.find(({ directory }) => holds(directory, path));
+  if (holding === undefined) return undefined;
+  const { root, directory } = holding;
+  const inside = bytePath(relative(directory, path).split(sep).join("/"));
+  return { root, path: storedSpelling(bytePath(directory))(inside) };
+}
+
+/** What is not there has no links. */
+function withoutLinks(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return dirname(path) === path ? path : join(withoutLinks(dirname(path)), basename(path));
+  }
 }
 
 function holds(directory: string, path: string): boolean {

@@ -38,7 +38,7 @@ function source(below: string, fields: Partial<PlannableSource> = {}): Plannable
 
 const empty: RepositoryAtTargets = {
   standingOf: () => ({ kind: "absent" }),
-  registered: new Map(),
+  registered: [],
   ignored: new Set(),
 };
 
@@ -137,8 +137,30 @@ describe("a conflict (F11)", () => {
     expect(conflicts(found)).toEqual(["archive/a.md is there as a link"]);
   });
 
-  test("is a registered file that differs by case alone", () => {
-    const found = plan([source("a.md")], { registered: new Map([["archive/a.md", "Archive/A.md"]]) });
-    expect(conflicts(found)).toEqual(["archive/a.md Archive/A.md is there, and differs by case or accents alone"]);
+  test.each([
+    ["file", "a.md", "archive/A.md", "archive/A.md"],
+    ["folder", "a.md", "Archive/b.md", "Archive"],
+    ["folder above", "2025/a.md", "ARCHIVE/b.md", "ARCHIVE"],
+    ["folder by its accents", "März/a.md", "archive/Ma\u0308rz/b.md", "archive/Ma\u0308rz"],
+  ])("is a registered %s that differs by case or accents alone (M34)", (_, below, registered, named) => {
+    // Where names fold, the disk finds a file by the target's name too.
+    const standing = at(bytePath(`archive/${below}`), { kind: "file", hash: `hash of ${below}` });
+    const found = plan([source(below)], { registered: [bytePath(registered)], ...standing });
+    expect(conflicts(found)).toEqual([`archive/${below} ${named} is there, and differs by case or accents alone`]);
+    expect(found.present).toEqual([]);
+  });
+
+  test("is no registered file or folder where the target's own spelling is there as well", () => {
+    const registered = ["Archive/a.md", "archive/b.md"].map(bytePath);
+    expect(conflicts(plan([source("c.md")], { registered }))).toEqual([]);
+  });
+
+  test("is two folders of targets that some file systems take for one (M34)", () => {
+    const found = plan([source("Notes/a.md"), source("notes/b.md"), source("c.md")]);
+    expect(conflicts(found)).toEqual([
+      "archive/Notes/a.md the folder of another target differs by case or accents alone, which some file systems do not tell apart",
+      "archive/notes/b.md the folder of another target differs by case or accents alone, which some file systems do not tell apart",
+    ]);
+    expect(found.copies.map(({ target }) => target)).toEqual(["archive/c.md"]);
   });
 });

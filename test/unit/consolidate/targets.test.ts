@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { declaredGroups, type SourceGroup } from "../../../src/consolidate/groups.ts";
-import { targetOf, foldedPath, hostility } from "../../../src/consolidate/copy/targets.ts";
+import { targetOf, hostility } from "../../../src/consolidate/copy/targets.ts";
 import { readLayout } from "../../../src/files/places/layout.ts";
 import type { Document } from "../../../src/model/document.ts";
 import type { JsonObject } from "../../../src/model/json.ts";
@@ -100,16 +100,6 @@ describe("a target is refused (F6)", () => {
 
   test("but names like these are plain names", () => {
     expect([".gitignore", "a/.github/x", "..a", "a..", "git"].map(hostility)).toEqual(Array(5).fill(undefined));
-  });
-});
-
-describe("the folded form of a path", () => {
-  test("is one for what differs by case or the form of accents", () => {
-    expect(foldedPath(bytePath("Docs/Résumé.md"))).toBe(foldedPath(bytePath("docs/RE\u0301SUME\u0301.md")));
-  });
-
-  test("keeps bytes that are no text apart", () => {
-    expect(foldedPath("caf\xe9")).not.toBe(foldedPath("caf\xe8"));
   });
 });
 
