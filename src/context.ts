@@ -11,7 +11,7 @@ import { isCommitted, readUserName, type Repository } from "./git/repository.ts"
 import { Failure } from "./model/failure.ts";
 import { type Finding, hasErrors } from "./model/finding.ts";
 import { type System, thisSystem } from "./system/system.ts";
-import { readPackageFile } from "./system/package-file.ts";
+import { packageVersion } from "./system/package-file.ts";
 import type { Redactor } from "./model/secrets.ts";
 import type { Tell } from "./model/work-event.ts";
 import { type Database, openDatabase, type Purpose } from "./postgres/database.ts";
@@ -178,8 +178,4 @@ async function actorName(
   { account }: System,
 ): Promise<string> {
   return actor ?? environment.V7_ACTOR ?? (await readUserName(repository)) ?? account.name;
-}
-
-function packageVersion(): string {
-  return (JSON.parse(readPackageFile("package.json")) as { version: string }).version;
 }

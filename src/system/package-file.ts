@@ -15,3 +15,8 @@ export function packagePath(path: string): string {
 export function readSql(name: string): string {
   return readPackageFile(`sql/${name}`);
 }
+
+/** The version of v7: `0.1.0`. */
+export function packageVersion(): string {
+  return (JSON.parse(readPackageFile("package.json")) as { version: string }).version;
+}

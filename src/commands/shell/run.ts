@@ -1,4 +1,3 @@
-import { Help } from "@oclif/core";
 import { Config } from "@oclif/core/config";
 import { Failure } from "../../model/failure.ts";
 import { packagePath, readPackageFile } from "../../system/package-file.ts";
@@ -33,11 +32,17 @@ async function answer(words: readonly string[]): Promise<void> {
   const config = await loadConfig();
   const request = readRequest(words, config.commandIDs);
   if (request.kind === "unknown") throw unknownCommand(request.name, request.nearest);
-  if (request.kind === "help") return new Help(config, config.pjson.oclif.helpOptions).showHelp([...request.words]);
+  if (request.kind === "help") return printHelp(config, request.words);
   const found = config.findCommand(request.id, { must: true });
   // The framework types its classes as abstract; those it loads are not.
   const Command = (await found.load()) as unknown as RunnableClass;
   await new Command([...request.words], config).run();
+}
+
+async function printHelp(config: Config, words: readonly string[]): Promise<void> {
+  const { helpText } = await import("./help.ts");
+  const text = await helpText(config, words);
+  if (text !== undefined) openPrinter(process.env, words).data(text);
 }
 
 // The manifest and the commands lie together in `dist`; what the framework asks of package.json is handed over.

@@ -1,4 +1,5 @@
 import { nearest } from "../../model/nearest.ts";
+import { meantByOthers } from "./other-words.ts";
 
 /** What the words typed after `v7` ask for. */
 export type Request =
@@ -57,7 +58,11 @@ function isTopic(name: string, ids: readonly string[]): boolean {
 function nearestCommand(name: readonly string[], ids: readonly string[]): string | undefined {
   const known = ids.map((id) => id.replaceAll(":", " "));
   const topics = known.filter((id) => id.includes(" ")).map((id) => id.split(" ")[0] ?? id);
-  return nearest(name.slice(0, 2).join(" "), known) ?? nearest(name[0] ?? "", [...known, ...topics]);
+  return (
+    meantByOthers(name, known) ??
+    nearest(name.slice(0, 2).join(" "), known) ??
+    nearest(name[0] ?? "", [...known, ...topics])
+  );
 }
 
 function wantsHelp(words: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import type { DocumentEdit } from "../../model/document.ts";
 import { isAttachedText, type Kind } from "../../model/kind.ts";
 import type { UndoOutput } from "../../model/output/undo.ts";
 import type { Fields } from "../../model/resource.ts";
+import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import type { UndoableChange } from "../apply/attempt.ts";
 import { editState, isCreation, type StateEdit } from "../../workspace/edit-state.ts";
@@ -18,8 +19,8 @@ import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 
 export interface UndoRequest {
-  /** The first digits of the apply's id. */
-  readonly reference: string;
+  /** The first digits of the apply's id; null for the newest. */
+  readonly reference: string | null;
 }
 
 /**
@@ -50,21 +51,31 @@ interface RecordedApply {
 
 async function readApplies(
   workspace: Workspace,
-  reference: string,
+  reference: string | null,
 ): Promise<{ apply: RecordedApply; later: readonly RecordedApply[] }> {
-  if (!/^[0-9a-f-]{4,36}$/.test(reference)) throw unknownApply(reference);
-  const { rows } = await withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, () =>
-      connection.query<ApplyRow>(readSql("engine/edit/apply-and-later.sql"), [reference]),
-    ),
+  if (reference !== null && !/^[0-9a-f-]{4,36}$/.test(reference)) throw unknownApply(reference);
+  const { digits, rows } = await withConnection(workspace, "read", (connection) =>
+    inTransaction(connection, { mode: "read" }, async () => {
+      const wanted = reference ?? (await newestApply(connection));
+      return {
+        digits: wanted,
+        rows: (await connection.query<ApplyRow>(readSql("engine/edit/apply-and-later.sql"), [wanted])).rows,
+      };
+    }),
   );
-  const matching = rows.filter(({ apply_id: id }) => id.startsWith(reference));
+  const matching = rows.filter(({ apply_id: id }) => id.startsWith(digits));
   const [row] = matching;
-  if (!row) throw unknownApply(reference);
+  if (!row) throw unknownApply(digits);
   if (matching.length > 1)
-    throw new Failure("V7-P021", `more than one apply begins with ${reference}`, { next: ["give more digits"] });
+    throw new Failure("V7-P021", `more than one apply begins with ${digits}`, { next: ["give more digits"] });
   const later = rows.filter(({ serial }) => Number(serial) > Number(row.serial)).map(recorded);
   return { apply: recorded(row), later };
+}
+
+async function newestApply(connection: Connection): Promise<string> {
+  const { rows } = await connection.query<{ apply_id: string }>(readSql("engine/edit/last-apply.sql"), []);
+  if (rows[0]) return rows[0].apply_id;
+  throw new Failure("V7-P021", "nothing was applied yet", { next: ["v7 plan"] });
 }
 
 function recorded({ apply_id: id, plan, commit_sha: own, earlier_commit_sha: earlier }: ApplyRow): RecordedApply {

@@ -9,15 +9,20 @@ import type { Workspace } from "../../workspace/workspace.ts";
 /** Reads the documents alone: no database is needed. */
 export async function dependencyGraph(workspace: Workspace): Promise<Answer<GraphOutput>> {
   const { documents } = await readValidState(workspace);
+  return answer(graphOf(workspace, documents));
+}
+
+/** The same of documents that are read. */
+export function graphOf(workspace: Workspace, documents: readonly Document[]): GraphOutput {
   const sorted = documents.toSorted(inOrder(workspace));
-  return answer({
+  return {
     nodes: sorted.map((document) => ({
       address: addressOfDocument(workspace.kinds, document),
       name: textOrNull(document.spec.name),
       status: textOrNull(document.spec.status),
     })),
     edges: sorted.flatMap((document) => edgesOf(workspace, document)),
-  });
+  };
 }
 
 function edgesOf({ kinds }: Workspace, document: Document): GraphEdge[] {

@@ -1,10 +1,12 @@
-import { segmentOf } from "../../model/address.ts";
+import { nameOf, segmentOf } from "../../model/address.ts";
 import { type Answer, answer } from "../../model/answer.ts";
+import type { Document } from "../../model/document.ts";
 import type { GraphOutput } from "../../model/output/graph.ts";
 import type { ListedResource, PhaseListOutput } from "../../model/output/phase-list.ts";
 import type { TaskListOutput } from "../../model/output/task-list.ts";
+import { readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { dependencyGraph } from "./graph.ts";
+import { dependencyGraph, graphOf } from "./graph.ts";
 
 /** The phases as the documents declare them. */
 export async function listPhases(workspace: Workspace): Promise<Answer<PhaseListOutput>> {
@@ -12,10 +14,30 @@ export async function listPhases(workspace: Workspace): Promise<Answer<PhaseList
   return answer({ phases: listResources(output, "phase") });
 }
 
-/** The tasks as the documents declare them. */
-export async function listTasks(workspace: Workspace): Promise<Answer<TaskListOutput>> {
-  const { output } = await dependencyGraph(workspace);
-  return answer({ tasks: listResources(output, "task") });
+/** Which tasks are meant; undefined asks for any. */
+export interface TaskListRequest {
+  /** The phase's number. */
+  readonly phase?: string | undefined;
+  readonly status?: string | undefined;
+  /** Who does it. */
+  readonly persona?: string | undefined;
+}
+
+/** The tasks as the documents declare them. A task that declares no status counts as pending, as its row will be. */
+export async function listTasks(workspace: Workspace, request: TaskListRequest = {}): Promise<Answer<TaskListOutput>> {
+  const { documents } = await readValidState(workspace);
+  const meant = new Set(documents.filter((document) => isMeant(request, document)).map(({ name }) => name));
+  const tasks = listResources(graphOf(workspace, documents), "task");
+  return answer({ tasks: tasks.filter(({ address }) => meant.has(nameOf(address))) });
+}
+
+function isMeant({ phase, status, persona }: TaskListRequest, { kind, name, spec }: Document): boolean {
+  return (
+    kind === "Task" &&
+    (phase === undefined || name.startsWith(`${phase}.`)) &&
+    (status === undefined || (spec.status ?? "pending") === status) &&
+    (persona === undefined || spec.responsiblePersona === persona)
+  );
 }
 
 /** The resources of one kind and what they wait for, in order. */

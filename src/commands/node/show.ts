@@ -1,0 +1,20 @@
+import { showResource } from "../../engine/look/show.ts";
+import { addressOf } from "../../model/address.ts";
+import type { ShowOutput } from "../../model/output/show.ts";
+import { renderShow } from "../../render/show.ts";
+import { type CommandResult, V7Command } from "../base.ts";
+import { readName } from "../shell/addresses.ts";
+import { nodeArgs } from "../shell/verb-args.ts";
+
+export default class NodeShow extends V7Command<ShowOutput> {
+  static override summary = "Show a machine as declared, as applied and as its row stands";
+  static override examples = ["v7 node show ALPHA"];
+  static override args = nodeArgs;
+
+  protected override async execute(): Promise<CommandResult<ShowOutput>> {
+    const { args, flags } = await this.parse(NodeShow);
+    const address = addressOf("node", readName("node", args.node));
+    const answered = await showResource(await this.workspace(flags), { address });
+    return { ...answered, text: (palette) => renderShow(answered.output, palette) };
+  }
+}

@@ -1,0 +1,10 @@
+/** What a person wants to do, and the commands and topics for it, in the order in which they are met. */
+export const helpGroups: { readonly [title: string]: readonly string[] } = {
+  "Say what should be": ["init", "new", "set", "phase", "task", "fmt", "validate"],
+  "Make it so": ["plan", "approve", "approvals", "apply", "undo", "unlock"],
+  "See what is": ["status", "show", "graph", "history", "blame", "report", "explain"],
+  "Meet what others changed": ["drift", "pull", "adopt"],
+  "Work with git and files": ["hooks", "record", "changes", "scan", "files", "stale", "health", "snapshot", "export"],
+  "Find, gather and note": ["search", "index", "consolidate", "session", "node"],
+  "Keep it running": ["db", "daily", "doctor", "completion", "version"],
+};
