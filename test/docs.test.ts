@@ -205,7 +205,7 @@ function commandNameOf(words: readonly string[]): string | undefined {
 /** The words of a command line that v7 would not understand. */
 function unknownWords({ words }: CommandLine): string[] {
   const line = words.join(" ");
-  if (/^--(help|version)$/.test(words[0] ?? "")) return [];
+  if (/^(--help|--version|help)$/.test(words[0] ?? "")) return [];
   const name = commandNameOf(words);
   const flags = manifest.commands[name?.replaceAll(" ", ":") ?? ""]?.flags;
   if (flags === undefined) return [`v7 ${line}: no such command`];

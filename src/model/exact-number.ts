@@ -29,7 +29,7 @@ export function roughNumber({ text }: ExactNumber): number {
 /** The number that a text says: a `number` where that gives the text back, else an `ExactNumber`. */
 export function numberOf(text: string): number | ExactNumber {
   const value = Number(text);
-  return String(value) === text || decimalText(String(value)) === text ? value : new ExactNumber(text);
+  return String(value) === text ? value : new ExactNumber(text);
 }
 
 /** The same, but a text that only ends in zeros, or is written with an exponent, is the `number` it is equal to. */

@@ -31,7 +31,7 @@ export function parseJsonAsWritten(text: string): Json {
 
 /** What may be a number that needs its text; what only looks so, in a string, costs time. Fifteen digits are always safe. */
 const roundable = /[[,:]\s*-?(?:\d[\d.]{15}|\d[\d.]*[eE])/;
-const rewritable = /[[,:]\s*-?(?:\d[\d.]{15}|\d+\.\d*0(?!\d)|\d[\d.]*[eE])/;
+const rewritable = /[[,:]\s*-?(?:\d[\d.]{15}|\d+\.\d*0(?!\d)|0\.0{6}|\d[\d.]*[eE])/;
 const loneNumber = /^\s*-?\d/;
 
 function parseNumbers(text: string, read: (source: string) => number | ExactNumber): Json {

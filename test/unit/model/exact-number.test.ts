@@ -22,6 +22,13 @@ describe("a number in JSON keeps its text", () => {
     expect(JSON.stringify(parseJson(text))).toBe(text);
   });
 
+  test.each(["11920928955078125000000000000000000", "0.0000001"])(
+    "also %s, which JavaScript writes otherwise",
+    (text) => {
+      expect(JSON.stringify(parseJsonAsWritten(`[${text}]`))).toBe(`[${text}]`);
+    },
+  );
+
   test("of any length, wherever it stands and whatever stands around it", () => {
     fc.assert(
       fc.property(numberText, fc.string(), fc.constantFrom("", " ", "\n  "), (text, key, space) => {
