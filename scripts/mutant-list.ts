@@ -1338,8 +1338,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "what a nested repository ignores is registered",
     file: "src/files/places/roots.ts",
-    from: "ignored.add(start + path)",
-    to: "ignored.add(path)",
+    from: "ignored.add(nameOf(start + path))",
+    to: "ignored.add(nameOf(path))",
     tests: ["test/files/nested.test.ts"],
   },
   {
@@ -1578,6 +1578,20 @@ export const mutants: readonly Mutant[] = [
     from: "join(withoutLinks(dirname(path)), basename(path))) ??",
     to: "path) ??",
     tests: ["test/files/other-spellings.test.ts"],
+  },
+  {
+    name: "a Mac's git and the registry call a file by two names",
+    file: "src/files/places/roots.ts",
+    from: 'system.platform === "darwin" && root.asksGit',
+    to: 'system.platform === "aix" && root.asksGit',
+    tests: ["test/files/composed-names.test.ts"],
+  },
+  {
+    name: "two files are registered by one composed name",
+    file: "src/files/scan/survey.ts",
+    from: "taken.has(nameOf(path)) ? path : nameOf(path)",
+    to: "taken.size < 0 ? path : nameOf(path)",
+    tests: ["test/files/composed-names.test.ts"],
   },
   {
     name: "a repository has a name for each link",

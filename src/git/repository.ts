@@ -113,9 +113,18 @@ export function readUserEmail(repository: Repository): Promise<string | undefine
   return readSetting(repository, "user.email");
 }
 
-async function readSetting(repository: Repository, name: string): Promise<string | undefined> {
+/** Whether git on a Mac calls a file whose name is decomposed on disk by the composed one. */
+export async function composesNames(repository: Repository): Promise<boolean> {
+  return (await readSetting(repository, "core.precomposeUnicode", "--type=bool")) === "true";
+}
+
+async function readSetting(
+  repository: Repository,
+  name: string,
+  ...options: readonly string[]
+): Promise<string | undefined> {
   if (!repository.isGit) return undefined;
-  const value = await attempt(repository, ["config", "--get", name]);
+  const value = await attempt(repository, ["config", ...options, "--get", name]);
   return value?.trim() || undefined;
 }
 

@@ -31,6 +31,13 @@ export function printedPath(text: string): BytePath {
   );
 }
 
+/** The path with its accents composed, as people type it; bytes that are no text stay. */
+export function composedPath(path: BytePath): BytePath {
+  if (isAscii(path)) return path;
+  const text = Buffer.from(path, "latin1").toString();
+  return bytePath(text) === path ? bytePath(text.normalize("NFC")) : path;
+}
+
 function isAscii(text: string): boolean {
   return !/[\u0080-\uffff]/.test(text);
 }

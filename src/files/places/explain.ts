@@ -21,10 +21,11 @@ export async function explainPath(workspace: Workspace, request: ExplainRequest)
   const rules = await readRules(workspace);
   const [scope] = scopesOf(roots, request.path, request.directory);
   if (scope === undefined) throw new Error("a path has a root");
-  const { root, path } = scope;
-  const shown = printablePath(path);
+  const { root } = scope;
   const leftOut = await leftOutOf(root, workspace);
-  await enterAround(leftOut, root, path);
+  await enterAround(leftOut, root, scope.path);
+  const path = leftOut.nameOf(scope.path);
+  const shown = printablePath(path);
   const ignored = holding(leftOut.ignored, path);
   const verdict =
     ignored === undefined

@@ -1,10 +1,11 @@
 import { lstatSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, normalize, relative, resolve, sep } from "node:path";
 import { type IgnoredPaths, readIgnored } from "../../git/ignored.ts";
+import { composesNames } from "../../git/repository.ts";
 import { readNestedIgnored } from "../../git/nested.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { Failure } from "../../model/failure.ts";
-import { type BytePath, bytePath, printablePath, systemPath } from "../../model/path-bytes.ts";
+import { type BytePath, bytePath, composedPath, printablePath, systemPath } from "../../model/path-bytes.ts";
 import { storedSpelling } from "../../system/stored-spelling.ts";
 import { planOfUnfinished } from "../../model/unfinished-copy.ts";
 import { isPruned, isScannedHere, type Profile, profileNamed } from "./profiles.ts";
@@ -101,16 +102,22 @@ export interface LeftOut {
   readonly ignored: IgnoredPaths;
   /** Learns what the repository in a folder ignores by its own rules. @throws where they cannot be asked */
   enter(folder: BytePath): Promise<void>;
+  /** A path of the disk as git names it, and with git the registry. */
+  nameOf(path: BytePath): BytePath;
 }
 
 /** What a root leaves out: by profile, by git, by the rules of repositories nested in it, and v7's own state. */
 export async function leftOutOf(root: Root, place: Omit<ScanPlace, "config">): Promise<LeftOut> {
   const { system, repository } = place;
-  const ignored = new Set<BytePath>(root.asksGit ? await readIgnored(repository) : []);
+  const nameOf = await namesOf(root, place);
+  const found = root.asksGit ? [...(await readIgnored(repository))] : [];
+  const ignored = new Set<BytePath>(found.map(nameOf));
   const home = ownState(root, repository);
   return {
     ignored,
-    isOut: (path, isFolder) => {
+    nameOf,
+    isOut: (onDisk, isFolder) => {
+      const path = nameOf(onDisk);
       if (ignored.has(path) || path === home || isGitsOwn(path)) return true;
       if (!isFolder && isUnfinished(path)) return true;
       const shown = printablePath(path);
@@ -122,9 +129,15 @@ export async function leftOutOf(root: Root, place: Omit<ScanPlace, "config">): P
       const start = folder === "" ? "" : `${folder}/`;
       const folding = { ignoresCase: system.platform !== "linux" };
       const inside = await readNestedIgnored(repository, `${bytePath(root.directory)}/${folder}`, folding);
-      for (const path of inside) ignored.add(start + path);
+      for (const path of inside) ignored.add(nameOf(start + path));
     },
   };
+}
+
+/** Git on a Mac may compose what the disk has decomposed. Elsewhere, and outside the repository, a name is what it is. */
+async function namesOf(root: Root, { system, repository }: Omit<ScanPlace, "config">): Promise<LeftOut["nameOf"]> {
+  const composes = system.platform === "darwin" && root.asksGit && (await composesNames(repository));
+  return composes ? composedPath : (path) => path;
 }
 
 /** Learns the rules of repositories on the way to a path, outermost first: a walk that begins there passes none of them. */

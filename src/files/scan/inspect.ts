@@ -1,15 +1,14 @@
 import { setImmediate } from "node:timers/promises";
 import { isRacy } from "../../model/stamp.ts";
-import { bytePath, printablePath } from "../../model/path-bytes.ts";
+import { bytePath } from "../../model/path-bytes.ts";
 import { markdownTitle } from "../places/classify.ts";
 import { type Content, contentReader, type NoContent, type ContentReading, wholeLimit } from "../../system/content.ts";
 import type { ScanJob } from "./job.ts";
-import type { Root } from "../places/roots.ts";
 import { placementOf } from "../places/rules.ts";
 import type { Candidate } from "./survey.ts";
 import { type FileMetadata, type StagedFile, timestampOf } from "./scanned-row.ts";
 import { isDataless } from "../../system/dataless.ts";
-import { agreeInSizeAndTime, type FoundFile, timesOf } from "../../system/walk.ts";
+import { agreeInSizeAndTime, timesOf } from "../../system/walk.ts";
 
 /** What reading a candidate came to. */
 export interface Inspected {
@@ -121,7 +120,7 @@ function stagedFile(
     ...placement,
     id: known?.id ?? null,
     path,
-    bytes: bytesOf(root, file),
+    bytes: bytesOf({ path, root, file }),
     hash: content?.hash ?? null,
     size: content?.size ?? file.size,
     title: placement.language === "Markdown" && content !== null ? markdownTitle(content.head) : null,
@@ -137,6 +136,7 @@ function stagedFile(
 }
 
 /** Null where the printable path says all: its UTF-8 is what the file system holds. */
-function bytesOf({ prefix }: Root, { path }: FoundFile): Uint8Array | null {
-  return bytePath(printablePath(path)) === path ? null : Buffer.from(prefix + path, "latin1");
+function bytesOf({ path, root, file }: Pick<Candidate, "path" | "root" | "file">): Uint8Array | null {
+  const bytes = bytePath(root.prefix) + file.path;
+  return bytePath(path) === bytes ? null : Buffer.from(bytes, "latin1");
 }

@@ -5,7 +5,7 @@ import type { System } from "../../system/system.ts";
 import type { FoundFile, Oddity } from "../../system/walk.ts";
 import type { FileClass } from "../places/classify.ts";
 import type { FilePlace } from "../places/layout.ts";
-import type { Root } from "../places/roots.ts";
+import type { LeftOut, Root } from "../places/roots.ts";
 import { placementOf } from "../places/rules.ts";
 import type { ScanJob } from "./job.ts";
 import type { KnownFile, Registry } from "./known.ts";
@@ -95,9 +95,11 @@ function sum(numbers: readonly number[]): number {
 
 type Part = Pick<Survey, "bytes" | "vanished" | "candidates" | "placed" | "gone" | "problems">;
 
-function surveyOf(job: ScanJob, registry: Registry, sighting: Sighting): Part {
-  const { root } = sighting.scope;
-  const seen = seeFiles(job, registry, sighting);
+function surveyOf(job: ScanJob, registry: Registry, seenOnDisk: Sighting): Part {
+  const { root } = seenOnDisk.scope;
+  const nameOf = job.outs.get(root)?.nameOf ?? ((path) => path);
+  const sighting = named(seenOnDisk, nameOf);
+  const seen = seeFiles(job, registry, { ...sighting, nameOf: namesApart(sighting.files, nameOf) });
   const strange = sighting.oddities.filter(({ kind, path, isFolder }) => kind !== "vanished" || isRoot(path, isFolder));
   const problems = strange.map((oddity) => problemOf(job.workspace.system, root, oddity));
   // Below what cannot be read, nothing is known to be gone.
@@ -116,18 +118,38 @@ function surveyOf(job: ScanJob, registry: Registry, sighting: Sighting): Part {
   };
 }
 
+type NameOf = LeftOut["nameOf"];
+
+/** What was seen, by the names that git and the registry have for it; files are still opened by those of the disk. */
+function named({ scope, oddities, unfinished, files }: Sighting, nameOf: NameOf): Sighting {
+  return {
+    scope: { ...scope, path: nameOf(scope.path) },
+    files,
+    oddities: oddities.map((oddity) => ({ ...oddity, path: nameOf(oddity.path) })),
+    unfinished: unfinished.map(nameOf),
+  };
+}
+
+/** Two files of one name keep the disk's. */
+function namesApart(files: Sighting["files"], nameOf: NameOf): NameOf {
+  const others = files.filter(({ path }) => nameOf(path) !== path);
+  if (others.length === 0) return (path) => path;
+  const taken = new Set(files.map(({ path }) => path));
+  return (path) => (taken.has(nameOf(path)) ? path : nameOf(path));
+}
+
 /** One pass for all files there are: whatever it does is done a million times. */
 function seeFiles(
   { request, rules }: ScanJob,
   registry: Registry,
-  { scope: { root }, files }: Sighting,
+  { scope: { root }, files, nameOf }: Sighting & { readonly nameOf: NameOf },
 ): Pick<Survey, "bytes" | "candidates" | "placed"> {
   let bytes = 0;
   const candidates: Candidate[] = [];
   const placed: PlacedRow[] = [];
   const isPlacedAnew = registry.layout !== rules.digest;
   for (const file of files) {
-    const path = root.prefix + printablePath(file.path);
+    const path = root.prefix + printablePath(nameOf(file.path));
     const known = registry.files.get(path);
     if (known !== undefined) known.isSeen = true;
     bytes += file.size;
