@@ -39,10 +39,11 @@ export function parseScope(text: string): Scope | undefined {
 
 /** Whether a process of `other` can be judged from `here`. */
 export function compareScopes(here: Scope, other: Scope): "same" | "earlier boot" | "elsewhere" {
-  if (here.boot !== other.boot) return here.machine === other.machine ? "earlier boot" : "elsewhere";
+  const areTold = here.boot !== "" && other.boot !== "";
+  if (areTold && here.boot !== other.boot) return here.machine === other.machine ? "earlier boot" : "elsewhere";
   const sameSpace = here.pidNamespace === other.pidNamespace && here.ipcNamespace === other.ipcNamespace;
-  // Without a boot id the machine is all there is to compare.
-  const sameMachine = here.boot !== "" || here.machine === other.machine;
+  // Where a boot was not told the machine is all there is to compare.
+  const sameMachine = areTold || here.machine === other.machine;
   return sameSpace && sameMachine ? "same" : "elsewhere";
 }
 

@@ -7,10 +7,11 @@ import { noBinaries } from "./failures.ts";
 import { libraryLinks, makeLinks } from "./library-links.ts";
 import type { EmbeddedPaths } from "./paths.ts";
 
-/** The server's programs, beside a folder `lib` where they find their libraries. */
+/** The server's programs, and the folder beside theirs where they find their libraries. */
 export interface Binaries {
   readonly postgres: string;
   readonly initdb: string;
+  readonly libraries: string;
 }
 
 /** Finds the installed binaries of this platform. Throws a Failure (exit 6) when there are none. */
@@ -31,7 +32,8 @@ export function binariesOf(packageRoot: string, paths: EmbeddedPaths): Binaries 
 }
 
 function programsIn(native: string): Binaries {
-  return { postgres: join(native, "bin", "postgres"), initdb: join(native, "bin", "initdb") };
+  const [postgres, initdb] = [join(native, "bin", "postgres"), join(native, "bin", "initdb")];
+  return { postgres, initdb, libraries: join(native, "lib") };
 }
 
 function installedPackage({ platform, architecture }: System): string {

@@ -68,11 +68,15 @@ function commandLine(programs: Programs, file: string, options: readonly string[
 
 function spawnOptions(programs: Programs) {
   const { user } = programs.runAs;
-  return { cwd: "/", env: environment, ...(user === undefined ? {} : user) };
+  return { cwd: "/", env: scrubbedEnvironment(programs), ...(user === undefined ? {} : user) };
 }
 
 /** Nothing of the caller's environment reaches the server: it outlives the shell it was started from. */
-const environment = { PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", TZ: "UTC", LC_ALL: "C" };
+function scrubbedEnvironment({ system, binaries }: Programs): NodeJS.ProcessEnv {
+  // Linux's loader does not know where a program lies unless /proc tells.
+  const libraries = system.platform === "linux" ? { LD_LIBRARY_PATH: binaries.libraries } : {};
+  return { PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", TZ: "UTC", LC_ALL: "C", ...libraries };
+}
 
 const logLimit = 1_000_000;
 

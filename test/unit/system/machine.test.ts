@@ -44,4 +44,5 @@ test("a Mac is the same in another network, and after a boot (M5)", () => {
   if (written === undefined) throw new Error("a scope can be read back");
   expect(compareScopes(scopeOf({ host: "mac.fritz.box" }), written)).toBe("same");
   expect(compareScopes(scopeOf({ host: "mac.fritz.box", boot: "two" }), written)).toBe("earlier boot");
+  expect(compareScopes(scopeOf({ host: "mac.fritz.box", boot: "" }), written)).toBe("same");
 });
