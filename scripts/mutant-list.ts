@@ -857,7 +857,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a link on the way to a target is followed",
     file: "src/consolidate/copy/folders.ts",
-    from: "constants.O_DIRECTORY | constants.O_NOFOLLOW",
+    from: "constants.O_DIRECTORY | system.noFollow",
     to: "constants.O_DIRECTORY",
     tests: ["test/consolidate/execute.test.ts"],
   },
@@ -1599,5 +1599,27 @@ export const mutants: readonly Mutant[] = [
     from: "withoutLinks(resolve(directory))",
     to: "resolve(directory)",
     tests: ["test/git/repository.test.ts"],
+  },
+  {
+    name: "a copy follows a folder that was swapped for a link, where no open folder is reached by itself",
+    file: "src/consolidate/copy/folders.ts",
+    from: "if (through === undefined && !isSame(systemPath(path), fstatSync(handle)))",
+    to: 'if (through === "")',
+    tests: ["test/consolidate/execute.test.ts"],
+  },
+  {
+    name: "whatever bears a copy's name is taken for it",
+    file: "src/consolidate/copy/folders.ts",
+    from: "|| isSame(entryOf(held, name), status)",
+    to: "|| status.isFile()",
+    tests: ["test/consolidate/execute.test.ts"],
+  },
+  {
+    name: "a plan sends files where no path leads",
+    file: "src/consolidate/copy/plan-copies.ts",
+    from: "({ target }) => target.length <= longest",
+    to: "() => true",
+    tests: ["test/unit/consolidate/plan-copies.test.ts"],
+    project: "unit",
   },
 ];

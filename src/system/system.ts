@@ -1,10 +1,10 @@
+import { constants, existsSync } from "node:fs";
 import { homedir, hostname, userInfo } from "node:os";
 import type { BytePath } from "../model/path-bytes.ts";
 import { lookAtProcess, type ProcessLook } from "./process-look.ts";
 import { asker, type ProgramAnswer } from "./programs.ts";
 import { bootIdOf, machineIdOf, otherNamesOf } from "./machine.ts";
 import { resourceForkSize } from "./resource-fork.ts";
-import { pathThroughHandle } from "./through-handle.ts";
 
 /**
  * The machine, the account and the limits that differ between systems: made once, in `src/context.ts`, and carried by the
@@ -18,6 +18,8 @@ export interface System {
   readonly socketLimit: number;
   /** The longest absolute path, in bytes. */
   readonly pathLimit: number;
+  /** What `open` takes to refuse links: on a Mac anywhere in a path, elsewhere at its end. */
+  readonly noFollow: number;
   /** What the system calls itself now; on a Mac the network may change it. */
   hostName(): string;
   /** All names it goes by, the current one first. */
@@ -52,11 +54,13 @@ export function thisSystem(): System {
   const { platform, arch: architecture } = process;
   const ask = asker();
   const machine = { platform, ask };
+  const showsHandles = once(() => existsSync("/proc/self/fd"));
   return {
     platform,
     architecture,
     socketLimit: 103,
     pathLimit: platform === "darwin" ? 1_023 : 4_095,
+    noFollow: platform === "darwin" ? noFollowAnywhere : constants.O_NOFOLLOW,
     hostName: once(hostname),
     hostNames: once(() => [hostname(), ...otherNamesOf(machine)]),
     machineId: once(() => machineIdOf(machine)),
@@ -65,9 +69,12 @@ export function thisSystem(): System {
     listProcess: (pid) => lookAtProcess(machine, pid),
     ask,
     resourceForkSize: platform === "darwin" ? resourceForkSize : () => 0,
-    throughHandle: pathThroughHandle,
+    throughHandle: (handle) => (showsHandles() ? `/proc/self/fd/${handle}` : undefined),
   };
 }
+
+/** O_NOFOLLOW_ANY, which Node does not name. */
+const noFollowAnywhere = 0x20000000;
 
 function thisAccount(): Account {
   return {

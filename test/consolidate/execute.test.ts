@@ -182,6 +182,27 @@ describe("a target", () => {
     },
   );
 
+  test("whose folder is swapped for a link is refused where an open folder cannot be reached by itself (M9)", async () => {
+    await plan();
+    const [copy] = (await scene.planCopies("notebook")).copies;
+    if (copy === undefined) throw new Error("the plan is empty");
+    const mac = { ...system, throughHandle: () => undefined };
+    const folders = openFolders(mac, scene.checkout.root);
+    const place = { folder: folders.folderOf("archive/enum.md"), name: "enum.md", temporary: ".v7-copy-test.part" };
+    renameSync(home("archive"), home("archive-before"));
+    symlinkSync(scene.folder("stage1"), home("archive"));
+    expect(await copyFile(copy, place, means())).toMatchObject({ kind: "refused" });
+    rmSync(home("archive"));
+    renameSync(home("archive-before"), home("archive"));
+    expect(await copyFile(copy, place, means())).toMatchObject({ kind: "copied" });
+    // A file that bears its name by now would be somebody else's.
+    expect(place.folder.holds("enum.md", lstatSync(home("archive/enum.md")))).toBe(true);
+    expect(place.folder.holds("enum.md", lstatSync(source("enum.md")))).toBe(false);
+    folders.close();
+    expect(readdirSync(scene.folder("stage1"))).toEqual([]);
+    expect(readdirSync(home("archive"))).toEqual(["enum.md"]);
+  });
+
   test("that somebody writes at the same moment is not overwritten (F9)", async () => {
     await plan();
     const [copy] = (await scene.planCopies("notebook")).copies;

@@ -22,7 +22,7 @@ import { agreeInSizeAndTime, stampOf } from "../../system/walk.ts";
 import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { printedPath, systemPath } from "../../model/path-bytes.ts";
 import { codeOfError } from "../../model/error-code.ts";
-import type { OpenFolder } from "./folders.ts";
+import { Obstacle, type OpenFolder } from "./folders.ts";
 
 /** What became of one file. */
 export type CopyOutcome =
@@ -58,10 +58,11 @@ export async function copyFile(copy: PlannedCopy, place: CopyPlace, means: CopyM
     removeOwn(place);
     const standing = await compare(copy, place, means);
     if (standing !== undefined) return standing;
-    return await fromSource(copy, (source, status) => publish(copy, place, { source, status, ...means }));
+    return await fromSource(means, copy, (source, status) => publish(copy, place, { source, status, ...means }));
   } catch (error) {
     if (means.signal.aborted) return { kind: "interrupted" };
     if (error instanceof Changed) return { kind: "skipped", because: error.message };
+    if (error instanceof Obstacle) return { kind: "refused", because: error.message };
     return { kind: "failed", because: codeOfError(error) ?? (error instanceof Error ? error.message : "EIO") };
   }
 }
@@ -90,7 +91,7 @@ async function compare(
   if (status === undefined) return undefined;
   if (!status.isFile()) return { kind: "refused", because: "the target is there, and is no file" };
   if (status.size !== size) return { kind: "refused", because: "the target is there with other content" };
-  const handle = openSync(folder.entry(name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  const handle = openSync(folder.entry(name), constants.O_RDONLY | means.system.noFollow | constants.O_NONBLOCK);
   try {
     if ((await pour(handle, undefined, means)) !== sha256)
       return { kind: "refused", because: "the target is there with other content" };
@@ -102,11 +103,15 @@ async function compare(
   }
 }
 
-async function fromSource<T>(copy: PlannedCopy, work: (source: number, status: Stats) => Promise<T>): Promise<T> {
+async function fromSource<T>(
+  { system }: CopyMeans,
+  copy: PlannedCopy,
+  work: (source: number, status: Stats) => Promise<T>,
+): Promise<T> {
   const path = systemPath(printedPath(copy.source));
   let source: number;
   try {
-    source = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    source = openSync(path, constants.O_RDONLY | system.noFollow | constants.O_NONBLOCK);
   } catch (error) {
     const code = codeOfError(error);
     if (code === "ENOENT" || code === "ENOTDIR") throw new Changed("it is not there any more");
@@ -135,7 +140,7 @@ interface OpenSource extends CopyMeans {
 
 async function publish(copy: PlannedCopy, place: CopyPlace, open: OpenSource): Promise<CopyOutcome> {
   const { folder, name, temporary } = place;
-  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+  const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL | open.system.noFollow;
   const handle = openSync(folder.entry(temporary), flags, 0o600);
   let keepsTime = true;
   try {
@@ -143,6 +148,7 @@ async function publish(copy: PlannedCopy, place: CopyPlace, open: OpenSource): P
     keepsTime = Math.abs(fstatSync(handle).mtimeMs - open.status.mtimeMs) < coarsestTime;
     // Never by rename, which would replace what somebody put there meanwhile.
     linkSync(folder.entry(temporary), folder.entry(name));
+    if (!folder.holds(name, fstatSync(handle))) throw new Obstacle("the target is another file by now");
   } catch (error) {
     if (codeOfError(error) !== "EEXIST") throw error;
     return (await compare(copy, place, open)) ?? { kind: "failed", because: "EEXIST" };

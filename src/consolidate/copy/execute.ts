@@ -117,7 +117,7 @@ async function copyAll(connection: Connection, workspace: Workspace, request: Ex
     tally.problems.push({ ...named(copy), outcome: "skipped", because: "it changed since the inventory" });
     return [];
   });
-  const root = bytePath(realpathSync(repository.root));
+  const root = bytePath(realpathSync.native(repository.root));
   const targets = known.map(({ copy }) => printedPath(copy.target));
   refuseWithoutHardLinks({ root, targets, planId: request.planId });
   excludeFromGit(repository, unfinishedPattern);

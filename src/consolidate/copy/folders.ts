@@ -1,12 +1,24 @@
-import { closeSync, constants, fsyncSync, mkdirSync, openSync, readdirSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  type Stats,
+} from "node:fs";
 import { type BytePath, printablePath, systemPath } from "../../model/path-bytes.ts";
 import type { System } from "../../system/system.ts";
 import { codeOfError } from "../../model/error-code.ts";
 
 /** A folder of the repository that is held open: whatever is put into its place meanwhile, its files go where it was. */
 export interface OpenFolder {
-  /** What one of its entries is reached by. */
+  /** What one of its entries is reached by. Throws an {@link Obstacle} where another folder has been put into its place. */
   entry(name: string): string | Buffer;
+  /** Whether a file of that status is the one that bears a name in it, as everybody sees it. */
+  holds(name: string, status: Stats): boolean;
   /** All names in it, a byte a character. */
   names(): string[];
   /** Waits until its names are on the disk. */
@@ -27,7 +39,8 @@ export class Obstacle extends Error {
 
 /**
  * Each folder is opened from the one above it, and links are not followed: on Linux by way of the open folder itself, so that
- * a folder that is replaced by a link meanwhile leads nowhere else. Elsewhere by its path, with links refused at its end.
+ * a folder that is replaced by a link meanwhile leads nowhere else. Elsewhere by its path, which is asked each time whether
+ * it still leads to the open folder; a Mac refuses links anywhere in it as well.
  */
 export function openFolders(system: System, root: BytePath): Folders {
   const top = hold(system, systemPath(root), root);
@@ -50,6 +63,7 @@ export function openFolders(system: System, root: BytePath): Folders {
       if (held === undefined) throw new Error("no folder is open");
       return {
         entry: (name) => entryOf(held, name),
+        holds: (name, status) => system.throughHandle(held.handle) !== undefined || isSame(entryOf(held, name), status),
         names: () => readdirSync(entryOf(held, "."), { encoding: "latin1" }),
         sync: () => fsyncSync(held.handle),
       };
@@ -66,11 +80,19 @@ interface Held {
 }
 
 function hold(system: System, opened: string | Buffer, path: BytePath): Held {
-  return { system, handle: openSync(opened, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW), path };
+  return { system, handle: openSync(opened, constants.O_RDONLY | constants.O_DIRECTORY | system.noFollow), path };
 }
 
 function entryOf({ system, handle, path }: Held, name: string): string | Buffer {
-  return systemPath(`${system.throughHandle(handle) ?? path}/${name}`);
+  const through = system.throughHandle(handle);
+  if (through === undefined && !isSame(systemPath(path), fstatSync(handle)))
+    throw new Obstacle(`${printablePath(path)} was replaced meanwhile`);
+  return systemPath(`${through ?? path}/${name}`);
+}
+
+function isSame(path: string | Buffer, { dev, ino }: Stats): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found !== undefined && found.dev === dev && found.ino === ino;
 }
 
 function descend(above: Held, name: string): Held {

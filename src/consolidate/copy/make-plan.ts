@@ -3,12 +3,12 @@ import { ignoredAmong } from "../../git/ignored.ts";
 import type { CopyPlanCounts, PassedOver } from "../../model/output/consolidate-plan.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
-import { type BytePath, printedPath, prefixOf } from "../../model/path-bytes.ts";
+import { type BytePath, bytePath, prefixOf, printedPath } from "../../model/path-bytes.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
 import { groupsHere, isHere, thisMachine } from "../machine.ts";
-import { type CopyPlan, type PlannableSource, placeSources, planCopies } from "./plan-copies.ts";
+import { type CopyPlan, type PlannableSource, placeSources, planCopies, withinReach } from "./plan-copies.ts";
 import { type SourceRoot, sourceRoots } from "../roots.ts";
 import { readSourceRows, type SourceRow } from "./source-rows.ts";
 import { readStandings } from "./standings.ts";
@@ -29,17 +29,18 @@ export async function planGroup(workspace: Workspace, name: string): Promise<Cop
   const roots = sourceRoots([group], everywhere, workspace);
   const { rows, registered } = await readKnown(workspace, group);
   refuseUncompared(rows, group);
-  const placing = placeSources(
-    group,
-    readLayout(documents),
-    rows.flatMap((row) => plannable(row, roots)),
-  );
-  const { repository, signal } = workspace;
+  const { system, repository, signal } = workspace;
+  const sources = rows.flatMap((row) => plannable(row, roots));
+  const longest = system.pathLimit - bytePath(repository.root).length - roomForNames;
+  const placing = withinReach(placeSources(group, readLayout(documents), sources), longest);
   const standingOf = await readStandings(repository.root, placing.placed, signal);
   const targets = placing.placed.map(({ target }) => target).filter((target) => standingOf(target).kind !== "obstacle");
   const ignored = await ignoredAmong(repository, targets);
   return planCopies(group, placing, { standingOf, registered, ignored });
 }
+
+/** For the slash behind the root, and for the name a file has while it is copied. */
+const roomForNames = 64;
 
 async function readKnown(
   workspace: Workspace,

@@ -76,6 +76,15 @@ export function placeSources(group: SourceGroup, layout: Layout, sources: readon
   return { placed, passed };
 }
 
+/** Sources whose targets no path leads to stay where they are. `longest` is of a target, in bytes. */
+export function withinReach({ placed, passed }: Placing, longest: number): Placing {
+  const far = placed.filter(({ target }) => target.length > longest);
+  const left = far.map(({ source, target }): PassedOver => {
+    return { source: source.path, because: "hostile", detail: `${printablePath(target)} is too long` };
+  });
+  return { placed: placed.filter(({ target }) => target.length <= longest), passed: [...passed, ...left] };
+}
+
 type Reason = Omit<PassedOver, "source">;
 
 /** What hard links of one file have in common. Files on two disks may share a stamp, so that the content decides. */

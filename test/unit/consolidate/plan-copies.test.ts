@@ -5,6 +5,7 @@ import {
   type PlannableSource,
   placeSources,
   planCopies,
+  withinReach,
   type TargetState,
   type RepositoryAtTargets,
 } from "../../../src/consolidate/copy/plan-copies.ts";
@@ -163,4 +164,11 @@ describe("a conflict (F11)", () => {
     ]);
     expect(found.copies.map(({ target }) => target)).toEqual(["archive/c.md"]);
   });
+});
+
+test("a target that no path of this system leads to is passed over; a Mac's have 1,023 bytes (M9)", () => {
+  const sources = [source("enum.md"), source(`${"deep/".repeat(180)}enum.md`)];
+  const { copies, passed } = planCopies(downloads, withinReach(placeSources(downloads, noLayout, sources), 900), empty);
+  expect(copies.map(({ target }) => target)).toEqual(["archive/enum.md"]);
+  expect(passed).toMatchObject([{ because: "hostile", detail: expect.stringMatching(/is too long$/) as unknown }]);
 });
