@@ -161,6 +161,18 @@ export interface ApprovalFields {
   readonly enters: readonly string[];
 }
 
+/** A rule that a document sets, as a person reads it. */
+export interface RuleInWords {
+  /** The spec field it stands in. */
+  readonly field: string;
+  /** Where in the spec: `approvals[0]`. */
+  readonly rule: string;
+  /** `phase.status to approved asks The Architect`. */
+  readonly says: string;
+  /** The kind whose resources it is about; null: all. */
+  readonly kind: string | null;
+}
+
 /** A kind of document. Adding one takes a file in `reconcilers/`, a line in its index, a schema and a folder of cases. */
 export interface Kind {
   readonly name: string;
@@ -189,6 +201,8 @@ export interface Kind {
   /** Fields whose change makes a resource answer to the gates. */
   readonly gatedFields?: readonly string[];
   gates?(projection: Projection): readonly GateViolation[];
+  /** What its fields set as rules, a sentence each. */
+  inWords?(kinds: Kinds, fields: Fields): readonly RuleInWords[];
 }
 
 /** The kinds v7 knows, in order of rank. */

@@ -2,6 +2,7 @@ import type { Document } from "../model/document.ts";
 import { isJsonObject, type Json } from "../model/json.ts";
 import type { Kind, Reference } from "../model/kind.ts";
 import { resourceOf } from "./fields.ts";
+import { policyInWords } from "./policy-rules.ts";
 
 /** Who must agree to what, and how drift is treated. The applied one is in force, not the one in the files. */
 export const policy: Kind = {
@@ -12,6 +13,7 @@ export const policy: Kind = {
   fileOf: () => "state/policy.yaml",
   expand: (document) => [resourceOf(document, { segment: "policy" })],
   references,
+  inWords: policyInWords,
 };
 
 function references(document: Document): Reference[] {

@@ -32,7 +32,7 @@ const topicColumn = 25;
 
 /** What an address names, and what can be done with it. */
 export function renderExplainedAddress(view: ExplainAddressOutput, palette: Palette = plainPalette): string {
-  const { address, kind, description, file, line, next } = view;
+  const { address, kind, description, file, line, rules, next } = view;
   const place = file === null ? "No document declares it." : `Declared in ${escapeControls(file)}:${line}`;
   const commands = alignRows(
     next.map(({ command, does }) => [escapeControls(command), escapeControls(does)]),
@@ -42,9 +42,20 @@ export function renderExplainedAddress(view: ExplainAddressOutput, palette: Pale
     `${palette.strong(escapeControls(address))}: ${escapeControls(kind)}`,
     ...wrapped(description, 0),
     place,
+    ...ruleLines(rules, palette),
     "",
     ...commands,
   ].join("\n");
+}
+
+/** Policy as the documents have it: what holds is what was applied of it. */
+function ruleLines(rules: ExplainAddressOutput["rules"], palette: Palette): string[] {
+  if (rules.length === 0) return [];
+  const lines = alignRows(
+    rules.map(({ rule, says }) => [escapeControls(rule), escapeControls(says)]),
+    { indent: 2 },
+  );
+  return ["", palette.strong("Policy, as it is declared:"), ...lines];
 }
 
 /** A kind's fields as a table, with the descriptions wrapped below, and a smallest valid document. */

@@ -1,7 +1,9 @@
 import { describeKind } from "../../documents/describe-kind.ts";
 import { type Address, typedAddress } from "../../model/address.ts";
 import { type Answer, answer } from "../../model/answer.ts";
+import type { Document } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
+import type { Kind, Kinds } from "../../model/kind.ts";
 import type { ExplainAddressOutput, ExplainedCommand } from "../../model/output/explain-address.ts";
 import { readState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -32,8 +34,17 @@ export async function explainAddress(
     description,
     file: document?.source.file ?? null,
     line: document?.source.line ?? null,
+    rules: rulesAbout(workspace.kinds, kind, state.documents),
     next: commandsFor(kind.name, address, document !== undefined),
   });
+}
+
+/** What documents set as rules: about resources of a kind, or all of them where the kind is there to set some. */
+function rulesAbout(kinds: Kinds, about: Kind, documents: readonly Document[]): ExplainAddressOutput["rules"] {
+  const rules = documents.flatMap(({ kind, spec }) => kinds.byName(kind)?.inWords?.(kinds, spec) ?? []);
+  return rules
+    .filter(({ kind }) => about.inWords !== undefined || kind === null || kind === about.name)
+    .map(({ rule, says }) => ({ rule, says }));
 }
 
 function commandsFor(kind: string, address: Address, isDeclared: boolean): ExplainedCommand[] {

@@ -1,5 +1,5 @@
 import { type Answer, answer } from "../../model/answer.ts";
-import { fieldSpecOf, type Kind } from "../../model/kind.ts";
+import { fieldSpecOf, type Kind, type Kinds } from "../../model/kind.ts";
 import type { KindNotes, PlanOutput } from "../../model/output/plan.ts";
 import type { PlanOptions } from "../../plan/assemble.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -50,15 +50,31 @@ export function kindNotes(
     names.flatMap((name) => {
       const kind = kinds.byName(name);
       if (kind === undefined) return [];
-      const fields = changes.filter((change) => change.kind === name).flatMap((change) => change.fields);
+      const concerned = changes.filter((change) => change.kind === name);
+      const fields = concerned.flatMap((change) => change.fields);
       const segments = fields.flatMap(({ field }) => {
         const segment = kinds.byName(referencedKind(kind, field))?.segment;
         return segment === undefined ? [] : [[field, segment] as const];
       });
-      return [[name, { keeps_rows: kind.table?.retirement !== undefined, references: Object.fromEntries(segments) }]];
+      const notes = {
+        keeps_rows: kind.table?.retirement !== undefined,
+        references: Object.fromEntries(segments),
+        rules: concerned.flatMap((change) => newRules(kinds, kind, change)),
+      };
+      return [[name, notes]];
     }),
   );
 }
+
+/** What would hold once it is applied, of the fields that change. */
+function newRules(kinds: Kinds, kind: Kind, { change, fields }: PlannedChange): KindNotes["rules"] {
+  const { before, after } = change;
+  const changed = new Set(fields.map(({ field }) => field));
+  const rules = after === null ? [] : (kind.inWords?.(kinds, after) ?? []);
+  return rules.filter(({ field }) => before === null || changed.has(field)).map(({ rule, says }) => ({ rule, says }));
+}
+
+type PlannedChange = PlanOutput["resource_changes"][number];
 
 function referencedKind(kind: Kind, field: string): string {
   return fieldSpecOf(kind, field)?.references ?? "";

@@ -32,4 +32,14 @@ export interface KindNotes {
   readonly keeps_rows: boolean;
   /** Fields that name other resources, and the first part of those' addresses: `dependsOn` → `task`. */
   readonly references: { readonly [key: string]: string };
+  /** What the rules say that the plan sets: of a Policy, what each matches and whom it asks; empty where there are none. */
+  readonly rules: readonly RuleInWords[];
+}
+
+/** A rule as a person reads it. */
+export interface RuleInWords {
+  /** Where it stands below spec: `approvals[0]`. */
+  readonly rule: string;
+  /** `phase.status to approved asks The Architect`. */
+  readonly says: string;
 }

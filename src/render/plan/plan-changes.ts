@@ -57,6 +57,7 @@ function detailLines(change: ResourceChange, view: PlanView): string[] {
   return [
     ...fields.flatMap((field) => fieldLines(field, view.referenceSegment?.(change.kind, field.field))),
     ...change.effects.map(effectLine),
+    ...(view.rulesOf?.(change.kind) ?? []).map((says) => `    ${escapeControls(says)}`),
     ...sqlLines(view.sql?.get(change.address)),
   ];
 }

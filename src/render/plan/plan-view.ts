@@ -17,6 +17,8 @@ export interface PlanView extends Clock {
   readonly approvalsAreAdvisory?: boolean;
   /** The first part of the addresses a field's names stand for: `task` for a Task's `dependsOn`. */
   readonly referenceSegment?: (kind: string, field: string) => string | undefined;
+  /** What the rules say that a kind's documents set, a sentence each. */
+  readonly rulesOf?: (kind: string) => readonly string[];
   /** True of kinds whose rows a removal takes out of use instead of deleting them. */
   readonly keepsRows?: (kind: string) => boolean;
 }
@@ -46,6 +48,7 @@ export function savedPlanView(
     databaseLine: file.database.name,
     ...(statements.length === 0 ? {} : { sql: new Map(statements) }),
     referenceSegment: (kind, field) => new Map(Object.entries(kinds.get(kind)?.references ?? {})).get(field),
+    rulesOf: (kind) => kinds.get(kind)?.rules.map(({ says }) => says) ?? [],
     keepsRows: (kind) => kinds.get(kind)?.keeps_rows ?? false,
   };
 }

@@ -193,7 +193,8 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   },
   renderExplainedAddress: (text) => {
     const next = [{ command: text, does: text }];
-    return renderExplainedAddress({ address: text, kind: text, description: text, file: text, line: 1, next });
+    const rules = [{ rule: text, says: text }];
+    return renderExplainedAddress({ address: text, kind: text, description: text, file: text, line: 1, rules, next });
   },
   renderDoctor: (text) => renderDoctor({ checks: [{ name: text, status: "fail", detail: text, fix: text }] }),
   renderUnlock: (text) => renderUnlock({ database: text, holder: hostileHolder(text) }),
@@ -212,7 +213,7 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
 };
 
 function planView(text: string, before: Json, after: Json): Parameters<typeof renderPlan>[0] {
-  return { plan: hostilePlan(text, before, after), databaseLine: text, gitLine: text, now };
+  return { plan: hostilePlan(text, before, after), databaseLine: text, gitLine: text, rulesOf: () => [text], now };
 }
 
 function applyOutput(text: string): Parameters<typeof renderApply>[0] {
