@@ -9,6 +9,7 @@ const config: KnipConfig = {
     "test/support/{at-length,before-all,find-binaries,global-setup,pooler-setup,start-embedded}.ts",
     "test/support/{without-lancedb,loaded-modules}.mjs",
     "test/{engine/apply,consolidate/execute}-on-demand.ts",
+    "test/commands/matrix/run-requests.ts",
     "test/soak/*.ts",
   ],
   project: ["{bin,src,scripts,bench,test}/**/*.{js,mjs,ts}"],

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "./model/config.ts";
 import { configFile, loadConfig } from "./documents/config.ts";
@@ -8,6 +8,7 @@ import { stateDirectory } from "./workspace/state-directory.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 import { openRepository } from "./git/open-repository.ts";
 import { isCommitted, readUserName, type Repository } from "./git/repository.ts";
+import { isDocumentFile } from "./model/document-names.ts";
 import { Failure } from "./model/failure.ts";
 import { type Finding, hasErrors } from "./model/finding.ts";
 import { type System, thisSystem } from "./system/system.ts";
@@ -142,10 +143,22 @@ async function checkVersion({ requiredVersion }: Config, version: string): Promi
 }
 
 /** Before the embedded server is started: to start one is quick, to make one is not, and nobody should commit it. */
-function prepareHome({ home, isGit }: Repository, mayMake: boolean): void {
-  if (!mayMake && !hasEmbeddedData(home))
-    throw new Failure("V7-B001", "there is no database yet", { next: ["v7 db up"] });
+function prepareHome(repository: Repository, mayMake: boolean): void {
+  const { home, isGit } = repository;
+  if (!hasEmbeddedData(home)) {
+    if (!mayMake) throw new Failure("V7-B001", "there is no database yet", { next: ["v7 db up"] });
+    if (!isGit) requireDeclaration(repository);
+  }
   if (!isGit) keepOutOfGit(home);
+}
+
+/** Without git an empty `state/` may be anybody's: it declares nothing that a database should be made for. */
+function requireDeclaration({ root }: Repository): void {
+  if (existsSync(join(root, configFile))) return;
+  const names = readdirSync(join(root, stateDirectory), { recursive: true, encoding: "utf8" });
+  if (names.some(isDocumentFile)) return;
+  const message = `${root} has no v7.yaml, and no document in ${stateDirectory}/: no database is made for it`;
+  throw new Failure("V7-C014", message, { next: ["v7 init"] });
 }
 
 function patientDatabase(database: Database, patience: number): Database {

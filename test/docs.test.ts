@@ -78,6 +78,7 @@ describe("Docs/faults.md", () => {
   const rows = rowsBelow(page, "# Faults");
   const seen = rowsBelow(page, "## What strangers and real repositories broke");
   const machines = rowsBelow(page, "## What machines do otherwise");
+  const everybody = rowsBelow(page, "## Everybody, everywhere");
 
   test("has a row for each case, in order", () => {
     expect(rows.map(([name]) => name)).toEqual([
@@ -94,6 +95,7 @@ describe("Docs/faults.md", () => {
   test.each([
     ["that were seen", "T", seen],
     ["of other machines", "M", machines],
+    ["of everybody, everywhere", "U", everybody],
   ])("has the cases %s, each once and in order", (_, letter, cases) => {
     const numbers = cases.map(([name = ""]) => Number(name.startsWith(letter) ? name.slice(1) : "none"));
     expect(numbers).toEqual([...new Set(numbers)].toSorted((left, right) => left - right));
@@ -101,7 +103,7 @@ describe("Docs/faults.md", () => {
   });
 
   test("names only files that exist, and no case without one unless it says later", () => {
-    const all = [...rows, ...seen, ...machines];
+    const all = [...rows, ...seen, ...machines, ...everybody];
     const named = all.flatMap(([, , files = ""]) => [...files.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file));
     expect(named.filter((file) => !existsSync(packagePath(file)))).toEqual([]);
     expect(all.filter(([, , files = ""]) => !/^(`|later)/.test(files))).toEqual([]);

@@ -82,7 +82,7 @@ function explain(error: unknown, destination: Destination): Explanation {
       return ["V7-B010", `there is no database ${database} on ${host}`, `Create it there: createdb ${database}`];
     case "42501":
       return [
-        "V7-B003",
+        "V7-B065",
         `${user} may not connect to ${database} on ${host}`,
         `Its owner runs: GRANT CONNECT ON DATABASE ${database} TO ${user}`,
       ];

@@ -45,7 +45,8 @@ export async function revisionOf(
       ? nothingCommitted
       : await readCommittedFiles(repository, head.commit, [stateDirectory, configFile]);
   const { uncommitted, isEqual, isMissing } = await compared(repository, committed, own);
-  if (isEqual) rememberClean(repository, digest);
+  // Where nothing is declared there is nothing to remember, and nothing to leave behind.
+  if (isEqual && own.size > 0) rememberClean(repository, digest);
   const isPartial = isMissing && (await isPartlyCheckedOut(repository));
   return { ...head, dirty: uncommitted.length > 0, uncommitted, isPartial };
 }

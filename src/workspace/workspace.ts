@@ -6,7 +6,7 @@ import type { Redactor } from "../model/secrets.ts";
 import type { Connection } from "../postgres/connection.ts";
 import type { Database, Purpose } from "../postgres/database.ts";
 import type { System } from "../system/system.ts";
-import { explainMissingRight, missingRightIn, missingRight } from "../postgres/missing-right.ts";
+import { explainMissingRight, missingRightIn } from "../postgres/missing-right.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
 
 /**
@@ -55,15 +55,21 @@ export async function withRawConnection<T>(
 }
 
 /** Asks report queries, as long as the caller is there: one who goes does not wait for what slonik still reads. */
-export function withReports<T>(
-  { database, signal }: Pick<Workspace, "database" | "signal">,
+export async function withReports<T>(
+  workspace: Pick<Workspace, "database" | "signal">,
   work: (reports: ReportReader) => Promise<T>,
 ): Promise<T> {
+  const { database, signal } = workspace;
   signal.throwIfAborted();
-  return untilGone(signal, database.reports(work)).catch((error: unknown) => {
-    const message = missingRightIn(error);
-    throw message === undefined ? error : missingRight(message, error);
-  });
+  try {
+    return await untilGone(signal, database.reports(work));
+  } catch (error) {
+    if (missingRightIn(error) === undefined) throw error;
+    // slonik's session is gone with its statement: another one of the same login says who it is.
+    return withRawConnection(workspace, "read", async (connection) => {
+      throw await explainMissingRight(connection, error);
+    });
+  }
 }
 
 /** Waits for a connection as long as the caller is there; one that comes too late is ended. */

@@ -45,6 +45,13 @@ describe("a folder that is none of v7's", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  test("gets no database for an empty folder state, which may be anybody's", async () => {
+    mkdirSync(join(folder, "state"));
+    const workspace = await open(folder);
+    await expect(workspace.database.connect("write")).rejects.toMatchObject({ code: "V7-C014", next: ["v7 init"] });
+    expect(readdirSync(folder, { recursive: true })).toEqual(["state"]);
+  });
+
   test("is one of v7's while HEAD holds what the disk lacks", async () => {
     git("init", "--quiet");
     mkdirSync(join(folder, "state"));

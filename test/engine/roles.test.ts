@@ -13,6 +13,7 @@ import { recordHistory } from "../../src/journal/record.ts";
 import type { Answer } from "../../src/model/answer.ts";
 import { Failure } from "../../src/model/failure.ts";
 import { listMachines } from "../../src/nodes/machines.ts";
+import { runReport } from "../../src/reports/run-report.ts";
 import { examine } from "../../src/routines/doctor.ts";
 import { findDrift } from "../../src/routines/drift.ts";
 import { endSession } from "../../src/routines/session-end.ts";
@@ -25,8 +26,7 @@ import { everything } from "../../src/engine/plan/decide.ts";
 import { apply } from "../../src/engine/apply/apply.ts";
 import { proposePlan } from "../../src/engine/plan/make-plan.ts";
 import { phase, task } from "../scenes/documents.ts";
-import { type Login, type Logins, separateLogins } from "../scenes/logins.ts";
-import { loginPassword } from "../support/login-names.ts";
+import { type Login, type Logins, makeGuest, separateLogins } from "../scenes/logins.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
 /** A team's server: `ci` applies, `arthur` approves, `v7_ro` reads. Each tries everything there is. */
@@ -48,6 +48,7 @@ const reading: { readonly [name: string]: Try } = {
   health: readHealth,
   "session list": (workspace) => listSessions(workspace, { limit: 5 }),
   "node list": listMachines,
+  report: (workspace) => runReport(workspace, { name: "current-phase", parameters: {} }),
   doctor: examine,
   pull: (workspace) => pull(workspace, { addresses: [], theirs: false }),
   adopt: (workspace) => adopt(workspace, { topics: [] }),
@@ -118,11 +119,15 @@ describe.each([
 });
 
 test("who is a member of none is told so, whatever is asked", async () => {
-  await scene.psql.script("DO $$ BEGIN IF to_regrole('v7_guest') IS NULL THEN CREATE ROLE v7_guest; END IF; END $$");
-  await scene.psql.script(`ALTER ROLE v7_guest LOGIN PASSWORD '${loginPassword}'`);
-  const databaseUrl = logins.urlAs("ci").replace("ci:", "v7_guest:");
+  const databaseUrl = await makeGuest(scene);
   const workspace = await scene.checkout.open({ databaseUrl, readUrl: databaseUrl });
-  for (const work of [reading["plan"], reading["files"], writing["scan"], writing["record"]] as Try[]) {
+  for (const work of [
+    reading["plan"],
+    reading["files"],
+    reading["report"],
+    writing["scan"],
+    writing["record"],
+  ] as Try[]) {
     await expect(work(workspace)).rejects.toMatchObject({
       code: "V7-B065",
       message: expect.stringContaining("v7_guest may not do that") as string,

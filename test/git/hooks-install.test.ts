@@ -62,7 +62,7 @@ describe("in a repository without hooks", () => {
   test("nothing is changed outside a repository", () => {
     const { exitCode, stderr } = repository.v7("hooks", "install", "--repo", repository.folder);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("[V7-H002]");
+    expect(stderr).toContain("[V7-C014]");
   });
 
   test("a folder that cannot be written is told", () => {
@@ -232,6 +232,7 @@ describe("beside husky", () => {
 
     beforeEach(() => {
       tree = join(repository.folder, "night shift");
+      repository.write("state/.gitkeep", "");
       repository.git("add", "--all");
       repository.git("commit", "--quiet", "--no-verify", "--message", "Husky");
       install();

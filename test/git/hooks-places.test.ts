@@ -55,7 +55,7 @@ describe("wherever git is at work", () => {
   });
 
   test("in a submodule and a shallow clone, each with hooks of its own", () => {
-    repository.stage("README.md", "AYA\n");
+    repository.stage("state/.gitkeep", "");
     repository.commit();
     const clone = join(repository.folder, "shallow");
     repository.git("clone", "--quiet", "--depth", "1", `file://${repository.root}`, clone);

@@ -145,6 +145,18 @@ describe("no connection", () => {
     await expectFailure(`postgres://agent_rw:Sekret-7@127.0.0.1:${port}/aya_rag`, code, text);
   });
 
+  test("the server answers 42501: a missing right, as everywhere", async () => {
+    const port = await listen((socket) =>
+      socket.once("data", () => socket.end(errorMessage("42501", "permission denied for database"))),
+    );
+    const target = { kind: "url", url: `postgres://agent_rw@127.0.0.1:${port}/aya_rag`, schema: "public" } as const;
+    await expect(connect({ ...target, origin: "flag" }, { applicationName: "v7 tests" })).rejects.toMatchObject({
+      code: "V7-B065",
+      exitCode: 3,
+      message: "agent_rw may not connect to aya_rag on 127.0.0.1",
+    });
+  });
+
   test("a server before 14", async () => {
     const port = await listen((socket) => socket.once("data", () => socket.write(greeting("13.14"))));
     await expectFailure(

@@ -33,6 +33,18 @@ export async function separateLogins(scene: Scene): Promise<Logins> {
   };
 }
 
+/** Who may connect and no more, by a login of every database there. Its URL. */
+export async function makeGuest(scene: Scene): Promise<string> {
+  await untilAlone(() =>
+    scene.psql.script(`
+      DO $$ BEGIN IF to_regrole('${guest}') IS NULL THEN CREATE ROLE ${guest}; END IF; END $$;
+      ALTER ROLE ${guest} LOGIN PASSWORD '${loginPassword}'`),
+  );
+  return withLogin(scene.database.url, guest);
+}
+
+const guest = "v7_guest";
+
 /** Another test may have made a role of this name, without a login. */
 function loginSql(login: string, role: string): string {
   return `DO $$ BEGIN

@@ -16,6 +16,7 @@ export default class DbSchema extends V7Command<DbSchemaOutput> {
 
   protected override async execute(): Promise<CommandResult<DbSchemaOutput>> {
     const { flags } = await this.parse(DbSchema);
+    await this.workspace(flags);
     const answered = await databaseSchema({ seed: flags.seed });
     return { ...answered, text: answered.output.sql };
   }

@@ -6,7 +6,6 @@ import { type CommandResult, V7Command } from "../base.ts";
 export default class HooksInstall extends V7Command<HooksOutput> {
   static override summary = "Have git call v7, beside the hooks that are there";
   static override examples = ["v7 hooks install"];
-  protected override readonly worksAnywhere = true;
 
   protected override async execute(): Promise<CommandResult<HooksOutput>> {
     const { flags } = await this.parse(HooksInstall);

@@ -7,7 +7,6 @@ import { type CommandResult, V7Command } from "../base.ts";
 export default class HooksStatus extends V7Command<HooksOutput> {
   static override summary = "Show which of v7's hooks git calls; exit 1 when one of those installed is not called";
   static override examples = ["v7 hooks status"];
-  protected override readonly worksAnywhere = true;
 
   protected override async execute(): Promise<CommandResult<HooksOutput>> {
     const { flags } = await this.parse(HooksStatus);

@@ -6,7 +6,6 @@ import { type CommandResult, V7Command } from "../base.ts";
 export default class HooksUninstall extends V7Command<HooksOutput> {
   static override summary = "Take v7 out of git's hooks and put back what was there";
   static override examples = ["v7 hooks uninstall"];
-  protected override readonly worksAnywhere = true;
 
   protected override async execute(): Promise<CommandResult<HooksOutput>> {
     const { flags } = await this.parse(HooksUninstall);

@@ -8,7 +8,8 @@ export default class ReportList extends V7Command<ReportListOutput> {
   static override examples = ["v7 report list"];
 
   protected override async execute(): Promise<CommandResult<ReportListOutput>> {
-    await this.parse(ReportList);
+    const { flags } = await this.parse(ReportList);
+    await this.workspace(flags);
     const answered = listReports();
     return { ...answered, text: () => renderReportList(answered.output) };
   }

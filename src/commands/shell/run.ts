@@ -10,22 +10,28 @@ type RunnableClass = new (words: string[], config: Config) => { run(): Promise<v
 
 /** Runs what was typed after `v7`, then ends the process with its exit code. */
 export async function run(words: readonly string[]): Promise<void> {
-  const tell = (error: unknown): void => {
-    const report = { command: words[0] ?? "", json: wantsJson(words), known: {} };
-    process.exitCode = reportFailure(error, report, openPrinter(process.env, words));
-  };
   keepQuietWhenClosed();
   // Node would print such an error by itself, whatever it holds.
   process.on("uncaughtException", (error) => {
-    tell(error);
+    tell(error, words);
     process.exit();
   });
+  await runWithin(words);
+  await endProcess();
+}
+
+/** The same in a process that goes on: it has the exit code afterwards. */
+export async function runWithin(words: readonly string[]): Promise<void> {
   try {
     await answer(words);
   } catch (error) {
-    tell(error);
+    tell(error, words);
   }
-  await endProcess();
+}
+
+function tell(error: unknown, words: readonly string[]): void {
+  const report = { command: words[0] ?? "", json: wantsJson(words), known: {} };
+  process.exitCode = reportFailure(error, report, openPrinter(process.env, words));
 }
 
 async function answer(words: readonly string[]): Promise<void> {

@@ -5,13 +5,14 @@ import type { LockHolder, UnlockOutput } from "../../model/output/unlock.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { codeOfError } from "../../model/error-code.ts";
+import { whoAsks } from "../../postgres/missing-right.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { readLockHolder } from "./lock-holder.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 
 /**
  * Ends whoever holds the apply lock and writes down who did it. What the holder had written is rolled back by the
- * server. Throws a Failure (exit 6) when this login may not end that session.
+ * server. Throws a Failure when this login may not end that session.
  */
 export async function unlock(workspace: Workspace): Promise<Answer<UnlockOutput>> {
   const holder = await withConnection(workspace, "write", async (connection) => {
@@ -42,13 +43,11 @@ async function end(connection: Connection, { pid, login }: LockHolder): Promise<
     await connection.query(readSql("engine/apply/end-holder.sql"), [pid]);
   } catch (error) {
     if (codeOfError(error) !== "42501") throw error;
+    const asking = await whoAsks(connection);
     throw new Failure(
-      "V7-B068",
-      `this login may not end the session of ${login ?? "somebody else"} (server process ${pid})`,
-      {
-        cause: error,
-        next: [`its owner, or a member of pg_signal_backend: SELECT pg_terminate_backend(${pid})`],
-      },
+      "V7-B065",
+      `${asking.login} may not end the session of ${login ?? "somebody else"} (server process ${pid})`,
+      { next: [`its owner, or a member of pg_signal_backend: SELECT pg_terminate_backend(${pid})`] },
     );
   }
 }

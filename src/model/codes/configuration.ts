@@ -70,7 +70,7 @@ export const configurationCodes = {
   "V7-C014": {
     title: "No folder of v7's",
     explanation:
-      "Around here, or in the folder that --repo names, is neither v7.yaml nor state/, on disk or in the last commit: nothing is declared, so there is nothing to compare with. Nothing was made.",
+      "Around here, or in the folder that --repo names, is neither v7.yaml nor state/, on disk or in the last commit: nothing is declared, so there is nothing to compare with. Nothing was made. Outside of git an empty state/ is not enough for a database of its own: it may be anybody's folder.",
     fix: "Go to the repository, or name it: v7 --repo DIR. v7 init prepares a new one.",
   },
   "V7-C015": {

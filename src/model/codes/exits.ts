@@ -60,7 +60,6 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-B064": "unavailable",
   "V7-B065": "refused",
   "V7-B066": "unavailable",
-  "V7-B068": "unavailable",
   "V7-B069": "locked",
   "V7-B070": "stale",
   "V7-B073": "unavailable",

@@ -106,11 +106,6 @@ export const schemaCodes = {
       "v7_state holds one row: the database's lineage, its serial and the apply lock. Without it no plan can be tied to this database.",
     fix: "Restore v7_state from a backup.",
   },
-  "V7-B068": {
-    title: "Session cannot be ended",
-    explanation: "The login may not end another login's session.",
-    fix: "Whoever owns that login, a member of pg_signal_backend or a superuser can.",
-  },
   "V7-B069": {
     title: "Session does not end",
     explanation: "The server told the session to end, and it still holds the lock.",
