@@ -819,6 +819,13 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/consolidate/execute.test.ts"],
   },
   {
+    name: "a second half that a Mac left beside a file is passed over",
+    file: "src/system/resource-fork.ts",
+    from: "return length > blankFork ? length : 0;",
+    to: "return length > blankFork ? 0 : 0;",
+    tests: ["test/consolidate/execute.test.ts"],
+  },
+  {
     name: "nobody is told that the daily run comes no more",
     file: "src/routines/doctor-daily.ts",
     from: "  if (isOld)",
@@ -1438,7 +1445,7 @@ export const mutants: readonly Mutant[] = [
     name: "a table of cron from Windows gets v7's lines again",
     file: "src/routines/daily/schedulers/cron.ts",
     from: "const line = lines[at]?.trimEnd();",
-    to: 'const line = lines[at]?.replace(/\n$/, "");',
+    to: 'const line = lines[at]?.replaceAll("\\n", "");',
     tests: ["test/unit/files/daily-units.test.ts"],
     project: "unit",
   },

@@ -4,7 +4,7 @@ import type { BytePath } from "../model/path-bytes.ts";
 import { lookAtProcess, type ProcessLook } from "./process-look.ts";
 import { asker, type ProgramAnswer } from "./programs.ts";
 import { bootIdOf, machineIdOf, otherNamesOf } from "./machine.ts";
-import { resourceForkSize } from "./resource-fork.ts";
+import { resourceForkBeside, resourceForkOnMac } from "./resource-fork.ts";
 
 /**
  * The machine, the account and the limits that differ between systems: made once, in `src/context.ts`, and carried by the
@@ -33,7 +33,7 @@ export interface System {
   listProcess(pid: number): ProcessLook | undefined;
   /** Runs one of the system's small programs to its end; undefined where there is no such program, or it took too long. */
   ask(program: string, words: readonly string[]): ProgramAnswer | undefined;
-  /** Bytes of a file's second half, which macOS alone has; 0 where there is none. */
+  /** Bytes of a file's second half, which Macs alone make; 0 where there is none. */
   resourceForkSize(path: BytePath): number;
   /** A path that leads into an open folder whatever has been put into its place; undefined where the system has none. */
   throughHandle(handle: number): string | undefined;
@@ -68,7 +68,7 @@ export function thisSystem(): System {
     account: thisAccount(),
     listProcess: (pid) => lookAtProcess(machine, pid),
     ask,
-    resourceForkSize: platform === "darwin" ? resourceForkSize : () => 0,
+    resourceForkSize: platform === "darwin" ? resourceForkOnMac : resourceForkBeside,
     throughHandle: (handle) => (showsHandles() ? `/proc/self/fd/${handle}` : undefined),
   };
 }

@@ -60,6 +60,17 @@ async function plan(path = "enum.md", text = "45 enums\n"): Promise<string> {
 /** Programs of a Mac that have nothing to say. */
 const silent: System["ask"] = () => ({ status: 0, output: "", errors: "" });
 
+/** What a Mac writes beside a file on a disk of another system: attributes and a second half of so many bytes. */
+function appleDouble(forkLength: number): Buffer {
+  const head = Buffer.alloc(82 + forkLength);
+  head.writeUInt32BE(0x0005_1607, 0);
+  head.writeUInt32BE(0x0002_0000, 4);
+  head.writeUInt16BE(2, 24);
+  for (const [entry, values] of [[9, 50, 32] as const, [2, 82, forkLength] as const].entries())
+    for (const [place, value] of values.entries()) head.writeUInt32BE(value, 26 + entry * 12 + place * 4);
+  return head;
+}
+
 /** The same bytes, size and time under another inode. */
 function mountAnew(path: string): void {
   const before = lstatSync(path);
@@ -508,6 +519,18 @@ describe("originals that are left", () => {
     const answered = await leftOver({ ...workspace, system: mac }, { groups: [] });
     expect(answered.output.left).toMatchObject([{ lost: ["xattr com.apple.metadata:_kMDItemUserTags"] }]);
     expect(renderLeft(answered.output)).toContain("no copy has: xattr com.apple.metadata:_kMDItemUserTags");
+  });
+
+  test("are not those whose second half lies beside them on a disk that a Mac wrote to (M57)", async () => {
+    scene.put("notebook", "phase.md", "Assessment\n");
+    scene.put("notebook", "._enum.md", appleDouble(4_096));
+    scene.put("notebook", "._phase.md", appleDouble(286));
+    expect((await scene.execute(await plan())).losses).toEqual([
+      { target: "archive/enum.md", lost: ["resource fork"] },
+    ]);
+    const { left, unsure } = await scene.left();
+    expect(left.map(({ kept }) => kept)).toEqual(["archive/phase.md"]);
+    expect(unsure.map(({ because }) => because)).toEqual(["its resource fork is not in archive/enum.md"]);
   });
 
   test("are not those whose copy is the very same file", async () => {

@@ -3,8 +3,8 @@ import type { System } from "../../system/system.ts";
 import type { Beside } from "./beside.ts";
 
 /**
- * What macOS keeps beside a file's bytes: a second half, which is all there is of old fonts and icons of folders, attributes
- * by `xattr`, and access lists by `ls`. Both are there on each Mac; what they do not tell, of names that end a line too, is
+ * What macOS keeps beside a file's bytes: attributes by `xattr`, its second half among them, and access lists by
+ * `ls`. Both are there on each Mac; what they do not tell, of names that end a line too, is
  * told as unknown.
  */
 export function readMacAttributes(system: System, paths: readonly BytePath[]): Beside {
@@ -18,14 +18,14 @@ export function readMacAttributes(system: System, paths: readonly BytePath[]): B
     const known = found.get(path) ?? [];
     if (!known.includes(what)) found.set(path, [...known, what]);
   };
-  for (const path of paths) if (system.resourceForkSize(path) > 0) note(path, resourceFork);
   for (const [path, attribute] of attributesIn(attributes ?? "", plain)) note(path, attribute);
   for (const path of withAccessList(lists ?? "", plain)) note(path, "acl");
   for (const path of paths) if (!isTold || path.includes("\n")) note(path, "unknown attributes");
   return found;
 }
 
-const resourceFork = "resource fork";
+/** A file's second half, which is all there is of old fonts and of icons of folders. */
+export const resourceFork = "resource fork";
 
 /** Each line is `PATH: NAME`. */
 function attributesIn(output: string, asked: readonly BytePath[]): (readonly [BytePath, string])[] {
