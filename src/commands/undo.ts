@@ -28,7 +28,8 @@ export default class Undo extends V7Command<UndoOutput> {
 
 /** One of the two says which apply is meant; both might contradict each other. */
 function readReference(typed: string | undefined, isLast: boolean): string | null {
-  if ((typed === undefined) === isLast) return typed ?? null;
-  const message = isLast ? "--last names the newest apply; an APPLY_ID names another" : "missing APPLY_ID";
+  if (isLast && typed === undefined) return null;
+  if (!isLast && typed !== undefined) return typed;
+  const message = isLast ? "--last names the newest apply, and an APPLY_ID was given too" : "missing APPLY_ID";
   throw new Failure(isLast ? "V7-C004" : "V7-C001", message, { next: ["v7 undo --last", "v7 history"] });
 }

@@ -18,15 +18,17 @@ export interface InitRequest {
 }
 
 /**
- * Prepares a folder: v7.yaml, state/, the schemas beside it, and editor settings that use them. Overwrites nothing, and
- * needs no workspace: it makes one.
+ * Prepares a folder: v7.yaml, state/, the schemas that editors check them by, and what git is to know. Overwrites nothing,
+ * and needs no workspace: it makes one.
  */
 export async function initialize({ directory, example }: InitRequest): Promise<Answer<InitOutput>> {
   await refuseBelowTop(directory);
   const files = new Map<string, string>([
     ["v7.yaml", configText()],
     [".vscode/settings.json", editorSettings()],
-    ...(await packageFiles("schemas/v1", (name) => name.endsWith(".schema.json"))),
+    [".gitattributes", gitAttributes],
+    [".gitignore", gitIgnore],
+    ...(await packageFiles("schemas/v1", isEditorSchema)),
     ...(example ? await packageFiles("state", isStateFile) : [["state/.gitkeep", ""] as const]),
   ]);
   for (const file of files.keys()) refuseObstacle(directory, file);
@@ -63,9 +65,19 @@ function refuseObstacle(directory: string, file: string): void {
   });
 }
 
+/** Those of what people write; what v7 prints is described in its own package. */
+function isEditorSchema(path: string): boolean {
+  return path.endsWith(".schema.json") && !path.startsWith("output/") && path !== "plan.schema.json";
+}
+
+/** A document is named by its bytes: no clone turns its line ends. */
+const gitAttributes = "state/** -text\n";
+
+const gitIgnore = ".DS_Store\n._*\n";
+
 /** Documents, and the scripts that documents name. */
-function isStateFile(name: string): boolean {
-  return name.endsWith(".yaml") || name.endsWith(".sql");
+function isStateFile(path: string): boolean {
+  return path.endsWith(".yaml") || path.endsWith(".sql");
 }
 
 async function writeNew(path: string, text: string): Promise<boolean> {
@@ -95,12 +107,14 @@ function editorSettings(): string {
   return `${JSON.stringify({ "yaml.schemas": schemas }, null, 2)}\n`;
 }
 
-async function packageFiles(folder: string, wanted: (name: string) => boolean): Promise<[string, string][]> {
+/** What ships with v7 below a folder; `wanted` is asked for paths from there. */
+async function packageFiles(folder: string, wanted: (path: string) => boolean): Promise<[string, string][]> {
   const root = packagePath(folder);
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const files = entries
-    .filter((entry) => entry.isFile() && wanted(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name));
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => wanted(relative(root, path)));
   return Promise.all(
     files
       .toSorted()

@@ -63,6 +63,8 @@ const fileClasses = {
     "*.min.js",
     "*.min.css",
     "*.{js,css}.map",
+    // What `v7 init` puts there for editors.
+    "/schemas/v1/*.schema.json",
     ...litterPatterns,
   ],
   mirrors: ["mirror/", "mirrors/", "*.mirror/", "_mirror/", "_mirrors/", "*.git/"],
