@@ -24,6 +24,9 @@ const poolers = {
   ],
 };
 
+/** A Mac has shared memory for 32 servers, and a test file may start several. */
+const mostWorkers = process.platform === "darwin" ? 8 : Number.POSITIVE_INFINITY;
+
 // Hang guards: each is at least ten times what the slowest test needs.
 export default defineConfig(({ mode }) => {
   const tier = mode === "all" ? "all" : "test";
@@ -33,7 +36,7 @@ export default defineConfig(({ mode }) => {
     test: {
       globalSetup: [beforeAll],
       // Tests wait for processes, locks and sockets more than they work.
-      maxWorkers: availableParallelism() + 1,
+      maxWorkers: Math.min(availableParallelism() + 1, mostWorkers),
       // There is no module state, so files need no process each.
       isolate: false,
       env: {

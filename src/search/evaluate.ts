@@ -1,3 +1,4 @@
+import { lanceAgain } from "./index/lance.ts";
 import { writeFileSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { type Answer, answer } from "../model/answer.ts";
@@ -44,7 +45,7 @@ export async function evaluateIndex(
 function noIndex({ kind, because }: NoIndex): Failure {
   return kind === "missing"
     ? new Failure("V7-I004", because, { next: ["v7 index sync"] })
-    : new Failure("V7-I001", because, { next: ["npm install"] });
+    : new Failure("V7-I001", because, { next: lanceAgain });
 }
 
 function runText(run: readonly RunLine[]): string {

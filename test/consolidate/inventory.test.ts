@@ -154,7 +154,7 @@ describe("what is no file", () => {
 describe("names", () => {
   const bytes = (...codes: number[]): Buffer => Buffer.from(codes);
 
-  test("of any bytes are kept exactly, and shown escaped", async () => {
+  test.runIf(optional.namesOfBytes.isThere())("of any bytes are kept exactly, and shown escaped", async () => {
     const folder = `${scene.folder("collective")}/`;
     writeFileSync(Buffer.concat([Buffer.from(folder), bytes(0x63, 0xe9)]), "x");
     writeFileSync(Buffer.concat([Buffer.from(folder), bytes(0x63, 0xe8)]), "x");

@@ -73,7 +73,7 @@ export const operations: readonly [name: string, steps: (journal: Journal) => vo
     (journal_) => {
       branchOff(journal_);
       journal_.git("checkout", "--quiet", "wo-1.3");
-      journal_.git("-c", "sequence.editor=sed -i 2s/pick/fixup/", "rebase", "--quiet", "--interactive", "main");
+      journal_.git("-c", "sequence.editor=sed -i.before 2s/pick/fixup/", "rebase", "--quiet", "--interactive", "main");
     },
   ],
   [

@@ -1,7 +1,6 @@
 import { execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import {
-  copyFileSync,
   cpSync,
   existsSync,
   mkdtempSync,
@@ -11,6 +10,7 @@ import {
   readlinkSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -77,17 +77,22 @@ describe("starting", () => {
     expect(server && (await ask(server, "SELECT 'alive' AS answer"))).toBe("alive");
   });
 
-  test("the server sees nothing of its starter: session, environment, descriptors, directory", async () => {
-    const inherited = join(home, "inherited");
-    const shell = `exec 41>"${inherited}"; exec "${process.execPath}" "${starter}" "${home}"`;
-    await promisify(execFile)("bash", ["-c", shell], {
-      env: { ...process.env, PGDATA: "/nowhere", DART_TOKEN: "planted" },
-    });
-    const pid = await pidOf(home);
-    expect(readFileSync(`/proc/${pid}/environ`, "utf8")).not.toMatch(/planted|PGDATA/);
-    expect(readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`))).not.toContain(inherited);
-    expect(readFileSync(`/proc/${pid}/stat`, "utf8").split(" ")[5]).toBe(String(pid));
-  });
+  test.runIf(optional.processFolders.isThere())(
+    "the server sees nothing of its starter: session, environment, descriptors, directory",
+    async () => {
+      const inherited = join(home, "inherited");
+      const shell = `exec 41>"${inherited}"; exec "${process.execPath}" "${starter}" "${home}"`;
+      await promisify(execFile)("bash", ["-c", shell], {
+        env: { ...process.env, PGDATA: "/nowhere", DART_TOKEN: "planted" },
+      });
+      const pid = await pidOf(home);
+      expect(readFileSync(`/proc/${pid}/environ`, "utf8")).not.toMatch(/planted|PGDATA/);
+      expect(readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`))).not.toContain(
+        inherited,
+      );
+      expect(readFileSync(`/proc/${pid}/stat`, "utf8").split(" ")[5]).toBe(String(pid));
+    },
+  );
 
   test("nobody else may read the data or the socket", async () => {
     const { socketDirectory } = await startEmbedded({ system, home });
@@ -186,7 +191,7 @@ describe("after an accident", () => {
   });
 
   test("a pid file whose number another program has by now does not block", async () => {
-    const other = spawn(programNamedPostgres("/bin/sleep"), ["60"], { cwd: home });
+    const other = spawn("/bin/sleep", ["60"], { argv0: "/opt/other/postgres", cwd: home });
     await leaveDeadServer(home, (text) => text.replace(/^\d+/, String(other.pid)));
     expect(await startEmbedded({ system, home })).toMatchObject({ started: true });
     expect([other.exitCode, other.signalCode]).toEqual([null, null]);
@@ -204,7 +209,7 @@ describe("after an accident", () => {
 
   test("a pid file whose number a zombie has does not block", async () => {
     // The inner shell ends and is never waited for by the program that replaces its parent.
-    const script = `${programNamedPostgres("/bin/true")} & echo $!; exec sleep 60`;
+    const script = "(exec -a /opt/other/postgres /bin/sleep 0) & echo $!; exec sleep 60";
     const parent = spawn("bash", ["-c", script], { stdio: ["ignore", "pipe", "ignore"] });
     const [printed] = (await once(parent.stdout, "data")) as [Buffer];
     await leaveDeadServer(home, (text) => text.replace(/^\d+/, printed.toString().trim()));
@@ -374,12 +379,6 @@ async function leaveDeadServer(directory: string, change: (text: string) => stri
 }
 
 /** Another program that happens to bear the server's name. */
-function programNamedPostgres(program: string): string {
-  mkdirSync(join(home, "other"));
-  copyFileSync(program, join(home, "other", "postgres"));
-  return join(home, "other", "postgres");
-}
-
 function rewrite(file: string, change: (text: string) => string): void {
   const before = readFileSync(file, "utf8");
   const after = change(before);
@@ -388,7 +387,8 @@ function rewrite(file: string, change: (text: string) => string): void {
 }
 
 function rewriteAge(path: string): void {
-  execute("touch", ["-d", "10 minutes ago", path]);
+  const tenMinutesAgo = Date.now() / 1_000 - 600;
+  utimesSync(path, tenMinutesAgo, tenMinutesAgo);
 }
 
 function copyPackage(target: string): void {

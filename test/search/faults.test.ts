@@ -188,6 +188,7 @@ describe("without LanceDB", () => {
     const done = runV7(["index", "rebuild"], without);
     expect(done.status).toBe(1);
     expect(done.stderr).toContain("[V7-I001]");
+    expect(done.stderr).toContain("for Intel Macs there is no LanceDB");
     expect(runV7(["health"], without).status).toBe(0);
     expect((await scene.paths("duplicate enums"))[0]).toBe("docs/AD_005.md");
   });

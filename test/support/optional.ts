@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { asOrdinaryUser } from "./ordinary-user.ts";
 import { configuredHooksGit } from "./hooked-repository.ts";
@@ -71,6 +72,16 @@ export const optional = {
     needs: "the right to mount: run the tests as root, in a container with CAP_SYS_ADMIN",
     isThere: () => runs("unshare", "--mount", "true"),
   },
+  namesOfBytes: {
+    tests: "names that are no text",
+    needs: "a disk that takes any bytes for a name, as those of Linux do",
+    isThere: takesAnyName,
+  },
+  processFolders: {
+    tests: "what a server keeps of the process that started it",
+    needs: "/proc: Linux",
+    isThere: () => existsSync("/proc/self/environ"),
+  },
   foldingDisk: {
     tests: "disks that find a name by other letters",
     needs: "a disk that does, as macOS has, or the right to mount one: apt-get install ntfs-3g, as root",
@@ -122,6 +133,18 @@ export const optional = {
     isThere: () => existsSync(judgedCollection),
   },
 } satisfies { readonly [name: string]: Optional };
+
+function takesAnyName(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), "v7-names-"));
+  try {
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xe9])]), "");
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 /** A loud line for each thing that is missing here. */
 export function missingLines(): string[] {

@@ -5,7 +5,7 @@ export const searchCodes = {
     title: "LanceDB is not installed",
     explanation:
       "The library that keeps the search index is missing, or has no build for this system. Search falls back to what the database knows; everything else works.",
-    fix: "Run npm install again, without --omit=optional.",
+    fix: "In v7's folder, run npm ci without --omit=optional. For Intel Macs there is no build: search goes by the database's words there.",
   },
   "V7-I002": {
     title: "Search index damaged",

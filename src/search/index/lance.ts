@@ -13,6 +13,9 @@ export interface LanceLibrary {
 /** What is said where there is no LanceDB. */
 export const lanceIsMissing = "LanceDB is not installed for this system";
 
+/** What brings it, where anything does. */
+export const lanceAgain = ["npm ci in v7's folder; for Intel Macs there is no LanceDB"];
+
 /** Whether there is a LanceDB for this system; it is loaded by asking. */
 export async function hasLance(): Promise<boolean> {
   return importLance().then(
@@ -32,7 +35,7 @@ export async function loadLance(): Promise<LanceLibrary> {
     const arrow: Arrow = require("apache-arrow");
     return { lance, arrow };
   } catch (cause) {
-    throw new Failure("V7-I001", lanceIsMissing, { cause, next: ["npm install"] });
+    throw new Failure("V7-I001", lanceIsMissing, { cause, next: lanceAgain });
   }
 }
 
