@@ -21,6 +21,21 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/engine/locking.test.ts"],
   },
   {
+    name: "a mapping is text where any value may stand",
+    file: "src/engine/edit/set.ts",
+    from: 'return typeof value === "object" ? value : text;',
+    to: "return text;",
+    tests: ["test/engine/set.test.ts"],
+  },
+  {
+    name: "a key that no document has is not named",
+    file: "src/documents/edit.ts",
+    from: "if (fault !== undefined) return `${fault}, in",
+    to: "if (fault === path.join()) return `${fault}, in",
+    tests: ["test/unit/documents/edit.test.ts"],
+    project: "unit",
+  },
+  {
     name: "a report does not say which login lacks a right",
     file: "src/workspace/workspace.ts",
     from: "if (missingRightIn(error) === undefined) throw error;",

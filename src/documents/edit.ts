@@ -8,7 +8,7 @@ import { itemsInLines, memberRemovals } from "./edit-lines.ts";
 import { replaceNode } from "./edit-replace.ts";
 import { editValue, valueAt } from "./edit-value.ts";
 import { documentPieces } from "./new-document.ts";
-import { nodeAt, nodeValue, parseTrees } from "./parse.ts";
+import { keyFault, nodeAt, nodeValue, parseTrees } from "./parse.ts";
 import { eolOf, isFlow, isInFlow, isKeptInPlace, type Splice, spliceAll, type YamlText } from "./source.ts";
 
 /** Edits the document at `index` (from 0) of a text, and no other, as {@link editDocuments} does. */
@@ -65,7 +65,7 @@ function stepByStep(piece: Piece, before: Json, after: Json): string {
     const edit: DocumentEdit =
       member === undefined ? { action: "remove", path } : { action: "set", path, value: member };
     const next = editValue(value, edit);
-    text = rewritten({ ...piece, text }, value, next) ?? unwritten(path);
+    text = rewritten({ ...piece, text }, value, next) ?? unwritten(path, member);
     value = next;
   }
   return text;
@@ -81,8 +81,23 @@ function rewritten(piece: Piece, before: Json, after: Json): string | undefined 
   return undefined;
 }
 
-function unwritten(path: DocumentPath): never {
-  throw new Error(`the edit of ${path.join(".")} could not be written without changing more than it should`);
+function unwritten(path: DocumentPath, value: Json = null): never {
+  const fault = faultOfKeys(value, path);
+  throw new Error(fault ?? `the edit of ${path.join(".")} could not be written without changing more than it should`);
+}
+
+/** The first key within a value that no document has, and why. */
+function faultOfKeys(value: Json, path: DocumentPath): string | undefined {
+  const seen = new Map<string, string>();
+  const members = Array.isArray(value) ? [...value.entries()] : isJsonObject(value) ? Object.entries(value) : [];
+  for (const [step, member] of members) {
+    const fault = typeof step === "string" ? keyFault(step, seen)?.message : undefined;
+    if (fault !== undefined) return `${fault}, in ${path.join(".")}`;
+    if (typeof step === "string") seen.set(step.normalize("NFC"), step);
+    const below = faultOfKeys(member as Json, [...path, step]);
+    if (below !== undefined) return below;
+  }
+  return undefined;
 }
 
 /** The paths of what differs, down to the fields of a spec. */

@@ -209,9 +209,14 @@ function readKey(sink: ValueSink, pair: Pair, seen: Map<string, string>): string
 }
 
 function keyProblem(key: string, node: Node, seen: ReadonlyMap<string, string>): Omit<Problem, "offset"> | undefined {
-  const shown = plainText(key);
   const feature = featureOf(node);
   if (feature !== undefined) return { code: "V7-D011", message: `${feature} are not accepted; write the key out` };
+  return keyFault(key, seen);
+}
+
+/** Why no document has this key beside those that were seen, by their composed form; undefined where one may. */
+export function keyFault(key: string, seen: ReadonlyMap<string, string>): Omit<Problem, "offset"> | undefined {
+  const shown = plainText(key);
   if (key === "<<") return { code: "V7-D011", message: "merge keys are not accepted; write the values out" };
   if (reservedKeys.has(key)) return { code: "V7-D023", message: `the key ${shown} is reserved` };
   const earlier = seen.get(key.normalize("NFC"));
@@ -238,8 +243,7 @@ function textValue(sink: ValueSink, text: string, offset: number): Json {
 function numberValue(sink: ValueSink, node: Scalar, offset: number): Json {
   const text = decimalSource(node);
   if (text === undefined || !fitsPostgres(text)) {
-    const shown = text === undefined ? String(node.value) : plainText(node.source ?? "");
-    const message = `the number ${shown} cannot be kept exactly; quote it to keep it as text`;
+    const message = `the number ${plainText(node.source ?? "")} cannot be kept exactly; quote it to keep it as text`;
     return refused(sink, { code: "V7-D016", message, offset });
   }
   if (text !== node.source) sink.restated.push(node);

@@ -124,8 +124,8 @@ const reasons: { readonly [because in Withholding]: Reason } = {
   },
   "submodule behind": {
     code: "V7-D032",
-    why: "the submodule is not at the commit that is named here, nor behind it in history",
+    why: "what is checked out of the submodule does not contain the commit that is named here, so documents of it may be missing",
     next: (path) =>
-      `git submodule update ${typedWord(path)}, or git add ${typedWord(path)} where the other one is meant`,
+      `git submodule update ${typedWord(path)} checks that one out; where the other is meant, git add ${typedWord(path)}`,
   },
 };

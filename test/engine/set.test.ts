@@ -20,7 +20,7 @@ const impact = {
 
 beforeAll(async () => {
   scene = await openScene();
-  scene.checkout.declare(phase("1"), impact);
+  scene.checkout.declare(phase("1"), impact, { kind: "Node", name: "ALPHA", spec: { role: "primary" } });
 });
 
 afterAll(() => scene.end());
@@ -43,6 +43,21 @@ describe("set", () => {
     const text = scene.checkout.read("state/impacts/layers.yaml");
     expect(text).toContain("serial: 9007199254740993\n");
     expect(text).toContain('count: "9007199254740993"');
+  });
+
+  test("writes a mapping or a list also where any value may stand, and a word as the word", async () => {
+    await set(
+      "node/ALPHA",
+      'metadata.gpu={"api":"Metal 4","cores":[1,2]}',
+      "metadata.disks=[1,2]",
+      "metadata.os=15.10",
+    );
+    const text = scene.checkout.read("state/nodes/ALPHA.yaml");
+    expect(text).toMatch(/gpu:\n\s+api: Metal 4\n\s+cores: \[1, 2\]\n/);
+    expect(text).toContain("disks: [1, 2]\n");
+    expect(text).toContain('os: "15.10"\n');
+    await set("node/ALPHA", "metadata.note=[draft]");
+    expect(scene.checkout.read("state/nodes/ALPHA.yaml")).toContain('note: "[draft]"\n');
   });
 
   test("refuses a key that programs reserve", async () => {

@@ -81,8 +81,10 @@ const textTypes = new Set(["text", "one of", "time"]);
 function readValue(fields: readonly FieldDescription[], path: string, text: string, otherwise?: string): Json {
   const type = typeAt(fields, path) ?? otherwise;
   if (text === "null") return null;
-  if (type === undefined || textTypes.has(type)) return text;
-  return parsed(text) ?? text;
+  if (type !== undefined) return textTypes.has(type) ? text : (parsed(text) ?? text);
+  // Where any value may stand, a word stays the word; what is written as a mapping or a list is one.
+  const value = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
+  return typeof value === "object" ? value : text;
 }
 
 /** The type that the schema gives a field; `[]` asks for that of a list's items. */

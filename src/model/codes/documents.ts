@@ -194,7 +194,7 @@ export const documentsCodes = {
   "V7-D032": {
     title: "Submodule is not what is named here",
     explanation:
-      "A submodule below state/ is not checked out, or at a commit that does not go back to the one the index names. The documents it holds are not known, and none of them was removed.",
+      "A submodule below state/ is not checked out, or at a commit that does not contain the one the index names: an older one, or one of another line. The documents it holds are not known, and none of them was removed.",
     fix: "git submodule update --init; or git add the submodule, if the commit it is at is meant.",
   },
   "V7-D033": {

@@ -367,3 +367,16 @@ describe("any edit of any text", () => {
     );
   });
 });
+
+describe("a value that no document can have is told by the key that is at fault", () => {
+  const text = "kind: Node\nspec:\n  metadata:\n    a: 1\n";
+
+  test.each<[Json, string]>([
+    [{ a: 2, gpu: { cores: [{ constructor: 40 }] } }, "the key constructor is reserved, in spec.metadata.gpu.cores.0"],
+    [{ gpu: { "<<": {} } }, "merge keys are not accepted; write the values out, in spec.metadata.gpu"],
+    [{ "caf\u00e9": 1, "cafe\u0301": 2 }, "stands here a second time, written with other accents, in spec.metadata"],
+  ])("%j", (value, message) => {
+    const edit = { action: "set", path: ["spec", "metadata"], value } as const;
+    expect(() => editDocument(text, 0, [edit])).toThrow(message);
+  });
+});
