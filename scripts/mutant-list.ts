@@ -1204,8 +1204,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "what HEAD does not have is committed",
     file: "src/workspace/revision.ts",
-    from: "  const added = isAllKnown ? [] : addedFiles(committed, contents);",
-    to: "  const added = isAllKnown || differing.size === 0 ? [] : addedFiles(committed, contents);",
+    from: "  const added = isAllKnown ? [] :",
+    to: "  const added = isAllKnown || differing.size === 0 ? [] :",
     tests: ["test/workspace/revision.test.ts"],
   },
   {
@@ -1636,6 +1636,13 @@ export const mutants: readonly Mutant[] = [
     from: 'system.platform === "darwin" && root.asksGit',
     to: 'system.platform === "aix" && root.asksGit',
     tests: ["test/files/composed-names.test.ts"],
+  },
+  {
+    name: "a document that the disk decomposes is never committed",
+    file: "src/workspace/revision.ts",
+    from: "?? contents.read(composed.get(file) ?? file);",
+    to: ";",
+    tests: ["test/workspace/revision.test.ts"],
   },
   {
     name: "two files are registered by one composed name",

@@ -108,23 +108,36 @@ async function compared(repository: Repository, committed: CommittedFiles, conte
   const differing = new Map<string, string>();
   const missing: string[] = [];
   let equal = 0;
+  const composed = composedNames(contents);
   committed.each((file, id) => {
-    const read = contents.read(file);
+    const read = contents.read(file) ?? contents.read(composed.get(file) ?? file);
     if (read === id) equal += 1;
     else if (read !== undefined) differing.set(file, id);
     else if (file === configFile || isDocumentFile(file)) missing.push(file);
   });
   const isAllKnown = equal + differing.size === contents.size;
-  const added = isAllKnown ? [] : addedFiles(committed, contents);
+  const added = isAllKnown ? [] : addedFiles(committed, contents, new Set(composed.values()));
   const changed = await changedAmong(repository, committed, differing);
   const uncommitted = [...changed, ...missing, ...added].toSorted();
   return { uncommitted, isEqual: uncommitted.length + differing.size === 0, isMissing: missing.length > 0 };
 }
 
-function addedFiles(committed: CommittedFiles, contents: Contents): string[] {
+/** What a Mac's disk may have decomposed and git composed, by git's name; where both are there, each is itself. */
+function composedNames(contents: Contents): ReadonlyMap<string, string> {
+  const others = contents.files().filter((file) => file.normalize("NFC") !== file);
+  return new Map(
+    others.flatMap((file) =>
+      contents.read(file.normalize("NFC")) === undefined ? [[file.normalize("NFC"), file]] : [],
+    ),
+  );
+}
+
+function addedFiles(committed: CommittedFiles, contents: Contents, decomposed: ReadonlySet<string>): string[] {
   const known = new Set<string>();
   committed.each((file) => known.add(file));
-  return contents.files().filter((file) => contents.read(file) !== undefined && !known.has(file));
+  const isKnown = (file: string): boolean =>
+    known.has(file) || (decomposed.has(file) && known.has(file.normalize("NFC")));
+  return contents.files().filter((file) => contents.read(file) !== undefined && !isKnown(file));
 }
 
 /** What differs byte by byte may be the same to git: its attributes and settings can give a checkout other line ends. */

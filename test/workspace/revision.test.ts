@@ -42,6 +42,30 @@ test("an edit that was staged and taken back on disk is none", async () => {
   expect(await uncommitted()).toEqual([]);
 });
 
+describe("a document whose name the disk decomposes and git composes (M36)", () => {
+  const [onDisk, inGit] = ["state/Ma\u0308rz.yaml", "state/M\u00e4rz.yaml"];
+
+  beforeEach(() => {
+    checkout.write(onDisk, yamlOf(task("3.1")));
+    const blob = checkout.git("hash-object", "-w", onDisk).trim();
+    checkout.git("update-index", "--add", "--cacheinfo", `100644,${blob},${inGit}`);
+    checkout.git("commit", "--quiet", "--message", "Plan March");
+  });
+
+  test("is as HEAD has it", async () => expect(await uncommitted()).toEqual([]));
+
+  test("shows its edits, by git's name", async () => {
+    checkout.write(onDisk, yamlOf(task("3.1", { notes: "Inventory" })));
+    expect(await uncommitted()).toEqual([inGit]);
+  });
+
+  test("is another one where both are there", async () => {
+    checkout.write(inGit, checkout.read(onDisk));
+    checkout.write(onDisk, yamlOf(task("3.2")));
+    expect(await uncommitted()).toEqual([onDisk]);
+  });
+});
+
 describe("what is not committed shows", () => {
   test.each(["--assume-unchanged", "--skip-worktree"])("behind %s", async (mark) => {
     checkout.git("update-index", mark, "state/tasks/1.1.yaml");
