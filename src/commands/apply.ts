@@ -37,6 +37,7 @@ export default class Apply extends V7Command<ApplyOutput> {
   };
   static override flags = {
     approved: Flags.boolean({
+      aliases: ["yes"],
       description: "Consent beforehand; without it v7 asks on a terminal, and refuses elsewhere.",
     }),
     ...planFlags,

@@ -24,6 +24,7 @@ export default class Plan extends V7Command<PlanOutput> {
       aliases: ["detailed-exitcode"],
       description: "Exit 2 when there are changes, drift or conflicts.",
     }),
+    full: Flags.boolean({ description: "Show the fields of new and removed rows, however many there are." }),
     sql: Flags.boolean({ description: "Show the statements of each change." }),
     format: Flags.option({ options: formats, default: "text" as const, description: "How to print the plan." })(),
   };
@@ -39,7 +40,8 @@ export default class Plan extends V7Command<PlanOutput> {
     const { output } = answered;
     return {
       ...answered,
-      text: (palette) => planText(planViewOf(output, clockOf(workspace)), flags.format, palette),
+      text: (palette) =>
+        planText({ ...planViewOf(output, clockOf(workspace)), isFull: flags.full }, flags.format, palette),
       exitCode: flags["exit-code"] && hasNews(output) ? exitCodes.changes : exitCodes.ok,
     };
   }

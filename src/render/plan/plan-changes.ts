@@ -3,20 +3,38 @@ import type { ChangeAction, ChangeReason, FieldChange, FieldEffect, ResourceChan
 import { differenceLines } from "../type/difference.ts";
 import { escapeControls, escapeControlsKeepingLines } from "../type/escape.ts";
 import type { PlanView } from "./plan-view.ts";
+import { counted } from "../type/counts.ts";
 import { alignRows } from "../type/table.ts";
 import { defaultValueWidth, formatValue } from "../type/value.ts";
 import { shorten } from "../type/width.ts";
 
 const changeSymbols = { create: "+", update: "~", delete: "-" } as const satisfies Record<ChangeAction, string>;
 
-/** A line for each changed row, with its changed fields below; fields that stay are not shown. */
+/**
+ * A line for each changed row, with its fields below: of a new row and of one that goes all of them, of others those that
+ * change. Of very many new ones only the kinds that decide about others say theirs, unless all are asked for.
+ */
 export function changeLines(view: PlanView): string[] {
+  const { changes } = view.plan;
   const heads = alignRows(
-    view.plan.changes.map((change) => headCells(change, view)),
+    changes.map((change) => headCells(change, view)),
     { minimum: [0, labelWidth] },
   );
-  return view.plan.changes.flatMap((change, index) => [heads[index] ?? "", ...detailLines(change, view)]);
+  const whole = changes.filter(({ action }) => action !== "update");
+  const isBrief = view.isFull !== true && whole.length > mostWhole;
+  const isTold = (change: ResourceChange): boolean => !isBrief || decisive.has(change.kind);
+  const untold = whole.filter((change) => !isTold(change)).length;
+  return [
+    ...changes.flatMap((change, index) => [heads[index] ?? "", ...detailLines(change, view, isTold(change))]),
+    ...(untold === 0 ? [] : [`Fields of ${counted(untold, "row")} are not shown: v7 plan --full`]),
+  ];
 }
+
+/** New and removed rows whose fields a person still reads. */
+const mostWhole = 20;
+
+/** Kinds that say who may do what: nobody should agree to one unseen. */
+const decisive = new Set(["Policy", "Persona"]);
 
 // Wide enough that sources stand below each other in most plans.
 const labelWidth = 25;
@@ -52,14 +70,26 @@ function sourceOf({ source, action, kind }: ResourceChange, { keepsRows }: PlanV
   return keepsRows?.(kind) === true ? "in no document; its row stays, out of use" : "in no document";
 }
 
-function detailLines(change: ResourceChange, view: PlanView): string[] {
-  const fields = change.action === "update" ? change.fields : [];
+function detailLines(change: ResourceChange, view: PlanView, isTold: boolean): string[] {
+  const segmentOf = (field: string): string | undefined => view.referenceSegment?.(change.kind, field);
+  const whole = isTold ? wholeFields(change) : [];
   return [
-    ...fields.flatMap((field) => fieldLines(field, view.referenceSegment?.(change.kind, field.field))),
+    ...(change.action === "update"
+      ? change.fields.flatMap((field) => fieldLines(field, segmentOf(field.field)))
+      : whole.map(([field, value]) => `    ${escapeControls(field)}: ${valueText(value, segmentOf(field))}`)),
     ...change.effects.map(effectLine),
     ...(view.rulesOf?.(change.kind) ?? []).map((says) => `    ${escapeControls(says)}`),
     ...sqlLines(view.sql?.get(change.address)),
   ];
+}
+
+/** The name stands beside the address already, and what is empty says nothing. */
+function wholeFields({ after, before }: ResourceChange): [string, Json][] {
+  return Object.entries(after ?? before ?? {}).filter(([field, value]) => field !== "name" && value !== null);
+}
+
+function valueText(value: Json, segment: string | undefined): string {
+  return segment === undefined ? formatValue(value, defaultValueWidth) : references(value, segment);
 }
 
 function fieldLines({ field, before, after }: FieldChange, segment: string | undefined): string[] {

@@ -13,6 +13,8 @@ export interface PlanView extends Clock {
   readonly gitLine?: string;
   /** The statements of each change, when they were asked for. */
   readonly sql?: ReadonlyMap<Address, string>;
+  /** All fields of all new and removed rows, however many there are. */
+  readonly isFull?: boolean;
   /** Nothing here can tell people apart, so approvals are asked for and not required. */
   readonly approvalsAreAdvisory?: boolean;
   /** The first part of the addresses a field's names stand for: `task` for a Task's `dependsOn`. */

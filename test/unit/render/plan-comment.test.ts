@@ -23,6 +23,7 @@ describe("the plan as Markdown", () => {
 
 \`\`\`diff
 + task/1.3  Map enum values            state/tasks/1.3.yaml:1
+    status: pending
 ~ task/1.1                             state/tasks/1.1.yaml:9
     status: in_progress → completed
 \`\`\`

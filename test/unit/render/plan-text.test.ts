@@ -22,6 +22,7 @@ Drift (kept):
 
 Changes:
   + task/1.3  Map enum values            state/tasks/1.3.yaml:1
+      status: pending
   ~ task/1.1                             state/tasks/1.1.yaml:9
       status: in_progress → completed
 
@@ -130,6 +131,20 @@ Plan: 0 to add, 0 to change, 0 to destroy.`);
     const sql = new Map([["task/1.1", "UPDATE v7_subworkflow_tasks\n   SET status = $1"]]);
     const text = renderPlan({ ...viewOf(screenPlan), sql });
     expect(text).toContain("      | UPDATE v7_subworkflow_tasks\n      |    SET status = $1\n");
+  });
+
+  test("shows the fields of a row that goes", () => {
+    const change: ResourceChange = { ...mapEnumValues, action: "delete", before: mapEnumValues.after, after: null };
+    expect(linesBelow({ ...emptyPlan, changes: [change] }, "- task/1.3")).toEqual(["      status: pending"]);
+  });
+
+  test("of more than twenty new rows shows only those that decide about others, until all are asked for", () => {
+    const tasks = Array.from({ length: 20 }, (_, index) => ({ ...mapEnumValues, address: `task/1.${index}` }));
+    const persona = { ...mapEnumValues, kind: "Persona", address: "persona/Dev Team", after: { description: "Codes" } };
+    const view = viewOf({ ...emptyPlan, changes: [...tasks, persona] });
+    expect(renderPlan(view).match(/^ {6}.*/gm)).toEqual(["      description: Codes"]);
+    expect(renderPlan(view)).toContain("  Fields of 20 rows are not shown: v7 plan --full\n");
+    expect(renderPlan({ ...view, isFull: true }).match(/^ {6}status: pending$/gm)).toHaveLength(20);
   });
 
   test("renders ten thousand changes, each once", () => {
