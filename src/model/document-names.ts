@@ -4,12 +4,15 @@ export function isDocumentFile(path: string): boolean {
 }
 
 /**
- * True of what editors and systems leave beside a file, under a name that says so: backups, swap files, locks, what was
- * being written. They are nobody's documents, and stop nothing.
+ * True of what editors and systems leave beside a file, under a name that says so, or in a folder of their own: backups, swap
+ * files, locks, what was being written. They are nobody's documents, and stop nothing.
  */
 export function isLeftover(path: string): boolean {
-  return leftovers.test(path.slice(path.lastIndexOf("/") + 1));
+  return leftovers.test(path.slice(path.lastIndexOf("/") + 1)) || keptByDisks.test(path);
 }
+
+/** What macOS keeps on each disk of its own: its index, its bins, what is being moved. */
+const keptByDisks = /(?:^|\/)\.(?:Spotlight-V100|fseventsd|Trashes|TemporaryItems|DocumentRevisions-V100)\//i;
 
 const leftovers = new RegExp(
   [

@@ -236,6 +236,8 @@ describe("what editors and systems leave", () => {
     ".goutputstream-X3J9P2",
     "1.1.yaml.2841928374",
     ".DS_Store",
+    ".Trashes/501/1.1.yaml",
+    ".TemporaryItems/1.1.yaml",
   ];
 
   test("stops nothing", async () => {
