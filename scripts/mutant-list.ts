@@ -1545,6 +1545,13 @@ export const mutants: readonly Mutant[] = [
     project: "unit",
   },
   {
+    name: "a server whose folder was moved is nobody's where nothing shows where it works",
+    file: "src/system/process-identity.ts",
+    from: "if (stamp !== undefined && words.includes(`=${stamp} `)) return true;",
+    to: 'if (stamp === "") return true;',
+    tests: ["test/postgres/embedded.test.ts"],
+  },
+  {
     name: "a process that nothing tells of is interrupted",
     file: "src/system/process-identity.ts",
     from: "if (!isServerOf(system, data, pid)) return false;",

@@ -1,5 +1,6 @@
 import { realpathSync } from "node:fs";
 import { codeOfError } from "../model/error-code.ts";
+import { folderStamp } from "./folder-stamp.ts";
 import type { ProcessLook } from "./process-look.ts";
 import type { System } from "./system.ts";
 
@@ -61,9 +62,15 @@ function liveServer(system: Processes, pid: number): ProcessLook | undefined {
   return /(^|\/)postgres -D /.test(found.command) ? found : undefined;
 }
 
-/** A server never rewrites the words it was started with, as its sessions do. */
+/**
+ * A server never rewrites the words it was started with, as its sessions do. Among them are its folder and the numbers of
+ * that, which stay when it is moved.
+ */
 function wasStartedFor({ command }: ProcessLook, data: string): boolean {
-  return [data, realpath(data)].some((folder) => `${command} `.includes(` -D ${folder} `));
+  const words = `${command} `;
+  const stamp = folderStamp(data);
+  if (stamp !== undefined && words.includes(`=${stamp} `)) return true;
+  return [data, realpath(data)].some((folder) => words.includes(` -D ${folder} `));
 }
 
 function realpath(path: string): string {

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -167,6 +168,14 @@ describe("a system without /proc", () => {
     expect(isServerOf(withoutFolders, join(blank, "pg"), pid)).toBe(true);
     expect(await stopEmbedded({ system: withoutFolders, home: blank })).toEqual({ stopped: true, pid });
     expect(isServerOf(system, join(blank, "pg"), pid)).toBe(false);
+  });
+
+  test("knows a server whose folder was moved by its numbers, and interrupts it (M2)", async () => {
+    const [before, moved] = [join(home, "work"), join(home, "moved")];
+    await startEmbedded({ system: withoutFolders, home: before });
+    renameSync(before, moved);
+    expect(await startEmbedded({ system: withoutFolders, home: moved })).toMatchObject({ started: false });
+    expect(await stopEmbedded({ system: withoutFolders, home: moved })).toMatchObject({ stopped: true });
   });
 
   test("that lists no processes interrupts none (M4)", async () => {
