@@ -1,20 +1,22 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
+import type { ReportListOutput } from "../model/output/report-list.ts";
 import type { ReportOutput } from "../model/output/report.ts";
-import { renderReport, renderReportMarkdown } from "../render/report.ts";
+import { renderReport, renderReportList, renderReportMarkdown } from "../render/report.ts";
+import { listReports } from "../reports/catalogue.ts";
 import { runReport } from "../reports/run-report.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readAssignments } from "./shell/assignments.ts";
 import { clockOf } from "./shell/clock.ts";
 
-export default class Report extends V7Command<ReportOutput> {
-  static override summary = "Answer a question from the database";
+export default class Report extends V7Command<ReportOutput | ReportListOutput> {
+  static override summary = "Answer a question from the database; without a name, list what can be asked";
   static override examples = [
     "v7 report list",
     "v7 report readiness --param phase=1",
     "v7 report velocity --format markdown",
   ];
-  static override args = { name: Args.string({ description: "One of v7 report list.", required: true }) };
+  static override args = { name: Args.string({ description: "One of v7 report list." }) };
   static override flags = {
     param: Flags.string({ description: "A parameter of the report.", helpValue: "NAME=VALUE", multiple: true }),
     format: Flags.option({
@@ -24,10 +26,11 @@ export default class Report extends V7Command<ReportOutput> {
     })(),
   };
 
-  protected override async execute(): Promise<CommandResult<ReportOutput>> {
+  protected override async execute(): Promise<CommandResult<ReportOutput | ReportListOutput>> {
     const { args, flags } = await this.parse(Report);
     const parameters = Object.fromEntries(readAssignments("param", flags.param ?? []));
     const workspace = await this.workspace(flags);
+    if (args.name === undefined) return listed();
     const answered = await runReport(workspace, { name: args.name, parameters });
     const { output } = answered;
     const clock = clockOf(workspace);
@@ -37,4 +40,9 @@ export default class Report extends V7Command<ReportOutput> {
         flags.format === "markdown" ? renderReportMarkdown(output, clock) : renderReport(output, clock, palette),
     };
   }
+}
+
+function listed(): CommandResult<ReportListOutput> {
+  const answered = listReports();
+  return { ...answered, text: () => renderReportList(answered.output) };
 }

@@ -15,10 +15,11 @@ export default class Search extends V7Command<SearchOutput> {
   static override description =
     "Without an index, only what the database knows is searched: paths, titles, tasks, impacts, notes, commits.";
   static override examples = [
-    'v7 search "why a separate database"',
+    "v7 search why a separate database",
     "v7 search enum --kind state --limit 3",
     "v7 search --like docs/META_PRD.md",
   ];
+  static override strict = false;
   static override args = { query: Args.string({ description: "What to look for, in plain words." }) };
   static override flags = {
     limit: Flags.integer({ description: "How many results; two hundred at most are ranked.", default: 10, min: 1 }),
@@ -41,8 +42,10 @@ export default class Search extends V7Command<SearchOutput> {
   };
 
   protected override async execute(): Promise<CommandResult<SearchOutput>> {
-    const { flags, args } = await this.parse(Search);
-    if ((args.query === undefined) === (flags.like === undefined)) {
+    const { flags, argv } = await this.parse(Search);
+    const asked = argv.join(" ").trim();
+    const query = asked === "" ? undefined : asked;
+    if ((query === undefined) === (flags.like === undefined)) {
       const message = "search takes a question or --like FILE, one of the two";
       throw new Failure("V7-C004", message, { next: ["v7 search --help"] });
     }
@@ -52,8 +55,8 @@ export default class Search extends V7Command<SearchOutput> {
     const [like] = flags.like === undefined ? [] : indexedPaths(workspace.repository.root, directory, flags.like);
     const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
     const filter = { kind, path, component, project, since };
-    const asked = { query: args.query ?? "", like, mode, limit, filter, scores: flags.scores };
-    const answered = await searchFresh(workspace, { ...asked, sync: flags.sync });
+    const question = { query: query ?? "", like, mode, limit, filter, scores: flags.scores };
+    const answered = await searchFresh(workspace, { ...question, sync: flags.sync });
     const { because } = answered.output;
     if (because !== null) this.printer.message(`v7: ${because}\n`);
     return { ...answered, text: (palette) => renderSearch(answered.output, clockOf(workspace), palette) };

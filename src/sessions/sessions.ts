@@ -89,12 +89,17 @@ export async function listSessions(
   return answer({ sessions: await read(workspace, (connection) => select(connection, { limit })) });
 }
 
-/** One session with the text of its log, null where this clone does not have it. V7-N003 when there is no such session. */
+/**
+ * One session, the newest where `id` is null, with the text of its log, null where this clone does not have it. V7-N003 when
+ * there is no such session.
+ */
 export async function showSession(
   workspace: Workspace,
-  { id }: { readonly id: number },
+  { id }: { readonly id: number | null },
 ): Promise<Answer<SessionShowOutput>> {
-  const session = await read(workspace, (connection) => selectSession(connection, id));
+  const session = await read(workspace, (connection) =>
+    id === null ? selectNewest(connection) : selectSession(connection, id),
+  );
   const log = session.log_path === null ? null : readLog(workspace.repository.root, session.log_path);
   return answer({ session, log });
 }
@@ -151,6 +156,12 @@ async function sessionToClose(connection: Connection, actor: string, id: number 
   if (session === undefined) throw noSession(actor);
   if (session.status === "active") return session;
   throw new Failure("V7-N002", `session ${session.id} has ended`, { next: [`v7 session show ${session.id}`] });
+}
+
+async function selectNewest(connection: Connection): Promise<Session> {
+  const [newest] = await select(connection, { limit: 1 });
+  if (newest) return newest;
+  throw new Failure("V7-N003", "no session was started yet", { next: ["v7 session start"] });
 }
 
 async function selectSession(connection: Connection, id: number): Promise<Session> {

@@ -6,12 +6,13 @@ import { type CommandResult, V7Command } from "../base.ts";
 
 export default class SessionLog extends V7Command<SessionLogOutput> {
   static override summary = "Add an entry to the session's log";
-  static override examples = ['v7 session log "45 duplicate ENUMs documented"'];
-  static override args = { text: Args.string({ description: "The entry.", required: true }) };
+  static override examples = ["v7 session log 45 duplicate ENUMs documented"];
+  static override strict = false;
+  static override args = { text: Args.string({ description: "The entry, in words.", required: true }) };
 
   protected override async execute(): Promise<CommandResult<SessionLogOutput>> {
-    const { args, flags } = await this.parse(SessionLog);
-    const answered = await logEntry(await this.workspace(flags), { text: args.text });
+    const { argv, flags } = await this.parse(SessionLog);
+    const answered = await logEntry(await this.workspace(flags), { text: argv.join(" ") });
     return { ...answered, text: () => renderSessionLog(answered.output) };
   }
 }
