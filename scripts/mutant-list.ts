@@ -893,8 +893,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an original goes whose second half no copy has",
     file: "src/consolidate/copy/left.ts",
-    from: "system.resourceForkSize(path) === system.resourceForkSize(kept)",
-    to: "system.resourceForkSize(path) >= 0",
+    from: "forkOf(printedPath(row.path)) === forkOf(kept)",
+    to: "forkOf(kept) >= 0",
     tests: ["test/consolidate/execute.test.ts"],
   },
   {

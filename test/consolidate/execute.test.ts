@@ -536,6 +536,23 @@ describe("originals that are left", () => {
     expect(unsure.map(({ because }) => because)).toEqual(["its resource fork is not in archive/enum.md"]);
   });
 
+  test.each([
+    ["the original's", () => source("enum.md"), "its content is in iCloud"],
+    ["the copy's", () => home("archive/enum.md"), "archive/enum.md has its content in iCloud"],
+  ])(
+    "are not those where %s content is in iCloud, and nothing is fetched to be sure (M59)",
+    async (_, where, because) => {
+      await scene.execute(await plan());
+      // As iCloud does it: the same size and time, and no content.
+      writeFileSync(where(), "");
+      truncateSync(where(), "45 enums\n".length);
+      utimesSync(where(), 1_754_560_800, 1_754_560_800);
+      const mac = { ...system, platform: "darwin", ask: silent } as const;
+      const { output } = await leftOver({ ...(await scene.open()), system: mac }, { groups: [] });
+      expect(output).toMatchObject({ left: [], unsure: [{ because }] });
+    },
+  );
+
   test("are not those whose copy is the very same file", async () => {
     await plan();
     mkdirSync(home("archive"));

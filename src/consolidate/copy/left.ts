@@ -7,6 +7,7 @@ import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { readSql } from "../../system/package-file.ts";
 import { type BytePath, bytePath, printedPath, systemPath } from "../../model/path-bytes.ts";
+import { isDataless } from "../../system/dataless.ts";
 import type { System } from "../../system/system.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { declaredGroups, groupsNamed, type SourceGroup } from "../groups.ts";
@@ -73,23 +74,39 @@ interface Means {
 }
 
 /** Why the original must stay; undefined where it need not. */
-async function doubt(row: Candidate, kept: BytePath, { system, hashOf }: Means): Promise<string | undefined> {
+async function doubt(row: Candidate, kept: BytePath, means: Means): Promise<string | undefined> {
   const path = printedPath(row.path);
   const original = look(path);
-  const { stamp } = row;
-  if (original?.isFile() !== true || stamp === null || !agreeInSizeAndTime(stampOf(original), stamp))
-    return "it changed since the inventory";
+  const changed = "it changed since the inventory";
+  if (original?.isFile() !== true || row.stamp === null || !agreeInSizeAndTime(stampOf(original), row.stamp))
+    return changed;
   // Its stamp was too young to be trusted when it was read, what moves without content has moved, or another disk may be
   // mounted there now.
-  const isUnsure = row.is_racy || stampOf(original) !== stamp || row.device !== String(original.dev);
-  if (isUnsure && (await hashOf(path, original)) !== row.hash) return "it changed since the inventory";
+  const isUnsure = row.is_racy || stampOf(original) !== row.stamp || row.device !== String(original.dev);
+  if (isUnsure && isAway(original, means)) return "its content is in iCloud";
+  if (isUnsure && (await means.hashOf(path, original)) !== row.hash) return changed;
+  return doubtOfCopy(row, { kept, original }, means);
+}
+
+interface Pair {
+  readonly kept: BytePath;
+  readonly original: Stats;
+}
+
+async function doubtOfCopy(row: Candidate, { kept, original }: Pair, means: Means): Promise<string | undefined> {
   const copy = look(kept);
   if (copy?.isFile() !== true) return `${row.kept} is not there any more`;
   if (copy.dev === original.dev && copy.ino === original.ino) return `${row.kept} is the same file`;
-  if (copy.size !== Number(row.size) || (await hashOf(kept, copy)) !== row.hash)
+  if (copy.size === Number(row.size) && isAway(copy, means)) return `${row.kept} has its content in iCloud`;
+  if (copy.size !== Number(row.size) || (await means.hashOf(kept, copy)) !== row.hash)
     return `${row.kept} has other content now`;
-  const isWhole = system.resourceForkSize(path) === system.resourceForkSize(kept);
-  return isWhole ? undefined : `its resource fork is not in ${row.kept}`;
+  const forkOf = means.system.resourceForkSize;
+  return forkOf(printedPath(row.path)) === forkOf(kept) ? undefined : `its resource fork is not in ${row.kept}`;
+}
+
+/** Whether to read it would be to fetch it. */
+function isAway({ size, blocks }: Stats, { system }: Means): boolean {
+  return isDataless(system, { isLink: false, size, blocks });
 }
 
 /** What the originals have beside their bytes goes with them. */
