@@ -3,6 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import { canonicalJson } from "../../model/json.ts";
 import type { Finding } from "../../model/finding.ts";
 import { correctMoves, isDecidable, type Plan, type ResourceChange } from "../../model/plan.ts";
+import { massDeletes } from "../../plan/mass-delete.ts";
 import { type PlanFile, planOf } from "../../model/plan-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { appliedBy } from "../plan/plan-store.ts";
@@ -105,28 +106,17 @@ function waysToDecide(addresses: readonly string[]): string[] {
   ];
 }
 
-const massDeleteShare = 0.3;
-const massDeleteCount = 5;
-
-/** Removing much of a kind at once is usually a mistake in the files; it must be said with its number. */
-function checkMassDelete(plan: Plan, { world, state }: Situation, allowed: number | undefined): void {
-  const removed = plan.changes.filter(({ action }) => action === "delete");
-  if (removed.length > 0 && state.documents.length === 0) {
+/** Removing much of a kind at once must be said with its number. */
+function checkMassDelete({ changes }: Plan, { world, state }: Situation, allowed: number | undefined): void {
+  if (state.documents.length === 0 && changes.some(({ action }) => action === "delete")) {
     throw new Failure("V7-P006", "no document is left in state/ and v7 does not empty a database, nothing written");
   }
-  for (const [kind, count] of countByKind(removed)) {
-    const applied = [...world.applied.values()].filter((resource) => resource.kind === kind).length;
-    if (count <= massDeleteCount || count <= applied * massDeleteShare || count <= (allowed ?? 0)) continue;
-    throw new Failure("V7-P005", `${count} of ${applied} ${kind} resources would be removed, nothing written`, {
-      next: [`v7 apply --approved --allow-mass-delete ${count}`],
-    });
-  }
-}
-
-function countByKind(changes: readonly ResourceChange[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return counts;
+  const refused = massDeletes(changes, world).find(({ count }) => count > (allowed ?? 0));
+  if (refused === undefined) return;
+  const { kind, count, applied } = refused;
+  throw new Failure("V7-P005", `${count} of ${applied} ${kind} resources would be removed, nothing written`, {
+    next: [`v7 apply --approved --allow-mass-delete ${count}`],
+  });
 }
 
 /** What differs between the plan that was agreed to and the one that comes out now. */

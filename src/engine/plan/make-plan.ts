@@ -2,6 +2,7 @@ import { type Answer, answer } from "../../model/answer.ts";
 import { fieldSpecOf, type Kind, type Kinds } from "../../model/kind.ts";
 import type { KindNotes, PlanOutput } from "../../model/output/plan.ts";
 import type { PlanOptions } from "../../plan/assemble.ts";
+import { massDeletes } from "../../plan/mass-delete.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { savePlan, writePlanFile } from "./plan-store.ts";
 import { type Proposal, withProposal } from "./proposal.ts";
@@ -30,12 +31,14 @@ export async function proposePlan(workspace: Workspace, request: PlanRequest): P
 }
 
 /** A plan as every face shows it: what is saved, and what only a reader wants to know. */
-export function planOutput(workspace: Workspace, { file, containsLastApply }: Proposal): PlanOutput {
+export function planOutput(workspace: Workspace, { plan, world, file, containsLastApply }: Proposal): PlanOutput {
   const { format_version: _, ...saved } = file;
+  const counts = massDeletes(plan.changes, world).map(({ count }) => count);
   return {
     ...saved,
     contains_last_apply: containsLastApply,
     advisory: !workspace.database.separatesLogins,
+    mass_delete: counts.length === 0 ? null : Math.max(...counts),
     kinds: kindNotes(workspace, file),
   };
 }

@@ -22,6 +22,8 @@ export interface PlanOutput {
   readonly contains_last_apply: boolean | null;
   /** True where nothing enforces approvals: on the embedded server. */
   readonly advisory: boolean;
+  /** How many of a kind would go, where an apply asks for that number: --allow-mass-delete. Null where it does not. */
+  readonly mass_delete: number | null;
   /** How to read the changes of each kind. */
   readonly kinds: { readonly [key: string]: KindNotes };
 }

@@ -15,7 +15,7 @@ export function countLine({ add, change, destroy, drift, conflict }: PlanSummary
 /** `Plan 3f9a1c needs: The Architect. Drift kept: 2 rows.`; undefined when there is nothing to apply. */
 export function planLine(
   plan: Plan,
-  { approvalsAreAdvisory = false }: Pick<PlanView, "approvalsAreAdvisory"> = {},
+  { approvalsAreAdvisory = false, massDelete = null }: Pick<PlanView, "approvalsAreAdvisory" | "massDelete"> = {},
 ): string | undefined {
   if (plan.changes.length === 0) return undefined;
   const personas = [...new Set(plan.approvals.map(({ persona }) => escapeControls(persona)))];
@@ -25,7 +25,8 @@ export function planLine(
   const ready =
     (personas.length === 0 || approvalsAreAdvisory) && plan.gates.length === 0 && plan.conflicts.length === 0;
   const verb = deedOf(plan.changes)?.carriedOutBy ?? "v7 apply";
-  const next = ready ? [`Next: ${verb} ${shortId(plan.planId)} --approved`] : [];
+  const consent = massDelete === null ? "--approved" : `--approved --allow-mass-delete ${massDelete}`;
+  const next = ready ? [`Next: ${verb} ${shortId(plan.planId)} ${consent}`] : [];
   return [`Plan ${shortId(plan.planId)}${needs}.`, ...driftKept(plan), ...next].join(" ");
 }
 

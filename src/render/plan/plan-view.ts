@@ -17,6 +17,8 @@ export interface PlanView extends Clock {
   readonly isFull?: boolean;
   /** Nothing here can tell people apart, so approvals are asked for and not required. */
   readonly approvalsAreAdvisory?: boolean;
+  /** The number an apply must be given to remove so many of a kind; null where it asks for none. */
+  readonly massDelete?: number | null;
   /** The first part of the addresses a field's names stand for: `task` for a Task's `dependsOn`. */
   readonly referenceSegment?: (kind: string, field: string) => string | undefined;
   /** What the rules say that a kind's documents set, a sentence each. */
@@ -32,6 +34,7 @@ export function planViewOf(output: PlanOutput, clock: Clock): PlanView {
     ...savedPlanView(output, clock),
     ...(where === undefined ? {} : { gitLine: where + lastApplyText(output) }),
     approvalsAreAdvisory: output.advisory,
+    massDelete: output.mass_delete,
   };
 }
 

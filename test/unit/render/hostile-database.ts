@@ -65,5 +65,5 @@ function adoption(text: string): Adoption {
 function planOutput(text: string, plan: ReturnType<typeof hostilePlan>): PlanOutput {
   const git = { commit: text, branch: text, dirty: true };
   const file = planFileOf(plan, { toolVersion: text, createdAt: text, git, databaseName: text });
-  return { ...file, contains_last_apply: false, advisory: true, kinds: {} };
+  return { ...file, contains_last_apply: false, advisory: true, mass_delete: null, kinds: {} };
 }

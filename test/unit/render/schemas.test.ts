@@ -78,7 +78,7 @@ describe("published schemas", () => {
   });
 
   test("plan prints what its schema says", () => {
-    const around = { contains_last_apply: null, advisory: true, kinds: {} };
+    const around = { contains_last_apply: null, advisory: true, mass_delete: null, kinds: {} };
     expect(problems("plan", { command: "plan", ...planFile, ...around })).toEqual([]);
   });
 });
