@@ -42,6 +42,14 @@ test("README's tour prints what README says", async () => {
   }
 });
 
+test("doctor finds nothing to complain about in a database that v7 made itself", () => {
+  run("v7 record");
+  const complaints = run("v7 doctor")
+    .split("\n")
+    .filter((line) => /^(?:warn|fail)/.test(line));
+  expect(complaints).toEqual([]);
+});
+
 interface Step {
   readonly command: string;
   /** What README shows below it; `…` stands for lines left out. */

@@ -19,5 +19,8 @@ BEGIN
   IF has_database_privilege('v7_ro', current_database(), 'TEMPORARY') THEN
     EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
   END IF;
+  IF has_function_privilege('v7_ro', 'lo_create(oid)', 'EXECUTE') THEN
+    REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation OR internal_error THEN NULL;
 END $$
