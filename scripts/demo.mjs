@@ -11,10 +11,11 @@ const copy = realpathSync(mkdtempSync(join(tmpdir(), "v7-demo-")));
 // Only what the tour declares: not the database or the identity of whoever runs it.
 const environment = { ...environmentWithoutDatabase(), V7_ACTOR: "demo" };
 
-process.on("SIGINT", () => {
-  cleanUp();
-  process.exit(130);
-});
+for (const [signal, status] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
+  process.on(signal, () => stop(status));
+}
+// Whoever reads has seen enough, as with head.
+process.stdout.on("error", () => stop(1));
 try {
   await tour();
 } catch (error) {
@@ -104,6 +105,11 @@ function say(text) {
 
 function git(...words) {
   execFileSync("git", words, { cwd: copy, env: environment, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+function stop(status) {
+  cleanUp();
+  process.exit(status);
 }
 
 function cleanUp() {

@@ -1465,6 +1465,13 @@ export const mutants: readonly Mutant[] = [
     project: "unit",
   },
   {
+    name: "a demo whose reader goes leaves its server",
+    file: "scripts/demo.mjs",
+    from: 'process.stdout.on("error", () => stop(1));',
+    to: "",
+    tests: ["test/demo.test.ts"],
+  },
+  {
     name: "an installation may change the lockfile",
     file: "scripts/bootstrap.mjs",
     from: '"npm", ["ci",',
