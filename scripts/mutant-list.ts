@@ -30,10 +30,17 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a key that no document has is not named",
     file: "src/documents/edit.ts",
-    from: "if (fault !== undefined) return `${fault}, in",
-    to: "if (fault === path.join()) return `${fault}, in",
+    from: "  if (fault !== undefined) throw fault;\n",
+    to: "",
     tests: ["test/unit/documents/edit.test.ts"],
     project: "unit",
+  },
+  {
+    name: "a number may be larger than any column holds",
+    file: "src/commands/base.ts",
+    from: "Math.abs(value) > largestNumber",
+    to: "Math.abs(value) < 0",
+    tests: ["test/commands/shell.test.ts"],
   },
   {
     name: "a report does not say which login lacks a right",

@@ -4,7 +4,7 @@ import type { Interfaces } from "@oclif/core";
 import type { Invocation } from "../context.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type ExitCode, exitCodes } from "../model/codes/exits.ts";
-import { type Failure } from "../model/failure.ts";
+import { Failure } from "../model/failure.ts";
 import type { Tell } from "../model/work-event.ts";
 import type { Palette } from "../render/type/palette.ts";
 import { type Interrupt, interruption, watchInterrupt } from "./shell/interrupt.ts";
@@ -112,7 +112,9 @@ export abstract class V7Command<Output extends object = object> extends Command 
   >(options?: Interfaces.Input<F, B, A>, argv?: string[]): Promise<Interfaces.ParserOutput<F, B, A>> {
     this.parsed = true;
     try {
-      return await super.parse<F, B, A>(options, argv);
+      const parsed = await super.parse<F, B, A>(options, argv);
+      refuseHugeNumbers(this.#name, { ...parsed.flags, ...parsed.args });
+      return parsed;
     } catch (error) {
       throw usageFailure(error, { command: this.#name, flags: this.#flagNames() });
     }
@@ -146,4 +148,15 @@ export abstract class V7Command<Output extends object = object> extends Command 
   #flagNames(): string[] {
     return Object.keys({ ...this.ctor.baseFlags, ...this.ctor.flags, help: true });
   }
+}
+
+/** What a command takes as a number counts something, and no column that counts holds more. */
+const largestNumber = 2_147_483_647;
+
+function refuseHugeNumbers(command: string, values: { readonly [name: string]: unknown }): void {
+  for (const [name, value] of Object.entries(values))
+    if (typeof value === "number" && Math.abs(value) > largestNumber)
+      throw new Failure("V7-C001", `${name} is a number of at most ${largestNumber}`, {
+        next: [`v7 ${command} --help`],
+      });
 }

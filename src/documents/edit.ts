@@ -83,16 +83,17 @@ function rewritten(piece: Piece, before: Json, after: Json): string | undefined 
 
 function unwritten(path: DocumentPath, value: Json = null): never {
   const fault = faultOfKeys(value, path);
-  throw new Error(fault ?? `the edit of ${path.join(".")} could not be written without changing more than it should`);
+  if (fault !== undefined) throw fault;
+  throw new Error(`the edit of ${path.join(".")} could not be written without changing more than it should`);
 }
 
 /** The first key within a value that no document has, and why. */
-function faultOfKeys(value: Json, path: DocumentPath): string | undefined {
+function faultOfKeys(value: Json, path: DocumentPath): Failure | undefined {
   const seen = new Map<string, string>();
   const members = Array.isArray(value) ? [...value.entries()] : isJsonObject(value) ? Object.entries(value) : [];
   for (const [step, member] of members) {
-    const fault = typeof step === "string" ? keyFault(step, seen)?.message : undefined;
-    if (fault !== undefined) return `${fault}, in ${path.join(".")}`;
+    const fault = typeof step === "string" ? keyFault(step, seen) : undefined;
+    if (fault !== undefined) return new Failure(fault.code, `${fault.message}, in ${path.join(".")}`);
     if (typeof step === "string") seen.set(step.normalize("NFC"), step);
     const below = faultOfKeys(member as Json, [...path, step]);
     if (below !== undefined) return below;

@@ -26,10 +26,10 @@ const found = (faults: readonly unknown[]): object => ({ seed: dice.seed, faults
 const nothing = found([]);
 
 /** Long enough for all of a place in the long tier, in milliseconds. */
-const patience = 600_000;
+const patience = 1_600_000;
 
 describe("in a repository", () => {
-  const cells = dealt(cellsOf(), { test: 10 }, dice);
+  const cells = dealt(cellsOf(), { test: 8 }, dice);
   let places: readonly Place[];
   let replies: readonly Played[][];
 
@@ -109,7 +109,7 @@ test(
   "with the database away nothing is called a bug, and no other one is made",
   async () => {
     const place = await openDeserted();
-    const [replies = []] = await play([place], dealt(cellsOf(["ci"]), { test: 20 }, dice));
+    const [replies = []] = await play([place], dealt(cellsOf(["ci"]), { test: 12 }, dice));
     expect(found(replies.flatMap(faultsOf))).toEqual(nothing);
     expect(existsSync(join(place.stand("ci").folder, ".git/v7/pg"))).toBe(false);
     await place.end();

@@ -43,6 +43,14 @@ describe("v7", () => {
     expect(JSON.parse(stdout)).toMatchObject({ command: "explain", error: { code: "V7-C001" } });
   });
 
+  test("a number that no column holds is refused before anything is asked", () => {
+    expect(v7("files", "--limit", "99999999999999999999")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: "Error: limit is a number of at most 2147483647 [V7-C001]\n  v7 files --help\n",
+    });
+  });
+
   test("a place that cannot be written is no bug", () => {
     expect(v7("init", "/sys/v7")).toMatchObject({
       status: 1,

@@ -60,6 +60,14 @@ describe("set", () => {
     expect(scene.checkout.read("state/nodes/ALPHA.yaml")).toContain('note: "[draft]"\n');
   });
 
+  test("refuses a number that would come back as another text", async () => {
+    await expect(set("node/ALPHA", 'metadata={"os":[1.10]}')).rejects.toMatchObject({
+      code: "V7-D045",
+      message: '1.10 would come back as 1.1; write "1.10" to keep it as text, or 1.1',
+    });
+    await expect(set("node/ALPHA", "metadata.limit=[1e2]")).rejects.toMatchObject({ code: "V7-D045" });
+  });
+
   test("refuses a key that programs reserve", async () => {
     await expect(set("phase/1", "constructor=x")).rejects.toMatchObject({ code: "V7-D023" });
   });

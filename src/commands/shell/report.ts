@@ -54,6 +54,10 @@ const diskRefusals: { readonly [code: string]: string } = {
   EROFS: "the file system is read-only",
   EACCES: "this user may not do that",
   EPERM: "this user may not do that",
+  EBUSY: "the system keeps that place for itself",
+  ENAMETOOLONG: "the name is too long",
+  ENOTDIR: "a file is in the way",
+  ELOOP: "its links lead in a circle",
   ENOSPC: "the disk is full",
   EDQUOT: "the disk quota is used up",
 };

@@ -3,8 +3,9 @@ import { describeKind, type FieldDescription } from "../../documents/describe-ki
 import type { Address } from "../../model/address.ts";
 import type { Answer } from "../../model/answer.ts";
 import type { DocumentEdit, DocumentPath } from "../../model/document.ts";
+import { decimalText, ExactNumber } from "../../model/exact-number.ts";
 import { Failure } from "../../model/failure.ts";
-import { isJsonObject, type Json, type JsonObject, parseJson, sameJson } from "../../model/json.ts";
+import { isJsonObject, type Json, type JsonObject, parseJsonAsWritten, sameJson } from "../../model/json.ts";
 import type { Kinds } from "../../model/kind.ts";
 import type { SetOutput } from "../../model/output/set.ts";
 import { editState, requireDocument } from "../../workspace/edit-state.ts";
@@ -95,12 +96,30 @@ function typeAt(fields: readonly FieldDescription[], path: string): string | und
   return /^(?:set|list) of (.*)$/.exec(list ?? "")?.[1];
 }
 
+/** Undefined for what is no JSON. Throws V7-D045 where a number within would come back as another text. */
 function parsed(text: string): Json | undefined {
+  const value = attempted(text);
+  if (typeof value === "object") refuseRestated(value);
+  return value;
+}
+
+function attempted(text: string): Json | undefined {
   try {
-    return parseJson(text);
+    return parseJsonAsWritten(text);
   } catch {
     return undefined;
   }
+}
+
+/** As documents do: nobody can tell whether 1.10 was meant as a number. */
+function refuseRestated(value: Json): void {
+  if (value instanceof ExactNumber) {
+    const reads = decimalText(value.text);
+    if (reads === value.text) return;
+    const message = `${value.text} would come back as ${reads}; write "${value.text}" to keep it as text, or ${reads}`;
+    throw new Failure("V7-D045", message);
+  }
+  if (typeof value === "object" && value !== null) Object.values(value).forEach(refuseRestated);
 }
 
 function listAt(spec: JsonObject, path: DocumentPath, field: string): readonly Json[] {

@@ -22,8 +22,8 @@ export interface Reply {
   readonly stderr: string;
 }
 
-/** Long enough for all commands as one role, in milliseconds. */
-const patience = 180_000;
+/** Against hanging alone, in milliseconds: all commands as all roles in three places take minutes. */
+const patience = 1_500_000;
 
 /** Types them one after another in one process. Too few replies: the request behind the last one hung, or ended the process. */
 export async function typedInOneProcess(requests: readonly Request[]): Promise<Reply[]> {

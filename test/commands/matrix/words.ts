@@ -28,6 +28,25 @@ export function typings(command: string, vocabulary: Vocabulary): readonly (read
   ]);
 }
 
+/** A command with all that it asks for, and a word of somebody's choice where one of its arguments or flags has its own. */
+export function typingsWith(command: string, vocabulary: Vocabulary, word: string): readonly (readonly string[])[] {
+  const { args = {}, flags = {} } = described()[command] ?? {};
+  const usual = (parameter: Parameter): string[] => wordsFor(command, parameter, vocabulary);
+  const typed = (replaced: Parameter): string[] => [
+    ...command.split(":"),
+    ...Object.values(flags).flatMap((flag) => {
+      if (flag === replaced) return [`--${flag.name}=${word}`];
+      return flag.required === true ? [`--${flag.name}`, ...usual(flag)] : [];
+    }),
+    ...Object.values(args).flatMap((argument) => {
+      if (argument === replaced) return [word];
+      return argument.required === true ? usual(argument) : [];
+    }),
+  ];
+  const own = Object.values(flags).filter(({ type, helpGroup }) => type === "option" && helpGroup !== "GLOBAL");
+  return [...Object.values(args), ...own].map((parameter) => typed(parameter));
+}
+
 interface Parameter {
   readonly name: string;
   readonly required?: boolean;
