@@ -59,7 +59,7 @@ function liveServer(system: Processes, pid: number): ProcessLook | undefined {
   if (!exists(pid)) return undefined;
   const found = system.listProcess(pid);
   if (found === undefined || found.state === "Z" || found.state === "X") return undefined;
-  return /(^|\/)postgres -D /.test(found.command) ? found : undefined;
+  return /(^|\/)postgres( -D |$)/.test(found.command) ? found : undefined;
 }
 
 /**
@@ -67,6 +67,8 @@ function liveServer(system: Processes, pid: number): ProcessLook | undefined {
  * that, which stay when it is moved.
  */
 function wasStartedFor({ command }: ProcessLook, data: string): boolean {
+  // It is ending, and its words are gone: until it has ended it may hold what another one needs.
+  if (command === "postgres") return true;
   const words = `${command} `;
   const stamp = folderStamp(data);
   if (stamp !== undefined && words.includes(`=${stamp} `)) return true;

@@ -3,7 +3,7 @@ import type { Machine } from "./machine.ts";
 
 /** A process as the system lists it. */
 export interface ProcessLook {
-  /** The words it was started with, in one line; a program may have put others there. */
+  /** The words it was started with, in one line; a program may have put others there. Of one that is ending its name alone. */
   readonly command: string;
   /** `Z` for a zombie, `T` for one that was stopped. */
   readonly state: string;
@@ -23,8 +23,10 @@ export function lookAtProcess({ ask }: Pick<Machine, "ask">, pid: number): Proce
 function lookIntoProc(pid: number): ProcessLook | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const [state = "", ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trimEnd();
+    const end = stat.lastIndexOf(")");
+    const [state = "", ...fields] = stat.slice(end + 2).split(" ");
+    const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trimEnd();
+    const command = words === "" ? stat.slice(stat.indexOf("(") + 1, end) : words;
     // The 22nd field of all; the state is the third.
     return { command, state, start: fields[18] ?? "", directory: workingDirectory(pid) };
   } catch {

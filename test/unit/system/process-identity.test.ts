@@ -23,6 +23,12 @@ test.each([
   expect(isServerOf(mac, data, process.pid)).toBe(expected);
 });
 
+test("a server that is ending, whose words are gone, has not ended yet", () => {
+  const ending = { command: "postgres", state: "D", start: "1", directory: undefined };
+  expect(isServerOf({ listProcess: () => ending }, data, process.pid)).toBe(true);
+  expect(isServerOf({ listProcess: () => ({ ...ending, state: "Z" }) }, data, process.pid)).toBe(false);
+});
+
 test("a process is listed by its state, and by its start in one word", () => {
   const line = "Ts   Tue Dec  1 09:00:01 2026     node v7 index sync\n";
   expect(readListing(line)).toMatchObject({ state: "T", start: "Tue-Dec-1-09:00:01-2026" });
