@@ -96,7 +96,7 @@ function detailLines({ description, values }: ExplainedField): string[] {
 }
 
 const detailIndent = 6;
-const lineWidth = 100;
+const lineWidth = 80;
 
 function wrapped(text: string, indent: number): string[] {
   const start = " ".repeat(indent);

@@ -20,15 +20,15 @@ export const helpTopics: { readonly [topic: string]: HelpTopic } = {
       "  node/ALPHA/service/PostgreSQL    a part of a node",
       "  task/1.2#status                  a field, where a command takes one",
       "",
-      "A name holds %23 for #, %2F for /. A plan is named by its file or the first digits of its id.",
-      "v7 graph lists the addresses, v7 explain ADDRESS says what takes one.",
+      "A name holds %23 for #, %2F for /. A plan is named by its file, or by the first",
+      "digits of its id. v7 graph lists the addresses, v7 explain ADDRESS what takes one.",
     ].join("\n"),
   },
   environment: {
     summary: "The variables that v7 reads",
     text: [
-      "V7_DATABASE_URL       the database to work on; DATABASE_URL, META_DB_PATH and PG… are read after it",
-      "V7_READ_DATABASE_URL  the same database with a login that may only read, for commands that only read",
+      "V7_DATABASE_URL       the database; DATABASE_URL, META_DB_PATH, PG… come after it",
+      "V7_READ_DATABASE_URL  the same one with a login that may only read",
       "V7_ACTOR              who does this; else git's user.name, else the login",
       "V7_SKIP_HOOKS         leaves v7's part out of git's hooks",
       "CI                    nobody is asked anything, and no document at all is an error",
@@ -47,9 +47,10 @@ export const helpTopics: { readonly [topic: string]: HelpTopic } = {
   json: {
     summary: "What --json prints",
     text: [
-      'One document, also when the command fails: {"format_version": 1, "command": "plan", …}.',
-      "A failure stands in `error` with its code, its message, its findings and what to do next, beside what is known.",
-      "The schema of each is in schemas/v1/output/. Texts for people go to stderr, so that stdout can be piped.",
+      'One document, also on failure: {"format_version": 1, "command": "plan", …}.',
+      "`error` holds the code, message, findings and next steps of a failure, beside",
+      "what is known. The schema of each is in schemas/v1/output/ of the package.",
+      "Progress and errors for people go to stderr, so that stdout can be piped.",
       "",
       "  v7 plan --json | jq .summary",
       "  v7 drift --json | jq -r '.drift[].address'",

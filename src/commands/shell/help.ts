@@ -35,7 +35,7 @@ function overview(config: Interfaces.Config): string {
     "Pages: v7 help PAGE",
     ...pages,
     "",
-    "v7 COMMAND --help says how a command is used, v7 explain what a kind, a field or a code means.",
+    "v7 COMMAND --help says how a command is used, v7 explain what words mean.",
     "",
   ].join("\n");
 }
