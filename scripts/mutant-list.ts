@@ -43,13 +43,6 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/commands/shell.test.ts"],
   },
   {
-    name: "a report does not say which login lacks a right",
-    file: "src/workspace/workspace.ts",
-    from: "if (missingRightIn(error) === undefined) throw error;",
-    to: "if (missingRightIn(error) === undefined || workspace) throw error;",
-    tests: ["test/engine/roles.test.ts"],
-  },
-  {
     name: "a rule of Policy says nothing of the value it waits for",
     file: "src/reconcilers/policy-rules.ts",
     from: "to === undefined ? `every change of ${name}` :",
