@@ -2,19 +2,15 @@ import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { apply } from "../engine/apply/apply.ts";
 import type { ApplyRequest } from "../engine/apply/request.ts";
-import type { Workspace } from "../workspace/workspace.ts";
 import { Failure } from "../model/failure.ts";
 import type { ApplyOutput } from "../model/output/apply.ts";
 import { renderApply } from "../render/plan/apply-text.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { askApproval } from "./shell/ask-approval.ts";
+import { consentOf } from "./shell/ask-approval.ts";
 import { readDuration } from "./shell/durations.ts";
 import { givenPlanFlags, type PlanFlags, planFlags, planOptions } from "./shell/plan-flags.ts";
-import type { Printer } from "./shell/printer.ts";
-import { isInteractive } from "./shell/terminal.ts";
 
 interface ApplyFlags extends PlanFlags {
-  readonly json: boolean;
   readonly approved: boolean;
   readonly "allow-mass-delete"?: number | undefined;
   readonly "lock-timeout"?: string | undefined;
@@ -61,7 +57,7 @@ export default class Apply extends V7Command<ApplyOutput> {
     const { args, flags } = await this.parse(Apply);
     const request = applyRequest(args.plan, flags);
     const workspace = await this.workspace(flags);
-    const consent = consentOf(workspace, flags, this.printer);
+    const consent = consentOf(workspace, flags.json, this.printer);
     const answered = await apply(workspace, { ...request, consent });
     return { ...answered, text: (palette) => renderApply(answered.output, workspace.now(), palette) };
   }
@@ -86,10 +82,4 @@ function applyRequest(plan: string | undefined, flags: ApplyFlags): ApplyRequest
     allowMassDelete,
     reason,
   };
-}
-
-/** Only a person at a terminal can be asked. */
-function consentOf(workspace: Workspace, { json }: ApplyFlags, printer: Printer): ApplyRequest["consent"] {
-  if (json || !isInteractive() || !process.stdout.isTTY) return undefined;
-  return (plan) => askApproval(workspace, plan, printer);
 }

@@ -2,10 +2,10 @@ import { Args } from "@oclif/core";
 import { parseAssignment } from "../engine/edit/assignment.ts";
 import { newResource } from "../engine/edit/new.ts";
 import type { SetOutput } from "../model/output/set.ts";
-import { type CommandResult, V7Command } from "./base.ts";
-import { editResult } from "./shell/edit-result.ts";
+import type { CommandResult } from "./base.ts";
+import { EditCommand } from "./shell/edit-command.ts";
 
-export default class New extends V7Command<SetOutput> {
+export default class New extends EditCommand {
   static override summary = "Write a document of any kind";
   static override description =
     "v7 explain KIND says what it holds, and v7 explain KIND --example shows a smallest one.";
@@ -23,8 +23,9 @@ export default class New extends V7Command<SetOutput> {
 
   protected override async execute(): Promise<CommandResult<SetOutput>> {
     const { flags, argv } = await this.parse(New);
+    const workspace = await this.workspace(flags);
     const [kind = "", name = "", ...texts] = argv.map(String);
     const assignments = texts.map(parseAssignment);
-    return editResult(await newResource(await this.workspace(flags), { kind, name, assignments }));
+    return this.finish(workspace, await newResource(workspace, { kind, name, assignments }), flags);
   }
 }

@@ -2,11 +2,11 @@ import { Args } from "@oclif/core";
 import { parseAssignment } from "../engine/edit/assignment.ts";
 import { setFields } from "../engine/edit/set.ts";
 import type { SetOutput } from "../model/output/set.ts";
-import { type CommandResult, V7Command } from "./base.ts";
+import type { CommandResult } from "./base.ts";
 import { readAddress } from "./shell/addresses.ts";
-import { editResult } from "./shell/edit-result.ts";
+import { EditCommand } from "./shell/edit-command.ts";
 
-export default class Set extends V7Command<SetOutput> {
+export default class Set extends EditCommand {
   static override summary = "Edit fields of a document";
   static override examples = [
     "v7 set task/1.1 status=in_progress",
@@ -24,8 +24,9 @@ export default class Set extends V7Command<SetOutput> {
 
   protected override async execute(): Promise<CommandResult<SetOutput>> {
     const { flags, argv } = await this.parse(Set);
+    const workspace = await this.workspace(flags);
     const [address = "", ...texts] = argv.map(String);
     const assignments = texts.map(parseAssignment);
-    return editResult(await setFields(await this.workspace(flags), { address: readAddress(address), assignments }));
+    return this.finish(workspace, await setFields(workspace, { address: readAddress(address), assignments }), flags);
   }
 }

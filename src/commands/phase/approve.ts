@@ -1,12 +1,12 @@
 import * as Flags from "@oclif/core/flags";
 import { editPhase } from "../../engine/edit/phase-verbs.ts";
 import type { PhaseEditOutput } from "../../model/output/phase-edit.ts";
-import { type CommandResult, V7Command } from "../base.ts";
+import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { editResult } from "../shell/edit-result.ts";
+import { EditCommand } from "../shell/edit-command.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class PhaseApprove extends V7Command<PhaseEditOutput> {
+export default class PhaseApprove extends EditCommand<PhaseEditOutput> {
   static override summary = "Set a phase to approved, with the persona that decided";
   static override examples = ['v7 phase approve 1 --by "The Architect"'];
   static override args = phaseArgs;
@@ -19,6 +19,10 @@ export default class PhaseApprove extends V7Command<PhaseEditOutput> {
     const { args, flags } = await this.parse(PhaseApprove);
     const workspace = await this.workspace(flags);
     const { by, notes } = flags;
-    return editResult(await editPhase(workspace, { phase: readName("phase", args.phase), verb: "approve", by, notes }));
+    return this.finish(
+      workspace,
+      await editPhase(workspace, { phase: readName("phase", args.phase), verb: "approve", by, notes }),
+      flags,
+    );
   }
 }

@@ -1,12 +1,12 @@
 import * as Flags from "@oclif/core/flags";
 import { editPhase } from "../../engine/edit/phase-verbs.ts";
 import type { PhaseEditOutput } from "../../model/output/phase-edit.ts";
-import { type CommandResult, V7Command } from "../base.ts";
+import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { editResult } from "../shell/edit-result.ts";
+import { EditCommand } from "../shell/edit-command.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class PhaseBlock extends V7Command<PhaseEditOutput> {
+export default class PhaseBlock extends EditCommand<PhaseEditOutput> {
   static override summary = "Set a phase to blocked, with what blocks it";
   static override examples = ['v7 phase block 1 --issue "No access to ALPHA" --severity high'];
   static override args = phaseArgs;
@@ -23,8 +23,10 @@ export default class PhaseBlock extends V7Command<PhaseEditOutput> {
     const { args, flags } = await this.parse(PhaseBlock);
     const workspace = await this.workspace(flags);
     const { issue, severity } = flags;
-    return editResult(
+    return this.finish(
+      workspace,
       await editPhase(workspace, { phase: readName("phase", args.phase), verb: "block", issue, severity }),
+      flags,
     );
   }
 }

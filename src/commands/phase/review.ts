@@ -2,12 +2,12 @@ import * as Flags from "@oclif/core/flags";
 import { editPhase } from "../../engine/edit/phase-verbs.ts";
 import { Failure } from "../../model/failure.ts";
 import type { PhaseEditOutput } from "../../model/output/phase-edit.ts";
-import { type CommandResult, V7Command } from "../base.ts";
+import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { editResult } from "../shell/edit-result.ts";
+import { EditCommand } from "../shell/edit-command.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class PhaseReview extends V7Command<PhaseEditOutput> {
+export default class PhaseReview extends EditCommand<PhaseEditOutput> {
   static override summary = "Hand a phase over for review, with its deliverables";
   static override examples = ["v7 phase review 1 --deliverable assessment_report=https://dart.ai/doc/xyz"];
   static override args = phaseArgs;
@@ -24,8 +24,10 @@ export default class PhaseReview extends V7Command<PhaseEditOutput> {
     const { args, flags } = await this.parse(PhaseReview);
     const workspace = await this.workspace(flags);
     const deliverables = Object.fromEntries((flags.deliverable ?? []).map(readDeliverable));
-    return editResult(
+    return this.finish(
+      workspace,
       await editPhase(workspace, { phase: readName("phase", args.phase), verb: "review", deliverables }),
+      flags,
     );
   }
 }

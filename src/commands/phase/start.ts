@@ -1,11 +1,11 @@
 import { editPhase } from "../../engine/edit/phase-verbs.ts";
 import type { PhaseEditOutput } from "../../model/output/phase-edit.ts";
-import { type CommandResult, V7Command } from "../base.ts";
+import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { editResult } from "../shell/edit-result.ts";
+import { EditCommand } from "../shell/edit-command.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class PhaseStart extends V7Command<PhaseEditOutput> {
+export default class PhaseStart extends EditCommand<PhaseEditOutput> {
   static override summary = "Set a phase to in_progress in its document";
   static override examples = ["v7 phase start 1"];
   static override args = phaseArgs;
@@ -13,6 +13,10 @@ export default class PhaseStart extends V7Command<PhaseEditOutput> {
   protected override async execute(): Promise<CommandResult<PhaseEditOutput>> {
     const { args, flags } = await this.parse(PhaseStart);
     const workspace = await this.workspace(flags);
-    return editResult(await editPhase(workspace, { phase: readName("phase", args.phase), verb: "start" }));
+    return this.finish(
+      workspace,
+      await editPhase(workspace, { phase: readName("phase", args.phase), verb: "start" }),
+      flags,
+    );
   }
 }

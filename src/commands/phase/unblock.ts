@@ -1,11 +1,11 @@
 import { editPhase } from "../../engine/edit/phase-verbs.ts";
 import type { PhaseEditOutput } from "../../model/output/phase-edit.ts";
-import { type CommandResult, V7Command } from "../base.ts";
+import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { editResult } from "../shell/edit-result.ts";
+import { EditCommand } from "../shell/edit-command.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class PhaseUnblock extends V7Command<PhaseEditOutput> {
+export default class PhaseUnblock extends EditCommand<PhaseEditOutput> {
   static override summary = "Set a blocked phase back to in_progress; its blockers are solved";
   static override examples = ["v7 phase unblock 1"];
   static override args = phaseArgs;
@@ -13,6 +13,10 @@ export default class PhaseUnblock extends V7Command<PhaseEditOutput> {
   protected override async execute(): Promise<CommandResult<PhaseEditOutput>> {
     const { args, flags } = await this.parse(PhaseUnblock);
     const workspace = await this.workspace(flags);
-    return editResult(await editPhase(workspace, { phase: readName("phase", args.phase), verb: "unblock" }));
+    return this.finish(
+      workspace,
+      await editPhase(workspace, { phase: readName("phase", args.phase), verb: "unblock" }),
+      flags,
+    );
   }
 }

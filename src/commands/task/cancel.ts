@@ -1,11 +1,11 @@
 import { editTask } from "../../engine/edit/task-verbs.ts";
 import type { TaskEditOutput } from "../../model/output/task-edit.ts";
-import { type CommandResult, V7Command } from "../base.ts";
+import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { editResult } from "../shell/edit-result.ts";
+import { EditCommand } from "../shell/edit-command.ts";
 import { taskArgs } from "../shell/verb-args.ts";
 
-export default class TaskCancel extends V7Command<TaskEditOutput> {
+export default class TaskCancel extends EditCommand<TaskEditOutput> {
   static override summary = "Set a task to cancelled in its document";
   static override examples = ["v7 task cancel 1.2"];
   static override args = taskArgs;
@@ -13,6 +13,10 @@ export default class TaskCancel extends V7Command<TaskEditOutput> {
   protected override async execute(): Promise<CommandResult<TaskEditOutput>> {
     const { args, flags } = await this.parse(TaskCancel);
     const workspace = await this.workspace(flags);
-    return editResult(await editTask(workspace, { task: readName("task", args.task), verb: "cancel" }));
+    return this.finish(
+      workspace,
+      await editTask(workspace, { task: readName("task", args.task), verb: "cancel" }),
+      flags,
+    );
   }
 }

@@ -1,12 +1,12 @@
 import * as Flags from "@oclif/core/flags";
 import { editTask } from "../../engine/edit/task-verbs.ts";
 import type { TaskEditOutput } from "../../model/output/task-edit.ts";
-import { type CommandResult, V7Command } from "../base.ts";
+import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { editResult } from "../shell/edit-result.ts";
+import { EditCommand } from "../shell/edit-command.ts";
 import { taskArgs } from "../shell/verb-args.ts";
 
-export default class TaskComplete extends V7Command<TaskEditOutput> {
+export default class TaskComplete extends EditCommand<TaskEditOutput> {
   static override summary = "Set a task to completed, with its deliverables";
   static override examples = ["v7 task complete 1.1 --deliverable https://dart.ai/doc/xyz"];
   static override args = taskArgs;
@@ -22,12 +22,14 @@ export default class TaskComplete extends V7Command<TaskEditOutput> {
   protected override async execute(): Promise<CommandResult<TaskEditOutput>> {
     const { args, flags } = await this.parse(TaskComplete);
     const workspace = await this.workspace(flags);
-    return editResult(
+    return this.finish(
+      workspace,
       await editTask(workspace, {
         task: readName("task", args.task),
         verb: "complete",
         deliverables: flags.deliverable ?? [],
       }),
+      flags,
     );
   }
 }

@@ -2,12 +2,12 @@ import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import { newTask } from "../../engine/edit/task-verbs.ts";
 import type { TaskEditOutput } from "../../model/output/task-edit.ts";
-import { type CommandResult, V7Command } from "../base.ts";
+import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { editResult } from "../shell/edit-result.ts";
+import { EditCommand } from "../shell/edit-command.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
-export default class TaskNew extends V7Command<TaskEditOutput> {
+export default class TaskNew extends EditCommand<TaskEditOutput> {
   static override summary = "Write a document for a new task under the phase's next free number";
   static override examples = ['v7 task new 1 "Map enum values" --persona "Layer 1 Data Sentinel" --depends-on 1.1'];
   static override args = { ...phaseArgs, name: Args.string({ description: "What is to be done.", required: true }) };
@@ -24,13 +24,14 @@ export default class TaskNew extends V7Command<TaskEditOutput> {
 
   protected override async execute(): Promise<CommandResult<TaskEditOutput>> {
     const { args, flags } = await this.parse(TaskNew);
-    const answered = await newTask(await this.workspace(flags), {
+    const workspace = await this.workspace(flags);
+    const answered = await newTask(workspace, {
       phase: readName("phase", args.phase),
       name: args.name,
       persona: flags.persona,
       dependsOn: (flags["depends-on"] ?? []).map((name) => readName("task", name)),
       notes: flags.notes,
     });
-    return editResult(answered);
+    return this.finish(workspace, answered, flags);
   }
 }

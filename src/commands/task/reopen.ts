@@ -1,11 +1,11 @@
 import { editTask } from "../../engine/edit/task-verbs.ts";
 import type { TaskEditOutput } from "../../model/output/task-edit.ts";
-import { type CommandResult, V7Command } from "../base.ts";
+import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
-import { editResult } from "../shell/edit-result.ts";
+import { EditCommand } from "../shell/edit-command.ts";
 import { taskArgs } from "../shell/verb-args.ts";
 
-export default class TaskReopen extends V7Command<TaskEditOutput> {
+export default class TaskReopen extends EditCommand<TaskEditOutput> {
   static override summary = "Take up a task again that was finished, cancelled, blocked or deferred";
   static override examples = ["v7 task reopen 1.1"];
   static override args = taskArgs;
@@ -13,6 +13,10 @@ export default class TaskReopen extends V7Command<TaskEditOutput> {
   protected override async execute(): Promise<CommandResult<TaskEditOutput>> {
     const { args, flags } = await this.parse(TaskReopen);
     const workspace = await this.workspace(flags);
-    return editResult(await editTask(workspace, { task: readName("task", args.task), verb: "reopen" }));
+    return this.finish(
+      workspace,
+      await editTask(workspace, { task: readName("task", args.task), verb: "reopen" }),
+      flags,
+    );
   }
 }

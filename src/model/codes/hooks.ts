@@ -18,4 +18,10 @@ export const hooksCodes = {
       "Git's folder of hooks or its configuration cannot be written: it is read-only, locked by another git, or the disk is full.",
     fix: "Make the named place writable and run the command again; it goes on where it stopped.",
   },
+  "V7-H004": {
+    title: "Edit not committed",
+    explanation:
+      "The document was edited, and git, or one of its hooks, refused the commit that --commit asked for. The edit stays in the work tree.",
+    fix: "Correct what the message names, then commit by hand: git add and git commit. Or take the edit back: git checkout FILE.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

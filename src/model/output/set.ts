@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/set.schema.json by npm run generate: edit that.
+import type { ApplyOutput } from "./apply.ts";
 import type { Address } from "./plan-file.ts";
 
 /** One document edited, or written. */
@@ -9,6 +10,10 @@ export interface SetOutput {
   readonly files: readonly string[];
   /** The resources whose documents were edited. */
   readonly changed: readonly Address[];
+  /** The commit that holds the edit; null where none was asked for. */
+  readonly commit: string | null;
+  /** What applying the documents did; null where it was not asked for. */
+  readonly apply: null | ApplyOutput;
   /** Each file before and after, as the text shows them. */
   readonly diffs: readonly FileEdit[];
 }

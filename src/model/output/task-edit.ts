@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/task-edit.schema.json by npm run generate: edit that.
+import type { ApplyOutput } from "./apply.ts";
 import type { Address } from "./plan-file.ts";
 import type { FileEdit } from "./set.ts";
 
@@ -10,6 +11,10 @@ export interface TaskEditOutput {
   readonly files: readonly string[];
   /** The resources whose documents were edited. */
   readonly changed: readonly Address[];
+  /** The commit that holds the edit; null where none was asked for. */
+  readonly commit: string | null;
+  /** What applying the documents did; null where it was not asked for. */
+  readonly apply: null | ApplyOutput;
   /** Each file before and after, as the text shows them. */
   readonly diffs: readonly FileEdit[];
 }

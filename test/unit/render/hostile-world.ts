@@ -3,6 +3,7 @@ import { renderAdopted } from "../../../src/render/adopt.ts";
 import { adoptionLines, adoptionSummary } from "../../../src/render/adoption.ts";
 import { renderBlame } from "../../../src/render/blame.ts";
 import { renderDoctor } from "../../../src/render/doctor.ts";
+import { renderCarriedOut } from "../../../src/render/carried-out.ts";
 import { renderEdits } from "../../../src/render/edit.ts";
 import {
   renderExplainedAddress,
@@ -198,6 +199,11 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   },
   renderDoctor: (text) => renderDoctor({ checks: [{ name: text, status: "fail", detail: text, fix: text }] }),
   renderUnlock: (text) => renderUnlock({ database: text, holder: hostileHolder(text) }),
+  renderCarriedOut: (text) => {
+    const diffs = [{ file: text, before: null, after: text, lost_comments: [{ line: 1, text }] }];
+    const edit = { file: text, files: [text], changed: [text], diffs, commit: text, apply: applyOutput(text) };
+    return renderCarriedOut(edit, new Date());
+  },
   renderEdits: (text) =>
     renderEdits([{ file: text, before: null, after: text, lost_comments: [{ line: 1, text }] }], undefined),
   renderAdopted: (text) => {

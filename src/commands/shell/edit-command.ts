@@ -1,0 +1,43 @@
+import * as Flags from "@oclif/core/flags";
+import type { Answer } from "../../model/answer.ts";
+import type { SetOutput } from "../../model/output/set.ts";
+import { renderCarriedOut } from "../../render/carried-out.ts";
+import { carryOut } from "../../routines/carry-out.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { type CommandResult, type GlobalFlags, V7Command } from "../base.ts";
+import { consentOf } from "./ask-approval.ts";
+
+/** The flags of every verb that edits documents, beside those of all commands. */
+export interface EditFlags extends GlobalFlags {
+  readonly commit: boolean;
+  readonly apply: boolean;
+  readonly approved: boolean;
+}
+
+/** A verb that edits documents: it ends with the diff and the next command, or goes on to commit and to apply. */
+export abstract class EditCommand<Output extends SetOutput = SetOutput> extends V7Command<Output> {
+  static override baseFlags = {
+    ...V7Command.baseFlags,
+    commit: Flags.boolean({ description: "Commit the edit, and nothing else.", helpGroup: "EDIT" }),
+    apply: Flags.boolean({ description: "Then plan, ask and apply.", helpGroup: "EDIT" }),
+    approved: Flags.boolean({
+      aliases: ["yes"],
+      description: "Consent to that apply beforehand.",
+      helpGroup: "EDIT",
+      dependsOn: ["apply"],
+    }),
+  };
+
+  protected override readonly rollsBack = true;
+
+  /** What every verb ends with. */
+  protected async finish(
+    workspace: Workspace,
+    edited: Answer<Output>,
+    { commit, apply, approved, json }: EditFlags,
+  ): Promise<CommandResult<Output>> {
+    const consent = consentOf(workspace, json, this.printer);
+    const answered = await carryOut(workspace, edited, { commit, apply, approved, consent });
+    return { ...answered, text: (palette) => renderCarriedOut(answered.output, workspace.now(), palette) };
+  }
+}
