@@ -1694,4 +1694,18 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/unit/consolidate/plan-copies.test.ts"],
     project: "unit",
   },
+  {
+    name: "an edit is written over what changed while it was worked out",
+    file: "src/workspace/write-files.ts",
+    from: "if ((await readText(place, file)) !== before) throw",
+    to: "if (file === before) throw",
+    tests: ["test/workspace/edits-at-once.test.ts"],
+  },
+  {
+    name: "edits are written at the same moment",
+    file: "src/workspace/write-files.ts",
+    from: 'join(repository.home, "edits.lock")',
+    to: "join(repository.home, `edits.${Math.random()}`)",
+    tests: ["test/workspace/edits-at-once.test.ts"],
+  },
 ];

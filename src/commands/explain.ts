@@ -23,6 +23,7 @@ export default class Explain extends V7Command<ExplainOutput> {
     "v7 explain task/1.1",
     "v7 explain v7.yaml",
     "v7 explain V7-D012",
+    "v7 explain V7-D",
   ];
   static override args = {
     subject: Args.string({ description: "A kind, a field, an address, a file, or a code as printed in [brackets]." }),
@@ -36,6 +37,7 @@ export default class Explain extends V7Command<ExplainOutput> {
   protected override async execute(): Promise<CommandResult<ExplainOutput>> {
     const { args, flags } = await this.parse(Explain);
     const { subject, example } = { subject: args.subject, ...flags };
+    if (subject !== undefined && /^v7-[a-z]$/i.test(subject)) return areaResult(subject);
     if (subject !== undefined && /^v7-/i.test(subject)) return codeResult(subject);
     if (subject === undefined) return this.#topicsResult(flags);
     return parseFieldAddress(subject) ? this.#addressResult(subject, flags) : this.#kindResult(subject, example, flags);
@@ -74,4 +76,10 @@ export default class Explain extends V7Command<ExplainOutput> {
 async function codeResult(code: string): Promise<CommandResult<ExplainCodeOutput>> {
   const answered = await explainCode({ code });
   return { ...answered, text: (palette) => renderExplainedCode(answered.output, palette) };
+}
+
+async function areaResult(area: string): Promise<CommandResult<ExplainTopicsOutput>> {
+  const { explainArea } = await import("../engine/look/explain-topics.ts");
+  const answered = await explainArea({ area });
+  return { ...answered, text: (palette) => renderTopics(answered.output, palette) };
 }

@@ -9,11 +9,8 @@ import { displayWidth } from "./type/width.ts";
 
 /** What there is to ask for. */
 export function renderTopics(view: ExplainTopicsOutput, palette: Palette = plainPalette): string {
-  const part = (title: string, topics: readonly ExplainedTopic[]): string[] => [
-    palette.strong(title),
-    ...topics.flatMap((topic) => topicLines(topic)),
-    "",
-  ];
+  const part = (title: string, topics: readonly ExplainedTopic[]): string[] =>
+    topics.length === 0 ? [] : [palette.strong(title), ...topics.flatMap(topicLines), ""];
   return [
     ...part("Kinds of documents", view.kinds),
     ...part("Files", view.files),

@@ -9,7 +9,7 @@ export function renderInitialized({ created, skipped }: InitOutput): string {
     ...told("kept", skipped),
     created.some(isDocument) || skipped.some(isDocument)
       ? "Next: v7 plan"
-      : "Next: v7 new persona NAME, v7 new phase 1; v7 explain says what there is",
+      : "Next: v7 new persona NAME; v7 explain says what there is",
   ].join("\n");
 }
 

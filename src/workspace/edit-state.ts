@@ -1,8 +1,7 @@
 import { statSync } from "node:fs";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { lostComments } from "../documents/comments.ts";
+import { contentId } from "../documents/content-id.ts";
 import { editDocuments } from "../documents/edit.ts";
 import { sizeFinding, largestDocument } from "../documents/limits.ts";
 import { appendDocuments, newDocument, removeDocuments } from "../documents/new-document.ts";
@@ -21,6 +20,7 @@ import { resourceIn } from "./field-path.ts";
 import { stateDirectory } from "./state-directory.ts";
 import { checkDocuments, type DeclaredState, secretFinder } from "./state.ts";
 import type { Workspace } from "./workspace.ts";
+import { changedMeanwhile, readText, writeFiles } from "./write-files.ts";
 
 /** A change to the declared state, by address. */
 export type StateEdit =
@@ -72,7 +72,7 @@ export async function editState(
   await refuseInvalid(workspace, state, documents);
   for (const { file } of texts) refuseObstacle(workspace, file);
   const diffs = [...documents, ...texts.map((text) => ({ ...text, lost_comments: [] }))];
-  await writeAll(workspace, diffs);
+  await writeFiles(workspace, diffs);
   const touched = new Set(diffs.map(({ file }) => file));
   const changed = new Set([...work].flatMap(([file, { own }]) => (touched.has(file) ? own : [])));
   return {
@@ -105,7 +105,7 @@ async function placeEdits(
   const files = documentFiles(state.files, (file) => sizeOf(workspace, file, work.get(file)?.before));
   for (const edit of inSafeOrder(workspace.kinds, state, edits)) {
     const file = fileOf(state, files, edit);
-    const known = work.get(file) ?? { before: await readPlace(workspace, file), own: [] };
+    const known = work.get(file) ?? { before: await readPlace(workspace, state, file), own: [] };
     known.own.push(edit);
     work.set(file, known);
   }
@@ -267,48 +267,11 @@ function sizeOf({ repository }: Workspace, file: string, text: string | null | u
   return statSync(join(repository.root, file), { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** Documents lie below state/ and nowhere else; nothing is read by way of a link. */
-async function readPlace(workspace: Workspace, file: string): Promise<string | null> {
+/** Documents lie below state/ and nowhere else; nothing is read by way of a link, nor written where its edit does not fit. */
+async function readPlace(workspace: Workspace, state: DeclaredState, file: string): Promise<string | null> {
   refuseObstacle(workspace, file);
-  try {
-    return await readFile(join(workspace.repository.root, file), "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
-}
-
-/** All files or none: where one cannot be written, those before it are as they were. */
-async function writeAll(workspace: Workspace, edits: readonly FileEdit[]): Promise<void> {
-  const written: FileEdit[] = [];
-  try {
-    for (const edit of edits) {
-      await writeEdit(workspace, edit);
-      written.push(edit);
-    }
-  } catch (error) {
-    for (const { file, before } of written.toReversed()) await takeBack(workspace, { file, before });
-    throw error;
-  }
-}
-
-async function takeBack({ repository }: Workspace, { file, before }: Pick<FileEdit, "file" | "before">): Promise<void> {
-  const path = join(repository.root, file);
-  await (before === null ? rm(path, { force: true }) : writeFileAtomic(path, before)).catch(() => undefined);
-}
-
-async function writeEdit({ repository }: Workspace, { file, before, after }: FileEdit): Promise<void> {
-  const path = join(repository.root, file);
-  if (after === null) return rm(path);
-  if (before !== null) return writeFileAtomic(path, after);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, after, { flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === "EEXIST" ? appeared(file) : error;
-  });
-}
-
-function appeared(file: string): Failure {
-  return new Failure("V7-P065", `${file} appeared while its document was worked out; no file was changed`, {
-    next: ["look at the file, then run the command again"],
-  });
+  const text = await readText(workspace, file);
+  const known = state.contents.get(file);
+  if (known !== undefined && (text === null || contentId(Buffer.from(text)) !== known)) throw changedMeanwhile(file);
+  return text;
 }

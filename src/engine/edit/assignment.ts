@@ -48,7 +48,8 @@ export function assignedPath(
   if (isOfMetadata(fields, field)) return field;
   const path: string[] = ["spec"];
   let value: Json | undefined = spec;
-  let rest = field;
+  // As explain and messages write it.
+  let rest = field[0] === "spec" && !isMapping(fields, "spec.spec") ? field.slice(1) : field;
   while (rest.length > 0) {
     const length = stepLength(value, rest);
     const step = rest.slice(0, length).join(".");

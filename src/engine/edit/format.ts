@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { findFiles } from "../../documents/find-files.ts";
 import { formatText } from "../../documents/format.ts";
 import { type Answer, answer } from "../../model/answer.ts";
@@ -8,6 +7,7 @@ import type { FmtOutput } from "../../model/output/fmt.ts";
 import type { FileEdit } from "../../model/output/set.ts";
 import { stateDirectory } from "../../workspace/state-directory.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { writeFiles } from "../../workspace/write-files.ts";
 
 export interface FormatRequest {
   /** Files or folders, relative to the root; empty: all of `state/`. */
@@ -29,7 +29,7 @@ export async function formatDocuments(
     const after = formatText(before);
     if (after === before) continue;
     diffs.push({ file, before, after, lost_comments: [] });
-    if (!check) await writeFileAtomic(join(root, file), after);
   }
+  if (!check) await writeFiles(workspace, diffs);
   return answer({ changed: diffs.map(({ file }) => file), diffs });
 }

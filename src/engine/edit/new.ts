@@ -3,7 +3,15 @@ import { editValue } from "../../documents/edit-value.ts";
 import type { Answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { definedFields, documentAddress, type Kind, kindCalled, type Kinds, noKindCalled } from "../../model/kind.ts";
+import {
+  definedFields,
+  documentAddress,
+  fieldSpecOf,
+  type Kind,
+  kindCalled,
+  type Kinds,
+  noKindCalled,
+} from "../../model/kind.ts";
 import type { SetOutput } from "../../model/output/set.ts";
 import { type Fields, labelsField, protectField } from "../../model/resource.ts";
 import { editState } from "../../workspace/edit-state.ts";
@@ -78,7 +86,15 @@ function assignedFields(kind: Kind, assignments: readonly Assignment[]): Fields 
     [labelsField]: partOf(metadata, "labels"),
     [protectField]: partOf(metadata, "protect"),
     ...(isJsonObject(spec) ? spec : {}),
+    ...firstStatus(kind, spec),
   });
+}
+
+/** Where the life of such a resource begins: a status that nobody declares is nobody's to watch. */
+function firstStatus(kind: Kind, spec: Json | undefined): Fields {
+  const field = kind.status?.field;
+  const first = field === undefined ? undefined : fieldSpecOf(kind, field)?.default;
+  return field === undefined || first === undefined || partOf(spec, field) !== undefined ? {} : { [field]: first };
 }
 
 function partOf(value: Json | undefined, key: string): Json | undefined {

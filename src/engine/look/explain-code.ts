@@ -16,7 +16,9 @@ export async function explainCode(request: ExplainCodeRequest): Promise<Answer<E
   const code = request.code.toUpperCase();
   if (isCode(code)) return answer({ code, ...codes[code], exit: codeExit(code) });
   const meant = nearest(code, Object.keys(codes));
-  throw new Failure("V7-C005", `no code ${code}${meant === undefined ? "" : `; did you mean ${meant}?`}`);
+  throw new Failure("V7-C005", `no code ${code}${meant === undefined ? "" : `; did you mean ${meant}?`}`, {
+    next: ["v7 explain lists what there is"],
+  });
 }
 
 function codeExit(code: Code): CodeExit {

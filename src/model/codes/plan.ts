@@ -230,9 +230,9 @@ export const planCodes = {
     fix: "Declare what the findings name, or correct the rows, then adopt again: it goes on with what is left.",
   },
   "V7-P065": {
-    title: "File appeared meanwhile",
+    title: "File changed meanwhile",
     explanation:
-      "While documents were being worked out, somebody else wrote a file of the same name. v7 never writes over it, and took back what it had written before.",
+      "While an edit was worked out, somebody else wrote the same file, or one of that name. v7 never writes over it, and took back what it had written before.",
     fix: "Look at the file, then run the command again.",
   },
   "V7-P066": {
@@ -273,6 +273,12 @@ export const planCodes = {
     title: "Declared already",
     explanation: "A document declares this address, and an address is declared once. No file was changed.",
     fix: "Edit the document: v7 set ADDRESS FIELD=VALUE. Or give the new one another name.",
+  },
+  "V7-P072": {
+    title: "Somebody is writing documents",
+    explanation:
+      "Edits of documents are written one after the other, so that none is lost. Another v7 has been writing here for ten seconds.",
+    fix: "Run the command again when the other one has ended.",
   },
   "V7-P080": {
     title: "Most of HEAD is not here",

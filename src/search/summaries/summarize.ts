@@ -2,8 +2,6 @@ import { sha256 } from "../../model/digest.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { progress } from "../../model/work-event.ts";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import type { SummarizerConfig } from "../../model/config.ts";
 import { readFrontMatter, withFrontMatter } from "../../documents/front-matter.ts";
 import { anyGlob } from "../../files/places/glob.ts";
@@ -14,6 +12,7 @@ import type { FileEdit } from "../../model/output/set.ts";
 import { isJsonObject } from "../../model/json.ts";
 import { systemPath } from "../../model/path-bytes.ts";
 import { acceptedSecrets, filesOf } from "../../workspace/accepted-secrets.ts";
+import { writeFiles } from "../../workspace/write-files.ts";
 import { pathsWithSecrets } from "../secret-texts.ts";
 import { type FileSource, readSources } from "../sources.ts";
 import { askModel, type ModelAnswer } from "./ask-model.ts";
@@ -85,7 +84,7 @@ async function summarizeOne(
   const { path } = document.source;
   const said = await askModel(summarizer, { path, text: document.body }, workspace.variable);
   const edit = editOf(document, said, summarizer, workspace.now());
-  await writeFileAtomic(join(workspace.repository.root, path), edit.after);
+  await writeFiles(workspace, [edit]);
   const { domain, inputTokens, outputTokens, cost } = said;
   return { proposal: { path, domain, input_tokens: inputTokens, output_tokens: outputTokens, cost }, edit };
 }
