@@ -113,7 +113,7 @@ async function applyNothing(standing: Standing, proposal: Proposal, { saved, req
   const { connection } = standing;
   if (saved) await inTransaction(connection, { mode: "read" }, () => refuseStale(connection, saved, plan));
   if (plan.records.length > 0 && !request.dryRun) await learnRows(standing, proposal, request);
-  return { applyId: null, written: { summary: plan.summary, approvals: [] }, problem: null };
+  return { applyId: null, written: { summary: plan.summary, approvals: [], unapproved: [] }, problem: null };
 }
 
 async function learnRows(

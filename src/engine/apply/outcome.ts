@@ -21,6 +21,7 @@ export function outcomeOf(
     because: problem?.message ?? null,
     dry_run: dryRun,
     approvals: written?.approvals ?? [],
+    unapproved: written?.unapproved ?? [],
     database: file.database.name,
     git: repository.isGit ? file.git : null,
     actor,
@@ -36,7 +37,15 @@ export function refusedUnseen(
   { actor, dryRun }: { readonly actor: string; readonly dryRun: boolean },
 ): Answer<ApplyOutput> {
   const known = { status: statusOf(problem), because: problem.message, dry_run: dryRun, actor };
-  const unknown = { apply_id: null, plan_id: null, summary: null, approvals: [], database: null, git: null };
+  const unknown = {
+    apply_id: null,
+    plan_id: null,
+    summary: null,
+    approvals: [],
+    unapproved: [],
+    database: null,
+    git: null,
+  };
   return answer({ ...unknown, ...known, rows: 0, drift_kept: 0 }, problem);
 }
 

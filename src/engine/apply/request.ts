@@ -39,6 +39,8 @@ export interface Order {
 export interface WrittenPlan {
   readonly summary: PlanSummary;
   readonly approvals: readonly Approval[];
+  /** Personas that were asked and have not agreed, where nothing enforces approvals. */
+  readonly unapproved: readonly string[];
 }
 
 /** How an attempt ended. */

@@ -104,14 +104,14 @@ async function writeAll({ workspace, connection }: Standing, proposal: Proposal,
   const again = { ...proposal, world: await readWorld(connection, kinds) };
   const plan = await decideAgain({ workspace, connection }, again, begun);
   const approvals = await admit(connection, applyId);
-  await checkApprovals(workspace, { ...again, plan }, approvals);
+  const unapproved = await checkApprovals(workspace, { ...again, plan }, approvals);
   signal.throwIfAborted();
   await connection.query("SELECT set_config('v7.reason', $1, true)", [attempt.reason ?? ""]);
   await writeRows(connection, kinds, plan.changes, again.world);
   await writeApplied(connection, kinds, plan.records);
   await sealAttempt(connection, applyId, sealOf(workspace, { ...again, plan }, approvals));
   signal.throwIfAborted();
-  return { summary: plan.summary, approvals: approvals.map(withoutNote) };
+  return { summary: plan.summary, approvals: approvals.map(withoutNote), unapproved };
 }
 
 /** A note is between those who approve: what is told of an apply has it not. */
@@ -148,7 +148,8 @@ async function afterLostCommit(
 ): Promise<Attempted> {
   const asking = withConnection(afterwards(workspace), "write", (connection) => wasCommitted(connection, applyId));
   const committed = await asking.catch(() => undefined);
-  if (committed === true) return { applyId, written: { summary: plan.summary, approvals: [] }, problem: null };
+  if (committed === true)
+    return { applyId, written: { summary: plan.summary, approvals: [], unapproved: [] }, problem: null };
   const outcome = committed === false ? "nothing was written" : "whether it was written is not known yet";
   const problem = new Failure("V7-P008", `the connection broke during commit; ${outcome}`, {
     cause,

@@ -13,20 +13,29 @@ export async function admit(connection: Connection, applyId: string): Promise<Gi
   return (await connection.query<GivenApproval>(readSql("engine/approvals/admit.sql"), [applyId])).rows;
 }
 
-/** Nobody's say is skipped: exit 3, naming who is missing, for what, and what they run. */
+/**
+ * Nobody's say is skipped: exit 3, naming who is missing, for what, and what they run. Where nothing can tell people apart
+ * nobody is held up, and the personas that were asked and have not agreed are the answer.
+ */
 export async function checkApprovals(
   workspace: Workspace,
   evidence: PlanEvidence,
   given: readonly GivenApproval[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const { plan, world } = evidence;
-  if (!workspace.database.separatesLogins || plan.approvals.length === 0) return;
+  if (plan.approvals.length === 0) return [];
+  if (!workspace.database.separatesLogins) return personasOf(missingApprovals(plan.approvals, given, () => false));
   const policy = policyInForce(workspace.kinds, world);
   const authors = plan.approvals.some(({ distinct }) => distinct)
     ? policy.loginsOfAuthors(await readAuthors(workspace, evidence))
     : new Set<string>();
   const missing = missingApprovals(plan.approvals, given, (login) => authors.has(login));
   if (missing.length > 0) throw approvalsMissing({ planId: plan.planId, missing, policy, authors });
+  return [];
+}
+
+function personasOf(approvals: readonly RequiredApproval[]): readonly string[] {
+  return [...new Set(approvals.map(({ persona }) => persona))];
 }
 
 interface Lacking {
@@ -39,7 +48,7 @@ interface Lacking {
 
 function approvalsMissing(lacking: Lacking): Failure {
   const { missing } = lacking;
-  const personas = [...new Set(missing.map(({ persona }) => persona))];
+  const personas = personasOf(missing);
   const count = `${personas.length} approval${personas.length === 1 ? "" : "s"} missing`;
   return new Failure("V7-P003", `${count}, nothing written`, {
     next: [

@@ -15,6 +15,8 @@ export interface ApplyOutput {
   readonly because: string | null;
   /** True when everything was rolled back on purpose. */
   readonly dry_run: boolean;
+  /** Personas that Policy asks and that have not agreed: only where nothing enforces approvals. */
+  readonly unapproved: readonly string[];
   /** The approvals that counted. */
   readonly approvals: readonly Approval[];
   /** What it is for, as people know it; null when nothing was planned. */

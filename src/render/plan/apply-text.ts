@@ -23,13 +23,17 @@ function databaseLines({ database }: ApplyOutput): string[] {
 }
 
 /** Who consented where no approval was asked for is whoever applied. */
-function consentLine({ approvals, actor, rows, dry_run: dryRun }: ApplyOutput, now: Date): string {
+function consentLine({ approvals, unapproved, actor, rows, dry_run: dryRun }: ApplyOutput, now: Date): string {
   const given = approvals.map(
     ({ persona, approved_by: by, approved_at: at }) =>
       `${escapeControls(persona)} (${escapeControls(by)}, ${relativeTime(at, now)})`,
   );
   const consent = dryRun || given.length > 0 ? given : [escapeControls(actor)];
   const rechecked = `${counted(rows, "row")} re-checked.`;
+  if (unapproved.length > 0) {
+    const by = given.length > 0 ? ` Approved by ${given.join(", ")}.` : "";
+    return `Without the approval of ${unapproved.map(escapeControls).join(", ")} (advisory here).${by} ${rechecked}`;
+  }
   return consent.length === 0 ? rechecked : `Approved by ${consent.join(", ")}. ${rechecked}`;
 }
 

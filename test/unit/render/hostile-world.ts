@@ -71,7 +71,8 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   },
   renderApply: (text) => {
     const output = applyOutput(text);
-    return [renderApply(output, now), renderApply({ ...output, status: "refused" }, now)];
+    const others = [{ unapproved: [text] }, { status: "refused" as const }];
+    return [renderApply(output, now), ...others.map((other) => renderApply({ ...output, ...other }, now))];
   },
   renderApproved: (text) =>
     renderApproved({
@@ -231,6 +232,7 @@ function applyOutput(text: string): Parameters<typeof renderApply>[0] {
     because: text,
     dry_run: false,
     approvals: [{ persona: text, approved_by: text, approved_at: text }],
+    unapproved: [],
     database: text,
     git: { branch: text, commit: text, dirty: true },
     actor: text,

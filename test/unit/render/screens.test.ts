@@ -16,6 +16,7 @@ const applied: ApplyOutput = {
   because: null,
   dry_run: false,
   approvals: [{ persona: "The Architect", approved_by: "arthur", approved_at: "2025-08-07T08:28:00Z" }],
+  unapproved: [],
   database: "aya_rag on ALPHA",
   git: { branch: "main", commit: "8e2d4100aa", dirty: false },
   actor: "V7 Conductor",
