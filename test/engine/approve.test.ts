@@ -264,6 +264,13 @@ describe("a rule that names two personas", () => {
     await approve(await scene.checkout.open(as("john")), { plan });
     expect((await scene.apply({}, as("ci"))).summary.destroy).toBe(1);
   });
+
+  test("is gone without where one login is everybody, and the apply says whose approval that was", async () => {
+    await planRemoval();
+    const alone = withoutLogins(await scene.checkout.open());
+    const applied = await scene.apply({}, { workspace: alone });
+    expect(applied).toMatchObject({ status: "applied", unapproved: ["The Architect", "Test Sentinel"] });
+  });
 });
 
 describe("the Policy in force is the applied one", () => {
