@@ -195,8 +195,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "approvals are not asked for before writing",
     file: "src/engine/apply/write.ts",
-    from: "\n  await checkApprovals(workspace, { ...again, plan }, approvals);",
-    to: "",
+    from: "await checkApprovals(workspace, { ...again, plan }, approvals);",
+    to: "[] as string[];",
     tests: ["test/engine/approve.test.ts"],
   },
   {
@@ -421,15 +421,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a commit that did not happen counts as applied",
     file: "src/engine/apply/write.ts",
-    from: "if (committed === true) return",
-    to: "if (committed !== undefined) return",
+    from: "if (committed === true)",
+    to: "if (committed !== undefined)",
     tests: ["test/engine/lost-commit.test.ts"],
   },
   {
     name: "a commit nobody can ask about counts as applied",
     file: "src/engine/apply/write.ts",
-    from: "if (committed === true) return",
-    to: "if (committed !== false) return",
+    from: "if (committed === true)",
+    to: "if (committed !== false)",
     tests: ["test/engine/lost-commit.test.ts"],
   },
   {
