@@ -70,6 +70,9 @@ const moments: readonly (readonly [pattern: RegExp, common: string])[] = [
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "ID"],
   [/\b(?=[a-f]*\d)[0-9a-f]{6,64}\b/g, "ID"],
   [/"(text|vector|score)": [\d.]+/g, "SCORE"],
+  // The same as people read them: an index that was synced in between weighs its words anew.
+  [/\b(text|vector) +[\d.]+/g, "SCORE"],
+  [/(?<=\d{4}-\d\d-\d\d {2})\d\.\d\d\b/g, "SCORE"],
   [/TOP\//g, ""],
   [/"(\w*_ms|\w*bytes|size|pid|seconds|age)": [\d.]+/g, "AMOUNT"],
   [/\b\d+(\.\d+)? ?(ms|s|B|kB|MB)\b/g, "AMOUNT"],
