@@ -23,8 +23,10 @@ export interface CommandResult<Output extends object = object> {
   readonly problem?: Failure | null;
   /** What a person reads on stdout; a function is called only when text is wanted. */
   readonly text: string | ((palette: Palette) => string);
-  /** Defaults to 0. */
-  readonly exitCode?: ExitCode;
+  /** Stdout has the data already, such as a file that was asked for there: what a person reads goes to stderr. */
+  readonly isDataPrinted?: boolean;
+  /** One of v7's, or what a program exited with that v7 started for a person. Defaults to 0. */
+  readonly exitCode?: number;
 }
 
 /** The flags every command takes. */
@@ -105,6 +107,18 @@ export abstract class V7Command<Output extends object = object> extends Command 
     }
   }
 
+  /** While another program has the terminal, Ctrl-C is for it: it hears it too, and v7 ends when it does. */
+  protected async handingOver<T>(work: () => Promise<T>): Promise<T> {
+    this.#interrupt.stop();
+    const leave = (): void => undefined;
+    process.on("SIGINT", leave);
+    try {
+      return await work();
+    } finally {
+      process.off("SIGINT", leave);
+    }
+  }
+
   protected override async parse<
     F extends Interfaces.OutputFlags<Interfaces.FlagInput>,
     B extends Interfaces.OutputFlags<Interfaces.FlagInput>,
@@ -120,7 +134,7 @@ export abstract class V7Command<Output extends object = object> extends Command 
     }
   }
 
-  async #print(result: CommandResult<Output>, json: boolean): Promise<ExitCode> {
+  async #print(result: CommandResult<Output>, json: boolean): Promise<number> {
     const { output, problem = null, exitCode = exitCodes.ok } = result;
     if (!json) await this.#printText(result);
     else if (problem === null) this.printer.document(this.#name, output);
@@ -134,10 +148,13 @@ export abstract class V7Command<Output extends object = object> extends Command 
     return this.#interrupt.signal.aborted ? exitCodes.interrupted : exitCode;
   }
 
-  async #printText({ text }: CommandResult<Output>): Promise<void> {
+  async #printText({ text, isDataPrinted = false }: CommandResult<Output>): Promise<void> {
     const palette = await paletteFor(this.argv.includes("--no-color"));
     const printed = typeof text === "string" ? text : text(palette);
-    if (printed !== "") this.printer.data(printed.endsWith("\n") ? printed : `${printed}\n`);
+    if (printed === "") return;
+    const line = printed.endsWith("\n") ? printed : `${printed}\n`;
+    if (isDataPrinted) this.printer.message(line);
+    else this.printer.data(line);
   }
 
   /** As typed: `db up`. */

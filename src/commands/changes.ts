@@ -2,11 +2,13 @@ import * as Flags from "@oclif/core/flags";
 import { listChanges } from "../files/registry/read.ts";
 import type { ChangesOutput } from "../model/output/changes.ts";
 import { renderChanges } from "../render/registry.ts";
-import { type CommandResult, V7Command } from "./base.ts";
+import { registeredPaths } from "./shell/paths.ts";
+import { PathListCommand } from "./shell/path-list.ts";
+import type { CommandResult } from "./base.ts";
 import { clockOf } from "./shell/clock.ts";
 import { readMoment } from "./shell/durations.ts";
 
-export default class Changes extends V7Command<ChangesOutput> {
+export default class Changes extends PathListCommand<ChangesOutput> {
   static override summary = "List what happened to files, newest first";
   static override examples = ["v7 changes --since 1d", "v7 changes --path src/models --session 12"];
   static override flags = {
@@ -22,6 +24,10 @@ export default class Changes extends V7Command<ChangesOutput> {
     const { path, session, limit } = flags;
     const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
     const answered = await listChanges(workspace, { since, path, session, limit });
+    if (flags.print0) {
+      const paths = answered.output.changes.map(({ path }) => path);
+      return this.printPaths(answered, registeredPaths(workspace, this.invocation(flags).directory, paths));
+    }
     return { ...answered, text: (palette) => renderChanges(answered.output, clockOf(workspace), palette) };
   }
 }

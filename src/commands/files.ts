@@ -3,9 +3,11 @@ import { listFiles } from "../files/registry/read.ts";
 import type { FilesOutput } from "../model/output/files.ts";
 import { fileStatuses } from "../model/file-statuses.ts";
 import { renderFiles } from "../render/registry.ts";
-import { type CommandResult, V7Command } from "./base.ts";
+import { registeredPaths } from "./shell/paths.ts";
+import { PathListCommand } from "./shell/path-list.ts";
+import type { CommandResult } from "./base.ts";
 
-export default class Files extends V7Command<FilesOutput> {
+export default class Files extends PathListCommand<FilesOutput> {
   static override summary = "List registered files by path";
   static override examples = [
     "v7 files --path 'src/**' --ext py",
@@ -27,9 +29,14 @@ export default class Files extends V7Command<FilesOutput> {
 
   protected override async execute(): Promise<CommandResult<FilesOutput>> {
     const { flags } = await this.parse(Files);
+    const workspace = await this.workspace(flags);
     const { path, component, pillar, project, ext, status, limit } = flags;
     const request = { path, component, pillar, project, ext, status, limit };
-    const answered = await listFiles(await this.workspace(flags), request);
+    const answered = await listFiles(workspace, request);
+    if (flags.print0) {
+      const paths = answered.output.files.map(({ path }) => path);
+      return this.printPaths(answered, registeredPaths(workspace, this.invocation(flags).directory, paths));
+    }
     return { ...answered, text: (palette) => renderFiles(answered.output, palette) };
   }
 }

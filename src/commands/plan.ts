@@ -9,6 +9,7 @@ import { renderPlan } from "../render/plan/plan-text.ts";
 import { type PlanView, planViewOf } from "../render/plan/plan-view.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { clockOf } from "./shell/clock.ts";
+import { isStandardOutput, writeOutput } from "./shell/output-file.ts";
 import { planFlags, planOptions } from "./shell/plan-flags.ts";
 
 const formats = ["text", "json", "markdown", "github"] as const;
@@ -19,7 +20,11 @@ export default class Plan extends V7Command<PlanOutput> {
   static override examples = ["v7 plan", "v7 plan -o plan.json --exit-code", "v7 plan --revert task/1.2#status"];
   static override flags = {
     ...planFlags,
-    output: Flags.string({ char: "o", description: "Also write the plan to this file.", helpValue: "FILE" }),
+    output: Flags.string({
+      char: "o",
+      description: "Also write the plan to this file; - is stdout.",
+      helpValue: "FILE",
+    }),
     "exit-code": Flags.boolean({
       aliases: ["detailed-exitcode"],
       description: "Exit 2 when there are changes, drift or conflicts.",
@@ -32,14 +37,13 @@ export default class Plan extends V7Command<PlanOutput> {
   protected override async execute(): Promise<CommandResult<PlanOutput>> {
     const { flags } = await this.parse(Plan);
     const workspace = await this.workspace(flags);
-    const answered = await makePlan(workspace, {
-      options: planOptions(flags),
-      withSql: flags.sql,
-      outputFile: flags.output,
-    });
+    const answered = await writeOutput(flags, this.printer, (outputFile) =>
+      makePlan(workspace, { options: planOptions(flags), withSql: flags.sql, outputFile }),
+    );
     const { output } = answered;
     return {
       ...answered,
+      isDataPrinted: isStandardOutput(flags.output),
       text: (palette) =>
         planText({ ...planViewOf(output, clockOf(workspace)), isFull: flags.full }, flags.format, palette),
       exitCode: flags["exit-code"] && hasNews(output) ? exitCodes.changes : exitCodes.ok,

@@ -3,9 +3,11 @@ import { usualStaleDays } from "../files/registry/health.ts";
 import { listStale } from "../files/registry/read.ts";
 import type { StaleOutput } from "../model/output/stale.ts";
 import { renderStale } from "../render/registry.ts";
-import { type CommandResult, V7Command } from "./base.ts";
+import { registeredPaths } from "./shell/paths.ts";
+import { PathListCommand } from "./shell/path-list.ts";
+import type { CommandResult } from "./base.ts";
 
-export default class Stale extends V7Command<StaleOutput> {
+export default class Stale extends PathListCommand<StaleOutput> {
   static override summary = "List files nobody modified for some days, the longest first";
   static override examples = ["v7 stale", "v7 stale --days 30 --limit 200"];
   static override flags = {
@@ -15,8 +17,13 @@ export default class Stale extends V7Command<StaleOutput> {
 
   protected override async execute(): Promise<CommandResult<StaleOutput>> {
     const { flags } = await this.parse(Stale);
+    const workspace = await this.workspace(flags);
     const { days, limit } = flags;
-    const answered = await listStale(await this.workspace(flags), { days, limit });
+    const answered = await listStale(workspace, { days, limit });
+    if (flags.print0) {
+      const paths = answered.output.files.map(({ path }) => path);
+      return this.printPaths(answered, registeredPaths(workspace, this.invocation(flags).directory, paths));
+    }
     return { ...answered, text: () => renderStale(answered.output) };
   }
 }

@@ -1,4 +1,5 @@
 import type { DbMigrateOutput } from "../model/output/db-migrate.ts";
+import type { DbResetOutput } from "../model/output/db-reset.ts";
 import type { DbSqlOutput } from "../model/output/db-sql.ts";
 import type { DbStatusOutput } from "../model/output/db-status.ts";
 import type { DbUpOutput } from "../model/output/db-up.ts";
@@ -7,7 +8,7 @@ import { adoptionLines, adoptionSummary } from "./adoption.ts";
 import { findingLine } from "./findings/findings.ts";
 import { escapeControls } from "./type/escape.ts";
 import { alignRows } from "./type/table.ts";
-import { counted } from "./type/counts.ts";
+import { counted, grouped } from "./type/counts.ts";
 
 /** The database, and whether it had to be started. */
 export function renderStarted({ database, current, started }: DbUpOutput): string {
@@ -33,6 +34,30 @@ export function renderDatabaseStatus(output: DbStatusOutput): string {
 export function renderMigration(output: DbMigrateOutput, { refused }: { readonly refused: boolean }): string {
   const next = output.pending.length > 0 && !refused ? ["Next: v7 db migrate --approved"] : [];
   return [`Database: ${escapeControls(output.database)}`, ...migrationLines(output), ...next].join("\n");
+}
+
+/** What goes with a database, for somebody who is to say yes to that. */
+export function renderLost({ database, lost }: DbResetOutput): string {
+  const head = `Database: ${escapeControls(database)}`;
+  if (lost === null) return `${head}\nWhat is in it cannot be read.`;
+  if (lost.length === 0) return `${head}\nIt is empty.`;
+  const most = lost.slice(0, shownTables).map(({ name, rows }) => [grouped(rows), escapeControls(name)]);
+  const rest = lost.length > shownTables ? [`and ${counted(lost.length - shownTables, "more table")}`] : [];
+  const lines = [...alignRows(most), ...rest].map((line) => `  ${line}`);
+  return [head, "Rows that go with it:", ...lines, "The documents stay. To keep the rest: v7 db export -o FILE"].join(
+    "\n",
+  );
+}
+
+/** As many as a screen shows beside a question. */
+const shownTables = 8;
+
+/** The same, and that it was done. */
+export function renderReset(output: DbResetOutput): string {
+  if (!output.reset) return renderLost(output);
+  return [`Database: ${escapeControls(output.database)}`, `Made anew, schema ${output.current}. Next: v7 plan`].join(
+    "\n",
+  );
 }
 
 /** Rows as a table, and how many there are. */

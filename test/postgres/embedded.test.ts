@@ -73,7 +73,7 @@ describe("starting", () => {
       readdirSync(home)
         .toSorted()
         .filter((name) => name !== "lib"),
-    ).toEqual(["pg", "postgres.log"]);
+    ).toEqual(["pg", "postgres.log", "socket"]);
     const [server] = answers;
     expect(server && (await ask(server, "SELECT 'alive' AS answer"))).toBe("alive");
   });

@@ -39,6 +39,17 @@ describe.each([
     checkout.declare(phase("1"), phase("2"), phase("4", { name: "Database" }), task("1.1", { status: "in_progress" }));
   });
 
+  test("db migrate --sql prints what makes the same schema, and runs nothing of it", async () => {
+    const workspace = await checkout.open();
+    const { output } = await migrateDatabase(workspace, { approved: false, check: false, sql: true });
+    expect(output).toMatchObject({ to: 0, applied: [], pending: expect.arrayContaining([expect.anything()]) });
+    expect((await databaseStatus(workspace, { verify: false })).output).toMatchObject({ current: 0 });
+    await owner.script(output.sql ?? "");
+    const { output: status } = await databaseStatus(workspace, { verify: true });
+    expect(status).toMatchObject({ current: status.latest, findings: [] });
+    expect(status.adoptions.length).toBeGreaterThan(0);
+  });
+
   test("db migrate tells what it would adopt and changes nothing; with --check it is no refusal", async () => {
     const workspace = await checkout.open();
     const waiting = await migrateDatabase(workspace, { approved: false, check: false });

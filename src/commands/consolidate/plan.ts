@@ -7,6 +7,7 @@ import { renderCopyPlan } from "../../render/plan/copy-plan-text.ts";
 import { makeCopyPlan } from "../../routines/copies.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type CommandResult, V7Command } from "../base.ts";
+import { isStandardOutput, writeOutput } from "../shell/output-file.ts";
 
 export default class ConsolidatePlan extends V7Command<ConsolidatePlanOutput> {
   static override summary = "Plan what of a source group goes where; copies nothing";
@@ -15,7 +16,7 @@ export default class ConsolidatePlan extends V7Command<ConsolidatePlanOutput> {
   static override flags = {
     output: Flags.string({
       char: "o",
-      description: "Write the plan here, and beside it as Markdown.",
+      description: "Write the plan here, and beside it as Markdown; - is stdout.",
       helpValue: "FILE.json",
     }),
   };
@@ -23,9 +24,12 @@ export default class ConsolidatePlan extends V7Command<ConsolidatePlanOutput> {
   protected override async execute(): Promise<CommandResult<ConsolidatePlanOutput>> {
     const { args, flags } = await this.parse(ConsolidatePlan);
     const workspace = await this.workspace(flags);
-    const answered = await makeCopyPlan(workspace, { group: args.group, outputFile: flags.output });
-    const output = await withPage(workspace, answered.output);
-    return { ...answered, output, text: () => renderCopyPlan(output) };
+    const answered = await writeOutput(flags, this.printer, (outputFile) =>
+      makeCopyPlan(workspace, { group: args.group, outputFile }),
+    );
+    const isDataPrinted = isStandardOutput(flags.output);
+    const output = isDataPrinted ? { ...answered.output, files: [] } : await withPage(workspace, answered.output);
+    return { ...answered, output, isDataPrinted, text: () => renderCopyPlan(output) };
   }
 }
 

@@ -3,6 +3,7 @@ import { backupDatabase } from "../../engine/database/backup.ts";
 import type { DbBackupOutput } from "../../model/output/db-backup.ts";
 import { renderBackup } from "../../render/export.ts";
 import { type CommandResult, V7Command } from "../base.ts";
+import { isStandardOutput, shownOutput, writeOutput } from "../shell/output-file.ts";
 import { shownPath } from "../shell/paths.ts";
 
 export default class DbBackup extends V7Command<DbBackupOutput> {
@@ -11,7 +12,7 @@ export default class DbBackup extends V7Command<DbBackupOutput> {
   static override flags = {
     output: Flags.string({
       char: "o",
-      description: "The file to write; by default one beside git.",
+      description: "The file to write; by default one beside git, and - is stdout.",
       helpValue: "FILE",
     }),
   };
@@ -20,8 +21,10 @@ export default class DbBackup extends V7Command<DbBackupOutput> {
 
   protected override async execute(): Promise<CommandResult<DbBackupOutput>> {
     const { flags } = await this.parse(DbBackup);
-    const answered = await backupDatabase(await this.workspace(flags), { file: flags.output });
-    const file = flags.output ?? shownPath(answered.output.file);
-    return { ...answered, text: () => renderBackup(answered.output, { file }) };
+    const workspace = await this.workspace(flags);
+    const answered = await writeOutput(flags, this.printer, (file) => backupDatabase(workspace, { file }));
+    const file = flags.output === undefined ? shownPath(answered.output.file) : shownOutput(flags.output);
+    const isDataPrinted = isStandardOutput(flags.output);
+    return { ...answered, isDataPrinted, text: () => renderBackup(answered.output, { file }) };
   }
 }

@@ -10,19 +10,39 @@ import { isInteractive } from "./terminal.ts";
 
 /** Only a person at a terminal can be asked. */
 export function consentOf(workspace: Workspace, json: boolean, printer: Printer): ApplyRequest["consent"] {
-  if (json || !isInteractive() || !process.stdout.isTTY) return undefined;
-  return (plan) => askApproval(workspace, plan, printer);
+  if (json) return undefined;
+  return askYes(workspace, printer, (plan: PlanOutput) => ({
+    text: renderPlan(planViewOf(plan, clockOf(workspace))),
+    question: "Apply this?",
+  }));
 }
 
-/** Shows the plan to the person at the terminal; only the whole word `yes` is consent. */
-async function askApproval(workspace: Workspace, plan: PlanOutput, printer: Printer): Promise<boolean> {
-  printer.message(`${renderPlan(planViewOf(plan, clockOf(workspace)))}\n`);
+/** What a person reads, and what is asked about it. */
+interface Question {
+  readonly text: string;
+  readonly question: string;
+}
+
+/** Shows something to the person at the terminal and asks; only the whole word `yes` is consent. Undefined where nobody sits. */
+export function askYes<Shown>(
+  workspace: Workspace,
+  printer: Printer,
+  ask: (shown: Shown) => Question,
+): ((shown: Shown) => Promise<boolean>) | undefined {
+  if (!isInteractive() || !process.stdout.isTTY) return undefined;
+  return async (shown) => {
+    const { text, question } = ask(shown);
+    printer.message(`${text}\n`);
+    return (await answerOf(`${question} Only "yes" is accepted: `, workspace.signal)) === "yes";
+  };
+}
+
+async function answerOf(question: string, signal: AbortSignal): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // While readline holds the terminal, Ctrl-C reaches it alone.
   terminal.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
-    const question = terminal.question('Apply this? Only "yes" is accepted: ', { signal: workspace.signal });
-    return (await Promise.race([question, hangUp(terminal)])).trim() === "yes";
+    return (await Promise.race([terminal.question(question, { signal }), hangUp(terminal)])).trim();
   } finally {
     terminal.close();
   }

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
+import { type ScanPlace, scanRoots } from "../../files/places/roots.ts";
 import { Failure } from "../../model/failure.ts";
 import { bytePath } from "../../model/path-bytes.ts";
 import { storedSpelling } from "../../system/stored-spelling.ts";
@@ -22,4 +23,14 @@ function repositoryPath(root: string, directory: string, typed: string): string 
 export function shownPath(path: string, directory: string = process.cwd()): string {
   const below = relative(directory, path);
   return below === "" || below.startsWith("..") ? path : below;
+}
+
+/** Registered paths, printable, as they are called from a directory: those of a declared root are absolute. */
+export function registeredPaths(place: ScanPlace, directory: string, paths: readonly string[]): string[] {
+  const roots = scanRoots(place);
+  return paths.map((path) => {
+    const root = roots.find(({ prefix }) => prefix !== "" && path.startsWith(prefix));
+    if (root !== undefined) return join(root.directory, path.slice(root.prefix.length));
+    return relative(directory, join(place.repository.root, path));
+  });
 }

@@ -7,6 +7,8 @@ export interface Printer {
   readonly redactor: () => Redactor;
   /** Data, on stdout. */
   data(text: string): void;
+  /** Bytes, on stdout: what a program reads that wants them as they are, such as paths or an export. */
+  bytes(content: Buffer): void;
   /** The one document of `--json`, on stdout. */
   document(command: string, keys: object): void;
   /** Progress, errors and questions, on stderr. */
@@ -20,6 +22,7 @@ export function openPrinter(environment: NodeJS.ProcessEnv, words: readonly stri
   return {
     redactor,
     data: (text) => void process.stdout.write(redactor().text(text)),
+    bytes: (content) => void process.stdout.write(content),
     document: (command, keys) =>
       void process.stdout.write(`${redactor().json({ format_version: 1, command, ...keys }, 2)}\n`),
     message: (text) => void process.stderr.write(redactor().text(text)),

@@ -3,11 +3,14 @@ import { Failure } from "../../model/failure.ts";
 import type { DbMigrateOutput } from "../../model/output/db-migrate.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { examineGuest, type Guest } from "../../postgres/guest/guest.ts";
+import { hasEmbeddedData } from "../../postgres/embedded/index.ts";
 import {
+  firstScript,
   listMigrations,
   migrate,
   type MigrationStatus,
   migrationStatus,
+  pendingScript,
   refuseProblems,
 } from "../../postgres/migrations.ts";
 import { withRawConnection, type Workspace } from "../../workspace/workspace.ts";
@@ -21,6 +24,8 @@ export interface MigrateRequest {
   readonly approved: boolean;
   /** Only tell whether anything is pending. */
   readonly check: boolean;
+  /** Only tell the statements that would run. */
+  readonly sql?: boolean | undefined;
 }
 
 /**
@@ -30,22 +35,37 @@ export interface MigrateRequest {
  */
 export async function migrateDatabase(
   workspace: Workspace,
-  { approved, check }: MigrateRequest,
+  { approved, check, sql }: MigrateRequest,
 ): Promise<Answer<DbMigrateOutput>> {
   const target = workspace.database.target("write");
   const database = workspace.database.describe("write");
+  // To tell what a first start would run, nothing has to be made.
+  if (sql && target.kind === "embedded" && !hasEmbeddedData(workspace.repository.home))
+    return answer({ ...notMade(), sql: firstScript(target.schema), database });
   return withRawConnection(workspace, "write", async (connection) => {
     const status = await migrationStatus(connection);
     refuseProblems(status);
     const isPending = status.pending.length > 0;
     const guest = target.kind === "embedded" ? undefined : { shared: workspace.config.database.shared };
+    if (sql)
+      return answer({
+        ...(await waiting(connection, status, guest)),
+        sql: await pendingScript(connection, guest === undefined ? {} : { guest }),
+        database,
+      });
     if (!isPending || check || (guest !== undefined && !approved)) {
-      const output = { ...(await waiting(connection, status, guest)), database };
+      const output = { ...(await waiting(connection, status, guest)), sql: null, database };
       return answer(output, isPending && !check ? unapproved(database, status) : null);
     }
     const { from, to, applied, adoptions = [] } = await migrate(connection, guest === undefined ? {} : { guest });
-    return answer({ from, to, pending: [], applied: applied.map(({ name }) => name), adoptions, database });
+    return answer({ from, to, pending: [], applied: applied.map(({ name }) => name), adoptions, sql: null, database });
   });
+}
+
+type Waiting = Omit<DbMigrateOutput, "database" | "sql">;
+
+function notMade(): Waiting {
+  return { from: 0, to: 0, pending: listMigrations().map(({ name }) => name), applied: [], adoptions: [] };
 }
 
 /** What would happen, without any of it happening. */
@@ -53,7 +73,7 @@ async function waiting(
   connection: Connection,
   { current, pending }: MigrationStatus,
   guest: Guest | undefined,
-): Promise<Omit<DbMigrateOutput, "database">> {
+): Promise<Waiting> {
   const adoptions = guest !== undefined && pending.length > 0 ? await examineGuest(connection, guest) : [];
   return { from: current, to: current, pending: pending.map(({ name }) => name), applied: [], adoptions };
 }

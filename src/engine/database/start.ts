@@ -3,7 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import type { DbDownOutput } from "../../model/output/db-down.ts";
 import type { DbUpOutput } from "../../model/output/db-up.ts";
 import type { DbUrlOutput } from "../../model/output/db-url.ts";
-import { stopEmbedded } from "../../postgres/embedded/index.ts";
+import { lastingSocketDirectory, stopEmbedded } from "../../postgres/embedded/index.ts";
 import { readOnlyRole } from "../../postgres/embedded/read-only-role.ts";
 import { publicUrl } from "../../postgres/settings.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -31,13 +31,15 @@ export interface UrlRequest {
   readonly readOnly: boolean;
 }
 
-/** The database's URL for other programs, without a password. */
+/** The database's URL for other programs, without a password: the same after every start. */
 export async function databaseUrl(workspace: Workspace, { readOnly }: UrlRequest): Promise<Answer<DbUrlOutput>> {
   const server = await workspace.database.server(readOnly ? "read" : "write");
   if (server.kind === "url") return answer({ url: publicUrl(server) });
-  const { socketDirectory, user: owner, database } = server;
+  const { user: owner, database } = server;
   const user = readOnly ? await readingUser(workspace) : owner;
-  const query = `host=${encodeURIComponent(socketDirectory)}&user=${encodeURIComponent(user)}`;
+  const { system, repository } = workspace;
+  const host = lastingSocketDirectory({ system, home: repository.home }, server.socketDirectory);
+  const query = `host=${encodeURIComponent(host)}&user=${encodeURIComponent(user)}`;
   return answer({ url: `postgresql:///${database}?${query}` });
 }
 

@@ -17,17 +17,21 @@ export const usualIndexFile = "FILE_INDEX.json";
 export interface IndexRequest {
   /** Where the index lies, from the repository's root. Default: {@link usualIndexFile}. */
   readonly file?: string | undefined;
+  /** Is given the index, instead of a file: the one that is there stays. */
+  readonly print?: ((text: string) => void) | undefined;
 }
 
 /** Writes the index of the registered files in one step. Throws V7-F043 where the registry is behind what lies on disk. */
 export async function exportIndex(workspace: Workspace, request: IndexRequest): Promise<Answer<ExportIndexOutput>> {
-  const { file = usualIndexFile } = request;
+  const { file = usualIndexFile, print } = request;
   const because = obstacleAt(workspace.repository.root, file);
   if (because !== undefined)
     throw new Failure("V7-D035", `${file} ${because}; nothing was written`, { next: ["v7 export index --help"] });
   const { entries, untracked, behind } = await expectedIndex(workspace, file);
   if (behind.length > 0) throw registryBehind(behind);
-  replaceFile(join(workspace.repository.root, file), indexText(entries));
+  const text = indexText(entries);
+  if (print === undefined) replaceFile(join(workspace.repository.root, file), text);
+  else print(text);
   return answer({ file, files: entries.length, untracked });
 }
 

@@ -75,6 +75,8 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-B104": "unavailable",
   "V7-B105": "unavailable",
   "V7-B110": "unavailable",
+  "V7-B181": "refused",
+  "V7-B183": "locked",
   "V7-C002": "unknownCommand",
   "V7-C003": "interrupted",
   "V7-F005": "refused",

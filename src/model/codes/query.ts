@@ -30,4 +30,9 @@ export const queryCodes = {
     explanation: "The server let the statement run past its time limit, so v7 hung up. Nothing was written.",
     fix: "Ask for less: a WHERE, a LIMIT, fewer joins. If other statements hang as well, look at the server.",
   },
+  "V7-B180": {
+    title: "No psql",
+    explanation: "`v7 db psql` starts PostgreSQL's own client, which does not come with v7.",
+    fix: "Ask by `v7 db sql -c QUERY`, or install psql: the package is called postgresql-client, or libpq.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

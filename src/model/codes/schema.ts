@@ -147,4 +147,21 @@ export const schemaCodes = {
       "Several rows of an adopted table have the same natural key, so an address would mean more than one row. v7's own tables have a unique index there; an adopted one keeps its owner's.",
     fix: "Let the table's owner correct or remove all but one of the rows that are named.",
   },
+  "V7-B181": {
+    title: "Reset not approved",
+    explanation:
+      "`v7 db reset` drops everything in the embedded database: applies, approvals, what was recorded and observed. It needs a yes. Nothing was changed.",
+    fix: "Keep what you need by `v7 db export -o FILE`, then `v7 db reset --approved`.",
+  },
+  "V7-B182": {
+    title: "Not v7's server to reset",
+    explanation: "v7 drops a database only on the embedded server of a clone.",
+    fix: "Let its administrator drop it and make it anew, then `v7 db migrate --approved`.",
+  },
+  "V7-B183": {
+    title: "Database in use",
+    explanation:
+      "A database can only take another one's place while nobody is in it. v7 ended the sessions, and others began at once.",
+    fix: "End the programs that use it, then run `v7 db reset` again.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -15,4 +15,6 @@ export interface DbMigrateOutput {
   readonly adoptions: readonly Adoption[];
   /** How people know it; never a password. */
   readonly database: string;
+  /** The statements that the pending migrations would run; empty when none waits, null unless --sql asks for them. */
+  readonly sql: string | null;
 }

@@ -34,6 +34,17 @@ export async function readCopiedTables(connection: Connection): Promise<CopiedTa
   }));
 }
 
+/** How many rows v7's tables hold, those with most first; empty ones are left out. Belongs inside `inTransaction`. */
+export async function countTables(connection: Connection): Promise<{ name: string; rows: number }[]> {
+  const tables = await readCopiedTables(connection);
+  const counts: { name: string; rows: number }[] = [];
+  for (const { name } of tables) {
+    const { rows } = await connection.query<{ rows: string }>(`SELECT count(*)::text AS rows FROM ${quoteName(name)}`);
+    counts.push({ name, rows: Number(rows[0]?.rows) });
+  }
+  return counts.filter(({ rows }) => rows > 0).toSorted((left, right) => right.rows - left.rows);
+}
+
 const ledger = "v7_schema_migrations";
 
 /** Exists only where pgvector does. */

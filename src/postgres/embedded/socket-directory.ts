@@ -1,17 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { chownSync, lstatSync, mkdirSync, rmSync } from "node:fs";
+import { chownSync, lstatSync, mkdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { sha256 } from "../../model/digest.ts";
 import { codeOfError } from "../../model/error-code.ts";
 import type { System } from "../../system/system.ts";
 import { noSocketDirectory } from "./failures.ts";
+import type { EmbeddedHome } from "./paths.ts";
 
 /** A new directory for a server's socket, private to the server's user and short enough for what a socket's path may have. */
 export function makeSocketDirectory(system: System, owner: number): string {
   const tried = candidates(owner);
   for (const parent of tried) {
     const directory = join(parent, randomBytes(6).toString("hex"));
-    if (Buffer.byteLength(join(directory, ".s.PGSQL.5432")) <= system.socketLimit && isPrivate(system, parent, owner)) {
+    if (fitsSocket(system, directory) && isPrivate(system, parent, owner)) {
       makeFor(system, owner, directory);
       return directory;
     }
@@ -23,6 +25,39 @@ export function makeSocketDirectory(system: System, owner: number): string {
 export function removeSocketDirectory(directory: string): void {
   if (!/^v7-\d+$/.test(nameOfParent(directory))) return;
   rmSync(directory, { recursive: true, force: true });
+}
+
+/**
+ * The name under which other programs find the server's socket after every start: a link below the server's home, and where
+ * that is too long a path, beside the directory itself. Each start has a directory of its own, so that no server that ends
+ * takes another one's socket with it.
+ */
+export function lastingSocketDirectory({ system, home }: EmbeddedHome, directory: string): string {
+  const names = [join(home, "socket"), join(dirname(directory), sha256(home).slice(0, 12))];
+  const name = names.find((path) => fitsSocket(system, path));
+  if (name === undefined) return directory;
+  pointTo(name, directory);
+  return name;
+}
+
+/** In one step: whoever connects meanwhile finds the former directory or this one. */
+function pointTo(name: string, directory: string): void {
+  if (targetOf(name) === directory) return;
+  const fresh = `${name}.${randomBytes(6).toString("hex")}`;
+  symlinkSync(directory, fresh);
+  renameSync(fresh, name);
+}
+
+function targetOf(name: string): string | undefined {
+  try {
+    return readlinkSync(name);
+  } catch {
+    return undefined;
+  }
+}
+
+function fitsSocket(system: System, directory: string): boolean {
+  return Buffer.byteLength(join(directory, ".s.PGSQL.5432")) <= system.socketLimit;
 }
 
 function candidates(owner: number): string[] {

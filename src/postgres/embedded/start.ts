@@ -13,7 +13,7 @@ import { ownerOfFiles } from "./run-as.ts";
 import { folderStamp } from "../../system/folder-stamp.ts";
 import { currentScope, formatScope } from "../../system/scope.ts";
 import { serverSettings, type ServerSettings } from "./server-settings.ts";
-import { makeSocketDirectory, removeSocketDirectory } from "./socket-directory.ts";
+import { lastingSocketDirectory, makeSocketDirectory, removeSocketDirectory } from "./socket-directory.ts";
 
 /** A running embedded server, as clients reach it. */
 export interface EmbeddedServer {
@@ -46,6 +46,7 @@ export async function startEmbedded({ system, home, settings = {} }: StartOption
   const programs = preparePrograms(system, paths, findBinaries(system, paths));
   const initialized = await ensureInitialized(programs);
   const { file, started } = await launch(programs, settings);
+  if (started) lastingSocketDirectory({ system, home }, file.socketDirectory);
   if (initialized && started && settings["fsync"] !== "off") keepOnDisk(programs);
   return serverAt(file, { started, initialized });
 }

@@ -76,7 +76,11 @@ async function applyPending(connection: Connection, { directory, guest }: Migrat
 }
 
 /** In v7's own database the files run as they are; a guest looks first, and leaves out what is there. */
-async function prepare(connection: Connection, status: MigrationStatus, guest?: Guest): Promise<PreparedMigrations> {
+export async function prepare(
+  connection: Connection,
+  status: MigrationStatus,
+  guest?: Guest,
+): Promise<PreparedMigrations> {
   if (guest === undefined || status.pending.length === 0) {
     return { batch: migrationBatch(status.pending, toolVersion()) };
   }

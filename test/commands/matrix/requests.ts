@@ -33,9 +33,10 @@ export async function typedInOneProcess(requests: readonly Request[]): Promise<R
   writeFileSync(replyFile, "");
   const script = packagePath("test/commands/matrix/run-requests.ts");
   const options = { env: surroundings(), timeout: patience };
-  const ended = await promisify(execFile)(process.execPath, [script, requestFile, replyFile], options).catch(
-    (error: Error) => error,
-  );
+  const playing = promisify(execFile)(process.execPath, [script, requestFile, replyFile], options);
+  // Nobody sits there: what reads its input finds the end of it.
+  playing.child.stdin?.end();
+  const ended = await playing.catch((error: Error) => error);
   const lines = readFileSync(replyFile, "utf8").split("\n").slice(0, -1);
   rmSync(folder, { recursive: true, force: true });
   const unanswered = requests[lines.length];
@@ -47,9 +48,15 @@ export async function typedInOneProcess(requests: readonly Request[]): Promise<R
 export function typed({ words, folder, environment }: Request): Promise<Reply> {
   const options = { cwd: folder, env: { ...surroundings(), ...environment }, timeout: patience };
   return new Promise((resolve) => {
-    execFile(process.execPath, [packagePath("bin/run.js"), ...words], options, (error, stdout, stderr) => {
-      resolve({ exitCode: error === null ? 0 : Number(error.code ?? Number.NaN), stdout, stderr });
-    });
+    const answer = execFile(
+      process.execPath,
+      [packagePath("bin/run.js"), ...words],
+      options,
+      (error, stdout, stderr) => {
+        resolve({ exitCode: error === null ? 0 : Number(error.code ?? Number.NaN), stdout, stderr });
+      },
+    );
+    answer.stdin?.end();
   });
 }
 

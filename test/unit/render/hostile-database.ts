@@ -1,7 +1,14 @@
 import type { Adoption } from "../../../src/model/output/db-status.ts";
 import type { PlanOutput } from "../../../src/model/output/plan.ts";
 import { planFileOf } from "../../../src/model/plan-file.ts";
-import { renderDatabaseStatus, renderMigration, renderQuery, renderStarted } from "../../../src/render/database.ts";
+import {
+  renderDatabaseStatus,
+  renderLost,
+  renderMigration,
+  renderQuery,
+  renderReset,
+  renderStarted,
+} from "../../../src/render/database.ts";
 import { renderPulled } from "../../../src/render/edit.ts";
 import { renderResources } from "../../../src/render/graph.ts";
 import { renderInitialized } from "../../../src/render/init.ts";
@@ -30,9 +37,11 @@ export const renderingsOfDatabase: { readonly [renderer: string]: Rendering } = 
     }),
   renderMigration: (text) =>
     renderMigration(
-      { from: 1, to: 2, pending: [text], applied: [text], adoptions: [adoption(text)], database: text },
+      { from: 1, to: 2, pending: [text], applied: [text], adoptions: [adoption(text)], database: text, sql: null },
       { refused: false },
     ),
+  renderLost: (text) => renderLost({ reset: false, lost: [{ name: text, rows: 1 }], current: null, database: text }),
+  renderReset: (text) => renderReset({ reset: true, lost: null, current: 1, database: text }),
   renderQuery: (text, before, after) =>
     renderQuery({ columns: [text, "live"], rows: [{ [text]: before, live: after }], truncated: true }),
   renderInitialized: (text) => renderInitialized({ created: [text], skipped: [text] }),

@@ -1,0 +1,68 @@
+import { Args } from "@oclif/core";
+import * as Flags from "@oclif/core/flags";
+import { newResource } from "../../engine/edit/new.ts";
+import type { SetOutput } from "../../model/output/set.ts";
+import type { CommandResult } from "../base.ts";
+import { readName } from "../shell/addresses.ts";
+import { EditCommand } from "../shell/edit-command.ts";
+import { assignmentsOf } from "../shell/kind-flags.ts";
+
+/** The field that each flag says. */
+const fields = {
+  "target-name": "targetName",
+  enum: "databaseEnums",
+  "depends-on": "dependencies",
+  score: "impactScore",
+  phase: "phase",
+  task: "task",
+};
+
+export default class FilePlanNew extends EditCommand {
+  static override summary = "Write a document for what is to become of a source file";
+  static override description = "v7 explain fileplan says what each field holds.";
+  static override examples = [
+    "v7 fileplan new src/models/contact.py --target-name WF7_V7_L1_1of1_ContactModel.py --score 8 --phase 4",
+  ];
+  static override args = {
+    file: Args.string({ description: "The file's path from the code's root.", required: true }),
+  };
+  static override flags = {
+    "target-name": Flags.string({ description: "Its new name.", helpValue: "NAME" }),
+    enum: Flags.string({
+      description: "An enum that it uses; may be given several times.",
+      helpValue: "NAME",
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    "depends-on": Flags.string({
+      description: "A file that it needs; may be given several times.",
+      helpValue: "PATH",
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    score: Flags.integer({
+      description: "How risky the change is, from 1 to 10.",
+      helpValue: "NUMBER",
+      min: 1,
+      max: 10,
+    }),
+    phase: Flags.string({ description: "The phase it belongs to.", helpValue: "PHASE" }),
+    task: Flags.string({ description: "The task it belongs to.", helpValue: "TASK" }),
+  };
+
+  protected override async execute(): Promise<CommandResult<SetOutput>> {
+    const { args, flags } = await this.parse(FilePlanNew);
+    const workspace = await this.workspace(flags);
+    const named = {
+      ...flags,
+      phase: flags.phase === undefined ? undefined : readName("phase", flags.phase),
+      task: flags.task === undefined ? undefined : readName("task", flags.task),
+    };
+    const request = {
+      kind: "fileplan",
+      name: readName("fileplan", args.file),
+      assignments: assignmentsOf(fields, named),
+    };
+    return this.finish(workspace, await newResource(workspace, request), flags);
+  }
+}
