@@ -37,6 +37,8 @@ export interface System {
   resourceForkSize(path: BytePath): number;
   /** A path that leads into an open folder whatever has been put into its place; undefined where the system has none. */
   throughHandle(handle: number): string | undefined;
+  /** Whether a program's loader learns where the program lies, and so finds the libraries beside it: Linux's asks /proc. */
+  loaderKnowsFolder(): boolean;
 }
 
 /** Whom this process runs as. */
@@ -70,6 +72,7 @@ export function thisSystem(): System {
     ask,
     resourceForkSize: platform === "darwin" ? resourceForkOnMac : resourceForkBeside,
     throughHandle: (handle) => (showsHandles() ? `/proc/self/fd/${handle}` : undefined),
+    loaderKnowsFolder: () => platform !== "linux" || existsSync("/proc/self/exe"),
   };
 }
 

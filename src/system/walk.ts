@@ -2,6 +2,7 @@ import { closeSync, constants, lstatSync, openSync, readdirSync, type Stats } fr
 import { setImmediate } from "node:timers/promises";
 import { type BytePath, systemPath } from "../model/path-bytes.ts";
 import { codeOfError } from "../model/error-code.ts";
+import type { System } from "./system.ts";
 
 /** A file or link as `lstat` saw it. */
 export interface FoundFile {
@@ -49,6 +50,7 @@ export interface WalkOptions {
    */
   onRepository?(path: BytePath): Promise<void>;
   onOddity(oddity: Oddity): void;
+  readonly system: Pick<System, "throughHandle">;
   readonly signal: AbortSignal;
 }
 
@@ -120,7 +122,7 @@ async function walkFrom(options: WalkOptions, handles: number[]): Promise<void> 
   const folders = startOf(options);
   let seen = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    seen += await walkFolder(options, within(folder, handles), folders);
+    seen += await walkFolder(options, near(options, folder, handles), folders);
     if (seen < entriesPerTurn) continue;
     seen = 0;
     await setImmediate();
@@ -196,16 +198,16 @@ function oddityOf(path: BytePath, error: unknown, isFolder: boolean): Oddity {
   return { path, kind: isGone ? "vanished" : "unreadable", isFolder, detail };
 }
 
-/** The system takes paths of 4,096 bytes at most: from a handle on the way, what is deeper is near again. */
-function within(folder: Folder, handles: number[]): Folder {
-  if (folder.opened.length < longPath || process.platform !== "linux" || handles.length >= mostHandles) return folder;
+/** Linux takes paths of 4,096 bytes at most: from a handle on the way, what is deeper is near again. */
+function near({ system }: WalkOptions, folder: Folder, handles: number[]): Folder {
+  if (folder.opened.length < longPath || handles.length >= mostHandles) return folder;
   try {
     const handle = openSync(
       systemPath(folder.opened),
       constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW,
     );
     handles.push(handle);
-    return { ...folder, opened: `/proc/self/fd/${handle}` };
+    return { ...folder, opened: system.throughHandle(handle) ?? folder.opened };
   } catch {
     // Reading the folder fails the same way and tells.
     return folder;

@@ -178,7 +178,7 @@ describe("a target", () => {
     expect(readdirSync(scene.folder("stage1"))).toEqual([]);
   });
 
-  test.runIf(process.platform === "linux")(
+  test.runIf(optional.processFolders.isThere())(
     "whose folder is swapped for a link while it is copied stays inside (F7)",
     async () => {
       const id = await plan();

@@ -9,6 +9,7 @@ import type { ScanOutput } from "../../src/model/output/scan.ts";
 import { packagePath } from "../../src/system/package-file.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
 import { optional } from "../support/optional.ts";
+import { system } from "../support/this-machine.ts";
 import { type FileScene, openFileScene, settle } from "./scene.ts";
 import { scanFiles } from "../../src/files/scan/scan.ts";
 import { usualIndexFile } from "../../src/files/registry/file-index.ts";
@@ -182,7 +183,7 @@ describe("names", () => {
     expect(Object.keys(await scene.registered())).toEqual([".gitignore"]);
   });
 
-  test.runIf(process.platform === "linux")("in paths over 4,096 bytes are scanned (E8)", async () => {
+  test.runIf(optional.processFolders.isThere())("in paths over 4,096 bytes are scanned (E8)", async () => {
     const depth = 30;
     const folder = "d".repeat(200);
     // No call takes such a path: one folder after the other is made from within.
@@ -272,6 +273,7 @@ async function find(path: string): Promise<FoundFile> {
   const walked = await walk({
     directory: scene.root,
     scope: path,
+    system,
     isOut: () => false,
     onFile: (file) => found.push(file),
     onOddity: () => undefined,

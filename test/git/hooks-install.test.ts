@@ -216,6 +216,18 @@ describe("beside husky", () => {
     expect(checksCommits()).toBe(true);
   });
 
+  test("installed again through a link to the repository, both are called once, and uninstall gives all back (M63)", () => {
+    const before = repository.fingerprint(".git/config");
+    install();
+    const link = join(repository.folder, "link");
+    symlinkSync("migration", link);
+    expect(repository.v7("hooks", "install", "--repo", link)).toMatchObject({ exitCode: 0, stderr: "" });
+    repository.commit("--allow-empty");
+    expect(calls()).toEqual(["husky pre-commit", "husky commit-msg"]);
+    expect(repository.v7("hooks", "uninstall", "--repo", link)).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(repository.fingerprint(".git/config")).toBe(before);
+  });
+
   test("each work tree's own folder counts", () => {
     repository.commit("--allow-empty");
     repository.git("add", "--all");

@@ -87,7 +87,7 @@ describe("starting", () => {
         env: { ...process.env, PGDATA: "/nowhere", DART_TOKEN: "planted" },
       });
       const pid = await pidOf(home);
-      expect(readFileSync(`/proc/${pid}/environ`, "utf8")).not.toMatch(/planted|PGDATA/);
+      expect(readFileSync(`/proc/${pid}/environ`, "utf8")).not.toMatch(/planted|PGDATA|LD_LIBRARY_PATH/);
       expect(readdirSync(`/proc/${pid}/fd`).map((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`))).not.toContain(
         inherited,
       );
@@ -306,13 +306,16 @@ describe("the place", () => {
 
   test("a temp folder whose sockets only Linux would take is passed over (M8)", () => {
     const uid = system.account.uid ?? 0;
+    // However long the name of the tests' own temp folder is.
+    const short = mkdtempSync("/tmp/v7-");
     // 104 bytes: Linux takes 107, and macOS 103.
-    const name = "a".repeat(104 - `${home}//v7-${uid}/0123456789ab/.s.PGSQL.5432`.length);
-    mkdirSync(join(home, name));
-    const settings = { XDG_RUNTIME_DIR: join(home, name), TMPDIR: join(home, name) };
+    const long = join(short, "a".repeat(104 - `${short}//v7-${uid}/0123456789ab/.s.PGSQL.5432`.length));
+    mkdirSync(long);
+    const settings = { XDG_RUNTIME_DIR: long, TMPDIR: long };
     const directory = withEnvironment(settings, () => makeSocketDirectory(system, uid));
-    expect(directory).toMatch(/^\/tmp\/v7-\d+\/[0-9a-f]{12}$/);
+    rmSync(short, { recursive: true });
     removeSocketDirectory(directory);
+    expect(directory).toMatch(/^\/tmp\/v7-\d+\/[0-9a-f]{12}$/);
   });
 
   test("a temp folder's directory that others may write is passed over", () => {

@@ -78,7 +78,7 @@ export const optional = {
     isThere: takesAnyName,
   },
   processFolders: {
-    tests: "what a server keeps of the process that started it",
+    tests: "what a server keeps of the process that started it, paths over 4,096 bytes, folders reached by themselves",
     needs: "/proc: Linux",
     isThere: () => existsSync("/proc/self/environ"),
   },

@@ -68,6 +68,7 @@ function walkRoot(surveying: Surveying, root: SourceRoot): Promise<Walk> {
   return walk({
     directory: root.directory === "/" ? "" : root.directory,
     scope: "",
+    system: surveying.system,
     signal: surveying.signal,
     isOut: root.isOut,
     onFile: (file) => see(surveying, { root, file }, prefix + printablePath(file.path)),

@@ -56,6 +56,7 @@ async function sight(
   const walked = await walk({
     directory: bytePath(root.directory === "/" ? "" : root.directory),
     scope: path,
+    system: workspace.system,
     signal: workspace.signal,
     // Whoever asks for what lies in a folder that is left out finds nothing there.
     isOut: isBelowOut(path, isOut)

@@ -71,10 +71,12 @@ function spawnOptions(programs: Programs) {
   return { cwd: "/", env: scrubbedEnvironment(programs), ...(user === undefined ? {} : user) };
 }
 
-/** Nothing of the caller's environment reaches the server: it outlives the shell it was started from. */
+/**
+ * Nothing of the caller's environment reaches the server: it outlives the shell it was started from. Its libraries are found
+ * by the links beside them; only in a Linux without /proc, such as a bare chroot, does the loader have to be told.
+ */
 function scrubbedEnvironment({ system, binaries }: Programs): NodeJS.ProcessEnv {
-  // Linux's loader does not know where a program lies unless /proc tells.
-  const libraries = system.platform === "linux" ? { LD_LIBRARY_PATH: binaries.libraries } : {};
+  const libraries = system.loaderKnowsFolder() ? {} : { LD_LIBRARY_PATH: binaries.libraries };
   return { PATH: "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", TZ: "UTC", LC_ALL: "C", ...libraries };
 }
 
