@@ -286,6 +286,7 @@ describe("what an execution that was killed left (T48)", () => {
   });
 
   test("is removed by the next one, unless somebody executes that plan, and git takes none of it", async () => {
+    scene.checkout.initGit();
     const id = await plan();
     mkdirSync(home("archive"));
     const busy = unfinishedName("fedcba98765432100123", "archive/enum.md");

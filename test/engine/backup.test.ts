@@ -264,7 +264,7 @@ describe("backup", () => {
     const { output, problem } = await backedUp();
     const { restore_tested: tested, because, file: backup } = output;
     expect([tested, because, problem]).toEqual([true, null, null]);
-    expect(readdirSync(join(scene.checkout.root, ".git/v7/backups"))).toEqual([backup.split("/").at(-1)]);
+    expect(readdirSync(join(scene.checkout.home(), "backups"))).toEqual([backup.split("/").at(-1)]);
     expect(await scene.column("SELECT datname FROM pg_database WHERE datname LIKE 'v7_restore_test_%'")).toEqual([]);
   });
 

@@ -51,7 +51,7 @@ describe("a saved plan", () => {
 
   test("is not chosen among several by a beginning they share", async () => {
     const { plan } = await scene.plan();
-    const plans = join(scene.checkout.root, ".git", "v7", "plans");
+    const plans = join(scene.checkout.home(), "plans");
     const other = `${plan.planId.slice(0, 8)}${plan.planId.slice(8).replaceAll(/./g, "0")}`;
     copyFileSync(join(plans, `${plan.planId}.json`), join(plans, `${other}.json`));
     await expect(scene.apply({ plan: plan.planId.slice(0, 8) })).rejects.toMatchObject({

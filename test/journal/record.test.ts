@@ -46,6 +46,7 @@ async function forgetAll(): Promise<void> {
 describe("a repository", () => {
   test("without a commit has nothing to record", async () => {
     const scene = await openScene();
+    scene.checkout.initGit();
     expect((await recordHistory(await scene.checkout.open())).output).toEqual({
       recorded_commits: 0,
       recorded_changes: 0,
@@ -69,9 +70,9 @@ describe("a repository", () => {
 
   test("with ids of SHA-256 is recorded with the same hashes of content", async () => {
     await forgetAll();
-    const { root } = journal.scene.checkout;
+    const { root, initGit } = journal.scene.checkout;
     rmSync(join(root, ".git"), { recursive: true });
-    journal.git("init", "--quiet", "--initial-branch", "main", "--object-format=sha256");
+    initGit("--object-format=sha256");
     journal.commit("Declare the assessment");
     await journal.record();
     expect(await journal.recorded()).toEqual(journal.logged());

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { openWorkspace } from "../../src/context.ts";
@@ -16,9 +16,14 @@ export interface OpenOptions {
   readonly keptConnections?: number;
 }
 
-/** A git repository of a test's own, with the personas declared. */
+/**
+ * A repository of a test's own, with the personas declared. It becomes one of git's with the first call that needs git:
+ * each question that v7 asks git is a process, and most tests have nothing to do with it.
+ */
 export interface Checkout {
   readonly root: string;
+  /** Where v7 keeps what is local to it. */
+  home(): string;
   open(options?: OpenOptions): Promise<Workspace>;
   /** Writes each document to the file its kind gives it. */
   declare(...documents: readonly DocumentInput[]): void;
@@ -30,6 +35,8 @@ export interface Checkout {
   read(file: string): string;
   /** Commits everything and returns the commit; the author is The Architect unless another address is given. */
   commit(subject: string, author?: string): string;
+  /** Makes it a repository of git's, without a commit. */
+  initGit(...options: readonly string[]): void;
   /** Runs git in the repository. */
   git(...argv: readonly string[]): string;
   /** Removes the plans that are kept beside git. */
@@ -41,7 +48,6 @@ export interface Checkout {
 export function createCheckout(databaseUrl: string): Checkout {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "v7-checkout-")));
   const checkout = openCheckout(root, databaseUrl);
-  git(root, "init", "--quiet", "--initial-branch", "main");
   checkout.write("state/personas.yaml", yamlOf(...personas));
   return checkout;
 }
@@ -54,6 +60,7 @@ export function openCheckout(root: string, databaseUrl: string): Checkout {
   };
   return {
     root,
+    home: () => homeOf(root),
     open: (options = {}) => open(root, databaseUrl, options),
     declare: (...documents) =>
       documents.forEach((document) => write(fileOf(document.kind.toLowerCase(), document.name), yamlOf(document))),
@@ -62,12 +69,17 @@ export function openCheckout(root: string, databaseUrl: string): Checkout {
     write,
     read: (file) => readFileSync(join(root, file), "utf8"),
     commit: (subject, author = "architect@example.org") => {
+      ensureGit(root);
       git(root, "add", "--all");
       git(root, "commit", "--quiet", "--allow-empty", "--author", `Author <${author}>`, "--message", subject);
       return git(root, "rev-parse", "HEAD").trim();
     },
-    git: (...argv) => git(root, ...argv),
-    forgetPlans: () => rmSync(join(root, ".git", "v7", "plans"), { recursive: true, force: true }),
+    initGit: (...options) => ensureGit(root, options),
+    git: (...argv) => {
+      ensureGit(root);
+      return git(root, ...argv);
+    },
+    forgetPlans: () => rmSync(join(homeOf(root), "plans"), { recursive: true, force: true }),
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
@@ -95,6 +107,17 @@ function fileOf(segment: string, name: string): string {
 function splitAddress(address: string): [string, string] {
   const [segment = "", name = ""] = address.split("/");
   return [segment, name];
+}
+
+function homeOf(root: string): string {
+  return existsSync(join(root, ".git")) ? join(root, ".git", "v7") : join(root, ".v7");
+}
+
+function ensureGit(root: string, options: readonly string[] = []): void {
+  if (existsSync(join(root, ".git"))) return;
+  git(root, "init", "--quiet", "--initial-branch", "main", ...options);
+  // What v7 kept here before is no part of what anybody commits.
+  writeFileSync(join(root, ".git", "info", "exclude"), "/.v7/\n");
 }
 
 /** Git with nobody's configuration but its own. */

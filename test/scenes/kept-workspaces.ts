@@ -5,7 +5,7 @@ import type { Checkout, OpenOptions } from "./checkout.ts";
 
 /** Workspaces that are opened once, and their connections with them: a new one costs the server more than most plans. */
 export interface KeptWorkspaces {
-  /** One of this actor and of v7.yaml as it is now; whatever else is asked for makes one of its own. */
+  /** One of this actor, and of v7.yaml and git as they are now; whatever else is asked for makes one of its own. */
   open(options?: OpenOptions): Promise<Workspace>;
   /** Ends the connections; opening begins anew. */
   close(): Promise<void>;
@@ -19,7 +19,7 @@ export function keepWorkspaces(checkout: Checkout): KeptWorkspaces {
   return {
     open: (options = {}) => {
       if (Object.keys(options).some((name) => name !== "actor")) return checkout.open(options);
-      const key = JSON.stringify([options.actor, configOf(checkout)]);
+      const key = JSON.stringify([options.actor, configOf(checkout), existsSync(join(checkout.root, ".git"))]);
       const found = kept.get(key) ?? checkout.open({ ...options, keptConnections });
       kept.set(key, found);
       return found;
