@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 import { optional } from "./test/support/optional.ts";
 import { scratchInMemory } from "./test/support/scratch.ts";
 
@@ -39,6 +40,7 @@ export default defineConfig(({ mode }) => {
       maxWorkers: Math.min(availableParallelism() + 1, mostWorkers),
       // There is no module state, so files need no process each.
       isolate: false,
+      sequence: { sequencer: LongestFirst },
       env: {
         TZ: "UTC",
         V7_TEST_TIER: tier,
