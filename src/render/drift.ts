@@ -1,6 +1,6 @@
 import { typedAddress } from "../model/address.ts";
 import { isClean } from "../model/drift.ts";
-import type { DriftEntry, DriftOutput, MachineExpectation } from "../model/output/drift.ts";
+import type { DriftEntry, DriftOutput, MachineExpectation, UndeclaredChange } from "../model/output/drift.ts";
 import type { Conflict } from "../model/output/plan-file.ts";
 import { escapeControls } from "./type/escape.ts";
 import { machineCount, machineLines } from "./machine.ts";
@@ -22,6 +22,7 @@ export function renderDrift(output: DriftOutput, clock: Clock, palette: Palette 
   return [
     `Database: ${escapeControls(output.database)}`,
     ...lines.map((line) => paintSymbol(line, palette)),
+    ...undeclaredLines(output.undeclared, clock),
     ...commandLines(output, rows),
     countLine(output, rows),
   ].join("\n");
@@ -75,6 +76,28 @@ function alignTimes(lines: readonly Line[]): string[] {
   return lines.map(({ text, who }) => (who === "" ? text.trimEnd() : (aligned.next().value ?? text)));
 }
 
+const mostUndeclared = 5;
+
+/** A rest that is left alone is told, so that "no drift" is not taken for "nobody touched it". */
+function undeclaredLines(changes: readonly UndeclaredChange[], clock: Clock): string[] {
+  if (changes.length === 0) return [];
+  const showTime = clockTimes(clock);
+  const rows = changes
+    .slice(0, mostUndeclared)
+    .map(({ address, fields, changed_at, changed_by, application }) => [
+      `  ${escapeControls(address)}`,
+      escapeControls(fields.join(", ")),
+      attribution(changed_at, [changed_by, application], showTime),
+    ]);
+  const more = changes.length - mostUndeclared;
+  return [
+    "Left alone, since no document declares it:",
+    ...alignRows(rows),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    "See: v7 history --outside",
+  ];
+}
+
 function commandLines({ machines }: DriftOutput, rows: readonly DriftedRow[]): string[] {
   return rows.length > 0 ? rowCommands(rows) : machineCommands(machines);
 }
@@ -104,7 +127,7 @@ function command(name: string, rows: readonly DriftEntry[]): string[] {
 
 function countLine(output: DriftOutput, rows: readonly DriftedRow[]): string {
   const { conflicts, machines } = output;
-  if (isClean(output)) return cleanLine(machines);
+  if (isClean(output)) return cleanLine(output);
   const count = (action: DriftEntry["action"]): number => rows.filter(([first]) => first?.action === action).length;
   const differing = machineCount(machines);
   const parts = [
@@ -116,7 +139,10 @@ function countLine(output: DriftOutput, rows: readonly DriftedRow[]): string {
 }
 
 /** What nobody has looked at is not known to differ. */
-function cleanLine(unverified: readonly MachineExpectation[]): string {
-  const clean = "No drift. The rows are as they were last applied";
+function cleanLine({ machines: unverified, undeclared }: DriftOutput): string {
+  const clean =
+    undeclared.length === 0
+      ? "No drift. The rows are as they were last applied"
+      : "No drift. What documents declare is as it was last applied";
   return unverified.length === 0 ? `${clean}.` : `${clean}; ${unverified.length} unverified on machines.`;
 }

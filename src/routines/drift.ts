@@ -11,6 +11,7 @@ import { decide, everything } from "../engine/plan/decide.ts";
 import { attributed } from "../engine/plan/explain-plan.ts";
 import { readValidState } from "../workspace/state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { undeclaredChanges } from "./undeclared-changes.ts";
 import { withWorld } from "../workspace/world.ts";
 
 /** What differs from the last apply without a document saying so: exactly the drift and conflicts of a plan, and machines. */
@@ -26,6 +27,7 @@ export async function findDrift(workspace: Workspace): Promise<Answer<DriftOutpu
       drift: drift.flatMap((row) => driftEntries(row, applies.get(row.address) ?? null)),
       conflicts: plan.conflicts.map(({ address, kind, fields, message }) => ({ address, kind, fields, message })),
       machines: machines.flatMap(expectations),
+      undeclared: await undeclaredChanges(workspace, state, connection),
     });
   });
 }

@@ -24,6 +24,36 @@ async function drift(): Promise<DriftOutput["drift"]> {
   return (await findDrift(await scene.checkout.open())).output.drift;
 }
 
+describe("a field that no document declares", () => {
+  const undeclared = async (): Promise<DriftOutput["undeclared"]> =>
+    (await findDrift(await scene.checkout.open())).output.undeclared;
+
+  test("is no drift when somebody changes it, and told by who and when", async () => {
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 2");
+    expect(await drift()).toEqual([]);
+    expect(await undeclared()).toMatchObject([{ address: "task/1.2", fields: ["notes"], application: "psql" }]);
+  });
+
+  test("is not told beside one that is declared", async () => {
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 1");
+    expect(await undeclared()).toEqual([]);
+  });
+
+  test("that follows a status is not told", async () => {
+    await scene.psql.query(
+      "UPDATE v7_subworkflow_tasks SET status = 'in_progress', started_at = now() WHERE task_number = 1",
+    );
+    expect(await undeclared()).toEqual([]);
+  });
+
+  test("is told until the next apply", async () => {
+    await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 2");
+    scene.checkout.declare(task("1.3"));
+    await scene.apply();
+    expect(await undeclared()).toEqual([]);
+  });
+});
+
 describe("a row changed behind v7's back", () => {
   test("shows field, both values, role, application, time and the apply that wrote it", async () => {
     await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'hotfix' WHERE task_number = 1");

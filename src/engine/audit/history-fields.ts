@@ -45,7 +45,11 @@ function named({ type, lookup, references }: FieldSpec, value: Json, nameOfId: N
 }
 
 /** Reads the names of all rows that the ids in these changes stand for. */
-export async function readNames(kinds: Kinds, reports: ReportReader, rows: readonly RowSides[]): Promise<NameOfId> {
+export async function readNames(
+  kinds: Kinds,
+  reports: Pick<ReportReader, "read">,
+  rows: readonly RowSides[],
+): Promise<NameOfId> {
   const ids = rows.flatMap((row) => [row.old_value, row.new_value].flatMap((side) => idsIn(kinds, row, side)));
   const found =
     ids.length === 0

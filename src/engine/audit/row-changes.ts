@@ -31,7 +31,7 @@ export interface RowChanges {
 /** Reads one page of what happened to rows. */
 export async function readRowChanges(
   kinds: Kinds,
-  reports: ReportReader,
+  reports: Pick<ReportReader, "read">,
   { names, since, outside, by, before, limit }: RowChangesRequest,
 ): Promise<RowChanges> {
   const tables = Object.fromEntries(kinds.all.flatMap(({ name, table }) => (table ? [[name, table.name]] : [])));

@@ -12,6 +12,8 @@ export interface DriftOutput {
   readonly conflicts: readonly Conflict[];
   /** Expectations of machines that no observation bears out. */
   readonly machines: readonly MachineExpectation[];
+  /** Changes outside v7 since the last apply in fields that no document declares: no drift, and left alone. */
+  readonly undeclared: readonly UndeclaredChange[];
 }
 
 /** A drifted field, or a whole row. */
@@ -56,4 +58,18 @@ export interface MachineExpectation {
   readonly node: string;
   /** When anything was last seen of the node. ISO 8601, UTC; null when nobody has looked. */
   readonly node_observed_at: string | null;
+}
+
+/** What one change did to fields of a declared row that its document does not name. */
+export interface UndeclaredChange {
+  /** The resource. */
+  readonly address: string;
+  /** Dotted paths. */
+  readonly fields: readonly string[];
+  /** When. ISO 8601, UTC. */
+  readonly changed_at: string;
+  /** The database role. */
+  readonly changed_by: string | null;
+  /** Its application_name. */
+  readonly application: string | null;
 }

@@ -65,6 +65,7 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
         drift: [changed],
         conflicts: hostilePlan(text, before, after).conflicts,
         machines: hostileMachine(text, before, after),
+        undeclared: [{ address: text, fields: [text], changed_at: text, changed_by: text, application: text }],
       },
       { now },
     );

@@ -103,9 +103,20 @@ const drift: DriftOutput = {
   drift: [completedByHand, addedByHand],
   conflicts: [],
   machines: [],
+  undeclared: [],
 };
 
 describe("drift", () => {
+  test("does not keep still about what was changed in fields that no document declares", () => {
+    const who = { changed_at: "2025-08-07T03:12:00Z", changed_by: "agent_rw", application: "psql" };
+    const undeclared = [{ address: "task/1.2", fields: ["notes", "priority"], ...who }];
+    expect(renderDrift({ ...drift, drift: [], undeclared }, { now })).toBe(`Database: aya_rag on ALPHA
+Left alone, since no document declares it:
+  task/1.2  notes, priority  03:12 agent_rw, psql
+See: v7 history --outside
+No drift. What documents declare is as it was last applied.`);
+  });
+
   test("reads as the drift screen", () => {
     expect(renderDrift(drift, { now })).toBe(`Database: aya_rag on ALPHA
 ~ task/1.2      applied by 7c21e0
