@@ -491,6 +491,17 @@ CREATE INDEX idx_snapshots_created ON system_state_snapshots USING btree (create
 CREATE INDEX idx_snapshots_status ON system_state_snapshots USING btree (verification_status);
 CREATE INDEX idx_snapshots_type ON system_state_snapshots USING btree (snapshot_type);
 
+CREATE TABLE v7_accepted (
+    id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
+    address text NOT NULL,
+    field text,
+    applied jsonb,
+    accepted jsonb NOT NULL,
+    accepted_by text NOT NULL DEFAULT SESSION_USER,
+    accepted_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT v7_accepted_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE v7_admissions (
     txid xid8 NOT NULL,
     table_name text NOT NULL,
@@ -548,6 +559,8 @@ CREATE TABLE v7_plans (
     plan jsonb NOT NULL,
     created_at timestamp with time zone NOT NULL DEFAULT now(),
     created_by text NOT NULL DEFAULT SESSION_USER,
+    asked_from text,
+    replaced_by text,
     CONSTRAINT v7_plans_pkey PRIMARY KEY (plan_id)
 );
 
@@ -928,6 +941,34 @@ CREATE INDEX v7_verifications_latest ON v7_verifications USING btree (address, c
 
 -- Functions
 
+CREATE FUNCTION v7_accept(taken jsonb)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET "TimeZone" TO 'UTC'
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+    added integer;
+BEGIN
+    DELETE FROM v7_accepted a
+    WHERE a.applied IS DISTINCT FROM (
+        SELECT CASE WHEN a.field IS NULL THEN r.applied ELSE nullif(r.applied -> a.field, 'null') END
+        FROM v7_resources r WHERE r.address = a.address);
+    INSERT INTO v7_accepted (address, field, applied, accepted)
+    SELECT n.address, n.field, n.applied, n.accepted
+    FROM jsonb_array_elements(taken) AS e (entry)
+    CROSS JOIN LATERAL (
+        SELECT entry ->> 'address' AS address, entry ->> 'field' AS field,
+               nullif(entry -> 'applied', 'null') AS applied, entry -> 'accepted' AS accepted) n
+    WHERE NOT EXISTS (
+        SELECT FROM v7_accepted a
+        WHERE (a.address, a.field, a.applied, a.accepted) IS NOT DISTINCT FROM (n.address, n.field, n.applied, n.accepted));
+    GET DIAGNOSTICS added = ROW_COUNT;
+    RETURN added;
+END $function$
+;
+
 CREATE FUNCTION v7_admit(attempt_id uuid)
  RETURNS TABLE(persona text, approved_by text, approved_at timestamp with time zone, note text)
  LANGUAGE plpgsql
@@ -1015,6 +1056,27 @@ BEGIN
     GET DIAGNOSTICS moved = ROW_COUNT;
     ALTER TABLE change_log ENABLE TRIGGER change_log_append_only;
     RETURN moved;
+END $function$
+;
+
+CREATE FUNCTION v7_ask(plan jsonb, actor text, checkout text)
+ RETURNS timestamp with time zone
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET "TimeZone" TO 'UTC'
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+    id text := plan ->> 'plan_id';
+    asked_at timestamptz := clock_timestamp();
+BEGIN
+    INSERT INTO v7_plans (plan_id, plan, created_at, created_by, asked_from) VALUES (id, plan, asked_at, actor, checkout)
+    ON CONFLICT (plan_id) DO UPDATE
+        SET plan = excluded.plan, created_at = excluded.created_at, created_by = excluded.created_by,
+            asked_from = excluded.asked_from, replaced_by = NULL;
+    UPDATE v7_plans p SET replaced_by = id
+    WHERE p.created_by = actor AND p.asked_from = checkout AND p.plan_id <> id AND p.replaced_by IS NULL;
+    RETURN asked_at;
 END $function$
 ;
 

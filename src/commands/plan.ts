@@ -16,7 +16,7 @@ const formats = ["text", "json", "markdown", "github"] as const;
 type Format = (typeof formats)[number];
 
 export default class Plan extends V7Command<PlanOutput> {
-  static override summary = "Show what an apply would change, row by row; writes nothing to the database";
+  static override summary = "Show what an apply would change, row by row; writes no row";
   static override examples = ["v7 plan", "v7 plan -o plan.json --exit-code", "v7 plan --revert task/1.2#status"];
   static override flags = {
     ...planFlags,
@@ -29,6 +29,7 @@ export default class Plan extends V7Command<PlanOutput> {
       aliases: ["detailed-exitcode"],
       description: "Exit 2 when there are changes, drift or conflicts.",
     }),
+    ask: Flags.boolean({ description: "Keep the plan in the database for those who must agree to it." }),
     full: Flags.boolean({ description: "Show the fields of new and removed rows, however many there are." }),
     sql: Flags.boolean({ description: "Show the statements of each change." }),
     format: Flags.option({ options: formats, default: "text" as const, description: "How to print the plan." })(),
@@ -38,7 +39,7 @@ export default class Plan extends V7Command<PlanOutput> {
     const { flags } = await this.parse(Plan);
     const workspace = await this.workspace(flags);
     const answered = await writeOutput(flags, this.printer, (outputFile) =>
-      makePlan(workspace, { options: planOptions(flags), withSql: flags.sql, outputFile }),
+      makePlan(workspace, { options: planOptions(flags), withSql: flags.sql, outputFile, ask: flags.ask }),
     );
     const { output } = answered;
     return {

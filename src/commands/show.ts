@@ -3,7 +3,7 @@ import { show } from "../engine/look/show.ts";
 import type { ShowOutput } from "../model/output/show.ts";
 import type { ShowPlanOutput } from "../model/output/show-plan.ts";
 import { renderPlan } from "../render/plan/plan-text.ts";
-import { savedPlanView } from "../render/plan/plan-view.ts";
+import { shownPlanView } from "../render/plan/plan-view.ts";
 import { renderShow } from "../render/show.ts";
 import type { Palette } from "../render/type/palette.ts";
 import { type CommandResult, V7Command } from "./base.ts";
@@ -28,5 +28,5 @@ export default class Show extends V7Command<ShowOutput | ShowPlanOutput> {
 
 function shownText(output: ShowOutput | ShowPlanOutput, now: Date, palette: Palette): string {
   if (!("plan" in output)) return renderShow(output, palette);
-  return renderPlan(savedPlanView({ ...output.plan, kinds: output.kinds }, { now }), palette);
+  return renderPlan(shownPlanView(output, { now }), palette);
 }

@@ -1,4 +1,5 @@
 import type { Address } from "./address.ts";
+import type { Json } from "./json.ts";
 import type { Fields } from "./resource.ts";
 
 /** A row as it stands: every declarable field, canonical by its column's type. */
@@ -20,6 +21,15 @@ export interface AppliedResource {
   readonly recordKey?: string;
 }
 
+/** What a row held when somebody took it into a document. It counts while v7 has applied nothing else of the field. */
+export interface AcceptedValue {
+  /** Null: that the row is gone. */
+  readonly field: string | null;
+  /** What v7 had applied of it then: of the field, or of the whole resource; null: nothing. */
+  readonly applied: Json;
+  readonly accepted: Json;
+}
+
 /** The world at one instant, read in one REPEATABLE READ READ ONLY snapshot. */
 export interface World {
   readonly lineage: string;
@@ -32,6 +42,8 @@ export interface World {
   readonly applied: ReadonlyMap<Address, AppliedResource>;
   /** Rows that were taken out of use and come back when they are declared again, by address: their primary keys as text. */
   readonly retired: ReadonlyMap<Address, string>;
+  /** What documents took from rows and no apply has written since; absent: nothing. */
+  readonly accepted?: ReadonlyMap<Address, readonly AcceptedValue[]>;
 }
 
 /** Who changed a row behind v7's back, as the audit saw it. */

@@ -99,7 +99,13 @@ function compareAll({ kinds, declared, world, moves }: Compared, decisions: Deci
     const applied = world.applied.get(address);
     const kind = kinds.byName((live ?? applied)?.kind ?? "");
     if (!kind) continue;
-    const sides: Sides = { address, kind, ...(applied ? { applied } : {}), ...(live ? { live } : {}) };
+    const sides: Sides = {
+      address,
+      kind,
+      ...(applied ? { applied } : {}),
+      ...(live ? { live } : {}),
+      ...acceptedOf(world, address),
+    };
     const comparison = isManaged(address) ? compare(sides, decisions) : unmanaged;
     verdicts.push({ sides, comparison });
   }
@@ -122,7 +128,13 @@ function declaredSides(kind: Kind, declared: Resource, origin: Address, world: W
     fields: live ? withNumbersOf(live.fields, fields) : fields,
     ...(applied ? { applied } : {}),
     ...(live ? { live } : {}),
+    ...acceptedOf(world, origin),
   };
+}
+
+function acceptedOf({ accepted }: World, address: Address): Pick<Sides, "accepted"> {
+  const values = accepted?.get(address);
+  return values === undefined ? {} : { accepted: values };
 }
 
 function obstacleOf(address: Address, { obstacles }: Moves): Pick<Verdict, "obstacle"> {

@@ -3,7 +3,8 @@ import { type Json, sameJson } from "../model/json.ts";
 import type { Kind } from "../model/kind.ts";
 import type { ChangeReason, ConflictField, DriftField, FieldChange } from "../model/plan.ts";
 import { type Fields, labelsField, protectField, type Resource } from "../model/resource.ts";
-import type { AppliedResource, LiveResource } from "../model/world.ts";
+import type { AcceptedValue, AppliedResource, LiveResource } from "../model/world.ts";
+import { isAccepted, isGoneAccepted } from "./accepted.ts";
 
 /** What a person asked for beside the documents. */
 export interface Decisions {
@@ -21,6 +22,8 @@ export interface Sides {
   readonly fields?: Fields;
   readonly applied?: AppliedResource;
   readonly live?: LiveResource;
+  /** What a document took from the row. */
+  readonly accepted?: readonly AcceptedValue[];
 }
 
 /** The verdict on one resource. Every part may be empty; then it is in sync. */
@@ -43,8 +46,9 @@ export function compare(sides: Sides, decisions: Decisions): Comparison {
   return compareFields(sides, sides.fields, sides.live, decisions);
 }
 
-function compareUndeclared({ address, kind, applied, live }: Sides, decisions: Decisions): Comparison {
-  if (applied === undefined) {
+function compareUndeclared(sides: Sides, decisions: Decisions): Comparison {
+  const { address, kind, applied, live } = sides;
+  if (applied === undefined || isGoneAccepted(sides)) {
     const owned = live !== undefined && kind.table?.ownership === "sole";
     return owned ? { ...inSync, driftAction: "added" } : inSync;
   }
@@ -57,16 +61,20 @@ function compareUndeclared({ address, kind, applied, live }: Sides, decisions: D
   return { ...inSync, action: "delete", reason: "removed" };
 }
 
-function compareMissing({ address, kind, applied }: Sides, fields: Fields, decisions: Decisions): Comparison {
+function compareMissing(sides: Sides, fields: Fields, decisions: Decisions): Comparison {
+  const { address, kind, applied, accepted = [] } = sides;
   const create = { ...inSync, action: "create" as const, changes: createdFields(fields), applied: fields };
-  if (applied === undefined) return { ...create, reason: "declared" };
+  if (applied === undefined && accepted.length === 0) return { ...create, reason: "declared" };
+  const edited = Object.keys(fields).filter(
+    (field) => !sameJson(fields[field], applied?.fields[field]) && !isAccepted(sides, field, fields[field] ?? null),
+  );
+  if (applied === undefined && edited.length > 0) return { ...create, reason: "declared" };
   if (decisions.reverts(address, kind.name))
     return { ...create, reason: "reverted", driftAction: "removed", driftReverted: true };
-  const edited = Object.keys(fields).filter((field) => !sameJson(fields[field], applied.fields[field]));
-  if (edited.length === 0) return { ...inSync, driftAction: "removed", applied: applied.fields };
+  if (edited.length === 0) return { ...inSync, driftAction: "removed", applied: fields };
   if (decisions.forces(address)) return { ...create, reason: "forced" };
-  const conflicts = edited.map((field) => conflictOf(field, fields[field], applied.fields[field], undefined));
-  return { ...inSync, conflicts, applied: applied.fields };
+  const conflicts = edited.map((field) => conflictOf(field, fields[field], applied?.fields[field], undefined));
+  return { ...inSync, conflicts, ...(applied ? { applied: applied.fields } : {}) };
 }
 
 function compareFields(sides: Sides, fields: Fields, live: LiveResource, decisions: Decisions): Comparison {
@@ -81,7 +89,7 @@ function compareFields(sides: Sides, fields: Fields, live: LiveResource, decisio
     const wanted = fields[field] ?? (field === protectField ? false : null);
     const current = liveValue(live, field);
     if (Object.hasOwn(fields, field) || isHeld(kind, field)) record[field] = wanted;
-    const last = applied?.fields[field];
+    const last = baseOf(sides, field, { wanted, current });
     if (sameJson(wanted, current) && followsRow(sides, field, wanted)) continue;
     if (last === undefined || sameJson(last, current)) {
       changes.push({ field, before: current, after: wanted });
@@ -110,6 +118,20 @@ function compareFields(sides: Sides, fields: Fields, live: LiveResource, decisio
     conflicts,
     applied: record,
   };
+}
+
+/**
+ * What declared and live values are both compared with: the applied one, unless the document has its value from the row, by
+ * `pull` or `adopt`, and the row has gone on from there.
+ */
+function baseOf(
+  sides: Sides,
+  field: string,
+  { wanted, current }: { readonly wanted: Json; readonly current: Json },
+): Json | undefined {
+  const last = sides.applied?.fields[field];
+  if (last !== undefined && (sameJson(last, current) || sameJson(last, wanted))) return last;
+  return isAccepted(sides, field, wanted) && followsRow(sides, field, wanted) ? wanted : last;
 }
 
 const inSync: Comparison = {

@@ -36,8 +36,15 @@ function lostComments(edits: readonly FileEdit[], palette: Palette): string[] {
 }
 
 /** The same of a pull; where all rows were left, the failure says everything. */
-export function renderPulled({ diffs, findings }: PullOutput, palette: Palette = plainPalette): string {
-  return diffs.length === 0 && findings.length > 0 ? "" : renderEdits(diffs, "v7 plan", palette);
+export function renderPulled({ diffs, findings, forgotten }: PullOutput, palette: Palette = plainPalette): string {
+  if (diffs.length === 0 && findings.length > 0) return "";
+  return [renderEdits(diffs, "v7 plan", palette), ...forgottenLines(forgotten)].join("\n");
+}
+
+/** That the database does not know of it: whoever is surprised later finds the cause here. */
+export function forgottenLines(forgotten: string | null): string[] {
+  if (forgotten === null) return [];
+  return [`Not remembered in the database: ${escapeControls(forgotten)}`, "  Apply before these rows change again."];
 }
 
 function fileLines({ file, before, after }: FileEdit, palette: Palette): string[] {

@@ -6,8 +6,10 @@ import type {
   StatusOutput,
   StatusPhase,
   StatusTasks,
+  WaitingPlan,
 } from "../model/output/status.ts";
 import { escapeControls } from "./type/escape.ts";
+import { approvalText, approverLines } from "./plan/plan-summary.ts";
 import { machinesText } from "./machine.ts";
 import { type Palette, plainPalette } from "./type/palette.ts";
 import { alignRows } from "./type/table.ts";
@@ -24,10 +26,7 @@ export function renderStatus(output: StatusOutput, clock: Clock, palette: Palett
     ["Phase", phase === null ? "none open" : phaseText(phase)],
     ...(gate === null ? [] : [["Gate", gateText(gate)]]),
     ["Tasks", tasksText(output.tasks)],
-    ...output.waiting.map(({ plan_id, needs }) => [
-      "Waiting",
-      `plan ${shortId(plan_id)} needs ${needs.map(escapeControls).join(", ")}`,
-    ]),
+    ...output.waiting.map((plan) => ["Waiting", waitingText(plan, clock)]),
     ["Drift", driftText(output.drift, clock)],
     ...(machines.length === 0 ? [] : [["Machines", machinesText(machines, clock)]]),
     ...(lock === null ? [] : [["Lock", lockText(lock, clock)]]),
@@ -36,6 +35,16 @@ export function renderStatus(output: StatusOutput, clock: Clock, palette: Palett
   return alignRows(rows)
     .map((line) => line.replace(/^\w+/, (word) => palette.strong(word)))
     .join("\n");
+}
+
+/** What waits and for whom, who agreed, and what those type who have not. */
+function waitingText({ plan_id, needs, approvals, approvers, next }: WaitingPlan, { now }: Clock): string {
+  const given = approvals.map((approval) => approvalText(approval, now));
+  return [
+    `plan ${shortId(plan_id)} needs ${needs.map(escapeControls).join(", ")}`,
+    ...(given.length === 0 ? [] : [`approved by ${given.join(", ")}`]),
+    ...approverLines({ approvers }, next),
+  ].join("; ");
 }
 
 function gitText({ branch, commit, dirty, last_apply: last }: StatusGit, { now }: Clock): string {

@@ -40,7 +40,7 @@ export async function readStatus(workspace: Workspace): Promise<Answer<StatusOut
       phase: phase ? phaseStatus(workspace, world, phase) : null,
       gate: phase ? gateStatus(workspace, world, phase) : null,
       tasks: taskCounts(world),
-      waiting: await waitingPlans(connection),
+      waiting: await waitingPlans({ workspace, connection }, world),
       drift: await driftStatus(workspace, connection, plan),
       machines: machines.map(machineStatus),
       lock: (await readLockHolder(connection)) ?? null,
@@ -49,8 +49,15 @@ export async function readStatus(workspace: Workspace): Promise<Answer<StatusOut
   });
 }
 
-async function waitingPlans(connection: Connection): Promise<WaitingPlan[]> {
-  return (await readPending(connection)).map(({ plan_id, missing }) => ({ plan_id, needs: missing }));
+async function waitingPlans(standing: Parameters<typeof readPending>[0], world: World): Promise<WaitingPlan[]> {
+  const pending = await readPending(standing, world);
+  return pending.map(({ plan_id, missing, approvals, approvers, next }) => ({
+    plan_id,
+    needs: missing,
+    approvals,
+    approvers,
+    next,
+  }));
 }
 
 /** While documents have errors nobody knows what drifted. */

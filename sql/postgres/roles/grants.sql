@@ -43,7 +43,9 @@ GRANT SELECT (singleton, lineage, serial, project, commit_sha, applied_at) ON v7
 
 -- What acts with its owner's rights is for those who apply or approve: to a reader it would be a way to write, refusals at least.
 REVOKE EXECUTE ON FUNCTION v7_approve(jsonb, text, text), v7_revoke(text, text), v7_admit(uuid) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION v7_ask(jsonb, text, text), v7_accept(jsonb) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION v7_approve(jsonb, text, text), v7_revoke(text, text) TO v7_apply, v7_approve;
+GRANT EXECUTE ON FUNCTION v7_ask(jsonb, text, text), v7_accept(jsonb) TO v7_apply, v7_approve;
 GRANT EXECUTE ON FUNCTION v7_admit(uuid) TO v7_apply;
 
 -- v7_apply: writes declared rows and the story of its applies. It renames no row's key, and writes no approval.
@@ -64,7 +66,7 @@ END $$;
 GRANT INSERT, UPDATE, DELETE ON v7_resources TO v7_apply;
 GRANT INSERT (plan_id, actor, host, process_id, commit_sha, branch, dirty, reason, tool_version, overrides) ON v7_applies TO v7_apply;
 GRANT UPDATE (status, because, finished_at, serial, summary, plan, approvals) ON v7_applies TO v7_apply;
-GRANT INSERT (plan_id, plan, created_by) ON v7_plans TO v7_apply;
+GRANT INSERT (plan_id, plan, created_by, asked_from) ON v7_plans TO v7_apply;
 GRANT UPDATE (serial, commit_sha, project, applied_at) ON v7_state TO v7_apply;
 -- And what was observed of machines, which nobody declares. Nothing of it is ever deleted.
 GRANT INSERT (node_name, fact, value, source, observed_at) ON v7_node_facts TO v7_apply;
@@ -90,7 +92,7 @@ GRANT TEMPORARY ON DATABASE {database} TO v7_apply;
 -- And registers files, and those outside the repository. What is gone is marked, never deleted.
 GRANT INSERT, UPDATE ON v7_files, v7_external_sources, files TO v7_apply;
 
--- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for.
+-- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for; asks about plans, accepts what rows hold.
 COMMIT;
 
 -- Then give people and programs their logins, and the reading one a password:

@@ -12,6 +12,7 @@ import { lockTables, writeApplied } from "../../postgres/rows/write.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { readValidState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { readAgreement } from "../plan/agreement.ts";
 import { decide } from "../plan/decide.ts";
 import { planOutput } from "../plan/make-plan.ts";
 import { findPlan, savePlan } from "../plan/plan-store.ts";
@@ -59,7 +60,7 @@ async function carryOut(standing: Standing, proposal: Proposal, order: Order): P
   refuseExpired(standing.workspace, proposal, order);
   checkOverrides(proposal, request);
   if (plan.changes.length === 0 && plan.conflicts.length === 0) return applyNothing(standing, proposal, order);
-  if (!request.approved && !request.dryRun) await requireConsent(standing.workspace, proposal, request);
+  if (!request.approved && !request.dryRun) await requireConsent(standing, proposal, request);
   return writePlan(standing, proposal, order);
 }
 
@@ -131,10 +132,12 @@ async function learnRows(
 }
 
 /** Asks a person, but never about a plan that would be refused anyway. */
-async function requireConsent(workspace: Workspace, proposal: Proposal, request: ApplyRequest): Promise<void> {
+async function requireConsent(standing: Standing, proposal: Proposal, request: ApplyRequest): Promise<void> {
+  const { workspace } = standing;
   refuseClosed(workspace, proposal, request);
   if (request.consent) {
-    if (await request.consent(planOutput(workspace, proposal))) return;
+    const agreement = await readAgreement(standing, proposal);
+    if (await request.consent(planOutput(workspace, proposal, agreement))) return;
     throw new Failure("V7-P002", "not approved, nothing written");
   }
   await savePlan(workspace, proposal.file);

@@ -11,6 +11,7 @@ import { lockTables, writeApplied, writeRows } from "../../postgres/rows/write.t
 import { CommitUnknown, inTransaction } from "../../postgres/transaction.ts";
 import { withConnection, workspaceFor, type Workspace } from "../../workspace/workspace.ts";
 import { admit, checkApprovals } from "../approvals/check.ts";
+import { askAbout } from "../plan/agreement.ts";
 import { decide } from "../plan/decide.ts";
 import { keepPlan } from "../plan/plan-store.ts";
 import type { Proposal, Standing } from "../plan/proposal.ts";
@@ -170,7 +171,9 @@ async function recordRefusal(
   const because = error instanceof Failure ? redactor.text(`${error.message} [${error.code}]`) : "an unexpected error";
   const record = async (open: Connection): Promise<void> => {
     await endAttempt(open, applyId, { status: isRefusal ? "refused" : "failed", because });
-    if (isRefusal) await keepPlan(open, redactor.sealed(file), { file, actor });
+    // Who must agree finds it there: an apply that lacks nothing else asks as well.
+    if (isRefusal && error.code === "V7-P003") await askAbout(workspace, open, { file, actor });
+    else if (isRefusal) await keepPlan(open, redactor.sealed(file), { file, actor, askedFrom: null });
   };
   try {
     await (connection.lost ? withConnection(afterwards(workspace), "write", record) : record(connection));

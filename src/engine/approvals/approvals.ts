@@ -4,13 +4,17 @@ import { deedOf } from "../../model/deed.ts";
 import { Failure } from "../../model/failure.ts";
 import type { ApprovalEntry, ApprovalsOutput, PendingPlan } from "../../model/output/approvals.ts";
 import type { ApproveOutput } from "../../model/output/approve.ts";
-import type { RequiredApproval } from "../../model/plan.ts";
-import type { PlanFile } from "../../model/plan-file.ts";
-import { missingApprovals } from "../../plan/approval-check.ts";
+import { type PlanFile, planOf } from "../../model/plan-file.ts";
+import type { World } from "../../model/world.ts";
+import { missingApprovals, personasOf } from "../../plan/approval-check.ts";
+import { obstacleTo } from "../../plan/plan-standing.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { readSql } from "../../system/package-file.ts";
+import { addressOfName, readState } from "../../workspace/state.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
+import { withWorld } from "../../workspace/world.ts";
+import { agreementOn } from "../plan/agreement.ts";
 import { everything } from "../plan/decide.ts";
 import { proposePlan } from "../plan/make-plan.ts";
 import { findPlan, genuinePlan } from "../plan/plan-store.ts";
@@ -40,7 +44,7 @@ export function approve(workspace: Workspace, request: ApproveRequest): Promise<
     };
     // One transaction each: what is refused stays on record.
     const answers = [];
-    for (const persona of personas) answers.push(await approveAs(connection, plan, { persona, ...words }));
+    for (const persona of personas) answers.push(await approveAs(standing, plan, { persona, ...words }));
     const expiresAt = answers.find((expires) => expires !== null) ?? null;
     return approvalAnswer(standing, plan, { login, personas, expiresAt, revoked: false });
   });
@@ -105,34 +109,44 @@ export interface ApprovalsRequest {
 
 /** Plans that wait for somebody, and approvals that were given, the newest first. */
 export function listApprovals(workspace: Workspace, request: ApprovalsRequest): Promise<Answer<ApprovalsOutput>> {
-  return withConnection(workspace, "read", (connection) =>
-    inTransaction(connection, { mode: "read" }, async () => {
-      const pending = await readPending(connection);
-      const approvals = request.pending ? null : await readApprovals(connection, request.limit);
-      return answer({ pending, approvals, database: workspace.database.describe() });
-    }),
-  );
+  return withWorld(workspace, async (world, connection) => {
+    const pending = await readPending({ workspace, connection }, world);
+    const approvals = request.pending ? null : await readApprovals(connection, request.limit);
+    return answer({ pending, approvals, database: workspace.database.describe() });
+  });
 }
 
 async function readApprovals(connection: Connection, limit: number): Promise<ApprovalEntry[]> {
   return (await connection.query<ApprovalEntry>(readSql("engine/approvals/list.sql"), [limit])).rows;
 }
 
-/** The plans that wait for somebody; within a running transaction. */
-export async function readPending(connection: Connection): Promise<PendingPlan[]> {
+/** The plans that wait for somebody and could still be carried out; within a running transaction. */
+export async function readPending({ workspace, connection }: Standing, world: World): Promise<PendingPlan[]> {
+  const { kinds } = workspace;
   const { rows } = await connection.query<PendingRow>(readSql("engine/approvals/pending.sql"));
-  return rows.flatMap(({ plan: kept, given, ...row }) => {
-    const plan = genuinePlan(kept, row.plan_id);
-    if (plan === undefined) return [];
+  return rows.flatMap(({ plan: kept, approvals, ...row }) => {
+    const file = genuinePlan(kept, row.plan_id);
+    if (file === undefined) return [];
+    const plan = planOf(file);
+    // The statement has seen to their age, by the database's clock.
+    const obstacle = obstacleTo({ plan, createdAt: row.created_at }, { kinds, world, now: new Date(row.created_at) });
+    if (obstacle !== undefined) return [];
+    const record = { approvals: approvals ?? [], askedAt: row.created_at, replacedBy: null, appliedBy: null };
+    const {
+      missing,
+      approvers,
+      approvals: given,
+    } = agreementOn(workspace, { plan, world, record, authors: new Set() });
+    if (missing.length === 0) return [];
     const { add, change, destroy } = plan.summary;
-    const missing = personasOf(plan.approvals_required).filter((persona) => !given.includes(persona));
-    return missing.length === 0 ? [] : [{ ...row, summary: { add, change, destroy }, missing }];
+    const next = `v7 approve ${plan.planId.slice(0, 6)}`;
+    return [{ ...row, summary: { add, change, destroy }, approvals: given, missing, approvers, next }];
   });
 }
 
-interface PendingRow extends Omit<PendingPlan, "missing" | "summary"> {
+interface PendingRow extends Pick<PendingPlan, "plan_id" | "created_at" | "created_by"> {
   readonly plan: unknown;
-  readonly given: readonly string[];
+  readonly approvals: readonly GivenApproval[] | null;
 }
 
 /** A plan saved here or kept in the database, else the one that planning gives now, if its id fits. */
@@ -180,7 +194,7 @@ interface Words {
 }
 
 async function approveAs(
-  connection: Connection,
+  { workspace, connection }: Standing,
   { plan_id: id, approvals_required: required }: PlanFile,
   { plan, persona, note }: Words & { readonly persona: string },
 ): Promise<string | null> {
@@ -193,12 +207,23 @@ async function approveAs(
   );
   const refused = rows[0]?.refused ?? null;
   if (refused === null) return rows[0]?.expires_at ?? null;
+  const needs = `plan ${id.slice(0, 6)} needs: ${personasOf(required).join(", ")}`;
   throw new Failure("V7-P036", `not approved: ${refused}`, {
-    next: [`plan ${id.slice(0, 6)} needs: ${personasOf(required).join(", ")}`],
+    next: [needs, ...(await waysToSpeak(workspace, personasOf(required)))],
   });
 }
 
-async function stillMissing(connection: Connection, plan: PlanFile): Promise<string[]> {
+/** Where a login becomes one of a persona's: its document, and the field. */
+async function waysToSpeak(workspace: Workspace, personas: readonly string[]): Promise<string[]> {
+  const state = await readState(workspace);
+  return personas.flatMap((persona) => {
+    const source = state.documentAt(addressOfName(workspace.kinds, "Persona", persona))?.source;
+    const place = source === undefined ? "no document" : `${source.file}:${source.line}`;
+    return [`${persona} is ${place}: its identities.postgres names the logins that speak for it, once that is applied`];
+  });
+}
+
+async function stillMissing(connection: Connection, plan: PlanFile): Promise<readonly string[]> {
   const { rows } = await inTransaction(connection, { mode: "read" }, () =>
     connection.query<GivenApproval>(readSql("engine/approvals/valid.sql"), [plan.plan_id]),
   );
@@ -207,8 +232,4 @@ async function stillMissing(connection: Connection, plan: PlanFile): Promise<str
 
 function carriedOutBy({ resource_changes: changes }: PlanFile): string {
   return deedOf(changes)?.carriedOutBy ?? "v7 apply";
-}
-
-function personasOf(required: readonly RequiredApproval[]): string[] {
-  return [...new Set(required.map(({ persona }) => persona))];
 }

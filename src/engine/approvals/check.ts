@@ -2,10 +2,10 @@ import type { GivenApproval } from "../../model/approval.ts";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { RequiredApproval } from "../../model/plan.ts";
-import { missingApprovals } from "../../plan/approval-check.ts";
+import { approversOf, missingApprovals, personasOf } from "../../plan/approval-check.ts";
 import { type PolicyInForce, policyInForce } from "../../plan/policy.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { type PlanEvidence, readAuthors } from "../plan/checkout.ts";
+import { loginsOfAuthors, type PlanEvidence } from "../plan/checkout.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Ties the attempt to the running transaction and answers the approvals of its plan; they are used up with it. */
@@ -26,16 +26,10 @@ export async function checkApprovals(
   if (plan.approvals.length === 0) return [];
   if (!workspace.database.separatesLogins) return personasOf(missingApprovals(plan.approvals, given, () => false));
   const policy = policyInForce(workspace.kinds, world);
-  const authors = plan.approvals.some(({ distinct }) => distinct)
-    ? policy.loginsOfAuthors(await readAuthors(workspace, evidence))
-    : new Set<string>();
+  const authors = await loginsOfAuthors(workspace, evidence, policy);
   const missing = missingApprovals(plan.approvals, given, (login) => authors.has(login));
   if (missing.length > 0) throw approvalsMissing({ planId: plan.planId, missing, policy, authors });
   return [];
-}
-
-function personasOf(approvals: readonly RequiredApproval[]): readonly string[] {
-  return [...new Set(approvals.map(({ persona }) => persona))];
 }
 
 interface Lacking {
@@ -66,11 +60,9 @@ function subjectOf({ addresses, rule, distinct }: RequiredApproval): string {
 }
 
 function whoApproves(persona: string, { planId, missing, policy, authors }: Lacking): string {
-  const logins = policy.loginsOf(persona);
-  if (logins.length === 0)
+  if (policy.loginsOf(persona).length === 0)
     return `${persona} has no login yet: declare identities.postgres of the Persona, and apply that first`;
-  const isDistinct = missing.some((approval) => approval.persona === persona && approval.distinct);
-  const others = isDistinct ? logins.filter((login) => !authors.has(login)) : logins;
-  if (others.length === 0) return `${persona} wrote the change: somebody else must write or approve it`;
-  return `${others.join(" or ")} runs: v7 approve ${planId.slice(0, 6)}`;
+  const logins = approversOf(persona, missing, { policy, authors });
+  if (logins.length === 0) return `${persona} wrote the change: somebody else must write or approve it`;
+  return `${logins.join(" or ")} runs: v7 approve ${planId.slice(0, 6)}`;
 }

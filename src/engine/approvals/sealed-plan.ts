@@ -59,7 +59,7 @@ export async function keepSealed(workspace: Workspace, file: PlanFile): Promise<
   await savePlan(workspace, file);
   const actor = await workspace.actor();
   await withConnection(workspace, "write", (connection) =>
-    keepPlan(connection, workspace.redactor.sealed(file), { file, actor }),
+    keepPlan(connection, workspace.redactor.sealed(file), { file, actor, askedFrom: file.plan_id }),
   );
 }
 

@@ -11,6 +11,7 @@ import { expandDocuments, readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
 import { checkDatabaseOwner } from "../plan/owner.ts";
+import { rememberAccepted } from "./accept.ts";
 import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
 
 export interface AdoptRequest {
@@ -39,7 +40,8 @@ export async function adopt(workspace: Workspace, { topics }: AdoptRequest): Pro
   const { files, changed, diffs } = await editState(workspace, state, sound);
   const needed = rows.filter((row) => !meant.has(row) && wanted.has(row.address)).map(({ address }) => address);
   const problem = rowsLeft(findings, meant.size, needed.length > 0 ? [adoptFirst(needed)] : undefined);
-  return answer({ files, adopted: changed, findings: findingRows(findings), diffs }, problem);
+  const forgotten = await rememberAccepted(workspace, world, changed);
+  return answer({ files, adopted: changed, findings: findingRows(findings), diffs, forgotten }, problem);
 }
 
 /** One word of the command line: a kind, or an address of one. */

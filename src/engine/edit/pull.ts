@@ -12,6 +12,7 @@ import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
 import { decide, everything } from "../plan/decide.ts";
+import { rememberAccepted } from "./accept.ts";
 import { documentOfRow, rowsLeft, siftRows } from "./row-documents.ts";
 import { siftEdits, valuesLeft } from "./sift-edits.ts";
 
@@ -38,7 +39,9 @@ export async function pull(workspace: Workspace, { addresses, theirs }: PullRequ
   refuseUnanswered(plan, addresses, { theirs, answered: [...edits, ...attached].map(({ address = "" }) => address) });
   const { kept, findings, problem } = await sift(accepting, edits, { attached, isNamed: addresses.length > 0 });
   const edited = await editState(workspace, state, kept);
-  return answer({ ...edited, findings: findingRows(findings) }, problem);
+  const drifted = edited.files.length === 0 ? [] : [...plan.drift, ...plan.conflicts].map(({ address }) => address);
+  const forgotten = await rememberAccepted(workspace, world, drifted);
+  return answer({ ...edited, findings: findingRows(findings), forgotten }, problem);
 }
 
 interface SoundEdits {

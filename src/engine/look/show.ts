@@ -13,6 +13,7 @@ import { readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
 import { placeOfResource } from "../plan/change-places.ts";
+import { planStanding } from "../plan/plan-standing.ts";
 import { kindNotes } from "../plan/make-plan.ts";
 import { requirePlan } from "../plan/plan-store.ts";
 
@@ -39,7 +40,7 @@ export interface ShowPlanRequest {
 /** A saved plan: of this clone, else kept in the database. */
 export async function showPlan(workspace: Workspace, { reference }: ShowPlanRequest): Promise<Answer<ShowPlanOutput>> {
   const plan = await requirePlan(workspace, reference);
-  return answer({ plan, kinds: kindNotes(workspace, plan) });
+  return answer({ plan, standing: await planStanding(workspace, plan), kinds: kindNotes(workspace, plan) });
 }
 
 export interface ShowResourceRequest {

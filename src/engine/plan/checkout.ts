@@ -43,11 +43,21 @@ export interface PlanEvidence {
  * the person here where the documents are not committed. A removed document has no file any more; then it is everybody
  * who touched the declared state.
  */
-export async function readAuthors({ repository }: Workspace, evidence: PlanEvidence): Promise<string[]> {
+async function readAuthors({ repository }: Workspace, evidence: PlanEvidence): Promise<string[]> {
   const { plan, state, world, revision } = evidence;
   const files = plan.changes.map(({ address }) => state.documentAt(address)?.source.file);
   const paths = files.every((file) => file !== undefined) ? [...new Set(files)] : [stateDirectory];
   const own = revision.dirty ? await readUserEmail(repository) : undefined;
   const authors = revision.commit === undefined ? [] : await authorsSince(repository, world.appliedCommit, paths);
   return own === undefined ? authors : [...authors, own];
+}
+
+/** The logins of those who wrote the change; asked for only where it matters who they are. */
+export async function loginsOfAuthors(
+  workspace: Workspace,
+  evidence: PlanEvidence,
+  policy: PolicyInForce,
+): Promise<ReadonlySet<string>> {
+  const matters = evidence.plan.approvals.some(({ distinct }) => distinct);
+  return matters ? policy.loginsOfAuthors(await readAuthors(workspace, evidence)) : new Set();
 }

@@ -139,14 +139,21 @@ export function genuinePlan(kept: unknown, id: string): PlanFile | undefined {
   }
 }
 
-/** A refused plan stays findable for whoever must approve it. `sealed` is its JSON without secrets. */
+interface KeptPlan {
+  readonly file: PlanFile;
+  readonly actor: string;
+  /** Null where nobody is asked about it. A plan of this name is replaced by no other. */
+  readonly askedFrom: string | null;
+}
+
+/** A plan stays findable by its id for everybody. `sealed` is its JSON without secrets. */
 export async function keepPlan(
   connection: Connection,
   sealed: string,
-  { file, actor }: { readonly file: PlanFile; readonly actor: string },
+  { file, actor, askedFrom }: KeptPlan,
 ): Promise<void> {
   await inOwnTransaction(connection, () =>
-    connection.query(readSql("engine/plan/keep-plan.sql"), [file.plan_id, sealed, actor]),
+    connection.query(readSql("engine/plan/keep-plan.sql"), [file.plan_id, sealed, actor, askedFrom]),
   );
 }
 

@@ -133,4 +133,5 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-P036": "refused",
   "V7-P088": "refused",
   "V7-P072": "locked",
+  "V7-P090": "refused",
 };

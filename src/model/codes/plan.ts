@@ -286,4 +286,10 @@ export const planCodes = {
       "Documents of HEAD are missing, and the index lacks more of HEAD than it has, as after a clone without a checkout of which a part was taken. Git calls the rest deleted, though nobody has removed it.",
     fix: "Check out the whole; or, if it is meant to go, commit that first.",
   },
+  "V7-P090": {
+    title: "Nobody was asked",
+    explanation:
+      "A plan with a closed gate or an undecided conflict cannot be applied, so agreeing to it would settle nothing: once the gate opens it is another plan.",
+    fix: "Settle what stands in the way, then v7 plan --ask. To go through a closed gate: v7 apply PLAN --approved --override CODE --reason TEXT, whose refusal asks as well.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -10,6 +10,8 @@ export interface AdoptOutput {
   readonly adopted: readonly Address[];
   /** Why other rows got none, an address each. */
   readonly findings: readonly Finding[];
+  /** Why the database does not remember what was taken from the rows, so that a row that moves on before the next apply is a conflict or is overwritten; null where it does. */
+  readonly forgotten: string | null;
   /** Each file before and after, as the text shows them. */
   readonly diffs: readonly FileEdit[];
 }

@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/approvals.schema.json by npm run generate: edit that.
+import type { Approval } from "./apply.ts";
 
 /** Plans that wait for approval, and approvals. */
 export interface ApprovalsOutput {
@@ -16,7 +17,7 @@ export interface PendingPlan {
   readonly plan_id: string;
   /** When it was kept. ISO 8601, UTC. */
   readonly created_at: string;
-  /** Who tried to apply it. */
+  /** Who asked about it, or tried to apply it. */
   readonly created_by: string;
   /** How many rows it would write. */
   readonly summary: {
@@ -27,6 +28,12 @@ export interface PendingPlan {
     /** Rows to destroy. */
     readonly destroy: number;
   };
+  /** The approvals that count now. */
+  readonly approvals: readonly Approval[];
+  /** By each persona that is missing, the logins that can agree for it. */
+  readonly approvers: { readonly [key: string]: readonly string[] };
+  /** What one of them types. */
+  readonly next: string;
   /** Who must still agree. */
   readonly missing: readonly string[];
 }
@@ -45,8 +52,8 @@ export interface ApprovalEntry {
   readonly approved_at: string;
   /** ISO 8601, UTC; null: until it is used. */
   readonly expires_at: string | null;
-  /** Only valid ones count; withdrawn: the login speaks for the persona no more. */
-  readonly status: "valid" | "used" | "revoked" | "expired" | "withdrawn";
+  /** Only valid ones count; replaced: the same login agreed anew; withdrawn: the login speaks for the persona no more. */
+  readonly status: "valid" | "used" | "replaced" | "revoked" | "expired" | "withdrawn";
   /** The apply that used it. */
   readonly used_by: string | null;
 }

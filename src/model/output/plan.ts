@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/plan.schema.json by npm run generate: edit that.
+import type { Approval } from "./apply.ts";
 import type { PlanFile } from "./plan-file.ts";
 
 /** A plan; the same document that v7 saves. */
@@ -24,6 +25,16 @@ export interface PlanOutput {
   readonly advisory: boolean;
   /** How many of a kind would go, where an apply asks for that number: --allow-mass-delete. Null where it does not. */
   readonly mass_delete: number | null;
+  /** The approvals that count now. */
+  readonly approvals: readonly Approval[];
+  /** The personas that have not agreed yet. */
+  readonly missing: readonly string[];
+  /** By each persona that is missing, the logins that can agree for it. */
+  readonly approvers: { readonly [key: string]: readonly string[] };
+  /** Since when people are asked about the plan. ISO 8601, UTC; null: nobody is. */
+  readonly asked_at: string | null;
+  /** The command that goes on from here; null where there is nothing to do, or something stands in the way. */
+  readonly next: string | null;
   /** How to read the changes of each kind. */
   readonly kinds: { readonly [key: string]: KindNotes };
 }

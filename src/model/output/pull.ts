@@ -10,6 +10,8 @@ export interface PullOutput {
   readonly changed: readonly Address[];
   /** Why rows and values were left, an address each. */
   readonly findings: readonly Finding[];
+  /** Why the database does not remember what was taken from the rows, so that a row that moves on before the next apply is a conflict or is overwritten; null where it does. */
+  readonly forgotten: string | null;
   /** Each file before and after, as the text shows them. */
   readonly diffs: readonly FileEdit[];
 }

@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/show-plan.schema.json by npm run generate: edit that.
+import type { Approval } from "./apply.ts";
 import type { PlanFile } from "./plan-file.ts";
 import type { KindNotes } from "./plan.ts";
 
@@ -6,6 +7,30 @@ import type { KindNotes } from "./plan.ts";
 export interface ShowPlanOutput {
   /** The saved plan. */
   readonly plan: PlanFile;
+  /** How the plan stands now; null where the database did not say. */
+  readonly standing: null | PlanStanding;
   /** How to read the changes of each kind. */
   readonly kinds: { readonly [key: string]: KindNotes };
+}
+
+/** How a plan stands now. */
+export interface PlanStanding {
+  /** `open`: nothing stands in its way but missing approvals; `stale`: rows or Policy are no longer as it found them; `closed`: a gate closed since; `replaced`: its author asks about another one; `foreign`: it is another database's. */
+  readonly status: "open" | "applied" | "stale" | "expired" | "closed" | "replaced" | "foreign";
+  /** What stands in its way; null where nothing does. */
+  readonly because: string | null;
+  /** The apply that carried it out last; null: none. */
+  readonly applied_by: string | null;
+  /** True where nothing enforces approvals: on the embedded server. */
+  readonly advisory: boolean;
+  /** The approvals that count now. */
+  readonly approvals: readonly Approval[];
+  /** The personas that have not agreed yet. */
+  readonly missing: readonly string[];
+  /** By each persona that is missing, the logins that can agree for it. */
+  readonly approvers: { readonly [key: string]: readonly string[] };
+  /** Since when people are asked about the plan. ISO 8601, UTC; null: nobody is. */
+  readonly asked_at: string | null;
+  /** The command that goes on from here; null where there is nothing to do, or something stands in the way. */
+  readonly next: string | null;
 }

@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/status.schema.json by npm run generate: edit that.
+import type { Approval } from "./apply.ts";
 import type { LockHolder } from "./unlock.ts";
 
 /** Where the migration stands. */
@@ -85,6 +86,12 @@ export interface StatusTasks {
 
 /** One plan. */
 export interface WaitingPlan {
+  /** The approvals that count now. */
+  readonly approvals: readonly Approval[];
+  /** By each persona that is missing, the logins that can agree for it. */
+  readonly approvers: { readonly [key: string]: readonly string[] };
+  /** What one of them types. */
+  readonly next: string;
   /** What v7 approve takes. */
   readonly plan_id: string;
   /** Personas. */

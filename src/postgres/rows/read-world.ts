@@ -4,7 +4,7 @@ import type { Finding } from "../../model/finding.ts";
 import { type Json, parseJsonAsWritten } from "../../model/json.ts";
 import { type Kind, type Kinds, resourceName, type TableSpec } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
-import type { AppliedResource, LiveResource, World } from "../../model/world.ts";
+import type { AcceptedValue, AppliedResource, LiveResource, World } from "../../model/world.ts";
 import { canonicalValue } from "../../model/values.ts";
 import type { Connection } from "../connection.ts";
 import { queryTextRow } from "../text-rows.ts";
@@ -19,11 +19,11 @@ import { lookupJoins, quoteName, readExpression, retiredCondition } from "./colu
  */
 export async function readWorld(connection: Connection, kinds: Kinds): Promise<World> {
   const tables = kinds.all.flatMap((kind) => (kind.table ? [{ kind, table: kind.table }] : []));
-  const queries = [stateQuery, resourcesQuery, ...tables.map(({ table }) => tableQuery(table))];
+  const queries = [stateQuery, resourcesQuery, acceptedQuery, ...tables.map(({ table }) => tableQuery(table))];
   const row = await queryTextRow(connection, `SELECT ${queries.map((query) => `(${query})`).join(", ")}`).catch(
     explainUnreadable,
   );
-  const [state, stored, ...rows] = row.map(parseAnswer);
+  const [state, stored, taken, ...rows] = row.map(parseAnswer);
   const resources = (stored ?? []) as readonly StoredRow[];
   const live = new Map<Address, LiveResource>();
   const retired = new Map<Address, string>();
@@ -37,7 +37,8 @@ export async function readWorld(connection: Connection, kinds: Kinds): Promise<W
     if (kinds.byName(resource.kind)?.table) continue;
     live.set(resource.address, { ...resource, fields: specs.get(resource.address) ?? {}, recordKey: resource.address });
   }
-  return { ...readState((state ?? []) as StateRow), live, applied, retired };
+  const accepted = acceptedByAddress((taken ?? []) as readonly AcceptedRow[]);
+  return { ...readState((state ?? []) as StateRow), live, applied, retired, accepted };
 }
 
 type StateRow = readonly [lineage?: string, serial?: number, project?: string | null, commit?: string | null];
@@ -49,6 +50,7 @@ type StoredRow = readonly [
   spec: Fields | null,
   recordKey: string | null,
 ];
+type AcceptedRow = readonly [address: Address, field: string | null, applied: Json, accepted: Json];
 type LiveRow = readonly [
   recordKey: string,
   key: readonly (string | number | null)[],
@@ -60,6 +62,7 @@ type LiveKey = readonly (string | number)[];
 const stateQuery = "SELECT json_build_array(lineage, serial, project, commit_sha) FROM v7_state";
 const resourcesQuery =
   "SELECT json_agg(json_build_array(address, kind, name, applied, nullif(spec, '{}'), record_key)) FROM v7_resources";
+const acceptedQuery = "SELECT json_agg(json_build_array(address, field, applied, accepted)) FROM v7_accepted";
 
 function tableQuery(table: TableSpec): string {
   const key = table.key.map(readExpression);
@@ -73,7 +76,9 @@ function parseAnswer(text: string | null): readonly Json[] | undefined {
   return text === null ? undefined : (parseJsonAsWritten(text) as readonly Json[]);
 }
 
-function readState(row: StateRow): Omit<World, "live" | "applied" | "retired"> {
+type StateFacts = Omit<World, "live" | "applied" | "retired" | "accepted">;
+
+function readState(row: StateRow): StateFacts {
   if (row.length === 0) throw stateLost();
   return stateOf(row);
 }
@@ -85,7 +90,7 @@ export function stateLost(): Failure {
   });
 }
 
-function stateOf([lineage, serial, project, commit]: StateRow): Omit<World, "live" | "applied" | "retired"> {
+function stateOf([lineage, serial, project, commit]: StateRow): StateFacts {
   return {
     lineage: lineage ?? "",
     serial: serial ?? 0,
@@ -108,6 +113,14 @@ function appliedByAddress(rows: readonly StoredRow[]): Map<Address, AppliedResou
 
 function appliedResource([address, kind, name, fields, , recordKey]: StoredRow): AppliedResource {
   return recordKey === null ? { address, kind, name, fields } : { address, kind, name, fields, recordKey };
+}
+
+function acceptedByAddress(rows: readonly AcceptedRow[]): Map<Address, AcceptedValue[]> {
+  const accepted = new Map<Address, AcceptedValue[]>();
+  for (const [address, field, applied, value] of rows) {
+    accepted.set(address, [...(accepted.get(address) ?? []), { field, applied, accepted: value }]);
+  }
+  return accepted;
 }
 
 interface GatheredRows {

@@ -1,8 +1,7 @@
 import type { ApplyOutput } from "../../model/output/apply.ts";
 import { escapeControls } from "../type/escape.ts";
 import { type Palette, plainPalette } from "../type/palette.ts";
-import { relativeTime } from "../type/time.ts";
-import { countLine } from "./plan-summary.ts";
+import { approvalText, countLine } from "./plan-summary.ts";
 import { gitLine } from "./plan-view.ts";
 import { counted } from "../type/counts.ts";
 import { shortId } from "../type/ids.ts";
@@ -24,17 +23,20 @@ function databaseLines({ database }: ApplyOutput): string[] {
 
 /** Who consented where no approval was asked for is whoever applied. */
 function consentLine({ approvals, unapproved, actor, rows, dry_run: dryRun }: ApplyOutput, now: Date): string {
-  const given = approvals.map(
-    ({ persona, approved_by: by, approved_at: at }) =>
-      `${escapeControls(persona)} (${escapeControls(by)}, ${relativeTime(at, now)})`,
-  );
+  const given = approvals.map((approval) => approvalText(approval, now));
   const consent = dryRun || given.length > 0 ? given : [escapeControls(actor)];
   const rechecked = `${counted(rows, "row")} re-checked.`;
   if (unapproved.length > 0) {
     const by = given.length > 0 ? ` Approved by ${given.join(", ")}.` : "";
-    return `Without the approval of ${unapproved.map(escapeControls).join(", ")} (advisory here).${by} ${rechecked}`;
+    return `${dryRun ? "Tried" : "Applied"} without ${whoseApproval(unapproved)} (advisory here).${by} ${rechecked}`;
   }
   return consent.length === 0 ? rechecked : `Approved by ${consent.join(", ")}. ${rechecked}`;
+}
+
+/** `Cleo's approval`, of several `the approval of Cleo, The Architect`. */
+function whoseApproval(personas: readonly string[]): string {
+  const names = personas.map(escapeControls);
+  return names.length === 1 ? `${names.join("")}'s approval` : `the approval of ${names.join(", ")}`;
 }
 
 function applyLines({ apply_id: applyId, git, drift_kept: driftKept }: ApplyOutput): string[] {

@@ -4,6 +4,7 @@ import { escapeControls } from "../type/escape.ts";
 import { alignRows } from "../type/table.ts";
 import { relativeTime } from "../type/time.ts";
 import { shortId } from "../type/ids.ts";
+import { approvalText, approverLines } from "./plan-summary.ts";
 
 /** What the login agreed to, who is still missing, and the next command. */
 export function renderApproved(output: ApproveOutput): string {
@@ -59,8 +60,17 @@ function pendingLines(pending: readonly PendingPlan[], now: Date): string[] {
   return [
     "Waiting:",
     ...alignRows(rows),
-    `Next: v7 show ${shortId(first.plan_id)}, v7 approve ${shortId(first.plan_id)}`,
+    ...givenLines(pending, now),
+    `Next: v7 show ${shortId(first.plan_id)}`,
+    ...approverLines(first, first.next),
   ];
+}
+
+/** Who agreed to what already. */
+function givenLines(pending: readonly PendingPlan[], now: Date): string[] {
+  return pending.flatMap(({ plan_id, approvals }) =>
+    approvals.map((approval) => `  ${shortId(plan_id)}  approved by ${approvalText(approval, now)}`),
+  );
 }
 
 function statusText({ status, used_by: usedBy, expires_at: expiresAt }: ApprovalEntry): string {

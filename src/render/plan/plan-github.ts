@@ -2,7 +2,7 @@ import type { Address } from "../../model/address.ts";
 import type { ChangeSource, ClosedGate, Conflict, Drift } from "../../model/plan.ts";
 import { type Annotation, annotationOf, renderAnnotation } from "../findings/findings-github.ts";
 import { attribution, rowDrift } from "./plan-drift.ts";
-import { countLine, planLine } from "./plan-summary.ts";
+import { countLine, planLines } from "./plan-summary.ts";
 import type { PlanView } from "./plan-view.ts";
 import { clockTimes } from "../type/time.ts";
 import { formatDifference } from "../type/value.ts";
@@ -20,10 +20,7 @@ export function renderPlanGithub(view: PlanView): string {
     ...plan.conflicts.map(conflictAnnotation),
     ...plan.drift.map((drift) => driftAnnotation(drift, showTime)),
   ];
-  const line = planLine(plan, view);
-  return [...annotations.map(renderAnnotation), ...(line === undefined ? [] : [line]), countLine(plan.summary)].join(
-    "\n",
-  );
+  return [...annotations.map(renderAnnotation), ...planLines(view), countLine(plan.summary)].join("\n");
 }
 
 function gateAnnotation(gate: ClosedGate, sources: ReadonlyMap<Address, ChangeSource>): Annotation {

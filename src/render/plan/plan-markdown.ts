@@ -1,7 +1,7 @@
 import type { RequiredApproval } from "../../model/plan.ts";
 import { collapsible, escapeMarkdown, fencedBlock, markdownTable } from "../type/markdown.ts";
 import { type PlanSection, planSections } from "./plan-sections.ts";
-import { countLine, planLine } from "./plan-summary.ts";
+import { countLine, planLines } from "./plan-summary.ts";
 import type { PlanView } from "./plan-view.ts";
 import { counted } from "../type/counts.ts";
 import { shortId } from "../type/ids.ts";
@@ -54,8 +54,5 @@ function addressList(addresses: readonly string[]): string {
 
 function closingLines(view: PlanView): string[] {
   const { plan } = view;
-  const line = planLine(plan, view);
-  return line === undefined
-    ? [`**${countLine(plan.summary)}**`]
-    : [escapeMarkdown(line), "", `**${countLine(plan.summary)}**`];
+  return [...planLines(view).flatMap((line) => [escapeMarkdown(line), ""]), `**${countLine(plan.summary)}**`];
 }

@@ -1,7 +1,7 @@
 import { escapeControls } from "../type/escape.ts";
 import { type Palette, paintSymbol, plainPalette } from "../type/palette.ts";
 import { type PlanSection, planSections } from "./plan-sections.ts";
-import { countLine, planLine } from "./plan-summary.ts";
+import { countLine, planLines } from "./plan-summary.ts";
 import type { PlanView } from "./plan-view.ts";
 import { counted } from "../type/counts.ts";
 
@@ -31,6 +31,5 @@ function closingLines(view: PlanView): string[] {
     plan.conflicts.length === 0
       ? []
       : [`${counted(plan.conflicts.length, "conflict")}: apply refuses until each is decided.`];
-  const line = planLine(plan, view);
-  return line === undefined ? conflicts : [...conflicts, line];
+  return [...conflicts, ...planLines(view)];
 }

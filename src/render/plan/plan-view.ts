@@ -1,8 +1,12 @@
 import type { Address } from "../../model/address.ts";
 import type { PlanOutput } from "../../model/output/plan.ts";
+import type { PlanStanding, ShowPlanOutput } from "../../model/output/show-plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import { type PlanFile, planOf } from "../../model/plan-file.ts";
 import type { Clock } from "../type/time.ts";
+
+/** Who has agreed to a plan, who is missing, and what to type next. */
+export type PlanAgreement = Pick<PlanOutput, "approvals" | "missing" | "approvers" | "asked_at" | "next">;
 
 /** A plan as its texts draw it. */
 export interface PlanView extends Clock {
@@ -15,10 +19,14 @@ export interface PlanView extends Clock {
   readonly sql?: ReadonlyMap<Address, string>;
   /** All fields of all new and removed rows, however many there are. */
   readonly isFull?: boolean;
+  /** Who agreed, who is missing, what to type next; absent where nobody could say. */
+  readonly agreement?: PlanAgreement;
+  /** Of a plan made earlier: what has become of it. */
+  readonly standing?: Pick<PlanStanding, "status" | "because">;
+  /** Whoever reads it is asked about it at once: what to type next would be beside the point. */
+  readonly isQuestion?: boolean;
   /** Nothing here can tell people apart, so approvals are asked for and not required. */
   readonly approvalsAreAdvisory?: boolean;
-  /** The number an apply must be given to remove so many of a kind; null where it asks for none. */
-  readonly massDelete?: number | null;
   /** The first part of the addresses a field's names stand for: `task` for a Task's `dependsOn`. */
   readonly referenceSegment?: (kind: string, field: string) => string | undefined;
   /** What the rules say that a kind's documents set, a sentence each. */
@@ -34,15 +42,18 @@ export function planViewOf(output: PlanOutput, clock: Clock): PlanView {
     ...savedPlanView(output, clock),
     ...(where === undefined ? {} : { gitLine: where + lastApplyText(output) }),
     approvalsAreAdvisory: output.advisory,
-    massDelete: output.mass_delete,
+    agreement: output,
   };
 }
 
+/** A saved plan with what has become of it, to be drawn. */
+export function shownPlanView({ plan, kinds, standing }: ShowPlanOutput, clock: Clock): PlanView {
+  const view = savedPlanView({ ...plan, kinds }, clock);
+  return standing === null ? view : { ...view, standing, agreement: standing, approvalsAreAdvisory: standing.advisory };
+}
+
 /** A saved plan, to be drawn: of where it was made nothing is said, for that was then. */
-export function savedPlanView(
-  file: Omit<PlanFile, "format_version"> & Pick<PlanOutput, "kinds">,
-  clock: Clock,
-): PlanView {
+function savedPlanView(file: Omit<PlanFile, "format_version"> & Pick<PlanOutput, "kinds">, clock: Clock): PlanView {
   const statements = file.resource_changes.flatMap(({ address, sql }) =>
     sql === undefined ? [] : [[address, sql] as const],
   );

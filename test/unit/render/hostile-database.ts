@@ -16,7 +16,7 @@ import { plainPalette } from "../../../src/render/type/palette.ts";
 import { renderUndone } from "../../../src/render/undo.ts";
 import { findingRows } from "../../../src/model/finding.ts";
 import { hostilePlan } from "./hostile-plan.ts";
-import type { Rendering } from "./hostile-world.ts";
+import { hostileAgreement, type Rendering } from "./hostile-world.ts";
 import { now } from "./plans.ts";
 
 /** Renderers of the database, of edits and of lists, by their names. */
@@ -51,6 +51,7 @@ export const renderingsOfDatabase: { readonly [renderer: string]: Rendering } = 
       changed: [text],
       findings: [],
       diffs: [{ file: text, before: text, after: null, lost_comments: [{ line: 1, text }] }],
+      forgotten: text,
     }),
   renderUndone: (text, before, after) =>
     renderUndone(
@@ -74,5 +75,6 @@ function adoption(text: string): Adoption {
 function planOutput(text: string, plan: ReturnType<typeof hostilePlan>): PlanOutput {
   const git = { commit: text, branch: text, dirty: true };
   const file = planFileOf(plan, { toolVersion: text, createdAt: text, git, databaseName: text });
-  return { ...file, contains_last_apply: false, advisory: true, mass_delete: null, kinds: {} };
+  const agreement = { ...hostileAgreement(text), missing: [text], asked_at: text };
+  return { ...file, contains_last_apply: false, advisory: false, mass_delete: null, ...agreement, kinds: {} };
 }

@@ -42,7 +42,7 @@ import { renderShow } from "../../../src/render/show.ts";
 import type { MachineExpectation } from "../../../src/model/output/drift.ts";
 import type { MachineStatus } from "../../../src/model/output/status.ts";
 import type { LockHolder } from "../../../src/model/output/unlock.ts";
-import type { StatusOutput } from "../../../src/model/output/status.ts";
+import type { StatusOutput, WaitingPlan } from "../../../src/model/output/status.ts";
 import { renderStatus } from "../../../src/render/status.ts";
 import { renderUnlock } from "../../../src/render/unlock.ts";
 import { hostileFinding, hostilePlan } from "./hostile-plan.ts";
@@ -90,7 +90,9 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
     }),
   renderApprovals: (text) => {
     const summary = { add: 1, change: 1, destroy: 1 };
-    const pending = [{ plan_id: text, created_at: text, created_by: text, summary, missing: [text] }];
+    const pending = [
+      { plan_id: text, created_at: text, created_by: text, summary, missing: [text], ...hostileAgreement(text) },
+    ];
     const approval = { plan_id: text, persona: text, approved_by: text, note: text, approved_at: text };
     const approvals = [{ ...approval, expires_at: null, status: "used" as const, used_by: text }];
     return renderApprovals({ database: text, pending, approvals }, now);
@@ -210,7 +212,7 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
     renderEdits([{ file: text, before: null, after: text, lost_comments: [{ line: 1, text }] }], undefined),
   renderAdopted: (text) => {
     const diffs = [1, 2].map(() => ({ file: text, before: null, after: text, lost_comments: [] }));
-    return renderAdopted({ files: [text, text], adopted: [text, text], diffs, findings: [] });
+    return renderAdopted({ files: [text, text], adopted: [text, text], diffs, findings: [], forgotten: text });
   },
   adoptionLines: (text) => adoptionLines([hostileTable(text)]),
   adoptionSummary: (text) => adoptionSummary([hostileTable(text)]),
@@ -273,6 +275,15 @@ function exported(text: string): Parameters<typeof renderExport>[0] {
   return { ...counts, file: text, database: text, lineage: text, foreign_columns: [text] };
 }
 
+/** Who agreed, and who is asked, by hostile names. */
+export function hostileAgreement(text: string): Pick<WaitingPlan, "approvals" | "approvers" | "next"> {
+  return {
+    approvals: [{ persona: text, approved_by: text, approved_at: text }],
+    approvers: { [text]: [text], "The Architect": [] },
+    next: text,
+  };
+}
+
 /** Where the migration stands, by a hostile database. */
 export function hostileStanding(text: string): StatusOutput {
   return {
@@ -281,7 +292,7 @@ export function hostileStanding(text: string): StatusOutput {
     phase: { number: 1, total: 7, name: text, status: text, day: 1, planned_days: 2 },
     gate: { open: false, reasons: [{ code: text, message: text }] },
     tasks: { done: 1, in_progress: 1, blocked: 1, open: 1 },
-    waiting: [{ plan_id: text, needs: [text] }],
+    waiting: [{ plan_id: text, needs: [text], ...hostileAgreement(text) }],
     drift: { rows: 1, conflicts: 1, newest_at: now.toISOString() },
     machines: [hostileStatus(text)],
     lock: hostileHolder(text),

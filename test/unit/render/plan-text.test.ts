@@ -12,6 +12,9 @@ import {
   viewOf,
 } from "./plans.ts";
 
+/** Everybody who was asked has agreed. */
+const agreed = { approvals: [], missing: [], approvers: {}, asked_at: null, next: "v7 apply 3f9a1c --approved" };
+
 describe("the plan's text", () => {
   test("reads as the plan screen", () => {
     expect(renderPlan(viewOf(screenPlan))).toBe(`Database: aya_rag on ALPHA   Git: wo-1.3 4c1e9aa, contains last apply
@@ -42,8 +45,41 @@ No changes. The database matches the declared state.`);
   });
 
   test("names the next command when nobody has to approve", () => {
-    const plan = { ...screenPlan, drift: [], approvals: [] };
-    expect(renderPlan(viewOf(plan))).toContain("Plan 3f9a1c. Next: v7 apply 3f9a1c --approved\n");
+    const view = { ...viewOf({ ...screenPlan, drift: [], approvals: [] }), agreement: agreed };
+    expect(renderPlan(view)).toContain("Plan 3f9a1c. Next: v7 apply 3f9a1c --approved\n");
+    expect(renderPlan({ ...view, isQuestion: true })).toContain("\nPlan 3f9a1c.\n");
+  });
+
+  test("ends with how to ask, and then with who types what", () => {
+    const missing = { ...agreed, missing: ["The Architect"], approvers: { "The Architect": ["arthur", "john"] } };
+    const view = viewOf({ ...screenPlan, drift: [] });
+    expect(renderPlan({ ...view, agreement: { ...missing, next: "v7 plan --ask" } })).toContain(
+      "\nPlan 3f9a1c needs: The Architect. Next: v7 plan --ask\n",
+    );
+    const asked = { ...missing, asked_at: "2025-08-07T08:00:00Z", next: "v7 approve 3f9a1c" };
+    expect(renderPlan({ ...view, agreement: asked })).toContain(
+      "\nPlan 3f9a1c needs: The Architect. Asked.\narthur or john runs: v7 approve 3f9a1c\n",
+    );
+    const nobody = { ...asked, approvers: { "The Architect": [] } };
+    expect(renderPlan({ ...view, agreement: nobody })).toContain(
+      "\nThe Architect has no login that counts: identities.postgres of the Persona names them\n",
+    );
+  });
+
+  test("says who approved", () => {
+    const approvals = [{ persona: "The Architect", approved_by: "arthur", approved_at: "2025-08-07T08:28:00Z" }];
+    const view = { ...viewOf({ ...screenPlan, drift: [] }), agreement: { ...agreed, approvals } };
+    expect(renderPlan(view)).toMatch(
+      /\nPlan 3f9a1c\. Approved by The Architect \(arthur, .*\)\. Next: v7 apply 3f9a1c --approved\n/,
+    );
+  });
+
+  test("of a plan that was made earlier says what has become of it, and not to apply it", () => {
+    const standing = { status: "stale", because: "task/1.1 changed since it was made" } as const;
+    const view = { ...viewOf(screenPlan), standing, agreement: { ...agreed, next: "v7 plan" } };
+    expect(renderPlan(view)).toContain(
+      "\nPlan 3f9a1c is stale: task/1.1 changed since it was made. Next: v7 plan\nPlan: 1 to add",
+    );
   });
 
   test("shows what status effects set and clear", () => {

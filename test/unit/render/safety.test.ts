@@ -18,6 +18,8 @@ const renderings = { ...renderingsOfWorld, ...renderingsOfDatabase, ...rendering
 /** What the renderers are made of: each is part of a text that is looked at here, or makes no text. */
 const parts = [
   "annotationOf",
+  "approvalText",
+  "approverLines",
   "attribution",
   "changeLines",
   "conflictText",
@@ -26,15 +28,16 @@ const parts = [
   "findingLine",
   "findingsSummary",
   "foldersOf",
+  "forgottenLines",
   "gitLine",
   "machineCount",
   "placeOf",
-  "planLine",
+  "planLines",
   "planSections",
   "planViewOf",
   "renderAnnotation",
   "rowDrift",
-  "savedPlanView",
+  "shownPlanView",
   "secretAdvice",
 ];
 

@@ -78,7 +78,8 @@ describe("published schemas", () => {
   });
 
   test("plan prints what its schema says", () => {
-    const around = { contains_last_apply: null, advisory: true, mass_delete: null, kinds: {} };
+    const agreement = { approvals: [], missing: [], approvers: {}, asked_at: null, next: null };
+    const around = { contains_last_apply: null, advisory: true, mass_delete: null, ...agreement, kinds: {} };
     expect(problems("plan", { command: "plan", ...planFile, ...around })).toEqual([]);
   });
 });

@@ -193,7 +193,9 @@ const status: StatusOutput = {
   lock: null,
   gate: { open: false, reasons: [{ code: "V7-G002", message: "1 open task (1.2)" }] },
   tasks: { done: 1, in_progress: 1, blocked: 0, open: 0 },
-  waiting: [{ plan_id: "3f9a1c5e0b7d", needs: ["The Architect"] }],
+  waiting: [
+    { plan_id: "3f9a1c5e0b7d", needs: ["The Architect"], approvals: [], approvers: {}, next: "v7 approve 3f9a1c" },
+  ],
   drift: { rows: 2, conflicts: 0, newest_at: "2025-08-07T03:14:00Z" },
   machines: [alpha, beta, { ...beta, node: "AIR", state: "unknown", unreachable: ["ssh"] }],
   next: "v7 drift",

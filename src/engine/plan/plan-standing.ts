@@ -1,0 +1,63 @@
+import { Failure } from "../../model/failure.ts";
+import type { PlanStanding } from "../../model/output/show-plan.ts";
+import { type PlanFile, planOf } from "../../model/plan-file.ts";
+import { type Obstacle, obstacleTo } from "../../plan/plan-standing.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { withWorld } from "../../workspace/world.ts";
+import { agreementOn, type PlanRecord, readPlanRecord } from "./agreement.ts";
+
+/** How a plan that was made earlier stands now; null where the database cannot be asked: the plan itself is told all the same. */
+export async function planStanding(workspace: Workspace, file: PlanFile): Promise<PlanStanding | null> {
+  try {
+    return await withWorld(workspace, async (world, connection) => {
+      const { kinds } = workspace;
+      const plan = planOf(file);
+      const record = await readPlanRecord(connection, plan.planId);
+      const obstacle = obstacleTo({ plan, createdAt: file.created_at }, { kinds, world, now: workspace.now() });
+      const { status, because } = standingOf(obstacle, record);
+      const agreement = agreementOn(workspace, { plan, world, record, authors: new Set() });
+      return {
+        status,
+        because,
+        applied_by: record.appliedBy,
+        advisory: !workspace.database.separatesLogins,
+        ...agreement,
+        next: status === "open" ? agreement.next : status === "applied" ? null : "v7 plan",
+      };
+    });
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
+}
+
+/** The same change may come again after it was applied and taken back: only what no longer fits was applied. */
+function standingOf(
+  obstacle: Obstacle | undefined,
+  { appliedBy, replacedBy }: PlanRecord,
+): Pick<PlanStanding, "status" | "because"> {
+  switch (obstacle?.status) {
+    case "foreign":
+      return { status: "foreign", because: "it was made for another database" };
+    case "stale":
+      if (appliedBy !== null) return { status: "applied", because: `apply ${appliedBy.slice(0, 6)} carried it out` };
+      return { status: "stale", because: staleText(obstacle.rows) };
+    case "expired":
+      return { status: "expired", because: "it was made longer ago than Policy's planTtl" };
+    case "closed":
+      return {
+        status: "closed",
+        because: obstacle.gates.map(({ message, code }) => `${message} [${code}]`).join("; "),
+      };
+    default:
+      return replacedBy === null
+        ? { status: "open", because: null }
+        : { status: "replaced", because: `plan ${replacedBy.slice(0, 6)} is asked about instead` };
+  }
+}
+
+function staleText(rows: readonly string[]): string {
+  if (rows.length === 0) return "Policy asks others, or gates opened, since it was made";
+  const more = rows.length > 3 ? ` and ${rows.length - 3} more` : "";
+  return `${rows.slice(0, 3).join(", ")}${more} changed since it was made`;
+}
