@@ -56,6 +56,7 @@ export interface FileRow {
 export async function openFileScene(): Promise<FileScene> {
   const database: TestDatabase = await testDatabase();
   const checkout = createCheckout(database.url);
+  checkout.initGit();
   rmSync(join(checkout.root, "state"), { recursive: true });
   // Still a repository of v7's.
   mkdirSync(join(checkout.root, "state"));
