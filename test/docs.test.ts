@@ -218,7 +218,9 @@ function unknownWords({ words }: CommandLine): string[] {
     `-${char}`,
     ...aliases.map((alias) => `--${alias}`),
   ]);
-  const given = [...withoutQuoted(line).matchAll(/(?<=[\s[])--?[a-z][a-z-]*/g)].map(([flag]) => flag);
+  // What stands behind -- is another program's.
+  const [own = ""] = withoutQuoted(line).split(" -- ");
+  const given = [...own.matchAll(/(?<=[\s[])--?[a-z][a-z-]*/g)].map(([flag]) => flag);
   return given.filter((flag) => ![...known, "--help"].includes(flag)).map((flag) => `v7 ${line}: no flag ${flag}`);
 }
 

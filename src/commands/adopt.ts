@@ -9,7 +9,7 @@ export default class Adopt extends V7Command<AdoptOutput> {
   static override examples = ["v7 adopt Task", "v7 adopt task/1.9", "v7 adopt phase task --json"];
   static override strict = false;
   static override args = {
-    "kind|address": Args.string({
+    "kind|address…": Args.string({
       description: "All rows of a kind, or the row at an address; several may be named.",
       required: true,
     }),
@@ -18,6 +18,6 @@ export default class Adopt extends V7Command<AdoptOutput> {
   protected override async execute(): Promise<CommandResult<AdoptOutput>> {
     const { flags, argv } = await this.parse(Adopt);
     const answered = await adopt(await this.workspace(flags), { topics: argv.map(String) });
-    return { ...answered, text: (palette) => renderAdopted(answered.output, palette) };
+    return { ...answered, text: (palette) => renderAdopted(this.shown(answered.output), palette) };
   }
 }

@@ -9,6 +9,7 @@ import { type CommandResult, V7Command } from "./base.ts";
 import { consentOf } from "./shell/ask-approval.ts";
 import { readDuration } from "./shell/durations.ts";
 import { givenPlanFlags, type PlanFlags, planFlags, planOptions } from "./shell/plan-flags.ts";
+import { approvedWord } from "./shell/common-flags.ts";
 
 interface ApplyFlags extends PlanFlags {
   readonly approved: boolean;
@@ -33,7 +34,7 @@ export default class Apply extends V7Command<ApplyOutput> {
   };
   static override flags = {
     approved: Flags.boolean({
-      aliases: ["yes"],
+      ...approvedWord,
       description: "Consent beforehand; without it v7 asks on a terminal, and refuses elsewhere.",
     }),
     ...planFlags,
@@ -59,7 +60,7 @@ export default class Apply extends V7Command<ApplyOutput> {
     const workspace = await this.workspace(flags);
     const consent = consentOf(workspace, flags.json, this.printer);
     const answered = await apply(workspace, { ...request, consent });
-    return { ...answered, text: (palette) => renderApply(answered.output, workspace.now(), palette) };
+    return { ...answered, text: (palette) => renderApply(this.shown(answered.output), workspace.now(), palette) };
   }
 }
 

@@ -17,6 +17,6 @@ export default class Approvals extends V7Command<ApprovalsOutput> {
     const { flags } = await this.parse(Approvals);
     const workspace = await this.workspace(flags);
     const answered = await listApprovals(workspace, { pending: flags.pending, limit: shown });
-    return { ...answered, text: () => renderApprovals(answered.output, workspace.now()) };
+    return { ...answered, text: () => renderApprovals(this.shown(answered.output), workspace.now()) };
   }
 }

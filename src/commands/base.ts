@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { Command } from "@oclif/core/command";
 import * as Flags from "@oclif/core/flags";
 import type { Interfaces } from "@oclif/core";
@@ -10,6 +11,7 @@ import type { Palette } from "../render/type/palette.ts";
 import { type Interrupt, interruption, watchInterrupt } from "./shell/interrupt.ts";
 import { openPrinter, type Printer } from "./shell/printer.ts";
 import { tellThrough } from "./shell/progress.ts";
+import { shownFrom, type Standing, typedPattern } from "./shell/paths.ts";
 import { reportFailure } from "./shell/report.ts";
 import { paletteFor } from "./shell/terminal.ts";
 import { usageFailure } from "./shell/usage.ts";
@@ -65,6 +67,8 @@ export abstract class V7Command<Output extends object = object> extends Command 
   /** True in commands that answer also where neither v7.yaml nor state/ is. */
   protected readonly worksAnywhere: boolean = false;
 
+  #standing: Standing | undefined;
+
   readonly #interrupt: Interrupt = watchInterrupt(() => this.rollsBack);
 
   /** What a command says while it runs goes through it as well. */
@@ -78,7 +82,25 @@ export abstract class V7Command<Output extends object = object> extends Command 
   /** The workspace the flags ask for. Loaded here and not with the command, because help and `explain CODE` need none. */
   protected async workspace(flags: GlobalFlags): Promise<Workspace> {
     const { openWorkspace } = await import("../context.ts");
-    return openWorkspace(this.invocation(flags));
+    const workspace = await openWorkspace(this.invocation(flags));
+    this.#standing = this.standing(workspace, flags);
+    return workspace;
+  }
+
+  /** Where one stands: with `-C DIR`, as if there. */
+  protected standing({ repository }: Workspace, flags: GlobalFlags): Standing {
+    return { root: repository.root, directory: resolve(this.invocation(flags).directory) };
+  }
+
+  /** A file, folder or pattern that was typed, from the repository's root; ask for the workspace before. */
+  protected typedPath<Typed extends string | undefined>(typed: Typed): Typed {
+    if (typed === undefined || this.#standing === undefined) return typed;
+    return typedPattern(this.#standing, typed) as Typed;
+  }
+
+  /** What a person reads of an answer: paths are from where they stand. `--json` keeps them from the repository's root. */
+  protected shown<Shown>(output: Shown): Shown {
+    return this.#standing === undefined ? output : shownFrom(this.#standing, output);
   }
 
   /** What the composition root is opened with. */
@@ -143,7 +165,8 @@ export abstract class V7Command<Output extends object = object> extends Command 
 
   // Rolling back can surface as any error; what was committed before Ctrl-C took effect keeps its own exit code.
   #printError(error: unknown, json: boolean, known: object = {}): ExitCode {
-    const report = { command: this.#name, json, known };
+    const shown = (findings: Failure["findings"]): Failure["findings"] => this.shown(findings);
+    const report = { command: this.#name, json, known, shown };
     const exitCode = reportFailure(interruption(error, this.#interrupt), report, this.printer);
     return this.#interrupt.signal.aborted ? exitCodes.interrupted : exitCode;
   }

@@ -18,6 +18,6 @@ export default class Blame extends V7Command<BlameOutput> {
     const asked = readFieldAddress(args.address);
     const workspace = await this.workspace(flags);
     const answered = await blame(workspace, asked);
-    return { ...answered, text: () => renderBlame(answered.output, clockOf(workspace)) };
+    return { ...answered, text: () => renderBlame(this.shown(answered.output), clockOf(workspace)) };
   }
 }

@@ -23,11 +23,11 @@ export default class Changes extends PathListCommand<ChangesOutput> {
     const workspace = await this.workspace(flags);
     const { path, session, limit } = flags;
     const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
-    const answered = await listChanges(workspace, { since, path, session, limit });
+    const answered = await listChanges(workspace, { since, path: this.typedPath(path), session, limit });
     if (flags.print0) {
       const paths = answered.output.changes.map(({ path }) => path);
       return this.printPaths(answered, registeredPaths(workspace, this.invocation(flags).directory, paths));
     }
-    return { ...answered, text: (palette) => renderChanges(answered.output, clockOf(workspace), palette) };
+    return { ...answered, text: (palette) => renderChanges(this.shown(answered.output), clockOf(workspace), palette) };
   }
 }

@@ -1,6 +1,6 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { declaredAddresses, kindWords } from "../engine/look/known-words.ts";
+import { declaredAddresses, documentKindWords, kindWords } from "../engine/look/known-words.ts";
 import { answer } from "../model/answer.ts";
 import type { CompletionOutput } from "../model/output/completion.ts";
 import { listReports } from "../reports/catalogue.ts";
@@ -38,6 +38,7 @@ export default class Completion extends V7Command<CompletionOutput> {
   #knownWords(flags: GlobalFlags): KnownWords {
     return {
       kinds: async () => kindWords(await this.workspace(flags)),
+      documentKinds: async () => documentKindWords(await this.workspace(flags)),
       reports: async () => listReports().output.reports.map(({ name }) => name),
       addresses: async () => declaredAddresses(await this.workspace(flags)),
     };

@@ -18,7 +18,7 @@ export default class Drift extends V7Command<DriftOutput> {
     const { output } = answered;
     return {
       ...answered,
-      text: (palette) => renderDrift(output, clockOf(workspace), palette),
+      text: (palette) => renderDrift(this.shown(output), clockOf(workspace), palette),
       exitCode: exitOf(output),
     };
   }

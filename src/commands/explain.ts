@@ -46,7 +46,7 @@ export default class Explain extends V7Command<ExplainOutput> {
   async #topicsResult(flags: GlobalFlags): Promise<CommandResult<ExplainTopicsOutput>> {
     const { explainTopics } = await import("../engine/look/explain-topics.ts");
     const answered = await explainTopics(await this.workspace(flags));
-    return { ...answered, text: (palette) => renderTopics(answered.output, palette) };
+    return { ...answered, text: (palette) => renderTopics(this.shown(answered.output), palette) };
   }
 
   async #addressResult(subject: string, flags: GlobalFlags): Promise<CommandResult<ExplainOutput>> {
@@ -56,7 +56,7 @@ export default class Explain extends V7Command<ExplainOutput> {
     if (field !== undefined) return this.#kindResult(`${segment}.${field}`, false, flags);
     const { explainAddress } = await import("../engine/look/explain-address.ts");
     const answered = await explainAddress(workspace, { address });
-    return { ...answered, text: (palette) => renderExplainedAddress(answered.output, palette) };
+    return { ...answered, text: (palette) => renderExplainedAddress(this.shown(answered.output), palette) };
   }
 
   async #kindResult(
@@ -67,7 +67,8 @@ export default class Explain extends V7Command<ExplainOutput> {
     const { explainKind } = await import("../engine/look/explain.ts");
     const answered = await explainKind(await this.workspace(flags), { topic });
     const { example } = answered.output;
-    if (!onlyExample) return { ...answered, text: (palette) => renderExplainedKind(answered.output, palette) };
+    if (!onlyExample)
+      return { ...answered, text: (palette) => renderExplainedKind(this.shown(answered.output), palette) };
     if (example === null) throw new Failure("V7-C004", `--example takes a kind or a file; ${topic} is a field`);
     return { ...answered, text: example };
   }

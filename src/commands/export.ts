@@ -35,11 +35,11 @@ export default class Export extends V7Command<ExportOutput> {
     const request = { file: belowRoot(workspace.repository.root, flags.output) };
     if (!flags.check) {
       const answered = await exportIndex(workspace, request);
-      return { ...answered, text: () => renderIndexWritten(answered.output) };
+      return { ...answered, text: () => renderIndexWritten(this.shown(answered.output)) };
     }
     const answered = await checkIndex(workspace, request);
     const exitCode = answered.output.current ? exitCodes.ok : exitCodes.changes;
-    return { ...answered, text: () => renderIndexCheck(answered.output), exitCode };
+    return { ...answered, text: () => renderIndexCheck(this.shown(answered.output)), exitCode };
   }
 
   async #printed(

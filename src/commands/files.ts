@@ -31,12 +31,12 @@ export default class Files extends PathListCommand<FilesOutput> {
     const { flags } = await this.parse(Files);
     const workspace = await this.workspace(flags);
     const { path, component, pillar, project, ext, status, limit } = flags;
-    const request = { path, component, pillar, project, ext, status, limit };
+    const request = { path: this.typedPath(path), component, pillar, project, ext, status, limit };
     const answered = await listFiles(workspace, request);
     if (flags.print0) {
       const paths = answered.output.files.map(({ path }) => path);
       return this.printPaths(answered, registeredPaths(workspace, this.invocation(flags).directory, paths));
     }
-    return { ...answered, text: (palette) => renderFiles(answered.output, palette) };
+    return { ...answered, text: (palette) => renderFiles(this.shown(answered.output), palette) };
   }
 }

@@ -29,6 +29,6 @@ export default class History extends V7Command<HistoryOutput> {
       by: flags.by,
       limit: flags.limit,
     });
-    return { ...answered, text: (palette) => renderHistory(answered.output, clockOf(workspace), palette) };
+    return { ...answered, text: (palette) => renderHistory(this.shown(answered.output), clockOf(workspace), palette) };
   }
 }

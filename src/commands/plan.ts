@@ -9,6 +9,7 @@ import { renderPlan } from "../render/plan/plan-text.ts";
 import { type PlanView, planViewOf } from "../render/plan/plan-view.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { clockOf } from "./shell/clock.ts";
+import { exitCodeWord } from "./shell/common-flags.ts";
 import { isStandardOutput, writeOutput } from "./shell/output-file.ts";
 import { planFlags, planOptions } from "./shell/plan-flags.ts";
 
@@ -26,7 +27,7 @@ export default class Plan extends V7Command<PlanOutput> {
       helpValue: "FILE",
     }),
     "exit-code": Flags.boolean({
-      aliases: ["detailed-exitcode"],
+      ...exitCodeWord,
       description: "Exit 2 when there are changes, drift or conflicts.",
     }),
     ask: Flags.boolean({ description: "Keep the plan in the database for those who must agree to it." }),
@@ -42,11 +43,13 @@ export default class Plan extends V7Command<PlanOutput> {
       makePlan(workspace, { options: planOptions(flags), withSql: flags.sql, outputFile, ask: flags.ask }),
     );
     const { output } = answered;
+    // What is posted where a repository is looked at has its paths.
+    const shown = flags.format === "text" ? this.shown(output) : output;
     return {
       ...answered,
       isDataPrinted: isStandardOutput(flags.output),
       text: (palette) =>
-        planText({ ...planViewOf(output, clockOf(workspace)), isFull: flags.full }, flags.format, palette),
+        planText({ ...planViewOf(shown, clockOf(workspace)), isFull: flags.full }, flags.format, palette),
       exitCode: flags["exit-code"] && hasNews(output) ? exitCodes.changes : exitCodes.ok,
     };
   }

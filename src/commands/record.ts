@@ -10,6 +10,6 @@ export default class Record extends V7Command<RecordOutput> {
   protected override async execute(): Promise<CommandResult<RecordOutput>> {
     const { flags } = await this.parse(Record);
     const answered = await recordHistory(await this.workspace(flags), { fetches: true });
-    return { ...answered, text: () => renderRecorded(answered.output) };
+    return { ...answered, text: () => renderRecorded(this.shown(answered.output)) };
   }
 }

@@ -7,6 +7,7 @@ import type { ScanExplainOutput } from "../model/output/scan-explain.ts";
 import type { ScanOutput } from "../model/output/scan.ts";
 import { renderExplanation, renderScan } from "../render/scan.ts";
 import { type CommandResult, V7Command } from "./base.ts";
+import { exitCodeWord } from "./shell/common-flags.ts";
 
 export default class Scan extends V7Command<ScanOutput | ScanExplainOutput> {
   static override summary = "Register the files of the repository and of declared roots";
@@ -20,7 +21,7 @@ export default class Scan extends V7Command<ScanOutput | ScanExplainOutput> {
   };
   static override flags = {
     diff: Flags.boolean({ description: "Only show what differs from the registry; write nothing." }),
-    "exit-code": Flags.boolean({ description: "Exit 2 when something differs." }),
+    "exit-code": Flags.boolean({ ...exitCodeWord, description: "Exit 2 when something differs." }),
     full: Flags.boolean({ description: "Read every file again, also those that look unchanged." }),
     explain: Flags.string({ description: "Tell why a path is registered or not.", helpValue: "PATH" }),
     "allow-mass-delete": Flags.integer({
@@ -39,11 +40,11 @@ export default class Scan extends V7Command<ScanOutput | ScanExplainOutput> {
     const directory = flags.repo === undefined ? process.cwd() : workspace.repository.root;
     if (explain !== undefined) {
       const answered = await explainPath(workspace, { path: explain, directory });
-      return { ...answered, text: () => renderExplanation(answered.output) };
+      return { ...answered, text: () => renderExplanation(this.shown(answered.output)) };
     }
     const answered = await scanFiles(workspace, { path: args.path, directory, diff, full, allowMassDelete });
     const exitCode = flags["exit-code"] ? exitCodeOf(answered.output) : exitCodes.ok;
-    return { ...answered, text: (palette) => renderScan(answered.output, { diff }, palette), exitCode };
+    return { ...answered, text: (palette) => renderScan(this.shown(answered.output), { diff }, palette), exitCode };
   }
 }
 

@@ -20,7 +20,7 @@ export default class Search extends V7Command<SearchOutput> {
     "v7 search --like docs/META_PRD.md",
   ];
   static override strict = false;
-  static override args = { query: Args.string({ description: "What to look for, in plain words." }) };
+  static override args = { "query…": Args.string({ description: "What to look for, in plain words." }) };
   static override flags = {
     limit: Flags.integer({ description: "How many results; two hundred at most are ranked.", default: 10, min: 1 }),
     kind: Flags.option({ options: sourceKinds, description: "Only this kind of document." })(),
@@ -54,12 +54,12 @@ export default class Search extends V7Command<SearchOutput> {
     const directory = flags.repo === undefined ? process.cwd() : workspace.repository.root;
     const [like] = flags.like === undefined ? [] : indexedPaths(workspace.repository.root, directory, flags.like);
     const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
-    const filter = { kind, path, component, project, since };
+    const filter = { kind, path: this.typedPath(path), component, project, since };
     const question = { query: query ?? "", like, mode, limit, filter, scores: flags.scores };
     const answered = await searchFresh(workspace, { ...question, sync: flags.sync });
     const { because } = answered.output;
     if (because !== null) this.printer.message(`v7: ${because}\n`);
-    return { ...answered, text: (palette) => renderSearch(answered.output, clockOf(workspace), palette) };
+    return { ...answered, text: (palette) => renderSearch(this.shown(answered.output), clockOf(workspace), palette) };
   }
 }
 

@@ -22,7 +22,7 @@ export default class Show extends V7Command<ShowOutput | ShowPlanOutput> {
     const { args, flags } = await this.parse(Show);
     const workspace = await this.workspace(flags);
     const answered = await show(workspace, { subject: args.subject });
-    return { ...answered, text: (palette) => shownText(answered.output, workspace.now(), palette) };
+    return { ...answered, text: (palette) => shownText(this.shown(answered.output), workspace.now(), palette) };
   }
 }
 

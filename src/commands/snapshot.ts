@@ -10,6 +10,6 @@ export default class Snapshot extends V7Command<SnapshotOutput> {
   protected override async execute(): Promise<CommandResult<SnapshotOutput>> {
     const { flags } = await this.parse(Snapshot);
     const answered = await takeSnapshot(await this.workspace(flags));
-    return { ...answered, text: () => renderSnapshot(answered.output) };
+    return { ...answered, text: () => renderSnapshot(this.shown(answered.output)) };
   }
 }

@@ -24,6 +24,6 @@ export default class Stale extends PathListCommand<StaleOutput> {
       const paths = answered.output.files.map(({ path }) => path);
       return this.printPaths(answered, registeredPaths(workspace, this.invocation(flags).directory, paths));
     }
-    return { ...answered, text: () => renderStale(answered.output) };
+    return { ...answered, text: () => renderStale(this.shown(answered.output)) };
   }
 }

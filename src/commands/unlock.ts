@@ -20,6 +20,6 @@ export default class Unlock extends V7Command<UnlockOutput> {
       });
     }
     const answered = await unlock(await this.workspace(flags));
-    return { ...answered, text: () => renderUnlock(answered.output) };
+    return { ...answered, text: () => renderUnlock(this.shown(answered.output)) };
   }
 }

@@ -59,7 +59,13 @@ export default class Validate extends V7Command<ValidateOutput> {
     });
     return {
       ...answered,
-      text: (palette) => validationText(answered.output, flags.format, workspace.version, palette),
+      text: (palette) =>
+        validationText(
+          flags.format === "text" ? this.shown(answered.output) : answered.output,
+          flags.format,
+          workspace.version,
+          palette,
+        ),
       exitCode: exitOf(answered.output),
     };
   }

@@ -4,7 +4,8 @@ import { type Address, addressOf, compareAddresses, nameOf } from "../model/addr
 import { documentFile } from "../model/file-name.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
-import { resourceOf } from "./fields.ts";
+import { isJsonObject } from "../model/json.ts";
+import { personasIn, resourceOf } from "./fields.ts";
 
 const table: TableSpec = {
   name: "v7_migration_workflow",
@@ -73,10 +74,14 @@ const finishedTaskStatuses = new Set(["completed", "cancelled"]);
 const needsFinishedTasks = new Set(["review", "approved", "completed"]);
 
 function personaReferences(document: Document): Reference[] {
-  const lead = document.spec.leadPersona;
-  return typeof lead === "string"
-    ? [{ kind: "Persona", name: lead, path: ["spec", "leadPersona"], optional: true }]
-    : [];
+  const approval = document.spec.approval ?? null;
+  const decided = isJsonObject(approval) ? approval["by"] : undefined;
+  return [
+    ...personasIn(document, "leadPersona"),
+    ...(typeof decided === "string"
+      ? [{ kind: "Persona", name: decided, path: ["spec", "approval", "by"], optional: true }]
+      : []),
+  ];
 }
 
 function gates(projection: Projection): GateViolation[] {

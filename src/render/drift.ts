@@ -115,7 +115,9 @@ function rowCommands(rows: readonly DriftedRow[]): string[] {
   const adopted = heads.filter(({ action }) => action === "added");
   const pulled = heads.filter(({ action }) => action !== "added");
   const keep = [...command("v7 pull", pulled), ...command("v7 adopt", adopted)];
-  const revert = "Undo: v7 plan --revert ADDRESS";
+  const [only, ...others] = heads;
+  const address = only === undefined || others.length > 0 ? "ADDRESS" : escapeControls(typedAddress(only.address));
+  const revert = `Undo: v7 plan --revert ${address}`;
   return [keep.length === 0 ? revert : `Keep: ${keep.join(" · ")}   ${revert}`];
 }
 

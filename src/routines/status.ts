@@ -14,6 +14,8 @@ import type {
   StatusTasks,
   WaitingPlan,
 } from "../model/output/status.ts";
+import type { GateViolation } from "../model/kind.ts";
+import { phaseStep } from "./next-step.ts";
 import { gatePreview } from "../plan/gate-preview.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { readPending } from "../engine/approvals/approvals.ts";
@@ -44,7 +46,7 @@ export async function readStatus(workspace: Workspace): Promise<Answer<StatusOut
       drift: await driftStatus(workspace, connection, plan),
       machines: machines.map(machineStatus),
       lock: (await readLockHolder(connection)) ?? null,
-      next: plan ? nextCommand(plan, machines) : "v7 validate",
+      next: plan ? (nextCommand(plan, machines) ?? nextStep(workspace, world, phase)) : "v7 validate",
     });
   });
 }
@@ -70,6 +72,11 @@ async function driftStatus(workspace: Workspace, connection: Connection, plan: P
 function nextCommand(plan: Plan, machines: readonly MachineReport[]): string | null {
   if (plan.changes.length > 0 || plan.conflicts.length > 0) return "v7 plan";
   return plan.drift.length > 0 || machines.some(({ unmet }) => unmet.some(isDifferent)) ? "v7 drift" : null;
+}
+
+/** What takes the migration on where nothing else waits; null when every phase is completed. */
+function nextStep(workspace: Workspace, world: World, phase: LiveResource | undefined): string | null {
+  return phase === undefined ? null : phaseStep(phase, world, closedGates(workspace, world, phase));
 }
 
 async function gitStatus(
@@ -116,11 +123,15 @@ function phaseStatus(workspace: Workspace, world: World, { name, fields }: LiveR
 }
 
 /** Whether the phase could be handed over now: its tasks are done and, once reviewed, it is approved. */
-function gateStatus({ kinds }: Workspace, world: World, { address, fields }: LiveResource): StatusGate {
+function gateStatus(workspace: Workspace, world: World, phase: LiveResource): StatusGate {
+  const reasons = closedGates(workspace, world, phase).map(({ code, message }) => ({ code, message }));
+  return { open: reasons.length === 0, reasons };
+}
+
+function closedGates({ kinds }: Workspace, world: World, { address, fields }: LiveResource): readonly GateViolation[] {
   const wanted: Fields =
     fields.status === "review" || fields.status === "approved" ? { status: "completed" } : { status: "review" };
-  const reasons = gatePreview(kinds, world, address, wanted).map(({ code, message }) => ({ code, message }));
-  return { open: reasons.length === 0, reasons };
+  return gatePreview(kinds, world, address, wanted);
 }
 
 function taskCounts(world: World): StatusTasks {

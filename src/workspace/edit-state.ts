@@ -233,7 +233,7 @@ async function refuseInvalid(workspace: Workspace, state: DeclaredState, diffs: 
   throw new Failure("V7-P018", "the edit would make the documents invalid; no file was changed", {
     // Lines of files that were not written would lead nowhere.
     findings: findings.map(({ line: _line, column: _column, ...finding }) => finding),
-    next: ["declare or correct what is named above first, or name fewer addresses"],
+    next: [`declare or correct what is named above first${diffs.length > 1 ? ", or name fewer addresses" : ""}`],
   });
 }
 

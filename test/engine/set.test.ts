@@ -30,6 +30,13 @@ async function set(address: string, ...texts: readonly string[]): Promise<void> 
 }
 
 describe("set", () => {
+  test.each([
+    ["affectedLayers=3", ["affectedLayers+=3", "affectedLayers='[\"3\"]'"]],
+    ["changeDetail=none", ['changeDetail=\'{"KEY": "VALUE"}\'']],
+  ])("says how a list and a mapping are typed: %s", async (text, next) => {
+    await expect(set("impact/layers", text)).rejects.toMatchObject({ code: "V7-D050", next });
+  });
+
   test("adds to a list of numbers a number, once, and takes it out", async () => {
     await set("impact/layers", "affectedLayers+=5");
     await set("impact/layers", "affectedLayers+=5");

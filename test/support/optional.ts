@@ -52,6 +52,16 @@ export const optional = {
     needs: "bash: apt-get install bash",
     isThere: () => runs("bash", "--posix", "-c", "true"),
   },
+  zsh: {
+    tests: "completion in a Mac's usual shell",
+    needs: "zsh: apt-get install zsh",
+    isThere: () => runs("zsh", "-fc", "zmodload zsh/zpty"),
+  },
+  fish: {
+    tests: "completion in fish",
+    needs: "fish: apt-get install fish",
+    isThere: () => runs("fish", "--no-config", "-c", "true"),
+  },
   jdupes: {
     tests: "sets of duplicates beside those of jdupes",
     needs: "jdupes: apt-get install jdupes",

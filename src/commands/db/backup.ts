@@ -25,6 +25,6 @@ export default class DbBackup extends V7Command<DbBackupOutput> {
     const answered = await writeOutput(flags, this.printer, (file) => backupDatabase(workspace, { file }));
     const file = flags.output === undefined ? shownPath(answered.output.file) : shownOutput(flags.output);
     const isDataPrinted = isStandardOutput(flags.output);
-    return { ...answered, isDataPrinted, text: () => renderBackup(answered.output, { file }) };
+    return { ...answered, isDataPrinted, text: () => renderBackup(this.shown(answered.output), { file }) };
   }
 }

@@ -27,7 +27,7 @@ export default class DbExport extends V7Command<DbExportOutput> {
     return {
       ...answered,
       isDataPrinted: isStandardOutput(output),
-      text: () => renderExport(answered.output, { file: shownOutput(output) }),
+      text: () => renderExport(this.shown(answered.output), { file: shownOutput(output) }),
     };
   }
 }

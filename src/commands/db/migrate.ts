@@ -4,12 +4,13 @@ import { type ExitCode, exitCodes } from "../../model/codes/exits.ts";
 import type { DbMigrateOutput } from "../../model/output/db-migrate.ts";
 import { renderMigration } from "../../render/database.ts";
 import { type CommandResult, V7Command } from "../base.ts";
+import { approvedWord } from "../shell/common-flags.ts";
 
 export default class DbMigrate extends V7Command<DbMigrateOutput> {
   static override summary = "Bring the schema up to date, in one transaction";
   static override examples = ["v7 db migrate --check", "v7 db migrate --sql", "v7 db migrate --approved"];
   static override flags = {
-    approved: Flags.boolean({ description: "Consent; needed on every server but the embedded one." }),
+    approved: Flags.boolean({ ...approvedWord, description: "Consent; needed on every server but the embedded one." }),
     check: Flags.boolean({ description: "Write nothing; exit 2 when migrations are pending." }),
     sql: Flags.boolean({
       description: "Write nothing; print the statements that would run.",
@@ -24,7 +25,7 @@ export default class DbMigrate extends V7Command<DbMigrateOutput> {
     if (sql) return { ...answered, text: scriptText(answered.output) };
     return {
       ...answered,
-      text: renderMigration(answered.output, { refused: answered.problem !== null }),
+      text: renderMigration(this.shown(answered.output), { refused: answered.problem !== null }),
       exitCode: exitOf(answered.output),
     };
   }

@@ -10,6 +10,6 @@ export default class HooksInstall extends V7Command<HooksOutput> {
   protected override async execute(): Promise<CommandResult<HooksOutput>> {
     const { flags } = await this.parse(HooksInstall);
     const answered = await installGitHooks(await this.workspace(flags));
-    return { ...answered, text: () => renderInstalled(answered.output) };
+    return { ...answered, text: () => renderInstalled(this.shown(answered.output)) };
   }
 }

@@ -11,7 +11,11 @@ export default class HooksStatus extends V7Command<HooksOutput> {
   protected override async execute(): Promise<CommandResult<HooksOutput>> {
     const { flags } = await this.parse(HooksStatus);
     const answered = await gitHooksStatus(await this.workspace(flags));
-    return { ...answered, text: () => renderHooksStatus(answered.output), exitCode: exitCodeOf(answered.output) };
+    return {
+      ...answered,
+      text: () => renderHooksStatus(this.shown(answered.output)),
+      exitCode: exitCodeOf(answered.output),
+    };
   }
 }
 

@@ -10,6 +10,6 @@ export default class HooksUninstall extends V7Command<HooksOutput> {
   protected override async execute(): Promise<CommandResult<HooksOutput>> {
     const { flags } = await this.parse(HooksUninstall);
     const answered = await uninstallGitHooks(await this.workspace(flags));
-    return { ...answered, text: () => renderUninstalled(answered.output) };
+    return { ...answered, text: () => renderUninstalled(this.shown(answered.output)) };
   }
 }

@@ -6,6 +6,7 @@ import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
 import { EditCommand } from "../shell/edit-command.ts";
 import { assignmentsOf } from "../shell/kind-flags.ts";
+import { noteWord } from "../shell/common-flags.ts";
 
 /** The field that each flag says. */
 const fields = {
@@ -58,7 +59,7 @@ export default class ImpactNew extends EditCommand {
     mitigation: Flags.string({ description: "What keeps the harm small.", helpValue: "TEXT" }),
     phase: Flags.string({ description: "The phase it belongs to.", helpValue: "PHASE" }),
     task: Flags.string({ description: "The task it belongs to.", helpValue: "TASK" }),
-    note: Flags.string({ description: "Anything to remember with it.", helpValue: "TEXT" }),
+    note: Flags.string({ ...noteWord, description: "Anything to remember with it." }),
   };
 
   protected override async execute(): Promise<CommandResult<SetOutput>> {

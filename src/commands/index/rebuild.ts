@@ -14,6 +14,6 @@ export default class IndexRebuild extends V7Command<IndexSyncOutput> {
   protected override async execute(): Promise<CommandResult<IndexSyncOutput>> {
     const { flags } = await this.parse(IndexRebuild);
     const answered = await refreshIndex(await this.workspace(flags), { rebuild: true });
-    return { ...answered, text: () => renderIndexSync(answered.output) };
+    return { ...answered, text: () => renderIndexSync(this.shown(answered.output)) };
   }
 }

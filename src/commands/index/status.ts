@@ -15,7 +15,7 @@ export default class IndexStatus extends V7Command<IndexStatusOutput> {
     const answered = await indexStatus(workspace);
     return {
       ...answered,
-      text: () => renderIndexStatus(answered.output, clockOf(workspace)),
+      text: () => renderIndexStatus(this.shown(answered.output), clockOf(workspace)),
       exitCode: exitCodeOf(answered.output),
     };
   }

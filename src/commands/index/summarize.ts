@@ -11,7 +11,9 @@ export default class IndexSummarize extends V7Command<IndexSummarizeOutput> {
     "Off unless v7.yaml declares search.summarizer. Edits the front matter of Markdown; what a person wrote there stays.";
   static override examples = ["v7 index summarize --dry-run", "v7 index summarize 'docs/**' --limit 5"];
   static override strict = false;
-  static override args = { path: Args.string({ description: "Files, folders or patterns; by default all Markdown." }) };
+  static override args = {
+    "path…": Args.string({ description: "Files, folders or patterns; by default all Markdown." }),
+  };
   static override flags = {
     limit: Flags.integer({ description: "How many documents at most.", default: 10, min: 1 }),
     "dry-run": Flags.boolean({ description: "Only list what would be asked about; send nothing." }),
@@ -19,8 +21,13 @@ export default class IndexSummarize extends V7Command<IndexSummarizeOutput> {
 
   protected override async execute(): Promise<CommandResult<IndexSummarizeOutput>> {
     const { flags, argv } = await this.parse(IndexSummarize);
-    const request = { paths: argv.map(String), limit: flags.limit, dryRun: flags["dry-run"] };
-    const answered = await summarize(await this.workspace(flags), request);
-    return { ...answered, text: (palette) => renderSummaries(answered.output, palette) };
+    const workspace = await this.workspace(flags);
+    const request = {
+      paths: argv.map((path) => this.typedPath(String(path))),
+      limit: flags.limit,
+      dryRun: flags["dry-run"],
+    };
+    const answered = await summarize(workspace, request);
+    return { ...answered, text: (palette) => renderSummaries(this.shown(answered.output), palette) };
   }
 }

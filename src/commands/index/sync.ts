@@ -14,6 +14,6 @@ export default class IndexSync extends V7Command<IndexSyncOutput> {
   protected override async execute(): Promise<CommandResult<IndexSyncOutput>> {
     const { flags } = await this.parse(IndexSync);
     const answered = await refreshIndex(await this.workspace(flags), {});
-    return { ...answered, text: () => renderIndexSync(answered.output) };
+    return { ...answered, text: () => renderIndexSync(this.shown(answered.output)) };
   }
 }

@@ -35,9 +35,9 @@ export default class NodeFacts extends V7Command<NodeFactsOutputs> {
     const { node } = args;
     if (from === undefined || observedAt === undefined) {
       const answered = await listFacts(workspace, { node });
-      return { ...answered, text: () => renderFacts(answered.output, clockOf(workspace)) };
+      return { ...answered, text: () => renderFacts(this.shown(answered.output), clockOf(workspace)) };
     }
     const answered = await loadFacts(workspace, { path: resolve(from), observedAt, node });
-    return { ...answered, text: () => renderLoadedFacts(answered.output) };
+    return { ...answered, text: () => renderLoadedFacts(this.shown(answered.output)) };
   }
 }

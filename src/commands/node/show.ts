@@ -15,6 +15,6 @@ export default class NodeShow extends V7Command<ShowOutput> {
     const { args, flags } = await this.parse(NodeShow);
     const address = addressOf("node", readName("node", args.node));
     const answered = await showResource(await this.workspace(flags), { address });
-    return { ...answered, text: (palette) => renderShow(answered.output, palette) };
+    return { ...answered, text: (palette) => renderShow(this.shown(answered.output), palette) };
   }
 }

@@ -5,20 +5,21 @@ import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
 import { EditCommand } from "../shell/edit-command.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
+import { asWord, noteWord } from "../shell/common-flags.ts";
 
 export default class PhaseApprove extends EditCommand<PhaseEditOutput> {
   static override summary = "Set a phase to approved, with the persona that decided";
-  static override examples = ['v7 phase approve 1 --by "The Architect"'];
+  static override examples = ['v7 phase approve 1 --as "The Architect"'];
   static override args = phaseArgs;
   static override flags = {
-    by: Flags.string({ description: "The persona that decided.", helpValue: "PERSONA", required: true }),
-    notes: Flags.string({ description: "What was said about it.", helpValue: "TEXT" }),
+    as: Flags.string({ ...asWord, description: "The persona that decided.", required: true }),
+    note: Flags.string({ ...noteWord, description: "What was said about it." }),
   };
 
   protected override async execute(): Promise<CommandResult<PhaseEditOutput>> {
     const { args, flags } = await this.parse(PhaseApprove);
     const workspace = await this.workspace(flags);
-    const { by, notes } = flags;
+    const { as: by, note: notes } = flags;
     return this.finish(
       workspace,
       await editPhase(workspace, { phase: readName("phase", args.phase), verb: "approve", by, notes }),

@@ -13,6 +13,6 @@ export default class PhaseShow extends V7Command<PhaseShowOutput> {
   protected override async execute(): Promise<CommandResult<PhaseShowOutput>> {
     const { args, flags } = await this.parse(PhaseShow);
     const answered = await showPhase(await this.workspace(flags), { phase: readName("phase", args.phase) });
-    return { ...answered, text: (palette) => renderShow(answered.output, palette) };
+    return { ...answered, text: (palette) => renderShow(this.shown(answered.output), palette) };
   }
 }

@@ -11,6 +11,6 @@ export default class ReportList extends V7Command<ReportListOutput> {
     const { flags } = await this.parse(ReportList);
     await this.workspace(flags);
     const answered = listReports();
-    return { ...answered, text: () => renderReportList(answered.output) };
+    return { ...answered, text: () => renderReportList(this.shown(answered.output)) };
   }
 }

@@ -22,6 +22,6 @@ export default class SessionEnd extends V7Command<SessionEndOutput> {
   protected override async execute(): Promise<CommandResult<SessionEndOutput>> {
     const { args, flags } = await this.parse(SessionEnd);
     const answered = await endSession(await this.workspace(flags), { id: args.id, scan: flags.scan });
-    return { ...answered, text: () => renderSessionEnd(answered.output) };
+    return { ...answered, text: () => renderSessionEnd(this.shown(answered.output)) };
   }
 }

@@ -16,6 +16,6 @@ export default class SessionList extends V7Command<SessionListOutput> {
     const { flags } = await this.parse(SessionList);
     const workspace = await this.workspace(flags);
     const answered = await listSessions(workspace, { limit: flags.limit });
-    return { ...answered, text: (palette) => renderSessions(answered.output, clockOf(workspace), palette) };
+    return { ...answered, text: (palette) => renderSessions(this.shown(answered.output), clockOf(workspace), palette) };
   }
 }

@@ -14,6 +14,6 @@ export default class SessionShow extends V7Command<SessionShowOutput> {
     const { args, flags } = await this.parse(SessionShow);
     const workspace = await this.workspace(flags);
     const answered = await showSession(workspace, { id: args.id ?? null });
-    return { ...answered, text: () => renderSession(answered.output, clockOf(workspace)) };
+    return { ...answered, text: () => renderSession(this.shown(answered.output), clockOf(workspace)) };
   }
 }

@@ -16,6 +16,9 @@ export default class SessionStart extends V7Command<SessionStartOutput> {
     const { flags } = await this.parse(SessionStart);
     const workspace = await this.workspace(flags);
     const answered = await startSession(workspace, { title: flags.title ?? null });
-    return { ...answered, text: (palette) => renderSessionStart(answered.output, clockOf(workspace), palette) };
+    return {
+      ...answered,
+      text: (palette) => renderSessionStart(this.shown(answered.output), clockOf(workspace), palette),
+    };
   }
 }

@@ -6,6 +6,7 @@ import { carryOut } from "../../routines/carry-out.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type CommandResult, type GlobalFlags, V7Command } from "../base.ts";
 import { consentOf } from "./ask-approval.ts";
+import { approvedWord } from "./common-flags.ts";
 
 /** The flags of every verb that edits documents, beside those of all commands. */
 export interface EditFlags extends GlobalFlags {
@@ -21,7 +22,7 @@ export abstract class EditCommand<Output extends SetOutput = SetOutput> extends 
     commit: Flags.boolean({ description: "Commit the edit, and nothing else.", helpGroup: "EDIT" }),
     apply: Flags.boolean({ description: "Then plan, ask and apply.", helpGroup: "EDIT" }),
     approved: Flags.boolean({
-      aliases: ["yes"],
+      ...approvedWord,
       description: "Consent to that apply beforehand.",
       helpGroup: "EDIT",
       dependsOn: ["apply"],
@@ -38,6 +39,6 @@ export abstract class EditCommand<Output extends SetOutput = SetOutput> extends 
   ): Promise<CommandResult<Output>> {
     const consent = consentOf(workspace, json, this.printer);
     const answered = await carryOut(workspace, edited, { commit, apply, approved, consent });
-    return { ...answered, text: (palette) => renderCarriedOut(answered.output, workspace.now(), palette) };
+    return { ...answered, text: (palette) => renderCarriedOut(this.shown(answered.output), workspace.now(), palette) };
   }
 }

@@ -12,20 +12,22 @@ export interface Report {
   readonly json: boolean;
   /** The command's own `--json` keys that are known in spite of the failure. */
   readonly known: object;
+  /** What a person reads of it where they stand; absent: the same. */
+  readonly shown?: (failure: Failure["findings"]) => Failure["findings"];
 }
 
 /** Tells an error to a person or a script, and answers with the exit code. Whatever is no Failure is called a bug. */
 export function reportFailure(error: unknown, report: Report, printer: Printer): ExitCode {
   const failure = error instanceof Failure ? error : (refusedByDisk(error) ?? bug(error));
   if (report.json) printer.document(report.command, { ...report.known, error: errorKeys(failure) });
-  else printer.message(failureText(failure));
+  else printer.message(failureText(failure, report.shown));
   if (failure.code === bugCode && process.env["DEBUG"]) printer.message(`${stackOf(error)}\n`);
   return failure.exitCode;
 }
 
 /** Findings first, each on its line, then the error with its code, then what to do. */
-export function failureText(failure: Failure): string {
-  const findings = failure.findings.map(findingLine);
+export function failureText(failure: Failure, shown: Report["shown"] = (findings) => findings): string {
+  const findings = shown(failure.findings).map(findingLine);
   const summary = `Error: ${escapeControls(failure.message)} [${failure.code}]`;
   const next = failure.next.map((line) => `  ${escapeControls(line)}`);
   return `${[...findings, summary, ...next].join("\n")}\n`;

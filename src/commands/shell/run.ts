@@ -1,6 +1,7 @@
 import { Config } from "@oclif/core/config";
 import { Failure } from "../../model/failure.ts";
 import { packagePath, readPackageFile } from "../../system/package-file.ts";
+import { otherWays } from "./other-words.ts";
 import { openPrinter } from "./printer.ts";
 import { reportFailure } from "./report.ts";
 import { endProcess, keepQuietWhenClosed } from "./streams.ts";
@@ -59,6 +60,7 @@ async function loadConfig(): Promise<Config> {
 
 function unknownCommand(name: string, nearest: string | undefined): Failure {
   const hint = nearest === undefined ? "" : `; did you mean ${nearest}?`;
-  const next = ["All commands: v7 --help"];
+  const way = Object.hasOwn(otherWays, name.split(" ")[0] ?? "") ? otherWays[name.split(" ")[0] ?? ""] : undefined;
+  const next = [...(way === undefined ? [] : [way]), "All commands: v7 --help"];
   return new Failure("V7-C002", `no command ${name}${hint}`, { next });
 }

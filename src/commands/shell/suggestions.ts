@@ -3,7 +3,10 @@ import { helpTopics } from "./help-topics.ts";
 
 /** Words that are known only by looking: the kinds, the reports, the addresses that documents declare. */
 export interface KnownWords {
+  /** Those that may be asked about: also the parts that have no document of their own. */
   kinds(): Promise<readonly string[]>;
+  /** Those that have documents. */
+  documentKinds(): Promise<readonly string[]>;
   reports(): Promise<readonly string[]>;
   addresses(): Promise<readonly string[]>;
 }
@@ -30,7 +33,7 @@ async function candidates(
   const command = commandOf(config, before);
   if (!command) return nextWords(config, before);
   const flag = flagOf(command, before.at(-1) ?? "");
-  if (flag) return optionsOf(flag);
+  if (flag) return flagValues(flag, known);
   if (last.startsWith("-")) return flagWords(command);
   return [...nextWords(config, before), ...(await argumentWords(command, before, known))];
 }
@@ -60,9 +63,17 @@ function flagOf({ flags }: Command.Loadable, word: string): Flag | undefined {
   return flag?.type === "option" ? flag : undefined;
 }
 
-function optionsOf(flag: Flag): readonly string[] {
-  return flag.type === "option" ? (flag.options ?? []) : [];
+/** What a flag takes: one of a few words, or what the documents declare of the sort that its help names. */
+async function flagValues(flag: Flag, known: KnownWords): Promise<readonly string[]> {
+  if (flag.type !== "option") return [];
+  const { options, helpValue = "" } = flag;
+  if (options !== undefined) return options;
+  const sort = String(helpValue).replace("…", "").toLowerCase();
+  if (sort === "address") return known.addresses();
+  return namedInFlags.has(sort) ? namesOf(await known.addresses(), sort) : [];
 }
+
+const namedInFlags = new Set(["phase", "task", "persona"]);
 
 function flagWords({ flags }: Command.Loadable): string[] {
   return [...Object.values(flags).flatMap(({ name, hidden }) => (hidden === true ? [] : [`--${name}`])), "--help"];
@@ -78,7 +89,8 @@ async function argumentWords(
   const given = before.filter((word) => !word.startsWith("-")).length - id.split(":").length;
   const names = Object.keys(args).map((name) => name.replace("…", ""));
   const name = names[given] ?? names.at(-1) ?? "";
-  if (name === "kind") return known.kinds();
+  if (name === "kind") return known.documentKinds();
+  if (name === "kind|address") return [...(await known.documentKinds()), ...(await known.addresses())];
   if (name === "address" || name === "subject") return known.addresses();
   return named.has(name) ? namesOf(await known.addresses(), name) : [];
 }

@@ -1,5 +1,5 @@
 import { nearest } from "../../model/nearest.ts";
-import { meantByOthers } from "./other-words.ts";
+import { meantByOthers, otherWays } from "./other-words.ts";
 
 /** What the words typed after `v7` ask for. */
 export type Request =
@@ -57,6 +57,7 @@ function isTopic(name: string, ids: readonly string[]): boolean {
 
 function nearestCommand(name: readonly string[], ids: readonly string[]): string | undefined {
   const known = ids.map((id) => id.replaceAll(":", " "));
+  if (Object.hasOwn(otherWays, name[0] ?? "")) return undefined;
   const topics = known.filter((id) => id.includes(" ")).map((id) => id.split(" ")[0] ?? id);
   return (
     meantByOthers(name, known) ??

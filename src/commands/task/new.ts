@@ -6,6 +6,7 @@ import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
 import { EditCommand } from "../shell/edit-command.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
+import { noteWord } from "../shell/common-flags.ts";
 
 export default class TaskNew extends EditCommand<TaskEditOutput> {
   static override summary = "Write a document for a new task under the phase's next free number";
@@ -19,7 +20,7 @@ export default class TaskNew extends EditCommand<TaskEditOutput> {
       multiple: true,
       multipleNonGreedy: true,
     }),
-    notes: Flags.string({ description: "Notes for whoever does it.", helpValue: "TEXT" }),
+    note: Flags.string({ ...noteWord, description: "What whoever does it should know." }),
   };
 
   protected override async execute(): Promise<CommandResult<TaskEditOutput>> {
@@ -30,7 +31,7 @@ export default class TaskNew extends EditCommand<TaskEditOutput> {
       name: args.name,
       persona: flags.persona,
       dependsOn: (flags["depends-on"] ?? []).map((name) => readName("task", name)),
-      notes: flags.notes,
+      notes: flags.note,
     });
     return this.finish(workspace, answered, flags);
   }

@@ -15,6 +15,6 @@ export default class TaskShow extends V7Command<ShowOutput> {
     const { args, flags } = await this.parse(TaskShow);
     const address = addressOf("task", readName("task", args.task));
     const answered = await showResource(await this.workspace(flags), { address });
-    return { ...answered, text: (palette) => renderShow(answered.output, palette) };
+    return { ...answered, text: (palette) => renderShow(this.shown(answered.output), palette) };
   }
 }

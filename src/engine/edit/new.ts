@@ -60,7 +60,22 @@ export async function createDocument(
     throw new Failure("V7-P071", `${address} is declared in ${source.file}:${source.line}; no file was changed`, {
       next: [`v7 set ${address} FIELD=VALUE`],
     });
-  return edited(await editState(workspace, state, [{ action: "create", address, kind, fields, original: undefined }]));
+  const creation = { action: "create", address, kind, fields, original: undefined } as const;
+  try {
+    return edited(await editState(workspace, state, [creation]));
+  } catch (error) {
+    throw error instanceof Failure && error.code === "V7-P018" ? withExample(error, kind) : error;
+  }
+}
+
+/** Somebody who writes a kind for the first time sees sooner what it needs than what it lacks. */
+function withExample({ message, findings, next, ...failure }: Failure, { segment }: Kind): Failure {
+  const details = {
+    findings,
+    next: [...next, `v7 explain ${segment} --example shows a whole one`],
+    cause: failure.cause,
+  };
+  return new Failure("V7-P018", message, details);
 }
 
 function requireKind(kinds: Kinds, word: string): Kind {

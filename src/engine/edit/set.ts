@@ -82,11 +82,32 @@ const textTypes = new Set(["text", "one of", "time"]);
 function readValue(fields: readonly FieldDescription[], path: string, text: string, otherwise?: string): Json {
   const type = typeAt(fields, path) ?? otherwise;
   if (text === "null") return null;
-  if (type !== undefined) return textTypes.has(type) ? text : (parsed(text) ?? text);
+  if (type !== undefined) return textTypes.has(type) ? text : readAs(type, path, text);
   // Where any value may stand, a word stays the word; what is written as a mapping or a list is one.
   const value = /^\s*[[{]/.test(text) ? parsed(text) : undefined;
   return typeof value === "object" ? value : text;
 }
+
+/** A number or a yes that is none is told by the check of the document; how a list or a mapping is written is told here. */
+function readAs(type: string, path: string, text: string): Json {
+  const value = parsed(text);
+  const [isList, isMapping] = [/^(?:set|list)\b/.test(type), type.startsWith("mapping")];
+  if (isList && !Array.isArray(value)) throw noJson(path, type, text);
+  if (isMapping && !isJsonObject(value ?? null)) throw noJson(path, "mapping", text);
+  return value ?? text;
+}
+
+function noJson(path: string, type: string, text: string): Failure {
+  const field = path.replace(/^spec\./, "").replace(/\[\]$/, "");
+  const item = type.endsWith("mappings") ? example : JSON.stringify(text);
+  const next =
+    type === "mapping"
+      ? [`${field}${path.endsWith("[]") ? "+=" : "="}'${example}'`]
+      : [`${field}+=${item === example ? `'${example}'` : text}`, `${field}='[${item}]'`];
+  return new Failure("V7-D050", `${field} takes a ${type}, written as JSON`, { next });
+}
+
+const example = `{"KEY": "VALUE"}`;
 
 /** The type that the schema gives a field; `[]` asks for that of a list's items. */
 function typeAt(fields: readonly FieldDescription[], path: string): string | undefined {

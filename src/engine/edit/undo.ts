@@ -54,18 +54,20 @@ async function readApplies(
   reference: string | null,
 ): Promise<{ apply: RecordedApply; later: readonly RecordedApply[] }> {
   if (reference !== null && !/^[0-9a-f-]{4,36}$/.test(reference)) throw unknownApply(reference);
-  const { digits, rows } = await withConnection(workspace, "read", (connection) =>
+  const { digits, rows, newest } = await withConnection(workspace, "read", (connection) =>
     inTransaction(connection, { mode: "read" }, async () => {
-      const wanted = reference ?? (await newestApply(connection));
+      const newest = await newestApply(connection);
+      const wanted = reference ?? newest;
       return {
         digits: wanted,
+        newest,
         rows: (await connection.query<ApplyRow>(readSql("engine/edit/apply-and-later.sql"), [wanted])).rows,
       };
     }),
   );
   const matching = rows.filter(({ apply_id: id }) => id.startsWith(digits));
   const [row] = matching;
-  if (!row) throw unknownApply(digits);
+  if (!row) throw unknownApply(digits, newest);
   if (matching.length > 1)
     throw new Failure("V7-P021", `more than one apply begins with ${digits}`, { next: ["give more digits"] });
   const later = rows.filter(({ serial }) => Number(serial) > Number(row.serial)).map(recorded);
@@ -91,8 +93,9 @@ interface ApplyRow {
   readonly earlier_commit_sha: string | null;
 }
 
-function unknownApply(reference: string): Failure {
-  return new Failure("V7-P021", `no apply begins with ${reference}`, { next: ["v7 history"] });
+function unknownApply(reference: string, newest?: string): Failure {
+  const told = newest === undefined ? "" : `; the newest is ${newest.slice(0, 6)}`;
+  return new Failure("V7-P021", `no apply begins with ${reference}${told}`, { next: ["v7 history"] });
 }
 
 function refuseOverlap(apply: RecordedApply, later: readonly RecordedApply[]): void {

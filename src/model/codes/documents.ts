@@ -232,4 +232,9 @@ export const documentsCodes = {
       "v7 writes metadata.retiredAt when it takes a row out of use. A document that declares it would have its own row vanish from the plan.",
     fix: "Choose another key, or remove the entry to take the row out of use.",
   },
+  "V7-D050": {
+    title: "A list or a mapping is meant",
+    explanation: "The field holds a list or a mapping, and what was typed for it is none. They are typed as JSON.",
+    fix: 'Write field=\'["one"]\' or field=\'{"key": "value"}\', in quotes for the shell; field+=value adds one item.',
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -19,7 +19,7 @@ export const gatesCodes = {
   "V7-G004": {
     title: "Phase not approved",
     explanation: "A phase is approved or completed only with approval.status approved in its document.",
-    fix: "v7 phase approve NUMBER --by PERSONA, once the phase is in review.",
+    fix: "v7 phase approve NUMBER --as PERSONA, once the phase is in review.",
   },
   "V7-G005": {
     title: "Task waits for another",

@@ -29,7 +29,9 @@ export function findingsSummary({ findings, fileCount }: FindingsView): string {
   if (findings.length === 0) return `${counted(fileCount, "file")}, no problems.`;
   const files = new Set(findings.flatMap(({ file }) => file ?? [])).size;
   const repairs = findings.filter(({ repairable }) => repairable === true).length;
-  const sentences = [`${countsOf(findings)} in ${files} of ${counted(fileCount, "file")}.`];
+  // What is wrong may be that a file is not among those that were looked for.
+  const where = files === 0 ? "" : ` in ${files} of ${counted(Math.max(fileCount, files), "file")}`;
+  const sentences = [`${countsOf(findings)}${where}.`];
   if (repairs > 0) sentences.push(`v7 fmt repairs ${repairs}.`);
   return [...sentences, `v7 explain ${escapeControls(findings[0]?.code ?? "")}`].join(" ");
 }

@@ -64,7 +64,7 @@ state/tasks/1.3.yaml:10:16: error: no task 1.7; phase 1 has 1.1, 1.2, 1.3 [V7-D0
   test("show an address where no file is known", () => {
     const warning: Finding = { severity: "warning", code: "V7-G002", message: "1 open task", address: "phase/1" };
     expect(renderFindings({ findings: [warning], fileCount: 1 })).toContain(
-      "phase/1: warning: 1 open task [V7-G002]\n1 warning in 0 of 1 file.",
+      "phase/1: warning: 1 open task [V7-G002]\n1 warning. v7 explain V7-G002",
     );
   });
 });

@@ -53,6 +53,15 @@ describe("what was typed", () => {
     expect(readRequest(["db", "migrat"], ids)).toEqual({ kind: "unknown", name: "db migrat", nearest: "db migrate" });
   });
 
+  test("what no command does is no other command's", () => {
+    expect(readRequest(["destroy"], ids)).toEqual({ kind: "unknown", name: "destroy", nearest: undefined });
+  });
+
+  test("a verb that other tools have is v7's of the same kind", () => {
+    const verbs = [...ids, "task:complete", "task:start"];
+    expect(readRequest(["task", "done", "1.1"], verbs)).toMatchObject({ nearest: "task complete" });
+  });
+
   test("nothing near, nothing suggested", () => {
     expect(readRequest(["terraform"], ids)).toEqual({ kind: "unknown", name: "terraform", nearest: undefined });
   });

@@ -1,0 +1,133 @@
+import { describe, expect, test } from "vitest";
+import { readPackageFile } from "../../src/system/package-file.ts";
+
+// A meaning has one flag, and a flag one meaning: whoever knows one command knows the next. A new flag says here what it means.
+const meanings: { readonly [flag: string]: string } = {
+  actor: "who does this",
+  "allow-mass-delete": "how many may go at once",
+  apply: "go on to plan, ask and apply",
+  approved: "consent",
+  as: "the persona somebody speaks as",
+  by: "of whom history is told",
+  check: "write nothing, and let the exit code say whether there is something to write",
+  command: "a statement of SQL",
+  commit: "commit the edit",
+  component: "a component",
+  "database-url": "the database",
+  days: "a number of days",
+  deliverable: "where a result lies",
+  "depends-on": "what comes first",
+  description: "what a change does elsewhere",
+  detail: "a change as JSON",
+  diff: "show what differs, and write nothing",
+  "dry-run": "do it and take it back",
+  enum: "an enum",
+  example: "a smallest one to begin with",
+  "exit-code": "let the exit code say whether something was found",
+  explain: "why a path is registered or not",
+  ext: "an extension",
+  force: "do it to somebody else's work",
+  "force-conflicts": "whose document's value is taken in a conflict",
+  format: "how it is printed",
+  from: "the file to read from",
+  full: "all of it",
+  install: "the scheduler that is to run it",
+  issue: "what blocks it",
+  json: "one JSON document",
+  kind: "a kind",
+  last: "the newest",
+  layer: "a layer",
+  like: "a file to be like",
+  limit: "how many are listed",
+  "lock-timeout": "how long to wait for a lock",
+  mitigation: "what keeps harm small",
+  mode: "how a search compares",
+  "no-color": "no colours",
+  note: "what is to be remembered with it",
+  "observed-at": "when it was seen",
+  output: "the file to write",
+  outside: "what was changed outside v7",
+  override: "a gate to pass",
+  param: "a parameter of a report",
+  path: "which files",
+  pending: "what waits",
+  persona: "who is responsible",
+  phase: "a phase",
+  pillar: "a pillar",
+  print0: "paths for xargs -0",
+  project: "a project",
+  "read-only": "as the login that may only read",
+  reason: "why, for the record",
+  repo: "the repository",
+  revert: "what is restored",
+  revoke: "take an approval back",
+  risk: "how much can go wrong",
+  run: "the name of a run of an evaluation",
+  scan: "scan as well",
+  score: "a number from 1 to 10",
+  scores: "what scores are made of",
+  secrets: "look for secrets too",
+  seed: "a seed's tables",
+  session: "a session",
+  severity: "how bad it is",
+  since: "only what came after",
+  sql: "the statements",
+  staged: "what is staged",
+  status: "a status",
+  sync: "bring the index up to date first",
+  target: "what is planned",
+  "target-name": "a new name",
+  task: "a task",
+  theirs: "the other side's value in a conflict",
+  title: "a title",
+  type: "a type",
+  uninstall: "the scheduler that is no longer to run it",
+  verify: "compare with what should be",
+  workflow: "a workflow",
+  write: "install what is printed",
+};
+
+interface Flag {
+  readonly name: string;
+  readonly char?: string;
+  readonly type: "boolean" | "option";
+  readonly aliases?: readonly string[];
+  readonly hidden?: boolean;
+}
+
+const { commands } = JSON.parse(readPackageFile("dist/oclif.manifest.json")) as {
+  readonly commands: { readonly [id: string]: { readonly flags: { readonly [name: string]: Flag } } };
+};
+const flags = Object.values(commands).flatMap((command) =>
+  Object.values(command.flags).filter(({ hidden }) => !hidden),
+);
+const byName = Map.groupBy(flags, ({ name }) => name);
+
+test("each flag of the manifest has a meaning here, and each meaning is a flag's alone", () => {
+  expect([...byName.keys()].toSorted()).toEqual(Object.keys(meanings));
+  expect(new Set(Object.values(meanings)).size).toBe(Object.keys(meanings).length);
+});
+
+describe("a flag is the same wherever it is", () => {
+  test.each([
+    ["its letter", ({ char }: Flag) => char],
+    ["whether it takes a value", ({ type }: Flag) => type],
+    ["what it was called once", ({ aliases }: Flag) => aliases?.join(" ") ?? ""],
+  ])("%s", (_, partOf) => {
+    const differing = [...byName].filter(([, same]) => new Set(same.map(partOf)).size > 1).map(([name]) => name);
+    expect(differing).toEqual([]);
+  });
+});
+
+test("what a flag was called once is no other flag of the same command, and no letter is two flags'", () => {
+  const clashes = Object.entries(commands).flatMap(([id, command]) => {
+    const own = Object.values(command.flags);
+    const words = own.flatMap(({ name, aliases = [], char = name }) => [
+      name,
+      ...aliases,
+      ...(char === name ? [] : [char]),
+    ]);
+    return new Set(words).size === words.length ? [] : [id];
+  });
+  expect(clashes).toEqual([]);
+});
