@@ -8,6 +8,7 @@ const meanings: { readonly [flag: string]: string } = {
   apply: "go on to plan, ask and apply",
   approved: "consent",
   as: "the persona somebody speaks as",
+  ask: "ask those who must agree",
   by: "of whom history is told",
   check: "write nothing, and let the exit code say whether there is something to write",
   command: "a statement of SQL",
