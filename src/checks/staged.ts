@@ -10,6 +10,7 @@ import { stateDirectory } from "../workspace/state-directory.ts";
 /** What is about to be committed, and what is wrong with it. */
 export interface StagedCheck {
   readonly changes: readonly ChangedPath[];
+  /** The index below `state/`; what is only meant to be added is in it where nobody had to know. */
   readonly listing: IndexListing;
   readonly findings: readonly Finding[];
   /** Valid documents of the index; undefined while nothing below `state/` is staged: nobody needed them. */
@@ -39,18 +40,20 @@ export async function checkStaged(request: StagedRequest): Promise<StagedCheck> 
     import("./added-secrets.ts"),
   ]);
   const paths = new Set(changes.map(({ path }) => path));
-  const listing = await withoutIntended(repository, listed, paths);
+  // Asked only by who reads content: most commits stage none of it, and an empty file such as a .gitkeep costs them nothing.
+  let asked: Promise<IndexListing> | undefined;
+  const committed = (): Promise<IndexListing> => (asked ??= withoutIntended(repository, listed, paths));
   const [state, searched, config] = await Promise.all([
-    [...paths].some(isBelowState) ? readStagedState(request, listing) : undefined,
+    [...paths].some(isBelowState) ? readStagedState(request, committed) : undefined,
     addedSecrets(repository, changes, signal),
-    checkConfig(request, changes, listing),
+    checkConfig(request, changes, committed),
   ]);
   const isAsked = searched.added.length > 0 || changes.some(({ path }) => path === acceptedFile);
-  const accepted = isAsked ? await acceptedIn(request, listing) : nothingAccepted;
+  const accepted = isAsked ? await acceptedIn(request, committed) : nothingAccepted;
   const secrets = searched.added.flatMap(({ change, found }) => secretFindings(change.path, found, accepted.entries));
   const others = [...(state?.findings ?? []), ...config, ...accepted.findings];
   const findings = sortFindings([...others, ...searched.unread, ...withoutRepeats(secrets, others)]);
-  return { changes, listing: stateOnly(listing), findings, documents: state?.documents };
+  return { changes, listing: stateOnly((await asked) ?? listed), findings, documents: state?.documents };
 }
 
 /** Also of a folder such as `State/`, which only looks like it. */
@@ -60,10 +63,10 @@ function isBelowState(path: string): boolean {
 
 async function readStagedState(
   { repository, reader, signal }: StagedRequest,
-  listing: IndexListing,
+  committed: () => Promise<IndexListing>,
 ): Promise<DeclaredState> {
   const { readIndexState } = await import("./index-documents.ts");
-  return readIndexState(repository, listing, await reader(), signal);
+  return readIndexState(repository, await committed(), await reader(), signal);
 }
 
 /** What is asked about the documents alone. */
@@ -76,7 +79,7 @@ function stateOnly(listing: IndexListing): IndexListing {
 async function checkConfig(
   request: StagedRequest,
   changes: readonly ChangedPath[],
-  listing: IndexListing,
+  committed: () => Promise<IndexListing>,
 ): Promise<readonly Finding[]> {
   const { blob } = changes.find(({ path }) => path === "v7.yaml") ?? {};
   if (blob === undefined) return [];
@@ -87,12 +90,16 @@ async function checkConfig(
     ? []
     : checkConfigText(
         bytes,
-        findSecretsBut(() => acceptedIn(request, listing)),
+        findSecretsBut(() => acceptedIn(request, committed)),
       );
 }
 
 /** The list as it is staged. */
-async function acceptedIn({ repository, signal }: StagedRequest, { entries }: IndexListing): Promise<AcceptedReading> {
+async function acceptedIn(
+  { repository, signal }: StagedRequest,
+  committed: () => Promise<IndexListing>,
+): Promise<AcceptedReading> {
+  const { entries } = await committed();
   const blob = entries.find(({ path }) => path === acceptedFile)?.blob;
   const bytes = blob === undefined ? undefined : (await readBlobs(repository, [blob], signal)).get(blob);
   if (bytes === undefined) return nothingAccepted;

@@ -181,3 +181,16 @@ describe("a commit is never kept from its author by v7's own trouble", () => {
     expect(repository.v7("hook", "commit-msg")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 });
+
+test("a commit of nothing that v7 reads asks git for three things, whatever empty files lie below state/", () => {
+  repository.stage("state/.gitkeep", "");
+  repository.commit();
+  repository.stage("notes.md", "Ask the vendor\n");
+  const real = repository.run("/bin/sh", ["-c", "command -v git"]).stdout.trim();
+  const log = join(repository.folder, "asked");
+  const folder = repository.program("git", `#!/bin/sh\necho "$1" >> '${log}'\nexec ${real} "$@"\n`);
+  repository.environment = { ...repository.environment, PATH: `${folder}:${process.env["PATH"]}` };
+  expect(repository.v7("hook", "pre-commit")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  const asked = repository.run("/bin/cat", [log]).stdout.trim().split("\n");
+  expect(asked.toSorted()).toEqual(["cat-file", "diff", "ls-files"]);
+});
