@@ -241,19 +241,20 @@ describe("after an accident", () => {
     expect(await startEmbedded({ system, home })).toMatchObject({ started: true });
   });
 
-  test.each([
-    ["container", (text: string) => text.replace(/\/\d+\/(\d+)"/, '/4026530000/$1"')],
-    [
-      "host",
-      (text: string) => text.replace(/v7\.scope=[^/]*\/[^/]*\/[^/]*/, "v7.scope=BETA/0123456789ab/another-boot"),
-    ],
-  ])("a server started in another %s is left alone", async (_, elsewhere) => {
+  test.runIf(optional.processFolders.isThere())("a server started in another container is left alone", () =>
+    isLeftAlone((text) => text.replace(/\/\d+\/(\d+)"/, '/4026530000/$1"')),
+  );
+
+  test("a server started in another host is left alone", () =>
+    isLeftAlone((text) => text.replace(/v7\.scope=[^/]*\/[^/]*\/[^/]*/, "v7.scope=BETA/0123456789ab/another-boot")));
+
+  async function isLeftAlone(elsewhere: (text: string) => string): Promise<void> {
     await leaveDeadServer(home, (text) => text);
     rewrite(join(home, "pg", "postmaster.opts"), elsewhere);
     await expect(startEmbedded({ system, home })).rejects.toMatchObject({ code: "V7-B022", exitCode: 6 });
     await expect(stopEmbedded({ system, home })).rejects.toMatchObject({ code: "V7-B022" });
     rmSync(join(home, "pg", "postmaster.pid"));
-  });
+  }
 
   test("a server whose socket was cleaned away is started anew", async () => {
     const { socketDirectory } = await startEmbedded({ system, home });
@@ -327,15 +328,18 @@ describe("the place", () => {
     removeSocketDirectory(directory);
   });
 
-  test("a package whose install script did not run gets its links, and needs no variable (M1)", () => {
-    const packageRoot = join(home, "package");
-    copyPackage(packageRoot);
-    const { postgres, initdb } = binariesOf(packageRoot, embeddedPaths(home));
-    expect(postgres).toBe(join(packageRoot, "native/bin/postgres"));
-    for (const program of [postgres, initdb]) expect(versionOf(program)).toMatch(/PostgreSQL\) 18/);
-  });
+  test.runIf(optional.loaderKnowsFolder.isThere())(
+    "a package whose install script did not run gets its links, and needs no variable (M1)",
+    () => {
+      const packageRoot = join(home, "package");
+      copyPackage(packageRoot);
+      const { postgres, initdb } = binariesOf(packageRoot, embeddedPaths(home));
+      expect(postgres).toBe(join(packageRoot, "native/bin/postgres"));
+      for (const program of [postgres, initdb]) expect(versionOf(program)).toMatch(/PostgreSQL\) 18/);
+    },
+  );
 
-  test.skipIf(!optional.ordinaryUser.isThere())(
+  test.runIf(optional.loaderKnowsFolder.isThere() && optional.ordinaryUser.isThere())(
     "one that may not be written to is copied, and its copy works (M1)",
     () => {
       const packageRoot = join(home, "package");

@@ -6,6 +6,7 @@ import { asOrdinaryUser } from "./ordinary-user.ts";
 import { configuredHooksGit } from "./hooked-repository.ts";
 import { foldsSomewhere } from "./folding-folder.ts";
 import { findPgBouncer } from "./pgbouncer.ts";
+import { system } from "./this-machine.ts";
 
 /** Something beyond Node and its packages that tests need. */
 interface Optional {
@@ -88,9 +89,15 @@ export const optional = {
     isThere: takesAnyName,
   },
   processFolders: {
-    tests: "what a server keeps of the process that started it, paths over 4,096 bytes, folders reached by themselves",
+    tests:
+      "what a server keeps of the process that started it, servers of other containers, paths over 4,096 bytes, folders reached by themselves",
     needs: "/proc: Linux",
     isThere: () => existsSync("/proc/self/environ"),
+  },
+  loaderKnowsFolder: {
+    tests: "a server's programs with an empty environment",
+    needs: "a loader that learns where a program lies: macOS, or Linux with /proc",
+    isThere: () => system.loaderKnowsFolder(),
   },
   foldingDisk: {
     tests: "disks that find a name by other letters",
