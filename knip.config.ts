@@ -11,6 +11,7 @@ const config: KnipConfig = {
     "test/{engine/apply,consolidate/execute}-on-demand.ts",
     "test/commands/matrix/run-requests.ts",
     "test/soak/*.ts",
+    "test/places/run.ts",
   ],
   project: ["{bin,src,scripts,bench,test}/**/*.{js,mjs,ts}"],
   ignoreExportsUsedInFile: true,

@@ -1,0 +1,2 @@
+# `sh` is bash.
+replace_shell bash

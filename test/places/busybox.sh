@@ -1,0 +1,2 @@
+# `sh` is busybox.
+replace_shell busybox

@@ -1,0 +1,2 @@
+# `sh` is dash.
+replace_shell dash
