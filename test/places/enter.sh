@@ -1,11 +1,19 @@
 #!/bin/sh
 # Makes a place in a mount and process namespace of its own, as its first process, and runs the tests there: `enter.sh
-# CHECKOUT PLACE WORD…`, the words being vitest's. The yard lies at /mnt, the checkout at /mnt/v7 under a layer in memory that
+# YARD CHECKOUT PLACE WORD…`, the words being vitest's. The yard lies at /mnt, the checkout at /mnt/v7 under a layer in memory that
 # takes what is written, and /tmp is new. What is mounted, who is added and what is left running goes with the namespace.
 # Ends with vitest's status.
 set -eu
-checkout=$1 place=$2
-shift 2
+yard=$1 checkout=$2 place=$3
+shift 3
+
+# Before /mnt and /tmp are covered: the checkout may lie there.
+mount -t tmpfs tmpfs "$yard/above"
+mkdir "$yard/above/upper" "$yard/above/work"
+layers=lowerdir=$checkout,upperdir=$yard/above/upper,workdir=$yard/above/work,metacopy=on
+mount -t overlay -o "$layers" overlay "$yard/v7"
+mount --rbind "$yard" /mnt
+mount -t tmpfs -o mode=1777 tmpfs /tmp
 
 here=/mnt/v7
 HOME=/mnt/home
@@ -34,10 +42,9 @@ replace_shell() {
   PATH=/mnt/shells:$PATH
 }
 
-mount -t tmpfs tmpfs /mnt/above
-mkdir /mnt/above/upper /mnt/above/work
-mount -t overlay -o "lowerdir=$checkout,upperdir=/mnt/above/upper,workdir=/mnt/above/work,metacopy=on" overlay /mnt/v7
-mount -t tmpfs -o mode=1777 tmpfs /tmp
+# What a place has to do when the tests are over.
+leave() { :; }
+
 . "/mnt/places/$place.sh"
 export HOME TMPDIR PATH
 cd "$here"
@@ -48,6 +55,7 @@ status=0
 # This shell stays, to collect the processes whose parents are gone.
 # Node is called by its whole path: without /proc it knows no other of its own.
 $as "$binaries/node" "$here/node_modules/vitest/vitest.mjs" "$@" || status=$?
+leave
 
 processes=/proc
 [ -d /mnt/proc ] && processes=/mnt/proc

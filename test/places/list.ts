@@ -27,8 +27,7 @@ export const places: readonly Place[] = [
     what: "a disk that finds docs as DOCS",
     needs: [
       mounting,
-      { there: "mkntfs", from: "ntfs-3g" },
-      { there: "lowntfs-3g", from: "ntfs-3g" },
+      { there: "/usr/lib/python3/dist-packages/fusepy.py", from: "python3-fusepy" },
       { there: "/dev/fuse", from: "a kernel with FUSE" },
     ],
   },

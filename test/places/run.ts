@@ -66,9 +66,8 @@ function makeYard(): string {
 /** Runs the tests there. With the namespace go its mounts and whatever is left running in it, also when it is stopped. */
 async function enter(yard: string, { name }: Place, suites: readonly string[], signal: AbortSignal): Promise<void> {
   const namespace = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"];
-  const inside = `mount --bind "$1" /mnt && shift && exec sh /mnt/places/enter.sh "$@"`;
   const tests = ["run", ...suites, "--reporter=dot", "--reporter=json", "--outputFile=/mnt/results/tests.json"];
-  const words = [...namespace, "sh", "-c", inside, "sh", yard, root, name, ...tests];
+  const words = [...namespace, "sh", join(yard, "places", "enter.sh"), yard, root, name, ...tests];
   const child = spawn("unshare", words, { stdio: "inherit", env: environment() });
   signal.addEventListener("abort", () => child.kill("SIGKILL"));
   await once(child, "exit");
