@@ -37,6 +37,6 @@ SELECT path, kind, heading, body, extract(epoch FROM modified)::float8 * 1000 AS
           FROM texts, asked
          WHERE to_tsvector('english', heading || ' ' || body) @@ asked.query) AS found
  WHERE ($2::text[] IS NULL OR path LIKE ANY ($2::text[])) AND ($3::text IS NULL OR component = $3) AND ($4::text IS NULL OR project = $4)
-   AND ($5::timestamptz IS NULL OR modified >= $5) AND ($6::text IS NULL OR kind = $6)
+   AND ($5::timestamptz IS NULL OR modified >= $5) AND ($6::text IS NULL OR kind = $6 OR $6 = 'files' AND kind <> 'change')
  ORDER BY score DESC, path
  LIMIT $7

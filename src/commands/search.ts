@@ -23,7 +23,10 @@ export default class Search extends V7Command<SearchOutput> {
   static override args = { "query…": Args.string({ description: "What to look for, in plain words." }) };
   static override flags = {
     limit: Flags.integer({ description: "How many results; two hundred at most are ranked.", default: 10, min: 1 }),
-    kind: Flags.option({ options: sourceKinds, description: "Only this kind of document." })(),
+    kind: Flags.option({
+      options: [...sourceKinds, "files"] as const,
+      description: "Only this kind of document; files: all but commits.",
+    })(),
     path: Flags.string({ description: "A file, a folder, or a pattern with * and ?.", helpValue: "PATH" }),
     component: Flags.string({ description: "Only files of this component.", helpValue: "NAME" }),
     project: Flags.string({ description: "Only files of this project.", helpValue: "NAME" }),

@@ -2,9 +2,11 @@ import { likePatterns } from "../files/registry/patterns.ts";
 import { Failure } from "../model/failure.ts";
 import type { Analyzer } from "./analysis/analyzer.ts";
 import type { Embedder } from "./embedders/embedder.ts";
-import { depth, type Fused, fuse } from "./fuse.ts";
+import { depth, fuse } from "./fuse.ts";
 import { all, differs, equals, isLike, isSince, type Predicate } from "./index/predicate.ts";
-import type { Hit, HitOptions, IndexTable } from "./index/table.ts";
+import { nameKey } from "./index/row.ts";
+import type { Hit, HitOptions, IndexTable, ShownChunk } from "./index/table.ts";
+import { type Placed, rank, shownScores } from "./rank.ts";
 import type { ScoredResult, SearchFilter, SearchRequest } from "./results.ts";
 import { snippetOf } from "./snippet.ts";
 
@@ -16,6 +18,8 @@ export interface SearchTools {
 }
 
 interface Question {
+  /** As a name; empty where a file is the question. */
+  readonly name: string;
   readonly terms: readonly string[];
   /** Undefined: words alone are asked. */
   readonly vector: Float32Array | undefined;
@@ -27,13 +31,19 @@ export async function askTable(tools: SearchTools, request: SearchRequest): Prom
   const question =
     request.like === undefined ? await questionOf(tools, request) : await likenessOf(tools, request, request.like);
   const options = { where: question.where, limit: depth * chunksPerSource };
-  const [text, vector] = await Promise.all([
+  const [text, vector, commits] = await Promise.all([
     question.terms.length === 0 ? [] : tools.table.matching(question.terms, options),
     question.vector === undefined ? undefined : nearest(tools.table, question.vector, options),
+    commitId.test(question.name) ? tools.table.beginning(`commit/${question.name}`, request.limit) : [],
   ]);
-  const best = fuse(text, vector).slice(0, request.limit);
-  return withSnippets(tools, best, new Set(question.terms));
+  const found = fuse(text, vector, tools.embedder?.shares ?? wordsAlone);
+  const named = commits.map((part) => ({ part, score: 1, text: null, vector: null, isNamed: true }));
+  const placed = [...named, ...rank(found, question.name)].slice(0, request.limit);
+  return withSnippets(tools, placed, question);
 }
+
+const commitId = /^[0-9a-f]{7,64}$/;
+const wordsAlone = { text: 1, vector: 0 };
 
 /** There is always something nearest; what has nothing in common with the question is not near. */
 async function nearest(table: IndexTable, vector: Float32Array, options: HitOptions): Promise<Hit[]> {
@@ -49,10 +59,11 @@ async function questionOf(
   { analyzer, embedder }: SearchTools,
   { query, mode, filter }: SearchRequest,
 ): Promise<Question> {
-  const terms = analyzer.terms(query);
+  const terms = analyzer.questionTerms(query);
   const [vector] =
     mode === "text" || embedder === undefined ? [] : await embedder.embed([{ text: query, terms }], "query");
-  return { terms, vector: isZero(vector) ? undefined : vector, where: all(predicatesOf(filter)) };
+  const where = all(predicatesOf(filter));
+  return { name: nameKey(query), terms, vector: isZero(vector) ? undefined : vector, where };
 }
 
 /** A question of unknown words is near to nothing. */
@@ -73,6 +84,7 @@ async function likenessOf({ table }: SearchTools, { mode, filter }: SearchReques
   const frequent = [...counts].toSorted(([, left], [, right]) => right - left).slice(0, termsOfAFile);
   const vectors = chunks.flatMap(({ vector }) => vector ?? []);
   return {
+    name: "",
     terms: frequent.map(([term]) => term),
     vector: mode === "text" || vectors.length === 0 ? undefined : middleOf(vectors),
     where: all([...predicatesOf(filter), differs("path", path)]),
@@ -89,7 +101,7 @@ function middleOf(vectors: readonly Float32Array[]): Float32Array {
 
 function predicatesOf({ kind, path, component, project, since }: SearchFilter): Predicate[] {
   return [
-    ...(kind === undefined ? [] : [equals("kind", kind)]),
+    ...(kind === undefined ? [] : [kind === "files" ? differs("kind", "change") : equals("kind", kind)]),
     ...(path === undefined ? [] : [isLike("path", likePatterns(path))]),
     ...(component === undefined ? [] : [equals("component", component)]),
     ...(project === undefined ? [] : [equals("project", project)]),
@@ -99,18 +111,40 @@ function predicatesOf({ kind, path, component, project, since }: SearchFilter): 
 
 async function withSnippets(
   { table, analyzer }: SearchTools,
-  best: readonly Fused<Hit>[],
-  asked: ReadonlySet<string>,
+  placed: readonly Placed<Hit>[],
+  { terms }: Question,
 ): Promise<ScoredResult[]> {
-  const chunks = await table.shown(best.map(({ part }) => part.id));
-  return best.flatMap(({ part: { id }, score, text: words, vector }): ScoredResult[] => {
-    const chunk = chunks.get(id);
+  const chunks = await table.shown(placed.map(({ part }) => part.id));
+  const there = placed.flatMap((source) => {
+    const chunk = chunks.get(source.part.id);
     // Somebody took it out of the index meanwhile.
-    if (chunk === undefined) return [];
+    return chunk === undefined ? [] : [{ source, chunk }];
+  });
+  const asked = new Set(terms);
+  const [first] = there;
+  const scores = shownScores(
+    there.map(({ source }) => source),
+    first === undefined ? 0 : answeredBy(first, asked, analyzer),
+  );
+  return there.map(({ source, chunk }, at): ScoredResult => {
     const { path, kind, heading, line, modified, text } = chunk;
     const { offset, snippet, marks } = snippetOf(text, asked, analyzer);
-    const modifiedAt = modified === 0 ? null : new Date(modified).toISOString();
-    const scores = { text: words, vector };
-    return [{ path, kind, heading, line: line + offset, score, snippet, marks, modified_at: modifiedAt, scores }];
+    const modified_at = modified === 0 ? null : new Date(modified).toISOString();
+    const found = { text: source.text, vector: source.vector };
+    const score = scores[at] ?? 0;
+    return { path, kind, heading, line: line + offset, score, snippet, marks, modified_at, scores: found };
   });
+}
+
+/** How much of the question a passage answers, 0 to 1: its share of the words, or how near it is in meaning. */
+function answeredBy(
+  { source, chunk }: { readonly source: Placed<Hit>; readonly chunk: ShownChunk },
+  asked: ReadonlySet<string>,
+  analyzer: Analyzer,
+): number {
+  if (source.isNamed || asked.size === 0) return 1;
+  const { path, heading, text } = chunk;
+  const own = new Set([...analyzer.nameTerms([path, heading, source.part.called].join("\n")), ...analyzer.terms(text)]);
+  const words = [...asked].filter((term) => own.has(term)).length / asked.size;
+  return Math.min(1, Math.max(words, source.vector ?? 0));
 }

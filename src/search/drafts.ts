@@ -6,7 +6,8 @@ import { systemPath } from "../model/path-bytes.ts";
 import { type Analyzer, createAnalyzer } from "./analysis/analyzer.ts";
 import { type Chunker, createChunker } from "./chunks/chunker.ts";
 import type { Passage } from "./embedders/embedder.ts";
-import type { IndexRow } from "./index/row.ts";
+import { type IndexRow, nameKey } from "./index/row.ts";
+import { looksGenerated } from "./looks-generated.ts";
 import { pathsWithSecrets, type SecretKnowledge } from "./secret-texts.ts";
 import type { CommitText, FileSource } from "./sources.ts";
 
@@ -94,27 +95,54 @@ async function textOf({ path, pathBytes, hash }: FileSource, roots: readonly Roo
 }
 
 async function fileDrafts(source: FileSource, text: string, { analyzer, chunker }: Tools): Promise<Draft[]> {
-  const { kind, language, ext, title } = source;
-  const name = title === "" ? basename(source.path) : title;
+  const { kind, language, ext, title, path } = source;
+  const file = basename(path);
+  const names = [title, file, file.replace(/(?<=.)\.[^.]*$/, ""), path];
+  const weight = looksGenerated(path, text) ? weights.generated : weights.file;
   const chunks = await chunker.chunks({ kind, text, language, ext });
   // A file without a word is still found by its name.
   return (chunks.length > 0 ? chunks : [{ heading: [], line: 1, text: "" }]).map((chunk, ordinal) => {
+    const heading = chunk.heading.length === 0 ? title : chunk.heading.join(" › ");
     // Most files begin with their title as a heading: it counts twice, as what a file is about should.
-    const whole = [name, ...chunk.heading, chunk.text].join("\n");
-    return draftOf({ ...source, ...chunk, heading: chunk.heading.join(" › "), ordinal }, whole, analyzer);
+    const name = [title === "" ? file : title, ...chunk.heading].join("\n");
+    const called = namesOf([...names, chunk.heading.at(-1) ?? ""]);
+    const row = { ...source, ...chunk, heading, called, weight, ordinal };
+    return draftOf(row, { name: `${name}\n${path}`, passage: `${name}\n${chunk.text}` }, analyzer);
   });
+}
+
+/** What a match counts: commits say again what files say, and generated text was not written to be read. */
+const weights = { file: 1, commit: 0.7, generated: 0.3 } as const;
+
+function namesOf(names: readonly string[]): string {
+  return [...new Set(names.map(nameKey).filter((name) => name !== ""))].join("\n");
+}
+
+/** What only the name says: the rest of it stands in the passage. */
+function ownTerms(ofName: readonly string[], ofPassage: readonly string[]): string[] {
+  const known = new Set(ofPassage);
+  return ofName.filter((term) => !known.has(term));
 }
 
 function commitDraft(commit: CommitText, stamp: string, analyzer: Analyzer): Draft {
   const { source, sha, subject, author, modified, paths } = commit;
   const text = [subject, author, paths].join("\n");
   const place = { component: "", pillar: "", project: "", kind: "change", line: 1, ordinal: 0 } as const;
-  return draftOf({ ...place, source, stamp, path: `commit/${sha}`, modified, heading: subject, text }, text, analyzer);
+  const row = { ...place, source, stamp, path: `commit/${sha}`, modified, heading: subject, text };
+  const called = namesOf([subject]);
+  return draftOf({ ...row, called, weight: weights.commit }, { name: "", passage: text }, analyzer);
 }
 
-function draftOf(found: Omit<IndexRow, "id" | "terms">, whole: string, analyzer: Analyzer): Draft {
+/** What a row is made of: of its names every word counts, and only its passage has a meaning. */
+interface Said {
+  readonly name: string;
+  readonly passage: string;
+}
+
+function draftOf(found: Omit<IndexRow, "id" | "terms">, { name, passage }: Said, analyzer: Analyzer): Draft {
   const { source, ordinal, stamp, path, kind, component, pillar, project, modified, heading, line, text } = found;
-  const terms = analyzer.terms(whole);
+  const { called, weight } = found;
+  const terms = analyzer.terms(passage);
   return {
     row: {
       id: `${source}#${ordinal}`,
@@ -130,8 +158,10 @@ function draftOf(found: Omit<IndexRow, "id" | "terms">, whole: string, analyzer:
       heading,
       line,
       text,
-      terms: terms.join(" "),
+      called,
+      weight,
+      terms: [...terms, ...ownTerms(analyzer.nameTerms(name), terms)].join(" "),
     },
-    passage: { text: whole, terms },
+    passage: { text: passage, terms },
   };
 }

@@ -16,19 +16,26 @@ export interface Fused<Part extends Ranked> {
   readonly vector: number | null;
 }
 
-/** Measured on judged collections: words weigh more than a small model's or the built-in embedder's idea of meaning. */
-const weights = { text: 0.7, vector: 0.3 } as const;
+/** How much of a score is by words and how much by meaning; together 1. */
+export interface Shares {
+  readonly text: number;
+  readonly vector: number;
+}
 
 /** So many sources of each list count. */
 export const depth = 100;
 
 /** Puts two lists in one order: each scaled from its best (1) to its last (0), then the weighted sum. Ties go by id. */
-export function fuse<Part extends Ranked>(text: readonly Part[], vector: readonly Part[] | undefined): Fused<Part>[] {
+export function fuse<Part extends Ranked>(
+  text: readonly Part[],
+  vector: readonly Part[] | undefined,
+  shares: Shares,
+): Fused<Part>[] {
   const byText = bestOfEach(text);
   const byVector = bestOfEach(vector ?? []);
   const scaledText = scaled(byText);
   const scaledVector = scaled(byVector);
-  const share = vector === undefined ? { text: 1, vector: 0 } : weights;
+  const share = vector === undefined ? { text: 1, vector: 0 } : shares;
   const fused = [...new Set([...byText.keys(), ...byVector.keys()])].flatMap((source): Fused<Part>[] => {
     const parts = { text: byText.get(source), vector: byVector.get(source) };
     const fromText = share.text * (scaledText.get(source) ?? 0);

@@ -5,7 +5,8 @@ import type { SourceKind } from "../model/source-kind.ts";
 export type SearchMode = SearchOutput["mode"];
 
 export interface SearchFilter {
-  readonly kind?: SourceKind | undefined;
+  /** `files`: all but commits. */
+  readonly kind?: SourceKind | "files" | undefined;
   /** A file, a folder, or a pattern with `*` and `?`. */
   readonly path?: string | undefined;
   readonly component?: string | undefined;

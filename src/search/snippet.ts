@@ -11,22 +11,42 @@ export interface Snippet {
 
 /** The lines of a chunk that say most of what was asked for, on one line of at most about 200 characters. */
 export function snippetOf(text: string, asked: ReadonlySet<string>, analyzer: Analyzer): Snippet {
-  const isAsked = (word: string): boolean => analyzer.terms(word).some((term) => asked.has(term));
   const lines = text.split("\n");
-  const offset = bestLine(lines, asked, analyzer);
-  const words = lines
+  const offset = bestLine(lines, (line) => new Set(hitsIn(line, asked, analyzer)));
+  const shown = lines
     .slice(offset, offset + linesOfASnippet)
     .join(" ")
     .replaceAll(/\s+/g, " ")
     .trim();
-  const snippet = cut(words, isAsked);
-  const found = [...snippet.matchAll(/[\p{L}\p{N}\p{M}_]+(?:['’]\p{L}+)*/gu)].filter(([word]) => isAsked(word));
-  return { snippet, offset, marks: found.map(({ 0: word, index }) => ({ begin: index, end: index + word.length })) };
+  const isAsked = ({ terms }: Word): boolean => terms.some((term) => asked.has(term));
+  const snippet = cut(shown, analyzer.words(shown).find(isAsked)?.begin ?? 0);
+  return { snippet, offset, marks: joined(analyzer.words(snippet).filter(isAsked)) };
+}
+
+type Word = ReturnType<Analyzer["words"]>[number];
+
+/** Pairs of signs overlap: what touches is one mark. */
+function joined(words: readonly Word[]): Mark[] {
+  const marks: { begin: number; end: number }[] = [];
+  for (const { begin, end } of words) {
+    const last = marks.at(-1);
+    if (last !== undefined && begin <= last.end) last.end = Math.max(last.end, end);
+    else marks.push({ begin, end });
+  }
+  return marks;
+}
+
+/** The whole of an identifier that was asked for counts as all its parts and more: it comes before its parts elsewhere. */
+function hitsIn(text: string, asked: ReadonlySet<string>, analyzer: Analyzer): string[] {
+  return analyzer.words(text).flatMap(({ terms }) => {
+    const found = terms.filter((term) => asked.has(term));
+    return found.length > 1 && found.length === terms.length ? [...found, `whole ${found.join(" ")}`] : found;
+  });
 }
 
 /** Where the lines begin that have the most different terms; else the first with any text. */
-function bestLine(lines: readonly string[], asked: ReadonlySet<string>, analyzer: Analyzer): number {
-  const hits = lines.map((line) => new Set(analyzer.terms(line).filter((term) => asked.has(term))));
+function bestLine(lines: readonly string[], hitsOf: (line: string) => Set<string>): number {
+  const hits = lines.map(hitsOf);
   const firstText = lines.findIndex((line) => line.trim() !== "");
   let best = { offset: Math.max(0, firstText), found: 0 };
   for (const [offset, own] of hits.entries()) {
@@ -40,15 +60,27 @@ function bestLine(lines: readonly string[], asked: ReadonlySet<string>, analyzer
 const linesOfASnippet = 3;
 const longest = 200;
 
-/** Long lines begin a little before the first word that was asked for. */
-function cut(text: string, isAsked: (word: string) => boolean): string {
+/** Long lines begin a little before the first word that was asked for, `at` its place. */
+function cut(text: string, at: number): string {
   if (text.length <= longest) return text;
-  const words = text.split(" ");
-  const first = Math.max(0, words.findIndex(isAsked) - wordsBefore);
-  const rest = words.slice(first).join(" ");
-  const end = rest.length <= longest ? rest.length : rest.lastIndexOf(" ", longest);
-  const shown = end === rest.length ? rest : `${rest.slice(0, end <= 0 ? longest : end)}…`;
-  return first > 0 ? `…${shown}` : shown;
+  const start = wordBefore(text, at);
+  const rest = text.slice(start);
+  const blank = rest.lastIndexOf(" ", longest);
+  const end = rest.length <= longest ? rest.length : blank > longest / 2 ? blank : longest;
+  return `${start > 0 ? "…" : ""}${rest.slice(0, end)}${end < rest.length ? "…" : ""}`;
+}
+
+/** Where some words before this begin; where there are no blanks nearby, some signs. */
+function wordBefore(text: string, at: number): number {
+  const earliest = Math.max(0, at - mostBefore);
+  let start = at;
+  for (let words = 0; words < wordsBefore && start > earliest; words += 1) {
+    const blank = text.lastIndexOf(" ", start - 2);
+    if (blank < earliest) return earliest === 0 ? 0 : start < at ? start : earliest;
+    start = blank + 1;
+  }
+  return start;
 }
 
 const wordsBefore = 6;
+const mostBefore = 60;

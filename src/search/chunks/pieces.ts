@@ -1,3 +1,4 @@
+import { measure } from "../analysis/scripts.ts";
 import type { Chunk, Section } from "./chunk.ts";
 
 /** So many words say one thing; more of them blur what a passage is about. */
@@ -5,7 +6,7 @@ const mostWords = 250;
 
 /** Cuts what is too long into pieces of about the same length, at the ends of lines where there are any nearby. */
 export function cutIntoPieces({ heading, line, text }: Section): Chunk[] {
-  const words = [...text.matchAll(/\S+/g)];
+  const words = [...text.matchAll(measure())];
   const count = Math.ceil(words.length / mostWords);
   if (count <= 1) return [trimmed({ heading, line, text })];
   const size = words.length / count;

@@ -1,3 +1,5 @@
+import type { Shares } from "../fuse.ts";
+
 /** What an embedder is given: the text, and the same text as terms. */
 export interface Passage {
   readonly text: string;
@@ -12,6 +14,8 @@ export interface Embedder {
   readonly dim: number;
   /** Vectors of different fingerprints cannot be compared. */
   readonly fingerprint: string;
+  /** What its idea of meaning counts beside words, as judged collections say. */
+  readonly shares: Shares;
   /** One vector a passage, of unit length; all zeros for a passage it knows nothing of. */
   embed(passages: readonly Passage[], purpose: "query" | "document"): Promise<Float32Array[]>;
 }

@@ -16,6 +16,7 @@ export function httpEmbedder(config: HttpEmbedderConfig, variable: Variable): Em
       id,
       dim,
       fingerprint: JSON.stringify([config.url, config.model, dim, config.queryPrefix, config.documentPrefix]),
+      shares: { text: 0.5, vector: 0.5 },
       embed: async (passages, purpose) =>
         embedAll(
           passages,

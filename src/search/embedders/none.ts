@@ -9,4 +9,4 @@ export const noEmbedder: EmbedderChoice = {
   open: async () => nothing,
 };
 
-const nothing = { id: "none", dim: 0, fingerprint: "none", embed: async () => [] };
+const nothing = { id: "none", dim: 0, fingerprint: "none", shares: { text: 1, vector: 0 }, embed: async () => [] };

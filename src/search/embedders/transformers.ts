@@ -33,6 +33,7 @@ export function transformersEmbedder(config: TransformersEmbedderConfig, root: s
       id,
       dim,
       fingerprint: sha256(JSON.stringify([folder, dim])).slice(0, 16),
+      shares: { text: 0.5, vector: 0.5 },
       embed: async (passages, purpose) => {
         const prefix = (purpose === "query" ? config.queryPrefix : config.documentPrefix) ?? "";
         const vectors: Float32Array[] = [];

@@ -24,7 +24,7 @@ export interface Manifest {
 }
 
 /** Raise it when chunks or terms of the same text would come out otherwise. */
-export const currentForm = 1;
+export const currentForm = 2;
 
 /** Where an index lies on this machine: `<git common dir>/v7/search`. */
 export interface IndexHome {

@@ -18,14 +18,27 @@ export interface IndexRow {
   readonly project: string;
   /** Milliseconds since 1970. */
   readonly modified: number;
-  /** The headings above it, joined by ` › `. */
+  /** The headings above it, joined by ` › `; the source's title at the top of one. */
   readonly heading: string;
+  /** What people call the passage's source and the passage, a name a line, as {@link nameKey} writes them. */
+  readonly called: string;
+  /** What a match in it counts: 1, and less for what people did not write to be read. */
+  readonly weight: number;
   readonly line: number;
   readonly text: string;
   /** The analyzed terms of title, heading and text, with spaces between: what BM25 counts. */
   readonly terms: string;
   /** Absent in an index without an embedder. */
   readonly vector?: Float32Array;
+}
+
+/** A name as it is compared: without case and punctuation, however its letters are composed. */
+export function nameKey(name: string): string {
+  return name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\p{M}#+]+/gu, " ")
+    .trim();
 }
 
 /** Columns of text, in the order of the table. */
@@ -39,6 +52,7 @@ const textColumns = [
   "pillar",
   "project",
   "heading",
+  "called",
   "text",
   "terms",
 ] as const satisfies readonly (keyof IndexRow)[];
@@ -57,11 +71,11 @@ export function arrowTable(arrow: Arrow, rows: readonly IndexRow[], dim: number)
     field: new Field(name, new Int32(), false),
     data: makeData({ type: new Int32(), data: Int32Array.from(rows, (row) => row[name]) }),
   }));
-  const modified = {
-    field: new Field("modified", new Float64(), false),
-    data: makeData({ type: new Float64(), data: Float64Array.from(rows, (row) => row.modified) }),
-  };
-  const columns = [...texts, ...integers, modified, ...(dim === 0 ? [] : [vectorColumn(arrow, rows, dim)])];
+  const numbers = (["modified", "weight"] as const).map((name) => ({
+    field: new Field(name, new Float64(), false),
+    data: makeData({ type: new Float64(), data: Float64Array.from(rows, (row) => row[name]) }),
+  }));
+  const columns = [...texts, ...integers, ...numbers, ...(dim === 0 ? [] : [vectorColumn(arrow, rows, dim)])];
   const schema = new Schema(columns.map(({ field }) => field));
   const children = columns.flatMap(({ data }) => (data === undefined ? [] : [data]));
   const struct = makeData({ type: new Struct(schema.fields), length: rows.length, nullCount: 0, children });

@@ -1,9 +1,9 @@
 import type { Query, Table, VectorQuery } from "@lancedb/lancedb";
-import { longestTerm } from "../analysis/analyzer.ts";
+import { longestTerm } from "../analysis/identifiers.ts";
 import type { SourceKind } from "../../model/source-kind.ts";
 import { type LanceLibrary, loadLance } from "./lance.ts";
 import { arrowTable, type IndexRow } from "./row.ts";
-import { equals, isOneOf, type Predicate } from "./predicate.ts";
+import { equals, isLike, isOneOf, type Predicate } from "./predicate.ts";
 
 /** A chunk that a query found. */
 export interface Hit {
@@ -11,6 +11,10 @@ export interface Hit {
   readonly source: string;
   /** BM25, or the cosine of the angle between the vectors: the higher, the nearer. */
   readonly score: number;
+  /** What a match in it counts: 1, or less. */
+  readonly weight: number;
+  /** Its names, a line each. */
+  readonly called: string;
 }
 
 /** What is shown of a chunk. */
@@ -43,6 +47,8 @@ export interface IndexTable {
   finish(): Promise<void>;
   matching(terms: readonly string[], options: HitOptions): Promise<Hit[]>;
   nearest(vector: Float32Array, options: HitOptions): Promise<Hit[]>;
+  /** The first chunks of the sources whose path begins so. */
+  beginning(path: string, limit: number): Promise<Hit[]>;
   /** What is shown of chunks, by their ids. */
   shown(ids: readonly string[]): Promise<Map<string, ShownChunk>>;
   /** The chunks of the source at a path. */
@@ -93,6 +99,10 @@ function indexTable(library: LanceLibrary, table: Table, dim: number): IndexTabl
       hits(table.query().fullTextSearch(terms.join(" "), { columns: ["terms"] }), options, "_score", (score) => score),
     nearest: (vector, options) =>
       hits(table.query().nearestTo(vector).distanceType("cosine"), options, "_distance", (distance) => 1 - distance),
+    beginning: async (path, limit) => {
+      const where = `${isLike("path", [`${path.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`])} AND ordinal = 0`;
+      return (await table.query().select(hitColumns).where(where).limit(limit).toArray()).map((row) => hitOf(row, 0));
+    },
     shown: (ids) => readShown(table, ids),
     chunksAt: (path) => readChunksAt(table, path, dim),
     close: () => table.close(),
@@ -136,12 +146,17 @@ async function hits(
   scoreOf: (value: number) => number,
 ): Promise<Hit[]> {
   // Nothing else is read of hundreds of rows: a few of them will be shown.
-  const asked = query.select(["id", column]).limit(limit);
+  const asked = query.select([...hitColumns, column]).limit(limit);
   const rows = await (where === undefined ? asked : asked.where(where)).toArray();
-  return rows.map((row) => {
-    const id = String(row.id);
-    return { id, source: id.slice(0, id.lastIndexOf("#")), score: scoreOf(Number(row[column])) };
-  });
+  return rows.map((row) => hitOf(row, scoreOf(Number(row[column]))));
+}
+
+const hitColumns = ["id", "weight", "called"];
+
+function hitOf(row: { readonly [column: string]: unknown }, score: number): Hit {
+  const id = String(row["id"]);
+  const source = id.slice(0, id.lastIndexOf("#"));
+  return { id, source, score, weight: Number(row["weight"]), called: String(row["called"]) };
 }
 
 async function readShown(table: Table, ids: readonly string[]): Promise<Map<string, ShownChunk>> {

@@ -32,6 +32,7 @@ function embedderOf(projection: Projection, fingerprint: string): Embedder {
     id: lsa.id,
     dim: projection.dim,
     fingerprint,
+    shares: { text: 0.7, vector: 0.3 },
     embed: async (passages) => passages.map(({ terms }) => projected(projection, terms)),
   };
 }
