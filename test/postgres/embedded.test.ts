@@ -72,8 +72,9 @@ describe("starting", () => {
     expect(
       readdirSync(home)
         .toSorted()
-        .filter((name) => name !== "lib"),
-    ).toEqual(["pg", "postgres.log", "socket"]);
+        // A link that lies elsewhere where the path to it would be too long.
+        .filter((name) => name !== "lib" && name !== "socket"),
+    ).toEqual(["pg", "postgres.log"]);
     const [server] = answers;
     expect(server && (await ask(server, "SELECT 'alive' AS answer"))).toBe("alive");
   });

@@ -38,7 +38,8 @@ export function foldsSomewhere(): boolean {
   );
 }
 
-function folds(folder: string): boolean {
+/** Whether a disk finds a name by other letters. */
+export function folds(folder: string): boolean {
   const probe = mkdtempSync(join(folder, "probe-"));
   try {
     return existsSync(probe.replace(/probe-(?=[^/]*$)/, "PROBE-"));

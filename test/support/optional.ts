@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { asOrdinaryUser } from "./ordinary-user.ts";
 import { configuredHooksGit } from "./hooked-repository.ts";
-import { foldsSomewhere } from "./folding-folder.ts";
+import { folds, foldsSomewhere } from "./folding-folder.ts";
 import { findPgBouncer } from "./pgbouncer.ts";
 import { system } from "./this-machine.ts";
 
@@ -103,6 +103,11 @@ export const optional = {
     tests: "disks that find a name by other letters",
     needs: "a disk that does, as macOS has, or the right to mount one: apt-get install ntfs-3g, as root",
     isThere: foldsSomewhere,
+  },
+  tellingDisk: {
+    tests: "files beside others whose names differ by case or accents alone",
+    needs: "a disk that tells them apart, as those of Linux do",
+    isThere: () => !folds(tmpdir()),
   },
   noNetwork: {
     tests: "the daily run without a network",

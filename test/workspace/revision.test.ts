@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readRevision, type Revision } from "../../src/workspace/revision.ts";
 import { readState } from "../../src/workspace/state.ts";
+import { optional } from "../support/optional.ts";
 import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 import { task, yamlOf } from "../scenes/documents.ts";
 
@@ -59,7 +60,7 @@ describe("a document whose name the disk decomposes and git composes (M36)", () 
     expect(await uncommitted()).toEqual([inGit]);
   });
 
-  test("is another one where both are there", async () => {
+  test.runIf(optional.tellingDisk.isThere())("is another one where both are there", async () => {
     checkout.write(inGit, checkout.read(onDisk));
     checkout.write(onDisk, yamlOf(task("3.2")));
     expect(await uncommitted()).toEqual([onDisk]);
