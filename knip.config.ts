@@ -28,6 +28,8 @@ const config: KnipConfig = {
     "oclif",
     // Run by npm scripts and CI through the bootstrap.
     "oxfmt",
+    // Started by a test as the program that editors start.
+    "yaml-language-server",
     // A second source of test databases where Docker answers.
     "testcontainers",
   ],
