@@ -111,7 +111,10 @@ function readCommand(text: string, rest: string): Step {
 
 /** Splits at spaces, except between double quotes. */
 function splitWords(text: string): string[] {
-  return [...text.matchAll(/(?:"[^"]*"|[^\s"])+/g)].map(([word]) => word.replaceAll('"', ""));
+  // A word that is quoted whole by single quotes may hold double ones.
+  return [...text.matchAll(/(?<!\S)'([^']*)'(?!\S)|(?:"[^"]*"|[^\s"])+/g)].map(
+    ([word, whole]) => whole ?? word.replaceAll('"', ""),
+  );
 }
 
 function named<Name extends string>(
