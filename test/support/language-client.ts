@@ -98,7 +98,7 @@ interface Message {
 }
 
 function uriOf(params: Json | undefined): string {
-  return String((params as { readonly uri?: string } | undefined)?.uri ?? "");
+  return (params as { readonly uri?: string } | undefined)?.uri ?? "";
 }
 
 function answerTo({ method, params }: Message, settings: Json): Json {
