@@ -1,9 +1,11 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { outputCheck } from "./commands/golden/output-schemas.ts";
 import { playCase } from "./commands/golden/play.ts";
+import { needsTerminal } from "./commands/golden/script.ts";
+import { optional } from "./support/optional.ts";
 
 const root = join(import.meta.dirname, "cases");
 const names = readdirSync(root).filter((name) => existsSync(join(root, name, "commands")));
@@ -11,11 +13,19 @@ const check = outputCheck();
 
 // UPDATE_CASES=1 writes what was seen as the new expectation: read the difference as a user would before keeping it.
 describe("cases", () => {
-  test.concurrent.each(names)("%s", async (name) => {
-    const folder = join(root, name);
-    const { text, schemaProblems } = await playCase(folder, check);
-    if (process.env["UPDATE_CASES"]) await writeFile(join(folder, "commands"), text);
-    expect(schemaProblems).toEqual([]);
-    expect(text).toBe(await readFile(join(folder, "commands"), "utf8"));
-  });
+  test.concurrent.each(names.filter((name) => !inTerminal(name)))("%s", play);
+
+  test.skipIf(!optional.terminal.isThere()).concurrent.each(names.filter(inTerminal))("%s", play);
 });
+
+function inTerminal(name: string): boolean {
+  return needsTerminal(readFileSync(join(root, name, "commands"), "utf8"));
+}
+
+async function play(name: string): Promise<void> {
+  const folder = join(root, name);
+  const { text, schemaProblems } = await playCase(folder, check);
+  if (process.env["UPDATE_CASES"]) await writeFile(join(folder, "commands"), text);
+  expect(schemaProblems).toEqual([]);
+  expect(text).toBe(await readFile(join(folder, "commands"), "utf8"));
+}

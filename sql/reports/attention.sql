@@ -1,5 +1,6 @@
 -- title: Attention
 -- about: Tasks that are blocked or in progress.
+-- address: task/{parent_phase}.{task_number}
 -- columns: parent_phase, task_number, task_name, status
 -- answers: 001:569-570
 -- empty: No task is blocked or in progress.

@@ -1,6 +1,7 @@
 -- title: Done today
 -- about: Tasks completed today.
 -- parameter: timezone zone = v7.yaml: where today is
+-- address: task/{parent_phase}.{task_number}
 -- columns: parent_phase, task_number, task_name
 -- answers: 001:572-573
 -- corrects: A rolled back task keeps the time of its completion, but is not done.

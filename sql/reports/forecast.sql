@@ -1,15 +1,26 @@
 -- title: Forecast
--- about: When the open tasks will be done, if work goes on as in the last days.
+-- about: When the open tasks will be done, if work goes on as in the last days, or since the first task was there.
 -- parameter: days integer(1..3650) = 28: how many days back the pace is taken from
 -- parameter: timezone zone = v7.yaml: where days begin
 -- columns: open, per_day, estimated_completion
 -- answers: 001:625
 -- empty: Nothing to foresee.
-WITH pace AS (
-    SELECT COUNT(*) AS completed, $1::integer AS days
-      FROM v7_subworkflow_tasks
-     WHERE status = 'completed'
-       AND completed_at >= ((now() AT TIME ZONE $2::text)::date - $1)::timestamp AT TIME ZONE $2 AT TIME ZONE 'UTC'
+WITH beginning AS (
+    -- Tasks that were imported may have been started and completed before their rows were made.
+    SELECT (MIN(seen) FILTER (WHERE isfinite(seen)) AT TIME ZONE 'UTC' AT TIME ZONE $2::text)::date AS began
+      FROM v7_subworkflow_tasks CROSS JOIN LATERAL unnest(ARRAY[created_at, started_at, completed_at]) AS seen
+), span AS (
+    -- No pace can be told of days on which nothing was there.
+    SELECT LEAST($1::integer, GREATEST(1, (now() AT TIME ZONE $2)::date - began)) AS days
+      FROM beginning
+     WHERE began IS NOT NULL
+), pace AS (
+    SELECT COUNT(completed_at) AS completed, days
+      FROM span
+      LEFT JOIN v7_subworkflow_tasks
+        ON status = 'completed'
+       AND completed_at >= ((now() AT TIME ZONE $2)::date - $1)::timestamp AT TIME ZONE $2 AT TIME ZONE 'UTC'
+     GROUP BY days
 ), rest AS (
     SELECT COUNT(*) AS open FROM v7_subworkflow_tasks WHERE status IS NULL OR status NOT IN ('completed', 'cancelled')
 ), expected AS (

@@ -1,6 +1,7 @@
 -- title: Gate
 -- about: Whether a phase's gate lets the next phase start.
 -- parameter: phase integer(0..10000) = all: the phase's number
+-- address: phase/{phase_number}
 -- columns: phase_number, phase_name, status, approval_status, gate_status
 -- answers: 001:102-115
 -- corrects: A phase that was approved and then rolled back or blocked is not ready.

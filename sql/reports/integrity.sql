@@ -1,5 +1,6 @@
 -- title: Integrity
 -- about: Tasks without phase or DART link, with broken or circular dependencies or unknown status.
+-- address: task/{parent_phase}.{task_number}
 -- columns: problem, parent_phase, task_number, task_name, status
 -- answers: 001:542-552
 -- corrects: NOT IN cannot see a task without phase; an empty DART id counted as a link.

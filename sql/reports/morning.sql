@@ -55,6 +55,9 @@ WITH since AS (
            to_char(MAX(c.created_at) AT TIME ZONE 'UTC' AT TIME ZONE $3, 'YYYY-MM-DD HH24:MI')
       FROM since, v7_change_history c
      WHERE c.created_at >= since AND NOT EXISTS (SELECT FROM v7_applies a WHERE a.txid = c.txid)
+       -- What the recording of facts wrote was observed, and nobody changed it.
+       AND NOT (c.table_affected IN ('postgresql_configuration', 'replication_status', 'services', 'software_versions')
+                AND EXISTS (SELECT FROM v7_node_facts f WHERE f.recorded_at = c.created_at AT TIME ZONE 'UTC'))
      GROUP BY c.changed_by
      UNION ALL
     SELECT 9, 'Restart', node_name, COUNT(*) || CASE COUNT(*) WHEN 1 THEN ' setting' ELSE ' settings' END || ' pending'

@@ -1,5 +1,6 @@
 -- title: Next phase
 -- about: The first phase that can start or start again.
+-- address: phase/{phase_number}
 -- columns: phase_number, phase_name, status
 -- answers: 001:575-576
 -- corrects: A rolled back or blocked phase comes before the ones behind it.

@@ -2,6 +2,7 @@
 -- about: Tasks that are blocked, or in progress since before the last days began.
 -- parameter: days integer(0..3650) = 2: how many days in progress are usual
 -- parameter: timezone zone = v7.yaml: where days begin
+-- address: task/{parent_phase}.{task_number}
 -- columns: parent_phase, task_number, task_name, status, since
 -- answers: 001:447-450
 -- corrects: A task in progress without a start was never listed; its creation counts now.

@@ -1,6 +1,7 @@
 -- title: Pending configuration
 -- about: PostgreSQL settings that wait for a restart, beside the ones in force.
 -- parameter: node text = all: the machine's name
+-- address: node/{node_name}
 -- columns: node_name, setting_name, active_value, pending_value, setting_unit, updated_at
 -- answers: 004:49, 004:53, 004:124
 -- corrects: The seed's views show only what is in force.

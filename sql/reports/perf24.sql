@@ -1,6 +1,7 @@
 -- title: Performance
 -- about: Average, lowest and highest value of each metric in the last hours.
 -- parameter: hours integer(1..87600) = 24: how many hours
+-- address: node/{node_name}
 -- columns: node_name, metric_name, avg_value, min_value, max_value, metric_unit, samples
 -- answers: 004:616-630
 -- corrects: Older values are kept as hours, then days; an average weighs each by its samples.

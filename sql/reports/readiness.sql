@@ -1,6 +1,7 @@
 -- title: Readiness
 -- about: What each task waits for.
 -- parameter: phase integer(0..10000) = all: the phase's number
+-- address: task/{parent_phase}.{task_number}
 -- columns: parent_phase, task_number, task_name, status, readiness
 -- answers: 001:160-173
 -- corrects: Missing dependencies and tasks that are finished, blocked, deferred or in review were called ready.

@@ -1,6 +1,7 @@
 -- title: Ready for review
 -- about: Whether all tasks of a phase are finished.
 -- parameter: phase integer(0..10000) = all: the phase's number
+-- address: phase/{parent_phase}
 -- columns: parent_phase, total_tasks, completed_tasks, cancelled_tasks, ready_for_review
 -- answers: 001:384-393
 -- corrects: A phase without tasks has a row and is not ready; a cancelled task does not block the review for ever.

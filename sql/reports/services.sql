@@ -1,6 +1,7 @@
 -- title: Services
 -- about: The services of every machine.
 -- parameter: status text = all: running, stopped or failed
+-- address: node/{node_name}/service/{service_name}
 -- columns: node_name, service_name, service_type, status, port, started_at, uptime_hours
 -- answers: 004:532-546, 004:611-614
 -- corrects: A service that does not run has no uptime.

@@ -1,6 +1,7 @@
 -- title: Stale tasks
 -- about: Tasks in progress for more than some days, the longest first.
 -- parameter: days integer(0..3650) = 7: how many days
+-- address: task/{parent_phase}.{task_number}
 -- columns: parent_phase, task_number, task_name, since
 -- answers: 001:554-557
 -- corrects: A task in progress without a start was never listed; its creation counts now.

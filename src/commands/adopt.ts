@@ -18,6 +18,6 @@ export default class Adopt extends V7Command<AdoptOutput> {
   protected override async execute(): Promise<CommandResult<AdoptOutput>> {
     const { flags, argv } = await this.parse(Adopt);
     const answered = await adopt(await this.workspace(flags), { topics: argv.map(String) });
-    return { ...answered, text: (palette) => renderAdopted(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderAdopted(this.shown(answered.output), screen) };
   }
 }

@@ -60,7 +60,7 @@ export default class Apply extends V7Command<ApplyOutput> {
     const workspace = await this.workspace(flags);
     const consent = consentOf(workspace, flags.json, this.printer);
     const answered = await apply(workspace, { ...request, consent });
-    return { ...answered, text: (palette) => renderApply(this.shown(answered.output), workspace.now(), palette) };
+    return { ...answered, text: (screen) => renderApply(this.shown(answered.output), workspace.now(), screen) };
   }
 }
 

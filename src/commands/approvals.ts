@@ -13,10 +13,12 @@ export default class Approvals extends V7Command<ApprovalsOutput> {
     pending: Flags.boolean({ description: "Only plans that wait for somebody.", default: false }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<ApprovalsOutput>> {
     const { flags } = await this.parse(Approvals);
     const workspace = await this.workspace(flags);
     const answered = await listApprovals(workspace, { pending: flags.pending, limit: shown });
-    return { ...answered, text: () => renderApprovals(this.shown(answered.output), workspace.now()) };
+    return { ...answered, text: (screen) => renderApprovals(this.shown(answered.output), workspace.now(), screen) };
   }
 }

@@ -7,13 +7,14 @@ import type { Workspace } from "../workspace/workspace.ts";
 import { type ExitCode, exitCodes } from "../model/codes/exits.ts";
 import { Failure } from "../model/failure.ts";
 import type { Tell } from "../model/work-event.ts";
-import type { Palette } from "../render/type/palette.ts";
+import { type Listing, listingText } from "../render/type/listing.ts";
+import { plainScreen, type Screen } from "../render/type/screen.ts";
 import { type Interrupt, interruption, watchInterrupt } from "./shell/interrupt.ts";
+import { printPaged } from "./shell/pager.ts";
 import { openPrinter, type Printer } from "./shell/printer.ts";
 import { tellThrough } from "./shell/progress.ts";
 import { shownFrom, type Standing, typedPattern } from "./shell/paths.ts";
 import { reportFailure } from "./shell/report.ts";
-import { paletteFor } from "./shell/terminal.ts";
 import { usageFailure } from "./shell/usage.ts";
 import { wantsJson } from "./shell/words.ts";
 
@@ -23,8 +24,11 @@ export interface CommandResult<Output extends object = object> {
   readonly output: Output;
   /** The command ended badly, yet has an answer to show; decides the exit code. */
   readonly problem?: Failure | null;
-  /** What a person reads on stdout; a function is called only when text is wanted. */
-  readonly text: string | ((palette: Palette) => string);
+  /**
+   * What a person reads on stdout, laid out for a screen when text is wanted; of a listing the hint goes to stderr. A text that
+   * is no function is printed as it is, for it is copied or stored: a script, a URL.
+   */
+  readonly text: string | ((screen: Screen) => string | Listing);
   /** Stdout has the data already, such as a file that was asked for there: what a person reads goes to stderr. */
   readonly isDataPrinted?: boolean;
   /** One of v7's, or what a program exited with that v7 started for a person. Defaults to 0. */
@@ -38,6 +42,7 @@ export interface GlobalFlags {
   readonly "database-url"?: string | undefined;
   readonly actor?: string | undefined;
   readonly "no-color": boolean;
+  readonly "no-pager": boolean;
 }
 
 const globalFlags = {
@@ -55,6 +60,7 @@ const globalFlags = {
     helpGroup: "GLOBAL",
   }),
   "no-color": Flags.boolean({ description: "Print without colours.", helpGroup: "GLOBAL" }),
+  "no-pager": Flags.boolean({ description: "Print long texts without a pager.", helpGroup: "GLOBAL" }),
 };
 
 /** A command parses its flags, calls one entry point and answers; printing, errors and exit codes are decided here. */
@@ -69,6 +75,9 @@ export abstract class V7Command<Output extends object = object> extends Command 
 
   #standing: Standing | undefined;
 
+  /** True in commands whose texts are longer than a screen and are read from their beginning. */
+  protected readonly pages: boolean = false;
+
   readonly #interrupt: Interrupt = watchInterrupt(() => this.rollsBack);
 
   /** What a command says while it runs goes through it as well. */
@@ -76,6 +85,9 @@ export abstract class V7Command<Output extends object = object> extends Command 
 
   /** Says how far a use case has come. */
   protected readonly tell: Tell = tellThrough(this.printer);
+
+  /** What `--format` said, where there is such a flag. */
+  #format: string | undefined;
 
   protected abstract execute(): Promise<CommandResult<Output>>;
 
@@ -149,6 +161,8 @@ export abstract class V7Command<Output extends object = object> extends Command 
     this.parsed = true;
     try {
       const parsed = await super.parse<F, B, A>(options, argv);
+      const { format } = parsed.flags as { readonly format?: unknown };
+      if (typeof format === "string") this.#format = format;
       refuseHugeNumbers(this.#name, { ...parsed.flags, ...parsed.args });
       return parsed;
     } catch (error) {
@@ -172,12 +186,34 @@ export abstract class V7Command<Output extends object = object> extends Command 
   }
 
   async #printText({ text, isDataPrinted = false }: CommandResult<Output>): Promise<void> {
-    const palette = await paletteFor(this.argv.includes("--no-color"));
-    const printed = typeof text === "string" ? text : text(palette);
-    if (printed === "") return;
-    const line = printed.endsWith("\n") ? printed : `${printed}\n`;
-    if (isDataPrinted) this.printer.message(line);
-    else this.printer.data(line);
+    if (isDataPrinted) return this.#printMessage(text);
+    if (typeof text === "string") return this.printer.verbatim(asLines(text));
+    // Other formats are for programs, also where a terminal shows them.
+    if (this.#format !== undefined && this.#format !== "text")
+      return this.printer.verbatim(asLines(listingText(text(plainScreen))));
+    const shown = text(this.#screenFor(text, this.printer.screens.data));
+    const { data, hint } = typeof shown === "string" ? { data: shown, hint: "" } : shown;
+    if (this.pages) await this.#printPaged(asLines(data));
+    else this.printer.data(asLines(data));
+    this.printer.message(asLines(hint));
+  }
+
+  #printMessage(text: CommandResult<Output>["text"]): void {
+    const shown = typeof text === "string" ? text : text(this.#screenFor(text, this.printer.screens.messages));
+    this.printer.message(asLines(listingText(shown)));
+  }
+
+  /** What holds a secret is laid out as for a pipe: where a line or a cell is broken, nobody would know the secret again. */
+  #screenFor(text: (screen: Screen) => string | Listing, screen: Screen): Screen {
+    if (screen.width === plainScreen.width) return screen;
+    const plain = listingText(text(plainScreen));
+    return this.printer.redactor().text(plain) === plain ? screen : plainScreen;
+  }
+
+  /** Ctrl-C is the pager's meanwhile: nothing else goes on. */
+  async #printPaged(text: string): Promise<void> {
+    this.#interrupt.stop();
+    await printPaged(text, this.printer, this.argv);
   }
 
   /** As typed: `db up`. */
@@ -188,6 +224,10 @@ export abstract class V7Command<Output extends object = object> extends Command 
   #flagNames(): string[] {
     return Object.keys({ ...this.ctor.baseFlags, ...this.ctor.flags, help: true });
   }
+}
+
+function asLines(text: string): string {
+  return text === "" || text.endsWith("\n") ? text : `${text}\n`;
 }
 
 /** What a command takes as a number counts something, and no column that counts holds more. */

@@ -13,11 +13,13 @@ export default class Blame extends V7Command<BlameOutput> {
     address: Args.string({ description: "A resource, or one #field of it.", required: true }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<BlameOutput>> {
     const { args, flags } = await this.parse(Blame);
     const asked = readFieldAddress(args.address);
     const workspace = await this.workspace(flags);
     const answered = await blame(workspace, asked);
-    return { ...answered, text: () => renderBlame(this.shown(answered.output), clockOf(workspace)) };
+    return { ...answered, text: (screen) => renderBlame(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }

@@ -18,6 +18,8 @@ export default class Changes extends PathListCommand<ChangesOutput> {
     limit: Flags.integer({ description: "How many changes.", default: 50, min: 1 }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<ChangesOutput>> {
     const { flags } = await this.parse(Changes);
     const workspace = await this.workspace(flags);
@@ -28,6 +30,6 @@ export default class Changes extends PathListCommand<ChangesOutput> {
       const paths = answered.output.changes.map(({ path }) => path);
       return this.printPaths(answered, registeredPaths(workspace, this.invocation(flags).directory, paths));
     }
-    return { ...answered, text: (palette) => renderChanges(this.shown(answered.output), clockOf(workspace), palette) };
+    return { ...answered, text: (screen) => renderChanges(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }

@@ -37,7 +37,7 @@ export default class Daily extends V7Command<DailyOutput | DailyUnitsOutput> {
       return told(await scheduleDaily(workspace, { scheduler: flags.install, write: flags.write }));
     if (flags.uninstall !== undefined) return told(await unscheduleDaily(workspace, flags.uninstall));
     const answered = await maintain(workspace);
-    return { ...answered, text: (palette) => renderDaily(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderDaily(this.shown(answered.output), screen) };
   }
 }
 

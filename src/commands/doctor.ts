@@ -14,7 +14,7 @@ export default class Doctor extends V7Command<DoctorOutput> {
     const { flags } = await this.parse(Doctor);
     const answered = await examine(await this.workspace(flags));
     const { output } = answered;
-    return { ...answered, text: (palette) => renderDoctor(this.shown(output), palette), exitCode: exitOf(output) };
+    return { ...answered, text: (screen) => renderDoctor(this.shown(output), screen), exitCode: exitOf(output) };
   }
 }
 

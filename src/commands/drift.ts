@@ -18,7 +18,7 @@ export default class Drift extends V7Command<DriftOutput> {
     const { output } = answered;
     return {
       ...answered,
-      text: (palette) => renderDrift(this.shown(output), clockOf(workspace), palette),
+      text: (screen) => renderDrift(this.shown(output), clockOf(workspace), screen),
       exitCode: exitOf(output),
     };
   }

@@ -34,6 +34,8 @@ export default class Explain extends V7Command<ExplainOutput> {
 
   protected override readonly worksAnywhere = true;
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<ExplainOutput>> {
     const { args, flags } = await this.parse(Explain);
     const { subject, example } = { subject: args.subject, ...flags };
@@ -46,7 +48,7 @@ export default class Explain extends V7Command<ExplainOutput> {
   async #topicsResult(flags: GlobalFlags): Promise<CommandResult<ExplainTopicsOutput>> {
     const { explainTopics } = await import("../engine/look/explain-topics.ts");
     const answered = await explainTopics(await this.workspace(flags));
-    return { ...answered, text: (palette) => renderTopics(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderTopics(this.shown(answered.output), screen) };
   }
 
   async #addressResult(subject: string, flags: GlobalFlags): Promise<CommandResult<ExplainOutput>> {
@@ -56,7 +58,7 @@ export default class Explain extends V7Command<ExplainOutput> {
     if (field !== undefined) return this.#kindResult(`${segment}.${field}`, false, flags);
     const { explainAddress } = await import("../engine/look/explain-address.ts");
     const answered = await explainAddress(workspace, { address });
-    return { ...answered, text: (palette) => renderExplainedAddress(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderExplainedAddress(this.shown(answered.output), screen) };
   }
 
   async #kindResult(
@@ -68,7 +70,7 @@ export default class Explain extends V7Command<ExplainOutput> {
     const answered = await explainKind(await this.workspace(flags), { topic });
     const { example } = answered.output;
     if (!onlyExample)
-      return { ...answered, text: (palette) => renderExplainedKind(this.shown(answered.output), palette) };
+      return { ...answered, text: (screen) => renderExplainedKind(this.shown(answered.output), screen) };
     if (example === null) throw new Failure("V7-C004", `--example takes a kind or a file; ${topic} is a field`);
     return { ...answered, text: example };
   }
@@ -76,11 +78,11 @@ export default class Explain extends V7Command<ExplainOutput> {
 
 async function codeResult(code: string): Promise<CommandResult<ExplainCodeOutput>> {
   const answered = await explainCode({ code });
-  return { ...answered, text: (palette) => renderExplainedCode(answered.output, palette) };
+  return { ...answered, text: (screen) => renderExplainedCode(answered.output, screen) };
 }
 
 async function areaResult(area: string): Promise<CommandResult<ExplainTopicsOutput>> {
   const { explainArea } = await import("../engine/look/explain-topics.ts");
   const answered = await explainArea({ area });
-  return { ...answered, text: (palette) => renderTopics(answered.output, palette) };
+  return { ...answered, text: (screen) => renderTopics(answered.output, screen) };
 }

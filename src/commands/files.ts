@@ -27,6 +27,8 @@ export default class Files extends PathListCommand<FilesOutput> {
     limit: Flags.integer({ description: "How many files.", default: 50, min: 1 }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<FilesOutput>> {
     const { flags } = await this.parse(Files);
     const workspace = await this.workspace(flags);
@@ -37,6 +39,6 @@ export default class Files extends PathListCommand<FilesOutput> {
       const paths = answered.output.files.map(({ path }) => path);
       return this.printPaths(answered, registeredPaths(workspace, this.invocation(flags).directory, paths));
     }
-    return { ...answered, text: (palette) => renderFiles(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderFiles(this.shown(answered.output), screen) };
   }
 }

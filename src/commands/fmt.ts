@@ -23,7 +23,7 @@ export default class Fmt extends V7Command<FmtOutput> {
     const answered = await formatDocuments(workspace, { paths, check: flags.check });
     return {
       ...answered,
-      text: (palette) => renderEdits(answered.output.diffs, flags.check ? "v7 fmt" : "v7 plan", palette),
+      text: (screen) => renderEdits(answered.output.diffs, flags.check ? "v7 fmt" : "v7 plan", screen),
       exitCode: exitOf(answered.output, flags.check),
     };
   }

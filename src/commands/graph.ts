@@ -15,6 +15,8 @@ export default class Graph extends V7Command<GraphOutput> {
     })(),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<GraphOutput>> {
     const { flags } = await this.parse(Graph);
     const answered = await dependencyGraph(await this.workspace(flags));

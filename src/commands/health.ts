@@ -12,6 +12,6 @@ export default class Health extends V7Command<HealthOutput> {
     const { flags } = await this.parse(Health);
     const workspace = await this.workspace(flags);
     const answered = await readHealth(workspace);
-    return { ...answered, text: (palette) => renderHealth(this.shown(answered.output), clockOf(workspace), palette) };
+    return { ...answered, text: (screen) => renderHealth(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }

@@ -19,6 +19,8 @@ export default class History extends V7Command<HistoryOutput> {
     limit: Flags.integer({ description: "How many entries.", default: 50, min: 1 }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<HistoryOutput>> {
     const { args, flags } = await this.parse(History);
     const workspace = await this.workspace(flags);
@@ -29,6 +31,6 @@ export default class History extends V7Command<HistoryOutput> {
       by: flags.by,
       limit: flags.limit,
     });
-    return { ...answered, text: (palette) => renderHistory(this.shown(answered.output), clockOf(workspace), palette) };
+    return { ...answered, text: (screen) => renderHistory(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }

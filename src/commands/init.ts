@@ -18,6 +18,6 @@ export default class Init extends V7Command<InitOutput> {
     const { args, flags } = await this.parse(Init);
     const directory = resolve(this.invocation(flags).directory, args.dir ?? ".");
     const answered = await initialize({ directory, example: flags.example });
-    return { ...answered, text: renderInitialized(this.shown(answered.output)) };
+    return { ...answered, text: () => renderInitialized(this.shown(answered.output)) };
   }
 }

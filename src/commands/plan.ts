@@ -2,7 +2,7 @@ import * as Flags from "@oclif/core/flags";
 import { makePlan } from "../engine/plan/make-plan.ts";
 import type { PlanOutput } from "../model/output/plan.ts";
 import { exitCodes } from "../model/codes/exits.ts";
-import type { Palette } from "../render/type/palette.ts";
+import type { Screen } from "../render/type/screen.ts";
 import { renderPlanGithub } from "../render/plan/plan-github.ts";
 import { renderPlanMarkdown } from "../render/plan/plan-markdown.ts";
 import { renderPlan } from "../render/plan/plan-text.ts";
@@ -36,6 +36,8 @@ export default class Plan extends V7Command<PlanOutput> {
     format: Flags.option({ options: formats, default: "text" as const, description: "How to print the plan." })(),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<PlanOutput>> {
     const { flags } = await this.parse(Plan);
     const workspace = await this.workspace(flags);
@@ -48,16 +50,16 @@ export default class Plan extends V7Command<PlanOutput> {
     return {
       ...answered,
       isDataPrinted: isStandardOutput(flags.output),
-      text: (palette) =>
-        planText({ ...planViewOf(shown, clockOf(workspace)), isFull: flags.full }, flags.format, palette),
+      text: (screen) =>
+        planText({ ...planViewOf(shown, clockOf(workspace)), isFull: flags.full }, flags.format, screen),
       exitCode: flags["exit-code"] && hasNews(output) ? exitCodes.changes : exitCodes.ok,
     };
   }
 }
 
-function planText(view: PlanView, format: Format, palette: Palette): string {
+function planText(view: PlanView, format: Format, screen: Screen): string {
   if (format === "markdown") return renderPlanMarkdown(view);
-  return format === "github" ? renderPlanGithub(view) : renderPlan(view, palette);
+  return format === "github" ? renderPlanGithub(view) : renderPlan(view, screen);
 }
 
 /** Whether a script that asked for it hears 2: there are changes, drift or conflicts. */

@@ -22,6 +22,6 @@ export default class Pull extends V7Command<PullOutput> {
     const addresses = argv.map(String);
     for (const address of addresses) readFieldAddress(address);
     const answered = await pull(await this.workspace(flags), { addresses, theirs: flags.theirs });
-    return { ...answered, text: (palette) => renderPulled(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderPulled(this.shown(answered.output), screen) };
   }
 }

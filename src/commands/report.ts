@@ -26,6 +26,8 @@ export default class Report extends V7Command<ReportOutput | ReportListOutput> {
     })(),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<ReportOutput | ReportListOutput>> {
     const { args, flags } = await this.parse(Report);
     const parameters = Object.fromEntries(readAssignments("param", flags.param ?? []));
@@ -36,13 +38,13 @@ export default class Report extends V7Command<ReportOutput | ReportListOutput> {
     const clock = clockOf(workspace);
     return {
       ...answered,
-      text: (palette) =>
-        flags.format === "markdown" ? renderReportMarkdown(output, clock) : renderReport(output, clock, palette),
+      text: (screen) =>
+        flags.format === "markdown" ? renderReportMarkdown(output, clock) : renderReport(output, clock, screen),
     };
   }
 }
 
 function listed(): CommandResult<ReportListOutput> {
   const answered = listReports();
-  return { ...answered, text: () => renderReportList(answered.output) };
+  return { ...answered, text: (screen) => renderReportList(answered.output, screen) };
 }

@@ -40,11 +40,11 @@ export default class Scan extends V7Command<ScanOutput | ScanExplainOutput> {
     const directory = flags.repo === undefined ? process.cwd() : workspace.repository.root;
     if (explain !== undefined) {
       const answered = await explainPath(workspace, { path: explain, directory });
-      return { ...answered, text: () => renderExplanation(this.shown(answered.output)) };
+      return { ...answered, text: (screen) => renderExplanation(this.shown(answered.output), screen) };
     }
     const answered = await scanFiles(workspace, { path: args.path, directory, diff, full, allowMassDelete });
     const exitCode = flags["exit-code"] ? exitCodeOf(answered.output) : exitCodes.ok;
-    return { ...answered, text: (palette) => renderScan(this.shown(answered.output), { diff }, palette), exitCode };
+    return { ...answered, text: (screen) => renderScan(this.shown(answered.output), { diff }, screen), exitCode };
   }
 }
 

@@ -44,6 +44,8 @@ export default class Search extends V7Command<SearchOutput> {
     sync: Flags.boolean({ description: "Bring the index up to date first." }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<SearchOutput>> {
     const { flags, argv } = await this.parse(Search);
     const asked = argv.join(" ").trim();
@@ -62,7 +64,7 @@ export default class Search extends V7Command<SearchOutput> {
     const answered = await searchFresh(workspace, { ...question, sync: flags.sync });
     const { because } = answered.output;
     if (because !== null) this.printer.message(`v7: ${because}\n`);
-    return { ...answered, text: (palette) => renderSearch(this.shown(answered.output), clockOf(workspace), palette) };
+    return { ...answered, text: (screen) => renderSearch(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }
 

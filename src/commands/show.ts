@@ -5,7 +5,7 @@ import type { ShowPlanOutput } from "../model/output/show-plan.ts";
 import { renderPlan } from "../render/plan/plan-text.ts";
 import { shownPlanView } from "../render/plan/plan-view.ts";
 import { renderShow } from "../render/show.ts";
-import type { Palette } from "../render/type/palette.ts";
+import type { Screen } from "../render/type/screen.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 export default class Show extends V7Command<ShowOutput | ShowPlanOutput> {
@@ -18,15 +18,17 @@ export default class Show extends V7Command<ShowOutput | ShowPlanOutput> {
     }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<ShowOutput | ShowPlanOutput>> {
     const { args, flags } = await this.parse(Show);
     const workspace = await this.workspace(flags);
     const answered = await show(workspace, { subject: args.subject });
-    return { ...answered, text: (palette) => shownText(this.shown(answered.output), workspace.now(), palette) };
+    return { ...answered, text: (screen) => shownText(this.shown(answered.output), workspace.now(), screen) };
   }
 }
 
-function shownText(output: ShowOutput | ShowPlanOutput, now: Date, palette: Palette): string {
-  if (!("plan" in output)) return renderShow(output, palette);
-  return renderPlan(shownPlanView(output, { now }), palette);
+function shownText(output: ShowOutput | ShowPlanOutput, now: Date, screen: Screen): string {
+  if (!("plan" in output)) return renderShow(output, screen);
+  return renderPlan(shownPlanView(output, { now }), screen);
 }

@@ -15,6 +15,8 @@ export default class Stale extends PathListCommand<StaleOutput> {
     limit: Flags.integer({ description: "How many files.", default: 50, min: 1 }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<StaleOutput>> {
     const { flags } = await this.parse(Stale);
     const workspace = await this.workspace(flags);
@@ -24,6 +26,6 @@ export default class Stale extends PathListCommand<StaleOutput> {
       const paths = answered.output.files.map(({ path }) => path);
       return this.printPaths(answered, registeredPaths(workspace, this.invocation(flags).directory, paths));
     }
-    return { ...answered, text: () => renderStale(this.shown(answered.output)) };
+    return { ...answered, text: (screen) => renderStale(this.shown(answered.output), screen) };
   }
 }

@@ -12,6 +12,6 @@ export default class Status extends V7Command<StatusOutput> {
     const { flags } = await this.parse(Status);
     const workspace = await this.workspace(flags);
     const answered = await readStatus(workspace);
-    return { ...answered, text: (palette) => renderStatus(this.shown(answered.output), clockOf(workspace), palette) };
+    return { ...answered, text: (screen) => renderStatus(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }

@@ -22,7 +22,7 @@ export default class Undo extends V7Command<UndoOutput> {
     const reference = readReference(args.apply_id, flags.last);
     const workspace = await this.workspace(flags);
     const answered = await undo(workspace, { reference });
-    return { ...answered, text: (palette) => renderUndone(this.shown(answered.output), clockOf(workspace), palette) };
+    return { ...answered, text: (screen) => renderUndone(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }
 

@@ -9,7 +9,7 @@ import { renderFindingsGithub } from "../render/findings/findings-github.ts";
 import { renderFindingsJunit } from "../render/findings/findings-junit.ts";
 import { renderFindingsSarif } from "../render/findings/findings-sarif.ts";
 import { renderFindings } from "../render/findings/findings.ts";
-import type { Palette } from "../render/type/palette.ts";
+import type { Screen } from "../render/type/screen.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { repositoryPaths } from "./shell/paths.ts";
 
@@ -59,13 +59,7 @@ export default class Validate extends V7Command<ValidateOutput> {
     });
     return {
       ...answered,
-      text: (palette) =>
-        validationText(
-          flags.format === "text" ? this.shown(answered.output) : answered.output,
-          flags.format,
-          workspace.version,
-          palette,
-        ),
+      text: (screen) => validationText(this.shown(answered.output), flags.format, workspace.version, screen),
       exitCode: exitOf(answered.output),
     };
   }
@@ -90,7 +84,7 @@ function validationText(
   { findings, files, acceptable }: ValidateOutput,
   format: Format,
   toolVersion: string,
-  palette: Palette,
+  screen: Screen,
 ): string {
   switch (format) {
     case "github":
@@ -103,7 +97,7 @@ function validationText(
       return renderFindingsJunit({ findings, files });
     case "text":
     case "json":
-      return renderFindings({ findings, fileCount: files.length }, palette);
+      return renderFindings({ findings, fileCount: files.length }, screen);
   }
 }
 

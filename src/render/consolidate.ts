@@ -3,21 +3,25 @@ import type { ConsolidateExecuteOutput } from "../model/output/consolidate-execu
 import type { ConsolidateInventoryOutput, SourceProblem } from "../model/output/consolidate-inventory.ts";
 import type { ConsolidateLeftOutput } from "../model/output/consolidate-left.ts";
 import { escapeControls } from "./type/escape.ts";
-import { paintSymbol, type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { paintSymbol } from "./type/palette.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { listLines } from "./type/table.ts";
 import { counted, countedFiles, grouped, sizeText } from "./type/counts.ts";
 
 /** What could not be recorded, then the count line. */
-export function renderInventory(found: ConsolidateInventoryOutput, palette: Palette = plainPalette): string {
+export function renderInventory(found: ConsolidateInventoryOutput, screen: Screen = plainScreen): string {
   const { counts, problems, groups, elsewhere } = found;
-  const lines = alignRows(problems.map((problem) => [`! ${escapeControls(problem.path)}`, problemText(problem)]));
+  const lines = listLines(
+    problems.map((problem) => [`! ${escapeControls(problem.path)}`, problemText(problem)]),
+    screen,
+  );
   const { added, changed, gone } = counts;
   const verdict =
     added + changed + gone === 0
       ? "No changes."
       : `Recorded: ${grouped(added)} added, ${grouped(changed)} changed, ${grouped(gone)} gone.`;
   return [
-    ...capped(lines).map((line) => paintSymbol(line, palette)),
+    ...capped(lines).map((line) => paintSymbol(line, screen)),
     ...(elsewhere.length === 0 ? [] : [`Left alone, on other machines: ${elsewhere.map(escapeControls).join(", ")}`]),
     `Groups: ${groups.map(escapeControls).join(", ")}. Next: v7 consolidate dedup`,
     `${verdict} ${countedFiles(counts.files)}, ${sizeText(counts.bytes)}, ${grouped(counts.read)} read.`,
@@ -40,7 +44,7 @@ const problemTexts: Readonly<Record<SourceProblem["problem"], string>> = {
 };
 
 /** The largest sets, texts that resemble each other, then the count line. */
-export function renderDedup({ counts, sets, near }: ConsolidateDedupOutput): string {
+export function renderDedup({ counts, sets, near }: ConsolidateDedupOutput, screen: Screen = plainScreen): string {
   const largest = sets.toSorted((left, right) => savedBy(right) - savedBy(left)).slice(0, shownSets);
   const alike = near.slice(0, shownPairs).map(nearText);
   const notes = [
@@ -49,9 +53,9 @@ export function renderDedup({ counts, sets, near }: ConsolidateDedupOutput): str
     ...(counts.not_compared === 0 ? [] : [`${grouped(counts.not_compared)} not compared`]),
   ];
   return [
-    ...alignRows(largest.map(setCells)),
+    ...listLines(largest.map(setCells), screen),
     ...more(sets.length - largest.length, "set"),
-    ...(alike.length === 0 ? [] : ["Nearly the same, for you to judge:", ...alignRows(alike, { indent: 2 })]),
+    ...(alike.length === 0 ? [] : ["Nearly the same, for you to judge:", ...listLines(alike, screen, { indent: 2 })]),
     ...more(near.length - alike.length, "pair"),
     ...(notes.length === 0 ? [] : [`Neither: ${notes.join(", ")}.`]),
     "Next: v7 consolidate plan GROUP -o FILE.json",
@@ -91,23 +95,25 @@ function capped(lines: readonly string[]): string[] {
 /** What was not copied, what copies lack, then the count line. */
 export function renderExecution(
   { counts, problems, losses }: ConsolidateExecuteOutput,
-  palette: Palette = plainPalette,
+  screen: Screen = plainScreen,
 ): string {
-  const lines = alignRows(
+  const lines = listLines(
     problems.map(({ target, outcome, because }) => [`! ${escapeControls(target)}`, outcome, escapeControls(because)]),
+    screen,
   );
-  const lost = alignRows(
+  const lost = listLines(
     losses.map(({ target, lost: names }) => [
       `~ ${escapeControls(target)}`,
       `without ${names.map(escapeControls).join(", ")}`,
     ]),
+    screen,
   );
   const there = counts.present === 0 ? "" : ` Already there: ${grouped(counts.present)}.`;
   const swept =
     counts.swept === 0 ? [] : [`Removed what an execution that was killed left: ${countedFiles(counts.swept)}.`];
   return [
-    ...capped(lines).map((line) => paintSymbol(line, palette)),
-    ...capped(lost).map((line) => paintSymbol(line, palette)),
+    ...capped(lines).map((line) => paintSymbol(line, screen)),
+    ...capped(lost).map((line) => paintSymbol(line, screen)),
     ...swept,
     ...(counts.copied + counts.present === 0 ? [] : ["Next: commit the copies, then v7 consolidate left"]),
     `Copied: ${countedFiles(counts.copied)}, ${sizeText(counts.bytes)}.${there} Not copied: ${grouped(problems.length)}.`,
@@ -115,17 +121,18 @@ export function renderExecution(
 }
 
 /** The originals, a line each; then those that only look like it. */
-export function renderLeft({ counts, left, unsure }: ConsolidateLeftOutput): string {
+export function renderLeft({ counts, left, unsure }: ConsolidateLeftOutput, screen: Screen = plainScreen): string {
   if (left.length + unsure.length === 0) return "No original's bytes are in the repository yet.";
-  const doubts = alignRows(
+  const doubts = listLines(
     unsure.map(({ source, because }) => [`! ${escapeControls(source)}`, escapeControls(because)]),
+    screen,
   );
   const bare = left.flatMap(({ source, lost }) =>
     lost.length === 0 ? [] : [[`~ ${escapeControls(source)}`, `no copy has: ${lost.map(escapeControls).join(", ")}`]],
   );
   return [
     ...left.map(({ source }) => escapeControls(source)),
-    ...capped(alignRows(bare)),
+    ...capped(listLines(bare, screen)),
     ...capped(doubts),
     "Commit the copies before you delete an original; v7 deletes none.",
     `${countedFiles(counts.files)}, ${sizeText(counts.bytes)}, may be deleted by hand. Unsure: ${grouped(counts.unsure)}.`,

@@ -1,23 +1,21 @@
 import type { DailyUnitsOutput } from "../model/output/daily-units.ts";
 import type { DailyOutput } from "../model/output/daily.ts";
 import { escapeControls } from "./type/escape.ts";
-import type { Palette } from "./type/palette.ts";
-import { plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { listLines } from "./type/table.ts";
 
 /** A line a step: how it ended, what it found, how long it took. */
 export function renderDaily(
   { steps, status, duration_ms: duration }: DailyOutput,
-  palette: Palette = plainPalette,
+  screen: Screen = plainScreen,
 ): string {
   const rows = steps.map((step) => [
-    step.status,
+    step.status === "failed" || step.status === "skipped" ? screen.error(step.status) : step.status,
     step.name,
     escapeControls(step.detail),
     durationText(step.duration_ms),
   ]);
-  const lines = alignRows(rows).map((line) => line.replace(/^(?:failed|skipped)/, (word) => palette.error(word)));
-  return [...lines, `Daily ${status} in ${durationText(duration)}.`].join("\n");
+  return [...listLines(rows, screen), `Daily ${status} in ${durationText(duration)}.`].join("\n");
 }
 
 /** `48.0 s`, `12 ms`. */

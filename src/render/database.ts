@@ -3,11 +3,13 @@ import type { DbResetOutput } from "../model/output/db-reset.ts";
 import type { DbSqlOutput } from "../model/output/db-sql.ts";
 import type { DbStatusOutput } from "../model/output/db-status.ts";
 import type { DbUpOutput } from "../model/output/db-up.ts";
-import type { Json } from "../model/json.ts";
+import { isJsonNumber, type Json } from "../model/json.ts";
+import type { Listing } from "./type/listing.ts";
 import { adoptionLines, adoptionSummary } from "./adoption.ts";
-import { findingLine } from "./findings/findings.ts";
+import { paintedFinding } from "./findings/findings.ts";
 import { escapeControls } from "./type/escape.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { labelLines, listLines, tableLines } from "./type/table.ts";
 import { counted, grouped } from "./type/counts.ts";
 
 /** The database, and whether it had to be started. */
@@ -16,7 +18,7 @@ export function renderStarted({ database, current, started }: DbUpOutput): strin
 }
 
 /** Which database it is, how it stands, and what is wrong with it. */
-export function renderDatabaseStatus(output: DbStatusOutput): string {
+export function renderDatabaseStatus(output: DbStatusOutput, screen: Screen = plainScreen): string {
   const { database, origin, adoptions, data_directory: data, findings } = output;
   const schema = schemaText(output);
   const rows = [
@@ -27,7 +29,11 @@ export function renderDatabaseStatus(output: DbStatusOutput): string {
     ...(adoptions.length === 0 ? [] : [["Adopted", adoptionSummary(adoptions)]]),
     ...(data === null ? [] : [["Data", escapeControls(data)]]),
   ];
-  return [...alignRows(rows), ...findings.map(findingLine), ...verdict(output)].join("\n");
+  return [
+    ...labelLines(rows, screen),
+    ...findings.map((finding) => paintedFinding(finding, screen)),
+    ...verdict(output),
+  ].join("\n");
 }
 
 /** What was migrated or waits. A refusal is told beside this, and names the next command itself. */
@@ -37,13 +43,13 @@ export function renderMigration(output: DbMigrateOutput, { refused }: { readonly
 }
 
 /** What goes with a database, for somebody who is to say yes to that. */
-export function renderLost({ database, lost }: DbResetOutput): string {
+export function renderLost({ database, lost }: DbResetOutput, screen: Screen = plainScreen): string {
   const head = `Database: ${escapeControls(database)}`;
   if (lost === null) return `${head}\nWhat is in it cannot be read.`;
   if (lost.length === 0) return `${head}\nIt is empty.`;
   const most = lost.slice(0, shownTables).map(({ name, rows }) => [grouped(rows), escapeControls(name)]);
   const rest = lost.length > shownTables ? [`and ${counted(lost.length - shownTables, "more table")}`] : [];
-  const lines = [...alignRows(most), ...rest].map((line) => `  ${line}`);
+  const lines = [...listLines(most, screen), ...rest].map((line) => `  ${line}`);
   return [head, "Rows that go with it:", ...lines, "The documents stay. To keep the rest: v7 db export -o FILE"].join(
     "\n",
   );
@@ -61,12 +67,19 @@ export function renderReset(output: DbResetOutput): string {
 }
 
 /** Rows as a table, and how many there are. */
-export function renderQuery({ columns, rows, truncated }: DbSqlOutput): string {
+export function renderQuery({ columns, rows, truncated }: DbSqlOutput, screen: Screen = plainScreen): Listing {
   const cells = rows.map((row) => columns.map((column) => cellText(row[column])));
+  const isNumber = (column: string): boolean =>
+    rows.some((row) => row[column] !== null) && rows.every((row) => row[column] === null || isJsonNumber(row[column]));
+  const titles = columns.map((column) => ({
+    title: escapeControls(column),
+    align: isNumber(column) ? ("right" as const) : undefined,
+    always: true,
+  }));
   const count = truncated
     ? `The first ${counted(rows.length, "row")}; there are more.`
     : `${counted(rows.length, "row")}.`;
-  return [...alignRows([columns.map(escapeControls), ...cells]), count].join("\n");
+  return { data: tableLines(titles, cells, screen).join("\n"), hint: count };
 }
 
 function serverText({ running, pid }: DbStatusOutput): string {

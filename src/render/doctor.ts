@@ -1,23 +1,25 @@
 import type { DoctorCheck, DoctorOutput } from "../model/output/doctor.ts";
 import { escapeControls } from "./type/escape.ts";
-import { type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import type { Palette } from "./type/palette.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { listLines } from "./type/table.ts";
 import { counted } from "./type/counts.ts";
 
 /** A line a check, what failed in capitals with its command, and the count line last. */
-export function renderDoctor({ checks }: DoctorOutput, palette: Palette = plainPalette): string {
-  const lines = alignRows(
-    checks.map(({ status, detail, fix }) => [labels[status], escapeControls(detail), escapeControls(fix ?? "")]),
-  );
-  const painted = lines.map((line, index) => paintStatus(line, checks[index]?.status ?? "ok", palette));
-  return [...painted, countLine(checks)].join("\n");
+export function renderDoctor({ checks }: DoctorOutput, screen: Screen = plainScreen): string {
+  const rows = checks.map(({ status, detail, fix }) => [
+    paintedLabel(status, screen),
+    escapeControls(detail),
+    escapeControls(fix ?? ""),
+  ]);
+  return [...listLines(rows, screen), countLine(checks)].join("\n");
 }
 
 const labels = { ok: "ok", warn: "warn", fail: "FAIL" } as const;
 
-function paintStatus(line: string, status: DoctorCheck["status"], palette: Palette): string {
-  const paint = { ok: palette.add, warn: palette.warning, fail: palette.error }[status];
-  return line.replace(labels[status], paint);
+function paintedLabel(status: DoctorCheck["status"], { add, warning, error }: Palette): string {
+  const paint = { ok: add, warn: warning, fail: error }[status];
+  return paint(labels[status]);
 }
 
 function countLine(checks: readonly DoctorCheck[]): string {

@@ -4,25 +4,26 @@ import type { DriftEntry, DriftOutput, MachineExpectation, UndeclaredChange } fr
 import type { Conflict } from "../model/output/plan-file.ts";
 import { escapeControls } from "./type/escape.ts";
 import { machineCount, machineLines } from "./machine.ts";
-import { type Palette, paintSymbol, plainPalette } from "./type/palette.ts";
+import { paintSymbol } from "./type/palette.ts";
 import { attribution, driftSymbols, rowDrift } from "./plan/plan-drift.ts";
 import { conflictText } from "./plan/plan-sections.ts";
-import { padTo } from "./type/width.ts";
-import { alignRows } from "./type/table.ts";
+import { displayWidth, padTo } from "./type/width.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { listLines } from "./type/table.ts";
 import { type Clock, clockTimes } from "./type/time.ts";
 import { formatDifference, formatValue } from "./type/value.ts";
 import { counted } from "./type/counts.ts";
 import { shortId } from "./type/ids.ts";
 
 /** The drift as `v7 drift` prints it: each row with its values, who and when; then the commands; the count line last. */
-export function renderDrift(output: DriftOutput, clock: Clock, palette: Palette = plainPalette): string {
+export function renderDrift(output: DriftOutput, clock: Clock, screen: Screen = plainScreen): string {
   const rows = [...Map.groupBy(output.drift, ({ address }) => address).values()];
-  const entries = alignTimes([...rows.flatMap(rowLines(clock)), ...output.conflicts.flatMap(conflictEntry)]);
+  const entries = alignTimes([...rows.flatMap(rowLines(clock)), ...output.conflicts.flatMap(conflictEntry)], screen);
   const lines = [...entries, ...machineLines(output.machines, clock)];
   return [
     `Database: ${escapeControls(output.database)}`,
-    ...lines.map((line) => paintSymbol(line, palette)),
-    ...undeclaredLines(output.undeclared, clock),
+    ...lines.map((line) => paintSymbol(line, screen)),
+    ...undeclaredLines(output.undeclared, clock, screen),
     ...commandLines(output, rows),
     countLine(output, rows),
   ].join("\n");
@@ -70,29 +71,38 @@ function conflictEntry({ address, message, fields }: Conflict): Line[] {
   return [head, ...lines].map((text) => ({ text, who: "" }));
 }
 
-function alignTimes(lines: readonly Line[]): string[] {
-  const rows = lines.filter(({ who }) => who !== "").map(({ text, who }) => [text, who]);
-  const aligned = alignRows(rows, { minimum: [whoColumn - 2], maximum: 100 }).values();
-  return lines.map(({ text, who }) => (who === "" ? text.trimEnd() : (aligned.next().value ?? text)));
+/** Who and when stand below each other, and below the value that leaves them no room. */
+function alignTimes(lines: readonly Line[], { width }: Screen): string[] {
+  const attributed = lines.filter(({ who }) => who !== "");
+  const widest = Math.max(
+    whoColumn - 2,
+    ...attributed.map(({ text }) => displayWidth(text)).filter((cells) => cells <= 100),
+  );
+  const who = Math.max(...attributed.map((line) => displayWidth(line.who)));
+  const isBeside = widest + 2 + who <= width;
+  return lines.flatMap((line) => {
+    if (line.who === "") return [line.text.trimEnd()];
+    return isBeside ? [`${padTo(line.text, widest)}  ${line.who}`] : [line.text.trimEnd(), `      ${line.who}`];
+  });
 }
 
 const mostUndeclared = 5;
 
 /** A rest that is left alone is told, so that "no drift" is not taken for "nobody touched it". */
-function undeclaredLines(changes: readonly UndeclaredChange[], clock: Clock): string[] {
+function undeclaredLines(changes: readonly UndeclaredChange[], clock: Clock, screen: Screen): string[] {
   if (changes.length === 0) return [];
   const showTime = clockTimes(clock);
   const rows = changes
     .slice(0, mostUndeclared)
     .map(({ address, fields, changed_at, changed_by, application }) => [
-      `  ${escapeControls(address)}`,
+      escapeControls(address),
       escapeControls(fields.join(", ")),
       attribution(changed_at, [changed_by, application], showTime),
     ]);
   const more = changes.length - mostUndeclared;
   return [
     "Left alone, since no document declares it:",
-    ...alignRows(rows),
+    ...listLines(rows, screen, { indent: 2 }),
     ...(more > 0 ? [`  and ${more} more`] : []),
     "See: v7 history --outside",
   ];

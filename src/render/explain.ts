@@ -3,14 +3,14 @@ import type { ExplainAddressOutput } from "../model/output/explain-address.ts";
 import type { ExplainedField, ExplainKindOutput } from "../model/output/explain-kind.ts";
 import type { ExplainedTopic, ExplainTopicsOutput } from "../model/output/explain-topics.ts";
 import { escapeControls } from "./type/escape.ts";
-import { type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
-import { displayWidth } from "./type/width.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { labelLines, layList, listLines } from "./type/table.ts";
+import { wrapText } from "./type/wrap.ts";
 
 /** What there is to ask for. */
-export function renderTopics(view: ExplainTopicsOutput, palette: Palette = plainPalette): string {
+export function renderTopics(view: ExplainTopicsOutput, screen: Screen = plainScreen): string {
   const part = (title: string, topics: readonly ExplainedTopic[]): string[] =>
-    topics.length === 0 ? [] : [palette.strong(title), ...topics.flatMap(topicLines), ""];
+    topics.length === 0 ? [] : [screen.strong(title), ...topics.flatMap((topic) => topicLines(topic, screen)), ""];
   return [
     ...part("Kinds of documents", view.kinds),
     ...part("Files", view.files),
@@ -19,8 +19,8 @@ export function renderTopics(view: ExplainTopicsOutput, palette: Palette = plain
   ].join("\n");
 }
 
-function topicLines({ topic, description }: ExplainedTopic): string[] {
-  const [first = "", ...rest] = wrapped(description, topicColumn);
+function topicLines({ topic, description }: ExplainedTopic, screen: Screen): string[] {
+  const [first = "", ...rest] = wrapped(description, topicColumn, screen);
   return [`  ${escapeControls(topic).padEnd(topicColumn - 2)}${first.trimStart()}`, ...rest];
 }
 
@@ -28,41 +28,50 @@ function topicLines({ topic, description }: ExplainedTopic): string[] {
 const topicColumn = 25;
 
 /** What an address names, and what can be done with it. */
-export function renderExplainedAddress(view: ExplainAddressOutput, palette: Palette = plainPalette): string {
+export function renderExplainedAddress(view: ExplainAddressOutput, screen: Screen = plainScreen): string {
   const { address, kind, description, file, line, rules, next } = view;
   const place = file === null ? "No document declares it." : `Declared in ${escapeControls(file)}:${line}`;
-  const commands = alignRows(
+  const commands = listLines(
     next.map(({ command, does }) => [escapeControls(command), escapeControls(does)]),
+    screen,
     { indent: 2 },
   );
   return [
-    `${palette.strong(escapeControls(address))}: ${escapeControls(kind)}`,
-    ...wrapped(description, 0),
+    `${screen.strong(escapeControls(address))}: ${escapeControls(kind)}`,
+    ...wrapped(description, 0, screen),
     place,
-    ...ruleLines(rules, palette),
+    ...ruleLines(rules, screen),
     "",
     ...commands,
   ].join("\n");
 }
 
 /** Policy as the documents have it: what holds is what was applied of it. */
-function ruleLines(rules: ExplainAddressOutput["rules"], palette: Palette): string[] {
+function ruleLines(rules: ExplainAddressOutput["rules"], screen: Screen): string[] {
   if (rules.length === 0) return [];
-  const lines = alignRows(
+  const lines = labelLines(
     rules.map(({ rule, says }) => [escapeControls(rule), escapeControls(says)]),
+    screen,
     { indent: 2 },
   );
-  return ["", palette.strong("Policy, as it is declared:"), ...lines];
+  return ["", screen.strong("Policy, as it is declared:"), ...lines];
 }
 
 /** A kind's fields as a table, with the descriptions wrapped below, and a smallest valid document. */
-export function renderExplainedKind(view: ExplainKindOutput, palette: Palette = plainPalette): string {
-  const heads = alignRows(view.fields.map(fieldCells), { indent: 2 });
-  const fields = view.fields.flatMap((field, index) => [palette.strong(heads[index] ?? ""), ...detailLines(field)]);
+export function renderExplainedKind(view: ExplainKindOutput, screen: Screen = plainScreen): string {
+  const heads = layList(view.fields.map(fieldCells), screen, { indent: 2 });
+  const fields = view.fields.flatMap((field, index) => [
+    ...(heads[index] ?? []).map(screen.strong),
+    ...detailLines(field, screen),
+  ]);
   const example = view.example === null ? [] : ["", "A smallest valid one:", "", ...exampleLines(view.example)];
-  return [palette.strong(escapeControls(view.kind)), ...wrapped(view.description, 0), "", ...fields, ...example].join(
-    "\n",
-  );
+  return [
+    screen.strong(escapeControls(view.kind)),
+    ...wrapped(view.description, 0, screen),
+    "",
+    ...fields,
+    ...example,
+  ].join("\n");
 }
 
 function exampleLines(example: string): string[] {
@@ -73,12 +82,12 @@ function exampleLines(example: string): string[] {
 }
 
 /** What a code means, what to do about it, and what a command exits with that fails so. */
-export function renderExplainedCode(view: ExplainCodeOutput, palette: Palette = plainPalette): string {
+export function renderExplainedCode(view: ExplainCodeOutput, screen: Screen = plainScreen): string {
   const title = `${escapeControls(view.code)}: ${escapeControls(view.title)}`;
   const exit = `Exit when a command fails with it: ${view.exit.status}, ${view.exit.means}`;
   return [
-    palette.strong(title),
-    ...[view.explanation, `Fix: ${view.fix}`, exit].flatMap((text) => wrapped(text, 0)),
+    screen.strong(title),
+    ...[view.explanation, `Fix: ${view.fix}`, exit].flatMap((text) => wrapped(text, 0, screen)),
   ].join("\n");
 }
 
@@ -87,25 +96,18 @@ function fieldCells({ field, type, required, nullable, column }: ExplainedField)
   return [escapeControls(field), escapeControls(type), rules, escapeControls(column ?? "")];
 }
 
-function detailLines({ description, values }: ExplainedField): string[] {
-  const list = values === null ? [] : wrapped(`One of: ${values.join(", ")}`, detailIndent);
-  return [...wrapped(description, detailIndent), ...list];
+function detailLines({ description, values }: ExplainedField, screen: Screen): string[] {
+  const list = values === null ? [] : wrapped(`One of: ${values.join(", ")}`, detailIndent, screen);
+  return [...wrapped(description, detailIndent, screen), ...list];
 }
 
 const detailIndent = 6;
+/** Prose is read best in lines of this length, wherever it is printed. */
 const lineWidth = 80;
 
-function wrapped(text: string, indent: number): string[] {
-  const start = " ".repeat(indent);
-  const lines: string[] = [];
-  let line = start;
-  for (const word of text
-    .split(/\s+/)
-    .filter((part) => part !== "")
-    .map(escapeControls)) {
-    const longer = line === start ? start + word : `${line} ${word}`;
-    if (line !== start && displayWidth(longer) > lineWidth) lines.push(line);
-    line = line !== start && displayWidth(longer) > lineWidth ? start + word : longer;
-  }
-  return line === start ? lines : [...lines, line];
+function wrapped(text: string, indent: number, { width }: Screen): string[] {
+  const words = text.split(/\s+/).filter((part) => part !== "");
+  if (words.length === 0) return [];
+  const paragraph = " ".repeat(indent) + words.map(escapeControls).join(" ");
+  return wrapText(paragraph, { width: Math.min(width, lineWidth), hang: indent });
 }

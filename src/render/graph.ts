@@ -2,7 +2,9 @@ import type { Address } from "../model/address.ts";
 import type { GraphEdge, GraphNode, GraphOutput } from "../model/output/graph.ts";
 import type { ListedResource } from "../model/output/phase-list.ts";
 import { escapeControls } from "./type/escape.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { listLines } from "./type/table.ts";
+import type { Listing } from "./type/listing.ts";
 
 /** The resources as a tree: parts below their whole, and behind each what it waits for. */
 export function renderGraphTree(graph: GraphOutput): string {
@@ -34,12 +36,12 @@ export function renderGraphMermaid(graph: GraphOutput): string {
 }
 
 /** A line each: address, status, name, what it waits for. */
-export function renderResources(resources: readonly ListedResource[]): string {
-  if (resources.length === 0) return "None.";
+export function renderResources(resources: readonly ListedResource[], screen: Screen = plainScreen): Listing {
+  if (resources.length === 0) return { data: "", hint: "None." };
   const rows = resources.map(({ address, status, name, depends_on: needs }) =>
     [address, status ?? "–", name ?? "–", needs.length === 0 ? "" : `← ${needs.join(", ")}`].map(escapeControls),
   );
-  return alignRows(rows).join("\n");
+  return { data: listLines(rows, screen).join("\n"), hint: "" };
 }
 
 function edgesOf({ edges }: GraphOutput, relation: GraphEdge["relation"]): GraphEdge[] {

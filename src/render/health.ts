@@ -1,12 +1,12 @@
 import type { Counts, HealthOutput, SinceSnapshot } from "../model/output/health.ts";
 import { escapeControls } from "./type/escape.ts";
-import { type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { labelLines } from "./type/table.ts";
 import { type Clock, relativeTime } from "./type/time.ts";
 import { countedFiles, grouped, sizeText } from "./type/counts.ts";
 
 /** A line for each figure; what is well says nothing. */
-export function renderHealth(health: HealthOutput, { now }: Clock, palette: Palette = plainPalette): string {
+export function renderHealth(health: HealthOutput, { now }: Clock, screen: Screen = plainScreen): string {
   if (health.total_files === 0 && health.external_total === 0) return "No file is registered yet. Next: v7 scan";
   const since = health.since_snapshot;
   const rows = [
@@ -29,9 +29,7 @@ export function renderHealth(health: HealthOutput, { now }: Clock, palette: Pale
     ...concern("Unrouted", health.unrouted_files, `${countedFiles(health.unrouted_files)} no Layout rule knows`),
     ...nextRows(health),
   ];
-  return alignRows(rows)
-    .map((line) => line.replace(/^\w+/, (word) => palette.strong(word)))
-    .join("\n");
+  return labelLines(rows, screen).join("\n");
 }
 
 function sinceText({ files, taken_at: at }: SinceSnapshot, now: Date): string {

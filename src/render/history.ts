@@ -1,24 +1,28 @@
 import type { ApplyEntry, HistoryEntry, HistoryOutput, RefusalEntry, RowEntry } from "../model/output/history.ts";
 import { differenceLines } from "./type/difference.ts";
 import { escapeControls } from "./type/escape.ts";
-import { type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { layList } from "./type/table.ts";
 import { type Clock, fullTimes } from "./type/time.ts";
 import { shortCommit, shortId } from "./type/ids.ts";
+import type { Listing } from "./type/listing.ts";
+import { wrapText } from "./type/wrap.ts";
 
 /** Applies and row changes, a line each; changed fields below their row. */
 export function renderHistory(
   { entries }: HistoryOutput,
   { timeZone }: Pick<Clock, "timeZone">,
-  palette: Palette = plainPalette,
-): string {
-  if (entries.length === 0) return "Nothing has happened yet.";
+  screen: Screen = plainScreen,
+): Listing {
+  if (entries.length === 0) return { data: "", hint: "Nothing has happened yet." };
   const showTime = fullTimes(timeZone);
-  const heads = alignRows(
+  const heads = layList(
     entries.map((entry) => entryCells(entry, showTime)),
+    screen,
     { minimum: [16] },
   );
-  return entries.flatMap((entry, index) => [heads[index] ?? "", ...fieldLines(entry, palette)]).join("\n");
+  const lines = entries.flatMap((entry, index) => [...(heads[index] ?? []), ...fieldLines(entry, screen)]);
+  return { data: lines.join("\n"), hint: "" };
 }
 
 function entryCells(entry: HistoryEntry, showTime: (time: string) => string): string[] {
@@ -60,16 +64,18 @@ const rowSymbols = { insert: "+", update: "~", delete: "-", truncate: "-" } as c
 
 function rowCells(entry: RowEntry): string[] {
   const who = [entry.changed_by ?? "unknown", entry.application ?? ""].filter((part) => part !== "").join(", ");
-  const how = entry.apply_id === null ? "outside v7" : `apply ${shortId(entry.apply_id)}`;
+  const outside = entry.observed ? "observed" : "outside v7";
+  const how = entry.apply_id === null ? outside : `apply ${shortId(entry.apply_id)}`;
   const address = entry.action === "truncate" ? `${entry.address} (truncated)` : entry.address;
   return [`${rowSymbols[entry.action]} ${escapeControls(address)}`, escapeControls(who), how];
 }
 
-const fieldIndent = " ".repeat(20);
+const fieldIndent = 20;
 
-function fieldLines(entry: HistoryEntry, palette: Palette): string[] {
+function fieldLines(entry: HistoryEntry, { width, dim }: Screen): string[] {
   if (entry.type !== "change" || entry.action !== "update") return [];
   return entry.fields
     .flatMap(({ field, before, after }) => differenceLines(field, before, after))
-    .map((line) => palette.dim(fieldIndent + line));
+    .flatMap((line) => wrapText(" ".repeat(fieldIndent) + line, { width, hang: fieldIndent + 2 }))
+    .map((line) => dim(line));
 }

@@ -1,6 +1,7 @@
 import type { HooksOutput } from "../model/output/hooks.ts";
 import { escapeControls } from "./type/escape.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { listLines } from "./type/table.ts";
 
 /** What git calls now, and how to go without. */
 export function renderInstalled(output: HooksOutput): string {
@@ -20,7 +21,7 @@ export function renderUninstalled(output: HooksOutput): string {
 }
 
 /** Each hook, and what is to be done where not all is well. */
-export function renderHooksStatus(output: HooksOutput): string {
+export function renderHooksStatus(output: HooksOutput, screen: Screen = plainScreen): string {
   const rows = output.hooks.map(({ name, state, calls, problem }) => [
     name,
     state,
@@ -28,7 +29,7 @@ export function renderHooksStatus(output: HooksOutput): string {
   ]);
   const isWell = output.hooks.every(({ state }) => state === "installed");
   return [
-    ...alignRows(rows),
+    ...listLines(rows, screen),
     `Called by ${ways[output.way]}, git ${escapeControls(output.git_version)}.`,
     ...(isWell ? [] : ["Next: v7 hooks install"]),
   ].join("\n");

@@ -6,7 +6,8 @@ import type { KnownFact, NodeFactsOutput } from "../model/output/node-facts.ts";
 import type { ListedNode, NodeListOutput } from "../model/output/node-list.ts";
 import type { MachineStatus } from "../model/output/status.ts";
 import { escapeControls } from "./type/escape.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { labelLines, listLines } from "./type/table.ts";
 import { type Clock, relativeTime } from "./type/time.ts";
 import { defaultValueWidth, formatValue } from "./type/value.ts";
 import { displayWidth, padTo, shorten } from "./type/width.ts";
@@ -79,19 +80,24 @@ export function machineCount(machines: readonly MachineExpectation[]): string | 
 }
 
 /** A line a machine: what it is for, and what is known of it. */
-export function renderNodeList({ database, nodes }: NodeListOutput, { now }: Pick<Clock, "now">): string {
-  return [databaseLine(database), ...nodeLines(nodes, now)].join("\n");
+export function renderNodeList(
+  { database, nodes }: NodeListOutput,
+  { now }: Pick<Clock, "now">,
+  screen: Screen = plainScreen,
+): string {
+  return [databaseLine(database), ...nodeLines(nodes, now, screen)].join("\n");
 }
 
-function nodeLines(nodes: readonly ListedNode[], now: Date): string[] {
+function nodeLines(nodes: readonly ListedNode[], now: Date, screen: Screen): string[] {
   if (nodes.length === 0) return ["None. Declare one in state/nodes/, then v7 plan."];
-  return alignRows(
+  return listLines(
     nodes.map((node) => [
       escapeControls(`node/${node.node}`),
       escapeControls(node.role),
       escapeControls(node.status),
       machineText(node, now),
     ]),
+    screen,
   );
 }
 
@@ -111,16 +117,22 @@ export function renderLoadedFacts({ database, loaded }: NodeFactsLoadedOutput): 
 }
 
 /** The latest facts, a block a node: what, the value, and the age of what is older than the newest. */
-export function renderFacts({ database, facts }: NodeFactsOutput, { now }: Pick<Clock, "now">): string {
-  return [databaseLine(database), factBlocks(facts, now)].join("\n");
+export function renderFacts(
+  { database, facts }: NodeFactsOutput,
+  { now }: Pick<Clock, "now">,
+  screen: Screen = plainScreen,
+): string {
+  return [databaseLine(database), factBlocks(facts, now, screen)].join("\n");
 }
 
-function factBlocks(facts: readonly KnownFact[], now: Date): string {
+function factBlocks(facts: readonly KnownFact[], now: Date, screen: Screen): string {
   if (facts.length === 0) return "Nothing was observed. Next: v7 node facts --from FILE --observed-at TIME";
-  return [...Map.groupBy(facts, ({ node }) => node)].map(([node, known]) => factBlock(node, known, now)).join("\n\n");
+  return [...Map.groupBy(facts, ({ node }) => node)]
+    .map(([node, known]) => factBlock(node, known, now, screen))
+    .join("\n\n");
 }
 
-function factBlock(node: string, facts: readonly KnownFact[], now: Date): string {
+function factBlock(node: string, facts: readonly KnownFact[], now: Date, screen: Screen): string {
   const newest = facts.map(({ observed_at }) => observed_at).reduce((left, right) => (left > right ? left : right));
   const rows = facts.map(({ fact, value, observed_at: observedAt }) => [
     escapeControls(fact),
@@ -129,7 +141,7 @@ function factBlock(node: string, facts: readonly KnownFact[], now: Date): string
   ]);
   const sources = [...new Set(facts.map(({ source }) => source))].map((source) => `  from ${escapeControls(source)}`);
   const head = `${escapeControls(node)}  observed ${relativeTime(newest, now)}`;
-  return [head, ...alignRows(rows, { indent: 2 }), ...sources].join("\n");
+  return [head, ...labelLines(rows, screen, { indent: 2 }), ...sources].join("\n");
 }
 
 /** `128MB, pending value 128GB`, `reachable false (host key verification)`: what was seen of one thing, in one line. */

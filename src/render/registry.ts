@@ -3,46 +3,52 @@ import type { FilesOutput } from "../model/output/files.ts";
 import type { SnapshotOutput } from "../model/output/snapshot.ts";
 import type { StaleOutput } from "../model/output/stale.ts";
 import { escapeControls } from "./type/escape.ts";
-import { paintSymbol, type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { paintSymbol } from "./type/palette.ts";
+import type { Listing } from "./type/listing.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { type Column, listLines, tableLines } from "./type/table.ts";
 import { type Clock, fullTimes } from "./type/time.ts";
 import { countedFiles, grouped, sizeText } from "./type/counts.ts";
 import { shortCommit } from "./type/ids.ts";
 
 /** Files by path, a line each. */
-export function renderFiles(output: FilesOutput, palette: Palette = plainPalette): string {
+export function renderFiles(output: FilesOutput, screen: Screen = plainScreen): Listing {
   const { files } = output;
-  if (files.length === 0) return "No file is registered that fits. Next: v7 scan";
-  const hasStatus = files.some((file) => file.status !== "present");
-  const header = ["SIZE", "COMPONENT", "PILLAR", "PROJECT", ...(hasStatus ? ["STATUS"] : []), "PATH"];
+  if (files.length === 0) return { data: "", hint: "No file is registered that fits. Next: v7 scan" };
   const cells = files.map((file) => [
     sizeText(file.size_bytes),
     ...[file.component, file.pillar, file.project].map((name) => (name === null ? "–" : escapeControls(name))),
-    ...(hasStatus ? [file.status] : []),
+    file.status === "present" ? "" : file.status,
     escapeControls(file.path),
   ]);
-  const [head = "", ...lines] = alignRows([header, ...cells]);
-  return [palette.strong(head), ...lines, moreLine(output)].join("\n");
+  return { data: tableLines(fileColumns, cells, screen).join("\n"), hint: moreLine(output) };
 }
+
+const fileColumns: readonly Column[] = ["SIZE", "COMPONENT", "PILLAR", "PROJECT", "STATUS", "PATH"].map((title) => ({
+  title,
+  align: title === "SIZE" ? "right" : undefined,
+}));
 
 /** Changes, a line each: when, by whom, what. */
 export function renderChanges(
   { changes, total }: ChangesOutput,
   { timeZone }: Pick<Clock, "timeZone">,
-  palette: Palette = plainPalette,
-): string {
-  if (changes.length === 0) return "No change of a file is recorded that fits.";
+  screen: Screen = plainScreen,
+): Listing {
+  if (changes.length === 0) return { data: "", hint: "No change of a file is recorded that fits." };
   const showTime = fullTimes(timeZone);
-  const heads = alignRows(changes.map((change) => [showTime(change.at), sourceText(change), "|"]));
   // Paths stand last, where a long one pushes nothing out.
-  const lines = changes.map((change, at) => (heads[at] ?? "").slice(0, -1) + paintSymbol(changeText(change), palette));
-  const more = total > changes.length ? [`${grouped(changes.length)} of ${grouped(total)} changes: --limit N`] : [];
-  return [...lines, ...more].join("\n");
+  const lines = listLines(
+    changes.map((change) => [showTime(change.at), sourceText(change), paintSymbol(changeText(change), screen)]),
+    screen,
+  );
+  const more = total > changes.length ? `${grouped(changes.length)} of ${grouped(total)} changes: --limit N` : "";
+  return { data: lines.join("\n"), hint: more };
 }
 
 /** Stale files, the longest first. */
-export function renderStale({ days, files, total }: StaleOutput): string {
-  if (total === 0) return `Every file was modified within ${days} days.`;
+export function renderStale({ days, files, total }: StaleOutput, screen: Screen = plainScreen): Listing {
+  if (total === 0) return { data: "", hint: `Every file was modified within ${days} days.` };
   const rows = files.map(({ path, days: age, size_bytes: bytes }) => [
     `${grouped(age)} d`,
     sizeText(bytes),
@@ -50,7 +56,7 @@ export function renderStale({ days, files, total }: StaleOutput): string {
   ]);
   const summary = `${countedFiles(total)} not modified for ${days} days.`;
   const shown = total > files.length ? ` Shown: ${grouped(files.length)}; more: --limit N` : "";
-  return [...alignRows(rows), summary + shown].join("\n");
+  return { data: listLines(rows, screen).join("\n"), hint: summary + shown };
 }
 
 /** One line: number, day, files and size. */

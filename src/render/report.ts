@@ -3,38 +3,46 @@ import type { ReportListOutput, ReportParameter } from "../model/output/report-l
 import type { ReportColumnType, ReportOutput } from "../model/output/report.ts";
 import { escapeControls } from "./type/escape.ts";
 import { escapeMarkdown, markdownTable } from "./type/markdown.ts";
-import { type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { listLines, tableLines } from "./type/table.ts";
 import { type Clock, fullTimes } from "./type/time.ts";
-import { displayWidth } from "./type/width.ts";
+import type { Listing } from "./type/listing.ts";
 import { formatValue } from "./type/value.ts";
 
 /** A table with numbers to the right, then the next command; in words when there is nothing to show. */
-export function renderReport(output: ReportOutput, clock: Zone, palette: Palette = plainPalette): string {
-  const { columns, types, rows, next } = output;
-  if (rows.length === 0) return emptySentence(output);
-  const [head = "", ...lines] = alignRows(numbersRight(types, [columns, ...cellsOf(output, clock)]));
-  return [palette.strong(head), ...lines, ...(next === null ? [] : [`Next: ${next}`])].join("\n");
+export function renderReport(output: ReportOutput, clock: Zone, screen: Screen = plainScreen): Listing {
+  const { next } = output;
+  if (output.rows.length === 0) return { data: "", hint: emptySentence(output) };
+  const { columns, types, rows } = withoutRepetition(output);
+  const shown = columns.map((title, at) => ({
+    title,
+    align: types[at] === "number" ? ("right" as const) : undefined,
+    // In the only row of an answer it is told that there is nothing, too.
+    always: rows.length === 1,
+  }));
+  const lines = tableLines(shown, cellsOf({ ...output, columns, types }, clock), screen);
+  return { data: lines.join("\n"), hint: next === null ? "" : `Next: ${next}` };
 }
 
 /** A heading and a table. */
 export function renderReportMarkdown(output: ReportOutput, clock: Zone): string {
-  const { title, columns, types, rows } = output;
+  const { title } = output;
+  const { columns, types, rows } = withoutRepetition(output);
   const heading = `## ${escapeMarkdown(title)}`;
   if (rows.length === 0) return [heading, "", escapeMarkdown(emptySentence(output))].join("\n");
   const isNumber = types.map((type) => type === "number");
-  return [heading, "", ...markdownTable(columns, cellsOf(output, clock), isNumber)].join("\n");
+  return [heading, "", ...markdownTable(columns, cellsOf({ ...output, columns, types }, clock), isNumber)].join("\n");
 }
 
 type Zone = Pick<Clock, "timeZone">;
 
-/** A line a report: its name, its parameters with their defaults, what it shows. Each has its timezone from v7.yaml. */
-export function renderReportList({ reports }: ReportListOutput): string {
+/** A line a report: its name, what it shows, its parameters with their defaults. Each has its timezone from v7.yaml. */
+export function renderReportList({ reports }: ReportListOutput, screen: Screen = plainScreen): Listing {
   const rows = reports.map(({ name, about, parameters }) => {
-    const told = parameters.filter(({ type }) => type !== "zone");
-    return [name, told.map(parameterText).join(" "), about];
+    const told = parameters.filter(({ type }) => type !== "zone").map(parameterText);
+    return [name, [about, ...told].join(" ")];
   });
-  return [...alignRows(rows), "Next: v7 report NAME"].join("\n");
+  return { data: listLines(rows, screen).join("\n"), hint: "Next: v7 report NAME" };
 }
 
 function parameterText({ name, default: usual }: ReportParameter): string {
@@ -46,6 +54,18 @@ function emptySentence({ empty, parameters }: ReportOutput): string {
   const asked = Object.entries(parameters).filter(([, value]) => value !== null);
   const words = asked.map(([name, value]) => `${name}=${escapeControls(String(value))}`).join(", ");
   return words === "" ? empty : `${empty.replace(/\.$/, "")} (${words}).`;
+}
+
+/** An address stands for the columns it is made of, if every row has one. */
+function withoutRepetition({
+  columns,
+  types,
+  rows,
+  in_address: told,
+}: ReportOutput): Pick<ReportOutput, "columns" | "types" | "rows"> {
+  const isTold = rows.every((row) => row["address"] !== null);
+  const kept = [...columns.entries()].filter(([, name]) => !isTold || !told.includes(name));
+  return { columns: kept.map(([, name]) => name), types: kept.map(([at]) => types[at] ?? "text"), rows };
 }
 
 /** Whoever asks for the days of a zone reads its times too. */
@@ -64,13 +84,4 @@ function cellText(value: Json, type: ReportColumnType, showTime: (time: string) 
   // Numbers, and texts such as 18.0 or 128: what they are is told by the column.
   if (type === "number" || /^[\w.:/ -]+$/.test(String(value))) return String(value);
   return formatValue(value);
-}
-
-function numbersRight(types: readonly ReportColumnType[], rows: readonly (readonly string[])[]): string[][] {
-  const widths = types.map((_, column) => Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))));
-  return rows.map((row) =>
-    row.map((cell, column) =>
-      types[column] === "number" ? " ".repeat((widths[column] ?? 0) - displayWidth(cell)) + cell : cell,
-    ),
-  );
 }

@@ -2,18 +2,24 @@ import type { Json } from "../model/json.ts";
 import type { Explanation, ScanExplainOutput } from "../model/output/scan-explain.ts";
 import type { ScanOutput, ScanProblem } from "../model/output/scan.ts";
 import { escapeControls } from "./type/escape.ts";
-import { type Palette, paintSymbol, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { paintSymbol } from "./type/palette.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { labelLines, listLines } from "./type/table.ts";
 import { counted, sizeText } from "./type/counts.ts";
 
 /** The differences of a `--diff`, what could not be read, and the count line last. */
-export function renderScan(scan: ScanOutput, { diff }: { diff: boolean }, palette: Palette = plainPalette): string {
+export function renderScan(scan: ScanOutput, { diff }: { diff: boolean }, screen: Screen = plainScreen): string {
   const differs = scan.added + scan.modified + scan.deleted > 0;
   return [
     ...capped(scan.changes.map(({ change, path }) => `${symbols[change]} ${escapeControls(path)}`)),
-    ...capped(alignRows(scan.problems.map((entry) => [`! ${escapeControls(entry.path)}`, problemText(entry)]))),
+    ...capped(
+      listLines(
+        scan.problems.map((entry) => [`! ${escapeControls(entry.path)}`, problemText(entry)]),
+        screen,
+      ),
+    ),
   ]
-    .map((line) => paintSymbol(line, palette))
+    .map((line) => paintSymbol(line, screen))
     .concat(diff && differs ? ["Next: v7 scan"] : [], countLine(scan, diff))
     .join("\n");
 }
@@ -56,7 +62,7 @@ function durationText(milliseconds: number): string {
 }
 
 /** Why a path is in or out, and where it belongs. */
-export function renderExplanation({ explain: found }: ScanExplainOutput): string {
+export function renderExplanation({ explain: found }: ScanExplainOutput, screen: Screen = plainScreen): string {
   const rows: [string, Json][] = [
     ["Path", found.path],
     ["Scanned", verdictText(found)],
@@ -67,9 +73,9 @@ export function renderExplanation({ explain: found }: ScanExplainOutput): string
     ["Project", found.project],
     ["Rule", found.rule],
   ];
-  return alignRows(
+  return labelLines(
     rows.map(([name, value]) => [name, value === null ? "none" : escapeControls(String(value))]),
-    { maximum: 12 },
+    screen,
   ).join("\n");
 }
 

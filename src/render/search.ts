@@ -1,19 +1,21 @@
 import type { SearchOutput, SearchResult } from "../model/output/search.ts";
 import { escapeControls } from "./type/escape.ts";
-import { type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { layList } from "./type/table.ts";
 import { type Clock, fullTimes } from "./type/time.ts";
 import { shorten } from "./type/width.ts";
+import { wrapText } from "./type/wrap.ts";
+import type { Listing } from "./type/listing.ts";
 import { counted, grouped } from "./type/counts.ts";
 
 /** Results, the best first, each with where it stands and what it says; last what was searched, and how. */
 export function renderSearch(
   output: SearchOutput,
   { timeZone }: Pick<Clock, "timeZone">,
-  palette: Palette = plainPalette,
-): string {
+  screen: Screen = plainScreen,
+): Listing {
   const showTime = fullTimes(timeZone);
-  const heads = alignRows(
+  const heads = layList(
     output.results.map((result, at) => [
       String(at + 1),
       `${escapeControls(result.path)}:${result.line}`,
@@ -22,13 +24,17 @@ export function renderSearch(
       result.score.toFixed(2),
       ...scoreCells(result),
     ]),
+    screen,
+    { optional: [2, 3, 4] },
   );
   const indent = " ".repeat(String(output.results.length).length + 2);
   const lines = output.results.flatMap((result, at) => [
-    heads[at] ?? "",
-    ...(result.snippet === "" ? [] : [indent + marked(result, palette)]),
+    ...(heads[at] ?? []),
+    ...(result.snippet === ""
+      ? []
+      : wrapText(indent + marked(result, screen), { width: screen.width, hang: indent.length })),
   ]);
-  return [...lines, summary(output)].join("\n");
+  return { data: lines.join("\n"), hint: summary(output) };
 }
 
 const widestHeading = 50;
@@ -38,12 +44,11 @@ function scoreCells({ scores }: SearchResult): string[] {
   return [`text ${scores.text?.toFixed(2) ?? "–"}`, `vector ${scores.vector?.toFixed(3) ?? "–"}`];
 }
 
-function marked({ snippet, marks }: SearchResult, palette: Palette): string {
+function marked({ snippet, marks }: SearchResult, { strong }: Screen): string {
   let at = 0;
   let text = "";
   for (const { begin, end } of marks) {
-    text +=
-      escapeControls(snippet.slice(at, begin)) + palette.strong(`**${escapeControls(snippet.slice(begin, end))}**`);
+    text += escapeControls(snippet.slice(at, begin)) + strong(`**${escapeControls(snippet.slice(begin, end))}**`);
     at = end;
   }
   return text + escapeControls(snippet.slice(at));

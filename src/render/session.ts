@@ -5,8 +5,8 @@ import type { SessionLogOutput } from "../model/output/session-log.ts";
 import type { SessionShowOutput } from "../model/output/session-show.ts";
 import type { Session, SessionStartOutput } from "../model/output/session-start.ts";
 import { escapeControls, escapeControlsKeepingLines } from "./type/escape.ts";
-import { type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { type Column, labelLines, tableLines } from "./type/table.ts";
 import { type Clock, fullTimes, relativeTime } from "./type/time.ts";
 import { counted, countedFiles, grouped } from "./type/counts.ts";
 
@@ -14,7 +14,7 @@ import { counted, countedFiles, grouped } from "./type/counts.ts";
 export function renderSessionStart(
   { session, last, open, stale_files: staleFiles, stale_days: staleDays, status }: SessionStartOutput,
   clock: Clock,
-  palette: Palette = plainPalette,
+  screen: Screen = plainScreen,
 ): string {
   const { now, timeZone } = clock;
   const showTime = fullTimes(timeZone);
@@ -28,8 +28,8 @@ export function renderSessionStart(
   ];
   return [
     `Session ${session.id} started${session.log_path === null ? "" : `, log ${escapeControls(session.log_path)}`}`,
-    ...alignRows(rows, { minimum: ["Database".length] }),
-    renderStatus(status, clock, palette),
+    ...labelLines(rows, screen, { minimum: ["Database".length] }),
+    renderStatus(status, clock, screen),
   ].join("\n");
 }
 
@@ -51,7 +51,7 @@ export function renderSessionEnd({ session }: Pick<SessionEndOutput, "session">)
 export function renderSessions(
   { sessions }: SessionListOutput,
   { timeZone }: Pick<Clock, "timeZone">,
-  palette: Palette = plainPalette,
+  screen: Screen = plainScreen,
 ): string {
   if (sessions.length === 0) return "No session yet. Next: v7 session start";
   const showTime = fullTimes(timeZone);
@@ -64,12 +64,20 @@ export function renderSessions(
     session.status === "active" ? logText(session.stats) : statsText(session.stats),
     session.title === null ? "" : escapeControls(session.title),
   ]);
-  const [head = "", ...lines] = alignRows([["ID", "STATUS", "ACTOR", "STARTED", "ENDED", "DONE", "TITLE"], ...rows]);
-  return [palette.strong(head), ...lines].join("\n");
+  return tableLines(columns, rows, screen).join("\n");
 }
 
+const columns: readonly Column[] = ["ID", "STATUS", "ACTOR", "STARTED", "ENDED", "DONE", "TITLE"].map((title) => ({
+  title,
+  align: title === "ID" ? "right" : undefined,
+}));
+
 /** One session and its log. */
-export function renderSession({ session, log }: SessionShowOutput, { timeZone }: Pick<Clock, "timeZone">): string {
+export function renderSession(
+  { session, log }: SessionShowOutput,
+  { timeZone }: Pick<Clock, "timeZone">,
+  screen: Screen = plainScreen,
+): string {
   const showTime = fullTimes(timeZone);
   const rows = [
     ["Session", `${session.id}${session.title === null ? "" : ` ${escapeControls(session.title)}`}`],
@@ -85,7 +93,7 @@ export function renderSession({ session, log }: SessionShowOutput, { timeZone }:
     ...(session.log_path === null ? [] : [["Log", escapeControls(session.log_path)]]),
   ];
   const text = log === null ? "The log is not in this clone." : escapeControlsKeepingLines(log.trimEnd());
-  return [...alignRows(rows), ...(session.log_path === null ? [] : ["", text])].join("\n");
+  return [...labelLines(rows, screen), ...(session.log_path === null ? [] : ["", text])].join("\n");
 }
 
 const shownOpen = 3;

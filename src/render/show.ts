@@ -1,17 +1,21 @@
 import { type Json, sameJson } from "../model/json.ts";
 import type { FieldSides, ShowOutput } from "../model/output/show.ts";
 import { escapeControls } from "./type/escape.ts";
-import { type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { type Column, tableLines } from "./type/table.ts";
 import { formatValue } from "./type/value.ts";
 
 /** Declared, applied and live side by side; fields whose sides differ are marked `~`. */
-export function renderShow(view: ShowOutput, palette: Palette = plainPalette): string {
-  const rows = view.fields.map((field) => [differs(field) ? "~" : "", ...fieldCells(field)]);
-  const lines = alignRows([["", "FIELD", "DECLARED", "APPLIED", "LIVE"], ...rows], { minimum: [1], gap: 2 });
-  const painted = lines.map((line) => (line.startsWith("~") ? palette.change("~") + line.slice(1) : line));
-  return [headLine(view), ...painted].join("\n");
+export function renderShow(view: ShowOutput, screen: Screen = plainScreen): string {
+  const rows = view.fields.map((field) => [differs(field) ? screen.change("~") : "", ...fieldCells(field)]);
+  return [headLine(view), ...tableLines(columns, rows, screen, { minimum: [1] })].join("\n");
 }
+
+const columns: readonly Column[] = [
+  { title: "", always: true },
+  { title: "FIELD" },
+  ...["DECLARED", "APPLIED", "LIVE"].map((title) => ({ title, always: true })),
+];
 
 function headLine({ address, kind, source }: ShowOutput): string {
   return [address, kind, source ?? "in no document"].map(escapeControls).join("  ");

@@ -11,14 +11,14 @@ import type {
 import { escapeControls } from "./type/escape.ts";
 import { approvalText, approverLines } from "./plan/plan-summary.ts";
 import { machinesText } from "./machine.ts";
-import { type Palette, plainPalette } from "./type/palette.ts";
-import { alignRows } from "./type/table.ts";
+import { plainScreen, type Screen } from "./type/screen.ts";
+import { labelLines } from "./type/table.ts";
 import { type Clock, clockTimes, relativeTime } from "./type/time.ts";
 import { counted } from "./type/counts.ts";
 import { shortId } from "./type/ids.ts";
 
 /** One screen: a line each for what there is to say. */
-export function renderStatus(output: StatusOutput, clock: Clock, palette: Palette = plainPalette): string {
+export function renderStatus(output: StatusOutput, clock: Clock, screen: Screen = plainScreen): string {
   const { git, phase, gate, machines, lock, next } = output;
   const rows = [
     ["Database", escapeControls(output.database)],
@@ -32,9 +32,7 @@ export function renderStatus(output: StatusOutput, clock: Clock, palette: Palett
     ...(lock === null ? [] : [["Lock", lockText(lock, clock)]]),
     ...(next === null ? [] : [["Next", escapeControls(next)]]),
   ];
-  return alignRows(rows)
-    .map((line) => line.replace(/^\w+/, (word) => palette.strong(word)))
-    .join("\n");
+  return labelLines(rows, screen).join("\n");
 }
 
 /** What waits and for whom, who agreed, and what those type who have not. */

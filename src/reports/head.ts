@@ -6,12 +6,14 @@ export function readHead(name: string, text: string): Report {
   const all = (key: string): string[] => lines.filter((line) => line.key === key).map(({ value }) => value);
   const one = (key: string): string => all(key)[0] ?? refuse(name, `has no line -- ${key}:`);
   const list = (key: string): string[] => one(key).split(", ");
+  const address = all("address")[0] ?? null;
   return {
     name,
     title: one("title"),
     about: one("about"),
     parameters: all("parameter").map((value) => readParameter(name, value)),
-    columns: list("columns"),
+    address,
+    columns: [...(address === null ? [] : [addressColumn]), ...list("columns")],
     answers: list("answers"),
     empty: one("empty"),
     corrects: all("corrects")[0] ?? null,
@@ -19,12 +21,15 @@ export function readHead(name: string, text: string): Report {
   };
 }
 
+/** The column that names the resource a row is about. */
+export const addressColumn = "address";
+
 interface HeadLine {
   readonly key: string;
   readonly value: string;
 }
 
-const keys = new Set(["title", "about", "parameter", "columns", "answers", "corrects", "empty", "next"]);
+const keys = new Set(["title", "about", "parameter", "address", "columns", "answers", "corrects", "empty", "next"]);
 
 function headLines(name: string, text: string): HeadLine[] {
   const head = text.split("\n").slice(0, lengthOfHead(text));

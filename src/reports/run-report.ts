@@ -2,6 +2,8 @@ import { type Answer, answer } from "../model/answer.ts";
 import type { ReportOutput } from "../model/output/report.ts";
 import { withReports, type Workspace } from "../workspace/workspace.ts";
 import { findReport, readReportSql } from "./catalogue.ts";
+import { addressOfRow, columnsOf } from "./address.ts";
+import { addressColumn } from "./head.ts";
 import { readParameters } from "./parameters.ts";
 
 export interface ReportRequest {
@@ -18,13 +20,15 @@ export async function runReport(workspace: Workspace, request: ReportRequest): P
   const { columns, rows } = await withReports(workspace, (reports) =>
     reports.ask(readReportSql(report.name), [...values.values()]),
   );
+  const isAbout = report.address !== null;
   return answer({
     report: report.name,
     parameters: Object.fromEntries(values),
-    columns: columns.map(({ name }) => name),
-    rows,
+    columns: [...(isAbout ? [addressColumn] : []), ...columns.map(({ name }) => name)],
+    rows: isAbout ? rows.map((row) => ({ [addressColumn]: addressOfRow(report.address ?? "", row), ...row })) : rows,
     title: report.title,
-    types: columns.map(({ type }) => type),
+    types: [...(isAbout ? ["text" as const] : []), ...columns.map(({ type }) => type)],
+    in_address: columnsOf(report.address ?? ""),
     empty: report.empty,
     next: report.next,
   });

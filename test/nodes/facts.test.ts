@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { history } from "../../src/engine/audit/history.ts";
+import { runReport } from "../../src/reports/run-report.ts";
 import { findDrift } from "../../src/routines/drift.ts";
 import { listFacts, loadFacts } from "../../src/nodes/facts.ts";
 import type { LoadedFacts } from "../../src/model/output/node-facts-loaded.ts";
@@ -63,6 +65,38 @@ function mlx(version: string): string[] {
 
 const mlxVersions =
   "SELECT software_version || ' ' || is_active FROM software_versions WHERE software_name = 'MLX' ORDER BY id";
+
+describe("what is recorded of a machine", () => {
+  beforeEach(async () => {
+    await load(audit, ...mlx("0.29.2"), "services:", "  - { name: MLX, status: running }");
+  });
+
+  test("is no change outside v7", async () => {
+    expect(await outside()).toEqual([]);
+    for (const name of ["evening", "morning"]) {
+      const { rows } = (await runReport(await scene.open(), { name, parameters: {} })).output;
+      expect([name, rows.filter(({ topic }) => topic === "Outside")]).toEqual([name, []]);
+    }
+  });
+
+  test("is one where somebody else writes the same rows, or others in passing", async () => {
+    await scene.psql.query("UPDATE software_versions SET software_version = '0.30.0' WHERE software_name = 'MLX'");
+    await scene.psql.script(`
+      BEGIN;
+      INSERT INTO v7_node_facts (node_name, fact, value, source, observed_at) VALUES ('ALPHA', 'os/name', '"macOS"', 'nobody', now());
+      UPDATE system_nodes SET node_role = 'client' WHERE node_name = 'AIR';
+      COMMIT`);
+    expect(await outside()).toEqual([
+      ["node/AIR", false],
+      [expect.stringMatching(/^software_versions/), false],
+    ]);
+  });
+
+  async function outside(): Promise<unknown[]> {
+    const { entries } = (await history(await scene.open(), { outside: true, limit: 20 })).output;
+    return entries.map((entry) => (entry.type === "change" ? [entry.address, entry.observed] : entry.type));
+  }
+});
 
 describe("the audit of 2025-10-09", () => {
   beforeEach(async () => {

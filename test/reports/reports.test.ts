@@ -90,6 +90,7 @@ describe("what the seeds' queries got wrong", () => {
 
   test("the dashboard counts what is migrated, and names the highest risk nobody answered", async () => {
     expect((await rowsOf("dashboard"))[0]).toEqual({
+      address: "phase/1",
       phase_number: 1,
       phase_name: "Assessment",
       phase_status: "in_progress",
@@ -165,7 +166,14 @@ describe("what the seeds' queries got wrong", () => {
 
   test("a cancelled task does not hold up the review, and a phase without tasks is not ready", async () => {
     expect(await rowsOf("review-ready", { phase: "2" })).toEqual([
-      { parent_phase: 2, total_tasks: 2, completed_tasks: 1, cancelled_tasks: 1, ready_for_review: true },
+      {
+        address: "phase/2",
+        parent_phase: 2,
+        total_tasks: 2,
+        completed_tasks: 1,
+        cancelled_tasks: 1,
+        ready_for_review: true,
+      },
     ]);
     expect(await rowsOf("review-ready", { phase: "3" })).toEqual([
       { parent_phase: 3, total_tasks: 0, completed_tasks: 0, cancelled_tasks: 0, ready_for_review: false },
@@ -188,7 +196,7 @@ describe("what the seeds' queries got wrong", () => {
       { category: "Blocked", count: 1 },
     ]);
     expect(await rowsOf("done-today")).toEqual([
-      { parent_phase: 1, task_number: 1, task_name: "Document all duplicate ENUMs" },
+      { address: "task/1.1", parent_phase: 1, task_number: 1, task_name: "Document all duplicate ENUMs" },
     ]);
   });
 
@@ -203,7 +211,9 @@ describe("what the seeds' queries got wrong", () => {
   });
 
   test("a rolled back phase comes before those behind it", async () => {
-    expect(await rowsOf("next-phase")).toEqual([{ phase_number: 4, phase_name: "Database", status: "rolled_back" }]);
+    expect(await rowsOf("next-phase")).toEqual([
+      { address: "phase/4", phase_number: 4, phase_name: "Database", status: "rolled_back" },
+    ]);
   });
 
   test("what waits for a restart stands beside what is in force", async () => {
@@ -257,6 +267,7 @@ describe("performance", () => {
   test("weighs values that came late and are kept by the hour already", async () => {
     expect(await rowsOf("perf24")).toEqual([
       {
+        address: "node/ALPHA",
         node_name: "ALPHA",
         metric_name: "simple_query_time",
         avg_value: 22.5,
@@ -295,7 +306,24 @@ describe("pace", () => {
 
   test("without a completed task nothing is foreseen", async () => {
     const { rows } = await run(empty, "forecast", {});
-    expect(rows).toEqual([{ open: 0, per_day: 0, estimated_completion: null }]);
+    expect(rows).toEqual([]);
+  });
+
+  test("nothing is said of the time before the first task was there", async () => {
+    const young = await testDatabase();
+    try {
+      const psql = await young.connect({ applicationName: "psql" });
+      await psql.script(`
+        INSERT INTO v7_migration_workflow (phase_number, phase_name, lead_persona) VALUES (1, 'Assessment', 'The Architect');
+        INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona, status, completed_at)
+        VALUES (1, 1, 'Document all duplicate ENUMs', 'Layer 1 Data Sentinel', 'completed', LOCALTIMESTAMP),
+               (1, 2, 'Review them', 'Layer 1 Data Sentinel', 'pending', NULL)`);
+      expect((await run(young, "burndown", {})).rows.map((row) => row["remaining"])).toEqual([1]);
+      expect((await run(young, "velocity", {})).rows.map((row) => row["completed"])).toEqual([1]);
+      expect((await run(young, "forecast", {})).rows).toMatchObject([{ open: 1, per_day: 1 }]);
+    } finally {
+      await young.drop();
+    }
   });
 
   test("time per task starts where the task did", async () => {

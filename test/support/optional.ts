@@ -120,7 +120,7 @@ export const optional = {
     isThere: () => asOrdinaryUser() !== undefined,
   },
   terminal: {
-    tests: "the yes that is typed at a terminal",
+    tests: "the yes that is typed at a terminal, and how wide screens are there",
     needs: "script of util-linux: apt-get install bsdutils",
     isThere: () => process.platform === "linux" && existsSync(terminalProgram),
   },

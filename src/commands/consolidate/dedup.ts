@@ -13,6 +13,6 @@ export default class ConsolidateDedup extends V7Command<ConsolidateDedupOutput> 
   protected override async execute(): Promise<CommandResult<ConsolidateDedupOutput>> {
     const { argv, flags } = await this.parse(ConsolidateDedup);
     const answered = await dedup(await this.workspace(flags), { groups: argv.map(String) });
-    return { ...answered, text: () => renderDedup(this.shown(answered.output)) };
+    return { ...answered, text: (screen) => renderDedup(this.shown(answered.output), screen) };
   }
 }

@@ -26,6 +26,6 @@ export default class ConsolidateExecute extends V7Command<ConsolidateExecuteOutp
   protected override async execute(): Promise<CommandResult<ConsolidateExecuteOutput>> {
     const { args, flags } = await this.parse(ConsolidateExecute);
     const answered = await executeCopies(await this.workspace(flags), { plan: args.plan, approved: flags.approved });
-    return { ...answered, text: (palette) => renderExecution(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderExecution(this.shown(answered.output), screen) };
   }
 }

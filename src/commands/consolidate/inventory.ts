@@ -33,6 +33,6 @@ export default class ConsolidateInventory extends V7Command<ConsolidateInventory
       full: flags.full,
       allowMassDelete: flags["allow-mass-delete"],
     });
-    return { ...answered, text: (palette) => renderInventory(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderInventory(this.shown(answered.output), screen) };
   }
 }

@@ -23,6 +23,6 @@ export default class ConsolidateLeft extends PathListCommand<ConsolidateLeftOutp
         answered,
         answered.output.left.map(({ source }) => source),
       );
-    return { ...answered, text: () => renderLeft(this.shown(answered.output)) };
+    return { ...answered, text: (screen) => renderLeft(this.shown(answered.output), screen) };
   }
 }

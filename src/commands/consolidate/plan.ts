@@ -29,7 +29,7 @@ export default class ConsolidatePlan extends V7Command<ConsolidatePlanOutput> {
     );
     const isDataPrinted = isStandardOutput(flags.output);
     const output = isDataPrinted ? { ...answered.output, files: [] } : await withPage(workspace, answered.output);
-    return { ...answered, output, isDataPrinted, text: () => renderCopyPlan(output) };
+    return { ...answered, output, isDataPrinted, text: (screen) => renderCopyPlan(output, screen) };
   }
 }
 

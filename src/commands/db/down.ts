@@ -9,6 +9,6 @@ export default class DbDown extends V7Command<DbDownOutput> {
   protected override async execute(): Promise<CommandResult<DbDownOutput>> {
     const { flags } = await this.parse(DbDown);
     const answered = await stopDatabase(await this.workspace(flags));
-    return { ...answered, text: answered.output.stopped ? "Stopped." : "It was not running." };
+    return { ...answered, text: () => (answered.output.stopped ? "Stopped." : "It was not running.") };
   }
 }

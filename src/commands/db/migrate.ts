@@ -25,7 +25,7 @@ export default class DbMigrate extends V7Command<DbMigrateOutput> {
     if (sql) return { ...answered, text: scriptText(answered.output) };
     return {
       ...answered,
-      text: renderMigration(this.shown(answered.output), { refused: answered.problem !== null }),
+      text: () => renderMigration(this.shown(answered.output), { refused: answered.problem !== null }),
       exitCode: exitOf(answered.output),
     };
   }

@@ -15,6 +15,6 @@ export default class DbSql extends V7Command<DbSqlOutput> {
     const { flags } = await this.parse(DbSql);
     const request = { statement: flags.command, limits: undefined };
     const answered = await readDatabase(await this.workspace(flags), request);
-    return { ...answered, text: () => renderQuery(this.shown(answered.output)) };
+    return { ...answered, text: (screen) => renderQuery(this.shown(answered.output), screen) };
   }
 }

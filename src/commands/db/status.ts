@@ -19,7 +19,11 @@ export default class DbStatus extends V7Command<DbStatusOutput> {
   protected override async execute(): Promise<CommandResult<DbStatusOutput>> {
     const { flags } = await this.parse(DbStatus);
     const answered = await databaseStatus(await this.workspace(flags), { verify: flags.verify });
-    return { ...answered, text: renderDatabaseStatus(this.shown(answered.output)), exitCode: exitOf(answered.output) };
+    return {
+      ...answered,
+      text: (screen) => renderDatabaseStatus(this.shown(answered.output), screen),
+      exitCode: exitOf(answered.output),
+    };
   }
 }
 

@@ -10,6 +10,6 @@ export default class DbUp extends V7Command<DbUpOutput> {
   protected override async execute(): Promise<CommandResult<DbUpOutput>> {
     const { flags } = await this.parse(DbUp);
     const answered = await startDatabase(await this.workspace(flags));
-    return { ...answered, text: renderStarted(this.shown(answered.output)) };
+    return { ...answered, text: () => renderStarted(this.shown(answered.output)) };
   }
 }

@@ -13,7 +13,7 @@ export default class HooksStatus extends V7Command<HooksOutput> {
     const answered = await gitHooksStatus(await this.workspace(flags));
     return {
       ...answered,
-      text: () => renderHooksStatus(this.shown(answered.output)),
+      text: (screen) => renderHooksStatus(this.shown(answered.output), screen),
       exitCode: exitCodeOf(answered.output),
     };
   }

@@ -22,6 +22,6 @@ export default class IndexEvaluate extends V7Command<IndexEvaluateOutput> {
     const { flags, args } = await this.parse(IndexEvaluate);
     const { queries, judgements } = args;
     const answered = await evaluateIndex(await this.workspace(flags), { queries, judgements, run: flags.run });
-    return { ...answered, text: () => renderQuality(this.shown(answered.output)) };
+    return { ...answered, text: (screen) => renderQuality(this.shown(answered.output), screen) };
   }
 }

@@ -21,13 +21,8 @@ export default class IndexSummarize extends V7Command<IndexSummarizeOutput> {
 
   protected override async execute(): Promise<CommandResult<IndexSummarizeOutput>> {
     const { flags, argv } = await this.parse(IndexSummarize);
-    const workspace = await this.workspace(flags);
-    const request = {
-      paths: argv.map((path) => this.typedPath(String(path))),
-      limit: flags.limit,
-      dryRun: flags["dry-run"],
-    };
-    const answered = await summarize(workspace, request);
-    return { ...answered, text: (palette) => renderSummaries(this.shown(answered.output), palette) };
+    const request = { paths: argv.map(String), limit: flags.limit, dryRun: flags["dry-run"] };
+    const answered = await summarize(await this.workspace(flags), request);
+    return { ...answered, text: (screen) => renderSummaries(this.shown(answered.output), screen) };
   }
 }

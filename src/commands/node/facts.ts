@@ -23,6 +23,8 @@ export default class NodeFacts extends V7Command<NodeFactsOutputs> {
     "observed-at": Flags.string({ description: "When they were made, with a zone.", helpValue: "TIME" }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<NodeFactsOutputs>> {
     const { args, flags } = await this.parse(NodeFacts);
     const { from, "observed-at": observedAt } = flags;
@@ -35,7 +37,7 @@ export default class NodeFacts extends V7Command<NodeFactsOutputs> {
     const { node } = args;
     if (from === undefined || observedAt === undefined) {
       const answered = await listFacts(workspace, { node });
-      return { ...answered, text: () => renderFacts(this.shown(answered.output), clockOf(workspace)) };
+      return { ...answered, text: (screen) => renderFacts(this.shown(answered.output), clockOf(workspace), screen) };
     }
     const answered = await loadFacts(workspace, { path: resolve(from), observedAt, node });
     return { ...answered, text: () => renderLoadedFacts(this.shown(answered.output)) };

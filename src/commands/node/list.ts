@@ -12,6 +12,6 @@ export default class NodeList extends V7Command<NodeListOutput> {
     const { flags } = await this.parse(NodeList);
     const workspace = await this.workspace(flags);
     const answered = await listMachines(workspace);
-    return { ...answered, text: () => renderNodeList(this.shown(answered.output), clockOf(workspace)) };
+    return { ...answered, text: (screen) => renderNodeList(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }

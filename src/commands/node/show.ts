@@ -11,10 +11,12 @@ export default class NodeShow extends V7Command<ShowOutput> {
   static override examples = ["v7 node show ALPHA"];
   static override args = nodeArgs;
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<ShowOutput>> {
     const { args, flags } = await this.parse(NodeShow);
     const address = addressOf("node", readName("node", args.node));
     const answered = await showResource(await this.workspace(flags), { address });
-    return { ...answered, text: (palette) => renderShow(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderShow(this.shown(answered.output), screen) };
   }
 }

@@ -10,9 +10,11 @@ export default class PhaseShow extends V7Command<PhaseShowOutput> {
   static override examples = ["v7 phase show 1"];
   static override args = phaseArgs;
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<PhaseShowOutput>> {
     const { args, flags } = await this.parse(PhaseShow);
     const answered = await showPhase(await this.workspace(flags), { phase: readName("phase", args.phase) });
-    return { ...answered, text: (palette) => renderShow(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderShow(this.shown(answered.output), screen) };
   }
 }

@@ -7,10 +7,12 @@ export default class ReportList extends V7Command<ReportListOutput> {
   static override summary = "List the reports with their parameters";
   static override examples = ["v7 report list"];
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<ReportListOutput>> {
     const { flags } = await this.parse(ReportList);
     await this.workspace(flags);
     const answered = listReports();
-    return { ...answered, text: () => renderReportList(this.shown(answered.output)) };
+    return { ...answered, text: (screen) => renderReportList(this.shown(answered.output), screen) };
   }
 }

@@ -12,10 +12,12 @@ export default class SessionList extends V7Command<SessionListOutput> {
     limit: Flags.integer({ description: "How many sessions.", default: 50, min: 1 }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<SessionListOutput>> {
     const { flags } = await this.parse(SessionList);
     const workspace = await this.workspace(flags);
     const answered = await listSessions(workspace, { limit: flags.limit });
-    return { ...answered, text: (palette) => renderSessions(this.shown(answered.output), clockOf(workspace), palette) };
+    return { ...answered, text: (screen) => renderSessions(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }

@@ -10,10 +10,12 @@ export default class SessionShow extends V7Command<SessionShowOutput> {
   static override examples = ["v7 session show", "v7 session show 12"];
   static override args = { id: Args.integer({ description: "The session.", min: 1 }) };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<SessionShowOutput>> {
     const { args, flags } = await this.parse(SessionShow);
     const workspace = await this.workspace(flags);
     const answered = await showSession(workspace, { id: args.id ?? null });
-    return { ...answered, text: () => renderSession(this.shown(answered.output), clockOf(workspace)) };
+    return { ...answered, text: (screen) => renderSession(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }

@@ -18,7 +18,7 @@ export default class SessionStart extends V7Command<SessionStartOutput> {
     const answered = await startSession(workspace, { title: flags.title ?? null });
     return {
       ...answered,
-      text: (palette) => renderSessionStart(this.shown(answered.output), clockOf(workspace), palette),
+      text: (screen) => renderSessionStart(this.shown(answered.output), clockOf(workspace), screen),
     };
   }
 }

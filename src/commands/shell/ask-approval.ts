@@ -12,7 +12,7 @@ import { isInteractive } from "./terminal.ts";
 export function consentOf(workspace: Workspace, json: boolean, printer: Printer): ApplyRequest["consent"] {
   if (json) return undefined;
   return askYes(workspace, printer, (plan: PlanOutput) => ({
-    text: renderPlan({ ...planViewOf(plan, clockOf(workspace)), isQuestion: true }),
+    text: renderPlan({ ...planViewOf(plan, clockOf(workspace)), isQuestion: true }, printer.screens.messages),
     question: "Apply this?",
   }));
 }

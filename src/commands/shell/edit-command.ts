@@ -39,6 +39,6 @@ export abstract class EditCommand<Output extends SetOutput = SetOutput> extends 
   ): Promise<CommandResult<Output>> {
     const consent = consentOf(workspace, json, this.printer);
     const answered = await carryOut(workspace, edited, { commit, apply, approved, consent });
-    return { ...answered, text: (palette) => renderCarriedOut(this.shown(answered.output), workspace.now(), palette) };
+    return { ...answered, text: (screen) => renderCarriedOut(this.shown(answered.output), workspace.now(), screen) };
   }
 }

@@ -33,6 +33,8 @@ export const helpTopics: { readonly [topic: string]: HelpTopic } = {
       "V7_SKIP_HOOKS         leaves v7's part out of git's hooks",
       "CI                    nobody is asked anything, and no document at all is an error",
       "NO_COLOR, FORCE_COLOR colours never, or also where no terminal is",
+      "V7_PAGER              shows what is longer than the screen; else GIT_PAGER, PAGER, less",
+      "COLUMNS               how wide the terminal is",
       "DEBUG                 shows where a failure comes from",
       "",
       "v7 db url says which database that makes, and v7 doctor what is wrong with it.",

@@ -8,14 +8,28 @@ import { helpTopics } from "./help-topics.ts";
  * The help that was asked for: a command's, a topic's, a page about no single command, or the overview. Throws V7-C002 for
  * words that name none of them.
  */
-export async function helpText(config: Interfaces.Config, words: readonly string[]): Promise<string | undefined> {
+export async function helpText(config: Interfaces.Config, words: readonly string[]): Promise<string> {
   const [topic = ""] = words;
   if (words.length === 0) return overview(config);
   const page = Object.hasOwn(helpTopics, topic) ? helpTopics[topic] : undefined;
   if (page) return `${page.summary}\n\n${page.text}\n`;
   requireKnown(config, words);
-  await new Help(config, config.pjson.oclif.helpOptions).showHelp([...words]);
-  return undefined;
+  const help = new HelpText(config, config.pjson.oclif.helpOptions);
+  await help.showHelp([...words]);
+  return help.text();
+}
+
+/** The framework's help as a text: it would print it past the pager, however wide its lines are. */
+class HelpText extends Help {
+  readonly #parts: string[] = [];
+
+  text(): string {
+    return this.#parts.map((part) => `${part}\n`).join("");
+  }
+
+  protected override log(...parts: string[]): void {
+    this.#parts.push(parts.join(" "));
+  }
 }
 
 /** Every command and topic under what it is for, one line each. */

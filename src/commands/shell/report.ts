@@ -1,7 +1,8 @@
 import { type ExitCode } from "../../model/codes/exits.ts";
 import { Failure } from "../../model/failure.ts";
 import { escapeControls } from "../../render/type/escape.ts";
-import { findingLine } from "../../render/findings/findings.ts";
+import { paintedFinding } from "../../render/findings/findings.ts";
+import { type Palette, plainPalette } from "../../render/type/palette.ts";
 import { findingRows } from "../../model/finding.ts";
 import type { Printer } from "./printer.ts";
 
@@ -20,15 +21,19 @@ export interface Report {
 export function reportFailure(error: unknown, report: Report, printer: Printer): ExitCode {
   const failure = error instanceof Failure ? error : (refusedByDisk(error) ?? bug(error));
   if (report.json) printer.document(report.command, { ...report.known, error: errorKeys(failure) });
-  else printer.message(failureText(failure, report.shown));
+  else printer.message(failureText(failure, report.shown, printer.screens.messages));
   if (failure.code === bugCode && process.env["DEBUG"]) printer.message(`${stackOf(error)}\n`);
   return failure.exitCode;
 }
 
 /** Findings first, each on its line, then the error with its code, then what to do. */
-export function failureText(failure: Failure, shown: Report["shown"] = (findings) => findings): string {
-  const findings = shown(failure.findings).map(findingLine);
-  const summary = `Error: ${escapeControls(failure.message)} [${failure.code}]`;
+export function failureText(
+  failure: Failure,
+  shown: Report["shown"] = (findings) => findings,
+  palette: Palette = plainPalette,
+): string {
+  const findings = shown(failure.findings).map((finding) => paintedFinding(finding, palette));
+  const summary = `${palette.error("Error:")} ${escapeControls(failure.message)} [${failure.code}]`;
   const next = failure.next.map((line) => `  ${escapeControls(line)}`);
   return `${[...findings, summary, ...next].join("\n")}\n`;
 }

@@ -49,7 +49,8 @@ async function answer(words: readonly string[]): Promise<void> {
 async function printHelp(config: Config, words: readonly string[]): Promise<void> {
   const { helpText } = await import("./help.ts");
   const text = await helpText(config, words);
-  if (text !== undefined) openPrinter(process.env, words).data(text);
+  const { printPaged } = await import("./pager.ts");
+  await printPaged(text, openPrinter(process.env, words), words);
 }
 
 // The manifest and the commands lie together in `dist`; what the framework asks of package.json is handed over.

@@ -17,14 +17,16 @@ export function usageFailure(error: unknown, usage: Usage): unknown {
 }
 
 function usageMessage(error: Error, usage: Usage): string {
+  // The parser paints what it says on a terminal; v7 paints by itself.
+  const message = error.message.replaceAll(/\u001b\[[\d;]*m/g, "");
   const unknown = listOf(error, "flags");
   if (unknown.length > 0) return unknownFlags(unknown.map(String), usage);
   const names = listOf(error, "args").map((item) =>
     typeof item === "object" && item !== null && "name" in item ? String(item.name) : "",
   );
-  if (error.message.startsWith("Missing")) return `missing ${names.map((name) => name.toUpperCase()).join(", ")}`;
-  if (error.message.startsWith("Unexpected argument")) return "more arguments than this command takes";
-  return withoutTypedValue(error.message);
+  if (message.startsWith("Missing")) return `missing ${names.map((name) => name.toUpperCase()).join(", ")}`;
+  if (message.startsWith("Unexpected argument")) return "more arguments than this command takes";
+  return withoutTypedValue(message);
 }
 
 function unknownFlags(flags: readonly string[], usage: Usage): string {

@@ -17,6 +17,8 @@ export default class TaskList extends V7Command<TaskListOutput> {
     persona: Flags.string({ description: "Only those that this persona does.", helpValue: "PERSONA" }),
   };
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<TaskListOutput>> {
     const { flags } = await this.parse(TaskList);
     const answered = await listTasks(await this.workspace(flags), {
@@ -24,6 +26,6 @@ export default class TaskList extends V7Command<TaskListOutput> {
       status: flags.status,
       persona: flags.persona,
     });
-    return { ...answered, text: () => renderResources(answered.output.tasks) };
+    return { ...answered, text: (screen) => renderResources(answered.output.tasks, screen) };
   }
 }

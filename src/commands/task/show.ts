@@ -11,10 +11,12 @@ export default class TaskShow extends V7Command<ShowOutput> {
   static override examples = ["v7 task show 1.2"];
   static override args = taskArgs;
 
+  protected override readonly pages = true;
+
   protected override async execute(): Promise<CommandResult<ShowOutput>> {
     const { args, flags } = await this.parse(TaskShow);
     const address = addressOf("task", readName("task", args.task));
     const answered = await showResource(await this.workspace(flags), { address });
-    return { ...answered, text: (palette) => renderShow(this.shown(answered.output), palette) };
+    return { ...answered, text: (screen) => renderShow(this.shown(answered.output), screen) };
   }
 }

@@ -61,6 +61,7 @@ function rowEntry(kinds: Kinds, row: RowChangeRow, nameOfId: NameOfId): RowEntry
     changed_by: row.actor ?? row.changed_by,
     application: row.application,
     apply_id: row.apply_id,
+    observed: row.observed,
     commit: row.commit_sha,
     reason: row.change_reason,
   };
@@ -89,6 +90,7 @@ interface RowChangeRow extends RowSides {
   readonly change_reason: string | null;
   readonly at: string;
   readonly apply_id: string | null;
+  readonly observed: boolean;
   readonly actor: string | null;
   readonly commit_sha: string | null;
   readonly address: string | null;

@@ -55,8 +55,10 @@ export interface RowEntry {
   readonly changed_by: string | null;
   /** Its application_name. */
   readonly application: string | null;
-  /** Null when it was changed outside v7. */
+  /** Null when no apply changed it. */
   readonly apply_id: string | null;
+  /** True where the recording of a machine's facts wrote it: it was seen, and nobody changed it outside v7. */
+  readonly observed: boolean;
   /** The reason that was given. */
   readonly reason: string | null;
   /** The documents' commit; null when it was changed outside v7. */

@@ -16,6 +16,8 @@ export interface Report {
   readonly about: string;
   /** What it can be given. */
   readonly parameters: readonly ReportParameter[];
+  /** The form of the address of what a row is about, filled from its columns: task/{parent_phase}.{task_number}; null where a row is about no resource. */
+  readonly address: string | null;
   /** Its columns, in order. */
   readonly columns: readonly string[];
   /** The lines of the seeds it answers. */

@@ -15,6 +15,8 @@ export interface ReportOutput {
   readonly title: string;
   /** What the values of each column are, in order. */
   readonly types: readonly ReportColumnType[];
+  /** The columns whose values the column address says as well; empty without that column. */
+  readonly in_address: readonly string[];
   /** What it says without rows. */
   readonly empty: string;
   /** The next command; null where there is none to name. */

@@ -16,12 +16,12 @@ export interface FindingsView {
 
 /** Every finding on its line, and a summary that names the next command. */
 export function renderFindings(view: FindingsView, palette: Palette = plainPalette): string {
-  return [...view.findings.map((finding) => paintedLine(finding, palette)), findingsSummary(view)].join("\n");
+  return [...view.findings.map((finding) => paintedFinding(finding, palette)), findingsSummary(view)].join("\n");
 }
 
 /** `state/tasks/1.3.yaml:9:3: error: unknown field staus; did you mean status? [V7-D004]` */
 export function findingLine(finding: ShownFinding): string {
-  return paintedLine(finding, plainPalette);
+  return paintedFinding(finding, plainPalette);
 }
 
 /** `3 errors in 2 of 41 files. v7 fmt repairs 1. v7 explain V7-D012` */
@@ -42,7 +42,8 @@ export function placeOf({ file = null, line = null, column = null }: ShownFindin
   return [escapeControls(file), line, line === null ? null : column].filter((part) => part !== null).join(":");
 }
 
-function paintedLine(finding: ShownFinding, palette: Palette): string {
+/** The same with its level in colour. */
+export function paintedFinding(finding: ShownFinding, palette: Palette): string {
   const place = placeOf(finding) || escapeControls(finding.address ?? "");
   const level = palette[finding.severity](`${finding.severity}:`);
   const start = place === "" ? level : `${place}: ${level}`;

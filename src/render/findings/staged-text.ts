@@ -1,7 +1,8 @@
 import type { Finding } from "../../model/finding.ts";
 import { escapeControls } from "../type/escape.ts";
 import { findingLine } from "./findings.ts";
-import { alignRows } from "../type/table.ts";
+import { plainScreen, type Screen } from "../type/screen.ts";
+import { listLines } from "../type/table.ts";
 import { counted } from "../type/counts.ts";
 
 /** A staged file and where it belongs; null where no rule says so. */
@@ -68,7 +69,7 @@ export function secretAdvice(findings: readonly Finding[]): string[] {
 const tokenPlace = "Name a variable instead. Ever pushed? Revoke it first.";
 
 /** Each staged file's component, pillar and project, those that belong nowhere last; many files are told by their place. */
-export function renderStagedPlaces(files: readonly StagedPlace[]): string {
+export function renderStagedPlaces(files: readonly StagedPlace[], screen: Screen = plainScreen): string {
   const unrouted = files.filter((file) => placeText(file) === undefined);
   const head = unrouted.length === 0 ? "" : `, ${unrouted.length} in no declared place`;
   const sorted = files.toSorted((left, right) => rank(left) - rank(right));
@@ -77,7 +78,7 @@ export function renderStagedPlaces(files: readonly StagedPlace[]): string {
   const more = rows.length - shown.length;
   return [
     `v7: ${counted(files.length, "file")} staged${head}`,
-    ...alignRows(shown, { indent: 2 }),
+    ...listLines(shown, screen, { indent: 2 }),
     ...(more > 0 ? [`  … ${counted(more, "more place")}`] : []),
   ].join("\n");
 }

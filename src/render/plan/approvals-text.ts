@@ -1,7 +1,8 @@
 import type { ApprovalEntry, ApprovalsOutput, PendingPlan } from "../../model/output/approvals.ts";
 import type { ApproveOutput } from "../../model/output/approve.ts";
 import { escapeControls } from "../type/escape.ts";
-import { alignRows } from "../type/table.ts";
+import { plainScreen, type Screen } from "../type/screen.ts";
+import { listLines } from "../type/table.ts";
 import { relativeTime } from "../type/time.ts";
 import { shortId } from "../type/ids.ts";
 import { approvalText, approverLines } from "./plan-summary.ts";
@@ -28,15 +29,19 @@ export function renderApproved(output: ApproveOutput): string {
 }
 
 /** The plans that wait, a line each, and the next command; then what was approved, the newest first, if it was asked for. */
-export function renderApprovals({ database, pending, approvals }: ApprovalsOutput, now: Date): string {
+export function renderApprovals(
+  { database, pending, approvals }: ApprovalsOutput,
+  now: Date,
+  screen: Screen = plainScreen,
+): string {
   return [
     `Database: ${escapeControls(database)}`,
-    ...pendingLines(pending, now),
-    ...(approvals === null ? [] : approvalLines(approvals, now)),
+    ...pendingLines(pending, now, screen),
+    ...(approvals === null ? [] : approvalLines(approvals, now, screen)),
   ].join("\n");
 }
 
-function approvalLines(approvals: readonly ApprovalEntry[], now: Date): string[] {
+function approvalLines(approvals: readonly ApprovalEntry[], now: Date, screen: Screen): string[] {
   const rows = approvals.map((approval) => [
     `  ${shortId(approval.plan_id)}`,
     escapeControls(approval.persona),
@@ -45,10 +50,10 @@ function approvalLines(approvals: readonly ApprovalEntry[], now: Date): string[]
     statusText(approval),
     escapeControls(approval.note ?? ""),
   ]);
-  return rows.length === 0 ? ["Nothing was approved yet."] : ["Approvals:", ...alignRows(rows)];
+  return rows.length === 0 ? ["Nothing was approved yet."] : ["Approvals:", ...listLines(rows, screen)];
 }
 
-function pendingLines(pending: readonly PendingPlan[], now: Date): string[] {
+function pendingLines(pending: readonly PendingPlan[], now: Date, screen: Screen): string[] {
   const [first] = pending;
   if (!first) return ["No plan waits for approval."];
   const rows = pending.map(({ plan_id, summary, missing, created_by, created_at }) => [
@@ -59,7 +64,7 @@ function pendingLines(pending: readonly PendingPlan[], now: Date): string[] {
   ]);
   return [
     "Waiting:",
-    ...alignRows(rows),
+    ...listLines(rows, screen),
     ...givenLines(pending, now),
     `Next: v7 show ${shortId(first.plan_id)}`,
     ...approverLines(first, first.next),

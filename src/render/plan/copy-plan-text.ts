@@ -1,38 +1,39 @@
 import type { ConsolidatePlanOutput, CopyPlanCounts, PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { escapeControls } from "../type/escape.ts";
-import { alignRows } from "../type/table.ts";
+import { plainScreen, type Screen } from "../type/screen.ts";
+import { listLines } from "../type/table.ts";
 import { counted, grouped, sizeText } from "../type/counts.ts";
 import { shortId } from "../type/ids.ts";
 
 /** Conflicts, where files go by folder, what stays, and the count line last. */
-export function renderCopyPlan(output: ConsolidatePlanOutput): string {
+export function renderCopyPlan(output: ConsolidatePlanOutput, screen: Screen = plainScreen): string {
   const { counts } = output;
   return [
-    ...conflictLines(output),
-    ...folderLines(output),
+    ...conflictLines(output, screen),
+    ...folderLines(output, screen),
     ...stayLines(counts),
     ...nextLines(output),
     `Plan: ${counted(counts.copies, "file")} to copy, ${sizeText(counts.bytes)}; ${sizeText(counts.git_bytes)} enter git; ${counted(counts.conflicts, "conflict")}.`,
   ].join("\n");
 }
 
-function conflictLines({ conflicts }: ConsolidatePlanOutput): string[] {
+function conflictLines({ conflicts }: ConsolidatePlanOutput, screen: Screen): string[] {
   const lines = conflicts
     .slice(0, shownConflicts)
     .map(({ target, because }) => [`! ${escapeControls(target)}`, escapeControls(because)]);
-  return [...alignRows(lines), ...more(conflicts.length - lines.length, "conflict")];
+  return [...listLines(lines, screen), ...more(conflicts.length - lines.length, "conflict")];
 }
 
 const shownConflicts = 10;
 
-function folderLines({ copies }: ConsolidatePlanOutput): string[] {
+function folderLines({ copies }: ConsolidatePlanOutput, screen: Screen): string[] {
   const folders = foldersOf(copies).slice(0, shownFolders);
   const lines = folders.map(({ folder, files, bytes }) => [
     `+ ${escapeControls(folder)}`,
     counted(files, "file"),
     sizeText(bytes),
   ]);
-  return [...alignRows(lines), ...more(foldersOf(copies).length - lines.length, "folder")];
+  return [...listLines(lines, screen), ...more(foldersOf(copies).length - lines.length, "folder")];
 }
 
 const shownFolders = 8;

@@ -4,7 +4,8 @@ import { differenceLines } from "../type/difference.ts";
 import { escapeControls, escapeControlsKeepingLines } from "../type/escape.ts";
 import type { PlanView } from "./plan-view.ts";
 import { counted } from "../type/counts.ts";
-import { alignRows } from "../type/table.ts";
+import { type Screen } from "../type/screen.ts";
+import { layList } from "../type/table.ts";
 import { defaultValueWidth, formatValue } from "../type/value.ts";
 import { shorten } from "../type/width.ts";
 
@@ -14,18 +15,19 @@ const changeSymbols = { create: "+", update: "~", delete: "-" } as const satisfi
  * A line for each changed row, with its fields below: of a new row and of one that goes all of them, of others those that
  * change. Of very many new ones only the kinds that decide about others say theirs, unless all are asked for.
  */
-export function changeLines(view: PlanView): string[] {
+export function changeLines(view: PlanView, screen: Screen): string[] {
   const { changes } = view.plan;
-  const heads = alignRows(
+  const heads = layList(
     changes.map((change) => headCells(change, view)),
-    { minimum: [0, labelWidth] },
+    screen,
+    { minimum: [0, labelWidth], optional: [2] },
   );
   const whole = changes.filter(({ action }) => action !== "update");
   const isBrief = view.isFull !== true && whole.length > mostWhole;
   const isTold = (change: ResourceChange): boolean => !isBrief || decisive.has(change.kind);
   const untold = whole.filter((change) => !isTold(change)).length;
   return [
-    ...changes.flatMap((change, index) => [heads[index] ?? "", ...detailLines(change, view, isTold(change))]),
+    ...changes.flatMap((change, index) => [...(heads[index] ?? []), ...detailLines(change, view, isTold(change))]),
     ...(untold === 0 ? [] : [`Fields of ${counted(untold, "row")} are not shown: v7 plan --full`]),
   ];
 }

@@ -1,6 +1,7 @@
 import type { Drift } from "../../model/plan.ts";
 import { escapeControls } from "../type/escape.ts";
-import { alignRows } from "../type/table.ts";
+import { type Screen } from "../type/screen.ts";
+import { listLines } from "../type/table.ts";
 import { type Clock, clockTimes } from "../type/time.ts";
 import { formatDifference } from "../type/value.ts";
 
@@ -10,9 +11,12 @@ export const driftSymbols = { changed: "~", added: "+", removed: "-" } as const 
 >;
 
 /** One line for each drifted field, or row: `~ task/1.2#status  pending → completed  03:12 agent_rw, psql`. */
-export function driftLines(drift: readonly Drift[], clock: Clock): string[] {
+export function driftLines(drift: readonly Drift[], clock: Clock, screen: Screen): string[] {
   const showTime = clockTimes(clock);
-  return alignRows(drift.flatMap((row) => driftRows(row, showTime)));
+  return listLines(
+    drift.flatMap((row) => driftRows(row, showTime)),
+    screen,
+  );
 }
 
 /** `03:12 agent_rw, psql`; what the audit did not see is left out. */

@@ -5,6 +5,7 @@ import { findingLine } from "../findings/findings.ts";
 import { changeLines } from "./plan-changes.ts";
 import { driftLines } from "./plan-drift.ts";
 import type { PlanView } from "./plan-view.ts";
+import { plainScreen, type Screen } from "../type/screen.ts";
 import { formatValue } from "../type/value.ts";
 
 /** One part of a plan: a heading and its lines, without indentation. */
@@ -16,14 +17,14 @@ export interface PlanSection {
 }
 
 /** The parts of a plan that have something to say, in reading order: drift comes before changes. */
-export function planSections(view: PlanView): PlanSection[] {
+export function planSections(view: PlanView, screen: Screen = plainScreen): PlanSection[] {
   const { drift, changes, gates, conflicts, findings } = view.plan;
   const kept = drift.filter(({ decision }) => decision === "kept");
   const reverted = drift.filter(({ decision }) => decision === "reverted");
   const sections: PlanSection[] = [
-    { title: "Drift (kept)", count: kept.length, lines: driftLines(kept, view) },
-    { title: "Drift (reverted)", count: reverted.length, lines: driftLines(reverted, view) },
-    { title: "Changes", count: changes.length, lines: changeLines(view) },
+    { title: "Drift (kept)", count: kept.length, lines: driftLines(kept, view, screen) },
+    { title: "Drift (reverted)", count: reverted.length, lines: driftLines(reverted, view, screen) },
+    { title: "Changes", count: changes.length, lines: changeLines(view, screen) },
     { title: "Gates closed", count: gates.length, lines: gates.flatMap(gateLines) },
     { title: "Conflicts", count: conflicts.length, lines: conflictLines(conflicts) },
     { title: "Findings", count: findings.length, lines: findings.map(findingLine) },

@@ -1,23 +1,30 @@
 import { escapeControls } from "../type/escape.ts";
-import { type Palette, paintSymbol, plainPalette } from "../type/palette.ts";
+import { type Palette, paintSymbol } from "../type/palette.ts";
+import { plainScreen, type Screen } from "../type/screen.ts";
 import { type PlanSection, planSections } from "./plan-sections.ts";
 import { countLine, planLines } from "./plan-summary.ts";
 import type { PlanView } from "./plan-view.ts";
 import { counted } from "../type/counts.ts";
+import { displayWidth } from "../type/width.ts";
 
 /** A plan as `v7 plan` prints it: where, drift, changes, what stands in the way, and the count line last. No final line break. */
-export function renderPlan(view: PlanView, palette: Palette = plainPalette): string {
-  const sections = planSections(view).flatMap((section) => [...sectionLines(section, palette), ""]);
-  return [whereLine(view), "", ...sections, ...closingLines(view), countLine(view.plan.summary)].join("\n");
+export function renderPlan(view: PlanView, screen: Screen = plainScreen): string {
+  const inner = { ...screen, width: screen.width - sectionIndent };
+  const sections = planSections(view, inner).flatMap((section) => [...sectionLines(section, screen), ""]);
+  return [...whereLines(view, screen), "", ...sections, ...closingLines(view), countLine(view.plan.summary)].join("\n");
 }
 
-function whereLine({ databaseLine, gitLine }: PlanView): string {
-  const database = `Database: ${escapeControls(databaseLine)}`;
-  return gitLine === undefined ? database : `${database}   Git: ${escapeControls(gitLine)}`;
+const sectionIndent = 2;
+
+function whereLines({ databaseLine, gitLine }: PlanView, { width }: Screen): string[] {
+  const parts = [`Database: ${escapeControls(databaseLine)}`];
+  if (gitLine !== undefined) parts.push(`Git: ${escapeControls(gitLine)}`);
+  const line = parts.join("   ");
+  return displayWidth(line) > width ? parts : [line];
 }
 
 function sectionLines({ title, lines }: PlanSection, palette: Palette): string[] {
-  return [palette.strong(`${title}:`), ...lines.map((line) => `  ${paintLine(line, palette)}`)];
+  return [palette.strong(`${title}:`), ...lines.map((line) => " ".repeat(sectionIndent) + paintLine(line, palette))];
 }
 
 function paintLine(line: string, palette: Palette): string {

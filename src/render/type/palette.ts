@@ -20,18 +20,19 @@ export const plainPalette: Palette = {
   strong: same,
 };
 
-/** Paints the leading `+`, `~`, `-` or `!` of a line, after its indentation. */
+/** Paints the `+`, `~`, `-`, `!` or `?` that a line begins with behind its indentation; other lines stay as they are. */
 export function paintSymbol(line: string, palette: Palette): string {
-  const at = line.search(/\S/);
-  if (at < 0) return line;
-  return line.slice(0, at) + symbolPainter(line.charAt(at), palette)(line.charAt(at)) + line.slice(at + 1);
+  return line.replace(
+    /^( *)([-+~!?])(?= )/,
+    (_, indent: string, symbol: string) => indent + painterOf(symbol, palette)(symbol),
+  );
 }
 
-function symbolPainter(symbol: string, palette: Palette): (text: string) => string {
+function painterOf(symbol: string, palette: Palette): (text: string) => string {
   if (symbol === "+") return palette.add;
   if (symbol === "~") return palette.change;
-  if (symbol === "-") return palette.remove;
-  return palette.error;
+  if (symbol === "?") return palette.warning;
+  return symbol === "-" ? palette.remove : palette.error;
 }
 
 function same(text: string): string {

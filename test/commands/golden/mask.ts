@@ -43,7 +43,7 @@ const letters = {
 type Replacement = readonly [pattern: RegExp, name: string];
 
 const fixed: readonly Replacement[] = [
-  [/v7_test_[0-9a-f]{12} on \S+ as \w+/g, "aya_rag on ALPHA as v7"],
+  [/v7_test_[0-9a-f]{12}\s+on\s+\S+\s+as\s+\w+/g, "aya_rag on ALPHA as v7"],
   [/v7\\_test\\_[0-9a-f]{12} on \S+ as \w+/g, String.raw`aya\_rag on ALPHA as v7`],
   [/\w+, v7 tests/g, "v7, v7 tests"],
   [/\b[0-9a-f]{64}\b/g, "b0…"],

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Connection } from "../../../src/postgres/connection.ts";
 import { packagePath } from "../../../src/system/package-file.ts";
+import { runInTerminal } from "../../support/in-terminal.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 
 /** Where a case happens: a git repository and a database of its own. */
@@ -57,12 +58,20 @@ export async function addExample({ root }: Pick<Place, "root">, files: readonly 
   for (const file of files) await cp(packagePath(file), join(root, file), { recursive: true });
 }
 
-/** Runs the real command line, with nobody at the terminal. */
-export async function runV7({ root, environment, database }: Place, words: readonly string[]): Promise<Ran> {
+/** Runs the real command line: with nobody at the terminal, or in one of so many columns, where stdout holds all that is seen. */
+export async function runV7(
+  { root, environment, database }: Place,
+  words: readonly string[],
+  columns?: number,
+): Promise<Ran> {
   // Free SQL is refused to the superuser that the test database belongs to.
   const isFreeSql = words[0] === "db" && words[1] === "sql";
   const reading = isFreeSql ? { ...environment, V7_READ_DATABASE_URL: readerUrl(database.url) } : environment;
-  return run(process.execPath, [packagePath("bin/run.js"), ...words], root, reading);
+  const call = [packagePath("bin/run.js"), ...words];
+  if (columns === undefined) return run(process.execPath, call, root, reading);
+  const terminal = { program: process.execPath, words: call, directory: root, environment: reading, columns };
+  const { screen, exitCode } = await runInTerminal(terminal);
+  return { stdout: screen, stderr: "", exitCode };
 }
 
 const reader = "golden_reader";

@@ -89,10 +89,10 @@ async function replaceText(
   );
 }
 
-async function runStep(game: Game, { words, keys }: Extract<Step, { readonly action: "run" }>): Promise<string> {
+async function runStep(game: Game, { words, keys, width }: Extract<Step, { readonly action: "run" }>): Promise<string> {
   const { place, mask } = game;
   const typed = words.map((word) => mask.reveal(word));
-  const { stdout, stderr, exitCode } = await runV7(place, typed);
+  const { stdout, stderr, exitCode } = await runV7(place, typed, width);
   await learnNames(game);
   if (typed.includes("--json") || typed.includes("json")) checkJson(game, words, stdout);
   const shown = keys === undefined ? stdout : pickKeys(stdout, keys);

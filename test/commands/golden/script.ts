@@ -4,6 +4,8 @@ export type Step =
       readonly action: "run";
       readonly text: string;
       readonly words: readonly string[];
+      /** Columns of the terminal it runs in; a pipe without. */
+      readonly width?: number;
       readonly keys?: readonly string[];
     }
   | { readonly action: "write"; readonly text: string; readonly file: string; readonly content: string }
@@ -31,6 +33,7 @@ export type Step =
  *
  *     # a comment
  *     $ v7 plan --json | plan_id summary     what to run; behind the bar, the keys of the document to print
+ *     $80 v7 status                          the same in a terminal of 80 columns
  *     write FILE <<EOF … EOF                 replace FILE: OLD -> NEW        delete FILE
  *     commit MESSAGE                         sql ROLE, APPLICATION: STATEMENT
  *     example PATH…                          copies more of this repository's state
@@ -58,6 +61,8 @@ function isOutput(line: string): boolean {
 function readStep(line: string, lines: readonly string[]): Step {
   const text = lines.join("\n");
   const [, word = "", rest = ""] = /^(\S+)\s?(.*)$/.exec(line) ?? [];
+  const width = /^\$(\d+)$/.exec(word)?.[1];
+  if (width !== undefined) return { ...readCommand(text, rest), width: Number(width) };
   switch (word) {
     case "#":
       return { action: "comment", text };
@@ -97,7 +102,7 @@ function readStep(line: string, lines: readonly string[]): Step {
   }
 }
 
-function readCommand(text: string, rest: string): Step {
+function readCommand(text: string, rest: string): Extract<Step, { readonly action: "run" }> {
   const [command = "", keys] = rest.split(" | ");
   const words = splitWords(command);
   if (words[0] !== "v7") throw new Error(`only v7 is run: ${text}`);
@@ -107,6 +112,11 @@ function readCommand(text: string, rest: string): Step {
     words: words.slice(1),
     ...(keys === undefined ? {} : { keys: keys.trim().split(/\s+/) }),
   };
+}
+
+/** Whether a story happens in a terminal, at least here and there. */
+export function needsTerminal(text: string): boolean {
+  return /^\$\d+ /m.test(text);
 }
 
 /** Splits at spaces, except between double quotes. */

@@ -12,7 +12,7 @@ import {
 import { renderPulled } from "../../../src/render/edit.ts";
 import { renderResources } from "../../../src/render/graph.ts";
 import { renderInitialized } from "../../../src/render/init.ts";
-import { plainPalette } from "../../../src/render/type/palette.ts";
+import { plainScreen } from "../../../src/render/type/screen.ts";
 import { renderUndone } from "../../../src/render/undo.ts";
 import { findingRows } from "../../../src/model/finding.ts";
 import { hostilePlan } from "./hostile-plan.ts";
@@ -63,7 +63,7 @@ export const renderingsOfDatabase: { readonly [renderer: string]: Rendering } = 
         plan: planOutput(text, hostilePlan(text, before, after)),
       },
       { now },
-      plainPalette,
+      plainScreen,
     ),
   renderResources: (text) => renderResources([{ address: text, name: text, status: text, depends_on: [text] }]),
 };

@@ -45,11 +45,12 @@ import type { LockHolder } from "../../../src/model/output/unlock.ts";
 import type { StatusOutput, WaitingPlan } from "../../../src/model/output/status.ts";
 import { renderStatus } from "../../../src/render/status.ts";
 import { renderUnlock } from "../../../src/render/unlock.ts";
+import type { Listing } from "../../../src/render/type/listing.ts";
 import { hostileFinding, hostilePlan } from "./hostile-plan.ts";
 import { now } from "./plans.ts";
 
 /** What a renderer makes of data that says a hostile text wherever it can. */
-export type Rendering = (text: string, before: Json, after: Json) => string | readonly string[];
+export type Rendering = (text: string, before: Json, after: Json) => string | readonly string[] | Listing;
 
 /** Renderers of the declared world, by their names. */
 export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
@@ -172,6 +173,7 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
             fields: [{ field: text, before, after }],
             changed_by: text,
             application: text,
+            observed: false,
             apply_id: null,
             commit: text,
             reason: text,

@@ -11,7 +11,7 @@ import { renderShow } from "../../../src/render/show.ts";
 import { now } from "./plans.ts";
 
 test("history shows applies and rows changed outside v7", () => {
-  const text = renderHistory(
+  const { data } = renderHistory(
     {
       entries: [
         {
@@ -36,6 +36,7 @@ test("history shows applies and rows changed outside v7", () => {
           fields: [{ field: "status", before: "pending", after: "completed" }],
           changed_by: "agent_rw",
           application: "psql",
+          observed: false,
           apply_id: null,
           commit: null,
           reason: null,
@@ -44,7 +45,7 @@ test("history shows applies and rows changed outside v7", () => {
     },
     { timeZone: "UTC" },
   );
-  expect(text)
+  expect(data)
     .toBe(`2025-08-07 08:10  apply 7c21e1  arthur from main 8e2d410  1 added, 1 changed, 0 destroyed: Finish the inventory
 2025-08-07 03:12  ~ task/1.2    agent_rw, psql            outside v7
                     status: pending → completed`);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ReportOutput } from "../../../src/model/output/report.ts";
 import { renderReport, renderReportMarkdown } from "../../../src/render/report.ts";
+import { listingText } from "../../../src/render/type/listing.ts";
 
 const services: ReportOutput = {
   report: "services",
@@ -12,6 +13,7 @@ const services: ReportOutput = {
   ],
   title: "Services",
   types: ["text", "number", "time", "boolean"],
+  in_address: [],
   empty: "No such service is recorded.",
   next: "v7 status",
 };
@@ -20,7 +22,7 @@ const clock = { timeZone: "Asia/Dubai" };
 
 describe("a report as text", () => {
   test("has numbers to the right, times of the person's zone, – for what is unknown, and the next command", () => {
-    expect(renderReport(services, clock)).toBe(
+    expect(listingText(renderReport(services, clock))).toBe(
       [
         "service_name        port  started_at        auto_start",
         "Embedding Service   8765  2025-10-07 16:21  yes",
@@ -31,16 +33,18 @@ describe("a report as text", () => {
   });
 
   test("has times of the zone that was asked for", () => {
-    expect(renderReport({ ...services, parameters: { timezone: "UTC" } }, clock)).toContain("2025-10-07 12:21");
+    expect(listingText(renderReport({ ...services, parameters: { timezone: "UTC" } }, clock))).toContain(
+      "2025-10-07 12:21",
+    );
   });
 
   test("says in words that there is nothing", () => {
-    expect(renderReport({ ...services, rows: [] }, clock)).toBe("No such service is recorded.");
+    expect(listingText(renderReport({ ...services, rows: [] }, clock))).toBe("No such service is recorded.");
   });
 
   test("names what was asked for when there is nothing, so that a typing error shows", () => {
     const result = { ...services, rows: [], parameters: { status: "runing", phase: null } };
-    expect(renderReport(result, clock)).toBe("No such service is recorded (status=runing).");
+    expect(listingText(renderReport(result, clock))).toBe("No such service is recorded (status=runing).");
   });
 });
 

@@ -6,11 +6,12 @@ import type { Json } from "../../../src/model/json.ts";
 import { renderPlan } from "../../../src/render/plan/plan-text.ts";
 import { differenceLines } from "../../../src/render/type/difference.ts";
 import { escapeControls } from "../../../src/render/type/escape.ts";
+import { listingText } from "../../../src/render/type/listing.ts";
 import { renderingsOfCopies } from "./hostile-copies.ts";
 import { renderingsOfDatabase } from "./hostile-database.ts";
 import { renderingsOfFiles } from "./hostile-files.ts";
 import { hostilePlan } from "./hostile-plan.ts";
-import { renderingsOfWorld } from "./hostile-world.ts";
+import { type Rendering, renderingsOfWorld } from "./hostile-world.ts";
 import { now } from "./plans.ts";
 
 const renderings = { ...renderingsOfWorld, ...renderingsOfDatabase, ...renderingsOfFiles, ...renderingsOfCopies };
@@ -31,6 +32,7 @@ const parts = [
   "forgottenLines",
   "gitLine",
   "machineCount",
+  "paintedFinding",
   "placeOf",
   "planLines",
   "planSections",
@@ -71,11 +73,15 @@ const mapping = fc.dictionary(hostileText, hostileText);
 const simpleValue: fc.Arbitrary<Json> = fc.oneof(hostileText, fc.integer(), fc.constant(null), fc.array(hostileText));
 const value: fc.Arbitrary<Json> = fc.oneof(simpleValue, mapping);
 
+function linesOf(rendered: ReturnType<Rendering>): readonly string[] {
+  return typeof rendered === "object" && "data" in rendered ? [listingText(rendered)] : [rendered].flat();
+}
+
 test("no control character of the data reaches any text", () => {
   fc.assert(
     fc.property(hostileText, value, value, (text, before, after) => {
       for (const [renderer, render] of Object.entries(renderings))
-        for (const rendered of [render(text, before, after)].flat())
+        for (const rendered of linesOf(render(text, before, after)))
           expect([renderer, unprintable.exec(rendered)?.[0]]).toEqual([renderer, undefined]);
     }),
     { numRuns: 300 },

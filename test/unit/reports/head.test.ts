@@ -15,6 +15,7 @@ SELECT 1;
 test("a head tells what the report is, and ends where the statement begins", () => {
   expect(readHead("stale-tasks", head)).toEqual({
     name: "stale-tasks",
+    address: null,
     title: "Stale tasks",
     about: "Tasks in progress for more than some days.",
     parameters: [

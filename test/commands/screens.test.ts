@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rmSync } from "node:fs";
+import { packagePath } from "../../src/system/package-file.ts";
+import { displayWidth } from "../../src/render/type/width.ts";
+import { addExample, commitAll, openPlace, type Place, runV7 } from "./golden/place.ts";
+import { allCommands, typings } from "./matrix/words.ts";
+import { nothingKnown, vocabularyOf } from "./matrix/vocabulary.ts";
+import { runInTerminal } from "../support/in-terminal.ts";
+import { optional } from "../support/optional.ts";
+
+/** What changes documents, the database or the machine: its screens are stories of their own. */
+const writing =
+  /^(?:adopt|apply|approve|daily|export|fmt|init|new|pull|record|scan|set|snapshot|undo|unlock)$|^(?:consolidate|db|fileplan|hooks|impact|index|phase|session|task):(?!status$|list$|show$|grants$|schema$|url$|sql$)/;
+
+/** What is copied or stored as it is. */
+const verbatim = /^(?:completion|db:grants|db:schema|db:url)$/;
+
+const reading = allCommands().filter((command) => !writing.test(command) && !verbatim.test(command));
+
+describe.skipIf(!optional.terminal.isThere())("the example repository", () => {
+  let place: Place;
+
+  beforeAll(async () => {
+    place = await openPlace(packagePath("test/cases/none"));
+    await addExample(place, ["state", "facts", "v7.yaml"]);
+    rmSync(`${place.root}/v7.yaml`);
+    await commitAll(place, "Declare the seven phases");
+    for (const words of [
+      ["apply", "--approved"],
+      ["scan"],
+      ["record"],
+      ["session", "start"],
+      ["node", "facts", "--from", "facts/2025-10-09/alpha.yaml", "--observed-at", "2025-10-09T12:00:00Z"],
+    ])
+      await runV7(place, words);
+    const psql = await place.database.connect();
+    await psql.query("UPDATE v7_subworkflow_tasks SET notes = 'Hotfix at night, agreed with the people on duty'");
+  }, 120_000);
+
+  afterAll(() => place.close());
+
+  test("has most of its commands walked", () => {
+    expect(reading.length).toBeGreaterThan(25);
+  });
+
+  describe.each([60, 80, 120])("in a terminal of %d columns", (columns) => {
+    test.each(reading)("%s has no line that is wider", async (command) => {
+      for (const words of typed(command, columns)) {
+        const { screen } = await seen(words, columns);
+        expect(screen).not.toBe("");
+        expect(screen).not.toMatch(/[\u2500-\u257f\u001b]/u);
+        expect(tooWide(screen, columns)).toEqual([]);
+      }
+    });
+  });
+
+  test("is painted on a terminal that can be, and nowhere else", async () => {
+    const painted = (environment: NodeJS.ProcessEnv): Promise<boolean> =>
+      seen(["status"], 80, environment).then(({ screen }) => screen.includes("\u001b["));
+    expect(await painted({ NO_COLOR: "" })).toBe(true);
+    expect(await painted({ NO_COLOR: "1" })).toBe(false);
+    expect(await painted({ NO_COLOR: "", TERM: "dumb" })).toBe(false);
+    expect((await seen(["nothing"], 80, { NO_COLOR: "" })).screen).toContain("Error:\u001b[22m\u001b[39m no command");
+  });
+
+  test("tells no secret in parts, however narrow it is", async () => {
+    const secret = `pa55 word ${"of several words ".repeat(4)}`.trim();
+    await runV7(place, ["set", "task/1.2", `notes=see ${secret} there`]);
+    const { screen } = await seen(["show", "task/1.2"], 60, { PGPASSWORD: secret });
+    expect(screen).toContain("***");
+    expect(screen).not.toContain("several");
+  });
+
+  /** As short as it can be typed; where it is narrow its help too, else with all that may be left out. */
+  function typed(command: string, columns: number): readonly (readonly string[])[] {
+    const [shortest = [], longer] = typings(command, vocabularyOf(nothingKnown));
+    const isLonger = longer !== undefined && !longer.some((word) => word.startsWith("--"));
+    if (columns === 60) return [shortest, [...command.split(":"), "--help"]];
+    return columns === 80 && isLonger ? [shortest, longer] : [shortest];
+  }
+
+  function seen(
+    words: readonly string[],
+    columns: number,
+    more: NodeJS.ProcessEnv = {},
+  ): ReturnType<typeof runInTerminal> {
+    return runInTerminal({
+      program: process.execPath,
+      words: [packagePath("bin/run.js"), ...words],
+      directory: place.root,
+      environment: { ...place.environment, ...more },
+      columns,
+    });
+  }
+});
+
+/** A path or an address that is longer than a line stays whole, in a line of its own. */
+function tooWide(screen: string, columns: number): string[] {
+  return screen.split("\n").filter((line) => displayWidth(line) > columns && line.trim().includes(" "));
+}
