@@ -11,8 +11,9 @@ WITH asked AS (
                 WHEN starts_with(path, 'state/') AND metadata ->> 'language' = 'YAML' THEN 'state'
                 WHEN metadata ->> 'language' = 'Markdown' THEN 'markdown' WHEN file_type = 'code' THEN 'code' ELSE 'text' END AS kind,
            coalesce(title, '') AS heading, path || ' ' || regexp_replace(path, '[^[:alnum:]]+', ' ', 'g') AS body,
-           component, project, mtime AS modified
-      FROM v7_files WHERE deleted_at IS NULL
+           component, project, written_at AS modified
+      FROM v7_files JOIN v7_file_dates ON file_id = id
+     WHERE deleted_at IS NULL
      UNION ALL
     SELECT 'phase/' || phase_number, 'state', phase_name, concat_ws(' ', lead_persona, approval_notes, blockers),
            NULL, NULL, updated_at AT TIME ZONE 'UTC'

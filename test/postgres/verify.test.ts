@@ -73,7 +73,7 @@ test.each([
     "different function v7_risk_rank(risk text)",
   ],
   ["ALTER FUNCTION v7_audit() RESET search_path", "V7-B051", "different function v7_audit()"],
-  ["DROP TABLE v7_commits", "V7-B050", "missing table v7_commits"],
+  ["DROP TABLE v7_node_facts", "V7-B050", "missing table v7_node_facts"],
 ])("%s is one finding", async (statement, code, message) => {
   await changed(statement);
   const findings = await verifySchema(connection);

@@ -2,10 +2,10 @@
 -- $1 pillars text[], $2 stale_days integer
 WITH present AS (
     SELECT size_bytes, hash, component, pillar, project, COALESCE(file_type, ext, 'unknown') AS type,
-           mtime < now() - make_interval(days => $2::int) AS stale,
+           written_at < now() - make_interval(days => $2::int) AS stale,
            -- Hard links are one file under several names: they have their stamp in common, inode and times.
            COALESCE(metadata ->> 'stamp', id::text) AS file
-      FROM v7_files WHERE deleted_at IS NULL
+      FROM v7_files JOIN v7_file_dates ON file_id = id WHERE deleted_at IS NULL
 ), totals AS (
     SELECT COUNT(*) AS files, COALESCE(SUM(size_bytes), 0) AS bytes,
            COUNT(*) FILTER (WHERE stale) AS stale,
