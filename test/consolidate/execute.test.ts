@@ -22,6 +22,7 @@ import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { bytePath } from "../../src/model/path-bytes.ts";
 import { copyFile, type CopyMeans } from "../../src/consolidate/copy/copy-file.ts";
 import { openFolders } from "../../src/consolidate/copy/folders.ts";
 import { refuseWithoutHardLinks } from "../../src/consolidate/copy/hard-links.ts";
@@ -184,7 +185,7 @@ describe("a target", () => {
       const id = await plan();
       const [copy] = (await scene.planCopies("notebook")).copies;
       if (copy === undefined) throw new Error(`plan ${id} is empty`);
-      const folders = openFolders(system, scene.checkout.root);
+      const folders = openFolders(system, bytePath(scene.checkout.root));
       const folder = folders.folderOf("archive/enum.md");
       renameSync(home("archive"), home("archive-before"));
       symlinkSync(scene.folder("stage1"), home("archive"));
@@ -201,7 +202,7 @@ describe("a target", () => {
     const [copy] = (await scene.planCopies("notebook")).copies;
     if (copy === undefined) throw new Error("the plan is empty");
     const mac = { ...system, throughHandle: () => undefined };
-    const folders = openFolders(mac, scene.checkout.root);
+    const folders = openFolders(mac, bytePath(scene.checkout.root));
     const place = { folder: folders.folderOf("archive/enum.md"), name: "enum.md", temporary: ".v7-copy-test.part" };
     renameSync(home("archive"), home("archive-before"));
     symlinkSync(scene.folder("stage1"), home("archive"));
@@ -222,7 +223,7 @@ describe("a target", () => {
     const [copy] = (await scene.planCopies("notebook")).copies;
     if (copy === undefined) throw new Error("the plan is empty");
     mkdirSync(home("archive"));
-    const folders = openFolders(system, scene.checkout.root);
+    const folders = openFolders(system, bytePath(scene.checkout.root));
     const folder = folders.folderOf("archive/enum.md");
     let asked = 0;
     // The moment between looking and publishing: the name is taken when it is asked for the second time.
@@ -264,7 +265,7 @@ describe("an execution that is given up", () => {
     const [copy] = (await scene.planCopies("notebook")).copies;
     if (copy === undefined) throw new Error("the plan is empty");
     mkdirSync(home("archive"));
-    const folders = openFolders(system, scene.checkout.root);
+    const folders = openFolders(system, bytePath(scene.checkout.root));
     const place = { folder: folders.folderOf("archive/enum.md"), name: "enum.md", temporary: ".part" };
     const controller = new AbortController();
     setImmediate(() => controller.abort());
@@ -308,7 +309,7 @@ describe("a file system without hard links (T51)", () => {
   };
 
   test("is refused before anything is read, once, and nothing is left there", () => {
-    const root = scene.checkout.root;
+    const root = bytePath(scene.checkout.root);
     mkdirSync(home("archive"));
     const asked = { root, targets: ["archive/a.md", "archive/b/c.md"], planId: "0123456789abcdef" };
     expect(() => refuseWithoutHardLinks(asked, without)).toThrow(
@@ -501,7 +502,7 @@ describe("originals that are left", () => {
   test("are not those whose second half a Mac keeps, and no copy has (M57)", async () => {
     await scene.execute(await plan());
     const workspace = await scene.open();
-    const forkOf: System["resourceForkSize"] = (path) => (path === source("enum.md") ? 286 : 0);
+    const forkOf: System["resourceForkSize"] = (path) => (path === bytePath(source("enum.md")) ? 286 : 0);
     const mac = { ...system, platform: "darwin", resourceForkSize: forkOf } as const;
     const { output } = await leftOver({ ...workspace, system: mac }, { groups: [] });
     expect(output).toMatchObject({
@@ -513,7 +514,7 @@ describe("originals that are left", () => {
   test("tell what they have beside their bytes (M57)", async () => {
     await scene.execute(await plan());
     const workspace = await scene.open();
-    const output = `${source("enum.md")}: com.apple.metadata:_kMDItemUserTags\n`;
+    const output = `${bytePath(source("enum.md"))}: com.apple.metadata:_kMDItemUserTags\n`;
     const ask: System["ask"] = (program) => ({
       status: 0,
       output: program.endsWith("xattr") ? output : "",
