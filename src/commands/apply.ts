@@ -35,7 +35,7 @@ export default class Apply extends V7Command<ApplyOutput> {
   static override flags = {
     approved: Flags.boolean({
       ...approvedWord,
-      description: "Consent beforehand; without it v7 asks on a terminal, and refuses elsewhere.",
+      description: "Consent beforehand, also --yes; without it v7 asks on a terminal, and refuses elsewhere.",
     }),
     ...planFlags,
     "allow-mass-delete": Flags.integer({ description: "Remove up to N of a kind.", helpValue: "N", min: 0 }),

@@ -10,7 +10,7 @@ import { type PlanView, planViewOf } from "../render/plan/plan-view.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { clockOf } from "./shell/clock.ts";
 import { exitCodeWord } from "./shell/common-flags.ts";
-import { isStandardOutput, writeOutput } from "./shell/output-file.ts";
+import { isStandardOutput, shownOutput, writeOutput } from "./shell/output-file.ts";
 import { planFlags, planOptions } from "./shell/plan-flags.ts";
 
 const formats = ["text", "json", "markdown", "github"] as const;
@@ -39,7 +39,7 @@ export default class Plan extends V7Command<PlanOutput> {
   protected override readonly pages = true;
 
   protected override async execute(): Promise<CommandResult<PlanOutput>> {
-    const { flags } = await this.parse(Plan);
+    const { flags } = await this.parse(Plan, this.argv.flatMap(asTyped));
     const workspace = await this.workspace(flags);
     const answered = await writeOutput(flags, this.printer, (outputFile) =>
       makePlan(workspace, { options: planOptions(flags), withSql: flags.sql, outputFile, ask: flags.ask }),
@@ -47,14 +47,21 @@ export default class Plan extends V7Command<PlanOutput> {
     const { output } = answered;
     // What is posted where a repository is looked at has its paths.
     const shown = flags.format === "text" ? this.shown(output) : output;
+    const writtenTo = flags.output === undefined ? undefined : shownOutput(flags.output);
     return {
       ...answered,
       isDataPrinted: isStandardOutput(flags.output),
       text: (screen) =>
-        planText({ ...planViewOf(shown, clockOf(workspace)), isFull: flags.full }, flags.format, screen),
+        planText({ ...planViewOf(shown, clockOf(workspace)), isFull: flags.full, writtenTo }, flags.format, screen),
       exitCode: flags["exit-code"] && hasNews(output) ? exitCodes.changes : exitCodes.ok,
     };
   }
+}
+
+/** Terraform spells it `-out=FILE`, which would be a file called `ut=FILE` here. */
+function asTyped(word: string): string | string[] {
+  if (word === "-out") return "--output";
+  return word.startsWith("-out=") ? ["--output", word.slice("-out=".length)] : word;
 }
 
 function planText(view: PlanView, format: Format, screen: Screen): string {

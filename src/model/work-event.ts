@@ -1,6 +1,6 @@
 import type { Code } from "./codes/codes.ts";
 /** What a use case says while it works. Faces draw it or send it on; no answer holds it. */
-export type WorkEvent = ProgressEvent | PassedOverEvent;
+export type WorkEvent = ProgressEvent | PassedOverEvent | WaitingEvent;
 
 /** How far long work has come. */
 export interface ProgressEvent {
@@ -27,6 +27,13 @@ export interface PassedOverEvent {
   readonly part: "record" | "scan";
   readonly code: Code;
   readonly message: string;
+}
+
+/** Work that stands still until somebody else is done. */
+export interface WaitingEvent {
+  readonly type: "waiting";
+  /** Who that is, as people know them. */
+  readonly holder: string;
 }
 
 export type Tell = (event: WorkEvent) => void;

@@ -31,7 +31,7 @@ function entryCells(entry: BlameEntry, now: Date): string[] {
     escapeControls(entry.field),
     formatValue(entry.value, 40),
     entry.apply_id === null ? "outside v7" : shortId(entry.apply_id),
-    entry.commit === null ? "–" : shortCommit(entry.commit),
+    entry.commit === null ? "–" : entry.commit.endsWith("-dirty") ? "uncommitted" : shortCommit(entry.commit),
     escapeControls(by.join(", ")),
     entry.at === null ? "unknown" : relativeTime(entry.at, now),
   ];

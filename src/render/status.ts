@@ -3,6 +3,7 @@ import type {
   StatusDrift,
   StatusGate,
   StatusGit,
+  StatusLogin,
   StatusOutput,
   StatusPhase,
   StatusTasks,
@@ -19,9 +20,10 @@ import { shortId } from "./type/ids.ts";
 
 /** One screen: a line each for what there is to say. */
 export function renderStatus(output: StatusOutput, clock: Clock, screen: Screen = plainScreen): string {
-  const { git, phase, gate, machines, lock, next } = output;
+  const { login, git, phase, gate, machines, lock, next } = output;
   const rows = [
     ["Database", escapeControls(output.database)],
+    ...(login === null || (login.applies && login.approves) ? [] : [["Login", loginText(login)]]),
     ["Git", git === null ? "none" : gitText(git, clock)],
     ["Phase", phase === null ? "none open" : phaseText(phase)],
     ...(gate === null ? [] : [["Gate", gateText(gate)]]),
@@ -45,12 +47,21 @@ function waitingText({ plan_id, needs, approvals, approvers, next }: WaitingPlan
   ].join("; ");
 }
 
+/** `arthur approves as The Architect, and does not apply` */
+export function loginText({ name, applies, approves, personas }: StatusLogin): string {
+  const as = personas.length === 0 ? "no persona, for none names it" : personas.map(escapeControls).join(", ");
+  const may = [...(applies ? ["applies"] : []), ...(approves ? [`approves as ${as}`] : [])];
+  const not = [...(applies ? [] : ["apply"]), ...(approves ? [] : ["approve"])];
+  const does = may.length === 0 ? "reads" : may.join(", ");
+  return `${escapeControls(name)} ${does}${not.length === 0 ? "" : `, and may not ${not.join(" or ")}`}`;
+}
+
 function gitText({ branch, commit, dirty, last_apply: last }: StatusGit, { now }: Clock): string {
   const head = [branch ?? "detached", commit === null ? "no commit" : commit.slice(0, 7)].map(escapeControls).join(" ");
   const applied =
     last === null
       ? "never applied"
-      : `last apply ${shortId(last.apply_id)}, ${relativeTime(last.at, now)}, ${escapeControls(last.actor)}`;
+      : `last apply ${shortId(last.apply_id)}, ${relativeTime(last.at, now)}, ${escapeControls(last.actor)}${last.dirty ? ", uncommitted" : ""}`;
   return `${head} ${dirty ? "with uncommitted changes" : "clean"}; ${applied}`;
 }
 

@@ -4,7 +4,18 @@ import { sizeText } from "./type/counts.ts";
 
 /** One line of what a use case says while it works: `120 of 400 documents read, 900 chunks`. */
 export function workEventText(event: WorkEvent): string {
-  return escapeControls(event.type === "progress" ? progressText(event) : passedOverText(event));
+  return escapeControls(textOf(event));
+}
+
+function textOf(event: WorkEvent): string {
+  switch (event.type) {
+    case "progress":
+      return progressText(event);
+    case "passed-over":
+      return passedOverText(event);
+    case "waiting":
+      return `waiting for the apply lock, held by ${event.holder}`;
+  }
 }
 
 function progressText({ job, done, of, bytes, made, name }: ProgressEvent): string {

@@ -24,6 +24,7 @@ import { schemaVersion } from "../engine/database/migrate.ts";
 import { type MachineReport, machineStatus, readMachines } from "../nodes/machines.ts";
 import { decide, everything } from "../engine/plan/decide.ts";
 import { attributed } from "../engine/plan/explain-plan.ts";
+import { readLogin } from "./login-rights.ts";
 import { readRevision } from "../workspace/revision.ts";
 import { type DeclaredState, readState } from "../workspace/state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -38,6 +39,7 @@ export async function readStatus(workspace: Workspace): Promise<Answer<StatusOut
     const machines = await readMachines(connection, world);
     return answer({
       database: `${workspace.database.describe()}, schema ${schemaVersion()}`,
+      login: await readLogin(workspace, connection),
       git: await gitStatus(workspace, state, connection),
       phase: phase ? phaseStatus(workspace, world, phase) : null,
       gate: phase ? gateStatus(workspace, world, phase) : null,
@@ -86,7 +88,7 @@ async function gitStatus(
 ): Promise<StatusGit | null> {
   if (!workspace.repository.isGit) return null;
   const { branch, commit, dirty } = await readRevision(workspace.repository, state);
-  const { rows } = await connection.query<{ apply_id: string; actor: string | null; at: string }>(
+  const { rows } = await connection.query<{ apply_id: string; actor: string | null; at: string; dirty: boolean }>(
     readSql("routines/status/last-apply.sql"),
   );
   const [last] = rows;
@@ -94,7 +96,9 @@ async function gitStatus(
     branch: branch ?? null,
     commit: commit ?? null,
     dirty,
-    last_apply: last ? { apply_id: last.apply_id, at: last.at, actor: last.actor ?? "unknown" } : null,
+    last_apply: last
+      ? { apply_id: last.apply_id, at: last.at, actor: last.actor ?? "unknown", dirty: last.dirty }
+      : null,
   };
 }
 

@@ -94,6 +94,7 @@ describe("an apply", () => {
     scene.checkout.declare(task("1.3"));
     await scene.apply();
     expect(await scene.column("SELECT commit_sha FROM v7_applies")).toEqual([`${commit}-dirty`]);
+    expect(await scene.column("SELECT reason FROM v7_applies")).toEqual(["uncommitted"]);
   });
 
   test("gives every audited row its reason and its own transaction", async () => {

@@ -65,6 +65,17 @@ describe("a clone behind the last apply", () => {
     await expect(scene.apply()).rejects.toMatchObject({ code: "V7-G010" });
   });
 
+  test("is told of it by the apply where nothing keeps it from applying", async () => {
+    const laptop = cloneOf();
+    scene.checkout.declare(task("1.1", { notes: "Agreed with the vendor" }));
+    scene.checkout.commit("Note the agreement");
+    await scene.apply();
+    laptop.declare(task("1.2", { notes: "Inventory" }));
+    laptop.commit("Note the inventory");
+    const alone = withoutLogins(await laptop.open());
+    expect((await appliedBy(alone)).findings).toMatchObject([{ severity: "warning", code: "V7-G010" }]);
+  });
+
   test("that is too shallow to tell says so, and applies once it has the history", async () => {
     scene.checkout.declare(task("1.2", { notes: "Inventory" }));
     scene.checkout.commit("Note the inventory");

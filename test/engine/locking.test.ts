@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Failure } from "../../src/model/failure.ts";
+import type { WorkEvent } from "../../src/model/work-event.ts";
+import { workspaceFor } from "../../src/workspace/workspace.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
@@ -63,6 +65,19 @@ describe("while one apply runs", () => {
     await running.release();
     await running.outcome;
     await expect(waiting).rejects.toMatchObject({ exitCode: 4 });
+  });
+
+  test("another hears after a second for whom it waits", async () => {
+    const running = await startApply("The Architect");
+    const heard = Promise.withResolvers<WorkEvent>();
+    const workspace = workspaceFor(await scene.open(), { tell: heard.resolve });
+    const waiting = scene.apply({ lockTimeoutMs: 30_000 }, { workspace }).catch((error: unknown) => error);
+    expect(await heard.promise).toMatchObject({
+      type: "waiting",
+      holder: expect.stringContaining("The Architect on "),
+    });
+    await running.release();
+    await Promise.all([running.outcome, waiting]);
   });
 
   test("planning goes on undisturbed", async () => {

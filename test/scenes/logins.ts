@@ -22,15 +22,19 @@ const members = { arthur: "v7_approve", john: "v7_approve", ci: "v7_apply", agen
 /** Makes the roles and logins and gives them their rights in the scene's database. */
 export async function separateLogins(scene: Scene): Promise<Logins> {
   const { output: grants } = await databaseGrants(await scene.checkout.open());
-  // The grants begin a transaction of their own, which an error leaves open.
-  await untilAlone(() => scene.psql.script(`ROLLBACK; ${grants.sql}`));
-  for (const [login, role] of Object.entries(members)) await untilAlone(() => scene.psql.script(loginSql(login, role)));
-  await untilAlone(() => scene.psql.query(`ALTER ROLE v7_ro PASSWORD '${loginPassword}'`));
-  const urlAs = (login: Login): string => withLogin(scene.database.url, login);
+  await makeLogins(scene.psql, grants.sql);
   return {
-    urlAs,
-    connectAs: (login) => connect(testTarget(urlAs(login)), { applicationName: "psql" }),
+    urlAs: (login) => urlAs(scene.database.url, login),
+    connectAs: (login) => connect(testTarget(urlAs(scene.database.url, login)), { applicationName: "psql" }),
   };
+}
+
+/** What `v7 db grants` prints, and the memberships that it tells to give. */
+export async function makeLogins(psql: Connection, grants: string): Promise<void> {
+  // The grants begin a transaction of their own, which an error leaves open.
+  await untilAlone(() => psql.script(`ROLLBACK; ${grants}`));
+  for (const [login, role] of Object.entries(members)) await untilAlone(() => psql.script(loginSql(login, role)));
+  await untilAlone(() => psql.query(`ALTER ROLE v7_ro PASSWORD '${loginPassword}'`));
 }
 
 /** Who may connect and no more, by a login of every database there. Its URL. */
@@ -40,7 +44,7 @@ export async function makeGuest(scene: Scene): Promise<string> {
       DO $$ BEGIN IF to_regrole('${guest}') IS NULL THEN CREATE ROLE ${guest}; END IF; END $$;
       ALTER ROLE ${guest} LOGIN PASSWORD '${loginPassword}'`),
   );
-  return withLogin(scene.database.url, guest);
+  return urlAs(scene.database.url, guest);
 }
 
 const guest = "v7_guest";
@@ -68,6 +72,7 @@ async function untilAlone(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-function withLogin(url: string, login: string): string {
+/** A database's URL as one of its logins. */
+export function urlAs(url: string, login: string): string {
   return url.replace(/^(postgres(?:ql)?:\/\/)(?:[^/@]*@)?/, `$1${login}:${loginPassword}@`);
 }

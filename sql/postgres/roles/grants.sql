@@ -1,6 +1,11 @@
 -- The roles of v7 for the tables in schema {schema}. Run by whoever owns these tables and may create roles:
 --   v7 db grants | psql "$URL"
 -- May be run again: after a migration it covers what is new.
+-- Then give people and programs their memberships, one each, and the reading login a password:
+--   CREATE ROLE ci LOGIN; GRANT v7_apply TO ci;             -- applies
+--   CREATE ROLE arthur LOGIN; GRANT v7_approve TO arthur;   -- approves as a persona whose document names it
+--   \password v7_ro                                         -- reads
+--   v7_owner is who runs this: migrates. Nobody applies as that: it approves for everybody.
 BEGIN;
 SET LOCAL search_path = {schema};
 SET LOCAL client_min_messages = warning;
@@ -95,10 +100,6 @@ GRANT INSERT, UPDATE ON v7_files, v7_external_sources, files TO v7_apply;
 -- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for; asks about plans, accepts what rows hold.
 COMMIT;
 
--- Then give people and programs their logins, and the reading one a password:
---   CREATE ROLE arthur LOGIN; GRANT v7_approve TO arthur;   -- the persona is declared: identities.postgres: [arthur]
---   CREATE ROLE ci LOGIN; GRANT v7_apply TO ci;
---   \password v7_ro
 -- What everybody may do through PUBLIC is the database owner's to take away:
 --   REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC;
 --   REVOKE CREATE ON SCHEMA public FROM PUBLIC;

@@ -9,15 +9,27 @@ import type { Workspace } from "../../workspace/workspace.ts";
 
 const pollMs = 50;
 
-/** Takes the apply lock for the running transaction, or fails with exit 5 naming who holds it. */
+/** How long somebody waits without a word. */
+const silentMs = 1_000;
+
+/**
+ * Takes the apply lock for the running transaction, or fails with exit 5 naming who holds it. Whoever waits longer than a
+ * second hears for whom.
+ */
 export async function acquireApplyLock(
   workspace: Workspace,
   connection: Connection,
   { applyId, waitMs }: { applyId?: string; waitMs: number },
 ): Promise<void> {
-  const deadline = workspace.now().getTime() + waitMs;
+  const since = performance.now();
+  let isTold = false;
   while (!(await tryLock(connection, applyId))) {
-    if (workspace.now().getTime() >= deadline) throw await lockedBy(connection, applyId);
+    const waited = performance.now() - since;
+    if (waited >= waitMs) throw await lockedBy(connection, applyId);
+    if (waited >= silentMs && !isTold) {
+      workspace.tell({ type: "waiting", holder: await holderOf(connection, applyId) });
+      isTold = true;
+    }
     await delay(pollMs, undefined, { signal: workspace.signal });
   }
 }
@@ -29,9 +41,12 @@ async function tryLock(connection: Connection, applyId: string | undefined): Pro
 }
 
 async function lockedBy(connection: Connection, applyId: string | undefined): Promise<Failure> {
-  const holder = await readLockHolder(connection, applyId);
-  const who = holder ? holderText(holder) : "another apply";
-  return new Failure("V7-P007", `the apply lock is held by ${who}; nothing written`, {
+  return new Failure("V7-P007", `the apply lock is held by ${await holderOf(connection, applyId)}; nothing written`, {
     next: ["v7 apply --lock-timeout 60s waits for it", "v7 unlock --force ends it"],
   });
+}
+
+async function holderOf(connection: Connection, applyId: string | undefined): Promise<string> {
+  const holder = await readLockHolder(connection, applyId);
+  return holder ? holderText(holder) : "another apply";
 }

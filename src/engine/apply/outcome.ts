@@ -1,4 +1,5 @@
 import { type Answer, answer } from "../../model/answer.ts";
+import { findingRows } from "../../model/finding.ts";
 import type { Failure } from "../../model/failure.ts";
 import type { ApplyOutput } from "../../model/output/apply.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -8,7 +9,7 @@ import type { Attempted, Order } from "./request.ts";
 /** What is told of an attempt: how it ended, and what it was about. */
 export function outcomeOf(
   { repository }: Workspace,
-  { plan, file }: Proposal,
+  { plan, file, checkout }: Proposal,
   { request, planId, actor }: Order,
   { applyId, written, problem }: Attempted,
 ): Answer<ApplyOutput> {
@@ -26,6 +27,7 @@ export function outcomeOf(
     git: repository.isGit ? file.git : null,
     actor,
     rows: plan.changes.length,
+    findings: findingRows(plan.changes.length === 0 ? [] : checkout),
     drift_kept: plan.drift.filter(({ decision }) => decision === "kept").length,
   };
   return answer(output, problem);
@@ -46,7 +48,7 @@ export function refusedUnseen(
     database: null,
     git: null,
   };
-  return answer({ ...unknown, ...known, rows: 0, drift_kept: 0 }, problem);
+  return answer({ ...unknown, ...known, rows: 0, drift_kept: 0, findings: [] }, problem);
 }
 
 /** Refused by a rule that somebody can satisfy, or failed because something broke. */

@@ -9,6 +9,7 @@ import { explainRefusal } from "../../postgres/refused-statement.ts";
 import { readWorld } from "../../postgres/rows/read-world.ts";
 import { lockTables, writeApplied, writeRows } from "../../postgres/rows/write.ts";
 import { CommitUnknown, inTransaction } from "../../postgres/transaction.ts";
+import type { Revision } from "../../workspace/revision.ts";
 import { withConnection, workspaceFor, type Workspace } from "../../workspace/workspace.ts";
 import { admit, checkApprovals } from "../approvals/check.ts";
 import { askAbout } from "../plan/agreement.ts";
@@ -52,9 +53,8 @@ interface Begun extends Beginning {
 async function attemptOf(workspace: Workspace, { revision }: Proposal, order: Order): Promise<Attempt> {
   const { redactor, repository, version } = workspace;
   const { request, planId, actor } = order;
-  const { commit } = revision;
-  // As the audit keeps it: the commit's subject when nobody gave a reason.
-  const given = request.reason ?? (commit === undefined ? undefined : await readSubject(repository, commit));
+  // As the audit keeps it: the commit's subject when nobody gave a reason. What is in no commit has no subject.
+  const given = request.reason ?? (await subjectOf(repository, revision));
   const reason = given === undefined ? {} : { reason: redactor.text(given) };
   return {
     planId,
@@ -65,6 +65,14 @@ async function attemptOf(workspace: Workspace, { revision }: Proposal, order: Or
     overrides: request.overrides ?? [],
     ...reason,
   };
+}
+
+async function subjectOf(
+  repository: Workspace["repository"],
+  { commit, dirty }: Revision,
+): Promise<string | undefined> {
+  if (commit === undefined) return undefined;
+  return dirty ? "uncommitted" : readSubject(repository, commit);
 }
 
 async function carriedOut(standing: Standing, proposal: Proposal, begun: Begun): Promise<Attempted> {

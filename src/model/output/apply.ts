@@ -1,5 +1,5 @@
 // Made from schemas/v1/output/apply.schema.json by npm run generate: edit that.
-import type { PlanFile, Summary } from "./plan-file.ts";
+import type { Finding, PlanFile, Summary } from "./plan-file.ts";
 
 /** What an apply did. */
 export interface ApplyOutput {
@@ -27,6 +27,8 @@ export interface ApplyOutput {
   readonly actor: string;
   /** Rows that were read again under the locks. */
   readonly rows: number;
+  /** What Policy asks of a checkout that applies, and this one is not: where logins separate people, only what somebody overrode. */
+  readonly findings: readonly Finding[];
   /** Drifted rows that were left alone. */
   readonly drift_kept: number;
 }

@@ -6,6 +6,8 @@ import type { LockHolder } from "./unlock.ts";
 export interface StatusOutput {
   /** How people know it; never a password. */
   readonly database: string;
+  /** What the login may do that looks; null where one login is everybody. */
+  readonly login: null | StatusLogin;
   /** Where the documents are; null outside git. */
   readonly git: null | StatusGit;
   /** The phase that is under way, or the next one. */
@@ -34,6 +36,8 @@ export interface StatusGit {
   readonly dirty: boolean;
   /** Null before the first apply. */
   readonly last_apply: null | {
+    /** True when it applied documents that were in no commit. */
+    readonly dirty: boolean;
     /** What v7 undo takes. */
     readonly apply_id: string;
     /** When. ISO 8601, UTC. */
@@ -82,6 +86,18 @@ export interface StatusTasks {
   readonly blocked: number;
   /** Neither started nor finished. */
   readonly open: number;
+}
+
+/** A login of the database. */
+export interface StatusLogin {
+  /** As the database knows it. */
+  readonly name: string;
+  /** Whether it may apply. */
+  readonly applies: boolean;
+  /** Whether it may approve, as a persona that names it. */
+  readonly approves: boolean;
+  /** The personas it speaks for. */
+  readonly personas: readonly string[];
 }
 
 /** One plan. */

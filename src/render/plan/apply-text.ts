@@ -1,4 +1,5 @@
 import type { ApplyOutput } from "../../model/output/apply.ts";
+import { findingLine } from "../findings/findings.ts";
 import { escapeControls } from "../type/escape.ts";
 import { type Palette, plainPalette } from "../type/palette.ts";
 import { approvalText, countLine } from "./plan-summary.ts";
@@ -14,7 +15,8 @@ export function renderApply(output: ApplyOutput, now: Date, palette: Palette = p
     return [...databaseLines(output), ...(summary ? [countLine(summary)] : [])].join("\n");
   const counts = `${summary.add} added, ${summary.change} changed, ${summary.destroy} destroyed`;
   const result = dryRun ? `Dry run: ${counts}; rolled back, nothing written.` : palette.strong(`Applied: ${counts}.`);
-  return [...databaseLines(output), consentLine(output, now), ...applyLines(output), result].join("\n");
+  const warnings = output.findings.map(findingLine);
+  return [...databaseLines(output), ...warnings, consentLine(output, now), ...applyLines(output), result].join("\n");
 }
 
 function databaseLines({ database }: ApplyOutput): string[] {

@@ -38,5 +38,6 @@ function closingLines(view: PlanView): string[] {
     plan.conflicts.length === 0
       ? []
       : [`${counted(plan.conflicts.length, "conflict")}: apply refuses until each is decided.`];
-  return [...conflicts, ...planLines(view)];
+  const written = view.writtenTo === undefined ? [] : [`Written to ${escapeControls(view.writtenTo)}.`];
+  return [...conflicts, ...written, ...planLines(view)];
 }

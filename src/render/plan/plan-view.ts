@@ -25,6 +25,8 @@ export interface PlanView extends Clock {
   readonly standing?: Pick<PlanStanding, "status" | "because">;
   /** Whoever reads it is asked about it at once: what to type next would be beside the point. */
   readonly isQuestion?: boolean;
+  /** The file it was written to, where somebody asked for one. */
+  readonly writtenTo?: string | undefined;
   /** Nothing here can tell people apart, so approvals are asked for and not required. */
   readonly approvalsAreAdvisory?: boolean;
   /** The first part of the addresses a field's names stand for: `task` for a Task's `dependsOn`. */

@@ -1,3 +1,5 @@
+import { loginNames } from "../../support/login-names.ts";
+
 /** Everything that differs from run to run gets a name; names look like what they stand for and are as long. */
 export class Mask {
   readonly #names = new Map<string, string>();
@@ -43,6 +45,7 @@ const letters = {
 type Replacement = readonly [pattern: RegExp, name: string];
 
 const fixed: readonly Replacement[] = [
+  [new RegExp(String.raw`v7_test_[0-9a-f]{12} on \S+ as (${loginNames.join("|")})\b`, "g"), "aya_rag on ALPHA as $1"],
   [/v7_test_[0-9a-f]{12}\s+on\s+\S+\s+as\s+\w+/g, "aya_rag on ALPHA as v7"],
   [/v7\\_test\\_[0-9a-f]{12} on \S+ as \w+/g, String.raw`aya\_rag on ALPHA as v7`],
   [/\w+, v7 tests/g, "v7, v7 tests"],

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import type { Connection } from "../../../src/postgres/connection.ts";
 import { packagePath } from "../../../src/system/package-file.ts";
 import { runInTerminal } from "../../support/in-terminal.ts";
+import { urlAs } from "../../scenes/logins.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
 
 /** Where a case happens: a git repository and a database of its own. */
@@ -72,6 +73,11 @@ export async function runV7(
   const terminal = { program: process.execPath, words: call, directory: root, environment: reading, columns };
   const { screen, exitCode } = await runInTerminal(terminal);
   return { stdout: screen, stderr: "", exitCode };
+}
+
+/** The same place, typed in by a login of the database. */
+export function placeAs(place: Place, login: string): Place {
+  return { ...place, environment: { ...place.environment, V7_DATABASE_URL: urlAs(place.database.url, login) } };
 }
 
 const reader = "golden_reader";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Mask } from "./mask.ts";
 import type { OutputCheck } from "./output-schemas.ts";
 import type { Connection } from "../../../src/postgres/connection.ts";
+import { makeLogins } from "../../scenes/logins.ts";
 import {
   addExample,
   changeRows,
@@ -10,6 +11,7 @@ import {
   fileIn,
   openPlace,
   type Place,
+  placeAs,
   readCommits,
   readHead,
   readPlans,
@@ -71,6 +73,8 @@ async function prepare(place: Place, step: Exclude<Step, { readonly action: "run
       return commitAll(place, step.message);
     case "replace":
       return replaceText(place, step);
+    case "logins":
+      return makeLogins(await place.database.connect(), (await runV7(place, ["db", "grants"])).stdout);
     case "sql":
       return changeRows(await place.database.connect(), step.role, step.application, step.statement);
   }
@@ -89,10 +93,13 @@ async function replaceText(
   );
 }
 
-async function runStep(game: Game, { words, keys, width }: Extract<Step, { readonly action: "run" }>): Promise<string> {
+async function runStep(
+  game: Game,
+  { words, login, keys, width }: Extract<Step, { readonly action: "run" }>,
+): Promise<string> {
   const { place, mask } = game;
   const typed = words.map((word) => mask.reveal(word));
-  const { stdout, stderr, exitCode } = await runV7(place, typed, width);
+  const { stdout, stderr, exitCode } = await runV7(login === undefined ? place : placeAs(place, login), typed, width);
   await learnNames(game);
   if (typed.includes("--json") || typed.includes("json")) checkJson(game, words, stdout);
   const shown = keys === undefined ? stdout : pickKeys(stdout, keys);

@@ -6,6 +6,8 @@ export type Step =
       readonly words: readonly string[];
       /** Columns of the terminal it runs in; a pipe without. */
       readonly width?: number;
+      /** The login of the database it is typed as; absent: its owner. */
+      readonly login?: string;
       readonly keys?: readonly string[];
     }
   | { readonly action: "write"; readonly text: string; readonly file: string; readonly content: string }
@@ -26,6 +28,7 @@ export type Step =
       readonly application: string;
       readonly statement: string;
     }
+  | { readonly action: "logins"; readonly text: string }
   | { readonly action: "comment"; readonly text: string };
 
 /**
@@ -36,6 +39,8 @@ export type Step =
  *     $80 v7 status                          the same in a terminal of 80 columns
  *     write FILE <<EOF … EOF                 replace FILE: OLD -> NEW        delete FILE
  *     commit MESSAGE                         sql ROLE, APPLICATION: STATEMENT
+ *     $ arthur: v7 approve b00001            the same as a login of the database
+ *     logins                                 gives the tests' logins their memberships, as `v7 db grants` says
  *     example PATH…                          copies more of this repository's state
  *
  * Expected output follows: stdout behind two spaces, stderr behind `! `, `[exit N]` unless 0.
@@ -66,6 +71,8 @@ function readStep(line: string, lines: readonly string[]): Step {
   switch (word) {
     case "#":
       return { action: "comment", text };
+    case "logins":
+      return { action: "logins", text };
     case "$":
       return readCommand(text, rest);
     case "write":
@@ -104,12 +111,15 @@ function readStep(line: string, lines: readonly string[]): Step {
 
 function readCommand(text: string, rest: string): Extract<Step, { readonly action: "run" }> {
   const [command = "", keys] = rest.split(" | ");
-  const words = splitWords(command);
-  if (words[0] !== "v7") throw new Error(`only v7 is run: ${text}`);
+  const [first = "", ...others] = splitWords(command);
+  const login = first.endsWith(":") ? first.slice(0, -1) : undefined;
+  const [program, ...words] = login === undefined ? [first, ...others] : others;
+  if (program !== "v7") throw new Error(`only v7 is run: ${text}`);
   return {
     action: "run",
     text,
-    words: words.slice(1),
+    words,
+    ...(login === undefined ? {} : { login }),
     ...(keys === undefined ? {} : { keys: keys.trim().split(/\s+/) }),
   };
 }

@@ -225,6 +225,7 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
   workEventText: (text) => [
     workEventText({ type: "progress", job: "export", done: 1, of: null, bytes: 1, made: 0, name: text }),
     workEventText({ type: "passed-over", part: "scan", code: "V7-F005", message: text }),
+    workEventText({ type: "waiting", holder: text }),
   ],
 };
 

@@ -1,3 +1,4 @@
+import { findingRows } from "../../../src/model/finding.ts";
 import type { Json } from "../../../src/model/json.ts";
 import { renderAdopted } from "../../../src/render/adopt.ts";
 import { adoptionLines, adoptionSummary } from "../../../src/render/adoption.ts";
@@ -242,6 +243,7 @@ function applyOutput(text: string): Parameters<typeof renderApply>[0] {
     git: { branch: text, commit: text, dirty: true },
     actor: text,
     rows: 1,
+    findings: findingRows([hostileFinding(text)]),
     drift_kept: 1,
   };
 }
@@ -290,7 +292,13 @@ export function hostileAgreement(text: string): Pick<WaitingPlan, "approvals" | 
 export function hostileStanding(text: string): StatusOutput {
   return {
     database: text,
-    git: { branch: text, commit: text, dirty: true, last_apply: { apply_id: text, at: text, actor: text } },
+    login: { name: text, applies: false, approves: true, personas: [text] },
+    git: {
+      branch: text,
+      commit: text,
+      dirty: true,
+      last_apply: { apply_id: text, at: text, actor: text, dirty: true },
+    },
     phase: { number: 1, total: 7, name: text, status: text, day: 1, planned_days: 2 },
     gate: { open: false, reasons: [{ code: text, message: text }] },
     tasks: { done: 1, in_progress: 1, blocked: 1, open: 1 },

@@ -31,6 +31,7 @@ const parts = [
   "foldersOf",
   "forgottenLines",
   "gitLine",
+  "loginText",
   "machineCount",
   "paintedFinding",
   "placeOf",

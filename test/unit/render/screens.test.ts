@@ -21,6 +21,7 @@ const applied: ApplyOutput = {
   git: { branch: "main", commit: "8e2d4100aa", dirty: false },
   actor: "V7 Conductor",
   rows: 2,
+  findings: [],
   drift_kept: 2,
 };
 
@@ -183,11 +184,17 @@ const beta: MachineStatus = { ...alpha, node: "BETA", pending_restart: 0 };
 
 const status: StatusOutput = {
   database: "aya_rag on ALPHA as v7_ro, schema 12",
+  login: null,
   git: {
     branch: "main",
     commit: "9be0d1200000000000000000000000000000000f",
     dirty: false,
-    last_apply: { apply_id: "7c21e0bb-0000-4000-8000-000000000000", at: "2025-08-06T18:10:00Z", actor: "ci" },
+    last_apply: {
+      apply_id: "7c21e0bb-0000-4000-8000-000000000000",
+      at: "2025-08-06T18:10:00Z",
+      actor: "ci",
+      dirty: false,
+    },
   },
   phase: { number: 1, total: 7, name: "Assessment", status: "in_progress", day: 3, planned_days: 5 },
   lock: null,
