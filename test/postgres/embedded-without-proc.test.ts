@@ -42,7 +42,7 @@ test.skipIf(!optional.mounts.isThere())(
       case $(ps -p $pid) in "" | Z*) ;; *) echo "process $pid is left" ;; esac
       v7 db status`);
     expect(said.replaceAll(/process \d+/g, "process N").split("\n")).toEqual([
-      "Database: enterprise_os (embedded), schema 14, started.",
+      "Database: enterprise_os (embedded), schema 15, started.",
       "Database   enterprise_os (embedded)",
       "Chosen by  nobody: the embedded server",
       "Server     running, process N",
