@@ -28,8 +28,16 @@ export function renderIndexStatus(output: IndexStatusOutput, { timeZone }: Pick<
     `Index     ${grouped(output.documents ?? 0)} documents, ${grouped(output.chunks ?? 0)} chunks${size}`,
     `Embedder  ${escapeControls(embedder.id)}, ${embedder.dim} numbers a vector, ${escapeControls(embedder.fingerprint)}`,
     `Synced    ${fullTimes(timeZone)(syncedAt)}, ${stateText(output)}`,
+    ...cutLines(output.cut),
     ...withheldLines(output.withheld),
   ].join("\n");
+}
+
+function cutLines([first, ...others]: readonly string[]): string[] {
+  if (first === undefined) return [];
+  const names =
+    others.length === 0 ? escapeControls(first) : `${escapeControls(first)} and ${grouped(others.length)} more`;
+  return [`Packed    ${names}: by the first passages alone`];
 }
 
 function stateText({ state, index_lag: lag }: IndexStatusOutput): string {

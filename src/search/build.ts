@@ -1,4 +1,4 @@
-import type { Draft } from "./drafts.ts";
+import type { Draft, NamedSource } from "./drafts.ts";
 import type { Embedder } from "./embedders/embedder.ts";
 import {
   createGeneration,
@@ -20,6 +20,7 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Synce
   const { files, commits, seen } = work.sources;
   const withheld: string[] = [];
   const moved: string[] = [];
+  const cut: NamedSource[] = [];
   const done = new Set<string>();
   const filling = filler(work, folder, tablesOf(work.home, generation));
   // In the order of their hashes: whatever comes first is a fair sample of all.
@@ -27,6 +28,7 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Synce
   for await (const drafts of readDrafts(work, shuffled, commits)) {
     withheld.push(...drafts.withheld.map(({ path }) => path));
     moved.push(...drafts.moved);
+    cut.push(...drafts.cut);
     for (const source of drafts.done) done.add(source);
     await filling.add(drafts.drafts);
   }
@@ -41,6 +43,7 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Synce
     syncedAt: work.workspace.now().toISOString(),
     seen,
     withheld: withheld.toSorted(),
+    cut,
   };
   work.mayWrite();
   await writeManifest(work.home, manifest);

@@ -7,7 +7,7 @@ import { type Analyzer, createAnalyzer } from "./analysis/analyzer.ts";
 import { type Chunker, createChunker } from "./chunks/chunker.ts";
 import type { Passage } from "./embedders/embedder.ts";
 import { type IndexRow, nameKey } from "./index/row.ts";
-import { looksGenerated } from "./looks-generated.ts";
+import { looksGenerated, looksPacked } from "./looks-generated.ts";
 import { pathsWithSecrets, type SecretKnowledge } from "./secret-texts.ts";
 import type { CommitText, FileSource } from "./sources.ts";
 
@@ -22,12 +22,15 @@ export interface Drafts {
   /** Sources that are in the drafts. */
   readonly done: readonly string[];
   /** Files that hold secrets: whatever the index has of them must go. */
-  readonly withheld: readonly Withheld[];
+  readonly withheld: readonly NamedSource[];
+  /** Files of which only the first passages are in the drafts. */
+  readonly cut: readonly NamedSource[];
   /** Paths of files that are not as they were registered: the next scan will tell. */
   readonly moved: readonly string[];
 }
 
-export interface Withheld {
+/** A source that people are told of. */
+export interface NamedSource {
   readonly source: string;
   readonly path: string;
 }
@@ -52,6 +55,7 @@ export function createDrafter(options: DraftOptions): Drafter {
       drafts: commits.map((commit) => commitDraft(commit, stampOf(commit.source), analyzer)),
       done: commits.map(({ source }) => source),
       withheld: [],
+      cut: [],
       moved: [],
     }),
   };
@@ -69,9 +73,15 @@ async function draftFiles(sources: readonly FileSource[], tools: Tools): Promise
   const secret = await pathsWithSecrets(leaving, tools);
   const clean = texts.filter(({ source }) => !secret.has(source.path));
   const drafts: Draft[] = [];
-  for (const { source, text } of clean) drafts.push(...(await fileDrafts(source, text, tools)));
+  const cut: NamedSource[] = [];
+  for (const { source, text } of clean) {
+    const { isCut, ...file } = await fileDrafts(source, text, tools);
+    if (isCut) cut.push({ source: source.source, path: source.path });
+    drafts.push(...file.drafts);
+  }
   return {
     drafts,
+    cut,
     done: clean.map(({ source }) => source.source),
     withheld: texts.flatMap(({ source: { source, path } }) => (secret.has(path) ? [{ source, path }] : [])),
     moved: read.flatMap(({ source, text }) => (text === undefined ? [source.path] : [])),
@@ -94,14 +104,19 @@ async function textOf({ path, pathBytes, hash }: FileSource, roots: readonly Roo
   }
 }
 
-async function fileDrafts(source: FileSource, text: string, { analyzer, chunker }: Tools): Promise<Draft[]> {
+async function fileDrafts(
+  source: FileSource,
+  text: string,
+  { analyzer, chunker }: Tools,
+): Promise<{ readonly drafts: readonly Draft[]; readonly isCut: boolean }> {
   const { kind, language, ext, title, path } = source;
   const file = basename(path);
   const names = [title, file, file.replace(/(?<=.)\.[^.]*$/, ""), path];
   const weight = looksGenerated(path, text) ? weights.generated : weights.file;
-  const chunks = await chunker.chunks({ kind, text, language, ext });
+  const isPacked = kind === "code" && looksPacked(path, text);
+  const { chunks, isCut } = await chunker.chunks({ kind, text, language, ext, isPacked });
   // A file without a word is still found by its name.
-  return (chunks.length > 0 ? chunks : [{ heading: [], line: 1, text: "" }]).map((chunk, ordinal) => {
+  const drafts = (chunks.length > 0 ? chunks : [{ heading: [], line: 1, text: "" }]).map((chunk, ordinal) => {
     const heading = chunk.heading.length === 0 ? title : chunk.heading.join(" › ");
     // Most files begin with their title as a heading: it counts twice, as what a file is about should.
     const name = [title === "" ? file : title, ...chunk.heading].join("\n");
@@ -109,6 +124,7 @@ async function fileDrafts(source: FileSource, text: string, { analyzer, chunker 
     const row = { ...source, ...chunk, heading, called, weight, ordinal };
     return draftOf(row, { name: `${name}\n${path}`, passage: `${name}\n${chunk.text}` }, analyzer);
   });
+  return { drafts, isCut };
 }
 
 /** What a match counts: commits say again what files say, and generated text was not written to be read. */

@@ -4,6 +4,8 @@ export interface Ranked {
   /** What it is a part of. */
   readonly source: string;
   readonly score: number;
+  /** What a match in it counts: 1, or less. */
+  readonly weight: number;
 }
 
 /** A source by the best of its parts. */
@@ -25,7 +27,10 @@ export interface Shares {
 /** So many sources of each list count. */
 export const depth = 100;
 
-/** Puts two lists in one order: each scaled from its best (1) to its last (0), then the weighted sum. Ties go by id. */
+/**
+ * Puts two lists in one order: what each match counts, scaled from the best (1) to the last (0), then the weighted sum.
+ * Ties go by id.
+ */
 export function fuse<Part extends Ranked>(
   text: readonly Part[],
   vector: readonly Part[] | undefined,
@@ -61,13 +66,18 @@ function bestOfEach<Part extends Ranked>(parts: readonly Part[]): Map<string, Pa
 }
 
 function isBetter(left: Ranked, right: Ranked): boolean {
-  return left.score > right.score || (left.score === right.score && left.id < right.id);
+  return worth(left) > worth(right) || (worth(left) === worth(right) && left.id < right.id);
+}
+
+/** Weighed before it is scaled: however often a bundle has a word, a page that has it once is worth more. */
+function worth({ score, weight }: Ranked): number {
+  return score * weight;
 }
 
 function scaled(best: ReadonlyMap<string, Ranked>): Map<string, number> {
-  const scores = [...best.values()].map(({ score }) => score);
+  const scores = [...best.values()].map(worth);
   const highest = Math.max(...scores);
   const lowest = Math.min(...scores);
   const range = highest - lowest;
-  return new Map([...best].map(([source, { score }]) => [source, range === 0 ? 1 : (score - lowest) / range]));
+  return new Map([...best].map(([source, part]) => [source, range === 0 ? 1 : (worth(part) - lowest) / range]));
 }

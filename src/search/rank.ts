@@ -2,8 +2,6 @@ import type { Fused, Ranked } from "./fuse.ts";
 
 /** What ranking asks of a passage. */
 export interface Candidate extends Ranked {
-  /** What a match in it counts: 1, or less. */
-  readonly weight: number;
   /** Its names, a line each, in lower case. */
   readonly called: string;
 }
@@ -21,7 +19,7 @@ export interface Placed<Part extends Candidate> extends Fused<Part> {
 export function rank<Part extends Candidate>(found: readonly Fused<Part>[], name: string): Placed<Part>[] {
   const weighed = found.map((source): Placed<Part> => {
     const isNamed = name !== "" && source.part.called.split("\n").includes(name);
-    return { ...source, isNamed, score: source.score * source.part.weight + (isNamed ? 1 : 0) };
+    return { ...source, isNamed, score: source.score + (isNamed ? 1 : 0) };
   });
   const sorted = weighed.toSorted((left, right) => right.score - left.score || (left.part.id < right.part.id ? -1 : 1));
   return withFewCommits(sorted);

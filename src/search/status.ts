@@ -28,12 +28,15 @@ const nothing: IndexStatusOutput = {
   index_lag: null,
   bytes: null,
   withheld: [],
+  cut: [],
 };
 
 async function statusOf(workspace: Workspace, home: IndexHome, manifest: Manifest): Promise<IndexStatusOutput> {
   const { sources: documents, chunks, embedder, syncedAt, withheld, form } = manifest;
+  // Of another version's index only the number of its form is certain.
+  const cut = (manifest.cut ?? []).map(({ path }) => path).toSorted();
   const bytes = home.uri === undefined ? await sizeOf(folderOf(home, manifest.generation)) : null;
-  const known = { documents, chunks, embedder, synced_at: syncedAt, index_lag: null, bytes, withheld };
+  const known = { documents, chunks, embedder, synced_at: syncedAt, index_lag: null, bytes, withheld, cut };
   if (form !== currentForm) return { state: "outdated", ...known };
   if (await isDamaged(home, manifest)) return { state: "damaged", ...known };
   const lag = await readLagOf(workspace, manifest);

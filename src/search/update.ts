@@ -24,9 +24,12 @@ export async function updateIndex(
   const counts = { added: 0, updated: 0, removed: gone.length };
   const withheld: string[] = [];
   const moved: string[] = [];
+  const staleSources = new Set([...stale.files, ...stale.commits].map(({ source }) => source));
+  const cut = manifest.cut.filter(({ source }) => present.has(source) && !staleSources.has(source));
   for await (const drafts of readDrafts(work, stale.files, stale.commits)) {
     withheld.push(...drafts.withheld.map(({ path }) => path));
     moved.push(...drafts.moved);
+    cut.push(...drafts.cut);
     await put(work, table, drafts, embedder);
     const known = drafts.done.filter((source) => stamps.has(source)).length;
     counts.updated += known;
@@ -48,6 +51,7 @@ export async function updateIndex(
     syncedAt: work.workspace.now().toISOString(),
     seen,
     withheld: withheld.toSorted(),
+    cut,
   };
   work.mayWrite();
   await writeManifest(work.home, next);

@@ -18,6 +18,8 @@ export interface IndexStatusOutput {
   readonly bytes: number | null;
   /** Files that hold secrets and are not in the index. */
   readonly withheld: readonly string[];
+  /** Packed files, such as bundles, that are in the index by their first passages alone. */
+  readonly cut: readonly string[];
 }
 
 /** What makes vectors of texts. */

@@ -21,10 +21,12 @@ export interface Manifest {
   readonly seen: { readonly change: string; readonly recordedAt: string };
   /** Paths of files that hold secrets; they are not in the index. */
   readonly withheld: readonly string[];
+  /** Files that are in it by their first passages alone. */
+  readonly cut: readonly { readonly source: string; readonly path: string }[];
 }
 
 /** Raise it when chunks or terms of the same text would come out otherwise. */
-export const currentForm = 2;
+export const currentForm = 3;
 
 /** Where an index lies on this machine: `<git common dir>/v7/search`. */
 export interface IndexHome {

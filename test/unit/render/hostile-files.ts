@@ -172,6 +172,7 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
         bytes: 1,
         synced_at: at,
         withheld: [text],
+        cut: [text, text],
         embedder: { id: text, dim: 1, fingerprint: text },
       },
       clock,

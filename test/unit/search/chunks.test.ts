@@ -3,9 +3,11 @@ import { guard } from "../../support/guard.ts";
 import { type ChunkRequest, createChunker } from "../../../src/search/chunks/chunker.ts";
 
 const chunker = createChunker();
+const markdown = { kind: "markdown", language: "Markdown", ext: "md", isPacked: false } as const;
+const state = { kind: "state", language: "YAML", ext: "yaml", isPacked: false } as const;
 
 async function chunksOf(text: string, request: Partial<ChunkRequest> = {}): Promise<string[]> {
-  const chunks = await chunker.chunks({ kind: "markdown", language: "Markdown", ext: "md", ...request, text });
+  const { chunks } = await chunker.chunks({ ...markdown, ...request, text });
   return chunks.map(
     ({ heading, line, text: words }) => `${line} [${heading.join(" › ")}] ${words.replaceAll("\n", "⏎")}`,
   );
@@ -50,7 +52,7 @@ describe("Markdown", () => {
 
   test("whose sections are long is cut into pieces of about one length, with the lines they begin on", async () => {
     const text = `# Log\n\n${Array.from({ length: 60 }, (_, at) => `line ${at} of ten words that say nothing new`).join("\n")}\n`;
-    const chunks = await chunker.chunks({ kind: "markdown", language: "Markdown", ext: "md", text });
+    const { chunks } = await chunker.chunks({ ...markdown, text });
     expect(chunks.map((chunk) => chunk.text.split(/\s+/).length)).toEqual([180, 180, 180]);
     expect(chunks.map(({ line }) => text.split("\n")[line - 1])).toEqual(
       chunks.map((chunk) => chunk.text.split("\n")[0]),
@@ -114,7 +116,7 @@ describe("state", () => {
   test("is cut at the borders of documents, each below its kind, key and name", async () => {
     const text =
       'apiVersion: v7/v1\nkind: Phase\nmetadata:\n  name: "1"\nspec:\n  name: Assessment\n---\napiVersion: v7/v1\nkind: EnumPlan\nmetadata:\n  name: contact_curation_status\nspec:\n  riskLevel: high\n';
-    const chunks = await chunker.chunks({ kind: "state", language: "YAML", ext: "yaml", text });
+    const { chunks } = await chunker.chunks({ ...state, text });
     expect(chunks.map(({ heading, line }) => [line, ...heading])).toEqual([
       [1, "Phase 1", "Assessment"],
       [8, "EnumPlan contact_curation_status"],
@@ -124,15 +126,15 @@ describe("state", () => {
   test("knows keys between braces, and a spec without a name", async () => {
     const text =
       "kind: SourceGroup\nmetadata: { name: notebook } # ours\nspec:\n  node: ALPHA\n  overrides:\n    - { name: nested }\n";
-    const [chunk] = await chunker.chunks({ kind: "state", language: "YAML", ext: "yaml", text });
-    expect(chunk?.heading).toEqual(["SourceGroup notebook"]);
+    const { chunks } = await chunker.chunks({ ...state, text });
+    expect(chunks[0]?.heading).toEqual(["SourceGroup notebook"]);
   });
 
   test("of many indented lines without a name takes no longer than its length", async () => {
     const text = `kind: Policy\nmetadata:\n  labels:\nspec:\n${"      by: The Architect\n".repeat(20_000)}`;
     // An expression that tries every way to read the blanks would not end at all.
     const didNotHang = guard(10_000);
-    await chunker.chunks({ kind: "state", language: "YAML", ext: "yaml", text });
+    await chunker.chunks({ ...state, text });
     didNotHang();
   });
 });

@@ -17,13 +17,6 @@ describe("rank", () => {
     expect(order([found("file:2", 0.9), named], "backup")).toEqual(["file:1", "file:2"]);
   });
 
-  test("lets generated text match less", () => {
-    expect(order([found("file:bundle", 0.9, { weight: 0.3 }), found("file:page", 0.5)])).toEqual([
-      "file:page",
-      "file:bundle",
-    ]);
-  });
-
   test("keeps commits from drowning files: one of five, and the rest behind", () => {
     const commits = ["a", "b", "c"].map((sha, at) => found(`commit:${sha}`, 0.9 - at / 100));
     const files = [1, 2, 3, 4, 5].map((at) => found(`file:${at}`, 0.5 - at / 100));
