@@ -13,6 +13,7 @@ import { managedParts } from "./parts.ts";
 import { planIdOf } from "./plan-id.ts";
 import { withNumbersOf } from "./numbers-of-row.ts";
 import { policyInForce } from "./policy.ts";
+import { releaseFinding } from "./released.ts";
 import { statusEffects } from "./status.ts";
 import { targetFilter } from "./targets.ts";
 
@@ -54,7 +55,11 @@ export function assemblePlan(input: PlanInput): Plan {
     drift: verdicts.flatMap(driftOf).toSorted(byAddress),
     conflicts: verdicts.flatMap(conflictOf).toSorted(byAddress),
     gates: gates.closed,
-    findings: [...gates.warnings, ...moves.findings.filter(({ address = "" }) => isTargeted(address))],
+    findings: [
+      ...gates.warnings,
+      ...moves.findings.filter(({ address = "" }) => isTargeted(address)),
+      ...verdicts.flatMap(({ sides, comparison }) => releaseFinding(sides, comparison)),
+    ],
     approvals: policy.requiredApprovals(changes),
     records,
   };

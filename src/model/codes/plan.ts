@@ -286,6 +286,12 @@ export const planCodes = {
       "Documents of HEAD are missing, and the index lacks more of HEAD than it has, as after a clone without a checkout of which a part was taken. Git calls the rest deleted, though nobody has removed it.",
     fix: "Check out the whole; or, if it is meant to go, commit that first.",
   },
+  "V7-P091": {
+    title: "Field no longer declared",
+    explanation:
+      "The document named this field when it was last applied and does not any more. v7 lets go of it: the row keeps its value, and from the next apply on nobody compares it.",
+    fix: "Nothing, where the value may stay. Write the field with null to empty it, or with a value to keep looking after it.",
+  },
   "V7-P090": {
     title: "Nobody was asked",
     explanation:

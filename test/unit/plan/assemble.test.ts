@@ -176,3 +176,22 @@ describe("approvals", () => {
     expect(planOf([...documents, declared("Phase", "1", { status: "review" })], world).approvals).toEqual([]);
   });
 });
+
+describe("a field that is no longer declared", () => {
+  const world = settled(row("Task", "1.1", { name, notes: "Inventory" }));
+
+  test("is told with what stays in the row, until an apply has let go of it", () => {
+    expect(planOf([declared("Task", "1.1", { name })], world).findings).toMatchObject([
+      { code: "V7-P091", address: "task/1.1", message: expect.stringContaining('notes stays "Inventory"') as string },
+    ]);
+  });
+
+  test("is not told where the row has nothing of it", () => {
+    const empty = settled(row("Task", "1.1", { name, notes: null }));
+    expect(planOf([declared("Task", "1.1", { name })], empty).findings).toEqual([]);
+  });
+
+  test("is not told when null empties it", () => {
+    expect(planOf([declared("Task", "1.1", { name, notes: null })], world).findings).toEqual([]);
+  });
+});
