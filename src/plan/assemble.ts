@@ -58,7 +58,7 @@ export function assemblePlan(input: PlanInput): Plan {
     findings: [
       ...gates.warnings,
       ...moves.findings.filter(({ address = "" }) => isTargeted(address)),
-      ...verdicts.flatMap(({ sides, comparison }) => releaseFinding(sides, comparison)),
+      ...verdicts.flatMap(({ sides, comparison }) => releaseFinding(sides, comparison)).toSorted(byAddress),
     ],
     approvals: policy.requiredApprovals(changes),
     records,

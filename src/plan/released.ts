@@ -1,3 +1,4 @@
+import type { Address } from "../model/address.ts";
 import type { Finding } from "../model/finding.ts";
 import { protectField } from "../model/resource.ts";
 import { canonicalJson } from "../model/json.ts";
@@ -7,7 +8,10 @@ import type { Comparison, Sides } from "./compare.ts";
  * What v7 lets go of: a field that was applied and is declared no longer keeps its value, and nobody looks after it any
  * more. Told until an apply has forgotten it; not of what is empty anyway.
  */
-export function releaseFinding({ address, declared, fields, applied, live }: Sides, comparison: Comparison): Finding[] {
+export function releaseFinding(
+  { address, declared, fields, applied, live }: Sides,
+  comparison: Comparison,
+): (Finding & { readonly address: Address })[] {
   if (declared === undefined || fields === undefined || applied === undefined || live === undefined) return [];
   const released = Object.keys(applied.fields).filter(
     (field) =>
