@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { approve, listApprovals } from "../../src/engine/approvals/approvals.ts";
 import { history } from "../../src/engine/audit/history.ts";
@@ -12,6 +13,7 @@ import { scanFiles } from "../../src/files/scan/scan.ts";
 import { recordHistory } from "../../src/journal/record.ts";
 import type { Answer } from "../../src/model/answer.ts";
 import { Failure } from "../../src/model/failure.ts";
+import { packagePath } from "../../src/system/package-file.ts";
 import { listMachines } from "../../src/nodes/machines.ts";
 import { runReport } from "../../src/reports/run-report.ts";
 import { examine } from "../../src/routines/doctor.ts";
@@ -71,8 +73,9 @@ const owning: { readonly [name: string]: Try } = {
   unlock: (workspace) => unlock(workspace),
 };
 
-async function told(work: Try, login: Login): Promise<string> {
-  const workspace = await scene.checkout.open({ databaseUrl: logins.urlAs(login), readUrl: logins.urlAs(login) });
+async function told(work: Try, login: Login | "owner"): Promise<string> {
+  const url = login === "owner" ? scene.database.url : logins.urlAs(login);
+  const workspace = await scene.checkout.open({ databaseUrl: url, readUrl: url });
   const { problem = null } = ((await work(workspace).catch((error: unknown) => ({ problem: error }))) ?? {}) as Partial<
     Answer<object>
   >;
@@ -144,5 +147,34 @@ test("who applies may scan also where PUBLIC may make no temporary tables", asyn
 describe.each(["ci", "arthur", "v7_ro"] as const)("%s", (login) => {
   test.each(Object.entries(owning))("meets an explained refusal or nothing to do: %s", async (_, work) => {
     expect(await told(work, login)).not.toMatch(/^not explained/);
+  });
+});
+
+describe("the table of commands and roles", () => {
+  const columns = { "the owner": "owner", v7_apply: "ci", v7_approve: "arthur", v7_ro: "v7_ro" } as const;
+  const works = Object.entries({ ...reading, ...writing });
+
+  /** What each login is told of each command, in an order in which sessions begin before they end. */
+  async function seen(): Promise<string[][]> {
+    const answers: string[][] = works.map(() => []);
+    for (const [at, login] of Object.values(columns).entries()) {
+      // There is something to apply for everybody, and a commit that nobody has recorded.
+      scene.checkout.declare(task(`1.${at + 3}`));
+      scene.checkout.commit(`Declare task 1.${at + 3}`);
+      for (const [row, [, work]] of works.entries()) answers[row]?.push(await told(work, login));
+    }
+    return answers;
+  }
+
+  // Written anew by `vitest run test/engine/roles.test.ts --update`.
+  test("in Docs/trust.md is what they were told here", async () => {
+    const rows = (await seen()).map((answers, row) => {
+      const cells = answers.map((answer) => (answer === "done" ? "yes" : `no (${answer.split(" ")[0] ?? ""})`));
+      return `| \`${works[row]?.[0] ?? ""}\` | ${cells.join(" | ")} |`;
+    });
+    const table = [`| | ${Object.keys(columns).join(" | ")} |`, "|---|---|---|---|---|", ...rows].join("\n");
+    const page = readFileSync(packagePath("Docs/trust.md"), "utf8");
+    const [before = "", after = ""] = page.split(/(?<=<!-- commands and roles -->\n\n)[^]*?(?=\n\n<!-- end -->)/);
+    await expect(`${before}${table}${after}`).toMatchFileSnapshot(packagePath("Docs/trust.md"));
   });
 });
