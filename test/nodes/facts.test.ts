@@ -80,11 +80,11 @@ describe("what is recorded of a machine", () => {
   });
 
   test("is one where somebody else writes the same rows, or others in passing", async () => {
-    await scene.psql.query("UPDATE software_versions SET software_version = '0.30.0' WHERE software_name = 'MLX'");
+    await scene.psql.query("DELETE FROM software_versions WHERE software_name = 'MLX'");
     await scene.psql.script(`
       BEGIN;
       INSERT INTO v7_node_facts (node_name, fact, value, source, observed_at) VALUES ('ALPHA', 'os/name', '"macOS"', 'nobody', now());
-      UPDATE system_nodes SET node_role = 'client' WHERE node_name = 'AIR';
+      UPDATE system_nodes SET node_role = 'replica' WHERE node_name = 'AIR';
       COMMIT`);
     expect(await outside()).toEqual([
       ["node/AIR", false],

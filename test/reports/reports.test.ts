@@ -176,7 +176,14 @@ describe("what the seeds' queries got wrong", () => {
       },
     ]);
     expect(await rowsOf("review-ready", { phase: "3" })).toEqual([
-      { parent_phase: 3, total_tasks: 0, completed_tasks: 0, cancelled_tasks: 0, ready_for_review: false },
+      {
+        address: "phase/3",
+        parent_phase: 3,
+        total_tasks: 0,
+        completed_tasks: 0,
+        cancelled_tasks: 0,
+        ready_for_review: false,
+      },
     ]);
   });
 
