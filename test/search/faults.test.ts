@@ -178,7 +178,7 @@ describe("without LanceDB", () => {
     const done = runV7(["search", "directive"], without);
     expect(done.status).toBe(0);
     expect(done.stdout).toContain("docs/AD_005.md");
-    expect(done.stdout).toContain("file contents not searched");
+    expect(done.stderr).toContain("file contents not searched");
     expect(done.stderr).toContain("LanceDB is not installed");
   });
 
