@@ -138,7 +138,7 @@ test("--print0 prints paths as they are called from where one stands", () => {
   clone.v7(["scan"]);
   const listed = (below: string, ...words: string[]): string[] =>
     clone.v7([...words, "--print0"], { below }).stdout.split("\0");
-  expect(listed("notes", "files", "--path", "notes")).toEqual(["two words\n.md", ""]);
+  expect(listed("notes", "files", "--path", "*.md")).toEqual(["two words\n.md", ""]);
   expect(listed(".", "files", "--path", "notes")).toEqual(["notes/two words\n.md", ""]);
-  expect(listed("state", "changes", "--path", "notes")).toEqual(["../notes/two words\n.md", ""]);
+  expect(listed("state", "changes", "--path", "../notes")).toEqual(["../notes/two words\n.md", ""]);
 });
