@@ -48,6 +48,7 @@ export default defineConfig({
           name: "planning",
           test: /src.plan.(assemble|attribution|compare|decide|expectations|gates|moves|order|parts|plan-id|policy|preconditions|projection|status|targets|gate-preview)\.ts|src.engine.plan.|src.postgres.rows.(read-world|column-sql)\.ts|src.reconcilers./,
         },
+        { name: "record", test: /src.(journal.record(-rows|-errors)?|routines.record-commits)\.ts/ },
         { name: "rules", test: /src.secrets.(?!finding|library-tokens)/ },
         {
           name: "connection",

@@ -1396,7 +1396,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "an unfinished copy is registered",
     file: "src/files/places/roots.ts",
-    from: "      if (!isFolder && isUnfinished(path)) return true;\n",
+    from: "    if (!isFolder && isUnfinished(path)) return true;\n",
     to: "",
     tests: ["test/consolidate/execute.test.ts"],
   },
@@ -1707,5 +1707,19 @@ export const mutants: readonly Mutant[] = [
     from: 'join(repository.home, "edits.lock")',
     to: "join(repository.home, `edits.${Math.random()}`)",
     tests: ["test/workspace/edits-at-once.test.ts"],
+  },
+  {
+    name: "a commit registers what was edited since",
+    file: "src/files/scan/committed.ts",
+    from: "staged !== null && staged.hash === hashes.get(candidate) ?",
+    to: "staged !== null ?",
+    tests: ["test/files/committed.test.ts"],
+  },
+  {
+    name: "what another work tree recorded is registered nowhere",
+    file: "src/journal/record.ts",
+    from: "head !== undefined && !written.has(head)",
+    to: "head !== undefined && false",
+    tests: ["test/files/committed.test.ts"],
   },
 ];

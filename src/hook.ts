@@ -146,7 +146,7 @@ const connectPatience = 200;
 /** Brings the record up to git's history. Whatever is missed now, the next record finds. */
 async function record(): Promise<number> {
   const { openWorkspace } = await import("./context.ts");
-  const { recordHistory } = await import("./journal/record.ts");
+  const { recordCommits } = await import("./routines/record-commits.ts");
   const passedOver: string[] = [];
   const workspace = await openWorkspace({
     directory: process.cwd(),
@@ -158,7 +158,7 @@ async function record(): Promise<number> {
     tell: (event) =>
       void (event.type === "passed-over" && passedOver.push(`not recorded: ${event.message} [${event.code}]`)),
   });
-  await recordHistory(workspace);
+  await recordCommits(workspace);
   for (const message of passedOver) await say(`v7: ${message}`);
   return 0;
 }

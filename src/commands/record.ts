@@ -1,6 +1,6 @@
-import { recordHistory } from "../journal/record.ts";
 import type { RecordOutput } from "../model/output/record.ts";
 import { renderRecorded } from "../render/record.ts";
+import { recordCommits } from "../routines/record-commits.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 
 export default class Record extends V7Command<RecordOutput> {
@@ -9,7 +9,7 @@ export default class Record extends V7Command<RecordOutput> {
 
   protected override async execute(): Promise<CommandResult<RecordOutput>> {
     const { flags } = await this.parse(Record);
-    const answered = await recordHistory(await this.workspace(flags), { fetches: true });
+    const answered = await recordCommits(await this.workspace(flags), { fetches: true });
     return { ...answered, text: () => renderRecorded(this.shown(answered.output)) };
   }
 }

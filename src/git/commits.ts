@@ -7,9 +7,17 @@ import type { Repository } from "./repository.ts";
 /** Commits are shown as they were made, and not what `git replace` puts in their place. */
 const asMade = "--no-replace-objects";
 
-/** The commits at which branches and work trees stand; none before the first commit. */
+/** The commits at which branches and work trees stand, this one's first; none before the first commit. */
 export async function readHeads(repository: Repository): Promise<string[]> {
-  const argv = [asMade, "rev-list", "--no-walk=unsorted", "--ignore-missing", ...notBranches("refs/heads/"), "--all"];
+  const argv = [
+    asMade,
+    "rev-list",
+    "--no-walk=unsorted",
+    "--ignore-missing",
+    "HEAD",
+    ...notBranches("refs/heads/"),
+    "--all",
+  ];
   return (await readGitText(repository, { argv })).split("\n").filter((sha) => sha !== "");
 }
 

@@ -4,6 +4,15 @@ import type { Repository } from "../git/repository.ts";
 import type { Redactor } from "../model/secrets.ts";
 import type { Connection } from "../postgres/connection.ts";
 
+/** A file as commits left it: its path as the registry writes it, and its SHA-256, null where it is gone. */
+export interface LeftFile {
+  readonly path: string;
+  readonly hash: string | null;
+}
+
+/** Hears of the files that recorded commits left, within their transaction and before their changes are written. */
+export type OnFiles = (connection: Connection, files: readonly LeftFile[]) => Promise<void>;
+
 /** What one run of recording works with. */
 export interface Recording {
   readonly repository: Repository;
@@ -12,8 +21,11 @@ export interface Recording {
   readonly redactor: Redactor;
   /** Contents that are not in this clone, by git's ids: their hashes are not known. */
   readonly absent: Set<string>;
+  /** Commits that this run wrote down, and nobody else. */
+  readonly written: Set<string>;
   /** The remote to fetch them from; absent: nothing is fetched. */
   readonly remote?: string | undefined;
+  readonly onFiles?: OnFiles | undefined;
   /** Commits below which a shallow clone has nothing. */
   readonly boundary: ReadonlySet<string>;
   /** Who commits here, and who that is to v7: sessions are the actor's. Absent where git does not know. */
@@ -55,4 +67,17 @@ export function changeRows(hashes: BlobHashes, commits: readonly Commit[]): obje
       new_mode: change.newMode,
     })),
   );
+}
+
+/** What these commits left of the files they changed, their last word on each; contents that are not known say nothing. */
+export function leftFiles(hashes: BlobHashes, commits: readonly Commit[]): LeftFile[] {
+  const files = new Map<string, LeftFile>();
+  for (const { path, oldPath, newMode, newBlob } of commits.flatMap(({ changes }) => changes)) {
+    if (oldPath !== null) files.set(oldPath, { path: oldPath, hash: null });
+    const hash = newBlob === null ? undefined : hashes.of(newBlob);
+    if (newMode === null) files.set(path, { path, hash: null });
+    else if (hash === undefined) files.delete(path);
+    else files.set(path, { path, hash });
+  }
+  return [...files.values()];
 }

@@ -20,7 +20,7 @@ import { readSql } from "../system/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { explainUnrecorded } from "./record-errors.ts";
-import { changeRows, commitRows, type Recording } from "./record-rows.ts";
+import { changeRows, commitRows, type LeftFile, leftFiles, type OnFiles, type Recording } from "./record-rows.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 
 /** What a run wrote: nothing of it was recorded before. */
@@ -32,6 +32,8 @@ interface JournalCounts {
 export interface RecordRequest {
   /** Fetch what a partial clone lacks, at once, before commits are read. Default: their hashes stay unknown. */
   readonly fetches?: boolean;
+  /** Brings what is known of files up to date with their commits. What it throws leaves these commits unrecorded. */
+  readonly onFiles?: OnFiles;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface RecordRequest {
  */
 export async function recordHistory(
   inClone: Workspace,
-  { fetches = false }: RecordRequest = {},
+  { fetches = false, onFiles }: RecordRequest = {},
 ): Promise<Answer<RecordOutput>> {
   // Git would fetch what a partial clone lacks one by one, and end where the remote is away.
   const workspace = { ...inClone, repository: withoutFetching(inClone.repository) };
@@ -57,7 +59,7 @@ export async function recordHistory(
   return withConnection(workspace, "write", async (connection) => {
     try {
       const remote = fetches ? await promisorRemote(workspace.repository) : undefined;
-      const { commits, changes } = await record(workspace, connection, { ...(await asked), remote });
+      const { commits, changes } = await record(workspace, connection, { ...(await asked), remote, onFiles });
       return answer({ recorded_commits: commits, recorded_changes: changes });
     } catch (error) {
       throw explainUnrecorded(error);
@@ -76,7 +78,8 @@ export async function countUnrecorded({ repository }: Workspace, connection: Con
 }
 
 /** What git says before any commit is read. */
-interface GitFacts extends Pick<Recording, "boundary" | "self" | "remote"> {
+interface GitFacts extends Pick<Recording, "boundary" | "self" | "remote" | "onFiles"> {
+  /** This work tree's comes first, where it has one. */
   readonly heads: readonly string[];
 }
 
@@ -103,6 +106,7 @@ async function record(
   const opened = await readParents(repository, known.roots);
   const from = [...known.unrecorded, ...[...opened.values()].flat()];
   const totals = { commits: 0, changes: 0 };
+  const written = new Set<string>();
   if (from.length > 0) {
     const recording = {
       repository,
@@ -110,6 +114,7 @@ async function record(
       connection,
       hashes: blobHashes(repository),
       absent: new Set<string>(),
+      written,
       ...self,
     };
     // Below a boundary that opened, nothing recorded says what is.
@@ -119,8 +124,19 @@ async function record(
     add(totals, await completeBoundary(recording, opened));
     tellAbsent(workspace, recording.absent);
   }
+  const [head] = heads;
+  if (head !== undefined && !written.has(head)) await refreshHead(connection, head, self.onFiles);
   await linkRewritten(workspace, connection, kept);
   return totals;
+}
+
+/** Another work tree may have recorded what was just committed here, and cannot see the files that lie here. */
+async function refreshHead(connection: Connection, head: string, onFiles: OnFiles | undefined): Promise<void> {
+  if (onFiles === undefined) return;
+  await inTransaction(connection, { mode: "write" }, async () => {
+    const { rows } = await connection.query<LeftFile>(readSql("journal/left-files.sql"), [head]);
+    await onFiles(connection, rows);
+  });
 }
 
 function add(totals: { commits: number; changes: number }, more: JournalCounts): void {
@@ -207,7 +223,9 @@ async function recordBatch(recording: Recording, batch: readonly Commit[]): Prom
   await learnHashes(recording, batch);
   return inTransaction(connection, { mode: "write" }, async () => {
     const own = new Set(await shas(connection, readSql("journal/insert-commits.sql"), [commitRows(recording, batch)]));
+    for (const sha of own) recording.written.add(sha);
     const commits = batch.filter(({ sha }) => own.has(sha));
+    await recording.onFiles?.(connection, leftFiles(recording.hashes, commits));
     return { commits: commits.length, changes: await insertChanges(recording, commits) };
   });
 }

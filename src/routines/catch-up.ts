@@ -1,15 +1,15 @@
-import { recordHistory } from "../journal/record.ts";
 import type { PassedOverEvent } from "../model/work-event.ts";
 import { scanFiles } from "../files/scan/scan.ts";
 import { Failure } from "../model/failure.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { recordCommits } from "./record-commits.ts";
 
 /**
  * Records the commits and registers the files that nobody has yet. What is refused is told, and keeps nobody from going
  * on with what is known.
  */
 export async function catchUp(workspace: Workspace): Promise<void> {
-  if (workspace.repository.isGit) await attempt("record", () => recordHistory(workspace), workspace);
+  if (workspace.repository.isGit) await attempt("record", () => recordCommits(workspace), workspace);
   await attempt("scan", () => scanFiles(workspace), workspace);
 }
 

@@ -20,4 +20,8 @@ CREATE TEMPORARY TABLE scanned_files (
     project_path TEXT,
     file_path TEXT
 ) ON COMMIT DROP;
-CREATE TEMPORARY TABLE scan_run (run_id BIGINT, session_id BIGINT) ON COMMIT DROP;
+CREATE TEMPORARY TABLE scan_run (
+    run_id BIGINT,
+    session_id BIGINT,
+    tells_changes BOOLEAN NOT NULL       -- FALSE: a commit says what changed
+) ON COMMIT DROP;

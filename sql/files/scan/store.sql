@@ -36,7 +36,7 @@ WITH before AS (
            CASE WHEN was_gone THEN 'created' ELSE 'modified' END,
            CASE WHEN NOT was_gone THEN old_hash END, hash, 'scan', (SELECT run_id FROM scan_run)
       FROM before
-     WHERE was_gone OR old_hash IS DISTINCT FROM hash
+     WHERE (was_gone OR old_hash IS DISTINCT FROM hash) AND (SELECT tells_changes FROM scan_run)
     RETURNING change_type
 )
 SELECT count(*) FILTER (WHERE change_type = 'created')::int4 AS added,
@@ -55,6 +55,7 @@ WITH added AS (
     INSERT INTO v7_changes (file_id, session_id, path, change_type, new_hash, detected_by, run_id)
     SELECT id, (SELECT session_id FROM scan_run), path, 'created', hash, 'scan', (SELECT run_id FROM scan_run)
       FROM added
+     WHERE (SELECT tells_changes FROM scan_run)
 )
 SELECT count(*)::int4 AS added FROM added;
 

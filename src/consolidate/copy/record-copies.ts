@@ -1,5 +1,5 @@
 import { isScanned, type Profile } from "../../files/places/profiles.ts";
-import { placementOf, type Rules } from "../../files/places/rules.ts";
+import { placementOf, type Rules } from "../../files/places/placement.ts";
 import type { CopyProblem } from "../../model/output/consolidate-execute.ts";
 import type { PlannedCopy } from "../../model/output/consolidate-plan.ts";
 import { readSql } from "../../system/package-file.ts";

@@ -7,7 +7,8 @@ import { type BytePath, printablePath } from "../../model/path-bytes.ts";
 import { ruleFor } from "./layout.ts";
 import { explainScan } from "./profiles.ts";
 import { enterAround, leftOutOf, scanRoots, scopesOf } from "./roots.ts";
-import { placementOf, readRules } from "./rules.ts";
+import { placementOf } from "./placement.ts";
+import { readRules } from "./rules.ts";
 
 export interface ExplainRequest {
   /** As typed: relative to `directory`, absolute, or `@root/…`. */

@@ -21,7 +21,7 @@ interface LayoutRule {
 }
 
 /** The Layout that the documents declare; without one, nothing belongs anywhere. */
-export function readLayout(documents: readonly Document[]): Layout {
+export function readLayout(documents: readonly Pick<Document, "kind" | "spec">[]): Layout {
   const spec = documents.find(({ kind }) => kind === "Layout")?.spec ?? {};
   return {
     pillars: listOf(spec.pillars).flatMap((pillar) =>

@@ -112,16 +112,13 @@ export async function leftOutOf(root: Root, place: Omit<ScanPlace, "config">): P
   const nameOf = await namesOf(root, place);
   const found = root.asksGit ? [...(await readIgnored(repository))] : [];
   const ignored = new Set<BytePath>(found.map(nameOf));
-  const home = ownState(root, repository);
+  const isOutByName = outByName(root, repository);
   return {
     ignored,
     nameOf,
     isOut: (onDisk, isFolder) => {
       const path = nameOf(onDisk);
-      if (ignored.has(path) || path === home || isGitsOwn(path)) return true;
-      if (!isFolder && isUnfinished(path)) return true;
-      const shown = printablePath(path);
-      return isFolder ? isPruned(root.profile, shown) : !isScannedHere(root.profile, shown);
+      return ignored.has(path) || isOutByName(path, isFolder);
     },
     enter: async (folder) => {
       // Of the repository itself git has said all.
@@ -131,6 +128,17 @@ export async function leftOutOf(root: Root, place: Omit<ScanPlace, "config">): P
       const inside = await readNestedIgnored(repository, `${bytePath(root.directory)}/${folder}`, folding);
       for (const path of inside) ignored.add(nameOf(start + path));
     },
+  };
+}
+
+/** What a root leaves out whatever git says: by profile, git's own files and v7's. Enough for what git has committed. */
+export function outByName(root: Root, repository: Workspace["repository"]): IsOut {
+  const home = ownState(root, repository);
+  return (path, isFolder) => {
+    if (path === home || isGitsOwn(path)) return true;
+    if (!isFolder && isUnfinished(path)) return true;
+    const shown = printablePath(path);
+    return isFolder ? isPruned(root.profile, shown) : !isScannedHere(root.profile, shown);
   };
 }
 

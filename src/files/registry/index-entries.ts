@@ -10,7 +10,8 @@ import { stampOf } from "../../system/walk.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { profileNamed, isScanned } from "../places/profiles.ts";
 import { scanRoots } from "../places/roots.ts";
-import { placementOf, readRules } from "../places/rules.ts";
+import { placementOf } from "../places/placement.ts";
+import { readRules } from "../places/rules.ts";
 
 /** An entry of the index. Only what the bytes and their place decide, so that every clone makes the same index. */
 export interface IndexEntry {

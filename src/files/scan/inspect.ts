@@ -4,7 +4,7 @@ import { bytePath } from "../../model/path-bytes.ts";
 import { markdownTitle } from "../places/classify.ts";
 import { type Content, contentReader, type NoContent, type ContentReading, wholeLimit } from "../../system/content.ts";
 import type { ScanJob } from "./job.ts";
-import { placementOf } from "../places/rules.ts";
+import { placementOf } from "../places/placement.ts";
 import type { Candidate } from "./survey.ts";
 import { type FileMetadata, type StagedFile, timestampOf } from "./scanned-row.ts";
 import { isDataless } from "../../system/dataless.ts";

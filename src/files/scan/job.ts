@@ -1,6 +1,6 @@
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type LeftOut, leftOutOf, type Root, scanRoots, type Scope, scopesOf } from "../places/roots.ts";
-import type { Rules } from "../places/rules.ts";
+import type { Rules } from "../places/placement.ts";
 
 export interface ScanRequest {
   /** The file or folder to look at, as typed: relative to `directory`, absolute, or `@root/…`. Default: every root. */

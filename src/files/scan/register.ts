@@ -1,14 +1,12 @@
-import { Readable } from "node:stream";
 import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { copyIn } from "../../postgres/copy/copy-stream.ts";
 import { codeOfError } from "../../model/error-code.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
-import { drain } from "./drain.ts";
 import type { ScanJob } from "./job.ts";
 import { refuseMassDelete } from "./mass-delete.ts";
-import { type StagedFile, stagedLine, stagingTable } from "./scanned-row.ts";
+import type { StagedFile } from "./scanned-row.ts";
+import { type Counts, lockRegistry, noCounts, remove, type Run, store } from "./store.ts";
 import { type GoneFile, type PlacedRow, type Readings, type Survey, withReadings } from "./survey.ts";
 
 /** The batches of files that are new or were read again, as they are read. */
@@ -59,14 +57,13 @@ async function write(connection: Connection, { job, survey, batches, actor }: Wo
   const { placed, gone } = survey;
   // Of a quiet scan only the run is kept, and nobody waits for it.
   const isQuiet = batches === undefined && placed.length === 0 && gone.length === 0;
-  if (!isQuiet) await connection.script(readSql("files/scan/begin.sql"));
-  const run = { runId: await beginRun(connection, job), actor };
-  const { readings, ...stored } = batches === undefined ? nothing : await store(connection, job, run, batches);
-  if (stored.added > 0) await connection.query(readSql("files/scan/link-changes.sql"), [run.runId]);
+  if (!isQuiet) await lockRegistry(connection);
+  const run = { runId: await beginRun(connection, job), actor, areChangesTold: false };
+  const { readings, ...stored } = batches === undefined ? nothing : await storeAll(connection, job, run, batches);
   const seen = readings === undefined ? survey : withReadings(survey, readings);
   // A folder may have gone away while its files were read.
   refuseMassDelete(job, seen);
-  const deleted = seen.gone.length > 0 ? await remove(connection, run, seen.gone) : 0;
+  const deleted = seen.gone.length > 0 ? await remove(connection, run, idsOf(seen.gone)) : 0;
   if (placed.length > 0) await place(connection, placed, run);
   const registered = { runId: run.runId, ...stored, deleted, seen };
   await endRun(connection, job, registered);
@@ -74,18 +71,9 @@ async function write(connection: Connection, { job, survey, batches, actor }: Wo
   return registered;
 }
 
-/** What rows and changes are written for. */
-interface Run {
-  /** The row of `ingest_runs`. */
-  readonly runId: string;
-  readonly actor: string;
-}
-
-type Counts = Pick<Registered, "added" | "modified">;
-
 type Stored = Counts & { readonly readings: Readings | undefined };
 
-const nothing: Stored = { added: 0, modified: 0, readings: undefined };
+const nothing: Stored = { ...noCounts, readings: undefined };
 
 async function beginRun(connection: Connection, { request, elapsed }: ScanJob): Promise<string> {
   const values = [request.path ?? ".", elapsed()];
@@ -93,43 +81,21 @@ async function beginRun(connection: Connection, { request, elapsed }: ScanJob): 
   return rows[0]?.id ?? "";
 }
 
-/** While the database works on a batch, the next one is read and written down for it. */
-async function store(
+async function storeAll(
   connection: Connection,
   { workspace: { signal } }: ScanJob,
-  { runId, actor }: Run,
+  run: Run,
   batches: Batches,
 ): Promise<Stored> {
-  await connection.query(readSql("files/scan/begin-store.sql"), [runId, actor]);
-  let stored: Promise<Counts> = Promise.resolve(nothing);
-  try {
-    const readings = await drain(batches, async (batch) => {
-      const rows = Buffer.from(batch.map(stagedLine).join(""));
-      const before = await stored;
-      stored = storeRows(connection, rows, signal).then((counts) => sum(before, counts));
-      // Whoever waits for it is told, and that is not now.
-      stored.catch(() => undefined);
-    });
-    return { ...(await stored), readings };
-  } finally {
-    await Promise.allSettled([stored]);
+  let readings: Readings | undefined;
+  async function* read(): AsyncGenerator<readonly StagedFile[]> {
+    readings = yield* batches;
   }
+  return { ...(await store(connection, run, read(), signal)), readings };
 }
 
-async function storeRows(connection: Connection, rows: Uint8Array, signal: AbortSignal): Promise<Counts> {
-  await copyIn(connection, stagingTable, Readable.from([rows]), signal);
-  const answers = await connection.script(readSql("files/scan/store.sql"));
-  return answers.flatMap((answer) => answer.rows).reduce<Counts>(sum, nothing);
-}
-
-function sum(left: Counts, right: { readonly added?: unknown; readonly modified?: unknown }): Counts {
-  return { added: left.added + Number(right.added ?? 0), modified: left.modified + Number(right.modified ?? 0) };
-}
-
-async function remove(connection: Connection, { runId, actor }: Run, gone: readonly GoneFile[]): Promise<number> {
-  const values = [runId, actor, gone.map(({ id }) => id)];
-  const { rows } = await connection.query<{ deleted: number }>(readSql("files/scan/delete.sql"), values);
-  return rows[0]?.deleted ?? 0;
+function idsOf(gone: readonly GoneFile[]): string[] {
+  return gone.map(({ id }) => id);
 }
 
 async function place(connection: Connection, placed: readonly PlacedRow[], { runId }: Run): Promise<void> {
@@ -145,7 +111,8 @@ async function endRun(connection: Connection, job: ScanJob, registered: Register
   const status = errors.length > 0 ? "partial" : "succeeded";
   const counts = { scanned, bytes, hashed, vanished, added, modified, deleted };
   // Only a scan of everything says by which rules everything is placed.
-  const checkpoint = job.request.path === undefined ? JSON.stringify({ layout: job.rules.digest }) : null;
+  const checkpoint =
+    job.request.path === undefined ? JSON.stringify({ layout: job.rules.digest, rules: job.rules.sources }) : null;
   const values = [runId, status, JSON.stringify(counts), JSON.stringify(errors.slice(0, shownErrors)), checkpoint];
   await connection.query(readSql("files/scan/end-run.sql"), values);
 }

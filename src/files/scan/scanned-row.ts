@@ -58,8 +58,19 @@ export const stagingTable = {
 
 /** A line of COPY's text. */
 export function stagedLine(file: StagedFile): string {
+  return `${valuesOf(file).map(copyValue).join("\t")}\n`;
+}
+
+/** The same as an object, by column. */
+export function stagedRow(file: StagedFile): object {
+  const values = valuesOf(file);
+  const row = stagingTable.columns.map((column, at) => [column, values[at]] as const);
+  return { ...Object.fromEntries(row), metadata: file.metadata };
+}
+
+function valuesOf(file: StagedFile): (string | null)[] {
   const bytes = file.bytes === null ? null : `\\x${Buffer.from(file.bytes).toString("hex")}`;
-  const values = [
+  return [
     file.id,
     file.path,
     bytes,
@@ -76,7 +87,6 @@ export function stagedLine(file: StagedFile): string {
     file.project_path,
     file.file_path,
   ];
-  return `${values.map(copyValue).join("\t")}\n`;
 }
 
 /** One value of COPY's text. */

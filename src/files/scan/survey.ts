@@ -6,7 +6,7 @@ import type { FoundFile, Oddity } from "../../system/walk.ts";
 import type { FileClass } from "../places/classify.ts";
 import type { FilePlace } from "../places/layout.ts";
 import type { LeftOut, Root } from "../places/roots.ts";
-import { placementOf } from "../places/rules.ts";
+import { placementOf } from "../places/placement.ts";
 import type { ScanJob } from "./job.ts";
 import type { KnownFile, Registry } from "./known.ts";
 import { isBelowOut, type Sighting } from "./sighting.ts";

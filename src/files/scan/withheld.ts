@@ -5,33 +5,39 @@ import { bytePath, printablePath, printedPath } from "../../model/path-bytes.ts"
 import type { ScanJob } from "./job.ts";
 import type { GoneFile, Survey } from "./survey.ts";
 
+/** What a survey says of files that are not there. */
+type Missing = Pick<Survey, "gone" | "problems">;
+
 /**
  * A survey in which nothing is gone that git has and a sparse checkout, a submodule or a mark only keeps from the disk, or
  * that another work tree has. Git is asked when something is missing.
  */
-export async function withoutWithheld({ workspace: { repository } }: ScanJob, survey: Survey): Promise<Survey> {
+export async function withoutWithheld<Seen extends Missing>(
+  { workspace: { repository } }: Pick<ScanJob, "workspace">,
+  survey: Seen,
+): Promise<Seen> {
   const isOurs = ({ root, isLeftOut }: GoneFile): boolean => root.prefix === "" && !isLeftOut;
   if (!repository.isGit || !survey.gone.some(isOurs)) return survey;
   return withoutElsewhere(repository, await withoutUnchecked(repository, survey, isOurs), isOurs);
 }
 
 /** The registry is of all work trees of a repository: what another one has is not gone, and its own scan tells of it. */
-async function withoutElsewhere(
+async function withoutElsewhere<Seen extends Missing>(
   repository: Repository,
-  survey: Survey,
+  survey: Seen,
   isOurs: (file: GoneFile) => boolean,
-): Promise<Survey> {
+): Promise<Seen> {
   if (!survey.gone.some(isOurs)) return survey;
   const trees = (await otherWorkTrees(repository)).map((tree) => bytePath(tree));
   const isElsewhere = ({ path }: GoneFile): boolean => trees.some((tree) => isThere(`${tree}/${printedPath(path)}`));
   return { ...survey, gone: survey.gone.filter((file) => !isOurs(file) || !isElsewhere(file)) };
 }
 
-async function withoutUnchecked(
+async function withoutUnchecked<Seen extends Missing>(
   repository: Repository,
-  survey: Survey,
+  survey: Seen,
   isOurs: (file: GoneFile) => boolean,
-): Promise<Survey> {
+): Promise<Seen> {
   const { withheld } = await readTrackedFiles(repository, []);
   if (withheld.length === 0) return survey;
   const reasonFor = lookup(withheld);

@@ -1,4 +1,5 @@
-import { readRules, refuseWithoutLayout, type Rules } from "../../files/places/rules.ts";
+import type { Rules } from "../../files/places/placement.ts";
+import { readRules, refuseWithoutLayout } from "../../files/places/rules.ts";
 import { scanByRules } from "../../files/scan/scan.ts";
 import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";

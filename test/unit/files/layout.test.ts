@@ -3,8 +3,7 @@ import { placeOf, readLayout, ruleFor } from "../../../src/files/places/layout.t
 import type { JsonObject } from "../../../src/model/json.ts";
 
 function layoutOf(spec: JsonObject): ReturnType<typeof readLayout> {
-  const source = { file: "state/layout.yaml", index: 0, line: 1 };
-  return readLayout([{ kind: "Layout", name: "default", spec, protect: false, source }]);
+  return readLayout([{ kind: "Layout", spec }]);
 }
 
 const layout = layoutOf({
