@@ -12,6 +12,7 @@ export function renderIndexSync(output: IndexSyncOutput): string {
   const seconds = (output.duration_ms / 1_000).toFixed(1);
   return [
     ...withheldLines(output.withheld),
+    ...unreadLines(output.unread),
     ...(output.moved.length === 0
       ? []
       : [`${counted(output.moved.length, "file")} changed meanwhile. Next: v7 index sync`]),
@@ -30,6 +31,7 @@ export function renderIndexStatus(output: IndexStatusOutput, { timeZone }: Pick<
     `Synced    ${fullTimes(timeZone)(syncedAt)}, ${stateText(output)}`,
     ...cutLines(output.cut),
     ...withheldLines(output.withheld),
+    ...unreadLines(output.unread),
   ].join("\n");
 }
 
@@ -56,10 +58,21 @@ function stateText({ state, index_lag: lag }: IndexStatusOutput): string {
 }
 
 function withheldLines(paths: readonly string[]): string[] {
-  if (paths.length === 0) return [];
-  const shown = paths.slice(0, shownPaths).map((path) => `  ${escapeControls(path)}`);
-  const more = paths.length > shownPaths ? [`  … ${paths.length - shownPaths} more: --json lists all`] : [];
-  return ["Not indexed, because they hold secrets:", ...shown, ...more];
+  return listed("Not indexed, because they hold secrets:", paths);
+}
+
+function unreadLines(files: IndexStatusOutput["unread"]): string[] {
+  return listed(
+    "Not indexed, because they cannot be read as text:",
+    files.map(({ path, because }) => `${path}  ${because}`),
+  );
+}
+
+function listed(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, shownPaths).map((line) => `  ${escapeControls(line)}`);
+  const more = lines.length > shownPaths ? [`  … ${lines.length - shownPaths} more: --json lists all`] : [];
+  return [title, ...shown, ...more];
 }
 
 const shownPaths = 20;

@@ -1,4 +1,4 @@
-import type { Draft, NamedSource } from "./drafts.ts";
+import type { Draft, NamedSource, Unread } from "./drafts.ts";
 import type { Embedder } from "./embedders/embedder.ts";
 import {
   createGeneration,
@@ -21,6 +21,7 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Synce
   const withheld: string[] = [];
   const moved: string[] = [];
   const cut: NamedSource[] = [];
+  const unread: Unread[] = [];
   const done = new Set<string>();
   const filling = filler(work, folder, tablesOf(work.home, generation));
   // In the order of their hashes: whatever comes first is a fair sample of all.
@@ -29,6 +30,7 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Synce
     withheld.push(...drafts.withheld.map(({ path }) => path));
     moved.push(...drafts.moved);
     cut.push(...drafts.cut);
+    unread.push(...drafts.unread);
     for (const source of drafts.done) done.add(source);
     await filling.add(drafts.drafts);
   }
@@ -44,6 +46,7 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Synce
     seen,
     withheld: withheld.toSorted(),
     cut,
+    unread,
   };
   work.mayWrite();
   await writeManifest(work.home, manifest);
@@ -54,6 +57,7 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Synce
     updated: 0,
     removed: 0,
     withheld: manifest.withheld,
+    unread,
     moved,
     rebuilt: because,
     embedder: embedder.id,

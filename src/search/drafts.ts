@@ -1,13 +1,13 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { sha256 } from "../model/digest.ts";
+import { markdownTitle } from "../files/places/classify.ts";
 import type { Root } from "../files/places/roots.ts";
-import { systemPath } from "../model/path-bytes.ts";
 import { type Analyzer, createAnalyzer } from "./analysis/analyzer.ts";
 import { type Chunker, createChunker } from "./chunks/chunker.ts";
 import type { Passage } from "./embedders/embedder.ts";
 import { type IndexRow, nameKey } from "./index/row.ts";
 import { looksGenerated, looksPacked } from "./looks-generated.ts";
+import { htmlText } from "./reading/html.ts";
+import { readSource } from "./reading/read-source.ts";
 import { pathsWithSecrets, type SecretKnowledge } from "./secret-texts.ts";
 import type { CommitText, FileSource } from "./sources.ts";
 
@@ -27,6 +27,14 @@ export interface Drafts {
   readonly cut: readonly NamedSource[];
   /** Paths of files that are not as they were registered: the next scan will tell. */
   readonly moved: readonly string[];
+  /** Files that are called as text is, and are none that can be read. */
+  readonly unread: readonly Unread[];
+}
+
+export interface Unread {
+  readonly path: string;
+  /** `binary data`. */
+  readonly because: string;
 }
 
 /** A source that people are told of. */
@@ -57,6 +65,7 @@ export function createDrafter(options: DraftOptions): Drafter {
       withheld: [],
       cut: [],
       moved: [],
+      unread: [],
     }),
   };
 }
@@ -67,8 +76,10 @@ interface Tools extends DraftOptions {
 }
 
 async function draftFiles(sources: readonly FileSource[], tools: Tools): Promise<Drafts> {
-  const read = await Promise.all(sources.map(async (source) => ({ source, text: await textOf(source, tools.roots) })));
-  const texts = read.flatMap(({ source, text }) => (text === undefined ? [] : [{ source, text }]));
+  const read = await Promise.all(
+    sources.map(async (source) => ({ source, ...(await readSource(source, tools.roots)) })),
+  );
+  const texts = read.filter((file) => file.kind === "text");
   const leaving = texts.map(({ source: { path }, text }) => ({ path, text }));
   const secret = await pathsWithSecrets(leaving, tools);
   const clean = texts.filter(({ source }) => !secret.has(source.path));
@@ -84,32 +95,19 @@ async function draftFiles(sources: readonly FileSource[], tools: Tools): Promise
     cut,
     done: clean.map(({ source }) => source.source),
     withheld: texts.flatMap(({ source: { source, path } }) => (secret.has(path) ? [{ source, path }] : [])),
-    moved: read.flatMap(({ source, text }) => (text === undefined ? [source.path] : [])),
+    moved: read.filter(({ kind }) => kind === "moved").map(({ source }) => source.path),
+    unread: read.flatMap((file) => (file.kind === "unread" ? [{ path: file.source.path, because: file.because }] : [])),
   };
-}
-
-/** The text that is registered; undefined when the file holds another by now, or none. */
-async function textOf({ path, pathBytes, hash }: FileSource, roots: readonly Root[]): Promise<string | undefined> {
-  const root = roots.findLast(({ prefix }) => path.startsWith(prefix));
-  if (root === undefined) return undefined;
-  const below = pathBytes.subarray(Buffer.byteLength(root.prefix));
-  try {
-    const bytes = await readFile(
-      systemPath(Buffer.concat([Buffer.from(`${root.directory}/`), below]).toString("latin1")),
-    );
-    const found = sha256(bytes);
-    return found === hash ? new TextDecoder().decode(bytes) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function fileDrafts(
   source: FileSource,
-  text: string,
+  whole: string,
   { analyzer, chunker }: Tools,
 ): Promise<{ readonly drafts: readonly Draft[]; readonly isCut: boolean }> {
-  const { kind, language, ext, title, path } = source;
+  const { kind, language, ext, path } = source;
+  const title = titleOf(source, whole);
+  const text = language === "HTML" ? htmlText(whole) : whole;
   const file = basename(path);
   const names = [title, file, file.replace(/(?<=.)\.[^.]*$/, ""), path];
   const weight = looksGenerated(path, text) ? weights.generated : weights.file;
@@ -125,6 +123,11 @@ async function fileDrafts(
     return draftOf(row, { name: `${name}\n${path}`, passage: `${name}\n${chunk.text}` }, analyzer);
   });
   return { drafts, isCut };
+}
+
+/** As it is registered; where that was read in the wrong encoding, as it is. */
+function titleOf({ title }: FileSource, text: string): string {
+  return title.includes("\uFFFD") ? (markdownTitle(Buffer.from(text.slice(0, 4_096))) ?? "") : title;
 }
 
 /** What a match counts: commits say again what files say, and generated text was not written to be read. */

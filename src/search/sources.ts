@@ -46,8 +46,8 @@ export interface CommitText {
   readonly paths: string;
 }
 
-/** Larger files are data, whatever they are called. Bytes. */
-const limits = [8 << 20, 256 << 10] as const;
+/** Larger files are data, whatever they are called: of text and code, of configuration, of tables. Bytes. */
+const limits = [8 << 20, 256 << 10, 64 << 10] as const;
 
 /** All that the registry has to be searched, as of one instant. `sessions` is the folder of their logs. */
 export function readSources(connection: Connection, sessions: string): Promise<Sources> {

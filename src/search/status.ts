@@ -29,6 +29,7 @@ const nothing: IndexStatusOutput = {
   bytes: null,
   withheld: [],
   cut: [],
+  unread: [],
 };
 
 async function statusOf(workspace: Workspace, home: IndexHome, manifest: Manifest): Promise<IndexStatusOutput> {
@@ -36,7 +37,17 @@ async function statusOf(workspace: Workspace, home: IndexHome, manifest: Manifes
   // Of another version's index only the number of its form is certain.
   const cut = (manifest.cut ?? []).map(({ path }) => path).toSorted();
   const bytes = home.uri === undefined ? await sizeOf(folderOf(home, manifest.generation)) : null;
-  const known = { documents, chunks, embedder, synced_at: syncedAt, index_lag: null, bytes, withheld, cut };
+  const known = {
+    documents,
+    chunks,
+    embedder,
+    synced_at: syncedAt,
+    index_lag: null,
+    bytes,
+    withheld,
+    cut,
+    unread: manifest.unread ?? [],
+  };
   if (form !== currentForm) return { state: "outdated", ...known };
   if (await isDamaged(home, manifest)) return { state: "damaged", ...known };
   const lag = await readLagOf(workspace, manifest);

@@ -1,6 +1,6 @@
 import type { Embedder } from "./embedders/embedder.ts";
 import { withVectors } from "./build.ts";
-import type { Drafts } from "./drafts.ts";
+import type { Drafts, Unread } from "./drafts.ts";
 import { type Manifest, writeManifest } from "./index/manifest.ts";
 import type { IndexTable } from "./index/table.ts";
 import { readDrafts } from "./read-drafts.ts";
@@ -24,12 +24,14 @@ export async function updateIndex(
   const counts = { added: 0, updated: 0, removed: gone.length };
   const withheld: string[] = [];
   const moved: string[] = [];
+  const unread: Unread[] = [];
   const staleSources = new Set([...stale.files, ...stale.commits].map(({ source }) => source));
   const cut = manifest.cut.filter(({ source }) => present.has(source) && !staleSources.has(source));
   for await (const drafts of readDrafts(work, stale.files, stale.commits)) {
     withheld.push(...drafts.withheld.map(({ path }) => path));
     moved.push(...drafts.moved);
     cut.push(...drafts.cut);
+    unread.push(...drafts.unread);
     await put(work, table, drafts, embedder);
     const known = drafts.done.filter((source) => stamps.has(source)).length;
     counts.updated += known;
@@ -52,11 +54,21 @@ export async function updateIndex(
     seen,
     withheld: withheld.toSorted(),
     cut,
+    unread,
   };
   work.mayWrite();
   await writeManifest(work.home, next);
   const { withheld: paths } = next;
-  return { documents: sources, chunks, ...counts, withheld: paths, moved, rebuilt: null, embedder: embedder.id };
+  return {
+    documents: sources,
+    chunks,
+    ...counts,
+    withheld: paths,
+    unread,
+    moved,
+    rebuilt: null,
+    embedder: embedder.id,
+  };
 }
 
 const sourcesAtOnce = 1_000;

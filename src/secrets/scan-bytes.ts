@@ -1,3 +1,4 @@
+import { wideEncoding } from "../model/wide-text.ts";
 import { type DoubtfulLine, type FoundSecret, TextScan } from "./scan-text.ts";
 
 /**
@@ -38,7 +39,8 @@ export class ByteScan {
   #begin(chunk: Uint8Array): void {
     this.#isBegun = true;
     const wide = wideEncoding(chunk);
-    if (wide !== undefined) this.#views.push(new View(this.#file, wide, "\0"));
+    // Of four bytes a letter the view without NULs makes one.
+    if (wide === "utf-16le" || wide === "utf-16be") this.#views.push(new View(this.#file, wide, "\0"));
     this.#views.push(new View(this.#file, "utf-8", " "));
   }
 }
@@ -68,18 +70,4 @@ class View {
   #plain(text: string): string {
     return text.includes("\0") && this.#nul !== "\0" ? text.replaceAll("\0", this.#nul) : text;
   }
-}
-
-/** By its mark, or by where its NULs stand: most letters of most texts have an empty half. */
-function wideEncoding(chunk: Uint8Array): "utf-16le" | "utf-16be" | undefined {
-  const [first, second] = chunk;
-  if (first === 0xff && second === 0xfe) return "utf-16le";
-  if (first === 0xfe && second === 0xff) return "utf-16be";
-  const looked = chunk.subarray(0, 4096);
-  const nuls = [0, 0];
-  for (let at = 0; at < looked.length; at += 1) if (looked[at] === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = nuls;
-  const enough = looked.length / 8;
-  if (odd > enough && odd > even * 8) return "utf-16le";
-  return even > enough && even > odd * 8 ? "utf-16be" : undefined;
 }

@@ -2,7 +2,8 @@ import { createHash, hash as hashAtOnce } from "node:crypto";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readlinkSync, readSync, type Stats } from "node:fs";
 import { open } from "node:fs/promises";
 import { codeOfError } from "../model/error-code.ts";
-import { countLines } from "./count-lines.ts";
+import { type WideEncoding, wideTextEncoding } from "../model/wide-text.ts";
+import { countLines, countWideLines } from "./count-lines.ts";
 import { type FoundFile, openedBy, type Stamp, stampOf } from "./walk.ts";
 
 /** What a file holds, and the stamp under which it held that. */
@@ -127,7 +128,7 @@ function readOnce(file: FoundFile, buffer: Buffer): ContentReading | undefined {
     const { mtimeNs: nanoseconds } = fstatSync(handle, { bigint: true });
     if (!isStill(file, fstatSync(handle)) || size !== file.size) return { kind: "unstable" };
     const bytes = buffer.subarray(0, size);
-    const lines = looksBinary(bytes) ? null : countLines(bytes);
+    const lines = linesIn(bytes, formOf(bytes));
     return {
       kind: "content",
       hash: digest(bytes),
@@ -180,6 +181,7 @@ async function summed(
   const sum = createHash("sha256");
   const buffers = [Buffer.allocUnsafeSlow(pieceLength), Buffer.allocUnsafeSlow(pieceLength)] as const;
   let head: Uint8Array | undefined;
+  let form: Form = "bytes";
   let lines: number | null = 0;
   let position = 0;
   let next = handle.read(buffers[0], 0, pieceLength, position);
@@ -190,8 +192,9 @@ async function summed(
     next = handle.read(turn % 2 === 0 ? buffers[1] : buffers[0], 0, pieceLength, position);
     const piece = buffer.subarray(0, bytesRead);
     head ??= Uint8Array.prototype.slice.call(piece, 0, headLength);
-    if (turn === 0 && looksBinary(piece)) lines = null;
-    if (lines !== null) lines += countLines(piece);
+    if (turn === 0) form = formOf(piece);
+    const more = linesIn(piece, form);
+    lines = lines === null || more === null ? null : lines + more;
     sum.update(piece);
     onBytes(bytesRead);
     if (signal.aborted) {
@@ -209,8 +212,20 @@ function digest(bytes: Uint8Array): string {
   return hashAtOnce("sha256", bytes, "hex");
 }
 
-/** As git sees it: a NUL among the first bytes. */
-function looksBinary(bytes: Buffer): boolean {
+/** How text is written; null for what is none. */
+type Form = "bytes" | WideEncoding | null;
+
+/** As git sees it, a NUL among the first bytes is no text; but there are texts of two or four bytes a letter. */
+function formOf(bytes: Buffer): Form {
   const zero = bytes.indexOf(0);
-  return zero >= 0 && zero < 8_000;
+  const isBytes = zero < 0 || zero >= 8_000;
+  // Its mark alone tells text without a NUL: Chinese has few of them.
+  const isMarked = bytes[0] === 0xff || bytes[0] === 0xfe;
+  if (isBytes && !isMarked) return "bytes";
+  return wideTextEncoding(bytes) ?? (isBytes ? "bytes" : null);
+}
+
+function linesIn(bytes: Buffer, form: Form): number | null {
+  if (form === null) return null;
+  return form === "bytes" ? countLines(bytes) : countWideLines(bytes, form);
 }

@@ -1,3 +1,4 @@
+import { decodeWide, wideTextEncoding } from "../../model/wide-text.ts";
 import { languages } from "./languages.ts";
 
 /** What a file is, by its name alone. */
@@ -16,13 +17,18 @@ export function classifyFile(path: string, isLink: boolean): FileClass {
   const dot = name.lastIndexOf(".");
   const ext = dot > 0 && dot < name.length - 1 && name.length - dot <= 33 ? name.slice(dot + 1).toLowerCase() : null;
   if (isLink) return { ext, fileType: "link", language: null };
-  const [fileType, language] = languages.get(ext === null ? name.toLowerCase() : `.${ext}`) ?? ["other", null];
+  const [fileType, language] = (ext === null ? undefined : languages.get(`.${ext}`)) ??
+    languages.get(name.toLowerCase()) ?? ["other", null];
   return { ext, fileType, language };
 }
 
 /** The title of a Markdown file: `title:` of its front matter, else its first heading of the first level. */
 export function markdownTitle(head: Uint8Array): string | null {
-  const text = new TextDecoder().decode(head);
+  const wide = wideTextEncoding(head);
+  const text = (wide === undefined ? new TextDecoder().decode(head) : decodeWide(head, wide)).replaceAll(
+    /\r(?!\n)/g,
+    "\n",
+  );
   const matter = /^\ufeff?---\r?\n([^]*?)\r?\n---\r?(?:\n|$)/.exec(text);
   const named = /^title:[ \t]*(.+?)[ \t]*\r?$/m.exec(matter?.[1] ?? "")?.[1]?.replace(/^(["'])(.*)\1$/, "$2");
   return cleaned(named ?? firstHeading(text.slice(matter?.[0].length ?? 0)));

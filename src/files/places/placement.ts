@@ -44,7 +44,7 @@ export function rulesFrom(place: ScanPlace, sources: RuleSources): Rules {
 }
 
 /** Raised when `classifyFile` or `placeOf` answer differently for the same path. */
-const rulesVersion = 1;
+const rulesVersion = 2;
 
 /** Where a registered path belongs. */
 export function placementOf({ layout, projectOf }: Rules, path: string, isLink: boolean): Placement {

@@ -99,7 +99,10 @@ function idsOf(gone: readonly GoneFile[]): string[] {
 }
 
 async function place(connection: Connection, placed: readonly PlacedRow[], { runId }: Run): Promise<void> {
-  const columns = ["id", "ext", "fileType", "component", "pillar", "project", "project_path", "file_path"] as const;
+  const columns = [
+    ...(["id", "ext", "fileType", "language", "component", "pillar", "project"] as const),
+    ...(["project_path", "file_path"] as const),
+  ];
   const values = columns.map((column) => placed.map((file) => file[column]));
   await connection.query(readSql("files/scan/place.sql"), [runId, ...values]);
 }

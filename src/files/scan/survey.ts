@@ -43,7 +43,7 @@ export interface Candidate {
 }
 
 /** Where a registered, unchanged file belongs by the rules of now. */
-export interface PlacedRow extends FilePlace, Pick<FileClass, "ext" | "fileType"> {
+export interface PlacedRow extends FilePlace, FileClass {
   readonly id: string;
   readonly project_path: string | null;
   readonly file_path: string | null;

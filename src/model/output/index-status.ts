@@ -16,10 +16,20 @@ export interface IndexStatusOutput {
   readonly index_lag: number | null;
   /** What it takes on disk. */
   readonly bytes: number | null;
+  /** Files that are called as text is and cannot be read as text; they are not in the index. */
+  readonly unread: readonly UnreadFile[];
   /** Files that hold secrets and are not in the index. */
   readonly withheld: readonly string[];
   /** Packed files, such as bundles, that are in the index by their first passages alone. */
   readonly cut: readonly string[];
+}
+
+/** A file that cannot be read as text. */
+export interface UnreadFile {
+  /** From the repository's root. */
+  readonly path: string;
+  /** Why: binary data. */
+  readonly because: string;
 }
 
 /** What makes vectors of texts. */

@@ -12,6 +12,8 @@ export interface IndexSyncOutput {
   readonly updated: number;
   /** Sources that are gone. */
   readonly removed: number;
+  /** Files that are called as text is and cannot be read as text; they are not in the index. */
+  readonly unread: readonly UnreadFile[];
   /** Files that hold secrets and are not in the index. */
   readonly withheld: readonly string[];
   /** Files that changed after they were registered. */
@@ -22,4 +24,12 @@ export interface IndexSyncOutput {
   readonly embedder: string;
   /** Milliseconds it took. */
   readonly duration_ms: number;
+}
+
+/** A file that cannot be read as text. */
+export interface UnreadFile {
+  /** From the repository's root. */
+  readonly path: string;
+  /** Why: binary data. */
+  readonly because: string;
 }

@@ -23,6 +23,8 @@ export interface Manifest {
   readonly withheld: readonly string[];
   /** Files that are in it by their first passages alone. */
   readonly cut: readonly { readonly source: string; readonly path: string }[];
+  /** Files that could not be read as text, and why; they are not in it. */
+  readonly unread: readonly { readonly path: string; readonly because: string }[];
 }
 
 /** Raise it when chunks or terms of the same text would come out otherwise. */
