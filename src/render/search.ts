@@ -34,7 +34,7 @@ export function renderSearch(
       ? []
       : wrapText(indent + marked(result, screen), { width: screen.width, hang: indent.length })),
   ]);
-  return { data: lines.join("\n"), hint: summary(output) };
+  return { data: lines.join("\n"), hint: [summary(output), ...withheldLines(output.withheld)].join("\n") };
 }
 
 const widestHeading = 50;
@@ -52,6 +52,16 @@ function marked({ snippet, marks }: SearchResult, { strong }: Screen): string {
     at = end;
   }
   return text + escapeControls(snippet.slice(at));
+}
+
+/** Their paths alone: what they say is hidden. */
+function withheldLines(paths: readonly string[]): string[] {
+  const [first] = paths;
+  if (first === undefined) return [];
+  const others = paths.length === 1 ? "" : `, ${grouped(paths.length - 1)} more`;
+  return [
+    `Every word is also in ${escapeControls(first)}${others}: not indexed, for secrets. Next: v7 validate --secrets`,
+  ];
 }
 
 function summary({ results, documents, mode, index_lag: lag, searched }: SearchOutput): string {

@@ -1,3 +1,4 @@
+import { scanRoots } from "../files/places/roots.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { createAnalyzer } from "./analysis/analyzer.ts";
 import { askTable } from "./ask-table.ts";
@@ -8,6 +9,7 @@ import { currentForm, folderOf, type Manifest, readManifest, tablesOf } from "./
 import { guarded } from "./index/open.ts";
 import { openTable } from "./index/table.ts";
 import type { ScoredResult, SearchRequest } from "./results.ts";
+import { withheldAnswers } from "./withheld-answers.ts";
 
 /** An index that is open: ask it as often as you like, then close it. */
 export interface OpenIndex {
@@ -18,6 +20,8 @@ export interface OpenIndex {
   /** Why meaning is not asked, though the index knows of it; null when it is. */
   readonly because: string | null;
   search(request: SearchRequest): Promise<ScoredResult[]>;
+  /** Files that hold secrets, and would have answered. */
+  withheld(request: SearchRequest): Promise<string[]>;
   close(): void;
 }
 
@@ -45,6 +49,8 @@ export async function openIndex(workspace: Workspace): Promise<OpenIndex | NoInd
     hasVectors: embedder !== undefined && embedder.dim > 0,
     because: isSame ? null : `the index was made with the embedder ${manifest.embedder.id}: words alone were asked`,
     search: (request) => guarded(() => askTable({ table, embedder, analyzer }, request)),
+    withheld: (request) =>
+      withheldAnswers({ paths: manifest.withheld, roots: scanRoots(workspace), analyzer }, request),
     close: () => table.close(),
   };
 }

@@ -23,7 +23,11 @@ async function searchIndex(
   request: SearchRequest,
   { manifest, hasVectors, because, ...index }: OpenIndex,
 ): Promise<SearchOutput> {
-  const [results, lag] = await Promise.all([index.search(request), readLagOf(workspace, manifest)]);
+  const [results, lag, withheld] = await Promise.all([
+    index.search(request),
+    readLagOf(workspace, manifest),
+    index.withheld(request),
+  ]);
   return {
     results: results.map((result) => shown(result, request)),
     documents: manifest.sources,
@@ -31,6 +35,7 @@ async function searchIndex(
     searched: "index",
     because,
     index_lag: lag,
+    withheld,
   };
 }
 
@@ -50,6 +55,7 @@ async function searchTexts(workspace: Workspace, request: SearchRequest, because
     searched: "database",
     because,
     index_lag: null,
+    withheld: [],
   };
 }
 

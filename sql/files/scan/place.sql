@@ -8,7 +8,8 @@ WITH placed AS (
     UPDATE v7_files AS registered
        SET ext = placed.ext, file_type = placed.file_type, component = placed.component, pillar = placed.pillar,
            project = placed.project, last_run_id = $1::bigint,
-           metadata = (coalesce(registered.metadata, '{}') - 'language') || jsonb_strip_nulls(jsonb_build_object('language', placed.language))
+           metadata = (coalesce(registered.metadata, '{}') - 'language')
+                      || jsonb_strip_nulls(jsonb_build_object('language', placed.language))
       FROM placed
      WHERE registered.id = placed.id
        AND (registered.ext, registered.file_type, registered.metadata ->> 'language', registered.component, registered.pillar,

@@ -11,3 +11,18 @@ export function likePatterns(typed: string): string[] {
     .replaceAll("?", "_");
   return [pattern, `${pattern}/%`];
 }
+
+/** The same for a path that is at hand. */
+export function isTypedPath(typed: string): (path: string) => boolean {
+  const expressions = likePatterns(typed).map((pattern) => {
+    const source = pattern.replaceAll(
+      /\\(.)|([%_])|([.*+?^${}()|[\]])/g,
+      (_, plain: string, wild: string, sign: string) => {
+        if (wild !== undefined) return wild === "%" ? ".*" : ".";
+        return `\\${plain ?? sign}`;
+      },
+    );
+    return new RegExp(`^${source}$`, "s");
+  });
+  return (path) => expressions.some((expression) => expression.test(path));
+}

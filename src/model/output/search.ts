@@ -14,6 +14,8 @@ export interface SearchOutput {
   readonly because: string | null;
   /** How many registered sources the index does not have as they are; null when that is not known. */
   readonly index_lag: number | null;
+  /** Files that are not in the index because they hold secrets, and that have every word of the question. */
+  readonly withheld: readonly string[];
 }
 
 /** One source, by the best of its passages. */

@@ -200,6 +200,7 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
         index_lag: 1,
         searched: "index",
         because: text,
+        withheld: [text, text],
       },
       clock,
     ),
