@@ -74,6 +74,7 @@ const moments: readonly (readonly [pattern: RegExp, common: string])[] = [
   [/\b(text|vector) +[\d.]+/g, "SCORE"],
   [/(?<=\d{4}-\d\d-\d\d {2})\d\.\d\d\b/g, "SCORE"],
   [/TOP\//g, ""],
+  [/(?<![\w./])\.\.\//g, ""],
   [/"(\w*_ms|\w*bytes|size|pid|seconds|age)": [\d.]+/g, "AMOUNT"],
   [/\b\d+(\.\d+)? ?(ms|s|B|kB|MB)\b/g, "AMOUNT"],
   [/ {2,}/g, "  "],
