@@ -19,7 +19,20 @@ export interface ProgressEvent {
 }
 
 /** Work that takes long enough to be told of. */
-export type Job = "scan" | "index" | "summaries" | "inventory" | "duplicates" | "copies" | "left" | "export" | "import";
+export type Job =
+  | "record"
+  | "scan"
+  | "index"
+  | "learning"
+  | "word-index"
+  | "vector-index"
+  | "summaries"
+  | "inventory"
+  | "duplicates"
+  | "copies"
+  | "left"
+  | "export"
+  | "import";
 
 /** A part that was refused, and kept nobody from going on with what is known. */
 export interface PassedOverEvent {

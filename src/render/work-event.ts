@@ -20,10 +20,18 @@ function textOf(event: WorkEvent): string {
 
 function progressText({ job, done, of, bytes, made, name }: ProgressEvent): string {
   switch (job) {
+    case "record":
+      return "recording commits";
     case "scan":
       return bytes === 0 ? `${done} files seen` : `${made} files read, ${sizeText(bytes)}`;
     case "index":
       return `${done} of ${of} documents read, ${made} chunks`;
+    case "learning":
+      return `learning from ${of} chunks which words go together`;
+    case "word-index":
+      return `making the index of words in ${of} chunks`;
+    case "vector-index":
+      return `making the index of meanings of ${of} chunks`;
     case "summaries":
       return `${done} of ${of} documents summarized`;
     case "inventory":

@@ -1,4 +1,4 @@
-import type { PassedOverEvent } from "../model/work-event.ts";
+import { type PassedOverEvent, progress } from "../model/work-event.ts";
 import { scanFiles } from "../files/scan/scan.ts";
 import { Failure } from "../model/failure.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -9,6 +9,7 @@ import { recordCommits } from "./record-commits.ts";
  * on with what is known.
  */
 export async function catchUp(workspace: Workspace): Promise<void> {
+  workspace.tell(progress("record", {}));
   if (workspace.repository.isGit) await attempt("record", () => recordCommits(workspace), workspace);
   await attempt("scan", () => scanFiles(workspace), workspace);
 }

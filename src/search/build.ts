@@ -1,3 +1,4 @@
+import { progress } from "../model/work-event.ts";
 import type { Draft, NamedSource, Unread } from "./drafts.ts";
 import type { Embedder } from "./embedders/embedder.ts";
 import {
@@ -10,6 +11,7 @@ import {
 } from "./index/manifest.ts";
 import type { IndexRow } from "./index/row.ts";
 import { createTable, type IndexTable } from "./index/table.ts";
+import { finishIndex } from "./finish-index.ts";
 import { readDrafts } from "./read-drafts.ts";
 import type { Synced, SyncWork } from "./sync-work.ts";
 
@@ -70,7 +72,7 @@ interface Filling {
 }
 
 /** Gathers drafts until there are enough to learn from, then writes them and all that follow, some thousand at a time. */
-function filler({ choice, mayWrite }: SyncWork, folder: string, uri: string): Filling {
+function filler({ choice, mayWrite, workspace }: SyncWork, folder: string, uri: string): Filling {
   let waiting: Draft[] = [];
   let embedder: Embedder | undefined;
   let table: IndexTable | undefined;
@@ -78,6 +80,7 @@ function filler({ choice, mayWrite }: SyncWork, folder: string, uri: string): Fi
   // While rows are written, the next sources are read.
   let writing: Promise<void> = Promise.resolve();
   const flush = async (): Promise<Embedder> => {
+    if (embedder === undefined && choice.learns) workspace.tell(progress("learning", { of: waiting.length }));
     embedder ??= await choice.prepare(
       waiting.map(({ passage }) => passage),
       folder,
@@ -104,7 +107,7 @@ function filler({ choice, mayWrite }: SyncWork, folder: string, uri: string): Fi
     finish: async () => {
       const used = await flush();
       await writing;
-      await table?.finish();
+      if (table !== undefined) await finishIndex(workspace, table, chunks);
       table?.close();
       return { embedder: used, chunks };
     },

@@ -20,6 +20,7 @@ export async function* readDrafts(
     tell(progress("index", { done: read, of, made: chunks }));
     return drafts;
   };
+  if (of > 0) tell(progress("index", { of }));
   for (let at = 0; at < files.length; at += filesAtOnce) {
     signal.throwIfAborted();
     const some = files.slice(at, at + filesAtOnce);

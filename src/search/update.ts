@@ -3,6 +3,7 @@ import { withVectors } from "./build.ts";
 import type { Drafts, Unread } from "./drafts.ts";
 import { type Manifest, writeManifest } from "./index/manifest.ts";
 import type { IndexTable } from "./index/table.ts";
+import { finishIndex } from "./finish-index.ts";
 import { readDrafts } from "./read-drafts.ts";
 import type { Source } from "./sources.ts";
 import type { Synced, SyncWork } from "./sync-work.ts";
@@ -43,8 +44,8 @@ export async function updateIndex(
   }
   const isChanged = counts.added + counts.updated + counts.removed > 0;
   work.mayWrite();
-  if (isChanged) await table.finish();
   const chunks = isChanged ? await table.countChunks() : manifest.chunks;
+  if (isChanged) await finishIndex(work.workspace, table, chunks);
   const sources = stamps.size + counts.added - counts.removed;
   const next = {
     ...manifest,

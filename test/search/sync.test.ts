@@ -2,6 +2,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openIndex } from "../../src/search/open-index.ts";
+import type { WorkEvent } from "../../src/model/work-event.ts";
+import { syncIndex } from "../../src/search/sync.ts";
 import { indexStatus } from "../../src/search/status.ts";
 import { openTable } from "../../src/search/index/table.ts";
 import { readManifest, tablesOf } from "../../src/search/index/manifest.ts";
@@ -44,6 +46,16 @@ describe("syncIndex", () => {
       embedder: "lsa",
     });
     expect(await scene.paths("why a separate database")).toEqual(["docs/META_PRD.md"]);
+  });
+
+  test("says what it does before it does it", async () => {
+    await scene.scan();
+    const jobs: string[] = [];
+    const tell = (event: WorkEvent): void => void jobs.push(event.type === "progress" ? event.job : event.type);
+    await syncIndex({ ...(await scene.open()), tell }, {});
+    expect([...new Set(jobs)]).toEqual(["index", "learning", "word-index"]);
+    await syncIndex({ ...(await scene.open()), tell }, {});
+    expect(jobs.at(-1)).toBe("word-index");
   });
 
   test("reads only what has changed since", async () => {

@@ -33,6 +33,9 @@ export interface HitOptions {
   readonly limit: number;
 }
 
+/** What of the table takes long to make. */
+export type IndexPart = "word-index" | "vector-index";
+
 /** The table `v7_documents` of one generation. */
 export interface IndexTable {
   /** The stamp of each source, by the source's id. */
@@ -43,8 +46,8 @@ export interface IndexTable {
   append(rows: readonly IndexRow[]): Promise<void>;
   /** Puts rows in the place of all that these sources have, in one step. */
   replace(rows: readonly IndexRow[], sources: readonly string[]): Promise<void>;
-  /** Brings its indexes up to date and tidies up. */
-  finish(): Promise<void>;
+  /** Brings its indexes up to date and tidies up; `begin` hears which part is next. */
+  finish(begin: (part: IndexPart) => void): Promise<void>;
   matching(terms: readonly string[], options: HitOptions): Promise<Hit[]>;
   nearest(vector: Float32Array, options: HitOptions): Promise<Hit[]>;
   /** The first chunks of the sources whose path begins so. */
@@ -94,7 +97,7 @@ function indexTable(library: LanceLibrary, table: Table, dim: number): IndexTabl
         .whenNotMatchedBySourceDelete({ where: isOneOf("source", sources) })
         .execute(arrowOf(rows));
     },
-    finish: () => finish(library, table, dim),
+    finish: (begin) => finish(library, table, { dim, begin }),
     matching: (terms, options) =>
       hits(table.query().fullTextSearch(terms.join(" "), { columns: ["terms"] }), options, "_score", (score) => score),
     nearest: (vector, options) =>
@@ -178,11 +181,18 @@ async function readShown(table: Table, ids: readonly string[]): Promise<Map<stri
   );
 }
 
+interface Finishing {
+  readonly dim: number;
+  begin(part: IndexPart): void;
+}
+
 /** Terms are analyzed already: the index only has to tell them apart. */
-async function finish({ lance }: LanceLibrary, table: Table, dim: number): Promise<void> {
+async function finish({ lance }: LanceLibrary, table: Table, { dim, begin }: Finishing): Promise<void> {
+  begin("word-index");
   const known = new Set((await table.listIndices()).flatMap(({ columns }) => columns));
   if (!known.has("terms")) await table.createIndex("terms", { config: lance.Index.fts(plainTerms) });
   if (dim > 0 && !known.has("vector") && (await table.countRows()) >= chunksWorthAnIndex) {
+    begin("vector-index");
     await table.createIndex("vector", { config: lance.Index.ivfFlat({ distanceType: "cosine" }) });
   }
   await table.optimize({ cleanupOlderThan: new Date(Date.now() - keptMilliseconds) });

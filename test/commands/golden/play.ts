@@ -146,5 +146,8 @@ function indented(text: string, prefix: string): string[] {
 
 /** What slow work says of itself every other second is no part of a story that is told on a busy machine as well. */
 function withoutProgress(text: string): string {
-  return text.replace(/^v7: (?:\d+ (?:of \d+ )?(?:files|documents|texts|originals)\b|(?:ex|im)porting ).*\n/gm, "");
+  return text.replace(
+    /^v7: (?:\d+ (?:of \d+ )?(?:files|documents|texts|originals)\b|(?:ex|im)porting |recording commits|learning from |making the index ).*\n/gm,
+    "",
+  );
 }
