@@ -841,13 +841,6 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/consolidate/execute.test.ts"],
   },
   {
-    name: "nobody is told that the daily run comes no more",
-    file: "src/routines/doctor-daily.ts",
-    from: "  if (isOld)",
-    to: "  if (isOld && day === status)",
-    tests: ["test/files/doctor-daily.test.ts"],
-  },
-  {
     name: "the doctor is no Mac's",
     file: "src/routines/doctor-daily.ts",
     from: 'workspace.system.platform !== "darwin"',
@@ -1721,5 +1714,19 @@ export const mutants: readonly Mutant[] = [
     from: "head !== undefined && !written.has(head)",
     to: "head !== undefined && false",
     tests: ["test/files/committed.test.ts"],
+  },
+  {
+    name: "a daily run that comes no more is missed by nobody",
+    file: "src/routines/daily/watch.ts",
+    from: "> period + grace",
+    to: "> Number.POSITIVE_INFINITY",
+    tests: ["test/files/daily-watch.test.ts"],
+  },
+  {
+    name: "a table of cron's that cannot be read is written over",
+    file: "src/routines/daily/schedulers/cron.ts",
+    from: "status === 1 && !printed && !mayNotLook.test(message)",
+    to: "status === 1",
+    tests: ["test/files/install.test.ts"],
   },
 ];

@@ -6,6 +6,7 @@ import { renderDaily, renderUnits } from "../render/daily.ts";
 import { maintain } from "../routines/daily/maintain.ts";
 import { scheduleDaily, schedulerNames, unscheduleDaily } from "../routines/daily/schedule.ts";
 import { type CommandResult, V7Command } from "./base.ts";
+import { clockOf } from "./shell/clock.ts";
 
 export default class Daily extends V7Command<DailyOutput | DailyUnitsOutput> {
   static override summary = "Do the daily maintenance, or have a scheduler do it: needs no network and no model";
@@ -37,7 +38,7 @@ export default class Daily extends V7Command<DailyOutput | DailyUnitsOutput> {
       return told(await scheduleDaily(workspace, { scheduler: flags.install, write: flags.write }));
     if (flags.uninstall !== undefined) return told(await unscheduleDaily(workspace, flags.uninstall));
     const answered = await maintain(workspace);
-    return { ...answered, text: (screen) => renderDaily(this.shown(answered.output), screen) };
+    return { ...answered, text: (screen) => renderDaily(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }
 

@@ -1,12 +1,15 @@
 import type { DailyUnitsOutput } from "../model/output/daily-units.ts";
 import type { DailyOutput } from "../model/output/daily.ts";
+import { dailyProblemText } from "./daily-standing.ts";
 import { escapeControls } from "./type/escape.ts";
 import { plainScreen, type Screen } from "./type/screen.ts";
 import { listLines } from "./type/table.ts";
+import type { Clock } from "./type/time.ts";
 
-/** A line a step: how it ended, what it found, how long it took. */
+/** A line a step: how it ended, what it found, how long it took; and what was wrong with the runs before. */
 export function renderDaily(
-  { steps, status, duration_ms: duration }: DailyOutput,
+  { steps, status, duration_ms: duration, before }: DailyOutput,
+  { now }: Clock,
   screen: Screen = plainScreen,
 ): string {
   const rows = steps.map((step) => [
@@ -15,7 +18,12 @@ export function renderDaily(
     escapeControls(step.detail),
     durationText(step.duration_ms),
   ]);
-  return [...listLines(rows, screen), `Daily ${status} in ${durationText(duration)}.`].join("\n");
+  const problem = before === null ? null : dailyProblemText(before, now);
+  return [
+    ...listLines(rows, screen),
+    `Daily ${status} in ${durationText(duration)}.`,
+    ...(problem === null ? [] : [`Before this run it was ${problem}.`]),
+  ].join("\n");
 }
 
 /** `48.0 s`, `12 ms`. */

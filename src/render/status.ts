@@ -9,6 +9,7 @@ import type {
   StatusTasks,
   WaitingPlan,
 } from "../model/output/status.ts";
+import { dailyProblemText } from "./daily-standing.ts";
 import { escapeControls } from "./type/escape.ts";
 import { approvalText, approverLines } from "./plan/plan-summary.ts";
 import { machinesText } from "./machine.ts";
@@ -31,10 +32,17 @@ export function renderStatus(output: StatusOutput, clock: Clock, screen: Screen 
     ...output.waiting.map((plan) => ["Waiting", waitingText(plan, clock)]),
     ["Drift", driftText(output.drift, clock)],
     ...(machines.length === 0 ? [] : [["Machines", machinesText(machines, clock)]]),
+    ...dailyRows(output, clock),
     ...(lock === null ? [] : [["Lock", lockText(lock, clock)]]),
     ...(next === null ? [] : [["Next", escapeControls(next)]]),
   ];
   return labelLines(rows, screen).join("\n");
+}
+
+/** Quiet while it comes and does its work. */
+function dailyRows({ daily }: StatusOutput, { now }: Clock): string[][] {
+  const problem = daily === null ? null : dailyProblemText(daily, now);
+  return problem === null ? [] : [["Daily", `${problem} · ${escapeControls(daily?.next ?? "")}`]];
 }
 
 /** What waits and for whom, who agreed, and what those type who have not. */

@@ -3,38 +3,56 @@ import { scanRoots } from "../files/places/roots.ts";
 import { codeOfError } from "../model/error-code.ts";
 import { ok, warn } from "../model/doctor-check.ts";
 import type { DoctorCheck } from "../model/output/doctor.ts";
+import type { DailyStanding } from "../model/output/status.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
-import { readSql } from "../system/package-file.ts";
 import { refusalOf } from "../system/refusal.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { isAsleepWithoutSession } from "./daily/schedule.ts";
+import { readDailyStanding } from "./daily/watch.ts";
 
-/** Whether the daily run still comes, and does all of its work. Nothing where none was ever made: nobody wants one. */
-export async function dailyCheck({ repository }: Workspace, connection: Connection): Promise<DoctorCheck[]> {
-  const { rows } = await inTransaction(connection, { mode: "read" }, () =>
-    connection.query<LastRun>(readSql("routines/daily/last.sql"), [repository.root]),
-  );
-  const [last] = rows;
-  return last === undefined ? [] : [judged(last)];
+/** Whether the daily run still comes, does all of its work, and can. Nothing where none was ever made: nobody wants one. */
+export async function dailyCheck(workspace: Workspace, connection: Connection): Promise<DoctorCheck[]> {
+  const standing = await inTransaction(connection, { mode: "read" }, () => readDailyStanding(workspace, connection));
+  return [...(standing === null ? [] : [judged(standing)]), ...lingerCheck(workspace)];
 }
 
-interface LastRun {
-  readonly status: string;
-  /** `2025-08-07`, UTC. */
-  readonly day: string;
-  readonly errors: readonly string[];
-  readonly is_old: boolean;
+function judged({
+  problem,
+  scheduler,
+  last_at: last,
+  last_status: status,
+  reason,
+  good_at: good,
+  next,
+}: DailyStanding): DoctorCheck {
+  const fix = next ?? "v7 daily";
+  switch (problem) {
+    case "failed":
+      return warn("daily", `daily run of ${dayOf(last)} ${status}${reason === null ? "" : `: ${reason}`}`, fix);
+    case "late":
+      return warn("daily", `no daily run did its work since ${dayOf(good)}: is its scheduler at work?`, fix);
+    case "missing":
+      return warn("daily", `no daily run has done its work, though ${scheduler} was told to start it`, fix);
+    default:
+      return ok(
+        "daily",
+        last === null ? `no daily run yet; ${scheduler} starts it` : `daily run of ${dayOf(last)} ${status}`,
+      );
+  }
 }
 
-function judged({ status, day, errors, is_old: isOld }: LastRun): DoctorCheck {
-  if (isOld)
-    return warn(
-      "daily",
-      `no daily run since ${day}: is its scheduler at work?`,
-      "v7 daily --install SCHEDULER --write",
-    );
-  if (status === "succeeded" || status === "running") return ok("daily", `daily run of ${day} ${status}`);
-  return warn("daily", [`daily run of ${day} ${status}`, ...errors.slice(0, 1)].join(": "), "v7 daily");
+function dayOf(time: string | null): string {
+  return time?.slice(0, 10) ?? "no day";
+}
+
+/** A person's systemd ends with their last session, and its timers with it, unless it was told to stay. */
+function lingerCheck(workspace: Workspace): DoctorCheck[] {
+  if (!isAsleepWithoutSession(workspace)) return [];
+  const { name } = workspace.system.account;
+  return [
+    warn("linger", `systemd starts the daily run only while ${name} is logged in`, `loginctl enable-linger ${name}`),
+  ];
 }
 
 /** The scanned folders that a Mac keeps closed to this program. A job meets the same, and nobody sees what it is asked. */

@@ -15,6 +15,7 @@ import type {
   WaitingPlan,
 } from "../model/output/status.ts";
 import type { GateViolation } from "../model/kind.ts";
+import { readDailyStanding } from "./daily/watch.ts";
 import { phaseStep } from "./next-step.ts";
 import { gatePreview } from "../plan/gate-preview.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -47,6 +48,7 @@ export async function readStatus(workspace: Workspace): Promise<Answer<StatusOut
       waiting: await waitingPlans({ workspace, connection }, world),
       drift: await driftStatus(workspace, connection, plan),
       machines: machines.map(machineStatus),
+      daily: await readDailyStanding(workspace, connection),
       lock: (await readLockHolder(connection)) ?? null,
       next: plan ? (nextCommand(plan, machines) ?? nextStep(workspace, world, phase)) : "v7 validate",
     });

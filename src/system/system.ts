@@ -29,6 +29,8 @@ export interface System {
   /** Another one after each boot; "" where the system does not tell. */
   bootId(): string;
   readonly account: Account;
+  /** Whether the account's own services go on when it logs out: systemd's, if it was told so. */
+  staysWithoutSession(): boolean;
   /** A process as the system lists it; undefined where there is none, or the system does not tell. */
   listProcess(pid: number): ProcessLook | undefined;
   /** Runs one of the system's small programs to its end; undefined where there is no such program, or it took too long. */
@@ -56,6 +58,7 @@ export function thisSystem(): System {
   const { platform, arch: architecture } = process;
   const ask = asker();
   const machine = { platform, ask };
+  const account = thisAccount();
   const showsHandles = once(() => existsSync("/proc/self/fd"));
   return {
     platform,
@@ -67,7 +70,8 @@ export function thisSystem(): System {
     hostNames: once(() => [hostname(), ...otherNamesOf(machine)]),
     machineId: once(() => machineIdOf(machine)),
     bootId: once(() => bootIdOf(machine)),
-    account: thisAccount(),
+    account,
+    staysWithoutSession: () => existsSync(`/var/lib/systemd/linger/${account.name}`),
     listProcess: (pid) => lookAtProcess(machine, pid),
     ask,
     resourceForkSize: platform === "darwin" ? resourceForkOnMac : resourceForkBeside,

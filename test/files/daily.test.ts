@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { runDaily } from "../../src/routines/daily/run-daily.ts";
+import { type DailyRun, runDaily } from "../../src/routines/daily/run-daily.ts";
 import { dailySteps, type ScanCounts } from "../../src/routines/daily/steps.ts";
 import { readLayout } from "../../src/files/places/layout.ts";
-import type { DailyOutput } from "../../src/model/output/daily.ts";
 import { redactor } from "../../src/model/secrets.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
@@ -29,7 +28,7 @@ interface Circumstances {
 function daily({
   scan = async () => nothingNew,
   signal = new AbortController().signal,
-}: Circumstances = {}): Promise<DailyOutput> {
+}: Circumstances = {}): Promise<DailyRun> {
   const work = { connection, layout: readLayout([]), timeZone: "Asia/Dubai", scan };
   return runDaily({ connection, root: "/srv/migration", redactor: redactor(["swordfish1"]), signal }, dailySteps(work));
 }

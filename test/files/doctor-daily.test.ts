@@ -47,7 +47,7 @@ describe("what doctor says of the daily run (M62)", () => {
     await scene.psql.query("UPDATE ingest_runs SET started_at = '2025-08-07'");
     expect(await dailyCheck()).toMatchObject({
       status: "warn",
-      detail: "no daily run since 2025-08-07: is its scheduler at work?",
+      detail: "no daily run did its work since 2025-08-07: is its scheduler at work?",
     });
   });
 });

@@ -37,6 +37,7 @@ function placeOf(scheduler: Scheduler): InstallPlace {
     home,
     settings: join(home, ".config"),
     account: { uid: 501, name: "arthur", home },
+    staysWithoutSession: false,
     tool: join(home, "bin", scheduler.tool),
   };
 }
@@ -63,7 +64,7 @@ describe("installing the daily run with systemd", () => {
 
   test("says that it sleeps without a session, where nobody told systemd to stay", async () => {
     putTool(systemd, "");
-    expect((await install(systemd)).notes).toEqual([expect.stringContaining("loginctl enable-linger")]);
+    expect((await install(systemd)).notes).toEqual([expect.stringContaining("loginctl enable-linger arthur")]);
   });
 
   test("is taken out again, and only once", async () => {
@@ -188,6 +189,7 @@ describe("installing the daily run with cron", () => {
     ["Vixie's", "no crontab for arthur"],
     ["BusyBox's", "crontab: can't open 'arthur': No such file or directory"],
     ["one that speaks German whatever it is asked for", "kein crontab für arthur"],
+    ["one that speaks Polish whatever it is asked for", "nie ma tablicy dla arthur"],
   ])("begins a table where there is none, by %s word", async (_, word) => {
     putCrontab(`echo "${word}" >&2; exit 1`);
     await install(cron);
@@ -200,9 +202,21 @@ describe("installing the daily run with cron", () => {
     expect(table()).toBe(block());
   });
 
-  test("whose table cannot be read writes nothing over it", async () => {
-    putCrontab("echo 'not allowed' >&2; exit 1");
+  test.each([
+    ["who may not look", "echo 'You (arthur) are not allowed to use this program (crontab)' >&2; exit 1"],
+    ["whose tool broke off", "echo '0 1 * * * backup'; exit 1"],
+    ["whose tool failed otherwise", "echo 'bad usage' >&2; exit 2"],
+  ])("writes nothing over the table of somebody %s", async (_, body) => {
+    putCrontab(body);
     await expect(install(cron)).rejects.toMatchObject({ code: "V7-F032" });
     expect(existsSync(join(home, "table"))).toBe(false);
+  });
+
+  test("gives a table from Windows its lines once, and leaves its line ends", async () => {
+    writeFileSync(join(home, "table"), `MAILTO=arthur\r\n${block().replaceAll("\n", "\r\n")}0 1 * * * backup\r\n`);
+    putCrontab();
+    await install(cron);
+    await install(cron);
+    expect(table()).toBe(`MAILTO=arthur\r\n${block()}0 1 * * * backup\r\n`);
   });
 });

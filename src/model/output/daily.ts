@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/daily.schema.json by npm run generate: edit that.
+import type { DailyStanding } from "./status.ts";
 
 /** The steps of the run. */
 export interface DailyOutput {
@@ -10,6 +11,8 @@ export interface DailyOutput {
   readonly duration_ms: number;
   /** In order. */
   readonly steps: readonly DailyStep[];
+  /** How daily runs stood before this one, where something was wrong; else null. */
+  readonly before: null | DailyStanding;
 }
 
 /** How one step of the daily run ended. */

@@ -22,6 +22,8 @@ export interface StatusOutput {
   readonly machines: readonly MachineStatus[];
   /** The command to run now. */
   readonly next: string | null;
+  /** How the daily run stands; null where none was installed or ever ran. */
+  readonly daily: null | DailyStanding;
   /** Who holds the apply lock; null when nobody does. */
   readonly lock: null | LockHolder;
 }
@@ -140,4 +142,22 @@ export interface MachineStatus {
   readonly unverified: number;
   /** Ways on which the node was last seen not to answer. */
   readonly unreachable: readonly string[];
+}
+
+/** How the daily run stands. */
+export interface DailyStanding {
+  /** failed: the newest run did not do all of its work; late: none did for longer than two days; missing: none ever did since one was installed; null: all is well. */
+  readonly problem: "failed" | "late" | "missing" | null;
+  /** Who was told to start it; null where v7 told nobody, or it was taken out. */
+  readonly scheduler: string | null;
+  /** When the newest run that ended began, ISO 8601, UTC. */
+  readonly last_at: string | null;
+  /** How it ended. */
+  readonly last_status: "succeeded" | "partial" | "failed" | null;
+  /** Why it did not do all of its work: the first step's error. */
+  readonly reason: string | null;
+  /** When the newest run that did all of its work began, ISO 8601, UTC. */
+  readonly good_at: string | null;
+  /** What to type; null when all is well. */
+  readonly next: string | null;
 }

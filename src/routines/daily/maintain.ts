@@ -5,11 +5,13 @@ import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
 import type { DailyOutput } from "../../model/output/daily.ts";
 import type { Connection } from "../../postgres/connection.ts";
+import { inTransaction } from "../../postgres/transaction.ts";
 import { canSyncUnattended } from "../../search/status.ts";
 import { syncIndex } from "../../search/sync.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { type RunnableStep, runDaily } from "./run-daily.ts";
 import { dailySteps } from "./steps.ts";
+import { readDailyStanding } from "./watch.ts";
 
 /**
  * Does the daily maintenance; what is declared is read once for all of it. V7-D000 while nobody knows the Layout; a step
@@ -19,12 +21,12 @@ export async function maintain(workspace: Workspace): Promise<Answer<DailyOutput
   const rules = await readRules(workspace, refuseWithoutLayout);
   const indexing = await indexSteps(workspace);
   const { repository, redactor, signal } = workspace;
-  const run = await withConnection(workspace, "write", (connection) =>
-    runDaily({ connection, root: repository.root, redactor, signal }, [
-      ...registrySteps(workspace, rules, connection),
-      ...indexing,
-    ]),
-  );
+  const run = await withConnection(workspace, "write", async (connection) => {
+    const before = await inTransaction(connection, { mode: "read" }, () => readDailyStanding(workspace, connection));
+    const steps = [...registrySteps(workspace, rules, connection), ...indexing];
+    const done = await runDaily({ connection, root: repository.root, redactor, signal }, steps);
+    return { ...done, before: before?.problem === null ? null : before };
+  });
   return answer(run, problemOf(run));
 }
 
@@ -52,7 +54,7 @@ async function indexSteps(workspace: Workspace): Promise<RunnableStep[]> {
   ];
 }
 
-function problemOf({ steps }: DailyOutput): Failure | null {
+function problemOf({ steps }: Pick<DailyOutput, "steps">): Failure | null {
   const failed = steps.filter(({ status }) => status !== "ok").map(({ name }) => name);
   if (failed.length === 0) return null;
   return new Failure("V7-F034", `daily: ${failed.join(", ")} did not succeed`, { next: ["v7 daily"] });

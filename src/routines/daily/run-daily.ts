@@ -30,7 +30,7 @@ export interface DailyOptions {
  * Runs the steps one after another and keeps the run with what each took and found. A step that fails is told, and
  * the others still run; they are skipped only once nobody answers on the line any more, or after Ctrl-C.
  */
-export async function runDaily(options: DailyOptions, steps: readonly RunnableStep[]): Promise<DailyOutput> {
+export async function runDaily(options: DailyOptions, steps: readonly RunnableStep[]): Promise<DailyRun> {
   const began = performance.now();
   const runId = await beginRun(options);
   const done: Finished[] = [];
@@ -44,6 +44,9 @@ export async function runDaily(options: DailyOptions, steps: readonly RunnableSt
   await endRun(options, run, Object.fromEntries(done.map(({ told, counts }) => [told.name, counts])));
   return run;
 }
+
+/** A run and what its steps came to. */
+export type DailyRun = Omit<DailyOutput, "before">;
 
 interface Finished {
   readonly told: DailyStep;
@@ -82,7 +85,7 @@ function beginRun({ connection, root }: DailyOptions): Promise<number> {
 }
 
 /** Without a connection the row stays as it was begun; the next day's run says that it was cut off. */
-async function endRun({ connection }: DailyOptions, run: DailyOutput, found: JsonObject): Promise<void> {
+async function endRun({ connection }: DailyOptions, run: DailyRun, found: JsonObject): Promise<void> {
   if (connection.lost) return;
   const durations = Object.fromEntries(run.steps.map((step) => [step.name, step.duration_ms]));
   const errors = run.steps.filter(({ status }) => status !== "ok").map(({ name, detail }) => `${name}: ${detail}`);

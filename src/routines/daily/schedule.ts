@@ -8,10 +8,11 @@ import { findProgram } from "../../system/find-program.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type DailyJob, isUsualFolder } from "./job.ts";
 import { databaseNote } from "./environment.ts";
+import { keepInstalledJob } from "./installed-job.ts";
 import { cron } from "./schedulers/cron.ts";
 import { launchd } from "./schedulers/launchd.ts";
 import type { InstallPlace, Scheduler } from "./schedulers/scheduler.ts";
-import { systemd } from "./schedulers/systemd.ts";
+import { isInstalledForSystemd, systemd } from "./schedulers/systemd.ts";
 
 /** Who can start the daily run. */
 export type SchedulerName = DailyUnitsOutput["scheduler"];
@@ -40,6 +41,7 @@ export async function scheduleDaily(
   const { written, notes } = write
     ? await scheduler.install(job, placeOf(workspace, name))
     : { written: [], notes: [] };
+  if (write) keepInstalledJob(workspace, name);
   const units = scheduler.units(job);
   return answer({ scheduler: name, units, written, removed: [], notes: [...databaseNote(workspace, job), ...notes] });
 }
@@ -50,7 +52,14 @@ export async function unscheduleDaily(
   scheduler: SchedulerName,
 ): Promise<Answer<DailyUnitsOutput>> {
   const removed = await schedulers[scheduler].uninstall(workspace.repository.root, placeOf(workspace, scheduler));
+  keepInstalledJob(workspace, null);
   return answer({ scheduler, units: [], written: [], removed, notes: [] });
+}
+
+/** Whether the person's systemd is to start the daily run, and is gone while they are not logged in. */
+export function isAsleepWithoutSession(workspace: Workspace): boolean {
+  const { repository, system } = workspace;
+  return isInstalledForSystemd(repository.root, settingsOf(workspace)) && !system.staysWithoutSession();
 }
 
 function jobOf(workspace: Workspace): DailyJob {
@@ -71,10 +80,15 @@ function placeOf(workspace: Workspace, scheduler: SchedulerName): InstallPlace {
   const home = homeOf(workspace);
   return {
     home,
-    settings: workspace.variable("XDG_CONFIG_HOME") ?? join(home, ".config"),
+    settings: settingsOf(workspace),
+    staysWithoutSession: workspace.system.staysWithoutSession(),
     account: workspace.system.account,
     tool: requireTool(workspace, scheduler),
   };
+}
+
+function settingsOf(workspace: Workspace): string {
+  return workspace.variable("XDG_CONFIG_HOME") ?? join(homeOf(workspace), ".config");
 }
 
 function homeOf({ system, variable }: Workspace): string {

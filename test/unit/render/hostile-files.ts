@@ -4,6 +4,7 @@ import type { HooksOutput } from "../../../src/model/output/hooks.ts";
 import type { Session } from "../../../src/model/output/session-start.ts";
 import type { DailyUnitsOutput } from "../../../src/model/output/daily-units.ts";
 import { renderDaily, renderUnits } from "../../../src/render/daily.ts";
+import { dailyProblemText } from "../../../src/render/daily-standing.ts";
 import { renderHealth } from "../../../src/render/health.ts";
 import { renderHooksStatus, renderInstalled, renderUninstalled } from "../../../src/render/hooks.ts";
 import { renderIndexCheck, renderIndexWritten } from "../../../src/render/index.ts";
@@ -24,7 +25,7 @@ import {
 import { renderSummaries } from "../../../src/render/summaries.ts";
 import { plainPalette } from "../../../src/render/type/palette.ts";
 import { workEventText } from "../../../src/render/work-event.ts";
-import { hostileStanding, type Rendering } from "./hostile-world.ts";
+import { hostileDaily, hostileStanding, type Rendering } from "./hostile-world.ts";
 import { now } from "./plans.ts";
 
 const clock = { now, timeZone: "UTC" };
@@ -37,12 +38,20 @@ const noUnits: DailyUnitsOutput = { scheduler: "cron", units: [], written: [], r
 /** Renderers of registered files and of what is made of them, by their names. */
 export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
   renderDaily: (text) =>
-    renderDaily({
-      run_id: 1,
-      status: "partial",
-      duration_ms: 1,
-      steps: [{ name: "scan", status: "failed", duration_ms: 1, detail: text }],
-    }),
+    renderDaily(
+      {
+        run_id: 1,
+        status: "partial",
+        duration_ms: 1,
+        steps: [{ name: "scan", status: "failed", duration_ms: 1, detail: text }],
+        before: hostileDaily(text),
+      },
+      { now },
+    ),
+  dailyProblemText: (text) =>
+    ["failed", "late", "missing"].map(
+      (problem) => dailyProblemText({ ...hostileDaily(text), problem: problem as "failed" }, now) ?? "",
+    ),
   renderUnits: (text) => [
     renderUnits({ ...noUnits, written: [text] }),
     renderUnits({ ...noUnits, removed: [text] }),

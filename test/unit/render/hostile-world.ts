@@ -43,7 +43,7 @@ import { renderShow } from "../../../src/render/show.ts";
 import type { MachineExpectation } from "../../../src/model/output/drift.ts";
 import type { MachineStatus } from "../../../src/model/output/status.ts";
 import type { LockHolder } from "../../../src/model/output/unlock.ts";
-import type { StatusOutput, WaitingPlan } from "../../../src/model/output/status.ts";
+import type { DailyStanding, StatusOutput, WaitingPlan } from "../../../src/model/output/status.ts";
 import { renderStatus } from "../../../src/render/status.ts";
 import { renderUnlock } from "../../../src/render/unlock.ts";
 import type { Listing } from "../../../src/render/type/listing.ts";
@@ -305,7 +305,14 @@ export function hostileStanding(text: string): StatusOutput {
     waiting: [{ plan_id: text, needs: [text], ...hostileAgreement(text) }],
     drift: { rows: 1, conflicts: 1, newest_at: now.toISOString() },
     machines: [hostileStatus(text)],
+    daily: hostileDaily(text),
     lock: hostileHolder(text),
     next: text,
   };
+}
+
+/** A daily run that failed, with a reason that deceives. */
+export function hostileDaily(text: string): DailyStanding {
+  const [at, next] = [now.toISOString(), text];
+  return { problem: "failed", scheduler: text, last_at: at, last_status: "partial", reason: text, good_at: null, next };
 }

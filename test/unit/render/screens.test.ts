@@ -197,6 +197,7 @@ const status: StatusOutput = {
     },
   },
   phase: { number: 1, total: 7, name: "Assessment", status: "in_progress", day: 3, planned_days: 5 },
+  daily: null,
   lock: null,
   gate: { open: false, reasons: [{ code: "V7-G002", message: "1 open task (1.2)" }] },
   tasks: { done: 1, in_progress: 1, blocked: 0, open: 0 },

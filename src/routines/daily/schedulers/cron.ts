@@ -47,21 +47,23 @@ async function uninstall(root: string, { tool }: InstallPlace): Promise<readonly
   return ["crontab"];
 }
 
-/** Without a table the tool says so and fails. Whatever else it says, a table may be there, and nothing is written over it. */
+/** Without a table the tool prints nothing, says so in whatever words, and fails. */
 async function readTable(tool: string): Promise<string> {
   try {
     return await runTool(tool, ["-l"]);
   } catch (error) {
-    if (error instanceof ToolRefusal && hasNoTable(error.message)) return "";
+    if (error instanceof ToolRefusal && hasNoTable(error)) return "";
     throw error;
   }
 }
 
-/** As Vixie's and cronie's say it, in the languages that some say it in whatever they are asked for, and BusyBox's. */
-function hasNoTable(said: string): boolean {
-  return /\b(?:no|kein|keine|pas de|aucune?|nessuna?|sin|sem|geen) crontab\b|can't open '[^']*': No such file/i.test(
-    said,
-  );
+/**
+ * The languages are many, and BusyBox has words of its own: what tells is the status of a plain no, and that nothing was
+ * printed. Where it says that it may or can not look, a table may be there, and nothing is written over it.
+ */
+function hasNoTable({ status, printed, message }: ToolRefusal): boolean {
+  const mayNotLook = /not allowed|not authori[sz]ed|denied|permission|not permitted|no space|input\/output error/i;
+  return status === 1 && !printed && !mayNotLook.test(message);
 }
 
 /** The table with v7's lines in place of those it had, every other line as it was; an empty block takes them out. */

@@ -8,6 +8,8 @@ export interface InstallPlace {
   /** `~/.config`, or what XDG_CONFIG_HOME says. */
   readonly settings: string;
   readonly account: Account;
+  /** Whether the person's systemd goes on when they log out. */
+  readonly staysWithoutSession: boolean;
   /** The scheduler's own tool. */
   readonly tool: string;
 }

@@ -44,7 +44,7 @@ async function install(job: DailyJob, place: InstallPlace): Promise<Installed> {
   const written = writeUnits(folderOf(place), units(job));
   await runTool(place.tool, ["--user", "daemon-reload"]);
   await runTool(place.tool, ["--user", "enable", "--now", `${jobName(job.root)}.timer`]);
-  return { written, notes: lingers(place) ? [] : [sleeps] };
+  return { written, notes: place.staysWithoutSession ? [] : [sleepsText(place)] };
 }
 
 async function uninstall(root: string, place: InstallPlace): Promise<readonly string[]> {
@@ -57,16 +57,18 @@ async function uninstall(root: string, place: InstallPlace): Promise<readonly st
   return removed;
 }
 
-function folderOf({ settings }: InstallPlace): string {
+/** Whether the person's systemd has the timer of a repository. */
+export function isInstalledForSystemd(root: string, settings: string): boolean {
+  return existsSync(join(folderOf({ settings }), `${jobName(root)}.timer`));
+}
+
+function folderOf({ settings }: Pick<InstallPlace, "settings">): string {
   return join(settings, "systemd", "user");
 }
 
-/** A person's systemd ends with the last session, unless it was told to stay. */
-function lingers({ account }: InstallPlace): boolean {
-  return existsSync(join("/var/lib/systemd/linger", account.name));
+function sleepsText({ account }: InstallPlace): string {
+  return `It runs while you are logged in; at any time after: loginctl enable-linger ${account.name}`;
 }
-
-const sleeps = "It runs while you are logged in; loginctl enable-linger has it run at any time.";
 
 /** systemd expands `%` and, in commands, `$`; a quoted word escapes as C does. */
 function wordOf(word: string): string {

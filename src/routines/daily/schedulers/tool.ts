@@ -5,12 +5,15 @@ import { Failure } from "../../../model/failure.ts";
 export class ToolRefusal extends Failure {
   /** What it ended with; undefined when it did not run, or was ended. */
   readonly status: number | undefined;
+  /** Whether it printed anything before. */
+  readonly printed: boolean;
 
-  constructor(command: string, said: string, status: number | undefined) {
+  constructor(command: string, said: string, status: number | undefined, printed: boolean) {
     super("V7-F032", `${command}: ${said}`, {
       next: ["Correct that, and run the command again: it writes the same."],
     });
     this.status = status;
+    this.printed = printed;
   }
 }
 
@@ -22,7 +25,7 @@ export function runTool(tool: string, words: readonly string[], input = ""): Pro
     const child = execFile(tool, [...words], { timeout: 30_000, env }, (error, stdout, stderr) => {
       if (error === null) return resolve(stdout);
       const status = typeof error.code === "number" ? error.code : undefined;
-      reject(new ToolRefusal([tool, ...words].join(" "), stderr.trim() || error.message, status));
+      reject(new ToolRefusal([tool, ...words].join(" "), stderr.trim() || error.message, status, stdout !== ""));
     });
     child.stdin?.on("error", () => undefined);
     child.stdin?.end(input);
