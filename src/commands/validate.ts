@@ -57,9 +57,11 @@ export default class Validate extends V7Command<ValidateOutput> {
       since: flags.since,
       isToAccept: flags.format === "accepted",
     });
+    // Programs read the other formats, and know files by their place in the repository.
+    const shown = flags.format === "text" ? this.shown(answered.output) : answered.output;
     return {
       ...answered,
-      text: (screen) => validationText(this.shown(answered.output), flags.format, workspace.version, screen),
+      text: (screen) => validationText(shown, flags.format, workspace.version, screen),
       exitCode: exitOf(answered.output),
     };
   }

@@ -44,6 +44,7 @@ const meanings: { readonly [flag: string]: string } = {
   mitigation: "what keeps harm small",
   mode: "how a search compares",
   "no-color": "no colours",
+  "no-pager": "print straight away",
   note: "what is to be remembered with it",
   "observed-at": "when it was seen",
   output: "the file to write",
