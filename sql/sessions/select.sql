@@ -6,7 +6,8 @@ SELECT jsonb_build_object(
     'ended_at', to_char(ended_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'stats', jsonb_build_object(
         'files_created', files_created, 'files_modified', files_modified, 'files_deleted', files_deleted,
-        'commits', COALESCE((stats ->> 'commits')::int, 0), 'log_entries', log_entries)) AS session
+        'commits', COALESCE((stats ->> 'commits')::int, 0),
+        'commits_dated_elsewhere', COALESCE((stats ->> 'commits_dated_elsewhere')::int, 0), 'log_entries', log_entries)) AS session
   FROM v7_sessions
  WHERE ($1::bigint IS NULL OR id = $1::bigint)
    AND ($2::text IS NULL OR actor = $2::text)

@@ -116,11 +116,12 @@ function statsText({
   files_modified: modified,
   files_deleted: deleted,
   commits,
+  commits_dated_elsewhere: elsewhere,
 }: Session["stats"]): string {
   const files = [
     ...(created === 0 ? [] : [`${grouped(created)} created`]),
     ...(modified === 0 ? [] : [`${grouped(modified)} modified`]),
     ...(deleted === 0 ? [] : [`${grouped(deleted)} deleted`]),
   ];
-  return `${files.length === 0 ? "no file changed" : files.join(", ")}; ${counted(commits, "commit")}`;
+  return `${files.length === 0 ? "no file changed" : files.join(", ")}; ${counted(commits, "commit")}${elsewhere === 0 ? "" : `, ${grouped(elsewhere)} more dated outside it`}`;
 }

@@ -16,13 +16,16 @@ export interface LogHead {
   readonly timeZone: string;
 }
 
-/** The name of a new log below the folder of logs: `sessions/2025-08-07-12.md`, with a further number while that is taken. */
-export function createLog(root: string, directory: string, head: LogHead): string {
+/**
+ * The name of a new log below the folder of logs: `sessions/2025-08-07-12-3f9a1c.md`, by day, session and database, with a
+ * further number while that is taken. Clones whose databases are their own write different files, which git can merge.
+ */
+export function createLog(root: string, directory: string, head: LogHead, mark: string): string {
   const folder = directory
     .split(/[/\\]+/)
     .filter((part) => part !== "" && part !== ".")
     .join("/");
-  const name = `${head.startedLocal.slice(0, 10)}-${head.id}`;
+  const name = `${head.startedLocal.slice(0, 10)}-${head.id}-${mark}`;
   for (let attempt = 1; ; attempt += 1) {
     const file = `${name}${attempt === 1 ? "" : `-${attempt}`}.md`;
     const path = folder === "" ? file : `${folder}/${file}`;
@@ -53,12 +56,13 @@ export function entryText(localTime: string, text: string): string {
 /** The last part of a log. */
 export function endText(localTime: string, { status, stats }: Pick<Session, "status" | "stats">): string {
   const { files_created: created, files_modified: modified, files_deleted: deleted, commits } = stats;
+  const { commits_dated_elsewhere: elsewhere } = stats;
   return [
     "",
     `## ${status === "ended" ? "Ended" : "Abandoned"} ${localTime}`,
     "",
     `- Files: ${created} created, ${modified} modified, ${deleted} deleted`,
-    `- Commits: ${commits}`,
+    `- Commits: ${commits}${elsewhere === 0 ? "" : `, ${elsewhere} more dated outside the session`}`,
     "",
   ].join("\n");
 }

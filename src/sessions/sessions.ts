@@ -22,8 +22,8 @@ export async function openSession(workspace: Workspace, title: string | null): P
   let log: string | undefined;
   try {
     return await write(workspace, async (work) => {
-      const begun = await insertSession(work, title);
-      log = createLog(root, workspace.config.sessions.dir, begun);
+      const { mark, ...begun } = await insertSession(work, title);
+      log = createLog(root, workspace.config.sessions.dir, begun, mark);
       await work.connection.query(readSql("sessions/set-log-path.sql"), [begun.id, log]);
       return found(work.connection, begun.id);
     });
@@ -130,12 +130,20 @@ function read<T>(workspace: Workspace, work: (connection: Connection) => Promise
   );
 }
 
-async function insertSession({ connection, actor, timeZone, redactor }: Work, title: string | null): Promise<LogHead> {
+/** A session that began, and the mark of its database. */
+interface Begun extends LogHead {
+  readonly mark: string;
+}
+
+async function insertSession({ connection, actor, timeZone, redactor }: Work, title: string | null): Promise<Begun> {
   const told = title === null ? null : redactor.text(title);
   const values = [actor, told, timeZone];
-  const { rows } = await connection.query<{ id: string; local_time: string }>(readSql("sessions/start.sql"), values);
+  const { rows } = await connection.query<{ id: string; local_time: string; mark: string }>(
+    readSql("sessions/start.sql"),
+    values,
+  );
   const [row] = rows;
-  if (row) return { id: Number(row.id), actor, title: told, startedLocal: row.local_time, timeZone };
+  if (row) return { id: Number(row.id), actor, title: told, startedLocal: row.local_time, timeZone, mark: row.mark };
   const [open] = await select(connection, { actor, open: true, limit: 1 });
   throw new Failure("V7-N001", `${actor} has a session already${open === undefined ? "" : `, ${open.id}`}`, {
     next: ["v7 session log TEXT", "v7 session end"],

@@ -1,9 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readLayout } from "../../src/files/places/layout.ts";
 import { redactor } from "../../src/model/secrets.ts";
+import { scanFiles } from "../../src/files/scan/scan.ts";
+import { renderSessionEnd } from "../../src/render/session.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import type { SessionEndOutput } from "../../src/model/output/session-end.ts";
 import type { Session } from "../../src/model/output/session-start.ts";
@@ -57,7 +59,7 @@ describe("starting", () => {
   test("makes a row and a log with actor, title and local time", async () => {
     const { session } = await openSession(await workspaceOf("Arthur"), "Enum review");
     expect(session).toMatchObject({ id: 1, actor: "Arthur", title: "Enum review", status: "active", ended_at: null });
-    expect(session.log_path).toMatch(/^sessions\/\d{4}-\d\d-\d\d-1\.md$/);
+    expect(session.log_path).toMatch(/^sessions\/\d{4}-\d\d-\d\d-1-[0-9a-f]{6}\.md$/);
     expect(logOf(session.log_path)).toMatch(
       /^# Session 1: Enum review\n\n- Actor: Arthur\n- Started: \d{4}-\d\d-\d\d \d\d:\d\d \(Asia\/Dubai\)\n\n## Log\n\n$/,
     );
@@ -88,7 +90,16 @@ describe("starting", () => {
     expect(open.map(({ actor }) => actor)).toEqual(["V7 Conductor"]);
   });
 
-  test("never writes over a log of another database", async () => {
+  test("writes other logs than another clone with a database of its own, on the same day", async () => {
+    const { session } = await openSession(await workspaceOf("Arthur"), "Assessment");
+    await psql.script("TRUNCATE v7_sessions RESTART IDENTITY CASCADE; UPDATE v7_state SET lineage = gen_random_uuid()");
+    rmSync(join(root, "sessions"), { recursive: true });
+    const other = await openSession(await workspaceOf("Arthur"), "Design");
+    expect(other.session.id).toBe(session.id);
+    expect(other.session.log_path).not.toBe(session.log_path);
+  });
+
+  test("never writes over a log that is there", async () => {
     const { session } = await openSession(await workspaceOf("Arthur"), "Assessment");
     await psql.script("TRUNCATE v7_sessions RESTART IDENTITY CASCADE");
     const again = await openSession(await workspaceOf("Arthur"), "Design");
@@ -186,6 +197,36 @@ describe("ending", () => {
       status: "ended",
       stats: { files_created: 1, files_modified: 1, files_deleted: 1, commits: 1 },
     });
+  });
+
+  test("claims nothing that was there before the first scan found it", async () => {
+    const workspace = await workspaceOf("Arthur");
+    scene.checkout.write("docs/old.md", "old\n");
+    const then = new Date(Date.now() - 3_600_000);
+    for (const path of readdirSync(root, { recursive: true, encoding: "utf8" }))
+      utimesSync(join(root, path), then, then);
+    await openSession(workspace, null);
+    scene.checkout.write("docs/new.md", "new\n");
+    await scanFiles(workspace);
+    const { session } = await close(workspace);
+    // Its own log is no work of a session.
+    expect(session.stats).toMatchObject({ files_created: 1, files_modified: 0, files_deleted: 0 });
+  });
+
+  test("tells of commits made in it that bear another time, and of none that were only recorded in it", async () => {
+    const workspace = await workspaceOf("Arthur");
+    const commit = (sha: string, parent: string, at: string, recorded: string): string =>
+      `INSERT INTO v7_commits (sha, parents, author, committed_at, recorded_at) VALUES
+         (repeat('${sha}', 40), ARRAY[repeat('${parent}', 40)], 'Arthur', ${at}, ${recorded})`;
+    await psql.query(commit("a", "0", "now() - interval '9 days'", "now() - interval '1 day'"));
+    await openSession(workspace, null);
+    await psql.query(commit("b", "a", "now() - interval '8 days'", "now()"));
+    await psql.query(commit("c", "a", "now() + interval '1 day'", "now()"));
+    await psql.query(commit("d", "0", "now() - interval '9 years'", "now()"));
+    const { session } = await close(workspace);
+    expect(session.stats).toMatchObject({ commits: 0, commits_dated_elsewhere: 2 });
+    expect(logOf(session.log_path)).toContain("\n- Commits: 0, 2 more dated outside the session\n");
+    expect(renderSessionEnd({ session })).toContain("0 commits, 2 more dated outside it.");
   });
 
   test("closes the log with what was counted", async () => {

@@ -43,6 +43,8 @@ export interface Session {
     readonly files_deleted: number;
     /** Commits of its actor. */
     readonly commits: number;
+    /** Commits of its actor that were recorded in it and bear a time outside of it: amends and rebases that kept a date, other clocks. Not among its commits. */
+    readonly commits_dated_elsewhere: number;
     /** Entries of its log. */
     readonly log_entries: number;
   };

@@ -49,6 +49,8 @@ const fixed: readonly Replacement[] = [
   [/v7_test_[0-9a-f]{12}\s+on\s+\S+\s+as\s+\w+/g, "aya_rag on ALPHA as v7"],
   [/v7\\_test\\_[0-9a-f]{12} on \S+ as \w+/g, String.raw`aya\_rag on ALPHA as v7`],
   [/\w+, v7 tests/g, "v7, v7 tests"],
+  // Which database a session's log is of.
+  [/(?<=\/\d{4}-\d\d-\d\d-\d+-)[0-9a-f]{6}(?=\.md)/g, "d00001"],
   [/\b[0-9a-f]{64}\b/g, "b0…"],
   [/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "00000000-0000-0000-0000-000000000000"],
   [/(?<= )\d\d:\d\d(?= |$)/gm, "08:30"],

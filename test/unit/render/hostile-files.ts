@@ -303,7 +303,14 @@ function report(text: string): Parameters<typeof renderReport>[0] {
 }
 
 function session(text: string): Session {
-  const stats = { files_created: 1, files_modified: 1, files_deleted: 1, commits: 1, log_entries: 1 };
+  const stats = {
+    files_created: 1,
+    files_modified: 1,
+    files_deleted: 1,
+    commits: 1,
+    commits_dated_elsewhere: 1,
+    log_entries: 1,
+  };
   const told = { actor: text, title: text, log_path: text };
   return { id: 1, status: "ended", started_at: at, ended_at: at, stats, ...told };
 }
