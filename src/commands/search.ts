@@ -22,7 +22,7 @@ export default class Search extends V7Command<SearchOutput> {
   static override strict = false;
   static override args = { "query…": Args.string({ description: "What to look for, in plain words." }) };
   static override flags = {
-    limit: Flags.integer({ description: "How many results; two hundred at most are ranked.", default: 10, min: 1 }),
+    limit: Flags.integer({ description: "How many results.", default: 10, min: 1 }),
     kind: Flags.option({
       options: [...sourceKinds, "files"] as const,
       description: "Only this kind of document; files: all but commits.",

@@ -2,7 +2,7 @@ import { likePatterns } from "../files/registry/patterns.ts";
 import { Failure } from "../model/failure.ts";
 import type { Analyzer } from "./analysis/analyzer.ts";
 import type { Embedder } from "./embedders/embedder.ts";
-import { depth, fuse } from "./fuse.ts";
+import { fuse, leastDepth } from "./fuse.ts";
 import { all, differs, equals, isLike, isSince, type Predicate } from "./index/predicate.ts";
 import { nameKey } from "./index/row.ts";
 import type { Hit, HitOptions, IndexTable, ShownChunk } from "./index/table.ts";
@@ -30,13 +30,14 @@ interface Question {
 export async function askTable(tools: SearchTools, request: SearchRequest): Promise<ScoredResult[]> {
   const question =
     request.like === undefined ? await questionOf(tools, request) : await likenessOf(tools, request, request.like);
+  const depth = Math.max(leastDepth, request.limit);
   const options = { where: question.where, limit: depth * chunksPerSource };
   const [text, vector, commits] = await Promise.all([
     question.terms.length === 0 ? [] : tools.table.matching(question.terms, options),
     question.vector === undefined ? undefined : nearest(tools.table, question.vector, options),
     commitId.test(question.name) ? tools.table.beginning(`commit/${question.name}`, request.limit) : [],
   ]);
-  const found = fuse(text, vector, tools.embedder?.shares ?? wordsAlone);
+  const found = fuse(text, vector, { shares: tools.embedder?.shares ?? wordsAlone, depth });
   const named = commits.map((part) => ({ part, score: 1, text: null, vector: null, isNamed: true }));
   const placed = [...named, ...rank(found, question.name)].slice(0, request.limit);
   return withSnippets(tools, placed, question);
@@ -53,7 +54,7 @@ async function nearest(table: IndexTable, vector: Float32Array, options: HitOpti
 const leastSimilarity = 0.05;
 
 /** Several chunks of one source may be found before another's. */
-const chunksPerSource = 2;
+const chunksPerSource = 5;
 
 async function questionOf(
   { analyzer, embedder }: SearchTools,

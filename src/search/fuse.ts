@@ -24,8 +24,14 @@ export interface Shares {
   readonly vector: number;
 }
 
-/** So many sources of each list count. */
-export const depth = 100;
+export interface FuseOptions {
+  readonly shares: Shares;
+  /** So many sources of each list count. */
+  readonly depth?: number;
+}
+
+/** So many sources of each list count at least. */
+export const leastDepth = 100;
 
 /**
  * Puts two lists in one order: what each match counts, scaled from the best (1) to the last (0), then the weighted sum.
@@ -34,10 +40,10 @@ export const depth = 100;
 export function fuse<Part extends Ranked>(
   text: readonly Part[],
   vector: readonly Part[] | undefined,
-  shares: Shares,
+  { shares, depth = leastDepth }: FuseOptions,
 ): Fused<Part>[] {
-  const byText = bestOfEach(text);
-  const byVector = bestOfEach(vector ?? []);
+  const byText = bestOfEach(text, depth);
+  const byVector = bestOfEach(vector ?? [], depth);
   const scaledText = scaled(byText);
   const scaledVector = scaled(byVector);
   const share = vector === undefined ? { text: 1, vector: 0 } : shares;
@@ -55,7 +61,7 @@ export function fuse<Part extends Ranked>(
 }
 
 /** The best part of each source, of the best sources. */
-function bestOfEach<Part extends Ranked>(parts: readonly Part[]): Map<string, Part> {
+function bestOfEach<Part extends Ranked>(parts: readonly Part[], depth: number): Map<string, Part> {
   const best = new Map<string, Part>();
   for (const part of parts) {
     const known = best.get(part.source);

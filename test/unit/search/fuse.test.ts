@@ -9,7 +9,7 @@ function ranked(...scores: readonly (readonly [source: string, score: number])[]
 }
 
 function order(text: readonly Ranked[], vector: readonly Ranked[] | undefined): string[] {
-  return fuse(text, vector, shares).map(({ part, score }) => `${part.source} ${score.toFixed(2)}`);
+  return fuse(text, vector, { shares }).map(({ part, score }) => `${part.source} ${score.toFixed(2)}`);
 }
 
 describe("fuse", () => {
@@ -20,14 +20,14 @@ describe("fuse", () => {
   });
 
   test("counts a source once, by the best of its parts", () => {
-    const [found] = fuse(ranked(["PRD.md", 2], ["PRD.md", 9], ["PRD.md", 4]), undefined, shares);
+    const [found] = fuse(ranked(["PRD.md", 2], ["PRD.md", 9], ["PRD.md", 4]), undefined, { shares });
     expect(found?.part.id).toBe("PRD.md#1");
   });
 
   test("shows the part that found the source", () => {
     const text = ranked(["PRD.md", 1], ["AYA.md", 9]);
     const vector = [{ id: "PRD.md#near", source: "PRD.md", score: 0.8, weight: 1 }, ...ranked(["AYA.md", 0.1])];
-    expect(fuse(text, vector, shares).find(({ part }) => part.source === "PRD.md")?.part.id).toBe("PRD.md#near");
+    expect(fuse(text, vector, { shares }).find(({ part }) => part.source === "PRD.md")?.part.id).toBe("PRD.md#near");
   });
 
   test("lets generated text match less, however often it has the words", () => {
@@ -45,7 +45,7 @@ describe("fuse", () => {
       .map((entries) => entries.map((entry, at) => ({ ...entry, id: `${entry.source}#${at}`, weight: 1 })));
     fc.assert(
       fc.property(list, list, (text, vector) => {
-        expect(fuse(text.toReversed(), vector.toReversed(), shares)).toEqual(fuse(text, vector, shares));
+        expect(fuse(text.toReversed(), vector.toReversed(), { shares })).toEqual(fuse(text, vector, { shares }));
       }),
     );
   });
