@@ -443,7 +443,7 @@ describe("a disk", () => {
     const mark = mkdtempSync(join(tmpdir(), "v7-said-"));
     const done = spawnSync(
       "unshare",
-      ["--mount", "sh", "-c", `${mount} && echo go | ${execute} > ${mark}/said; ${after}`],
+      ["--mount", "sh", "-c", `${mount} && echo go | ${execute} > "${mark}/said"; ${after}`],
       {
         encoding: "utf8",
       },
