@@ -11,12 +11,12 @@ export function recordCommits(
   workspace: Workspace,
   request: Pick<RecordRequest, "fetches"> = {},
 ): Promise<Answer<RecordOutput>> {
+  // Loaded while git and the database are being asked: git waits for what comes after that.
+  const registry = import("../files/scan/committed.ts");
   return recordHistory(workspace, {
     ...request,
     onFiles: async (connection, files) => {
-      if (files.length === 0) return;
-      // Loaded where commits have files and a database to register them in.
-      const { registerCommitted } = await import("../files/scan/committed.ts");
+      const { registerCommitted } = await registry;
       await registerCommitted(workspace, connection, files);
     },
   });

@@ -48,7 +48,7 @@ export async function registerCommitted(
   if (there.length + gone.length === 0) return;
   // Files are read and rows are found by their paths once nobody else writes: what was seen before only says what to do.
   await lockSoon(connection);
-  const run = { runId: null, actor: await workspace.actor(), areChangesTold: true };
+  const run = { runId: null, actor: null, areChangesTold: true };
   if (there.length > 0) await store(connection, run, unchanged(job, there), workspace.signal);
   const missing = await withoutWithheld(job, { gone, problems: [] });
   if (missing.gone.length > 0)

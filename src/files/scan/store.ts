@@ -7,7 +7,8 @@ import { type StagedFile, stagedLine, stagedRow, stagingTable } from "./scanned-
 export interface Run {
   /** The row of `ingest_runs`; null where it is no run's work. */
   readonly runId: string | null;
-  readonly actor: string;
+  /** Whose session has the changes; null where they are told elsewhere. */
+  readonly actor: string | null;
   /** Whether somebody else writes what changed: a commit says of its own files. */
   readonly areChangesTold: boolean;
 }
