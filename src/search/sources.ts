@@ -52,6 +52,8 @@ const limits = [8 << 20, 256 << 10, 64 << 10] as const;
 /** All that the registry has to be searched, as of one instant. `sessions` is the folder of their logs. */
 export function readSources(connection: Connection, sessions: string): Promise<Sources> {
   return inTransaction(connection, { mode: "read" }, async () => {
+    // A registry that was filled a moment ago has no statistics, and a loop in a loop over fifty thousand rows does not end.
+    await connection.query("SET LOCAL enable_nestloop = off");
     const files = await connection.query<FileRow>(readSql("search/sources.sql"), [...limits]);
     const commits = await connection.query<{ source: string; stamp: string }>(readSql("search/commits.sql"));
     const seen = await connection.query<{ change: string; recorded_at: string }>(readSql("search/seen.sql"));
