@@ -31,28 +31,35 @@ export default defineConfig({
       groups: [
         {
           name: "model",
+          priority: 1,
           test: /src.(model.|system.package-file\.ts|workspace.(state-directory|known-secrets)\.ts|postgres.(database-url|password-file)\.ts)/,
         },
         // What is small and used together is one file: each file that a commit loads is time that git waits.
-        { name: "command", test: /src.git.(command|environment|harmless)\.ts|src.system.text-file\.ts/ },
+        { name: "command", priority: 1, test: /src.git.(command|environment|harmless)\.ts|src.system.text-file\.ts/ },
         {
           name: "settings",
+          priority: 1,
           test: /src.postgres.(settings|embedded.(status|scope))\.ts|src.system.directory-lock\.ts/,
         },
         {
           name: "documents",
+          priority: 1,
           test: /src.documents.(cache|config|find-files|limits|problem|read-file|secret-finding)\.ts|src.secrets.finding\.ts/,
         },
         // What every plan, apply and drift goes through.
         {
           name: "planning",
-          test: /src.plan.(assemble|attribution|compare|decide|expectations|gates|moves|order|parts|plan-id|policy|preconditions|projection|status|targets|gate-preview)\.ts|src.engine.plan.|src.postgres.rows.(read-world|column-sql)\.ts|src.reconcilers./,
+          test: /src.plan.(assemble|attribution|compare|decide|expectations|gates|moves|order|parts|plan-id|policy|preconditions|projection|status|targets|gate-preview)\.ts|src.engine.plan.|src.postgres.rows.read-world\.ts/,
         },
-        { name: "record", test: /src.(journal.record(-rows|-errors)?|routines.record-commits)\.ts/ },
-        { name: "rules", test: /src.secrets.(?!finding|library-tokens)/ },
+        { name: "repository", priority: 1, test: /src.git.(repository|tracked-files)\.ts/ },
+        // Every command knows the kinds; only some plan with them.
+        { name: "kinds", priority: 1, test: /src.reconcilers./ },
+        { name: "record", priority: 1, test: /src.(journal.record(-rows|-errors)?|routines.record-commits)\.ts/ },
+        { name: "rules", priority: 1, test: /src.secrets.(?!finding|library-tokens)/ },
         {
           name: "connection",
-          test: /src.postgres.(connection|inner-connection|missing-right|read-only-role|transaction|unreadable)\.ts/,
+          priority: 1,
+          test: /src.postgres.(connection|inner-connection|missing-right|rows.column-sql|read-only-role|transaction|unreadable)\.ts/,
         },
       ],
     },
