@@ -1,6 +1,6 @@
 import type { Address } from "../model/address.ts";
 import type { Finding } from "../model/finding.ts";
-import { protectField } from "../model/resource.ts";
+import { labelsField, protectField } from "../model/resource.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { Comparison, Sides } from "./compare.ts";
 
@@ -16,6 +16,7 @@ export function releaseFinding(
   const released = Object.keys(applied.fields).filter(
     (field) =>
       field !== protectField &&
+      field !== labelsField &&
       !Object.hasOwn(fields, field) &&
       !comparison.changes.some((change) => change.field === field) &&
       (live.fields[field] ?? null) !== null,
