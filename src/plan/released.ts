@@ -6,7 +6,7 @@ import type { Comparison, Sides } from "./compare.ts";
 
 /**
  * What v7 lets go of: a field that was applied and is declared no longer keeps its value, and nobody looks after it any
- * more. Told until an apply has forgotten it; not of what is empty anyway.
+ * more. Told until an apply has forgotten it; not of what is empty anyway, nor of labels, which no null empties.
  */
 export function releaseFinding(
   { address, declared, fields, applied, live }: Sides,
