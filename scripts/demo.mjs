@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import { asSomebodyElse } from "./somebody-else.mjs";
 
 const root = join(import.meta.dirname, "..");
 const v7 = join(root, "bin", "run.js");
@@ -71,22 +71,8 @@ async function editBehindV7() {
     encoding: "utf8",
   }).trim();
   const statement = "UPDATE v7_subworkflow_tasks SET notes = 'Hotfix at night' WHERE task_name LIKE 'Document all%'";
-  const owner = await connect({ connectionString: url });
-  await owner.query("CREATE ROLE agent_rw LOGIN");
-  await owner.query("GRANT SELECT, UPDATE ON v7_subworkflow_tasks TO agent_rw");
-  const { host, port, database } = owner;
-  await owner.end();
-  const agent = await connect({ host, port, database, user: "agent_rw", application_name: "psql" });
-  console.log(`$ psql -U agent_rw -c "${statement}"`);
-  const { command, rowCount } = await agent.query(statement);
-  console.log(`${command} ${rowCount}`);
-  await agent.end();
-}
-
-async function connect(settings) {
-  const client = new pg.Client(settings);
-  await client.connect();
-  return client;
+  console.log(`$ node scripts/somebody-else.mjs "$(v7 db url)" "${statement}"`);
+  console.log(await asSomebodyElse(url, statement));
 }
 
 function run(...words) {
