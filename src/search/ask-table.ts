@@ -35,11 +35,15 @@ export async function askTable(tools: SearchTools, request: SearchRequest): Prom
   const [text, vector, commits] = await Promise.all([
     question.terms.length === 0 ? [] : tools.table.matching(question.terms, options),
     question.vector === undefined ? undefined : nearest(tools.table, question.vector, options),
-    commitId.test(question.name) ? tools.table.beginning(`commit/${question.name}`, request.limit) : [],
+    commitId.test(question.name)
+      ? tools.table.beginning(`commit/${question.name}`, { where: question.where, limit: request.limit })
+      : [],
   ]);
   const found = fuse(text, vector, { shares: tools.embedder?.shares ?? wordsAlone, depth });
   const named = commits.map((part) => ({ part, score: 1, text: null, vector: null, isNamed: true }));
-  const placed = [...named, ...rank(found, question.name)].slice(0, request.limit);
+  const ids = new Set(commits.map(({ source }) => source));
+  const others = rank(found, question.name).filter(({ part }) => !ids.has(part.source));
+  const placed = [...named, ...others].slice(0, request.limit);
   return withSnippets(tools, placed, question);
 }
 

@@ -45,3 +45,8 @@ test("a commit is found by the beginning of its id", async () => {
   const head = scene.checkout.git("rev-parse", "HEAD").trim();
   expect((await scene.paths(head.slice(0, 8)))[0]).toBe(`commit/${head}`);
 });
+
+test("a commit's id is asked within what is asked for", async () => {
+  const head = scene.checkout.git("rev-parse", "HEAD").trim();
+  expect(await scene.paths(head.slice(0, 8), { kind: "markdown" })).toEqual([]);
+});

@@ -3,7 +3,7 @@ import { longestTerm } from "../analysis/identifiers.ts";
 import type { SourceKind } from "../../model/source-kind.ts";
 import { type LanceLibrary, loadLance } from "./lance.ts";
 import { arrowTable, type IndexRow } from "./row.ts";
-import { equals, isLike, isOneOf, type Predicate } from "./predicate.ts";
+import { all, equals, isLike, isOneOf, type Predicate } from "./predicate.ts";
 
 /** A chunk that a query found. */
 export interface Hit {
@@ -51,7 +51,7 @@ export interface IndexTable {
   matching(terms: readonly string[], options: HitOptions): Promise<Hit[]>;
   nearest(vector: Float32Array, options: HitOptions): Promise<Hit[]>;
   /** The first chunks of the sources whose path begins so. */
-  beginning(path: string, limit: number): Promise<Hit[]>;
+  beginning(path: string, options: HitOptions): Promise<Hit[]>;
   /** What is shown of chunks, by their ids. */
   shown(ids: readonly string[]): Promise<Map<string, ShownChunk>>;
   /** The chunks of the source at a path. */
@@ -102,9 +102,16 @@ function indexTable(library: LanceLibrary, table: Table, dim: number): IndexTabl
       hits(table.query().fullTextSearch(terms.join(" "), { columns: ["terms"] }), options, "_score", (score) => score),
     nearest: (vector, options) =>
       hits(table.query().nearestTo(vector).distanceType("cosine"), options, "_distance", (distance) => 1 - distance),
-    beginning: async (path, limit) => {
-      const where = `${isLike("path", [`${path.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`])} AND ordinal = 0`;
-      return (await table.query().select(hitColumns).where(where).limit(limit).toArray()).map((row) => hitOf(row, 0));
+    beginning: async (path, { where, limit }) => {
+      const begins = `${isLike("path", [`${path.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`])} AND ordinal = 0`;
+      return (
+        await table
+          .query()
+          .select(hitColumns)
+          .where(all([begins, ...(where === undefined ? [] : [where])]) ?? begins)
+          .limit(limit)
+          .toArray()
+      ).map((row) => hitOf(row, 0));
     },
     shown: (ids) => readShown(table, ids),
     chunksAt: (path) => readChunksAt(table, path, dim),
