@@ -13,6 +13,7 @@ import type { IndexRow } from "./index/row.ts";
 import { createTable, type IndexTable } from "./index/table.ts";
 import { finishIndex } from "./finish-index.ts";
 import { readDrafts } from "./read-drafts.ts";
+import type { FileSource } from "./sources.ts";
 import type { Synced, SyncWork } from "./sync-work.ts";
 
 /** Makes an index anew beside the one there is, and puts it in its place when it is full. */
@@ -27,7 +28,7 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Synce
   const done = new Set<string>();
   const filling = filler(work, folder, tablesOf(work.home, generation));
   // In the order of their hashes: whatever comes first is a fair sample of all.
-  const shuffled = files.toSorted((left, right) => (left.stamp < right.stamp ? -1 : 1));
+  const shuffled = files.toSorted((left, right) => (sampleKey(left) < sampleKey(right) ? -1 : 1));
   for await (const drafts of readDrafts(work, shuffled, commits)) {
     withheld.push(...drafts.withheld.map(({ path }) => path));
     moved.push(...drafts.moved);
@@ -64,6 +65,11 @@ export async function buildIndex(work: SyncWork, because: string): Promise<Synce
     rebuilt: because,
     embedder: embedder.id,
   };
+}
+
+/** What a file is, and not when: the same files make the same index in every clone. */
+function sampleKey({ hash, path }: FileSource): string {
+  return hash + path;
 }
 
 interface Filling {
