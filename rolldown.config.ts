@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "rolldown";
 import { inlineSql } from "./scripts/inline-sql.ts";
+import { leanBuiltins } from "./scripts/lean-builtins.ts";
 
 /** Native or reading their own files beside them: these stay in node_modules. All else is bundled, which starts far faster. */
 const external = [
@@ -13,18 +14,20 @@ const external = [
   /^pg-cloudflare$/,
 ];
 
-export default defineConfig({
+const directory = process.env["V7_BUILD_DIRECTORY"] ?? "dist";
+const plugins = [inlineSql(import.meta.dirname), leanBuiltins()];
+
+const commands = defineConfig({
   input: { main: "src/main.ts", "read-worker": "src/consolidate/inventory/read-worker.ts", ...commandEntries() },
   platform: "node",
   external,
-  plugins: [inlineSql(import.meta.dirname)],
+  plugins,
   output: {
-    dir: process.env["V7_BUILD_DIRECTORY"] ?? "dist",
+    dir: directory,
     format: "esm",
     entryFileNames: "[name].js",
     chunkFileNames: "chunks/[name]-[hash].js",
     // The model on its own: else it lies with the command framework, and whatever needs a type's helper loads both.
-    // Which files are documents is asked by every hook, and needs nothing but the model.
     // What is hidden is known before the first word is said: where passwords stand is asked by every command.
     // package-file.ts counts on lying two folders below the root, as it does in src.
     codeSplitting: {
@@ -34,7 +37,7 @@ export default defineConfig({
           priority: 1,
           test: /src.(model.|system.package-file\.ts|workspace.(state-directory|known-secrets)\.ts|postgres.(database-url|password-file)\.ts)/,
         },
-        // What is small and used together is one file: each file that a commit loads is time that git waits.
+        // What is small and used together is one file: each file that a start loads takes its time.
         { name: "command", priority: 1, test: /src.git.(command|environment|harmless)\.ts|src.system.text-file\.ts/ },
         {
           name: "settings",
@@ -65,6 +68,40 @@ export default defineConfig({
     },
   },
 });
+
+/**
+ * What git calls is a bundle of its own: each file that a hook loads is time that a commit waits, so what one of them needs is
+ * one file, beside what all of them do. A group takes along whatever its files stand on.
+ */
+const hooks = defineConfig({
+  input: { hook: "src/hook.ts" },
+  platform: "node",
+  external,
+  plugins,
+  output: {
+    dir: join(directory, "hook"),
+    format: "esm",
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name]-[hash].js",
+    codeSplitting: {
+      groups: [
+        {
+          name: "ground",
+          priority: 4,
+          test: /src.(hook|model.(finding|wide-text)|git.(open-repository|command|tracked-files)|documents.(cache|config|find-files)|files.places.layout|workspace.state-directory)\.ts/,
+        },
+        { name: "check", priority: 3, test: /src.(checks.(staged|added-secrets)|files.places.staged-places)\.ts/ },
+        {
+          name: "record",
+          priority: 3,
+          test: /src.(context|routines.record-commits|files.scan.committed)\.ts|pg.esm.index/,
+        },
+      ],
+    },
+  },
+});
+
+export default [commands, hooks];
 
 /** One entry a command, so that a command loads its own code only. `base.ts` and `shell/` are what all of them share. */
 function commandEntries(): Record<string, string> {

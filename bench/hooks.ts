@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { dirname, join } from "node:path";
-import { floor, measure, type ProcessCase, v7 } from "./measure.ts";
+import { floor, measure, type Measured, type ProcessCase, v7 } from "./measure.ts";
 import { type BenchRepository, benchRepository } from "./repository.ts";
 import { timesTable } from "./table.ts";
 
@@ -11,6 +11,7 @@ import { timesTable } from "./table.ts";
 export async function benchHooks(): Promise<string> {
   const quiet = benchRepository();
   const busy = benchRepository();
+  const committed = benchRepository();
   // Takes calls and never answers.
   const silent = createServer().listen(0, "127.0.0.1");
   await once(silent, "listening");
@@ -18,8 +19,10 @@ export async function benchHooks(): Promise<string> {
     quiet.declareTasks(5);
     stage(quiet, new Map([["notes.md", "Assessment begins\n"]]));
     busy.declareTasks(5);
+    committed.declareTasks(5);
     let round = 0;
     quiet.run("db", "up");
+    committed.run("db", "up");
     const url = `postgres://v7@127.0.0.1:${(silent.address() as AddressInfo).port}/aya_rag`;
     const rows = await measure([
       floor,
@@ -33,7 +36,9 @@ export async function benchHooks(): Promise<string> {
         before: () => stage(busy, twentyFiles((round += 1))),
         goal: 120,
       },
-      { ...hook(quiet, "post-commit"), name: "post-commit", goal: 150 },
+      { ...hook(quiet, "post-commit"), name: "post-commit, nothing new", goal: 150 },
+      { ...hook(committed, "pre-commit"), name: checked, before: () => stage(committed, oneNote((round += 1))) },
+      { ...hook(committed, "post-commit"), name: recorded, before: () => commit(committed) },
       {
         ...hook(quiet, "post-commit"),
         name: "post-commit, database away",
@@ -41,12 +46,23 @@ export async function benchHooks(): Promise<string> {
         goal: 300,
       },
     ]);
-    return timesTable(rows, rows[0]?.median ?? Number.NaN);
+    return `${timesTable(rows, rows[0]?.median ?? Number.NaN)}\n${ofOneCommit(rows)}`;
   } finally {
     silent.close();
+    committed.remove();
     quiet.remove();
     busy.remove();
   }
+}
+
+const checked = "pre-commit, one note";
+const recorded = "post-commit, that note";
+
+/** What git waits for with each commit of a note: it is searched for secrets, recorded and registered. */
+function ofOneCommit(rows: readonly Measured[]): string {
+  const median = (wanted: string): number => rows.find(({ name }) => name === wanted)?.median ?? Number.NaN;
+  const ratio = (median(checked) + median(recorded)) / median(floor.name);
+  return `both hooks of a commit of one note: ${ratio.toFixed(2)} x floor, goal 5 ${ratio <= 5 ? "met" : "MISSED"}`;
 }
 
 /** The manager of hooks that is a program of its own, with a hook that has nothing to do; none where it is not installed. */
@@ -78,6 +94,11 @@ function twentyFiles(round: number): Map<string, string> {
   return new Map([...notes, ...tasks]);
 }
 
+function oneNote(round: number): Map<string, string> {
+  const lines = Array.from({ length: 40 }, (_, index) => `Line ${index} as of round ${round}\n`);
+  return new Map([["docs/assessment.md", `# Assessment, round ${round}\n${lines.join("")}`]]);
+}
+
 function taskText(name: string, round: number): string {
   return `apiVersion: v7/v1
 kind: Task
@@ -97,4 +118,10 @@ function stage({ directory }: BenchRepository, files: ReadonlyMap<string, string
     writeFileSync(join(directory, file), text);
   }
   execFileSync("git", ["add", "--all"], { cwd: directory });
+}
+
+/** As git does before it calls post-commit; the hooks of this repository are not installed. */
+function commit({ directory }: BenchRepository): void {
+  const identity = ["-c", "user.name=Bench", "-c", "user.email=bench@example.org"];
+  execFileSync("git", [...identity, "commit", "--quiet", "--message", "Assess"], { cwd: directory });
 }

@@ -12,6 +12,7 @@ const buildInputs = [
   "scripts/generate.ts",
   "scripts/generate-validators.ts",
   "scripts/inline-sql.ts",
+  "scripts/lean-builtins.ts",
   "sql",
   "src",
 ];

@@ -26,10 +26,10 @@ const hooks: { readonly [Name in HookName]: (words: readonly string[]) => Promis
 };
 
 /**
- * Answers git. Loads nothing of the command framework: every commit waits for it. Only what is wrong in a commit stops
- * that commit; whatever is wrong with v7 is told in one line and stops nothing.
+ * Answers git, which calls `v7 hook NAME …`. Loads nothing of the command framework: every commit waits for it. Only what is
+ * wrong in a commit stops that commit; whatever is wrong with v7 is told in one line and stops nothing.
  */
-export async function runHook([name = "", ...words]: readonly string[]): Promise<void> {
+export async function main([, name = "", ...words]: readonly string[]): Promise<void> {
   const exitCode = await answer(name, words);
   // Connections still open must not keep git waiting. What is printed goes to a terminal, a file or git's own pipe: all at once.
   process.exit(exitCode);

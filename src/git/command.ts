@@ -58,14 +58,15 @@ function firstParagraph(said: string): string {
  * reader leaves. Git itself, without a library: a hook is a process, and each of its milliseconds is waited for.
  * @throws GitError
  */
-export async function* streamGit(place: GitPlace, { argv, input = "", signal }: GitCall): AsyncGenerator<Buffer> {
-  const options = {
+export async function* streamGit(place: GitPlace, { argv, input, signal }: GitCall): AsyncGenerator<Buffer> {
+  const child = spawn("git", [...argv], {
     cwd: place.root,
     env: place.environment,
     killSignal: "SIGKILL",
+    // Who is told nothing needs no pipe for it.
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     ...(signal && { signal }),
-  } as const;
-  const child = spawn("git", [...argv], options);
+  });
   const said: Buffer[] = [];
   const ended = new Promise<{ readonly said: string; readonly status?: number } | undefined>((resolve) => {
     child.on("error", (error) => resolve({ said: error.message }));
@@ -75,11 +76,10 @@ export async function* streamGit(place: GitPlace, { argv, input = "", signal }: 
     });
   });
   // Git may stop before it has read all; it says why on stderr.
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(input);
-  child.stderr.on("data", (chunk: Buffer) => said.length < 16 && said.push(chunk));
+  child.stdin?.on("error", () => undefined).end(input);
+  child.stderr?.on("data", (chunk: Buffer) => said.length < 16 && said.push(chunk));
   try {
-    yield* child.stdout as AsyncIterable<Buffer>;
+    yield* child.stdout as unknown as AsyncIterable<Buffer>;
     const failure = await ended;
     if (failure !== undefined)
       throw new GitError(wordsOf(argv), Buffer.concat(said).toString("utf8").trim() || failure.said, failure.status);

@@ -2,102 +2,114 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packagePath } from "../../src/system/package-file.ts";
 import { testDatabase } from "../support/database.ts";
 
 let repository: string;
+let database: Awaited<ReturnType<typeof testDatabase>>;
 
-beforeAll(() => {
+beforeAll(async () => {
   repository = mkdtempSync(join(tmpdir(), "v7-chunks-"));
+  database = await testDatabase();
   execFileSync("git", ["init", "--quiet", repository]);
+  commit("# Assessment\n");
 });
 
-afterAll(() => rmSync(repository, { recursive: true, force: true }));
+afterAll(async () => {
+  rmSync(repository, { recursive: true, force: true });
+  await database.drop();
+});
 
-/** The parts of the bundle that a hook loads when there is nothing to say, without their hashes. */
-function chunksOf(hook: string, url = "postgresql://nobody@127.0.0.1:1/aya_rag"): string[] {
-  const log = join(repository, "loaded");
+function commit(text: string): void {
+  writeFileSync(join(repository, "notes.md"), text);
+  execFileSync("git", ["-C", repository, "add", "notes.md"]);
+  execFileSync("git", ["-C", repository, "commit", "--quiet", "--message", "Write a note"]);
+}
+
+/** The files of the bundle that a hook loads when there is nothing to say. */
+function loadedBy(hook: string): string[] {
+  const log = join(repository, ".git", "loaded");
   rmSync(log, { force: true });
   const preload = packagePath("test/support/loaded-modules.mjs");
-  const env = { ...process.env, LOADED_MODULES: log, V7_DATABASE_URL: url };
+  const env = { ...process.env, LOADED_MODULES: log, V7_DATABASE_URL: database.url };
   spawnSync(process.execPath, ["--import", preload, packagePath("bin/run.js"), "hook", hook], { cwd: repository, env });
   const loaded = readFileSync(log, "utf8").split("\n");
-  return loaded
-    .filter((url) => url.includes("/dist/chunks/"))
-    .map((url) => basename(url).replace(/-[\w-]{8}\.js$/, ""))
+  return loaded.filter((url) => url.includes("/dist/")).map((url) => fileURLToPath(url));
+}
+
+/** The same by the start of their names. */
+function filesOf(hook: string): string[] {
+  return loadedBy(hook)
+    .map((path) => basename(path).replace(/(-[\w-]{8})?\.js$/, ""))
     .toSorted();
 }
 
+/** Whose code they are made of: folders of `src`, and packages. */
+function partsOf(hook: string): string[] {
+  const sources = loadedBy(hook).flatMap((path) => [
+    ...readFileSync(path, "utf8").matchAll(
+      /^\/\/#? ?(?:region )?(?:(src\/[\w-]+)|node_modules\/([\w-]+)).*\.[cm]?[jt]s$/gm,
+    ),
+  ]);
+  return [...new Set(sources.map(([, folder, name]) => folder ?? name ?? ""))].toSorted();
+}
+
 // Git waits for each of these. Whoever adds one says here why every commit should load it.
-test("what is staged is checked without command framework, YAML, validators or database", () => {
-  expect(chunksOf("pre-commit")).toMatchInlineSnapshot(`
-    [
-      "added-secrets",
-      "command",
-      "documents",
-      "hook",
-      "layout",
-      "model",
-      "open-repository",
-      "rolldown-runtime",
-      "rules",
-      "staged",
-      "staged-files",
-      "staged-places",
-    ]
-  `);
+test("what is staged is checked from few files", () => {
+  expect(filesOf("pre-commit")).toEqual(["check", "ground", "hook", "rolldown-runtime"]);
 });
 
-// Five files are groups of rolldown.config.ts: model, command, settings, connection, record. `committed` and what it asks of
-// names and the disk come in while git and the database are being asked: nearly every commit has files to register.
-test("a commit is recorded without command framework, YAML or validators", () => {
-  expect(chunksOf("post-commit")).toMatchInlineSnapshot(`
-    [
-      "classify",
-      "command",
-      "committed",
-      "connection",
-      "content",
-      "context",
-      "dataless",
-      "documents",
-      "escape",
-      "esm",
-      "hook",
-      "kinds",
-      "layout",
-      "migrations",
-      "model",
-      "open-repository",
-      "placed-file",
-      "placement",
-      "printer",
-      "read-only-role",
-      "record",
-      "repository",
-      "rolldown-runtime",
-      "roots",
-      "scanned-row",
-      "settings",
-      "walk",
-      "withheld",
-      "work-trees",
-      "wrap",
-    ]
-  `);
-});
-
-test("a commit's files are registered by what every commit loads", async () => {
-  const database = await testDatabase();
-  const away = chunksOf("post-commit");
-  writeFileSync(join(repository, "notes.md"), "# Assessment\n");
-  execFileSync("git", ["-C", repository, "add", "notes.md"]);
-  execFileSync("git", ["-C", repository, "commit", "--quiet", "--message", "Begin"]);
-  const here = chunksOf("post-commit", database.url);
+test("a commit and its files are recorded from few files", async () => {
+  commit("# Assessment of the ENUMs\n");
+  expect(filesOf("post-commit")).toEqual(["ground", "hook", "record", "rolldown-runtime"]);
   const psql = await database.connect({ applicationName: "psql" });
-  const { rows } = await psql.query("SELECT path, title FROM v7_files");
-  await database.drop();
-  expect(rows).toEqual([{ path: "notes.md", title: "Assessment" }]);
-  expect(here.filter((chunk) => !away.includes(chunk))).toEqual([]);
+  expect((await psql.query("SELECT path, title FROM v7_files")).rows).toEqual([
+    { path: "notes.md", title: "Assessment of the ENUMs" },
+  ]);
+});
+
+test("what is staged is checked without command framework, YAML, validators or database", () => {
+  expect(partsOf("pre-commit")).toMatchInlineSnapshot(`
+    [
+      "src/checks",
+      "src/documents",
+      "src/files",
+      "src/git",
+      "src/hook",
+      "src/model",
+      "src/secrets",
+      "src/system",
+      "src/workspace",
+    ]
+  `);
+});
+
+test("a commit is recorded without command framework, YAML or validators", () => {
+  expect(partsOf("post-commit")).toMatchInlineSnapshot(`
+    [
+      "pg",
+      "pg-connection-string",
+      "pg-int8",
+      "pg-pool",
+      "pg-protocol",
+      "pgpass",
+      "split2",
+      "src/context",
+      "src/documents",
+      "src/files",
+      "src/git",
+      "src/hook",
+      "src/journal",
+      "src/model",
+      "src/postgres",
+      "src/reconcilers",
+      "src/routines",
+      "src/secrets",
+      "src/system",
+      "src/workspace",
+      "xtend",
+    ]
+  `);
 });
