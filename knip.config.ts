@@ -10,6 +10,7 @@ const config: KnipConfig = {
     "test/support/{without-lancedb,loaded-modules}.mjs",
     "test/{engine/apply,consolidate/execute}-on-demand.ts",
     "test/commands/matrix/run-requests.ts",
+    "test/commands/typist/process.ts",
     "test/soak/*.ts",
     "test/places/run.ts",
   ],

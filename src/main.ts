@@ -4,3 +4,9 @@ import { run } from "./commands/shell/run.ts";
 export async function main(words: readonly string[]): Promise<void> {
   await run(words);
 }
+
+/** The same in a process that goes on: it has the exit code afterwards. */
+export async function mainWithin(words: readonly string[]): Promise<void> {
+  const { runWithin } = await import("./commands/shell/run.ts");
+  await runWithin(words);
+}

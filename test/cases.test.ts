@@ -1,15 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { outputCheck } from "./commands/golden/output-schemas.ts";
 import { playCase } from "./commands/golden/play.ts";
 import { needsTerminal } from "./commands/golden/script.ts";
-import { optional } from "./support/optional.ts";
+import { openTypists } from "./commands/typist/typists.ts";
+import { inSecondTier, optional } from "./support/optional.ts";
 
 const root = join(import.meta.dirname, "cases");
 const names = readdirSync(root).filter((name) => existsSync(join(root, name, "commands")));
 const check = outputCheck();
+// In the second tier each command has a process of its own.
+const typists = inSecondTier() ? undefined : openTypists(2);
+
+afterAll(() => typists?.end());
 
 // UPDATE_CASES=1 writes what was seen as the new expectation: read the difference as a user would before keeping it.
 describe("cases", () => {
@@ -24,7 +29,7 @@ function inTerminal(name: string): boolean {
 
 async function play(name: string): Promise<void> {
   const folder = join(root, name);
-  const { text, schemaProblems } = await playCase(folder, check);
+  const { text, schemaProblems } = await playCase(folder, check, typists);
   if (process.env["UPDATE_CASES"]) await writeFile(join(folder, "commands"), text);
   expect(schemaProblems).toEqual([]);
   expect(text).toBe(await readFile(join(folder, "commands"), "utf8"));

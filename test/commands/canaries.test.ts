@@ -7,8 +7,9 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packagePath } from "../../src/system/package-file.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
-import { rounds } from "../support/optional.ts";
+import { inSecondTier, rounds } from "../support/optional.ts";
 import { commitAll, openPlace, type Place, writeFileIn } from "./golden/place.ts";
+import { openTypists } from "./typist/typists.ts";
 
 /** A password in each place it can come from; every one holds the same mark, so that one search finds them all. */
 const mark = `canary${randomBytes(5).toString("hex")}`;
@@ -29,6 +30,8 @@ const secrets = {
 let place: Place;
 let psql: Connection;
 let environment: NodeJS.ProcessEnv;
+// In the second tier each command has a process of its own.
+const typists = inSecondTier() ? undefined : openTypists(1);
 let hostile: { readonly server: Server; readonly port: number };
 
 beforeAll(async () => {
@@ -54,6 +57,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  typists?.end();
   hostile.server.close();
   await place.close();
 });
@@ -62,7 +66,7 @@ describe("every command, whether it works or not", () => {
   test("is quiet about the environment it runs in", async () => {
     const ids = await commandIds();
     expect(ids.length).toBeGreaterThan(50);
-    for (const id of ids) await quietly([...id.split(":"), ...(words[id] ?? [])]);
+    for (const id of ids) listened(await runAlone([...id.split(":"), ...(words[id] ?? [])]));
     await nothingStored();
   });
 
@@ -271,7 +275,10 @@ async function commandIds(): Promise<string[]> {
 
 /** Runs v7 and checks that nothing it printed holds a canary. */
 async function quietly(typed: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<Ran> {
-  const ran = await run(typed, variables);
+  return listened(await run(typed, variables));
+}
+
+function listened(ran: Ran): Ran {
   expect.soft(lastWords(ran.stdout) + lastWords(ran.stderr)).not.toContain(mark);
   return ran;
 }
@@ -283,6 +290,12 @@ function lastWords(text: string): string {
 }
 
 async function run(typed: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<Ran> {
+  if (typists === undefined) return runAlone(typed, variables);
+  return typists.type({ words: typed, folder: place.root, environment: { ...environment, ...variables } });
+}
+
+/** In a process of its own, as people do. */
+async function runAlone(typed: readonly string[], variables: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const child = promisify(execFile)(process.execPath, [packagePath("bin/run.js"), ...typed], {
     cwd: place.root,
     env: { ...environment, ...variables },

@@ -177,5 +177,9 @@ export function missingLines(): string[] {
 
 /** In the second tier, `npm run test:all`, what the first holds at FAULTS' number is tried at greater length. */
 export function rounds(numbers: { readonly test: number; readonly all: number }): number {
-  return process.env["V7_TEST_TIER"] === "all" ? numbers.all : numbers.test;
+  return inSecondTier() ? numbers.all : numbers.test;
+}
+
+export function inSecondTier(): boolean {
+  return process.env["V7_TEST_TIER"] === "all";
 }

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Connection } from "../../../src/postgres/connection.ts";
 import { packagePath } from "../../../src/system/package-file.ts";
+import type { Typists } from "../typist/typists.ts";
 import { runInTerminal } from "../../support/in-terminal.ts";
 import { urlAs } from "../../scenes/logins.ts";
 import { type TestDatabase, testDatabase } from "../../support/database.ts";
@@ -59,16 +60,25 @@ export async function addExample({ root }: Pick<Place, "root">, files: readonly 
   for (const file of files) await cp(packagePath(file), join(root, file), { recursive: true });
 }
 
-/** Runs the real command line: with nobody at the terminal, or in one of so many columns, where stdout holds all that is seen. */
+/** Where v7 runs: absent both, in a process of its own with nobody at the terminal. */
+export interface Ways {
+  /** In a terminal of so many, where stdout holds all that is seen. */
+  readonly columns?: number | undefined;
+  /** In a process of theirs, which has run others before. */
+  readonly typists?: Typists | undefined;
+}
+
+/** Runs the real command line. */
 export async function runV7(
   { root, environment, database }: Place,
   words: readonly string[],
-  columns?: number,
+  { columns, typists }: Ways = {},
 ): Promise<Ran> {
   // Free SQL is refused to the superuser that the test database belongs to.
   const isFreeSql = words[0] === "db" && words[1] === "sql";
   const reading = isFreeSql ? { ...environment, V7_READ_DATABASE_URL: readerUrl(database.url) } : environment;
   const call = [packagePath("bin/run.js"), ...words];
+  if (columns === undefined && typists) return typists.type({ words, folder: root, environment: reading });
   if (columns === undefined) return run(process.execPath, call, root, reading);
   const terminal = { program: process.execPath, words: call, directory: root, environment: reading, columns };
   const { screen, exitCode } = await runInTerminal(terminal);

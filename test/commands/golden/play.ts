@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Mask } from "./mask.ts";
 import type { OutputCheck } from "./output-schemas.ts";
 import type { Connection } from "../../../src/postgres/connection.ts";
+import type { Typists } from "../typist/typists.ts";
 import { makeLogins } from "../../scenes/logins.ts";
 import {
   addExample,
@@ -28,15 +29,18 @@ export interface Played {
   readonly schemaProblems: readonly string[];
 }
 
-/** Plays a case's `commands` step by step in a place of its own. */
-export async function playCase(folder: string, check: OutputCheck): Promise<Played> {
+/** Plays a case's `commands` step by step in a place of its own: the first command in a process of its own, the others by typists if there are any. */
+export async function playCase(folder: string, check: OutputCheck, typists?: Typists): Promise<Played> {
   const steps = parseScript(await readFile(join(folder, "commands"), "utf8"));
   const place = await openPlace(folder);
   try {
     const psql = await place.database.connect();
-    const game = { place, psql, mask: new Mask(), check, problems: [], head: "" };
+    const game: Game = { place, psql, mask: new Mask(), check, problems: [], head: "", typists: undefined };
     const parts: string[] = [];
-    for (const step of steps) parts.push(await playStep(game, step));
+    for (const step of steps) {
+      parts.push(await playStep(game, step));
+      if (step.action === "run") game.typists = typists;
+    }
     return { text: `${parts.join("\n\n").replaceAll(/(?<=^# .*)\n\n/gm, "\n")}\n`, schemaProblems: game.problems };
   } finally {
     await place.close();
@@ -51,6 +55,8 @@ interface Game {
   readonly problems: string[];
   /** The commit whose history was looked at. */
   head: string;
+  /** Absent: each command has a process of its own. */
+  typists: Typists | undefined;
 }
 
 async function playStep(game: Game, step: Step): Promise<string> {
@@ -99,7 +105,10 @@ async function runStep(
 ): Promise<string> {
   const { place, mask } = game;
   const typed = words.map((word) => mask.reveal(word));
-  const { stdout, stderr, exitCode } = await runV7(login === undefined ? place : placeAs(place, login), typed, width);
+  const { stdout, stderr, exitCode } = await runV7(login === undefined ? place : placeAs(place, login), typed, {
+    columns: width,
+    typists: game.typists,
+  });
   await learnNames(game);
   if (typed.includes("--json") || typed.includes("json")) checkJson(game, words, stdout);
   const shown = keys === undefined ? stdout : pickKeys(stdout, keys);

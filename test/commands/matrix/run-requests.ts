@@ -1,6 +1,6 @@
 import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { runWithin } from "../../../src/commands/shell/run.ts";
+import { answer } from "../typist/answer.ts";
 import type { Reply, Request } from "./requests.ts";
 
 // A process of its own for what is typed in one place. It takes the requests of a file one by one, and writes each reply
@@ -14,13 +14,7 @@ process.exit(0);
 
 async function replyTo({ words, folder, environment, work }: Request): Promise<Reply> {
   if (work) layOut(work.root, work.from);
-  process.chdir(folder);
-  for (const name of Object.keys(process.env)) if (!(name in usual)) delete process.env[name];
-  Object.assign(process.env, usual, environment);
-  process.exitCode = 0;
-  const [stdout, stderr] = [process.stdout, process.stderr].map(listenTo);
-  await runWithin(words);
-  return { exitCode: process.exitCode, stdout: stdout?.() ?? "", stderr: stderr?.() ?? "" };
+  return answer({ words, folder, environment: { ...usual, ...environment } });
 }
 
 /** Each finds the work tree as it was at first: what another one edited is nothing of its own. */
@@ -28,18 +22,4 @@ function layOut(root: string, from: string): void {
   process.chdir(from);
   for (const entry of readdirSync(root)) if (entry !== ".git") rmSync(join(root, entry), { recursive: true });
   cpSync(from, root, { recursive: true });
-}
-
-/** Keeps what is written from here on; what it answers says it, and lets the stream be. */
-function listenTo(stream: NodeJS.WriteStream): () => string {
-  const write = stream.write.bind(stream);
-  const parts: string[] = [];
-  stream.write = (part: string | Uint8Array) => {
-    parts.push(typeof part === "string" ? part : Buffer.from(part).toString());
-    return true;
-  };
-  return () => {
-    stream.write = write;
-    return parts.join("");
-  };
 }
