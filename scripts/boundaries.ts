@@ -8,11 +8,9 @@ type Grants = Readonly<Record<string, readonly string[]>>;
  */
 export const mayImport: Grants = {
   commands: words(
-    "model system workspace reports engine checks journal files nodes sessions consolidate search routines render",
+    "model system workspace reports engine checks journal files nodes sessions consolidate search routines render serve",
   ),
-  serve: words(
-    "model workspace reports engine checks journal files nodes sessions consolidate search enums meta dart test-results routines render",
-  ),
+  serve: words("model system workspace reports engine files nodes sessions search routines render"),
   routines: words("model system plan postgres workspace engine journal files nodes sessions consolidate search"),
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   checks: ["model", "documents", "git", "secrets", "workspace"],

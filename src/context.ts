@@ -37,6 +37,8 @@ export interface Invocation {
   readonly connectPatience?: number;
   /** How many connections a process that stays keeps of each purpose; absent: each piece of work has its own. */
   readonly keptConnections?: number;
+  /** True in a process that serves others: it has only the login that cannot write. */
+  readonly readsOnly?: boolean;
   /** True where v7 has something to say also where nothing is declared. */
   readonly anywhere?: boolean;
   /** Who hides secrets already; absent: one is made from the environment and the URL. */
@@ -90,7 +92,10 @@ function databaseOf(invocation: Invocation, { system, repository, isDeclared }: 
     schema: config.database.schema,
   };
   const most = invocation.keptConnections;
-  const database = most === undefined ? openDatabase(options) : openKeptDatabase({ ...options, most });
+  const database =
+    most === undefined
+      ? openDatabase(options)
+      : openKeptDatabase({ ...options, most, readsOnly: invocation.readsOnly === true });
   return patience === undefined ? database : patientDatabase(database, patience);
 }
 

@@ -3,7 +3,7 @@ import { blame } from "../engine/audit/blame.ts";
 import type { BlameOutput } from "../model/output/blame.ts";
 import { renderBlame } from "../render/blame.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { readFieldAddress } from "./shell/addresses.ts";
+import { readFieldAddress } from "../model/read-address.ts";
 import { clockOf } from "./shell/clock.ts";
 
 export default class Blame extends V7Command<BlameOutput> {

@@ -4,7 +4,7 @@ import { history } from "../engine/audit/history.ts";
 import type { HistoryOutput } from "../model/output/history.ts";
 import { renderHistory } from "../render/history.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { readAddress } from "./shell/addresses.ts";
+import { readAddress } from "../model/read-address.ts";
 import { clockOf } from "./shell/clock.ts";
 import { readMoment } from "./shell/durations.ts";
 

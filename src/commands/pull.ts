@@ -4,7 +4,7 @@ import { pull } from "../engine/edit/pull.ts";
 import type { PullOutput } from "../model/output/pull.ts";
 import { renderPulled } from "../render/edit.ts";
 import { type CommandResult, V7Command } from "./base.ts";
-import { readFieldAddress } from "./shell/addresses.ts";
+import { readFieldAddress } from "../model/read-address.ts";
 
 export default class Pull extends V7Command<PullOutput> {
   static override summary = "Accept what was changed outside v7 into the documents";

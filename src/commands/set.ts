@@ -3,7 +3,7 @@ import { parseAssignment } from "../engine/edit/assignment.ts";
 import { setFields } from "../engine/edit/set.ts";
 import type { SetOutput } from "../model/output/set.ts";
 import type { CommandResult } from "./base.ts";
-import { readAddress } from "./shell/addresses.ts";
+import { readAddress } from "../model/read-address.ts";
 import { EditCommand } from "./shell/edit-command.ts";
 
 export default class Set extends EditCommand {

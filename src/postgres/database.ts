@@ -32,6 +32,8 @@ export interface Database {
   connectRaw(purpose: Purpose): Promise<Connection>;
   /** A connection with a login that cannot write, for statements people type. Never kept: a session remembers things. */
   connectReadOnly(): Promise<Connection>;
+  /** A server as a login that cannot write reaches it. */
+  readOnlyServer(): Promise<Server>;
   /** slonik on the database that is read, for report queries. */
   reports<T>(work: (reports: ReportReader) => Promise<T>): Promise<T>;
   /** Ends what is kept; what is in use ends when it comes back. Nothing where nothing is kept. */
@@ -70,6 +72,7 @@ export function openDatabase({ system, targetFor, home, beforeStart, ...options 
     connect: open,
     connectRaw: async (purpose) => connect(await server(purpose), options),
     connectReadOnly: async () => openReadOnly(await server("read"), options),
+    readOnlyServer: async () => readOnly(await server("read"), options),
     reports: async (work) => {
       const reports = await openCheckedReports(await server("read"), options, 1);
       try {
@@ -104,14 +107,18 @@ async function openCurrent(server: Server, options: ConnectionOptions): Promise<
 
 /** Somebody else's server has its own reading login in V7_READ_DATABASE_URL; ours gets one. */
 async function openReadOnly(server: Server, options: ConnectionOptions): Promise<Connection> {
+  if (server.kind === "url") return openCurrent(server, options);
+  return connect(await readOnly(server, options), options);
+}
+
+async function readOnly(server: Server, options: ConnectionOptions): Promise<Server> {
   const connection = await openCurrent(server, options);
-  if (server.kind !== "embedded") return connection;
   try {
-    await ensureReadOnlyRole(connection);
+    if (server.kind === "embedded") await ensureReadOnlyRole(connection);
   } finally {
     await connection.end();
   }
-  return connect({ ...server, user: readOnlyRole }, options);
+  return server.kind === "embedded" ? { ...server, user: readOnlyRole } : server;
 }
 
 /** A plain connection first: it tells what is wrong in v7's words, and that the schema is there. */

@@ -8,6 +8,8 @@ import type { Reports } from "./report-reader.ts";
 export interface KeptOptions extends DatabaseOptions {
   /** How many connections of a purpose there are at most, and how many of slonik's; who comes later waits. */
   readonly most: number;
+  /** Only ever the login that cannot write. */
+  readonly readsOnly?: boolean;
 }
 
 /**
@@ -15,8 +17,8 @@ export interface KeptOptions extends DatabaseOptions {
  * Keeps connections of `connect` and slonik's pool. A connection that broke, was left in the middle of a statement or has a
  * transaction open does not come back. Raw and read-only ones are never kept: they are rare, and sessions remember things.
  */
-export function openKeptDatabase({ most, ...options }: KeptOptions): Database {
-  const database = openDatabase(options);
+export function openKeptDatabase({ most, readsOnly = false, ...options }: KeptOptions): Database {
+  const database = readsOnly ? readingDatabase(openDatabase(options)) : openDatabase(options);
   const shelves: Record<Purpose, Shelf> = {
     read: openShelf(most, () => database.connect("read")),
     write: openShelf(most, () => database.connect("write")),
@@ -29,6 +31,27 @@ export function openKeptDatabase({ most, ...options }: KeptOptions): Database {
     reports: reports.use,
     close: async () => {
       await Promise.all([shelves.read.close(), shelves.write.close(), reports.close()]);
+    },
+  });
+}
+
+/** Whatever is asked of it, it has one login, and that one cannot write. */
+function readingDatabase(database: Database): Database {
+  const refuse = (purpose: Purpose): void => {
+    if (purpose === "write") throw new Failure("V7-W009", "the server writes nothing");
+  };
+  return Object.assign(Object.create(database) as Database, {
+    server: async (purpose: Purpose) => {
+      refuse(purpose);
+      return database.readOnlyServer();
+    },
+    connect: async (purpose: Purpose) => {
+      refuse(purpose);
+      return database.connectReadOnly();
+    },
+    connectRaw: async (purpose: Purpose) => {
+      refuse(purpose);
+      return database.connectReadOnly();
     },
   });
 }

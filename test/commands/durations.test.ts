@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseDuration, readDuration, readMoment } from "../../src/commands/shell/durations.ts";
+import { readDuration, readMoment } from "../../src/commands/shell/durations.ts";
+import { parseDuration } from "../../src/model/moment.ts";
 
 const now = new Date("2025-08-07T08:30:00Z");
 

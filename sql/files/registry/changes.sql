@@ -1,6 +1,6 @@
 -- Changes of files, the newest first: by the order in which the database took them, because clocks differ. A renamed file is
 -- found by both its names.
--- $1 since timestamptz, $2 path_patterns text[], $3 session_id bigint, $4 limit integer
+-- $1 since timestamptz, $2 path_patterns text[], $3 session_id bigint, $4 limit integer, $5 offset integer
 WITH wanted AS (
     SELECT * FROM v7_changes
      WHERE ($1::timestamptz IS NULL OR changed_at >= $1::timestamptz)
@@ -9,7 +9,7 @@ WITH wanted AS (
 ), counted AS (
     SELECT COUNT(*) AS total FROM wanted
 ), page AS (
-    SELECT * FROM wanted ORDER BY id DESC LIMIT $4::int
+    SELECT * FROM wanted ORDER BY id DESC LIMIT $4::int OFFSET $5::int
 )
 SELECT jsonb_build_object('total', total, 'rows', (
     SELECT COALESCE(jsonb_agg(jsonb_build_object(

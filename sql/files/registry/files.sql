@@ -1,6 +1,6 @@
 -- Registered files by path. Without a status, all that are not deleted.
 -- $1 path_patterns text[], $2 component text, $3 pillar text, $4 project text, $5 extension text, $6 status text
--- $7 limit integer
+-- $7 limit integer, $8 offset integer
 WITH known AS (
     SELECT f.*, CASE
             WHEN deleted_at IS NOT NULL THEN 'deleted'
@@ -19,7 +19,7 @@ WITH known AS (
 ), counted AS (
     SELECT COUNT(*) AS total FROM wanted
 ), page AS (
-    SELECT * FROM wanted ORDER BY path COLLATE "C" LIMIT $7::int
+    SELECT * FROM wanted ORDER BY path COLLATE "C" LIMIT $7::int OFFSET $8::int
 )
 SELECT jsonb_build_object('total', total, 'rows', (
     SELECT COALESCE(jsonb_agg(jsonb_build_object(

@@ -1,5 +1,5 @@
 -- Files nobody wrote for some days, the longest first.
--- $1 days integer, $2 limit integer
+-- $1 days integer, $2 limit integer, $3 offset integer
 WITH stale AS (
     SELECT path, size_bytes, written_at
       FROM v7_files JOIN v7_file_dates ON file_id = id
@@ -7,7 +7,7 @@ WITH stale AS (
 ), counted AS (
     SELECT COUNT(*) AS total FROM stale
 ), page AS (
-    SELECT * FROM stale ORDER BY written_at, path COLLATE "C" LIMIT $2::int
+    SELECT * FROM stale ORDER BY written_at, path COLLATE "C" LIMIT $2::int OFFSET $3::int
 )
 SELECT jsonb_build_object('total', total, 'rows', (
     SELECT COALESCE(jsonb_agg(jsonb_build_object(

@@ -1,19 +1,5 @@
 import { Failure } from "../../model/failure.ts";
-
-const milliseconds: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  min: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
-/** `60s`, `2m`, `500ms`, `7d` in milliseconds; undefined for other text. */
-export function parseDuration(text: string): number | undefined {
-  const match = /^(\d{1,9})(ms|s|m|min|h|d)$/.exec(text);
-  return match === null ? undefined : Number(match[1]) * (milliseconds[match[2] ?? ""] ?? 0);
-}
+import { parseDuration, parseMoment } from "../../model/moment.ts";
 
 /** A span of time that a flag holds, in milliseconds. */
 export function readDuration(flag: string, text: string): number {
@@ -24,9 +10,7 @@ export function readDuration(flag: string, text: string): number {
 
 /** A moment that a flag holds, as a time or as a span before now; ISO 8601, UTC. */
 export function readMoment(flag: string, text: string, now: Date): string {
-  const ago = parseDuration(text);
-  const moment =
-    ago === undefined ? new Date(/^\d{4}-\d{2}-\d{2}/.test(text) ? text : Number.NaN) : new Date(now.getTime() - ago);
-  if (!Number.isNaN(moment.getTime())) return moment.toISOString();
+  const moment = parseMoment(text, now);
+  if (moment !== undefined) return moment;
   throw new Failure("V7-C004", `--${flag} takes a time such as 2025-08-07, 2025-08-07T03:00:00Z or 12h`);
 }

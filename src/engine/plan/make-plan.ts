@@ -16,6 +16,8 @@ export interface PlanRequest {
   readonly withSql?: boolean | undefined;
   /** Keep the plan in the database for those who must agree to it. */
   readonly ask?: boolean | undefined;
+  /** False: nobody will apply it, and no file is left beside git. */
+  readonly isSaved?: boolean | undefined;
 }
 
 /**
@@ -47,7 +49,8 @@ function withPlan<T>(
   return withProposal(workspace, "read", demand, async (proposal, standing) => {
     const { plan, file } = proposal;
     // A plan that changes nothing has nothing to apply; every run would leave one.
-    if (plan.changes.length + plan.conflicts.length > 0) await savePlan(workspace, file);
+    const isWorthSaving = plan.changes.length + plan.conflicts.length > 0;
+    if (isWorthSaving && request.isSaved !== false) await savePlan(workspace, file);
     if (request.outputFile !== undefined) await writePlanFile(workspace, request.outputFile, file);
     return work(proposal, standing);
   });

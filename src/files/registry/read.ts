@@ -19,6 +19,8 @@ export interface FilesRequest {
   readonly ext?: string | undefined;
   readonly status?: RegisteredFile["status"] | undefined;
   readonly limit: number;
+  /** How many come before the first one that is wanted. */
+  readonly offset?: number | undefined;
 }
 
 /** Which changes are wanted; whatever is absent restricts nothing. */
@@ -29,18 +31,24 @@ export interface ChangesRequest {
   readonly path?: string | undefined;
   readonly session?: number | undefined;
   readonly limit: number;
+  /** How many come before the first one that is wanted. */
+  readonly offset?: number | undefined;
 }
 
 /** Which stale files are wanted. */
 export interface StaleRequest {
   readonly days: number;
   readonly limit: number;
+  /** How many come before the first one that is wanted. */
+  readonly offset?: number | undefined;
 }
 
 /** Registered files by path. */
 export async function listFiles(workspace: Workspace, request: FilesRequest): Promise<Answer<FilesOutput>> {
-  const { path, component, pillar, project, ext, status, limit } = request;
-  const values = [patternsOf(path), component, pillar, project, ext, status, limit].map((value) => value ?? null);
+  const { path, component, pillar, project, ext, status, limit, offset = 0 } = request;
+  const values = [patternsOf(path), component, pillar, project, ext, status, limit, offset].map(
+    (value) => value ?? null,
+  );
   const { rows, total } = await withConnection(workspace, "read", (connection) =>
     readPage<RegisteredFile>(connection, readSql("files/registry/files.sql"), values),
   );
@@ -49,8 +57,8 @@ export async function listFiles(workspace: Workspace, request: FilesRequest): Pr
 
 /** Changes of files, the newest first. */
 export async function listChanges(workspace: Workspace, request: ChangesRequest): Promise<Answer<ChangesOutput>> {
-  const { since, path, session, limit } = request;
-  const values = [since ?? null, patternsOf(path), session ?? null, limit];
+  const { since, path, session, limit, offset = 0 } = request;
+  const values = [since ?? null, patternsOf(path), session ?? null, limit, offset];
   const { rows, total } = await withConnection(workspace, "read", (connection) =>
     readPage<FileChange>(connection, readSql("files/registry/changes.sql"), values),
   );
@@ -63,8 +71,10 @@ export async function listStale(workspace: Workspace, request: StaleRequest): Pr
 }
 
 /** The same on the caller's connection. */
-export async function readStale(connection: Connection, { days, limit }: StaleRequest): Promise<StaleOutput> {
-  const { rows, total } = await readPage<StaleFile>(connection, readSql("files/registry/stale.sql"), [days, limit]);
+export async function readStale(connection: Connection, request: StaleRequest): Promise<StaleOutput> {
+  const { days, limit, offset = 0 } = request;
+  const values = [days, limit, offset];
+  const { rows, total } = await readPage<StaleFile>(connection, readSql("files/registry/stale.sql"), values);
   return { days, files: rows, total };
 }
 

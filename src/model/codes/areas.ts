@@ -12,5 +12,6 @@ export const codeAreas: { readonly [letter: string]: string } = {
   N: "sessions",
   P: "plans, approvals, applies and edits of documents",
   S: "secrets",
+  W: "the server: HTTP and agents",
   X: "mistakes in v7 itself",
 };

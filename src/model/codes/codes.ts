@@ -13,6 +13,7 @@ import { queryCodes } from "./query.ts";
 import { schemaCodes } from "./schema.ts";
 import { searchCodes } from "./search.ts";
 import { secretsCodes } from "./secrets.ts";
+import { serveCodes } from "./serve.ts";
 import { sessionsCodes } from "./sessions.ts";
 
 /** Every code v7 prints, by its text. Only what explains codes loads it; `Code` is the type for all others. */
@@ -33,6 +34,7 @@ export const codes = {
   ...hooksCodes,
   ...searchCodes,
   ...consolidateCodes,
+  ...serveCodes,
 };
 
 /** A code that `v7 explain` knows. */

@@ -22,10 +22,12 @@ export function typings(command: string, vocabulary: Vocabulary): readonly (read
   ];
   const may = Object.values(args).flatMap((argument) => (argument.required === true ? [] : word(argument)));
   const choices = Object.values(flags).flatMap(choicesOf);
-  return (may.length === 0 ? [must] : [must, [...must, ...may]]).flatMap((words) => [
+  const all = (may.length === 0 ? [must] : [must, [...must, ...may]]).flatMap((words) => [
     words,
     ...choices.map((choice) => [...words, ...choice]),
   ]);
+  // A server stays until somebody ends it; what it says of itself ends by itself.
+  return command === "serve" ? all.filter(({ length }) => length > 1) : all;
 }
 
 /** A command with all that it asks for, and a word of somebody's choice where one of its arguments or flags has its own. */

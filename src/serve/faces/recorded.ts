@@ -1,0 +1,161 @@
+import { readHealth, usualStaleDays } from "../../files/registry/health.ts";
+import { listChanges, listFiles, listStale } from "../../files/registry/read.ts";
+import { fileStatuses } from "../../model/file-statuses.ts";
+import { sourceKinds } from "../../model/source-kind.ts";
+import { listFacts } from "../../nodes/facts.ts";
+import { listMachines } from "../../nodes/machines.ts";
+import { renderHealth } from "../../render/health.ts";
+import { renderFacts, renderNodeList } from "../../render/machine.ts";
+import { renderChanges, renderFiles, renderStale } from "../../render/registry.ts";
+import { renderSearch } from "../../render/search.ts";
+import { renderSession, renderSessions } from "../../render/session.ts";
+import { plainScreen } from "../../render/type/screen.ts";
+import { search } from "../../search/search.ts";
+import { listSessions, showSession } from "../../sessions/sessions.ts";
+import { face } from "./face.ts";
+import { momentOf } from "./moment-of.ts";
+import { choice, count, flag, moment, neededText, number, text } from "./parameters.ts";
+
+const path = text("A file, a folder, or a pattern with * and ?.", { examples: ["src/**"] });
+
+/** What was recorded of files, work and machines. */
+export const recordedFaces = [
+  face({
+    name: "files",
+    summary: "Registered files by path",
+    route: "/files",
+    parameters: {
+      path,
+      component: text("Only files of this component."),
+      pillar: text("Only files of this pillar."),
+      project: text("Only files of this project."),
+      ext: text("Only files with this extension."),
+      status: choice("Only files of this status; deleted ones are answered no other way.", fileStatuses),
+    },
+    list: { key: "files", by: 100, most: 1_000, skips: true },
+    command: "files",
+    output: "files",
+    topics: ["files", "runs"],
+    answer: ({ workspace, page }, given) => listFiles(workspace, { ...given, ...page }),
+    text: (output) => renderFiles(output, plainScreen),
+  }),
+  face({
+    name: "stale",
+    summary: "Files nobody modified for some days, the longest first",
+    route: "/stale",
+    parameters: { days: count("How many days.", { by: usualStaleDays, most: 36_500 }) },
+    list: { key: "files", by: 100, most: 1_000, skips: true },
+    command: "stale",
+    output: "stale",
+    topics: ["files", "runs"],
+    answer: ({ workspace, page }, { days }) => listStale(workspace, { days, ...page }),
+    text: (output) => renderStale(output, plainScreen),
+  }),
+  face({
+    name: "changes",
+    summary: "What happened to files, newest first",
+    route: "/changes",
+    parameters: {
+      since: moment("Only what happened after this."),
+      path,
+      session: number("Only what this session did."),
+    },
+    list: { key: "changes", by: 100, most: 1_000, skips: true },
+    command: "changes",
+    output: "changes",
+    topics: ["files", "runs"],
+    answer: ({ workspace, page }, { since, ...given }) =>
+      listChanges(workspace, { ...given, ...page, since: momentOf(since, workspace) }),
+    text: (output, clock) => renderChanges(output, clock, plainScreen),
+  }),
+  face({
+    name: "health",
+    summary: "The registry's figures, and how they changed since the last snapshot",
+    route: "/health",
+    parameters: {},
+    command: "health",
+    output: "health",
+    topics: ["files", "runs"],
+    answer: ({ workspace }) => readHealth(workspace),
+    text: (output, clock) => renderHealth(output, clock, plainScreen),
+  }),
+  face({
+    name: "search",
+    summary: "Documents, code, state, session logs and commits, by words and by meaning",
+    route: "/search",
+    parameters: {
+      q: neededText("What to look for, in plain words.", { examples: ["why a separate database"] }),
+      kind: choice("Only this kind of document; files: all but commits.", [...sourceKinds, "files"] as const),
+      path,
+      component: text("Only files of this component."),
+      project: text("Only files of this project."),
+      since: moment("Only what was modified after this."),
+      mode: choice("Words and meaning, or words alone.", ["hybrid", "text"] as const),
+      scores: flag("With what each score is made of."),
+    },
+    list: { key: "results", by: 10, most: 100, skips: false },
+    command: "search",
+    output: "search",
+    topics: ["index", "files"],
+    tool: {
+      name: "search_files",
+      description:
+        "Finds documents, code, declared state, session logs and commits by words and meaning; answers places and excerpts.",
+    },
+    answer: ({ workspace, page }, { q, mode = "hybrid", scores, since, ...filter }) =>
+      search(workspace, {
+        query: q,
+        mode,
+        scores,
+        limit: page.limit,
+        filter: { ...filter, since: momentOf(since, workspace) },
+      }),
+    text: (output, clock) => renderSearch(output, clock, plainScreen),
+  }),
+  face({
+    name: "sessions",
+    summary: "Sessions, newest first",
+    route: "/sessions",
+    parameters: {},
+    list: { key: "sessions", by: 50, most: 1_000, skips: false },
+    command: "session list",
+    output: "session-list",
+    topics: ["sessions"],
+    answer: ({ workspace, page }) => listSessions(workspace, { limit: page.limit }),
+    text: (output, clock) => renderSessions(output, clock, plainScreen),
+  }),
+  face({
+    name: "session",
+    summary: "A session with its log",
+    route: "/sessions/:id",
+    parameters: { id: { ...number("The session."), isRequired: true } },
+    command: "session show",
+    output: "session-show",
+    topics: ["sessions", "files"],
+    answer: ({ workspace }, { id }) => showSession(workspace, { id: id ?? null }),
+    text: (output, clock) => renderSession(output, clock, plainScreen),
+  }),
+  face({
+    name: "nodes",
+    summary: "The machines, and what is known of each",
+    route: "/nodes",
+    parameters: {},
+    list: { key: "nodes", by: 100, most: 1_000, skips: false },
+    command: "node list",
+    output: "node-list",
+    topics: ["rows", "facts"],
+    answer: ({ workspace }) => listMachines(workspace),
+    text: (output, clock) => renderNodeList(output, clock, plainScreen),
+  }),
+  face({
+    name: "facts",
+    summary: "What was last observed of the machines",
+    route: "/facts",
+    parameters: { node: text("Only this machine's.") },
+    command: "node facts",
+    output: "node-facts",
+    topics: ["facts"],
+    answer: ({ workspace }, { node }) => listFacts(workspace, { node }),
+    text: (output, clock) => renderFacts(output, clock, plainScreen),
+  }),
+];

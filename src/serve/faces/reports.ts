@@ -1,0 +1,89 @@
+import type { Report, ReportParameter } from "../../model/output/report-list.ts";
+import { renderReport, renderReportList } from "../../render/report.ts";
+import { plainScreen } from "../../render/type/screen.ts";
+import { listReports } from "../../reports/catalogue.ts";
+import { runReport } from "../../reports/run-report.ts";
+import { type Face, face, type FaceDefinition } from "./face.ts";
+import type { ReportOutput } from "../../model/output/report.ts";
+import { type Parameter, type Parameters, text } from "./parameters.ts";
+
+/** The list of reports, and a route for each of them. */
+export function reportFaces(): Face[] {
+  const { reports } = listReports().output;
+  return [listFace, ...reports.flatMap((report) => [reportFace(report), ...aliases(report)])];
+}
+
+const listFace = face({
+  name: "reports",
+  summary: "The reports there are, with their parameters",
+  route: "/reports",
+  parameters: {},
+  list: { key: "reports", by: 1_000, most: 1_000, skips: false },
+  command: "report list",
+  output: "report-list",
+  topics: [],
+  answer: () => Promise.resolve(listReports()),
+  text: (output) => renderReportList(output, plainScreen),
+});
+
+function reportFace({ name, title, parameters }: Report): Face {
+  return face(definition(name, `/reports/${name}`, title, parameters));
+}
+
+/** Routes that the seeds name, or a person would type, and that a report answers. */
+const otherRoutes: Readonly<
+  Record<string, readonly { readonly name: string; readonly route: string; readonly list?: true }[]>
+> = {
+  replication: [{ name: "replication health", route: "/api/v1/replication/health" }],
+  services: [{ name: "services status", route: "/api/v1/services/status" }],
+  "latest-snapshot": [{ name: "snapshots", route: "/snapshots" }],
+  gaps: [{ name: "gaps", route: "/gaps" }],
+  "next-actions": [{ name: "next", route: "/next" }],
+  risk: [{ name: "impacts", route: "/impacts" }],
+  perf24: [{ name: "measurements", route: "/nodes/measurements" }],
+};
+
+function aliases(report: Report): Face[] {
+  const routes = otherRoutes[report.name] ?? [];
+  return routes.map(({ name, route }) => {
+    const tool = toolsOf[name];
+    const defined = { ...definition(report.name, route, report.title, report.parameters), name };
+    return face(tool === undefined ? defined : { ...defined, tool });
+  });
+}
+
+const toolsOf: Readonly<Record<string, { readonly name: string; readonly description: string }>> = {
+  gaps: { name: "list_gaps", description: "Gaps that were found and are still open, the gravest first." },
+  next: { name: "next_actions", description: "What is best done next, ranked, with why, who and the command." },
+};
+
+function definition(
+  report: string,
+  route: string,
+  summary: string,
+  parameters: readonly ReportParameter[],
+): FaceDefinition<Parameters, ReportOutput> {
+  return {
+    name: `report ${report}`,
+    summary,
+    route,
+    parameters: Object.fromEntries(parameters.map((parameter) => [parameter.name, asked(parameter)])),
+    list: { key: "rows", by: 100, most: 1_000, skips: false },
+    command: "report",
+    output: "report",
+    topics: ["rows", "applies", "approvals", "refusals", "files", "sessions", "runs", "facts", "metrics", "gaps"],
+    answer: ({ workspace }, given) => runReport(workspace, { name: report, parameters: typed(given) }),
+    text: (output, clock) => renderReport(output, clock, plainScreen),
+  };
+}
+
+/** A report reads its parameters itself, as the command line gives them: as text. */
+function asked({ description, default: usual }: ReportParameter): Parameter<unknown> {
+  const { schema } = text(description, { maxLength: 200, ...(usual === null ? {} : { default: usual }) });
+  return { schema, isRequired: usual === null };
+}
+
+function typed(given: { readonly [name: string]: unknown }): Record<string, string> {
+  const entries = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,81 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { sha256 } from "../../model/digest.ts";
+import { ask } from "../answers.ts";
+import type { Face } from "../faces/face.ts";
+import { queryReader, type ReadQuestion } from "../questions.ts";
+import { readRevisions, revisionOf } from "../../workspace/revisions.ts";
+import { problemOf } from "./problem.ts";
+import type { Shared } from "./server.ts";
+
+/** The routes of one entry of the table: its own and the others that answer the same. */
+export function answerRoute(server: FastifyInstance, shared: Shared, face: Face): void {
+  const read = queryReader(face);
+  for (const url of [face.route, ...(face.also ?? [])])
+    server.get(url, (request, reply) => answered({ shared, face, read }, request, reply));
+}
+
+interface Route {
+  readonly shared: Shared;
+  readonly face: Face;
+  readonly read: ReadQuestion;
+}
+
+async function answered(
+  { shared, face, read }: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { workspace, cursors } = shared;
+  const { given, limit, cursor } = read({ ...(request.query as object), ...paramsOf(face, request) });
+  const signal = signalOf(reply);
+  const revision = await revisionFor(shared, face, signal);
+  const base = { face: face.name, given, revision };
+  const offset = cursor === undefined ? 0 : cursors.read(base, cursor);
+  const etag = `"${sha256(JSON.stringify([base, limit, offset, hourOf(workspace.now())])).slice(0, 32)}"`;
+  reply.header("etag", etag);
+  if (request.headers["if-none-match"] === etag) return reply.code(304).send();
+  const answer = await ask({ ...workspace, signal }, face, { given, page: { offset, limit }, signal });
+  if (answer.total !== undefined) reply.header("total-count", answer.total);
+  if (answer.next !== undefined) reply.header("link", nextLink(request, cursors.write(base, answer.next)));
+  if (answer.problem === null)
+    return reply.type("application/json; charset=utf-8").send(workspace.redactor.json(answer.document));
+  const problem = problemOf(answer.problem, request.id, workspace);
+  return reply
+    .code(problem.status)
+    .type("application/problem+json")
+    .send(workspace.redactor.json({ ...problem, output: answer.document }));
+}
+
+/** What never changes has v7's version for a revision, and asks nobody. */
+async function revisionFor({ workspace }: Shared, { topics }: Face, signal: AbortSignal): Promise<string> {
+  if (topics.length === 0) return sha256(workspace.version).slice(0, 24);
+  return revisionOf(await readRevisions({ ...workspace, signal }), topics);
+}
+
+/** Some answers say how long ago something was, by the day or the hour. */
+function hourOf(now: Date): string {
+  return now.toISOString().slice(0, 13);
+}
+
+/** Aborted when whoever asked is gone: then the statement ends too. */
+export function signalOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) gone.abort(new Error("whoever asked is gone"));
+  });
+  return gone.signal;
+}
+
+/** What stands in the address; the rest of it behind a star is the one parameter that no colon names. */
+function paramsOf(face: Face, { params }: FastifyRequest): { readonly [name: string]: unknown } {
+  const { "*": rest, ...named } = params as { readonly [name: string]: string };
+  if (rest === undefined) return named;
+  const open = Object.keys(face.parameters).find((name) => !face.route.includes(`:${name}`)) ?? "rest";
+  return { ...named, [open]: rest };
+}
+
+function nextLink(request: FastifyRequest, cursor: string): string {
+  const url = new URL(request.url, "http://v7");
+  url.searchParams.set("cursor", cursor);
+  return `<${url.pathname}${url.search}>; rel="next"`;
+}

@@ -1,0 +1,89 @@
+import { Failure } from "../../model/failure.ts";
+import { findingRows } from "../../model/finding.ts";
+import { type Code, codes } from "../../model/codes/codes.ts";
+import type { Exit } from "../../model/codes/exits.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+
+/** RFC 9457, by v7's codes: what went wrong, without statements, stacks, secrets or where things lie on this machine. */
+export interface Problem {
+  /** Where the code is explained. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** The request, as the server's log names it. */
+  readonly instance: string;
+  readonly code: Code;
+  readonly findings: readonly object[];
+  readonly next: readonly string[];
+}
+
+/** A failure for somebody on the other side. */
+export function problemOf(failure: Failure, instance: string, workspace: Workspace): Problem {
+  const shown = placeless(workspace);
+  return {
+    type: `/explain/${failure.code}`,
+    title: codes[failure.code].title,
+    status: statusOf(failure),
+    detail: [failure.message, ...failure.next].map(shown).join("; "),
+    instance: `urn:v7:request:${instance}`,
+    code: failure.code,
+    findings: findingRows(failure.findings).map((row) => JSON.parse(shown(JSON.stringify(row))) as object),
+    next: failure.next.map(shown),
+  };
+}
+
+/** Whatever is no Failure is a bug, and what it says is for the log alone. */
+export function asFailure(error: unknown): Failure {
+  if (error instanceof Failure) return error;
+  return new Failure("V7-X001", "this is a bug in v7; the server's log says more", { cause: error });
+}
+
+/** What HTTP says of a failure. */
+export function statusOf({ code, exit }: Failure): number {
+  return ofCode[code] ?? ofExit[exit];
+}
+
+const ofExit: { readonly [exit in Exit]: number } = {
+  ok: 200,
+  changes: 200,
+  error: 400,
+  refused: 403,
+  stale: 409,
+  locked: 423,
+  unavailable: 503,
+  unknownCommand: 404,
+  interrupted: 503,
+};
+
+/** Codes that HTTP has a word of its own for. */
+const ofCode: { readonly [code in Code]?: number } = {
+  "V7-W002": 401,
+  "V7-W003": 403,
+  "V7-W004": 404,
+  "V7-W005": 400,
+  "V7-W006": 400,
+  "V7-W007": 405,
+  "V7-W012": 415,
+  "V7-W008": 413,
+  "V7-W010": 504,
+  "V7-X001": 500,
+  "V7-C005": 404,
+  "V7-C007": 404,
+  "V7-N003": 404,
+  "V7-P020": 404,
+};
+
+/** Paths of this machine become what they mean: nobody on the other side needs to know where things lie. */
+export function placeless({ repository, system, redactor }: Workspace): (text: string) => string {
+  const places = [
+    [repository.home, ".git/v7"],
+    [repository.root, "."],
+    [system.account.home, "~"],
+  ] as const;
+  return (text) => {
+    let shown = redactor.text(text);
+    for (const [place, meaning] of places) if (place.length > 1) shown = shown.replaceAll(place, meaning);
+    return shown;
+  };
+}
