@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { type BytePath, bytePath } from "../model/path-bytes.ts";
+import { type BytePath, bytePath, systemPath } from "../model/path-bytes.ts";
 import { type GitPlace, readGit } from "./command.ts";
 import { foreignGitEnvironment, type GitEnvironment } from "./environment.ts";
 import { harmless } from "./harmless.ts";
@@ -18,9 +18,8 @@ export async function readNestedIgnored(
   root: BytePath,
   { ignoresCase }: { readonly ignoresCase: boolean },
 ): Promise<IgnoredPaths> {
-  const folder = Buffer.from(root, "latin1").toString("utf8");
-  if (bytePath(folder) !== root) throw new Error("a path that is no UTF-8 cannot be handed to git");
-  const own = gitFolder(join(folder, ".git"));
+  const folder = textOf(root);
+  const own = gitFolder(join(root, ".git"));
   const borrowed = makeBorrowed(own);
   try {
     const read = (inside: GitEnvironment): Promise<IgnoredPaths> => readOthers(folder, inside, ignoresCase);
@@ -28,10 +27,16 @@ export async function readNestedIgnored(
     const index = own === undefined ? undefined : join(own.directory, "index");
     if (index === undefined || !isFile(index)) return await read(inside);
     // An index in a form that only its own repository can read: what is tracked is then judged as all else is.
-    return await read({ ...inside, GIT_INDEX_FILE: index }).catch(() => read(inside));
+    return await read({ ...inside, GIT_INDEX_FILE: textOf(index) }).catch(() => read(inside));
   } finally {
     rmSync(borrowed, { recursive: true, force: true });
   }
+}
+
+function textOf(path: BytePath): string {
+  const text = Buffer.from(path, "latin1").toString("utf8");
+  if (bytePath(text) !== path) throw new Error("a path that is no UTF-8 cannot be handed to git");
+  return text;
 }
 
 async function readOthers(root: string, environment: GitEnvironment, ignoresCase: boolean): Promise<IgnoredPaths> {
@@ -44,19 +49,19 @@ async function readOthers(root: string, environment: GitEnvironment, ignoresCase
 
 interface GitFolder {
   /** With the index. */
-  readonly directory: string;
+  readonly directory: BytePath;
   /** With `info/exclude`: the same, unless it is a work tree of another repository. */
-  readonly common: string;
+  readonly common: BytePath;
 }
 
-/** Of a submodule or a second work tree `.git` is a file that says where it lies. */
-function gitFolder(path: string): GitFolder | undefined {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return withCommon(path);
+/** Of a submodule or a second work tree `.git` is a file that says where it lies, in bytes as a walk has them. */
+function gitFolder(path: BytePath): GitFolder | undefined {
+  if (lstatSync(systemPath(path), { throwIfNoEntry: false })?.isDirectory() === true) return withCommon(path);
   const pointer = readSmall(path)?.match(/^gitdir: (.+)/)?.[1];
   return pointer === undefined ? undefined : withCommon(resolve(path, "..", pointer.trimEnd()));
 }
 
-function withCommon(directory: string): GitFolder {
+function withCommon(directory: BytePath): GitFolder {
   const common = readSmall(join(directory, "commondir"))?.trimEnd();
   return { directory, common: common === undefined ? directory : resolve(directory, common) };
 }
@@ -71,14 +76,14 @@ function makeBorrowed(own: GitFolder | undefined): string {
   return borrowed;
 }
 
-/** Undefined for what is no file: a pipe put there would be waited for. */
-function readSmall(path: string): string | undefined {
-  return isFile(path) ? readFileSync(path, "latin1") : undefined;
+/** One character a byte. Undefined for what is no file: a pipe put there would be waited for. */
+function readSmall(path: BytePath): string | undefined {
+  return isFile(path) ? readFileSync(systemPath(path), "latin1") : undefined;
 }
 
-function isFile(path: string): boolean {
+function isFile(path: BytePath): boolean {
   try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    return lstatSync(systemPath(path), { throwIfNoEntry: false })?.isFile() === true;
   } catch {
     // A part of the path may not be entered, or is no folder.
     return false;

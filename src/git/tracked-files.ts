@@ -1,5 +1,5 @@
 import { lstatSync } from "node:fs";
-import { type BytePath, bytePath, systemPath } from "../model/path-bytes.ts";
+import { type BytePath, bytePath, pathBelow, systemPath } from "../model/path-bytes.ts";
 import { GitError, type GitPlace, readGit, readGitText } from "./command.ts";
 import { readCommittedFiles } from "./committed-files.ts";
 import { harmless } from "./harmless.ts";
@@ -87,7 +87,7 @@ const usualEntry = "H 100";
 
 function absence({ root }: GitPlace, { tag, mode, bytes }: IndexEntry): WithheldFile[] {
   const because = mode === submoduleMode ? undefined : becauseOf(tag);
-  return because === undefined || isThere(`${bytePath(root)}/${bytes}`) ? [] : [withheld(bytes, because)];
+  return because === undefined || isThere(pathBelow(root, bytes)) ? [] : [withheld(bytes, because)];
 }
 
 function withheld(bytes: BytePath, because: Withholding): WithheldFile {

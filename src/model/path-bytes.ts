@@ -16,6 +16,11 @@ export function bytePath(text: string): BytePath {
   return isAscii(text) ? text : Buffer.from(text).toString("latin1");
 }
 
+/** A path below a folder whose name is text: to join the two as they are would hold bytes and letters at once. */
+export function pathBelow(folder: string, path: BytePath): BytePath {
+  return `${bytePath(folder)}/${path}`;
+}
+
 /**
  * The path as people and the registry read it: UTF-8 text in which a backslash is doubled, and each byte of a control or
  * format character, or of no valid UTF-8, is `\xNN`. Different paths stay different.

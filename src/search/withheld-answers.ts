@@ -2,7 +2,7 @@ import { open } from "node:fs/promises";
 import { constants } from "node:fs";
 import { isTypedPath } from "../files/registry/patterns.ts";
 import type { Root } from "../files/places/roots.ts";
-import { printedPath, systemPath } from "../model/path-bytes.ts";
+import { pathBelow, printedPath, systemPath } from "../model/path-bytes.ts";
 import type { Analyzer } from "./analysis/analyzer.ts";
 import { decode } from "./reading/decode.ts";
 import type { SearchRequest } from "./results.ts";
@@ -49,8 +49,7 @@ async function hasEvery(terms: readonly string[], path: string, { roots, analyze
 async function beginningOf(path: string, roots: readonly Root[]): Promise<Uint8Array | undefined> {
   const root = roots.findLast(({ prefix }) => path.startsWith(prefix));
   if (root === undefined) return undefined;
-  const below = printedPath(path.slice(root.prefix.length));
-  const place = Buffer.concat([Buffer.from(`${root.directory}/`), Buffer.from(below, "latin1")]).toString("latin1");
+  const place = pathBelow(root.directory, printedPath(path.slice(root.prefix.length)));
   try {
     await using file = await open(systemPath(place), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const { size } = await file.stat();

@@ -1,5 +1,6 @@
 import { lstatSync, type Stats } from "node:fs";
 import { codeOfError } from "../model/error-code.ts";
+import { type BytePath, bytePath, pathBelow, systemPath } from "../model/path-bytes.ts";
 
 /**
  * Why a file may not be written at a place below a root; undefined where it may. The path is taken as it is written, with `/`:
@@ -13,18 +14,16 @@ export function obstacleAt(root: string, path: string, within = ""): string | un
   if (steps.includes("..")) return "leads out of its folder";
   if (steps.some((step) => step === "" || step === ".")) return "is no plain path";
   if (within !== "" && !path.startsWith(`${within}/`)) return `does not lie below ${within}/`;
-  return obstacleInFolders(root, steps.slice(0, -1)) ?? obstacleAtEnd(`${root}/${path}`);
+  return obstacleBefore(root, bytePath(path)) ?? obstacleAtEnd(pathBelow(root, bytePath(path)));
 }
 
 /** The same of the folders above a place alone: for what is made only where nothing is yet, which follows no link. */
-export function obstacleBefore(root: string, path: string): string | undefined {
-  return obstacleInFolders(root, path.split("/").slice(0, -1));
-}
-
-function obstacleInFolders(root: string, steps: readonly string[]): string | undefined {
+export function obstacleBefore(root: string, path: BytePath): string | undefined {
+  const steps = path.split("/").slice(0, -1);
   for (let length = 1; length <= steps.length; length += 1) {
-    const passed = steps.slice(0, length).join("/");
-    const stats = statusOf(`${root}/${passed}`);
+    const folder = steps.slice(0, length).join("/");
+    const passed = Buffer.from(folder, "latin1").toString();
+    const stats = statusOf(pathBelow(root, folder));
     if (stats === undefined) return undefined;
     if (typeof stats === "string") return `passes ${passed}, which ${stats}`;
     if (stats.isSymbolicLink()) return `passes ${passed}, a symbolic link`;
@@ -33,7 +32,7 @@ function obstacleInFolders(root: string, steps: readonly string[]): string | und
   return undefined;
 }
 
-function obstacleAtEnd(path: string): string | undefined {
+function obstacleAtEnd(path: BytePath): string | undefined {
   const stats = statusOf(path);
   if (stats === undefined || typeof stats === "string") return stats;
   if (stats.isSymbolicLink()) return "is a symbolic link";
@@ -42,9 +41,9 @@ function obstacleAtEnd(path: string): string | undefined {
 }
 
 /** Undefined where nothing is; why it cannot be told where the system does not say. */
-function statusOf(path: string): Stats | string | undefined {
+function statusOf(path: BytePath): Stats | string | undefined {
   try {
-    return lstatSync(path);
+    return lstatSync(systemPath(path));
   } catch (error) {
     const code = codeOfError(error);
     if (code === "ENOENT") return undefined;

@@ -49,7 +49,7 @@ const layout: DocumentInput = {
 
 export async function openSourceScene(database?: TestDatabase): Promise<SourceScene> {
   const scene = await openScene(database);
-  const outside = realpathSync(mkdtempSync(join(tmpdir(), "v7-sources-")));
+  const outside = realpathSync(mkdtempSync(join(tmpdir(), "v7 Quellen für-")));
   const folder = (group: string): string => join(outside, group);
   for (const group of groups) mkdirSync(folder(group));
   const { checkout } = scene;

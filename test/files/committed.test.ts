@@ -107,11 +107,13 @@ test("a file that comes back has its row again", async () => {
 test("what was edited again since, is left out or lies behind a link is a scan's", async () => {
   scene.write("docs/PRD.md", "draft\n");
   scene.write("node_modules/one/index.js", "1;\n");
-  scene.write("notes/day.md", "day\n");
+  for (const folder of ["notes", "Entwürfe"]) scene.write(`${folder}/day.md`, "day\n");
   scene.checkout.commit("Draft");
   scene.write("docs/PRD.md", "final\n");
-  renameSync(join(scene.root, "notes"), join(scene.outside, "notes"));
-  symlinkSync(join(scene.outside, "notes"), join(scene.root, "notes"));
+  for (const folder of ["notes", "Entwürfe"]) {
+    renameSync(join(scene.root, folder), join(scene.outside, folder));
+    symlinkSync(join(scene.outside, folder), join(scene.root, folder));
+  }
   await recordCommits(workspace);
   expect(await scene.registered()).toEqual({});
 });

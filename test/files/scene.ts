@@ -60,7 +60,7 @@ export async function openFileScene(): Promise<FileScene> {
   rmSync(join(checkout.root, "state"), { recursive: true });
   // Still a repository of v7's.
   mkdirSync(join(checkout.root, "state"));
-  const outside = realpathSync(mkdtempSync(join(tmpdir(), "v7-outside-")));
+  const outside = realpathSync(mkdtempSync(join(tmpdir(), "v7 Draußen-")));
   const psql = await database.connect({ applicationName: "psql" });
   const kept = keepWorkspaces(checkout);
   return {

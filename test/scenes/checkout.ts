@@ -46,7 +46,7 @@ export interface Checkout {
 
 /** Creates a repository whose workspaces work on the given database. */
 export function createCheckout(databaseUrl: string): Checkout {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "v7-checkout-")));
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "v7 Büro-")));
   const checkout = openCheckout(root, databaseUrl);
   checkout.write("state/personas.yaml", yamlOf(...personas));
   return checkout;

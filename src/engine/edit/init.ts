@@ -7,6 +7,7 @@ import { typedAddress } from "../../model/address.ts";
 import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
 import type { InitOutput } from "../../model/output/init.ts";
+import { bytePath } from "../../model/path-bytes.ts";
 import { obstacleBefore } from "../../system/placed-file.ts";
 import { packagePath } from "../../system/package-file.ts";
 
@@ -58,7 +59,7 @@ function nearestFolder(directory: string): string {
 
 /** What is there stays; what a link leads elsewhere is somebody else's. */
 function refuseObstacle(directory: string, file: string): void {
-  const because = obstacleBefore(directory, file);
+  const because = obstacleBefore(directory, bytePath(file));
   if (because === undefined) return;
   throw new Failure("V7-D035", `${file} ${because}; nothing was written`, {
     next: ["put a folder of the repository's own there"],

@@ -5,7 +5,7 @@ import { composesNames } from "../../git/repository.ts";
 import { readNestedIgnored } from "../../git/nested.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { Failure } from "../../model/failure.ts";
-import { type BytePath, bytePath, composedPath, printablePath, systemPath } from "../../model/path-bytes.ts";
+import { type BytePath, bytePath, composedPath, pathBelow, printablePath, systemPath } from "../../model/path-bytes.ts";
 import { storedSpelling } from "../../system/stored-spelling.ts";
 import { planOfUnfinished } from "../../model/unfinished-copy.ts";
 import { isPruned, isScannedHere, type Profile, profileNamed } from "./profiles.ts";
@@ -125,7 +125,7 @@ export async function leftOutOf(root: Root, place: Omit<ScanPlace, "config">): P
       if (folder === "" && root.asksGit) return;
       const start = folder === "" ? "" : `${folder}/`;
       const folding = { ignoresCase: system.platform !== "linux" };
-      const inside = await readNestedIgnored(repository, `${bytePath(root.directory)}/${folder}`, folding);
+      const inside = await readNestedIgnored(repository, pathBelow(root.directory, folder), folding);
       for (const path of inside) ignored.add(nameOf(start + path));
     },
   };
@@ -155,7 +155,7 @@ export async function enterAround({ enter, isOut }: LeftOut, root: Root, path: B
   for (let depth = 0; depth < steps.length; depth += 1) {
     const folder = steps.slice(0, depth).join("/");
     if (folder !== "" && isOut(folder, true)) return;
-    if (isThere(`${bytePath(root.directory)}/${folder === "" ? "" : `${folder}/`}.git`)) await enter(folder);
+    if (isThere(pathBelow(root.directory, folder === "" ? ".git" : `${folder}/.git`))) await enter(folder);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Repository } from "../../git/repository.ts";
 import { isThere } from "../../git/tracked-files.ts";
 import { otherWorkTrees } from "../../git/work-trees.ts";
 import { type IndexedFile, readBlobs, readIndexedFiles, readKeptContents } from "../../git/index-contents.ts";
-import { bytePath, printedPath, systemPath } from "../../model/path-bytes.ts";
+import { bytePath, pathBelow, printedPath, systemPath } from "../../model/path-bytes.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { readSql } from "../../system/package-file.ts";
 import { stampOf } from "../../system/walk.ts";
@@ -118,7 +118,7 @@ type Here = ReadonlyMap<string, Stats | undefined>;
 
 function look({ repository }: Workspace, path: string): Stats | undefined {
   try {
-    return lstatSync(systemPath(`${bytePath(repository.root)}/${printedPath(path)}`), { throwIfNoEntry: false });
+    return lstatSync(systemPath(pathBelow(repository.root, printedPath(path))), { throwIfNoEntry: false });
   } catch {
     return undefined;
   }

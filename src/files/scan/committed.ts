@@ -1,7 +1,7 @@
 import { lstatSync, type Stats } from "node:fs";
 import { codeOfError } from "../../model/error-code.ts";
 import { Failure } from "../../model/failure.ts";
-import { type BytePath, bytePath, printedPath, systemPath } from "../../model/path-bytes.ts";
+import { type BytePath, pathBelow, printedPath, systemPath } from "../../model/path-bytes.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { readSql } from "../../system/package-file.ts";
 import { obstacleBefore } from "../../system/placed-file.ts";
@@ -143,7 +143,7 @@ function lookAt(job: ScanJob, files: readonly CommittedFile[], known: ReadonlyMa
       if (status === undefined && row !== undefined) gone.push({ id: row.id, path, root, isLeftOut: false });
     } else if (status !== undefined && (status.isFile() || status.isSymbolicLink())) {
       if (isOut(inside, false) || isBelowOut(inside, isOut)) continue;
-      const file = { ...foundFile(`${bytePath(root.directory)}/${inside}`, status), path: inside };
+      const file = { ...foundFile(pathBelow(root.directory, inside), status), path: inside };
       const candidate = { path, root, file, known: row };
       if (row?.stamp === file.stamp || isLarge(candidate) || isElsewhere(job, candidate)) continue;
       there.push({ candidate, hash });
@@ -154,8 +154,8 @@ function lookAt(job: ScanJob, files: readonly CommittedFile[], known: ReadonlyMa
 
 /** Undefined where nothing is. What lies behind a link is not the repository's. */
 function statusOf({ directory }: Root, inside: BytePath): Stats | undefined {
-  if (obstacleBefore(bytePath(directory), inside) !== undefined) return undefined;
-  return lstatSync(systemPath(`${bytePath(directory)}/${inside}`), { throwIfNoEntry: false });
+  if (obstacleBefore(directory, inside) !== undefined) return undefined;
+  return lstatSync(systemPath(pathBelow(directory, inside)), { throwIfNoEntry: false });
 }
 
 async function* unchanged(job: ScanJob, there: readonly Kept[]): AsyncGenerator<readonly StagedFile[]> {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { sha256 } from "../../model/digest.ts";
-import { systemPath } from "../../model/path-bytes.ts";
+import { pathBelow, systemPath } from "../../model/path-bytes.ts";
 import type { Root } from "../../files/places/roots.ts";
 import type { FileSource } from "../sources.ts";
 import { decode } from "./decode.ts";
@@ -25,8 +25,6 @@ async function registeredBytes({ path, pathBytes, hash }: FileSource, roots: rea
   const root = roots.findLast(({ prefix }) => path.startsWith(prefix));
   if (root === undefined) return undefined;
   const below = pathBytes.subarray(Buffer.byteLength(root.prefix));
-  const bytes = await readFile(
-    systemPath(Buffer.concat([Buffer.from(`${root.directory}/`), below]).toString("latin1")),
-  ).catch(() => undefined);
+  const bytes = await readFile(systemPath(pathBelow(root.directory, below.toString("latin1")))).catch(() => undefined);
   return bytes !== undefined && sha256(bytes) === hash ? bytes : undefined;
 }

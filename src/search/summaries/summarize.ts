@@ -10,7 +10,7 @@ import { Failure } from "../../model/failure.ts";
 import type { IndexSummarizeOutput, Proposal } from "../../model/output/index-summarize.ts";
 import type { FileEdit } from "../../model/output/set.ts";
 import { isJsonObject } from "../../model/json.ts";
-import { systemPath } from "../../model/path-bytes.ts";
+import { pathBelow, systemPath } from "../../model/path-bytes.ts";
 import { acceptedSecrets, filesOf } from "../../workspace/accepted-secrets.ts";
 import { writeFiles } from "../../workspace/write-files.ts";
 import { pathsWithSecrets } from "../secret-texts.ts";
@@ -114,7 +114,7 @@ async function wantedDocuments(workspace: Workspace, { paths }: SummarizeRequest
 
 /** Undefined for a document that needs no summary, or that nobody can edit safely. */
 async function readWanted(source: FileSource, root: string): Promise<WantedDocument | undefined> {
-  const bytes = await readFile(systemPath(`${root}/${source.pathBytes.toString("latin1")}`)).catch(() => undefined);
+  const bytes = await readFile(systemPath(pathBelow(root, source.pathBytes.toString("latin1")))).catch(() => undefined);
   if (bytes === undefined || sha256(bytes) !== source.hash) return undefined;
   const text = bytes.toString();
   const matter = readFrontMatter(text);

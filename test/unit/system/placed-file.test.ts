@@ -7,10 +7,11 @@ import { obstacleAt } from "../../../src/system/placed-file.ts";
 let root: string;
 
 beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), "v7-place-"));
+  root = mkdtempSync(join(tmpdir(), "v7 Büro-"));
   mkdirSync(join(root, "state/tasks"), { recursive: true });
   writeFileSync(join(root, "state/tasks/1.1.yaml"), "");
   symlinkSync("/tmp", join(root, "state/outside"));
+  symlinkSync("/tmp", join(root, "state/Entwürfe"));
   symlinkSync("1.1.yaml", join(root, "state/tasks/1.2.yaml"));
 });
 
@@ -31,6 +32,7 @@ describe("a place below state/", () => {
     ["state-of/a.yaml", "does not lie below state/"],
     ["state/a\0.yaml", "holds a NUL"],
     ["state/outside/a.yaml", "passes state/outside, a symbolic link"],
+    ["state/Entwürfe/a.yaml", "passes state/Entwürfe, a symbolic link"],
     ["state/tasks/1.2.yaml", "is a symbolic link"],
     ["state/tasks/1.1.yaml/b.yaml", "passes state/tasks/1.1.yaml, which is no folder"],
     ["state/tasks", "is a folder"],
