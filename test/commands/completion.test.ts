@@ -35,7 +35,7 @@ function shellSays(program: string, ...words: readonly string[]): string {
   return execFileSync(program, words, { cwd: root, encoding: "utf8", env: environment });
 }
 
-test.each([
+test.runIf(optional.descriptorFolder.isThere()).each([
   ["un", "undo unlock"],
   ["show persona/The\\ A", "persona/The\\ Architect"],
 ])("bash completes by what v7 prints for it: %s", (typed, completed) => {
@@ -55,7 +55,7 @@ zpty -r shell out '*END*'
 print -r -- "$out"
 `;
 
-test.runIf(optional.zsh.isThere()).each([
+test.runIf(optional.zsh.isThere() && optional.descriptorFolder.isThere()).each([
   ["v7 und", "<undo>END"],
   [String.raw`v7 show persona/The\ A`, "<show><persona/The Architect>END"],
 ])("zsh completes what is typed there: %s", (typed, called) => {

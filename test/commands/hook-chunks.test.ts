@@ -25,7 +25,8 @@ afterAll(async () => {
 function commit(text: string): void {
   writeFileSync(join(repository, "notes.md"), text);
   execFileSync("git", ["-C", repository, "add", "notes.md"]);
-  execFileSync("git", ["-C", repository, "commit", "--quiet", "--message", "Write a note"]);
+  const person = ["-c", "user.name=Arthur", "-c", "user.email=arthur@example.org"];
+  execFileSync("git", ["-C", repository, ...person, "commit", "--quiet", "--message", "Write a note"]);
 }
 
 /** The files of the bundle that a hook loads when there is nothing to say. */

@@ -15,6 +15,9 @@ beforeAll(async () => {
   scene = await openScene();
   scene.checkout.declare(phase("1"));
   scene.checkout.commit("Declare the Assessment");
+  // The edit is committed by v7's own git, which knows a person only where git was told one.
+  scene.checkout.git("config", "user.name", "Arthur");
+  scene.checkout.git("config", "user.email", "arthur@example.org");
 });
 
 afterAll(() => scene.end());

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { packagePath } from "../../src/system/package-file.ts";
 import { HookedRepository, phase } from "../support/hooked-repository.ts";
@@ -41,7 +42,7 @@ describe("the daily run", () => {
     writeFileSync(watch, watchText(log));
     writeFileSync(log, "");
     const before = repository.environment;
-    repository.environment = { ...before, NODE_OPTIONS: `--import=${watch}` };
+    repository.environment = { ...before, NODE_OPTIONS: `--import=${pathToFileURL(watch).href}` };
     const { stdout } = repository.run(process.execPath, words);
     repository.environment = before;
     return { stdout, reached: readFileSync(log, "utf8").split("\n").filter(Boolean) };

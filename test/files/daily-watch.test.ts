@@ -110,7 +110,7 @@ describe("a daily run that does not do its work", () => {
   test("is missing where a scheduler was told and nothing ever came; taking it out ends that", async () => {
     const home = join(scene.outside, "home");
     mkdirSync(join(home, "bin"), { recursive: true });
-    writeFileSync(join(home, "bin", "crontab"), `#!/bin/sh\n[ "$1" = -l ] && exit 1\ncat > ${home}/table\n`);
+    writeFileSync(join(home, "bin", "crontab"), `#!/bin/sh\n[ "$1" = -l ] && exit 1\ncat > "${home}/table"\n`);
     chmodSync(join(home, "bin", "crontab"), 0o755);
     const path = `${home}/bin:${process.env["PATH"] ?? ""}`;
     const values: { readonly [name: string]: string } = { HOME: home, PATH: path };

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contentReader } from "../../src/system/content.ts";
 import { type FoundFile, walk } from "../../src/system/walk.ts";
+import { bytePath } from "../../src/model/path-bytes.ts";
 import type { ScanOutput } from "../../src/model/output/scan.ts";
 import { packagePath } from "../../src/system/package-file.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
@@ -271,7 +272,7 @@ function scanAs(wrapper: readonly string[]): Pick<ScanOutput, "problems"> {
 async function find(path: string): Promise<FoundFile> {
   const found: FoundFile[] = [];
   const walked = await walk({
-    directory: scene.root,
+    directory: bytePath(scene.root),
     scope: path,
     system,
     isOut: () => false,

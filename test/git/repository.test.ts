@@ -143,7 +143,7 @@ test("a repository of another user is told in one line, with the command that gi
   await expect(readGitText({ root, environment }, { argv: ["rev-parse", "HEAD"] })).rejects.toMatchObject({
     code: "V7-H041",
     message: `git rev-parse: fatal: detected dubious ownership in repository at '${root}'`,
-    next: [`git config --global --add safe.directory ${root}`],
+    next: [`git config --global --add safe.directory ${/^[\w./-]+$/.test(root) ? root : `'${root}'`}`],
   });
 });
 

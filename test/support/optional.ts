@@ -63,6 +63,11 @@ export const optional = {
     needs: "fish: apt-get install fish",
     isThere: () => runs("fish", "--no-config", "-c", "true"),
   },
+  descriptorFolder: {
+    tests: "completion in bash and zsh, by the words that are sourced",
+    needs: "/dev/fd: macOS, or Linux with /proc",
+    isThere: () => existsSync("/dev/fd/0"),
+  },
   jdupes: {
     tests: "sets of duplicates beside those of jdupes",
     needs: "jdupes: apt-get install jdupes",
