@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.ts";
 import { optional } from "./test/support/optional.ts";
+import { patience } from "./test/support/patience.ts";
 import { scratchInMemory } from "./test/support/scratch.ts";
 
 const beforeAll = "test/support/before-all.ts";
@@ -54,7 +55,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: "unit",
             include: ["test/unit/**/*.test.ts"],
-            testTimeout: tier === "all" ? 300_000 : 30_000,
+            testTimeout: (tier === "all" ? 300_000 : 30_000) * patience,
           },
         },
         {
@@ -63,8 +64,8 @@ export default defineConfig(({ mode }) => {
             name: "system",
             include: ["test/**/*.test.ts"],
             exclude: ["test/unit/**", "test/engine/pooler.test.ts"],
-            testTimeout: 120_000,
-            hookTimeout: 120_000,
+            testTimeout: 120_000 * patience,
+            hookTimeout: 120_000 * patience,
             globalSetup: [server],
           },
         },
@@ -73,8 +74,8 @@ export default defineConfig(({ mode }) => {
           test: {
             name,
             include: suites.map((suite) => `test/engine/${suite}.test.ts`),
-            testTimeout: 120_000,
-            hookTimeout: 120_000,
+            testTimeout: 120_000 * patience,
+            hookTimeout: 120_000 * patience,
             globalSetup: ["test/support/pooler-setup.ts"],
           },
         })),

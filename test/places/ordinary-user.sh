@@ -5,5 +5,5 @@ here=$HOME/v7
 TMPDIR="/tmp/für später"
 mkdir -p "$here"
 mkdir -m 1777 "$TMPDIR"
-mount --bind /mnt/v7 "$here"
+mount --rbind /mnt/v7 "$here"
 chown person: "$HOME"

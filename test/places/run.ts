@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readTextFile } from "../../src/system/text-file.ts";
-import { type Place, places, obstacleTo } from "./list.ts";
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { type Place, obstacleTo, places, placeNamed } from "./list.ts";
+import { readReport } from "./report.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
@@ -12,17 +14,16 @@ await main(process.argv.slice(2));
 
 /**
  * Runs the tests in places that are unlike this machine, one after the other: `npm run test:places -- busybox test/git`.
- * Words that begin with `test/` choose among the test files, others among the places.
+ * Words that begin with `test/` choose among the test files, others among the places; `busybox+links` is a place where
+ * both hold.
  */
 async function main(words: readonly string[]): Promise<void> {
   const suites = words.filter((word) => word.startsWith("test/"));
-  const names = words.filter((word) => !suites.includes(word));
-  const unknown = names.filter((name) => places.every((place) => place.name !== name));
-  if (unknown.length > 0) throw new Error(`no such place: ${unknown.join(", ")}`);
+  const named = words.filter((word) => !suites.includes(word)).map(placeNamed);
   const stopped = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => stopped.abort());
   const outcomes: Outcome[] = [];
-  for (const place of places.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  for (const place of named.length === 0 ? places : named) {
     if (!stopped.signal.aborted) outcomes.push(await tryPlace(place, suites, stopped.signal));
   }
   console.log(["", ...outcomes.map(({ line }) => line)].join("\n"));
@@ -42,9 +43,9 @@ async function tryPlace(place: Place, suites: readonly string[], signal: AbortSi
   console.log(`== ${place.name}: ${place.what}`);
   const yard = makeYard();
   try {
-    await enter(yard, place, suites, signal);
-    const { passed, failed, skipped, faults } = readReport(yard);
-    for (const fault of faults) console.log(`${place.name}: ${fault}`);
+    const wants = await enter(yard, place, suites, signal);
+    const { passed, failed, skipped, faults, omissions } = readReport(join(yard, "results"));
+    for (const line of [...wants, ...omissions, ...faults]) console.log(`${place.name}: ${line}`);
     const line = `${heading} ${passed} passed, ${failed} failed, ${skipped} skipped`;
     return { line, holds: faults.length === 0 && passed > 0, isMade: true };
   } finally {
@@ -63,14 +64,36 @@ function makeYard(): string {
   return yard;
 }
 
-/** Runs the tests there. With the namespace go its mounts and whatever is left running in it, also when it is stopped. */
-async function enter(yard: string, { name }: Place, suites: readonly string[], signal: AbortSignal): Promise<void> {
+/**
+ * Runs the tests there, and answers why some of them are skipped, a line each. With the namespace go its mounts and
+ * whatever is left running in it, also when it is stopped.
+ */
+async function enter(
+  yard: string,
+  { scripts }: Place,
+  suites: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const namespace = ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc"];
-  const tests = ["run", ...suites, "--reporter=dot", "--reporter=json", "--outputFile=/mnt/results/tests.json"];
-  const words = [...namespace, "sh", join(yard, "places", "enter.sh"), yard, root, name, ...tests];
-  const child = spawn("unshare", words, { stdio: "inherit", env: environment() });
+  const tests = ["run", ...suites, "--reporter=default", "--reporter=json", "--outputFile=/mnt/results/tests.json"];
+  const words = [...namespace, "sh", join(yard, "places", "enter.sh"), yard, root, scripts.join(" "), ...tests];
+  const child = spawn("unshare", words, { stdio: ["inherit", "pipe", "pipe"], env: environment() });
   signal.addEventListener("abort", () => child.kill("SIGKILL"));
-  await once(child, "exit");
+  const wants = new Set<string>();
+  const keepWant = (line: string): void => void (line.startsWith("SKIPPED: ") && wants.add(line));
+  await Promise.all([
+    once(child, "exit"),
+    passOn(child.stdout, process.stdout, keepWant),
+    passOn(child.stderr, process.stderr, keepWant),
+  ]);
+  return [...wants];
+}
+
+async function passOn(from: Readable, to: Writable, see: (line: string) => void): Promise<void> {
+  for await (const line of createInterface({ input: from })) {
+    to.write(`${line}\n`);
+    see(line);
+  }
 }
 
 /** Of the person's environment what names programs, and what the tests themselves read. */
@@ -78,43 +101,4 @@ function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => name === "PATH" || name.startsWith("V7_TEST_"));
   const path = (process.env["PATH"] ?? "").split(":").filter((folder) => !folder.startsWith(root));
   return { ...Object.fromEntries(kept), PATH: path.join(":"), LANG: "C.UTF-8" };
-}
-
-interface Report {
-  readonly passed: number;
-  readonly failed: number;
-  readonly skipped: number;
-  /** What did not hold there, a line each. */
-  readonly faults: readonly string[];
-}
-
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly status: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
-  }[];
-}
-
-function readReport(yard: string): Report {
-  const file = join(yard, "results", "tests.json");
-  if (!existsSync(file)) return { passed: 0, failed: 0, skipped: 0, faults: ["no test ran"] };
-  const { testResults, ...counts } = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
-  const left = (readTextFile(join(yard, "results", "left")) ?? "").split("\n");
-  return {
-    passed: counts.numPassedTests,
-    failed: counts.numFailedTests,
-    skipped: counts.numPendingTests,
-    faults: [...testResults.flatMap(faultsOf), ...left.filter(Boolean).map((line) => `left behind: ${line}`)],
-  };
-}
-
-function faultsOf({ name, status, assertionResults }: VitestReport["testResults"][number]): readonly string[] {
-  if (status !== "failed") return [];
-  const failed = assertionResults.filter((result) => result.status === "failed").map(({ fullName }) => fullName);
-  const file = name.replace(/^.*\/(?=test\/)/, "");
-  return (failed.length > 0 ? failed : ["does not load"]).map((fault) => `failed: ${file} ${fault}`);
 }

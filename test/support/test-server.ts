@@ -80,8 +80,9 @@ async function containerServer(): Promise<Server | undefined> {
   }
 }
 
+/** In V7_TEST_SERVER_FOLDER, where the temp folder is slow. */
 async function embeddedServer(): Promise<Server> {
-  const home = mkdtempSync(join(tmpdir(), "v7-tests-"));
+  const home = mkdtempSync(join(process.env["V7_TEST_SERVER_FOLDER"] ?? tmpdir(), "v7-tests-"));
   const { socketDirectory, port, user, database } = await startEmbedded({ system, home, settings: careless });
   return {
     url: `postgres://${user}@/${database}?host=${encodeURIComponent(socketDirectory)}&port=${port}`,
