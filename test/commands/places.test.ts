@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { typedAddress } from "../../src/model/address.ts";
 import { validate } from "../../src/checks/validate.ts";
 import { initialize } from "../../src/engine/edit/init.ts";
 import { openWorkspace } from "../../src/context.ts";
@@ -87,7 +88,7 @@ describe("v7 init", () => {
     const directory = join(folder, "migration");
     await expect(initialize({ directory, example: false })).rejects.toMatchObject({
       code: "V7-C015",
-      next: [`v7 init ${folder}`],
+      next: [`v7 init ${typedAddress(folder)}`],
     });
     expect(existsSync(directory)).toBe(false);
   });
