@@ -6,7 +6,7 @@ const config: KnipConfig = {
     "scripts/*.{mjs,ts}",
     "bench/{run,forget-sources}.ts",
     "test/**/*.test.ts",
-    "test/support/{at-length,before-all,find-binaries,global-setup,pooler-setup,start-embedded}.ts",
+    "test/support/{at-length,before-all,find-binaries,global-setup,pooler-setup,pull-on-small-disk,start-embedded}.ts",
     "test/support/{without-lancedb,loaded-modules}.mjs",
     "test/{engine/apply,consolidate/execute}-on-demand.ts",
     "test/commands/matrix/run-requests.ts",
@@ -19,7 +19,7 @@ const config: KnipConfig = {
   // Generated validators call back into the first; the others are published as a whole, whoever needs them today.
   ignore: ["src/documents/validation.ts", "src/model/output/**"],
   // Tools of the system: a full disk is a small file system in a namespace of its own; Node makes no pipes with a name.
-  ignoreBinaries: ["unshare", "mkfifo", "setfattr", "jdupes", "strace", "mkntfs", "lowntfs-3g", "umount"],
+  ignoreBinaries: ["unshare", "mkfifo", "setfattr", "jdupes", "strace", "mount", "mkntfs", "lowntfs-3g", "umount"],
   ignoreDependencies: [
     // Grammars, found by their names when a file in that language is met.
     "@vscode/tree-sitter-wasm",

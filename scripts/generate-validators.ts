@@ -74,6 +74,8 @@ function validatorCode(schemas: ReadonlyMap<string, Schema>): string {
     allErrors: true,
     ownProperties: true,
     allowUnionTypes: true,
+    // What is wrong is said of the one form that a type names, not of all of them.
+    discriminator: true,
     strictRequired: false,
     strictTypes: false,
     formats: { ...formats },

@@ -203,7 +203,7 @@ function commandNames(): string[] {
 
 function commandNameOf(words: readonly string[]): string | undefined {
   const names = commandNames();
-  return [words.slice(0, 2).join(" "), words[0] ?? ""].find((name) => names.includes(name));
+  return [3, 2, 1].map((length) => words.slice(0, length).join(" ")).find((name) => names.includes(name));
 }
 
 /** The words of a command line that v7 would not understand. */

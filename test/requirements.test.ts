@@ -89,17 +89,17 @@ function referencesIn(text: string): string[] {
 
 /** Whether a command, a report, a field, a path or an object of the schema is there. */
 function exists(reference: string): boolean {
-  const [first = "", second = "", third = ""] = reference.split(" ");
-  if (first === "v7") return isCommand(second, third);
+  const [first = "", second = "", third = "", fourth = ""] = reference.split(" ");
+  if (first === "v7") return isCommand(second, third, fourth);
   if (isField(reference)) return fieldPaths(first).includes(second);
   if (/\/|\.(?:md|json|sql|ts|yaml)$/.test(reference)) return existsSync(packagePath(reference));
   return schemaObjects.has(reference);
 }
 
-function isCommand(first: string, second: string): boolean {
+function isCommand(first: string, second: string, third: string): boolean {
   if (first === "report" && second !== "" && second !== "list")
     return existsSync(packagePath(`sql/reports/${second}.sql`));
-  const files = [`${first}.ts`, `${first}/index.ts`, `${first}/${second}.ts`];
+  const files = [`${first}.ts`, `${first}/index.ts`, `${first}/${second}.ts`, `${first}/${second}/${third}.ts`];
   return globSync(files, { cwd: packagePath("src/commands") }).length > 0;
 }
 

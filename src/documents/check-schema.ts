@@ -119,11 +119,25 @@ function problemOf(check: Check, error: SchemaError, path: DocumentPath): Schema
       return at("V7-D009", formMessage(name, value, schemaAt(check.schema, path)));
     case "uniqueItems":
       return twice(check, path, Number(error.params["i"]));
+    case "discriminator":
+      return unknownForm(check, path, error.params);
     case "if":
       return undefined;
     default:
       return at("V7-D009", `${name} has the wrong form`);
   }
+}
+
+/** A mapping whose `type` names none of its forms; where it has none, that is said already. */
+function unknownForm(
+  { document }: Check,
+  path: DocumentPath,
+  { tag, tagValue }: { readonly tag?: string; readonly tagValue?: Json },
+): SchemaProblem | undefined {
+  if (tag === undefined || tagValue === undefined) return undefined;
+  const full = [...path, tag];
+  const message = `${full.join(".")} ${shown(tagValue)} is unknown`;
+  return { code: "V7-D019", message, offset: offsetAt(document, full), path: full };
 }
 
 function unknownField(check: Check, path: DocumentPath, field: string): SchemaProblem {

@@ -51,15 +51,25 @@ export interface HttpEmbedderConfig {
   /** What a model wants to see in front of a question, and of a passage. */
   readonly queryPrefix?: string;
   readonly documentPrefix?: string;
+  /** What meaning counts beside words, 0 to 1. */
+  readonly share?: number;
 }
 
-/** A model in a folder of this machine. */
+/** A model on this machine: one that `v7 index model pull` knows, or a folder. */
 export interface TransformersEmbedderConfig {
   readonly type: "transformers";
-  /** Absolute or relative to the repository's root. */
-  readonly path: string;
+  /** Its name; absent when `path` is there. */
+  readonly model?: string;
+  /** Absolute or relative to the repository's root; absent when `model` is there. */
+  readonly path?: string;
   readonly queryPrefix?: string;
   readonly documentPrefix?: string;
+  /** What meaning counts beside words, 0 to 1. */
+  readonly share?: number;
+  /** How many passages at once, at most. */
+  readonly batch?: number;
+  /** How many threads compute; absent: as many as there are cores. */
+  readonly threads?: number;
 }
 
 /** A service that summarizes documents, in OpenAI's form. Nothing is sent anywhere unless one is declared. */

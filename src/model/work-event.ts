@@ -24,6 +24,8 @@ export type Job =
   | "scan"
   | "index"
   | "learning"
+  | "embedding"
+  | "model"
   | "word-index"
   | "vector-index"
   | "summaries"

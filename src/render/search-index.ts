@@ -28,12 +28,19 @@ export function renderIndexStatus(output: IndexStatusOutput, { timeZone }: Pick<
   return [
     `Index     ${grouped(output.documents ?? 0)} documents, ${grouped(output.chunks ?? 0)} chunks${size}`,
     `Embedder  ${escapeControls(embedder.id)}, ${embedder.dim} numbers a vector, ${escapeControls(embedder.fingerprint)}`,
+    ...(embedder.id === "lsa" ? builtInLines : []),
     `Synced    ${fullTimes(timeZone)(syncedAt)}, ${stateText(output)}`,
     ...cutLines(output.cut),
     ...withheldLines(output.withheld),
     ...unreadLines(output.unread),
   ].join("\n");
 }
+
+/** Nobody is to think that it knows more. */
+const builtInLines = [
+  "          learnt from this repository's words: it knows no synonym and no language that is not used here",
+  "          a model that does: v7 index model pull all-MiniLM-L6-v2",
+];
 
 function cutLines([first, ...others]: readonly string[]): string[] {
   if (first === undefined) return [];

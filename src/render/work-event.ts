@@ -28,6 +28,10 @@ function progressText({ job, done, of, bytes, made, name }: ProgressEvent): stri
       return `${done} of ${of} documents read, ${made} chunks`;
     case "learning":
       return `learning from ${of} chunks which words go together`;
+    case "embedding":
+      return `${done} of ${of} chunks given their vectors`;
+    case "model":
+      return `fetching ${name}, ${sizeText(bytes)} of ${sizeText(of ?? 0)}`;
     case "word-index":
       return `making the index of words in ${of} chunks`;
     case "vector-index":

@@ -8,7 +8,7 @@ import { hasLance, lanceIsMissing } from "./index/lance.ts";
 import { currentForm, folderOf, type Manifest, readManifest, tablesOf } from "./index/manifest.ts";
 import { guarded } from "./index/open.ts";
 import { openTable } from "./index/table.ts";
-import type { ScoredResult, SearchRequest } from "./results.ts";
+import type { ScoredResult, SearchMode, SearchRequest } from "./results.ts";
 import { withheldAnswers } from "./withheld-answers.ts";
 
 /** An index that is open: ask it as often as you like, then close it. */
@@ -31,8 +31,11 @@ export interface NoIndex {
   readonly because: string;
 }
 
-/** Opens the index for many questions. Throws V7-I002 when its files are damaged. */
-export async function openIndex(workspace: Workspace): Promise<OpenIndex | NoIndex> {
+/**
+ * Opens the index for many questions; for words alone, no embedder is loaded or called. Throws V7-I002 when its files are
+ * damaged.
+ */
+export async function openIndex(workspace: Workspace, mode: SearchMode = "hybrid"): Promise<OpenIndex | NoIndex> {
   const home = indexHome(workspace);
   const manifest = await readManifest(home);
   if (manifest === undefined) return { kind: "missing", because: "there is no index yet" };
@@ -41,7 +44,7 @@ export async function openIndex(workspace: Workspace): Promise<OpenIndex | NoInd
   const table = await guarded(() => openTable(tablesOf(home, manifest.generation), manifest.embedder.dim));
   const choice = chooseEmbedder(workspace);
   const isSame = choice.id === manifest.embedder.id;
-  const embedder = isSame ? await choice.open(folderOf(home, manifest.generation)) : undefined;
+  const embedder = isSame && mode !== "text" ? await choice.open(folderOf(home, manifest.generation)) : undefined;
   const analyzer = createAnalyzer();
   return {
     kind: "open",

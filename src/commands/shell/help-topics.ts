@@ -30,6 +30,7 @@ export const helpTopics: { readonly [topic: string]: HelpTopic } = {
       "V7_DATABASE_URL       the database; DATABASE_URL, META_DB_PATH, PG… come after it",
       "V7_READ_DATABASE_URL  the same one with a login that may only read",
       "V7_ACTOR              who does this; else git's user.name, else the login",
+      "XDG_CACHE_HOME        below it lie models that were pulled; else below ~/.cache",
       "V7_SKIP_HOOKS         leaves v7's part out of git's hooks",
       "CI                    nobody is asked anything, and no document at all is an error",
       "NO_COLOR, FORCE_COLOR colours never, or also where no terminal is",

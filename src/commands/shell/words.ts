@@ -19,8 +19,7 @@ export function readRequest(words: readonly string[], ids: readonly string[]): R
   if (id === undefined && name[0] === "help") return { kind: "help", words: name.slice(1) };
   if (name.length === 0) return { kind: "help", words: [] };
   if (id === undefined && isTopic(name.join(":"), ids)) return { kind: "help", words: name };
-  if (id === undefined)
-    return { kind: "unknown", name: name.slice(0, 2).join(" "), nearest: nearestCommand(name, ids) };
+  if (id === undefined) return { kind: "unknown", name: unknownName(name, ids), nearest: nearestCommand(name, ids) };
   if (wantsHelp(rest)) return { kind: "help", words: id.split(":") };
   return { kind: "command", id, words: [...words.slice(0, start), ...rest.slice(id.split(":").length)] };
 }
@@ -55,13 +54,19 @@ function isTopic(name: string, ids: readonly string[]): boolean {
   return ids.some((id) => id.startsWith(`${name}:`));
 }
 
+/** As far as it is a topic, and one word more; two words at least, as of most commands. */
+function unknownName(name: readonly string[], ids: readonly string[]): string {
+  const length = name.findIndex((_, at) => !isTopic(name.slice(0, at + 1).join(":"), ids)) + 1;
+  return name.slice(0, Math.max(2, length)).join(" ");
+}
+
 function nearestCommand(name: readonly string[], ids: readonly string[]): string | undefined {
   const known = ids.map((id) => id.replaceAll(":", " "));
   if (Object.hasOwn(otherWays, name[0] ?? "")) return undefined;
   const topics = known.filter((id) => id.includes(" ")).map((id) => id.split(" ")[0] ?? id);
   return (
     meantByOthers(name, known) ??
-    nearest(name.slice(0, 2).join(" "), known) ??
+    nearest(unknownName(name, ids), known) ??
     nearest(name[0] ?? "", [...known, ...topics])
   );
 }

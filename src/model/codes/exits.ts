@@ -102,6 +102,8 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-I005": "unavailable",
   "V7-I009": "locked",
   "V7-I011": "locked",
+  "V7-I013": "unavailable",
+  "V7-I016": "locked",
   "V7-K005": "refused",
   "V7-K006": "locked",
   "V7-K012": "refused",

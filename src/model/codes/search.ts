@@ -40,8 +40,8 @@ export const searchCodes = {
   "V7-I007": {
     title: "No local model",
     explanation:
-      "search.embedder names a model on this machine, but transformers.js is not installed in the repository, or the folder holds no model it can run. Nothing is ever downloaded.",
-    fix: "Install @huggingface/transformers in the repository and put the model's files into the folder.",
+      "search.embedder names a model on this machine, but transformers.js is not installed in the repository, or the model's files are not here, or it cannot run them. An index and a search download nothing.",
+    fix: "Install @huggingface/transformers in the repository; v7 index model pull NAME brings a model that is named, the files of any other one go into the folder of search.embedder.path.",
   },
   "V7-I008": {
     title: "No judged questions",
@@ -65,5 +65,34 @@ export const searchCodes = {
     explanation:
       "This process stood still for minutes, on a machine or in a container that others cannot look into, so another one took the search index over. It noticed before its next write and stopped; what the other wrote is whole.",
     fix: "Run v7 index sync again.",
+  },
+  "V7-I012": {
+    title: "Unknown model",
+    explanation:
+      "v7 pulls the models of a list: those whose files somebody read and whose digests stand in v7. This name is not in it.",
+    fix: "Use a name of the list, or put any other model's files into a folder and name that in search.embedder.path.",
+  },
+  "V7-I013": {
+    title: "Model not to be had",
+    explanation:
+      "A model's file could not be fetched: nobody answers, the server refuses, it fell silent again and again, or the folder or archive does not have it. What came is kept.",
+    fix: "Run the command again, which goes on where it stopped; or name a mirror, a folder or an archive with --from.",
+  },
+  "V7-I014": {
+    title: "Not the model that v7 knows",
+    explanation:
+      "A file was fetched whole and its size or SHA-256 is not the one in v7's list: it was changed, or something else was sent in its place, as a proxy's page. It was thrown away.",
+    fix: "Look at what stands behind the URL, or pull from another place with --from.",
+  },
+  "V7-I015": {
+    title: "No room for the model",
+    explanation:
+      "The folder of the account's models cannot be written: it is read-only, the disk is full, or a quota is used up.",
+    fix: "Make room (twice the model's size while it is made), or name another folder in XDG_CACHE_HOME; then run the command again.",
+  },
+  "V7-I016": {
+    title: "Model being pulled",
+    explanation: "Another process is fetching the same model for this account.",
+    fix: "Wait for it; then the command says that the model is here. A lock whose owner died is taken over.",
   },
 } as const satisfies { readonly [code: string]: CodeExplanation };

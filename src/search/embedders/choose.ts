@@ -6,8 +6,8 @@ import { noEmbedder } from "./none.ts";
 import { transformersEmbedder } from "./transformers.ts";
 
 /** What v7.yaml says of the embedder; the built-in one where it says nothing. */
-export function chooseEmbedder({ config, repository, variable }: Workspace): EmbedderChoice {
-  const { embedder } = config.search;
+export function chooseEmbedder(workspace: Workspace): EmbedderChoice {
+  const { embedder } = workspace.config.search;
   switch (embedder?.type) {
     case undefined:
     case "lsa":
@@ -15,8 +15,8 @@ export function chooseEmbedder({ config, repository, variable }: Workspace): Emb
     case "none":
       return noEmbedder;
     case "http":
-      return httpEmbedder(embedder, variable);
+      return httpEmbedder(embedder, workspace.variable);
     case "transformers":
-      return transformersEmbedder(embedder, repository.root);
+      return transformersEmbedder(embedder, workspace);
   }
 }

@@ -3,6 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import { type HttpService, postJson, serviceFailure, type Variable } from "../../http/service.ts";
 import type { Embedder, EmbedderChoice, Passage } from "./embedder.ts";
+import { sharesOf } from "./shares.ts";
 
 /** A service that makes vectors: Ollama's form or OpenAI's. Passages leave this process, and perhaps this machine. */
 export function httpEmbedder(config: HttpEmbedderConfig, variable: Variable): EmbedderChoice {
@@ -16,7 +17,7 @@ export function httpEmbedder(config: HttpEmbedderConfig, variable: Variable): Em
       id,
       dim,
       fingerprint: JSON.stringify([config.url, config.model, dim, config.queryPrefix, config.documentPrefix]),
-      shares: { text: 0.5, vector: 0.5 },
+      shares: sharesOf(config.share, undefined),
       embed: async (passages, purpose) =>
         embedAll(
           passages,

@@ -1,77 +1,89 @@
-import { createRequire } from "node:module";
-import { basename, dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { basename, join, resolve } from "node:path";
 import { sha256 } from "../../model/digest.ts";
 import type { TransformersEmbedderConfig } from "../../model/config.ts";
 import { Failure } from "../../model/failure.ts";
+import { progress } from "../../model/work-event.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { hasFiles, modelsFolder, requireKnownModel } from "../models/model-home.ts";
 import type { Embedder, EmbedderChoice } from "./embedder.ts";
+import { inBatches } from "./in-batches.ts";
+import { loadModel } from "./load-transformers.ts";
+import { sharesOf } from "./shares.ts";
 
-/** The little of transformers.js that is used. */
-interface Transformers {
-  readonly env: { allowRemoteModels: boolean; localModelPath: string };
-  pipeline(
-    task: "feature-extraction",
-    model: string,
-  ): Promise<
-    (texts: readonly string[], options: { pooling: "mean"; normalize: true }) => Promise<{ tolist(): number[][] }>
-  >;
-}
-
-/** A model in a folder of this machine, run by transformers.js as the repository installed it; nothing is downloaded. */
-export function transformersEmbedder(config: TransformersEmbedderConfig, root: string): EmbedderChoice {
-  const folder = resolve(root, config.path);
-  const id = `transformers:${basename(folder)}`;
+/** A model on this machine, pulled or in a folder, run by transformers.js as the repository installed it; nothing is downloaded. */
+export function transformersEmbedder(config: TransformersEmbedderConfig, workspace: Workspace): EmbedderChoice {
+  const model = config.model === undefined ? ownModel(config, workspace) : pulledModel(config.model, workspace);
+  const prefixes = {
+    query: config.queryPrefix ?? model.queryPrefix,
+    document: config.documentPrefix ?? model.documentPrefix,
+  };
+  const { batch: most = 8, threads } = config;
   const open = async (): Promise<Embedder> => {
-    const extract = await loadModel(folder, root);
-    const embed = async (texts: readonly string[]): Promise<Float32Array[]> => {
-      if (texts.length === 0) return [];
-      const answer = await extract(texts, { pooling: "mean", normalize: true });
-      return answer.tolist().map((vector) => Float32Array.from(vector));
-    };
+    model.requireFiles();
+    const extract = await loadModel({ ...model, root: workspace.repository.root, threads });
+    const embed = async (texts: readonly string[]): Promise<Float32Array[]> =>
+      (await extract(texts, { pooling: "mean", normalize: true })).tolist().map((vector) => Float32Array.from(vector));
     const dim = (await embed(["v7"]))[0]?.length ?? 0;
     return {
-      id,
+      id: model.id,
       dim,
-      fingerprint: sha256(JSON.stringify([folder, dim])).slice(0, 16),
-      shares: { text: 0.5, vector: 0.5 },
+      fingerprint: sha256(JSON.stringify([model.identity, dim, prefixes])).slice(0, 16),
+      shares: sharesOf(config.share, model.shares),
       embed: async (passages, purpose) => {
-        const prefix = (purpose === "query" ? config.queryPrefix : config.documentPrefix) ?? "";
-        const vectors: Float32Array[] = [];
-        for (let at = 0; at < passages.length; at += batchSize) {
-          vectors.push(...(await embed(passages.slice(at, at + batchSize).map(({ text }) => prefix + text))));
-        }
-        return vectors;
+        const of = passages.length;
+        const told = (done: number): void => workspace.tell(progress("embedding", { done, of }));
+        const texts = passages.map(({ text }) => prefixes[purpose] + text);
+        return inBatches(texts, { most, characters }, embed, purpose === "document" ? told : undefined);
       },
     };
   };
-  return { id, isLocal: true, learns: false, prepare: open, open };
+  return { id: model.id, isLocal: true, learns: false, prepare: open, open };
 }
 
-const batchSize = 16;
+/** Two long passages at once, or eight short ones, are the fastest; more only take more memory: Docs/models.md has the figures. */
+const characters = 3_000;
 
-async function loadModel(folder: string, root: string) {
-  const transformers = await importFrom(root);
-  transformers.env.allowRemoteModels = false;
-  transformers.env.localModelPath = dirname(folder);
-  try {
-    return await transformers.pipeline("feature-extraction", basename(folder));
-  } catch (cause) {
-    throw new Failure("V7-I007", `${folder} holds no model that transformers.js can run`, {
-      cause,
-      next: ["check search.embedder.path in v7.yaml"],
-    });
-  }
+interface ChosenModel {
+  readonly id: string;
+  /** Vectors of models that differ in it cannot be compared. */
+  readonly identity: unknown;
+  readonly folder: string;
+  readonly queryPrefix: string;
+  readonly documentPrefix: string;
+  readonly shares: Embedder["shares"] | undefined;
+  /** What is to be done where the folder holds no model. */
+  readonly next: string;
+  /** Throws V7-I007 where its files are not all here. */
+  requireFiles(): void;
 }
 
-async function importFrom(root: string): Promise<Transformers> {
-  try {
-    const path = createRequire(join(root, "v7.yaml")).resolve("@huggingface/transformers");
-    const loaded: Transformers & { default?: Transformers } = await import(pathToFileURL(path).href);
-    return loaded.default ?? loaded;
-  } catch (cause) {
-    throw new Failure("V7-I007", "transformers.js is not installed in this repository", {
-      cause,
-      next: ["npm install @huggingface/transformers"],
-    });
-  }
+function pulledModel(name: string, workspace: Workspace): ChosenModel {
+  const known = requireKnownModel(name);
+  const folder = join(modelsFolder(workspace), known.name);
+  const next = `v7 index model pull ${known.name}`;
+  return {
+    ...known,
+    id: `transformers:${known.name}`,
+    identity: known.kept.map(({ sha256: digest }) => digest),
+    folder,
+    next,
+    requireFiles: () => {
+      if (hasFiles(folder, known.kept)) return;
+      throw new Failure("V7-I007", `the model ${known.name} is not on this machine`, { next: [next] });
+    },
+  };
+}
+
+function ownModel({ path = "" }: TransformersEmbedderConfig, { repository }: Workspace): ChosenModel {
+  const folder = resolve(repository.root, path);
+  return {
+    id: `transformers:${basename(folder)}`,
+    identity: folder,
+    folder,
+    queryPrefix: "",
+    documentPrefix: "",
+    shares: undefined,
+    next: "check search.embedder.path in v7.yaml",
+    requireFiles: () => undefined,
+  };
 }

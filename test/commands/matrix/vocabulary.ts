@@ -45,6 +45,7 @@ export function vocabularyOf({ planId, applyId, top }: Known): Vocabulary {
     "path…": `${top}/state/tasks`,
     "db:import file": `${top}/enterprise.out`,
     queries: `${top}/docs/queries.jsonl`,
+    model: "all-SBM-L2",
     judgements: `${top}/docs/judgements.tsv`,
     output: `${top}/enterprise.out`,
     seed: "directive-005",

@@ -8,6 +8,7 @@ import { dailyProblemText } from "../../../src/render/daily-standing.ts";
 import { renderHealth } from "../../../src/render/health.ts";
 import { renderHooksStatus, renderInstalled, renderUninstalled } from "../../../src/render/hooks.ts";
 import { renderIndexCheck, renderIndexWritten } from "../../../src/render/index.ts";
+import { renderModelPull } from "../../../src/render/model-pull.ts";
 import { renderQuality } from "../../../src/render/quality.ts";
 import { renderRecorded } from "../../../src/render/record.ts";
 import { renderChanges, renderFiles, renderSnapshot, renderStale } from "../../../src/render/registry.ts";
@@ -75,6 +76,13 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
         current,
       }),
     ),
+  renderModelPull: (text) => {
+    const known = { model: text, folder: text, bytes: 1, licence: text, languages: text, dimensions: 1, files: [] };
+    return [
+      renderModelPull({ ...known, state: "pulled", has_runtime: true }),
+      renderModelPull({ ...known, state: "here", has_runtime: false }),
+    ];
+  },
   renderQuality: () =>
     renderQuality({
       quality: [{ mode: "text", queries: 1, ndcg10: 0.1, recall10: 0.1, recall100: 0.1, mrr10: 0.1 }],
