@@ -12,19 +12,15 @@ const server = "test/support/global-setup.ts";
 
 /**
  * Whatever applies or plans must do so behind a transaction pooler as well. With two sessions nobody can wait beside a
- * holder: a few suites show that nothing needs a third. `npm test` runs what the two suites show that touch every
- * message of an apply; the second tier, `npm run test:all`, runs all of them.
+ * holder: two suites, which touch every message of an apply, show that nothing needs a third.
  */
-const poolers = {
-  test: [{ name: "pooler-of-two", suites: ["apply", "lost-commit"] }],
-  all: [
-    {
-      name: "pooler",
-      suites: ["apply", "approve*", "drift", "pull", "undo", "lost-commit", "locking", "pooler"],
-    },
-    { name: "pooler-of-two", suites: ["apply", "lost-commit"] },
-  ],
-};
+const poolers = [
+  {
+    name: "pooler",
+    suites: ["apply", "approve*", "drift", "pull", "undo", "lost-commit", "locking", "pooler"],
+  },
+  { name: "pooler-of-two", suites: ["apply", "lost-commit"] },
+];
 
 /** A Mac has shared memory for 32 servers, and a test file may start several. */
 const mostWorkers = process.platform === "darwin" ? 8 : Number.POSITIVE_INFINITY;
@@ -69,7 +65,7 @@ export default defineConfig(({ mode }) => {
             globalSetup: [server],
           },
         },
-        ...(optional.pgbouncer.isThere() ? poolers[tier] : []).map(({ name, suites }) => ({
+        ...(tier === "all" && optional.pgbouncer.isThere() ? poolers : []).map(({ name, suites }) => ({
           extends: true as const,
           test: {
             name,

@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rounds } from "../support/optional.ts";
 import { type Journal, lines, openJournal } from "./journal.ts";
 
 let journal: Journal;
@@ -98,7 +99,7 @@ describe("whatever happens to a history", () => {
         expect(await journal.recorded()).toEqual(journal.logged());
         expect(await journal.record()).toEqual({ recorded_commits: 0, recorded_changes: 0 });
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: rounds({ test: 8, all: 80 }), endOnFailure: true },
     );
-  });
+  }, 600_000);
 });

@@ -14,6 +14,8 @@ interface Optional {
   readonly tests: string;
   /** What it is, and how to get it. */
   readonly needs: string;
+  /** Only `npm run test:all` runs them. */
+  readonly inSecondTier?: true;
   isThere(): boolean;
 }
 
@@ -39,6 +41,7 @@ export const optional = {
   pgbouncer: {
     tests: "what plans, applies and approves, through a pooler",
     needs: "PgBouncer: apt-get install pgbouncer",
+    inSecondTier: true,
     isThere: () => findPgBouncer() !== undefined,
   },
   git: {
@@ -165,6 +168,7 @@ export const optional = {
   judgedCollection: {
     tests: "the quality of search on a judged collection",
     needs: "the Cranfield collection in ../shared/eval/search/cranfield",
+    inSecondTier: true,
     isThere: () => existsSync(judgedCollection),
   },
   realModel: {
@@ -186,10 +190,11 @@ function takesAnyName(): boolean {
   }
 }
 
-/** A loud line for each thing that is missing here. */
-export function missingLines(): string[] {
-  return Object.values(optional)
-    .filter(({ isThere }) => !isThere())
+/** A loud line for each thing that is missing here to a run of the second tier, or of the first alone. */
+export function missingLines(tier: "test" | "all"): string[] {
+  const all: readonly Optional[] = Object.values(optional);
+  return all
+    .filter((one) => (tier === "all" || !one.inSecondTier) && !one.isThere())
     .map(({ tests, needs }) => `SKIPPED: ${tests}. Needs ${needs}`);
 }
 
