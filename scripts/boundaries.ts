@@ -77,7 +77,7 @@ export const innerOrder: Readonly<Record<string, Grants>> = {
 };
 
 /** Folders that reach the composition root, `src/context.ts`. */
-export const composedBy: readonly string[] = ["commands", "serve"];
+export const composedBy: readonly string[] = ["commands"];
 
 /** Folders that decide from values alone: no disk, clock or network. */
 export const pureFolders: readonly string[] = ["model", "reconcilers", "plan", "render", "secrets"];

@@ -80,6 +80,7 @@ describe("Docs/faults.md", () => {
   const machines = rowsBelow(page, "## What machines do otherwise");
   const everybody = rowsBelow(page, "## Everybody, everywhere");
   const words = rowsBelow(page, "## What people type");
+  const server = rowsBelow(page, "## The server");
 
   test("has a row for each case, in order", () => {
     expect(rows.map(([name]) => name)).toEqual([
@@ -98,6 +99,7 @@ describe("Docs/faults.md", () => {
     ["of other machines", "M", machines],
     ["of everybody, everywhere", "U", everybody],
     ["of what people type", "V", words],
+    ["of the server", "I", server],
   ])("has the cases %s, each once and in order", (_, letter, cases) => {
     const numbers = cases.map(([name = ""]) => Number(name.startsWith(letter) ? name.slice(1) : "none"));
     expect(numbers).toEqual([...new Set(numbers)].toSorted((left, right) => left - right));
@@ -105,7 +107,7 @@ describe("Docs/faults.md", () => {
   });
 
   test("names only files that exist, and no case without one unless it says later", () => {
-    const all = [...rows, ...seen, ...machines, ...everybody, ...words];
+    const all = [...rows, ...seen, ...machines, ...everybody, ...words, ...server];
     const named = all.flatMap(([, , files = ""]) => [...files.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file));
     expect(named.filter((file) => !existsSync(packagePath(file)))).toEqual([]);
     expect(all.filter(([, , files = ""]) => !/^(`|later)/.test(files))).toEqual([]);

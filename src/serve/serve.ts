@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { Failure } from "../model/failure.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import type { Face } from "./faces/face.ts";
 import { allFaces } from "./faces/index.ts";
 import { urlOf } from "./entry.ts";
 import { readToken } from "./http/access.ts";
@@ -20,6 +21,8 @@ export interface ServeRequest {
   readonly port: number;
   /** A port that answers the three routes of the seed's REST and nothing else. */
   readonly alsoPort?: number | undefined;
+  /** The table; absent: the one of v7. */
+  readonly faces?: readonly Face[];
   /** Hears what went wrong inside, a line each. */
   log(line: string): void;
 }
@@ -37,18 +40,22 @@ const seedRoutes = ["/api/v1/system/state", "/api/v1/replication/health", "/api/
 
 /** Serves a workspace until somebody closes it. Throws V7-W001 where the port is taken. */
 export async function serve(workspace: Workspace, request: ServeRequest): Promise<RunningServer> {
-  const faces = allFaces();
+  const faces = request.faces ?? allFaces();
   const measures = createMeasures();
   const token = readToken(workspace);
   const made: FastifyInstance[] = [];
-  const open = async (port: number, create: (serving: Omit<Serving, "faces">) => FastifyInstance): Promise<number> => {
+  const open = async (
+    wanted: number,
+    create: (serving: Omit<Serving, "faces">) => FastifyInstance,
+  ): Promise<number> => {
     const hosts = new Set<string>();
-    const gate: Gate = { hosts, token, cookie: `v7-${port}`, now: workspace.now };
+    let port = wanted;
+    const gate: Gate = { hosts, token, cookie: () => `v7-${port}`, now: workspace.now };
     const server = create({ workspace, gate, measures, log: request.log });
     made.push(server);
-    const taken = await listen(server, request.host, port);
-    for (const name of hostNames(request.host)) hosts.add(`${name}:${taken}`);
-    return taken;
+    port = await listen(server, request.host, wanted);
+    for (const name of hostNames(request.host)) hosts.add(`${name}:${port}`);
+    return port;
   };
   const close = async (): Promise<void> => {
     await Promise.all(made.map((server) => server.close()));
@@ -67,7 +74,7 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
   }
 }
 
-function seedFaces(faces: ReturnType<typeof allFaces>): ReturnType<typeof allFaces> {
+function seedFaces(faces: readonly Face[]): readonly Face[] {
   return faces.flatMap((face) => {
     const [route, ...also] = [face.route, ...(face.also ?? [])].filter((url) => seedRoutes.includes(url));
     return route === undefined ? [] : [{ ...face, route, also }];

@@ -4,8 +4,8 @@ import { readPackageFile } from "../../src/system/package-file.ts";
 // A meaning has one flag, and a flag one meaning: whoever knows one command knows the next. A new flag says here what it means.
 const meanings: { readonly [flag: string]: string } = {
   actor: "who does this",
-  "also-port": "a second port to answer at",
   "allow-mass-delete": "how many may go at once",
+  "also-port": "a second port to answer at",
   apply: "go on to plan, ask and apply",
   approved: "consent",
   as: "the persona somebody speaks as",
@@ -59,8 +59,8 @@ const meanings: { readonly [flag: string]: string } = {
   persona: "who is responsible",
   phase: "a phase",
   pillar: "a pillar",
-  print0: "paths for xargs -0",
   port: "where it listens",
+  print0: "paths for xargs -0",
   project: "a project",
   "read-only": "as the login that may only read",
   reason: "why, for the record",

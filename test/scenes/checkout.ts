@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** How many connections wait for the next request, as in a process that stays; the test closes its database. */
   readonly keptConnections?: number;
+  /** Only the login that cannot write, as what serves has. */
+  readonly readsOnly?: boolean;
 }
 
 /**
@@ -87,7 +89,7 @@ export function openCheckout(root: string, databaseUrl: string): Checkout {
 function open(
   root: string,
   url: string,
-  { actor = "The Architect", databaseUrl = url, readUrl, signal, keptConnections }: OpenOptions,
+  { actor = "The Architect", databaseUrl = url, readUrl, signal, keptConnections, readsOnly }: OpenOptions,
 ): Promise<Workspace> {
   return openWorkspace({
     directory: root,
@@ -97,6 +99,7 @@ function open(
     applicationName: "v7 apply",
     signal: signal ?? new AbortController().signal,
     ...(keptConnections === undefined ? {} : { keptConnections }),
+    ...(readsOnly === undefined ? {} : { readsOnly }),
   });
 }
 

@@ -17,16 +17,17 @@ export type Given<Asked extends Parameters> = {
   readonly [Name in keyof Asked]: Asked[Name] extends Parameter<infer Value> ? Value : never;
 };
 
-const longestText = 1_000;
+/** No text of the database's holds a NUL; nobody means one. */
+const textForm = { type: "string", minLength: 1, maxLength: 1_000, pattern: String.raw`^[^\u0000]*$` } as const;
 
 /** A text that may be absent. */
 export function text(description: string, more: JsonObject = {}): Parameter<string | undefined> {
-  return { schema: { type: "string", minLength: 1, maxLength: longestText, description, ...more }, isRequired: false };
+  return { schema: { ...textForm, description, ...more }, isRequired: false };
 }
 
 /** A text that must be there. */
 export function neededText(description: string, more: JsonObject = {}): Parameter<string> {
-  return { schema: { type: "string", minLength: 1, maxLength: longestText, description, ...more }, isRequired: true };
+  return { schema: { ...textForm, description, ...more }, isRequired: true };
 }
 
 /** A time, or a span before now. It arrives as it was typed. */

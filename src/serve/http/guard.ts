@@ -8,7 +8,7 @@ export interface Gate {
   readonly hosts: ReadonlySet<string>;
   readonly token: string;
   /** The name of a browser's cookie: ports share cookies, so it names its own. */
-  readonly cookie: string;
+  cookie(): string;
   now(): Date;
 }
 
@@ -44,6 +44,6 @@ function isKnown({ token, cookie, now }: Gate, { authorization, cookie: cookies 
     return given !== undefined && isSame(given, token);
   }
   const pairs = cookies.split(";").map((pair) => pair.trim());
-  const mine = pairs.filter((pair) => pair.startsWith(`${cookie}=`)).map((pair) => pair.slice(cookie.length + 1));
+  const mine = pairs.filter((pair) => pair.startsWith(`${cookie()}=`)).map((pair) => pair.slice(cookie().length + 1));
   return mine.length === 1 && isSession(mine[0] ?? "", token, now());
 }

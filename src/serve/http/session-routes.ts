@@ -8,7 +8,7 @@ export const sessionRoutes: AddRoutes = (server, { workspace, gate }) => {
     const { code } = request.query as { readonly code?: unknown };
     if (typeof code !== "string" || !takeLinkCode(workspace, code, gate.now()))
       throw new Failure("V7-W002", "this link was used already, or is too old", { next: ["v7 serve --link"] });
-    const cookie = `${gate.cookie}=${sessionCookie(gate.token, gate.now())}; Path=/; Max-Age=${sessionLife}; HttpOnly; SameSite=Strict`;
+    const cookie = `${gate.cookie()}=${sessionCookie(gate.token, gate.now())}; Path=/; Max-Age=${sessionLife}; HttpOnly; SameSite=Strict`;
     return reply.header("set-cookie", cookie).redirect("/ui/", 303);
   });
 };

@@ -12,6 +12,7 @@ import {
 import { renderPulled } from "../../../src/render/edit.ts";
 import { renderResources } from "../../../src/render/graph.ts";
 import { renderInitialized } from "../../../src/render/init.ts";
+import { renderServe } from "../../../src/render/serve.ts";
 import { plainScreen } from "../../../src/render/type/screen.ts";
 import { renderUndone } from "../../../src/render/undo.ts";
 import { findingRows } from "../../../src/model/finding.ts";
@@ -21,6 +22,7 @@ import { now } from "./plans.ts";
 
 /** Renderers of the database, of edits and of lists, by their names. */
 export const renderingsOfDatabase: { readonly [renderer: string]: Rendering } = {
+  renderServe: (text) => renderServe({ url: text, token_file: text, link: text }),
   renderStarted: (text) => renderStarted({ started: true, database: text, current: 1 }),
   renderDatabaseStatus: (text, before, after) =>
     renderDatabaseStatus({
