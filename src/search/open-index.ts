@@ -20,6 +20,8 @@ export interface OpenIndex {
   /** Why meaning is not asked, though the index knows of it; null when it is. */
   readonly because: string | null;
   search(request: SearchRequest): Promise<ScoredResult[]>;
+  /** Why meaning has nothing to say of a question; null where it has. An embedder that learns here has not seen every word. */
+  silence(request: SearchRequest): Promise<string | null>;
   /** Files that hold secrets, and would have answered. */
   withheld(request: SearchRequest): Promise<string[]>;
   close(): void;
@@ -52,6 +54,12 @@ export async function openIndex(workspace: Workspace, mode: SearchMode = "hybrid
     hasVectors: embedder !== undefined && embedder.dim > 0,
     because: isSame ? null : `the index was made with the embedder ${manifest.embedder.id}: words alone were asked`,
     search: (request) => guarded(() => askTable({ table, embedder, analyzer }, request)),
+    silence: async ({ query, like }) => {
+      if (embedder === undefined || !choice.learns || like !== undefined) return null;
+      const [vector] = await embedder.embed([{ text: query, terms: analyzer.questionTerms(query) }], "query");
+      const isSilent = vector?.every((value) => value === 0) ?? true;
+      return isSilent ? "the built-in embedder has learnt none of these words: words alone were asked" : null;
+    },
     withheld: (request) =>
       withheldAnswers({ paths: manifest.withheld, roots: scanRoots(workspace), analyzer }, request),
     close: () => table.close(),

@@ -21,9 +21,10 @@ export async function search(workspace: Workspace, request: SearchRequest): Prom
 async function searchIndex(
   workspace: Workspace,
   request: SearchRequest,
-  { manifest, hasVectors, because, ...index }: OpenIndex,
+  { manifest, hasVectors, ...index }: OpenIndex,
 ): Promise<SearchOutput> {
-  const [results, lag, withheld] = await Promise.all([
+  const [silence, results, lag, withheld] = await Promise.all([
+    index.silence(request),
     index.search(request),
     readLagOf(workspace, manifest),
     index.withheld(request),
@@ -31,9 +32,9 @@ async function searchIndex(
   return {
     results: results.map((result) => shown(result, request)),
     documents: manifest.sources,
-    mode: hasVectors ? request.mode : "text",
+    mode: hasVectors && silence === null ? request.mode : "text",
     searched: "index",
-    because,
+    because: index.because ?? silence,
     index_lag: lag,
     withheld,
   };

@@ -46,6 +46,14 @@ beforeAll(async () => {
 afterAll(() => scene.end());
 
 describe("search", () => {
+  test("says so where the built-in embedder has learnt none of the question's words", async () => {
+    expect(await scene.ask({ query: "streams" })).toMatchObject({
+      mode: "text",
+      because: "the built-in embedder has learnt none of these words: words alone were asked",
+    });
+    expect(await scene.ask({ query: "streams", mode: "text" })).toMatchObject({ mode: "text", because: null });
+  });
+
   test("finds a section by words in any form, and says where it begins", async () => {
     const { results } = await scene.ask({ query: "separated databases" });
     expect(results[0]).toMatchObject({
