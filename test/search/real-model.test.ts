@@ -6,7 +6,7 @@ import { evaluate } from "../../src/search/evaluate.ts";
 import { readJudgedQueries } from "../../src/search/judged-queries.ts";
 import { pullModel } from "../../src/search/models/pull-model.ts";
 import { openIndex } from "../../src/search/open-index.ts";
-import { judgedCollection, optional, realModel } from "../support/optional.ts";
+import { inSecondTier, judgedCollection, optional, realModel } from "../support/optional.ts";
 import { openSearchScene, type SearchScene, writeSeeds } from "./scene.ts";
 
 let scene: SearchScene;
@@ -46,9 +46,7 @@ describe.skipIf(!optional.realModel.isThere())("all-MiniLM-L6-v2, pulled out of 
   });
 });
 
-const isLong = process.env["V7_TEST_TIER"] === "all";
-
-describe.skipIf(!isLong || !optional.realModel.isThere() || !optional.judgedCollection.isThere())(
+describe.skipIf(!inSecondTier() || !optional.realModel.isThere() || !optional.judgedCollection.isThere())(
   "quality on a judged collection, with a real model",
   () => {
     test("is above 0.415, where the built-in embedder has 0.400", async () => {
