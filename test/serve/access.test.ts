@@ -46,7 +46,7 @@ describe("over HTTP", () => {
   });
 
   test.each(questions.filter(({ sql }) => sql !== ""))("$question is answered as in SQL", async ({ route, sql }) => {
-    const { rows } = await scene.psql.query<Record<string, unknown>>(sql);
+    const { rows } = await scene.psql.query(sql);
     expect(rows).not.toEqual([]);
     expect(listOf((await served.ask(route)).body as object)).toMatchObject(rows);
   });
