@@ -13,6 +13,8 @@ import { workspaceFor } from "../../src/workspace/workspace.ts";
 import { openSourceScene, type SourceScene } from "./scene.ts";
 import { system } from "../support/this-machine.ts";
 
+const reachesDeep = optional.processFolders.isThere() && optional.deepFolders.isThere();
+
 let scene: SourceScene;
 
 beforeEach(async () => {
@@ -169,7 +171,7 @@ describe("names", () => {
     expect((await scene.inventory()).counts).toMatchObject({ added: 0, unchanged: 3 });
   });
 
-  test.runIf(optional.processFolders.isThere())("in paths over 4,096 bytes are recorded", async () => {
+  test.runIf(reachesDeep)("in paths over 4,096 bytes are recorded", async () => {
     const name = "d".repeat(200);
     const dig = `for (let i = 0; i < 30; i += 1) { fs.mkdirSync("${name}"); process.chdir("${name}") } fs.writeFileSync("end.md", "deep")`;
     execFileSync(process.execPath, ["-e", dig], { cwd: scene.folder("legacy") });

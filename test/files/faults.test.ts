@@ -16,6 +16,8 @@ import { scanFiles } from "../../src/files/scan/scan.ts";
 import { usualIndexFile } from "../../src/files/registry/file-index.ts";
 import { expectedIndex } from "../../src/files/registry/index-entries.ts";
 
+const reachesDeep = optional.processFolders.isThere() && optional.deepFolders.isThere();
+
 let scene: FileScene;
 
 beforeEach(async () => {
@@ -184,7 +186,7 @@ describe("names", () => {
     expect(Object.keys(await scene.registered())).toEqual([".gitignore"]);
   });
 
-  test.runIf(optional.processFolders.isThere())("in paths over 4,096 bytes are scanned (E8)", async () => {
+  test.runIf(reachesDeep)("in paths over 4,096 bytes are scanned (E8)", async () => {
     const depth = 30;
     const folder = "d".repeat(200);
     // No call takes such a path: one folder after the other is made from within.

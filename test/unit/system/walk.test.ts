@@ -9,7 +9,7 @@ import { type Oddity, walk } from "../../../src/system/walk.ts";
 import { optional } from "../../support/optional.ts";
 import { system } from "../../support/this-machine.ts";
 
-describe("what lies 6,000 bytes deep", () => {
+describe.skipIf(!optional.deepFolders.isThere())("what lies 6,000 bytes deep", () => {
   let folder: string;
 
   beforeEach(() => {
