@@ -88,7 +88,7 @@ const hooks = defineConfig({
         {
           name: "ground",
           priority: 4,
-          test: /src.(hook|model.(finding|wide-text)|git.(open-repository|command|tracked-files)|documents.(cache|config|find-files)|files.places.layout|workspace.state-directory)\.ts/,
+          test: /src.(hook|journal.ask-git|model.(finding|wide-text)|git.(open-repository|command|repository|tracked-files)|documents.(cache|config|find-files)|files.places.layout|workspace.state-directory)\.ts/,
         },
         { name: "check", priority: 3, test: /src.(checks.(staged|added-secrets)|files.places.staged-places)\.ts/ },
         {

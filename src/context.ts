@@ -15,6 +15,7 @@ import { type System, thisSystem } from "./system/system.ts";
 import { packageVersion } from "./system/package-file.ts";
 import type { Redactor } from "./model/secrets.ts";
 import type { Tell } from "./model/work-event.ts";
+import type { Connection } from "./postgres/connection.ts";
 import { type Database, openDatabase, type Purpose } from "./postgres/database.ts";
 import { openKeptDatabase } from "./postgres/kept-database.ts";
 import { hasEmbeddedData } from "./postgres/embedded/index.ts";
@@ -41,8 +42,17 @@ export interface Invocation {
   readonly readsOnly?: boolean;
   /** True where v7 has something to say also where nothing is declared. */
   readonly anywhere?: boolean;
+  /** What is known already; absent: it is asked. */
+  readonly hurried?: Hurried;
   /** Who hides secrets already; absent: one is made from the environment and the URL. */
   readonly redactor?: Redactor;
+}
+
+/** What a hook knows before the workspace is loaded. */
+export interface Hurried {
+  readonly repository: Repository;
+  /** Whether HEAD has a v7.yaml; undefined where nobody asked. */
+  readonly isConfigCommitted: Promise<boolean> | undefined;
 }
 
 /** The one place where v7's parts are put together. */
@@ -50,11 +60,11 @@ export async function openWorkspace(invocation: Invocation): Promise<Workspace> 
   requireDirectory(invocation.directory);
   const { environment, databaseUrl } = invocation;
   const system = thisSystem();
-  const repository = await openRepository(invocation.directory);
+  const repository = invocation.hurried?.repository ?? (await openRepository(invocation.directory));
   const isDeclared = await holdsState(repository);
   if (!isDeclared && invocation.anywhere !== true) throw notDeclared(repository);
   const redactor = invocation.redactor ?? redactorFor(environment, [databaseUrl ?? ""]);
-  const config = await readConfig(repository, redactor);
+  const config = await readConfig(repository, redactor, invocation.hurried?.isConfigCommitted);
   const version = packageVersion();
   await checkVersion(config, version);
   return {
@@ -124,17 +134,17 @@ function notDeclared({ root }: Repository): Failure {
   });
 }
 
-async function readConfig(repository: Repository, redactor: Redactor): Promise<Config> {
+async function readConfig(repository: Repository, redactor: Redactor, asked?: Promise<boolean>): Promise<Config> {
   const cacheFile = join(repository.home, "cache", "config.json");
   const loaded = await loadConfig({ root: repository.root, cacheFile, findSecret: redactor.find });
-  const findings = loaded.isThere ? loaded.findings : await absentConfig(repository);
+  const findings = loaded.isThere ? loaded.findings : await absentConfig(repository, asked);
   if (!hasErrors(findings)) return loaded.config;
   throw new Failure("V7-C010", "v7.yaml cannot be used", { findings, next: ["correct v7.yaml"] });
 }
 
 /** Without the file v7 would work on another database than the one that was committed. */
-async function absentConfig(repository: Repository): Promise<readonly Finding[]> {
-  if (!repository.isGit || !(await isCommitted(repository, configFile))) return [];
+async function absentConfig(repository: Repository, asked?: Promise<boolean>): Promise<readonly Finding[]> {
+  if (!repository.isGit || !(await (asked ?? isCommitted(repository, configFile)))) return [];
   const message = `HEAD has it and this checkout lacks it; git restore ${configFile}, git sparse-checkout disable, or commit that it goes`;
   return [finding(configFile, "V7-D030", message)];
 }
@@ -168,8 +178,13 @@ function requireDeclaration({ root }: Repository): void {
 
 function patientDatabase(database: Database, patience: number): Database {
   return Object.assign(Object.create(database) as Database, {
-    connect: (purpose: Purpose) => withinPatience(patience, () => database.connect(purpose)),
+    connect: async (purpose: Purpose) => leavingAtOnce(await withinPatience(patience, () => database.connect(purpose))),
   });
+}
+
+/** Whoever is in a hurry does not wait for the server to say goodbye: what is committed is committed. */
+function leavingAtOnce(connection: Connection): Connection {
+  return Object.assign(Object.create(connection) as Connection, { end: async () => connection.hangUp() });
 }
 
 /** Gives up on a database that is away. Whoever is in a hurry ends the process soon, and with it what was begun. */

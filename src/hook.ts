@@ -1,6 +1,12 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { configFile } from "./documents/config.ts";
 import { neverFetching } from "./git/environment.ts";
+import { askTogether } from "./git/together.ts";
 import { headBefore, type UncheckedHook } from "./git/unchecked-commits.ts";
-import type { Repository } from "./git/repository.ts";
+import { openRepository } from "./git/open-repository.ts";
+import { isCommitted, type Repository } from "./git/repository.ts";
+import { askGit } from "./journal/ask-git.ts";
 import type { Failure } from "./model/failure.ts";
 import type { StateReader } from "./workspace/state.ts";
 
@@ -54,7 +60,6 @@ function isHook(name: string): name is HookName {
 /** A work tree that was just made: it is to have v7's hooks, too. */
 async function welcomeWorkTree(): Promise<void> {
   const { callInLinkedTree } = await import("./git/hooks/install.ts");
-  const { openRepository } = await import("./git/open-repository.ts");
   await callInLinkedTree(await openRepository(process.cwd()));
 }
 
@@ -81,7 +86,6 @@ function abortion(signal: AbortSignal): Promise<never> {
 
 async function checkedCommit(signal: AbortSignal): Promise<number> {
   const { checkStaged } = await import("./checks/staged.ts");
-  const { openRepository } = await import("./git/open-repository.ts");
   const repository = await openRepository(process.cwd());
   const { changes, listing, findings, documents } = await checkStaged({
     repository,
@@ -127,7 +131,6 @@ async function tellWhatIsWrong(name: UncheckedHook): Promise<void> {
   const before = headBefore(name, process.env, process.cwd());
   if (before === undefined) return;
   const { checkStaged } = await import("./checks/staged.ts");
-  const { openRepository } = await import("./git/open-repository.ts");
   const repository = await openRepository(process.cwd());
   const { findings } = await checkStaged({
     repository,
@@ -145,6 +148,12 @@ const connectPatience = 200;
 
 /** Brings the record up to git's history. Whatever is missed now, the next record finds. */
 async function record(): Promise<number> {
+  const repository = await openRepository(process.cwd());
+  // Git works while what records is loaded.
+  const { asked, isConfigCommitted } = askTogether(repository, (place) => ({
+    asked: place.isGit ? askGit(place) : undefined,
+    isConfigCommitted: askForConfig(place),
+  }));
   const { openWorkspace } = await import("./context.ts");
   const { recordCommits } = await import("./routines/record-commits.ts");
   const passedOver: string[] = [];
@@ -154,18 +163,26 @@ async function record(): Promise<number> {
     applicationName: "v7 hook",
     signal: new AbortController().signal,
     connectPatience,
+    hurried: { repository, isConfigCommitted },
     anywhere: true,
     tell: (event) =>
       void (event.type === "passed-over" && passedOver.push(`not recorded: ${event.message} [${event.code}]`)),
   });
-  await recordCommits(workspace);
+  await recordCommits(workspace, { asked });
   for (const message of passedOver) await say(`v7: ${message}`);
   return 0;
 }
 
+/** Asked only where the work tree has none: a failure is thrown to whoever waits for the answer. */
+function askForConfig(repository: Repository): Promise<boolean> | undefined {
+  if (!repository.isGit || existsSync(join(repository.root, configFile))) return undefined;
+  const asked = isCommitted(repository, configFile);
+  asked.catch(() => undefined);
+  return asked;
+}
+
 /** Git tells this once: it is kept before anything else can go wrong. Where it cannot be, its commits still are recorded. */
 async function recordRewritten(told: string): Promise<number> {
-  const { openRepository } = await import("./git/open-repository.ts");
   const { keepRewritten } = await import("./git/rewritten.ts");
   try {
     keepRewritten(await openRepository(process.cwd()), told);

@@ -1,4 +1,4 @@
-import { createHash, hash as hashOf, type Hash } from "node:crypto";
+import type { Hash } from "node:crypto";
 import { GitError, type GitPlace, streamGit } from "./command.ts";
 
 /** The SHA-256 of blobs, by the ids git gives them. */
@@ -8,6 +8,8 @@ export interface BlobHashes {
    * one that is not there: `missing` says which they are.
    */
   learn(ids: Iterable<string>, missing: () => Promise<ReadonlySet<string>>): Promise<void>;
+  /** Hashes what is still being named: git starts meanwhile. What it does not have is left to `learn`. */
+  learnSoon(ids: Promise<readonly string[]>): Promise<void>;
   /** Hexadecimal; undefined for a blob this clone does not have. */
   of(id: string): string | undefined;
 }
@@ -16,6 +18,7 @@ export interface BlobHashes {
 export function blobHashes(repository: GitPlace, limit = 100_000): BlobHashes {
   const known = new Map<string, string>();
   return {
+    learnSoon: (ids) => hashAll(repository, ids, known).catch(() => undefined),
     learn: async (ids, missing) => {
       const unknown = [...new Set(ids)].filter((id) => !known.has(id));
       // The oldest go before new ones come, so that all of one call stay.
@@ -35,11 +38,16 @@ export function blobHashes(repository: GitPlace, limit = 100_000): BlobHashes {
   };
 }
 
-async function hashAll(place: GitPlace, ids: readonly string[], known: Map<string, string>): Promise<void> {
+async function hashAll(
+  place: GitPlace,
+  ids: readonly string[] | Promise<readonly string[]>,
+  known: Map<string, string>,
+): Promise<void> {
+  const inputOf = (some: readonly string[]): string => some.map((id) => `${id}\n`).join("");
   const call = {
     // Large blobs come through git in pieces, too.
     argv: ["--no-replace-objects", "-c", "core.bigFileThreshold=1m", "cat-file", "--batch", "--buffer"],
-    input: `${ids.join("\n")}\n`,
+    input: ids instanceof Promise ? ids.then(inputOf) : inputOf(ids),
   };
   const reader = batchReader((id, hash) => known.set(id, hash));
   for await (const chunk of streamGit(place, call)) reader(chunk);
@@ -47,6 +55,8 @@ async function hashAll(place: GitPlace, ids: readonly string[], known: Map<strin
 
 /** Takes what `cat-file --batch` prints: `ID blob SIZE`, the bytes and a line feed; or `ID missing`. No blob is held. */
 function batchReader(done: (id: string, hash: string) => void): (chunk: Buffer) => void {
+  // Loaded by who hashes: a hook that only checks what is committed waits for none of it.
+  const { createHash, hash: hashOf } = process.getBuiltinModule("node:crypto");
   let head = "";
   let blob: { readonly id: string; readonly hash: Hash; left: number } | undefined;
   return (chunk) => {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { Failure } from "../model/failure.ts";
 import type { GitEnvironment } from "./environment.ts";
 
@@ -7,13 +7,18 @@ export interface GitPlace {
   /** Absolute. */
   readonly root: string;
   readonly environment: GitEnvironment;
+  /** Takes a call without input that starts together with others; absent: each starts at once. */
+  readonly gather?: ((argv: readonly string[]) => AsyncGenerator<Buffer>) | undefined;
 }
 
 /** One call of git. Words are fixed or ids; what a person typed stands behind `--end-of-options` or goes to stdin. */
 export interface GitCall {
   readonly argv: readonly string[];
-  /** What git gets on stdin: names go here, where no length limits them and none is taken for an option. */
-  readonly input?: string | Buffer;
+  /**
+   * What git gets on stdin: names go here, where no length limits them and none is taken for an option. What is still being
+   * worked out is waited for while git starts; where that fails, git gets nothing.
+   */
+  readonly input?: string | Buffer | Promise<string>;
   /** Ends git when somebody gives up on it. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -54,11 +59,12 @@ function firstParagraph(said: string): string {
 }
 
 /**
- * What git prints, piece by piece: whoever reads slowly slows git down, and nothing is held. Git is ended when the
- * reader leaves. Git itself, without a library: a hook is a process, and each of its milliseconds is waited for.
- * @throws GitError
+ * What git prints, piece by piece: whoever reads slowly slows git down, and nothing is held. Git starts at once and is ended
+ * when the reader leaves. Git itself, without a library: a hook is a process, and each of its milliseconds is waited for.
+ * @throws GitError, when it is read
  */
-export async function* streamGit(place: GitPlace, { argv, input, signal }: GitCall): AsyncGenerator<Buffer> {
+export function streamGit(place: GitPlace, { argv, input, signal }: GitCall): AsyncGenerator<Buffer> {
+  if (place.gather !== undefined && input === undefined) return place.gather(argv);
   const child = spawn("git", [...argv], {
     cwd: place.root,
     env: place.environment,
@@ -68,21 +74,36 @@ export async function* streamGit(place: GitPlace, { argv, input, signal }: GitCa
     ...(signal && { signal }),
   });
   const said: Buffer[] = [];
-  const ended = new Promise<{ readonly said: string; readonly status?: number } | undefined>((resolve) => {
+  const ended = new Promise<Ending | undefined>((resolve) => {
     child.on("error", (error) => resolve({ said: error.message }));
     child.on("close", (code, how) => {
       if (code === 0) resolve(undefined);
       else resolve(code === null ? { said: `ended with ${how}` } : { said: `ended with ${code}`, status: code });
     });
   });
-  // Git may stop before it has read all; it says why on stderr.
-  child.stdin?.on("error", () => undefined).end(input);
   child.stderr?.on("data", (chunk: Buffer) => said.length < 16 && said.push(chunk));
+  // Git may stop before it has read all; it says why on stderr.
+  child.stdin?.on("error", () => undefined);
+  if (input instanceof Promise) void input.catch(() => "").then((text) => child.stdin?.end(text));
+  else child.stdin?.end(input);
+  return printedBy(child, async () => {
+    const failure = await ended;
+    if (failure === undefined) return undefined;
+    return new GitError(wordsOf(argv), Buffer.concat(said).toString("utf8").trim() || failure.said, failure.status);
+  });
+}
+
+/** How a process ended that did not end well. */
+interface Ending {
+  readonly said: string;
+  readonly status?: number;
+}
+
+async function* printedBy(child: ChildProcess, failure: () => Promise<GitError | undefined>): AsyncGenerator<Buffer> {
   try {
     yield* child.stdout as unknown as AsyncIterable<Buffer>;
-    const failure = await ended;
-    if (failure !== undefined)
-      throw new GitError(wordsOf(argv), Buffer.concat(said).toString("utf8").trim() || failure.said, failure.status);
+    const error = await failure();
+    if (error !== undefined) throw error;
   } finally {
     child.kill("SIGKILL");
   }
@@ -118,6 +139,6 @@ export async function* splitGit(place: GitPlace, call: GitCall, end: "\n" | "\0"
 }
 
 /** The command and what follows; before it stand options, and settings behind `-c`. */
-function wordsOf(argv: readonly string[]): readonly string[] {
+export function wordsOf(argv: readonly string[]): readonly string[] {
   return argv.slice(argv.findIndex((word) => !word.startsWith("-") && !word.includes("=")));
 }

@@ -1,7 +1,7 @@
-import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Commit, commitFormat, CommitReader } from "./commit-reader.ts";
 import { GitError, readGitText, splitGit } from "./command.ts";
+import { readTextFile } from "../system/text-file.ts";
 import type { Repository } from "./repository.ts";
 
 /** Commits are shown as they were made, and not what `git replace` puts in their place. */
@@ -57,8 +57,8 @@ export async function readParents(repository: Repository, shas: readonly string[
 }
 
 /** The commits below which a shallow clone has nothing; none in any other. */
-export async function readBoundary({ home }: Repository): Promise<ReadonlySet<string>> {
-  const text = await readFile(join(dirname(home), "shallow"), "latin1").catch(() => "");
+export function readBoundary({ home }: Repository): ReadonlySet<string> {
+  const text = readTextFile(join(dirname(home), "shallow")) ?? "";
   return new Set(text.split("\n").filter((line) => line !== ""));
 }
 
@@ -78,6 +78,21 @@ export async function* readCommits(
     shas.filter((sha) => !boundary.has(sha)),
     ["--root"],
   );
+}
+
+/**
+ * The commit at HEAD as `readCommits` has it, without knowing its id; undefined before the first one, and where git cannot
+ * show all of it at once, as below the boundary of a shallow clone.
+ */
+export async function readLast(repository: Repository, boundary: ReadonlySet<string>): Promise<Commit | undefined> {
+  const argv = [...rawChanges, "--root", "HEAD", "--"].filter((word) => word !== "--stdin");
+  try {
+    for await (const commit of readParts(splitGit(repository, { argv }, "\0")))
+      return boundary.has(commit.sha) ? undefined : commit;
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+  }
+  return undefined;
 }
 
 /** The blobs that these commits changed, before and behind. Reads none of them. @throws GitError */
@@ -130,9 +145,13 @@ async function* readDiffs(
   options: readonly string[],
 ): AsyncGenerator<Commit> {
   if (shas.length === 0) return;
-  const reader = new CommitReader();
   const call = { argv: [...rawChanges, ...options], input: `${shas.join("\n")}\n` };
-  for await (const parts of splitGit(repository, call, "\0")) {
+  yield* readParts(splitGit(repository, call, "\0"));
+}
+
+async function* readParts(printed: AsyncIterable<Buffer[]>): AsyncGenerator<Commit> {
+  const reader = new CommitReader();
+  for await (const parts of printed) {
     for (const part of parts) {
       const commit = reader.push(part);
       if (commit !== undefined) yield commit;

@@ -29,7 +29,7 @@ export interface Recording {
   /** Commits below which a shallow clone has nothing. */
   readonly boundary: ReadonlySet<string>;
   /** Who commits here, and who that is to v7: sessions are the actor's. Absent where git does not know. */
-  readonly self?: { readonly name: string; readonly email: string; readonly actor: string };
+  readonly self?: { readonly name: string; readonly email: string; readonly actor: string } | undefined;
 }
 
 /** JSON as `sql/journal/insert-commits.sql` takes it. */

@@ -1,15 +1,5 @@
-import { blobHashes } from "../git/blob-hashes.ts";
 import type { Commit } from "../git/commit-reader.ts";
-import {
-  changedBlobs,
-  listCommits,
-  readBoundary,
-  readCommits,
-  readCommitter,
-  readHeads,
-  readParents,
-  type Walk,
-} from "../git/commits.ts";
+import { changedBlobs, listCommits, readCommits, readHeads, readParents, type Walk } from "../git/commits.ts";
 import { withFetching, withoutFetching } from "../git/environment.ts";
 import { fetchBlobs, missingBlobs, promisorRemote } from "../git/partial-clone.ts";
 import { forgetRewritten, type KeptRewritten, readRewritten } from "../git/rewritten.ts";
@@ -19,6 +9,7 @@ import type { RecordOutput } from "../model/output/record.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { askGit, blobsOf, type GitAnswers } from "./ask-git.ts";
 import { explainUnrecorded } from "./record-errors.ts";
 import { changeRows, commitRows, type LeftFile, leftFiles, type OnFiles, type Recording } from "./record-rows.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
@@ -34,6 +25,8 @@ export interface RecordRequest {
   readonly fetches?: boolean;
   /** Brings what is known of files up to date with their commits. What it throws leaves these commits unrecorded. */
   readonly onFiles?: OnFiles;
+  /** What git was asked already, in a place where it fetches nothing; absent: it is asked now. */
+  readonly asked?: GitAnswers | undefined;
 }
 
 /**
@@ -47,19 +40,17 @@ export interface RecordRequest {
  */
 export async function recordHistory(
   inClone: Workspace,
-  { fetches = false, onFiles }: RecordRequest = {},
+  { fetches = false, onFiles, asked }: RecordRequest = {},
 ): Promise<Answer<RecordOutput>> {
   // Git would fetch what a partial clone lacks one by one, and end where the remote is away.
   const workspace = { ...inClone, repository: withoutFetching(inClone.repository) };
   if (!workspace.repository.isGit)
     throw new Failure("V7-H030", `${workspace.repository.root} is in no git repository`, { next: ["git init"] });
-  const asked = askGit(workspace);
-  // Whichever fails first, git or the database, is told; the other's failure is then nobody's.
-  asked.catch(() => undefined);
+  const answers = asked ?? askGit(workspace.repository);
   return withConnection(workspace, "write", async (connection) => {
     try {
       const remote = fetches ? await promisorRemote(workspace.repository) : undefined;
-      const { commits, changes } = await record(workspace, connection, { ...(await asked), remote, onFiles });
+      const { commits, changes } = await record(workspace, connection, { answers, remote, onFiles });
       return answer({ recorded_commits: commits, recorded_changes: changes });
     } catch (error) {
       throw explainUnrecorded(error);
@@ -69,65 +60,68 @@ export async function recordHistory(
 
 /** How many commits of the branches and work trees are not recorded. @throws Failure when git fails (V7-H031). */
 export async function countUnrecorded({ repository }: Workspace, connection: Connection): Promise<number> {
-  const { unrecorded: from, newest: without } = await readFrontier(connection, await readHeads(repository));
+  const { unrecorded: from } = await readFrontier(connection, await readHeads(repository));
   let count = 0;
   if (from.length === 0) return count;
-  for await (const listed of listCommits(repository, { from, without }))
+  for await (const listed of listCommits(repository, { from, without: await readNewest(connection) }))
     count += (await selectUnrecorded(connection, listed)).length;
   return count;
 }
 
-/** What git says before any commit is read. */
-interface GitFacts extends Pick<Recording, "boundary" | "self" | "remote" | "onFiles"> {
-  /** This work tree's comes first, where it has one. */
-  readonly heads: readonly string[];
-}
-
-/** Asked while the database is being reached: both take their time. */
-async function askGit({ repository, actor }: Workspace): Promise<GitFacts> {
-  const [heads, boundary, committer, name] = await Promise.all([
-    readHeads(repository),
-    readBoundary(repository),
-    readCommitter(repository),
-    actor(),
-  ]);
-  return { heads, boundary, ...(committer && { self: { ...committer, actor: name } }) };
+interface RecordedFrom extends Pick<Recording, "remote" | "onFiles"> {
+  readonly answers: GitAnswers;
 }
 
 async function record(
   workspace: Workspace,
   connection: Connection,
-  { heads, ...self }: GitFacts,
+  { answers, remote, onFiles }: RecordedFrom,
 ): Promise<JournalCounts> {
   const { repository, redactor } = workspace;
   const kept = readRewritten(repository);
+  const [heads, last] = await Promise.all([answers.heads, answers.last]);
   // A commit that was amended before it was recorded is still here, and its successor's story begins with it.
-  const known = await readFrontier(connection, [...new Set([...heads, ...kept.pairs.map(({ from }) => from)])]);
+  const wanted = new Set([...heads, ...kept.pairs.map(({ from }) => from)]);
+  const known = await readFrontier(connection, [...wanted], last?.parents);
   const opened = await readParents(repository, known.roots);
   const from = [...known.unrecorded, ...[...opened.values()].flat()];
   const totals = { commits: 0, changes: 0 };
   const written = new Set<string>();
   if (from.length > 0) {
+    const { hashes, boundary } = answers;
     const recording = {
-      repository,
-      redactor,
-      connection,
-      hashes: blobHashes(repository),
+      ...{ repository, redactor, connection, remote, onFiles, hashes, boundary, written },
       absent: new Set<string>(),
-      written,
-      ...self,
+      self: await selfOf(workspace, answers),
     };
-    // Below a boundary that opened, nothing recorded says what is.
-    const walk = { from, without: opened.size > 0 ? [] : known.newest };
-    await fetchAbsent(recording, walk);
-    for await (const listed of listCommits(repository, walk)) add(totals, await recordListed(recording, listed));
+    if (last !== undefined && from.length === 1 && from[0] === last.sha && known.areParentsRecorded)
+      add(totals, await recordLast(recording, last, answers));
+    else {
+      // Below a boundary that opened, nothing recorded says what is.
+      const walk = { from, without: opened.size > 0 ? [] : await readNewest(connection) };
+      await fetchAbsent(recording, walk);
+      for await (const listed of listCommits(repository, walk)) add(totals, await recordListed(recording, listed));
+    }
     add(totals, await completeBoundary(recording, opened));
     tellAbsent(workspace, recording.absent);
   }
   const [head] = heads;
-  if (head !== undefined && !written.has(head)) await refreshHead(connection, head, self.onFiles);
+  if (head !== undefined && !written.has(head)) await refreshHead(connection, head, onFiles);
   await linkRewritten(workspace, connection, kept);
   return totals;
+}
+
+/** What a hook finds nearly always: all that came before the commit just made is recorded, so there is nothing to walk. */
+async function recordLast(recording: Recording, last: Commit, { learned }: GitAnswers): Promise<JournalCounts> {
+  const { boundary, remote } = recording;
+  await fetchAbsent(recording, { from: [last.sha], without: last.parents });
+  if (remote === undefined && !boundary.has(last.sha)) await learned;
+  return recordBatch(recording, [last]);
+}
+
+async function selfOf({ actor }: Workspace, { committer }: GitAnswers): Promise<Recording["self"]> {
+  const [known, name] = await Promise.all([committer, actor()]);
+  return known && { ...known, actor: name };
 }
 
 /** Another work tree may have recorded what was just committed here, and cannot see the files that lie here. */
@@ -154,16 +148,25 @@ function tellAbsent({ tell }: Workspace, absent: ReadonlySet<string>): void {
 
 interface Frontier {
   readonly unrecorded: readonly string[];
-  readonly newest: readonly string[];
   readonly roots: readonly string[];
+  readonly areParentsRecorded: boolean;
 }
 
-function readFrontier(connection: Connection, heads: readonly string[]): Promise<Frontier> {
-  return inTransaction(connection, { mode: "read" }, async () => ({
-    unrecorded: await shas(connection, readSql("journal/unrecorded.sql"), [heads]),
-    newest: await shas(connection, readSql("journal/newest.sql")),
-    roots: await shas(connection, readSql("journal/roots.sql")),
-  }));
+/** What of these commits is not recorded, and whether these parents are, all of them. */
+function readFrontier(
+  connection: Connection,
+  heads: readonly string[],
+  parents: readonly string[] = [],
+): Promise<Frontier> {
+  return inTransaction(connection, { mode: "read" }, async () => {
+    const { rows } = await connection.query<Frontier>(readSql("journal/frontier.sql"), [heads, parents]);
+    return rows[0] ?? { unrecorded: heads, roots: [], areParentsRecorded: false };
+  });
+}
+
+/** Where a walk may stop. */
+function readNewest(connection: Connection): Promise<string[]> {
+  return inTransaction(connection, { mode: "read" }, () => shas(connection, readSql("journal/newest.sql")));
 }
 
 async function shas(connection: Connection, statement: string, values: readonly unknown[] = []): Promise<string[]> {
@@ -252,7 +255,7 @@ async function completeBoundary(
 }
 
 async function learnHashes({ repository, hashes, absent }: Recording, commits: readonly Commit[]): Promise<void> {
-  const ids = commits.flatMap(({ changes }) => changes.flatMap(blobsOf));
+  const ids = commits.flatMap(blobsOf);
   await hashes.learn(ids, () =>
     missingBlobs(
       repository,
@@ -260,10 +263,6 @@ async function learnHashes({ repository, hashes, absent }: Recording, commits: r
     ),
   );
   for (const id of ids) if (hashes.of(id) === undefined) absent.add(id);
-}
-
-function blobsOf({ oldBlob, newBlob }: Commit["changes"][number]): string[] {
-  return [oldBlob, newBlob].filter((blob) => blob !== null);
 }
 
 async function insertChanges({ connection, hashes }: Recording, commits: readonly Commit[]): Promise<number> {

@@ -1,5 +1,6 @@
 import { connect, type Connection } from "./connection.ts";
-import { type EmbeddedServer, startEmbedded } from "./embedded/index.ts";
+import { announcedServer, type EmbeddedServer, startEmbedded } from "./embedded/index.ts";
+import type { EmbeddedHome } from "./embedded/paths.ts";
 import { ensureReadOnlyRole, readOnlyRole } from "./embedded/read-only-role.ts";
 import { explainMissingRight } from "./missing-right.ts";
 import { migrate, migrationStatus, requireCurrentSchema } from "./migrations.ts";
@@ -61,7 +62,11 @@ export function openDatabase({ system, targetFor, home, beforeStart, ...options 
     beforeStart();
     return startEmbedded({ system, home });
   };
-  const open = async (purpose: Purpose): Promise<Connection> => openCurrent(await server(purpose), options);
+  const open = async (purpose: Purpose): Promise<Connection> => {
+    if (targetFor(purpose).kind === "url") return openCurrent(await server(purpose), options);
+    beforeStart();
+    return (await openAnnounced({ system, home }, options)) ?? openCurrent(await server(purpose), options);
+  };
   return {
     target: targetFor,
     describe: (purpose = "read") => describeDatabase(targetFor(purpose)),
@@ -90,12 +95,22 @@ interface ConnectionOptions {
   readonly schema: string;
 }
 
+/** The server that says it runs, nearly always; undefined where it has to be started, or does not answer as it should. */
+async function openAnnounced(place: EmbeddedHome, options: ConnectionOptions): Promise<Connection | undefined> {
+  const server = announcedServer(place);
+  const connection = server && (await connect(server, options).catch(() => undefined));
+  return connection && current(connection, server.kind);
+}
+
 /** Our own server is brought to this version's schema; anybody else's must have it already. */
 async function openCurrent(server: Server, options: ConnectionOptions): Promise<Connection> {
-  const connection = await connect(server, options);
+  return current(await connect(server, options), server.kind);
+}
+
+async function current(connection: Connection, kind: Server["kind"]): Promise<Connection> {
   try {
     const status = await migrationStatus(connection);
-    if (server.kind === "embedded" && status.pending.length > 0) await migrate(connection);
+    if (kind === "embedded" && status.pending.length > 0) await migrate(connection);
     else requireCurrentSchema(status);
     return connection;
   } catch (error) {

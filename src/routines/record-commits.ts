@@ -9,7 +9,7 @@ import type { Workspace } from "../workspace/workspace.ts";
  */
 export function recordCommits(
   workspace: Workspace,
-  request: Pick<RecordRequest, "fetches"> = {},
+  request: Pick<RecordRequest, "fetches" | "asked"> = {},
 ): Promise<Answer<RecordOutput>> {
   // Loaded while git and the database are being asked: git waits for what comes after that.
   const registry = import("../files/scan/committed.ts");

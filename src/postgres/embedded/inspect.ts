@@ -29,12 +29,18 @@ export type ServerState =
  * user's, or one that was started in another container or on another host.
  */
 export async function inspectServer(system: System, paths: EmbeddedPaths): Promise<ServerState> {
-  refuseOtherUser(system, paths.data);
-  const file = readPostmasterFile(paths.data);
-  if (isCopyOfRunning(system, paths.data, file)) return { kind: "copied" };
+  const file = announced(system, paths);
+  if (file === "copied") return { kind: "copied" };
   if (file === undefined) return { kind: "stopped" };
   if (file.status === "ready" && (await accepts(socketOf(file)))) return { kind: "ready", file };
   return judge(system, paths.data, file);
+}
+
+/** What a server's own files say of it, of another user's none. Whether it still is there tells who connects. */
+export function announced(system: System, paths: EmbeddedPaths): PostmasterFile | "copied" | undefined {
+  refuseOtherUser(system, paths.data);
+  const file = readPostmasterFile(paths.data);
+  return isCopyOfRunning(system, paths.data, file) ? "copied" : file;
 }
 
 /** The path of the server's socket. */

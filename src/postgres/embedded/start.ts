@@ -4,7 +4,7 @@ import { findBinaries } from "./binaries.ts";
 import { copiedWhileRunning, notStarted } from "./failures.ts";
 import { lastWordsOf } from "./last-words.ts";
 import { embeddedDatabase, embeddedUser, ensureInitialized } from "./initialize.ts";
-import { inspectServer, type ServerState } from "./inspect.ts";
+import { announced, inspectServer, type ServerState } from "./inspect.ts";
 import { type EmbeddedHome, embeddedPaths } from "./paths.ts";
 import type { PostmasterFile } from "./postmaster-file.ts";
 import { preparePrograms, startDetached, type Programs } from "./programs.ts";
@@ -49,6 +49,16 @@ export async function startEmbedded({ system, home, settings = {} }: StartOption
   if (started) lastingSocketDirectory({ system, home }, file.socketDirectory);
   if (initialized && started && settings["fsync"] !== "off") keepOnDisk(programs);
   return serverAt(file, { started, initialized });
+}
+
+/**
+ * The server that its own files call ready, without asking it: whoever connects to it finds out, and asks `startEmbedded`
+ * where nobody answers. To ask first costs a running server another session.
+ */
+export function announcedServer({ system, home }: EmbeddedHome): EmbeddedServer | undefined {
+  const file = announced(system, embeddedPaths(home));
+  if (file === undefined || file === "copied" || file.status !== "ready") return undefined;
+  return serverAt(file, { started: false, initialized: false });
 }
 
 function serverAt(file: PostmasterFile, how: { started: boolean; initialized: boolean }): EmbeddedServer {

@@ -30,7 +30,11 @@ interface AppliedMigration {
  * @throws Failure (exit 6) when the connection's schema does not exist.
  */
 export async function migrationStatus(connection: Connection, directory?: string): Promise<MigrationStatus> {
-  return compareWithLedger(await readLedger(connection), listMigrations(directory));
+  const ledger = readLedger(connection);
+  ledger.catch(() => undefined);
+  // Read while the server answers.
+  const files = listMigrations(directory);
+  return compareWithLedger(await ledger, files);
 }
 
 /**

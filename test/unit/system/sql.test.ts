@@ -36,8 +36,10 @@ describe("the build", () => {
   const directory = packagePath("sql");
 
   test("puts the text where the call stands", () => {
-    const source = `const ü = 1; run(readSql("journal/newest.sql"), [readSql("journal/roots.sql")]);`;
-    const [newest, roots] = ["journal/newest.sql", "journal/roots.sql"].map((name) => JSON.stringify(readSql(name)));
+    const source = `const ü = 1; run(readSql("journal/newest.sql"), [readSql("journal/unrecorded.sql")]);`;
+    const [newest, roots] = ["journal/newest.sql", "journal/unrecorded.sql"].map((name) =>
+      JSON.stringify(readSql(name)),
+    );
     expect(withSql(source, "record.ts", directory)).toBe(`const ü = 1; run(${newest}, [${roots}]);`);
   });
 
