@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { floor, measure, type Measured, type ProcessCase, v7 } from "./measure.ts";
 import { type BenchRepository, benchRepository } from "./repository.ts";
-import { timesTable } from "./table.ts";
+import { timesTable, verdict } from "./table.ts";
 
 /** Hooks as git starts them, whole processes, beside a hook that only asks its manager whether there is anything to do. */
 export async function benchHooks(): Promise<string> {
@@ -62,7 +62,7 @@ const recorded = "post-commit, that note";
 function ofOneCommit(rows: readonly Measured[]): string {
   const median = (wanted: string): number => rows.find(({ name }) => name === wanted)?.median ?? Number.NaN;
   const ratio = (median(checked) + median(recorded)) / median(floor.name);
-  return `both hooks of a commit of one note: ${ratio.toFixed(2)} x floor, goal 5 ${ratio <= 5 ? "met" : "MISSED"}`;
+  return verdict("both hooks of a commit of one note", ratio, floor.name, 5);
 }
 
 /** The manager of hooks that is a program of its own, with a hook that has nothing to do; none where it is not installed. */

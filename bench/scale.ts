@@ -1,9 +1,13 @@
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mixedDocuments } from "./mixed.ts";
 import { benchRepository, type BenchRepository } from "./repository.ts";
-import { floor, measure, v7 } from "./measure.ts";
-import { type CurvePoint, curveTable, timesTable } from "./table.ts";
+import { startEmbedded } from "../src/postgres/embedded/index.ts";
+import { worldStatement } from "../src/postgres/rows/read-world.ts";
+import { kinds } from "../src/reconcilers/index.ts";
+import { thisSystem } from "../src/system/system.ts";
+import { floor, measure, type ProcessCase, v7 } from "./measure.ts";
+import { type CurvePoint, curveTable, timesTable, verdict } from "./table.ts";
 
 const tasks = 10_000;
 
@@ -26,8 +30,12 @@ export function benchMixed(): Promise<string> {
     const unchanged = await measure([floor, { name: `plan of ${tasks} mixed, unchanged`, ...at, goal: 300 }], 9);
     repository.declare(mixedDocuments(tasks, "2025-08-08", 100));
     const changed = await measure([{ name: `plan of ${tasks} mixed, 100 changed`, ...at, goal: 400 }], 9);
-    const table = timesTable([...unchanged, ...changed], unchanged[0]?.median ?? Number.NaN);
-    return `${table}\nv7 apply of ${tasks} mixed creates: ${created.toFixed(0)} ms (goal 1500)`;
+    const least = unchanged[0]?.median ?? Number.NaN;
+    const verdicts = [
+      verdict("unchanged", (unchanged[1]?.median ?? Number.NaN) / least, floor.name, 12),
+      verdict("100 changed", (changed[0]?.median ?? Number.NaN) / least, floor.name, 15),
+    ];
+    return `${timesTable([...unchanged, ...changed], least)}\n${verdicts.join("\n")}\nv7 apply of ${tasks} mixed creates: ${created.toFixed(0)} ms (goal 1500)`;
   });
 }
 
@@ -64,13 +72,27 @@ function createAll(repository: BenchRepository, size: number): CurvePoint {
 async function planTimes(repository: BenchRepository): Promise<string> {
   createAll(repository, tasks);
   const at = { cwd: repository.directory, env: repository.environment, words: [v7, "plan"] };
-  const unchanged = await measure([floor, { name: `plan of ${tasks}, unchanged`, ...at, goal: 300 }], 9);
+  const bare = await planFloor(repository);
+  const unchanged = await measure([floor, { name: `plan of ${tasks}, unchanged`, ...at, goal: 300 }, bare], 9);
   const forgetDocuments = (): void =>
     rmSync(join(repository.directory, ".git/v7/cache"), { recursive: true, force: true });
   const cold = await measure([{ name: `plan of ${tasks}, cold`, ...at, goal: 3000, before: forgetDocuments }], 3);
   repository.declareTasks(tasks, { revision: "2025-08-08", changed: 100 });
   const changed = await measure([{ name: `plan of ${tasks}, 100 changed`, ...at, goal: 400 }], 9);
-  return timesTable([...unchanged, ...changed, ...cold], unchanged[0]?.median ?? Number.NaN);
+  const [least, plan, peer] = unchanged.map(({ median }) => median);
+  const table = timesTable([...unchanged, ...changed, ...cold], least ?? Number.NaN);
+  return `${table}\n${verdict("an unchanged plan", (plan ?? Number.NaN) / (peer ?? Number.NaN), bare.name, 1.6)}`;
+}
+
+/** Asks the server that runs there what a plan asks. */
+async function planFloor({ directory, environment }: BenchRepository): Promise<ProcessCase> {
+  const home = join(directory, ".git", "v7");
+  const { socketDirectory: host, port, user, database } = await startEmbedded({ system: thisSystem(), home });
+  const statement = join(home, "bench-statement.sql");
+  writeFileSync(statement, worldStatement(kinds));
+  const script = join(import.meta.dirname, "plan-floor.mjs");
+  const words = [script, join(directory, "state"), JSON.stringify({ host, port, user, database }), statement];
+  return { name: "node: lstat the files, fetch and parse the rows", words, env: environment };
 }
 
 function withRepository<T>(work: (repository: BenchRepository) => T): T {

@@ -26,6 +26,11 @@ function times({ median, fastest, goal }: Measured, floorMedian: number): string
   return [median.toFixed(1), fastest.toFixed(1), (median / floorMedian).toFixed(2), target];
 }
 
+/** A ratio of the same run beside its goal: `an unchanged plan: 1.52 x node -e 0, goal 1.6 met`. */
+export function verdict(name: string, ratio: number, peer: string, goal: number): string {
+  return `${name}: ${ratio.toFixed(2)} x ${peer}, goal ${goal} ${ratio <= goal ? "met" : "MISSED"}`;
+}
+
 /** Cells in columns: the first to the left, the others to the right. */
 export function aligned(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));

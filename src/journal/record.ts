@@ -90,7 +90,14 @@ async function record(
   if (from.length > 0) {
     const { hashes, boundary } = answers;
     const recording = {
-      ...{ repository, redactor, connection, remote, onFiles, hashes, boundary, written },
+      repository,
+      redactor,
+      connection,
+      hashes,
+      boundary,
+      remote,
+      onFiles,
+      written,
       absent: new Set<string>(),
       self: await selfOf(workspace, answers),
     };

@@ -18,11 +18,8 @@ import { lookupJoins, quoteName, readExpression, retiredCondition } from "./colu
  * text is several times cheaper than ten thousand rows.
  */
 export async function readWorld(connection: Connection, kinds: Kinds): Promise<World> {
-  const tables = kinds.all.flatMap((kind) => (kind.table ? [{ kind, table: kind.table }] : []));
-  const queries = [stateQuery, resourcesQuery, acceptedQuery, ...tables.map(({ table }) => tableQuery(table))];
-  const row = await queryTextRow(connection, `SELECT ${queries.map((query) => `(${query})`).join(", ")}`).catch(
-    explainUnreadable,
-  );
+  const tables = tablesOf(kinds);
+  const row = await queryTextRow(connection, worldStatement(kinds)).catch(explainUnreadable);
   const [state, stored, taken, ...rows] = row.map(parseAnswer);
   const resources = (stored ?? []) as readonly StoredRow[];
   const live = new Map<Address, LiveResource>();
@@ -39,6 +36,17 @@ export async function readWorld(connection: Connection, kinds: Kinds): Promise<W
   }
   const accepted = acceptedByAddress((taken ?? []) as readonly AcceptedRow[]);
   return { ...readState((state ?? []) as StateRow), live, applied, retired, accepted };
+}
+
+/** The one statement: state, resources, accepted values and each table, a JSON text each. */
+export function worldStatement(kinds: Kinds): string {
+  const tables = tablesOf(kinds).map(({ table }) => tableQuery(table));
+  const queries = [stateQuery, resourcesQuery, acceptedQuery, ...tables];
+  return `SELECT ${queries.map((query) => `(${query})`).join(", ")}`;
+}
+
+function tablesOf({ all }: Kinds): { readonly kind: Kind; readonly table: TableSpec }[] {
+  return all.flatMap((kind) => (kind.table ? [{ kind, table: kind.table }] : []));
 }
 
 type StateRow = readonly [lineage?: string, serial?: number, project?: string | null, commit?: string | null];
