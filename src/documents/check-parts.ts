@@ -34,12 +34,14 @@ function metadataPaths(document: Document, { name, part }: Kind): DocumentPath[]
  */
 export function partComplaints(kinds: readonly Kind[], documents: readonly Document[]): Complaint[] {
   const byOwner = Map.groupBy(kinds, ({ part }) => part?.of);
-  return documents.flatMap((document) =>
-    (byOwner.get(document.kind) ?? []).flatMap((kind) => [
-      ...repeatedNames(document, kind),
-      ...crowded(document, kind),
-    ]),
-  );
+  return documents
+    .filter(({ kind }) => byOwner.has(kind))
+    .flatMap((document) =>
+      (byOwner.get(document.kind) ?? []).flatMap((kind) => [
+        ...repeatedNames(document, kind),
+        ...crowded(document, kind),
+      ]),
+    );
 }
 
 function repeatedNames(document: Document, { part }: Kind): Complaint[] {

@@ -104,17 +104,24 @@ function gates(projection: Projection): GateViolation[] {
   return [
     ...missingPhases(projection, tasks),
     ...circles(tasks),
-    ...[...tasks].flatMap(([address, fields]) => dependencyGates(projection, address, fields)),
+    ...moving(tasks).flatMap(([address, fields]) => dependencyGates(projection, address, fields)),
   ];
 }
 
 /** A phase goes after its tasks: one that leaves some behind, declared or not, stays. */
 function missingPhases(projection: Projection, tasks: ReadonlyMap<Address, Fields>): GateViolation[] {
   const phases = projection.all("Phase");
-  const left = Map.groupBy(tasks.keys(), (address) => addressOf("phase", phaseOf(nameOf(address))));
-  return [...left]
-    .filter(([phase]) => !phases.has(phase))
-    .map(([phase, remaining]) => waits("V7-G012", phase, remaining.toSorted(compareAddresses), "still has"));
+  const isThere = new Map<string, boolean>();
+  const left: Address[] = [];
+  for (const address of tasks.keys()) {
+    const phase = phaseOf(nameOf(address));
+    const known = isThere.get(phase) ?? phases.has(addressOf("phase", phase));
+    isThere.set(phase, known);
+    if (!known) left.push(address);
+  }
+  return [...Map.groupBy(left, (address) => addressOf("phase", phaseOf(nameOf(address))))].map(([phase, remaining]) =>
+    waits("V7-G012", phase, remaining.toSorted(compareAddresses), "still has"),
+  );
 }
 
 /**
@@ -122,15 +129,19 @@ function missingPhases(projection: Projection, tasks: ReadonlyMap<Address, Field
  * stands in the row.
  */
 function circles(tasks: ReadonlyMap<Address, Fields>): GateViolation[] {
-  const waiting = [...tasks].filter(([, { dependsOn }]) => names(dependsOn).length > 0);
-  const places = new Map(waiting.map(([address], place) => [address, place]));
-  // What needs nothing closes no circle.
-  const edges = waiting.map(([, { dependsOn }]) =>
-    names(dependsOn).flatMap((name) => places.get(addressOf("task", name)) ?? []),
-  );
+  const places = new Map<Address, number>();
+  const needed: string[][] = [];
+  for (const [address, { dependsOn }] of tasks) {
+    // What needs nothing closes no circle.
+    if (!Array.isArray(dependsOn) || dependsOn.length === 0) continue;
+    places.set(address, needed.length);
+    needed.push(names(dependsOn));
+  }
+  const edges = needed.map((tasksNeeded) => indexes(tasksNeeded, places));
   if (!hasCycle(edges)) return [];
-  const addressAt = (place: number): Address => waiting[place]?.[0] ?? "";
-  const named = new Map(edges.map((needed, place) => [addressAt(place), needed.map(addressAt)]));
+  const waiting = [...places.keys()];
+  const addressAt = (place: number): Address => waiting[place] ?? "";
+  const named = new Map(edges.map((targets, place) => [addressAt(place), targets.map(addressAt)]));
   return findCycles(named).flatMap((circle) =>
     circle.map((address) => ({
       code: "V7-P088",
@@ -141,8 +152,24 @@ function circles(tasks: ReadonlyMap<Address, Fields>): GateViolation[] {
   );
 }
 
+/** The tasks whose dependencies count. */
+function moving(tasks: ReadonlyMap<Address, Fields>): [Address, Fields][] {
+  const found: [Address, Fields][] = [];
+  for (const [address, fields] of tasks)
+    if (needsDependencies.has(String(fields.status))) found.push([address, fields]);
+  return found;
+}
+
+function indexes(names: readonly string[], places: ReadonlyMap<Address, number>): number[] {
+  const found: number[] = [];
+  for (const name of names) {
+    const place = places.get(addressOf("task", name));
+    if (place !== undefined) found.push(place);
+  }
+  return found;
+}
+
 function dependencyGates(projection: Projection, address: Address, fields: Fields): GateViolation[] {
-  if (!needsDependencies.has(String(fields.status))) return [];
   const tasks = projection.all("Task");
   const dependencies = names(fields.dependsOn).map((name) => addressOf("task", name));
   const statusOf = (dependency: Address): Json | undefined => tasks.get(dependency)?.status;

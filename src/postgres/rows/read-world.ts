@@ -203,10 +203,12 @@ function translateReferences(
     for (const field of byKind.get(resource.kind) ?? []) {
       const ids = resource.fields[field];
       if (!Array.isArray(ids)) continue;
-      names ??= namesById(live);
-      (resource.fields as Record<string, Json>)[field] = [
-        ...new Set(ids.map((id) => names?.get(String(id)) ?? `unknown:${String(id)}`)),
-      ].toSorted();
+      if (ids.length === 0) continue;
+      const known = (names ??= namesById(live));
+      const nameOf = (id: Json): string => known.get(String(id)) ?? `unknown:${String(id)}`;
+      // Most rows name one, which needs no order.
+      (resource.fields as Record<string, Json>)[field] =
+        ids.length === 1 ? [nameOf(ids[0] as Json)] : [...new Set(ids.map(nameOf))].toSorted();
     }
   }
 }
