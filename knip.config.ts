@@ -5,6 +5,7 @@ const config: KnipConfig = {
     "src/commands/**/*.ts",
     "scripts/*.{mjs,ts}",
     "bench/{run,forget-sources}.ts",
+    "bench/plan-floor.mjs",
     "test/**/*.test.ts",
     "test/support/{at-length,before-all,find-binaries,global-setup,pooler-setup,pull-on-small-disk,start-embedded}.ts",
     "test/support/{without-lancedb,loaded-modules}.mjs",
