@@ -4,7 +4,8 @@ import type { DailyUnitsOutput } from "../model/output/daily-units.ts";
 import type { DailyOutput } from "../model/output/daily.ts";
 import { renderDaily, renderUnits } from "../render/daily.ts";
 import { maintain } from "../routines/daily/maintain.ts";
-import { scheduleDaily, schedulerNames, unscheduleDaily } from "../routines/daily/schedule.ts";
+import { dailyTask as task } from "../routines/jobs/job.ts";
+import { scheduleJob, schedulerNames, unscheduleJob } from "../routines/jobs/schedule.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { clockOf } from "./shell/clock.ts";
 
@@ -35,13 +36,14 @@ export default class Daily extends V7Command<DailyOutput | DailyUnitsOutput> {
     const { flags } = await this.parse(Daily);
     const workspace = await this.workspace(flags);
     if (flags.install !== undefined)
-      return told(await scheduleDaily(workspace, { scheduler: flags.install, write: flags.write }));
-    if (flags.uninstall !== undefined) return told(await unscheduleDaily(workspace, flags.uninstall));
+      return told(await scheduleJob(workspace, { task, scheduler: flags.install, write: flags.write }));
+    if (flags.uninstall !== undefined)
+      return told(await unscheduleJob(workspace, { task, scheduler: flags.uninstall }));
     const answered = await maintain(workspace);
     return { ...answered, text: (screen) => renderDaily(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }
 
 function told(answered: Answer<DailyUnitsOutput>): CommandResult<DailyUnitsOutput> {
-  return { ...answered, text: () => renderUnits(answered.output) };
+  return { ...answered, text: () => renderUnits(answered.output, task.name) };
 }

@@ -1,15 +1,21 @@
 import * as Flags from "@oclif/core/flags";
+import type { Answer } from "../model/answer.ts";
 import type { ServeOutput } from "../model/output/serve.ts";
 import { renderServe } from "../render/serve.ts";
 import { describeEntry, makeLink } from "../serve/entry.ts";
 import { serve } from "../serve/serve.ts";
+import { renderUnits } from "../render/daily.ts";
+import { serveTask } from "../routines/jobs/job.ts";
+import { scheduleJob, unscheduleJob } from "../routines/jobs/schedule.ts";
+import type { DailyUnitsOutput } from "../model/output/daily-units.ts";
 import { type CommandResult, type GlobalFlags, V7Command } from "./base.ts";
 import type { Invocation } from "../context.ts";
 
 const usualPort = 8100;
 const kept = 8;
+const schedulers = ["systemd", "launchd"] as const;
 
-export default class Serve extends V7Command<ServeOutput> {
+export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
   static override summary = "Serve what v7 knows, to be read: HTTP for programs, pages for people, MCP for agents";
   static override description =
     "Answers on this machine alone, to whoever has the token. It reads with a login that cannot write, until Ctrl-C.";
@@ -27,15 +33,30 @@ export default class Serve extends V7Command<ServeOutput> {
     }),
     host: Flags.string({ description: "A name or address of this machine.", default: "127.0.0.1", helpValue: "HOST" }),
     token: Flags.boolean({ description: "Print the file that holds the token, and end.", exclusive: ["link"] }),
+    install: Flags.option({
+      options: schedulers,
+      description: "Print what this scheduler needs to run it all the time.",
+    })(),
+    write: Flags.boolean({ description: "Install that for you, the current user.", dependsOn: ["install"] }),
+    uninstall: Flags.option({
+      options: schedulers,
+      description: "Take it out of this scheduler again.",
+      exclusive: ["install"],
+    })(),
     link: Flags.boolean({ description: "Print a link that opens a browser once, and end.", exclusive: ["token"] }),
   };
 
   protected override readonly rollsBack = true;
 
-  protected override async execute(): Promise<CommandResult<ServeOutput>> {
+  protected override async execute(): Promise<CommandResult<ServeOutput | DailyUnitsOutput>> {
     const { flags } = await this.parse(Serve);
     const workspace = await this.workspace(flags);
     const { host, port, "also-port": alsoPort } = flags;
+    const task = serveTask({ port, alsoPort });
+    if (flags.install !== undefined)
+      return units(await scheduleJob(workspace, { task, scheduler: flags.install, write: flags.write }));
+    if (flags.uninstall !== undefined)
+      return units(await unscheduleJob(workspace, { task, scheduler: flags.uninstall }));
     if (flags.token) {
       const answered = describeEntry(workspace, { host, port });
       return { ...answered, text: answered.output.token_file ?? "" };
@@ -60,6 +81,10 @@ export default class Serve extends V7Command<ServeOutput> {
   protected override invocation(flags: GlobalFlags): Invocation {
     return { ...super.invocation(flags), keptConnections: kept, readsOnly: true };
   }
+}
+
+function units(answered: Answer<DailyUnitsOutput>): CommandResult<DailyUnitsOutput> {
+  return { ...answered, text: () => renderUnits(answered.output, "serve") };
 }
 
 function ended(signal: AbortSignal): Promise<void> {

@@ -32,14 +32,15 @@ function durationText(milliseconds: number): string {
 }
 
 /** What was installed or taken out; else the files, so that they can be read before. What to know of it stands last. */
-export function renderUnits(output: DailyUnitsOutput): string {
-  return [...changeLines(output), ...output.notes.map(escapeControls)].join("\n");
+export function renderUnits(output: DailyUnitsOutput, command: string): string {
+  return [...changeLines(output, command), ...output.notes.map(escapeControls)].join("\n");
 }
 
-function changeLines({ scheduler, units, written, removed }: DailyUnitsOutput): string[] {
+function changeLines({ scheduler, units, written, removed }: DailyUnitsOutput, command: string): string[] {
   if (written.length > 0) return written.map((path) => `Wrote ${escapeControls(path)}`);
   if (removed.length > 0) return removed.map((path) => `Took it out of ${escapeControls(path)}`);
-  if (units.length === 0) return [`${scheduler} has no daily run of this repository.`];
+  if (units.length === 0)
+    return [`${scheduler} has no ${command === "daily" ? "daily run" : "server"} of this repository.`];
   const files = units.flatMap(({ name, text }) => [`# ${escapeControls(name)}`, text]);
-  return [...files, `Next: v7 daily --install ${scheduler} --write`];
+  return [...files, `Next: v7 ${command} --install ${scheduler} --write`];
 }

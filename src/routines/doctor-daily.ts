@@ -8,7 +8,7 @@ import type { Connection } from "../postgres/connection.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { refusalOf } from "../system/refusal.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { isAsleepWithoutSession } from "./daily/schedule.ts";
+import { isAsleepWithoutSession } from "./jobs/schedule.ts";
 import { readDailyStanding } from "./daily/watch.ts";
 
 /** Whether the daily run still comes, does all of its work, and can. Nothing where none was ever made: nobody wants one. */

@@ -1,4 +1,5 @@
 import { type Answer, answer } from "../model/answer.ts";
+import { Failure } from "../model/failure.ts";
 import type { ServeOutput } from "../model/output/serve.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { makeLinkCode, readToken, tokenFile } from "./http/access.ts";
@@ -11,6 +12,7 @@ export interface ServerPlace {
 
 /** Where the server is and where its token lies; the token is made where there is none yet. */
 export function describeEntry(workspace: Workspace, place: ServerPlace): Answer<ServeOutput> {
+  requireHost(place.host);
   readToken(workspace);
   const isGiven = (workspace.variable("V7_API_TOKEN") ?? "") !== "";
   return answer({ url: urlOf(place), token_file: isGiven ? null : tokenFile(workspace), link: null });
@@ -20,6 +22,12 @@ export function describeEntry(workspace: Workspace, place: ServerPlace): Answer<
 export function makeLink(workspace: Workspace, place: ServerPlace): Answer<ServeOutput> {
   const { output } = describeEntry(workspace, place);
   return answer({ ...output, link: `${output.url}/ui/session?code=${makeLinkCode(workspace)}` });
+}
+
+/** Throws V7-W011 for what is neither a name nor an address: an empty one would be all of this machine's. */
+export function requireHost(host: string): void {
+  if (/^[\w.:-]{1,253}$/.test(host)) return;
+  throw new Failure("V7-W011", "the host is neither a name nor an address", { next: ["v7 serve --host 127.0.0.1"] });
 }
 
 /** As programs and browsers write it. */

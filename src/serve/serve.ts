@@ -4,7 +4,7 @@ import { Failure } from "../model/failure.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import type { Face } from "./faces/face.ts";
 import { allFaces } from "./faces/index.ts";
-import { urlOf } from "./entry.ts";
+import { requireHost, urlOf } from "./entry.ts";
 import { readToken } from "./http/access.ts";
 import { descriptionRoutes } from "./http/description-routes.ts";
 import { eventRoutes } from "./http/events.ts";
@@ -40,6 +40,7 @@ const seedRoutes = ["/api/v1/system/state", "/api/v1/replication/health", "/api/
 
 /** Serves a workspace until somebody closes it. Throws V7-W001 where the port is taken. */
 export async function serve(workspace: Workspace, request: ServeRequest): Promise<RunningServer> {
+  requireHost(request.host);
   const faces = request.faces ?? allFaces();
   const measures = createMeasures();
   const token = readToken(workspace);

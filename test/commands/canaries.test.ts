@@ -258,6 +258,7 @@ const words: { readonly [id: string]: readonly string[] } = {
   explain: ["Task"],
   init: ["--json"],
   plan: ["--json", "--sql"],
+  serve: ["--token"],
   set: ["task/1.1", "notes=Review"],
   show: ["task/1.1"],
 };

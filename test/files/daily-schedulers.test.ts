@@ -3,10 +3,10 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { cron } from "../../src/routines/daily/schedulers/cron.ts";
-import { launchd } from "../../src/routines/daily/schedulers/launchd.ts";
-import { systemd } from "../../src/routines/daily/schedulers/systemd.ts";
-import type { DailyJob } from "../../src/routines/daily/job.ts";
+import { cron } from "../../src/routines/jobs/schedulers/cron.ts";
+import { launchd } from "../../src/routines/jobs/schedulers/launchd.ts";
+import { systemd } from "../../src/routines/jobs/schedulers/systemd.ts";
+import { dailyTask, type Job } from "../../src/routines/jobs/job.ts";
 import { optional } from "../support/optional.ts";
 
 let folder: string;
@@ -25,8 +25,15 @@ afterEach(() => rmSync(folder, { recursive: true }));
 /** Names that mean something to one scheduler or another. */
 const roots = ["/srv/migration", `/srv/50% of Arthur's "plan" & <more> $HOME; \\ 100%`];
 
-function jobFor(root: string): DailyJob {
-  return { node, v7: "/opt/v7/bin/run.js", root, environmentFile, logFolder: "/home/arthur/Library/Logs/v7" };
+function jobFor(root: string): Job {
+  return {
+    task: dailyTask,
+    node,
+    v7: "/opt/v7/bin/run.js",
+    root,
+    environmentFile,
+    logFolder: "/home/arthur/Library/Logs/v7",
+  };
 }
 
 /** Its folder has a blank. */

@@ -5,9 +5,9 @@ import type { DailyStanding } from "../../src/model/output/status.ts";
 import { renderDaily } from "../../src/render/daily.ts";
 import { renderStatus } from "../../src/render/status.ts";
 import { keepInstalledJob } from "../../src/routines/daily/installed-job.ts";
-import { jobName } from "../../src/routines/daily/job.ts";
+import { dailyTask, jobName } from "../../src/routines/jobs/job.ts";
 import { maintain } from "../../src/routines/daily/maintain.ts";
-import { scheduleDaily, unscheduleDaily } from "../../src/routines/daily/schedule.ts";
+import { scheduleJob, unscheduleJob } from "../../src/routines/jobs/schedule.ts";
 import { judgeDaily, type Runs } from "../../src/routines/daily/watch.ts";
 import { examine } from "../../src/routines/doctor.ts";
 import { startSession } from "../../src/routines/session-start.ts";
@@ -115,21 +115,21 @@ describe("a daily run that does not do its work", () => {
     const path = `${home}/bin:${process.env["PATH"] ?? ""}`;
     const values: { readonly [name: string]: string } = { HOME: home, PATH: path };
     const there = { ...workspace, variable: (name: string) => values[name] };
-    await scheduleDaily(
+    await scheduleJob(
       { ...there, now: () => new Date(Date.now() - 3 * 86_400_000) },
-      { scheduler: "cron", write: true },
+      { task: dailyTask, scheduler: "cron", write: true },
     );
     expect(await line()).toBe(
       "Daily     missing: none has done its work yet, though cron was told to start it · v7 daily --install cron --write",
     );
-    await unscheduleDaily(there, "cron");
+    await unscheduleJob(there, { task: dailyTask, scheduler: "cron" });
     expect(await line()).toBeUndefined();
   });
 
   test("by a systemd that goes with its person is told before it fails", async () => {
     const settings = join(scene.outside, "settings");
     mkdirSync(join(settings, "systemd", "user"), { recursive: true });
-    writeFileSync(join(settings, "systemd", "user", `${jobName(scene.root)}.timer`), "");
+    writeFileSync(join(settings, "systemd", "user", `${jobName({ root: scene.root, task: dailyTask })}.timer`), "");
     const variable = (name: string): string | undefined => (name === "XDG_CONFIG_HOME" ? settings : undefined);
     const checks = async (stays: boolean): Promise<unknown> => {
       const system = { ...workspace.system, staysWithoutSession: () => stays };

@@ -2,19 +2,20 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type DailyJob, jobName } from "../../src/routines/daily/job.ts";
-import { cron } from "../../src/routines/daily/schedulers/cron.ts";
-import { launchd } from "../../src/routines/daily/schedulers/launchd.ts";
-import type { InstallPlace, Scheduler } from "../../src/routines/daily/schedulers/scheduler.ts";
-import { systemd } from "../../src/routines/daily/schedulers/systemd.ts";
+import { dailyTask, type Job, jobName, serveTask } from "../../src/routines/jobs/job.ts";
+import { cron } from "../../src/routines/jobs/schedulers/cron.ts";
+import { launchd } from "../../src/routines/jobs/schedulers/launchd.ts";
+import type { InstallPlace, Scheduler } from "../../src/routines/jobs/schedulers/scheduler.ts";
+import { systemd } from "../../src/routines/jobs/schedulers/systemd.ts";
 
 let home: string;
-let job: DailyJob;
+let job: Job;
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "v7-home-"));
   mkdirSync(join(home, "bin"));
   job = {
+    task: dailyTask,
     node: process.execPath,
     v7: "/opt/v7/bin/run.js",
     root: "/srv/migration",
@@ -47,19 +48,35 @@ function install(scheduler: Scheduler): ReturnType<Scheduler["install"]> {
 }
 
 function uninstall(scheduler: Scheduler): ReturnType<Scheduler["uninstall"]> {
-  return scheduler.uninstall(job.root, placeOf(scheduler));
+  return scheduler.uninstall(job, placeOf(scheduler));
 }
 
 function told(): string[] {
   return readFileSync(join(home, "told"), "utf8").split("\n").slice(0, -1);
 }
 
+describe("installing a server", () => {
+  test("with systemd enables the service itself, and takes that out again", async () => {
+    job = { ...job, task: serveTask({ port: 8100 }) };
+    putTool(systemd, `echo "$@" >> told`);
+    const { written } = await install(systemd);
+    expect(written).toEqual([join(home, ".config/systemd/user", `${jobName(job)}.service`)]);
+    expect(await uninstall(systemd)).toEqual(written);
+    expect(told()).toEqual([
+      "--user daemon-reload",
+      `--user enable --now ${jobName(job)}.service`,
+      `--user disable --now ${jobName(job)}.service`,
+      "--user daemon-reload",
+    ]);
+  });
+});
+
 describe("installing the daily run with systemd", () => {
   test("writes both units, then has the timer enabled", async () => {
     putTool(systemd, `echo "$@" >> told`);
     const { written } = await install(systemd);
     expect(written.map((path) => readFileSync(path, "utf8"))).toEqual(systemd.units(job).map(({ text }) => text));
-    expect(told()).toEqual(["--user daemon-reload", `--user enable --now ${jobName(job.root)}.timer`]);
+    expect(told()).toEqual(["--user daemon-reload", `--user enable --now ${jobName(job)}.timer`]);
   });
 
   test("says that it sleeps without a session, where nobody told systemd to stay", async () => {
@@ -71,7 +88,7 @@ describe("installing the daily run with systemd", () => {
     putTool(systemd, `echo "$@" >> told`);
     const { written } = await install(systemd);
     expect(await uninstall(systemd)).toEqual(written);
-    expect(told()).toContain(`--user disable --now ${jobName(job.root)}.timer`);
+    expect(told()).toContain(`--user disable --now ${jobName(job)}.timer`);
     expect(written.some((path) => existsSync(path))).toBe(false);
     expect(await uninstall(systemd)).toEqual([]);
   });

@@ -1,8 +1,8 @@
 // Made from schemas/v1/output/daily-units.schema.json by npm run generate: edit that.
 
-/** The units that start the daily run. */
+/** The units that start a job: the daily run, or the server. */
 export interface DailyUnitsOutput {
-  /** Who is to start the run. */
+  /** Who is to start it. */
   readonly scheduler: "systemd" | "launchd" | "cron";
   /** What the scheduler needs. */
   readonly units: readonly Unit[];

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { writeUnits } from "./schedulers/unit-files.ts";
+import { writeUnits } from "../jobs/schedulers/unit-files.ts";
 import { readTextFile } from "../../system/text-file.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 

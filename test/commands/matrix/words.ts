@@ -45,8 +45,10 @@ export function typingsWith(command: string, vocabulary: Vocabulary, word: strin
       return argument.required === true ? usual(argument) : [];
     }),
   ];
+  // A server stays until somebody ends it; what it says of itself ends by itself.
+  const ending = command === "serve" ? ["--token"] : [];
   const own = Object.values(flags).filter(({ type, helpGroup }) => type === "option" && helpGroup !== "GLOBAL");
-  return [...Object.values(args), ...own].map((parameter) => typed(parameter));
+  return [...Object.values(args), ...own].map((parameter) => [...typed(parameter), ...ending]);
 }
 
 interface Parameter {

@@ -1,17 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { jobName } from "../../../src/routines/daily/job.ts";
-import { cron, markersOf, withBlock } from "../../../src/routines/daily/schedulers/cron.ts";
-import { launchd } from "../../../src/routines/daily/schedulers/launchd.ts";
-import type { Scheduler } from "../../../src/routines/daily/schedulers/scheduler.ts";
-import { systemd } from "../../../src/routines/daily/schedulers/systemd.ts";
+import { dailyTask, type Job, jobName, serveTask } from "../../../src/routines/jobs/job.ts";
+import { cron, markersOf, withBlock } from "../../../src/routines/jobs/schedulers/cron.ts";
+import { launchd } from "../../../src/routines/jobs/schedulers/launchd.ts";
+import type { Scheduler } from "../../../src/routines/jobs/schedulers/scheduler.ts";
+import { systemd } from "../../../src/routines/jobs/schedulers/systemd.ts";
 
 const plain = {
+  task: dailyTask,
   node: "/opt/node/bin/node",
   v7: "/opt/v7/bin/run.js",
   root: "/srv/migration",
   environmentFile: "/home/arthur/.config/v7/daily.env",
   logFolder: "/home/arthur/Library/Logs/v7",
 };
+const served = { ...plain, task: serveTask({ port: 8100, alsoPort: 8080 }) };
 const awkward = { ...plain, root: `/srv/50% of Arthur's "plan" & <more> $HOME` };
 const schedulers = [
   ["systemd", systemd],
@@ -19,7 +21,7 @@ const schedulers = [
   ["cron", cron],
 ] as const;
 
-function textOf(scheduler: Scheduler, job: typeof plain & { gitFolder?: string }): string {
+function textOf(scheduler: Scheduler, job: Job): string {
   return scheduler
     .units(job)
     .map(({ text }) => text)
@@ -74,13 +76,29 @@ describe("units", () => {
   });
 
   test("of two repositories have different names", () => {
-    expect(jobName("/srv/migration")).not.toBe(jobName("/srv/other"));
+    expect(jobName(plain)).not.toBe(jobName({ ...plain, root: "/srv/other" }));
+  });
+
+  test("of two jobs of one repository have different names", () => {
+    expect(jobName(plain)).not.toBe(jobName(served));
+  });
+
+  test.each([
+    [
+      "systemd",
+      systemd,
+      /"serve" "--port" "8100" "--also-port" "8080"\nRestart=on-failure[^]*WantedBy=default\.target/,
+    ],
+    ["launchd", launchd, /<string>serve<\/string>[^]*<key>KeepAlive<\/key><dict><key>SuccessfulExit<\/key><false\/>/],
+  ])("of %s keep a server running, and begin it again after a crash", (_, scheduler, says) => {
+    expect(textOf(scheduler, served)).toMatch(says);
+    expect(textOf(scheduler, served)).not.toMatch(/OnCalendar|StartCalendarInterval|Nice/);
   });
 });
 
 describe("a cron table", () => {
   const block = textOf(cron, plain);
-  const markers = markersOf(plain.root);
+  const markers = markersOf(plain);
 
   test("gets v7's lines after its own", () => {
     expect(withBlock("0 1 * * * backup", block, markers)).toBe(`0 1 * * * backup\n${block}`);

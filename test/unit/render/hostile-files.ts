@@ -54,9 +54,9 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
       (problem) => dailyProblemText({ ...hostileDaily(text), problem: problem as "failed" }, now) ?? "",
     ),
   renderUnits: (text) => [
-    renderUnits({ ...noUnits, written: [text] }),
-    renderUnits({ ...noUnits, removed: [text] }),
-    renderUnits({ ...noUnits, units: [{ name: text, text: "0 5 * * * v7 daily\n" }], notes: [text] }),
+    renderUnits({ ...noUnits, written: [text] }, "daily"),
+    renderUnits({ ...noUnits, removed: [text] }, "daily"),
+    renderUnits({ ...noUnits, units: [{ name: text, text: "0 5 * * * v7 daily\n" }], notes: [text] }, "serve"),
   ],
   renderHealth: (text) => renderHealth(healthOf(text), { now }),
   renderInstalled: (text) => renderInstalled(hooksOf(text)),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Unit } from "../../../model/output/daily-units.ts";
 import { readTextFile } from "../../../system/text-file.ts";
-import { type DailyJob, dailyTime, jobName, wordsOf } from "../job.ts";
+import { dailyTime, type Job, type JobIdentity, jobName, wordsOf } from "../job.ts";
 import type { Installed, InstallPlace, Scheduler } from "./scheduler.ts";
 import { runTool, ToolRefusal } from "./tool.ts";
 import { removeUnits, writeUnits } from "./unit-files.ts";
@@ -11,18 +11,18 @@ import { removeUnits, writeUnits } from "./unit-files.ts";
 /** A job of the person's own launchd. */
 export const launchd: Scheduler = { tool: "launchctl", units, install, uninstall };
 
-function units(job: DailyJob): Unit[] {
-  return [{ name: `${labelOf(job.root)}.plist`, text: plistOf(job) }];
+function units(job: Job): Unit[] {
+  return [{ name: `${labelOf(job)}.plist`, text: plistOf(job) }];
 }
 
 /** As launchd names its jobs. */
-function labelOf(root: string): string {
-  return `org.v7.${jobName(root)}`;
+function labelOf(job: JobIdentity): string {
+  return `org.v7.${jobName(job)}`;
 }
 
-function plistOf(job: DailyJob): string {
+function plistOf(job: Job): string {
   const words = wordsOf(job).map((word) => `    <string>${xmlText(word)}</string>`);
-  const log = xmlText(join(job.logFolder, `${labelOf(job.root)}.log`));
+  const log = xmlText(join(job.logFolder, `${labelOf(job)}.log`));
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">',
@@ -30,45 +30,56 @@ function plistOf(job: DailyJob): string {
     `     Full Disk Access has to hold ${job.node.replaceAll("--", "- -")} -->`,
     '<plist version="1.0">',
     "<dict>",
-    `  <key>Label</key><string>${labelOf(job.root)}</string>`,
+    `  <key>Label</key><string>${labelOf(job)}</string>`,
     "  <key>ProgramArguments</key>",
     "  <array>",
     ...words,
     "  </array>",
-    "  <!-- Asleep at that time: it runs at waking up. Switched off: it runs at the next login, which does no harm twice. -->",
-    "  <key>StartCalendarInterval</key>",
-    `  <dict><key>Hour</key><integer>${dailyTime.hour}</integer><key>Minute</key><integer>${dailyTime.minute}</integer></dict>`,
+    ...(job.task.stays ? staying : daily),
     "  <key>RunAtLoad</key><true/>",
     `  <key>StandardOutPath</key><string>${log}</string>`,
     `  <key>StandardErrorPath</key><string>${log}</string>`,
-    "  <key>ProcessType</key><string>Background</string>",
-    "  <key>Nice</key><integer>10</integer>",
-    "  <key>LowPriorityIO</key><true/>",
+    ...(job.task.stays ? [] : inBackground),
     "</dict>",
     "</plist>",
     "",
   ].join("\n");
 }
 
+const daily = [
+  "  <!-- Asleep at that time: it runs at waking up. Switched off: it runs at the next login, which does no harm twice. -->",
+  "  <key>StartCalendarInterval</key>",
+  `  <dict><key>Hour</key><integer>${dailyTime.hour}</integer><key>Minute</key><integer>${dailyTime.minute}</integer></dict>`,
+];
+
+/** Started again after a crash, not after somebody ended it. */
+const staying = ["  <key>KeepAlive</key><dict><key>SuccessfulExit</key><false/></dict>"];
+
+const inBackground = [
+  "  <key>ProcessType</key><string>Background</string>",
+  "  <key>Nice</key><integer>10</integer>",
+  "  <key>LowPriorityIO</key><true/>",
+];
+
 function xmlText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-async function install(job: DailyJob, place: InstallPlace): Promise<Installed> {
+async function install(job: Job, place: InstallPlace): Promise<Installed> {
   const [unit] = units(job);
   const folder = agentsOf(place);
   const wasThere = unit !== undefined && readTextFile(join(folder, unit.name)) === unit.text;
   mkdirSync(job.logFolder, { recursive: true });
   const written = writeUnits(folder, units(job));
-  if (wasThere && (await isKnown(job.root, place))) return { written, notes: [] };
-  await takeOut(job.root, place);
+  if (wasThere && (await isKnown(job, place))) return { written, notes: [] };
+  await takeOut(job, place);
   const hasBegun = await bootstrap(place, written[0] ?? "");
   return { written, notes: hasBegun ? [] : [atNextLogin] };
 }
 
-async function uninstall(root: string, place: InstallPlace): Promise<readonly string[]> {
-  await takeOut(root, place);
-  return removeUnits(agentsOf(place), [`${labelOf(root)}.plist`]);
+async function uninstall(job: JobIdentity, place: InstallPlace): Promise<readonly string[]> {
+  await takeOut(job, place);
+  return removeUnits(agentsOf(place), [`${labelOf(job)}.plist`]);
 }
 
 function agentsOf({ home }: InstallPlace): string {
@@ -79,23 +90,23 @@ function domainOf({ account }: InstallPlace): string {
   return `gui/${account.uid ?? 0}`;
 }
 
-function isKnown(root: string, place: InstallPlace): Promise<boolean> {
-  return runTool(place.tool, ["print", `${domainOf(place)}/${labelOf(root)}`]).then(
+function isKnown(job: JobIdentity, place: InstallPlace): Promise<boolean> {
+  return runTool(place.tool, ["print", `${domainOf(place)}/${labelOf(job)}`]).then(
     () => true,
     () => false,
   );
 }
 
 /** launchd answers before the job is gone, and one that runs keeps its name until it has ended. */
-async function takeOut(root: string, place: InstallPlace): Promise<void> {
-  const wasKnown = await runTool(place.tool, ["bootout", `${domainOf(place)}/${labelOf(root)}`]).then(
+async function takeOut(job: JobIdentity, place: InstallPlace): Promise<void> {
+  const wasKnown = await runTool(place.tool, ["bootout", `${domainOf(place)}/${labelOf(job)}`]).then(
     () => true,
     // Some versions say that they are at it.
     (error: unknown) => error instanceof ToolRefusal && isUnderWay(error),
   );
   if (!wasKnown) return;
   const until = performance.now() + patience;
-  while (performance.now() < until && (await isKnown(root, place))) await pause(100);
+  while (performance.now() < until && (await isKnown(job, place))) await pause(100);
 }
 
 /** How long a job may take to end, in milliseconds. */

@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import type { Workspace } from "../../workspace/workspace.ts";
-import type { DailyJob } from "./job.ts";
+import type { Job } from "./job.ts";
 
 /**
  * What to do so that the job finds the database that this process finds: no scheduler sees the variables of a shell, and
  * without them the job would work on another database, or on none. No value is told.
  */
-export function databaseNote({ config, variable }: Workspace, { environmentFile }: DailyJob): string[] {
+export function databaseNote({ config, variable }: Workspace, { environmentFile }: Job): string[] {
   if (existsSync(environmentFile)) return [];
   const declared = config.database.url?.startsWith("env:") ? [config.database.url.slice("env:".length)] : undefined;
   const set = (declared ?? variablesOfDatabase).filter((name) => Boolean(variable(name)));

@@ -1,17 +1,17 @@
 import type { Unit } from "../../../model/output/daily-units.ts";
-import { type DailyJob, dailyTime, jobName, wordsOf } from "../job.ts";
+import { dailyTime, type Job, type JobIdentity, jobName, wordsOf } from "../job.ts";
 import type { Installed, InstallPlace, Scheduler } from "./scheduler.ts";
 import { runTool, ToolRefusal } from "./tool.ts";
 
 /** A line of the person's table. */
 export const cron: Scheduler = { tool: "crontab", units, install, uninstall };
 
-function units(job: DailyJob): Unit[] {
+function units(job: Job): Unit[] {
   return [{ name: "crontab", text: blockOf(job) }];
 }
 
-function blockOf(job: DailyJob): string {
-  const { begin, end } = markersOf(job.root);
+function blockOf(job: Job): string {
+  const { begin, end } = markersOf(job);
   const line = `${dailyTime.minute} ${dailyTime.hour} * * * ${wordsOf(job).map(wordOf).join(" ")}`;
   return [begin, line, end, ""].join("\n");
 }
@@ -22,8 +22,8 @@ export interface Markers {
   readonly end: string;
 }
 
-export function markersOf(root: string): Markers {
-  return { begin: `# begin ${jobName(root)}`, end: `# end ${jobName(root)}` };
+export function markersOf(job: JobIdentity): Markers {
+  return { begin: `# begin ${jobName(job)}`, end: `# end ${jobName(job)}` };
 }
 
 /** The shell reads the word, and before it cron makes a line break of each bare `%`. */
@@ -32,16 +32,16 @@ function wordOf(word: string): string {
   return quoted.replaceAll("%", String.raw`\%`);
 }
 
-async function install(job: DailyJob, { tool }: InstallPlace): Promise<Installed> {
+async function install(job: Job, { tool }: InstallPlace): Promise<Installed> {
   const table = await readTable(tool);
-  const wanted = withBlock(table, blockOf(job), markersOf(job.root));
+  const wanted = withBlock(table, blockOf(job), markersOf(job));
   if (wanted !== table) await runTool(tool, ["-"], wanted);
   return { written: ["crontab"], notes: [] };
 }
 
-async function uninstall(root: string, { tool }: InstallPlace): Promise<readonly string[]> {
+async function uninstall(job: JobIdentity, { tool }: InstallPlace): Promise<readonly string[]> {
   const table = await readTable(tool);
-  const rest = withBlock(table, "", markersOf(root));
+  const rest = withBlock(table, "", markersOf(job));
   if (rest === table) return [];
   await runTool(tool, ["-"], rest);
   return ["crontab"];

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Unit } from "../../../model/output/daily-units.ts";
-import { type DailyJob, dailyTime, jobName, wordsOf } from "../job.ts";
+import { dailyTask, dailyTime, type Job, type JobIdentity, jobName, wordsOf } from "../job.ts";
 import type { Installed, InstallPlace, Scheduler } from "./scheduler.ts";
 import { runTool } from "./tool.ts";
 import { removeUnits, writeUnits } from "./unit-files.ts";
@@ -9,22 +9,33 @@ import { removeUnits, writeUnits } from "./unit-files.ts";
 /** A timer and its service, of the person's own systemd. */
 export const systemd: Scheduler = { tool: "systemctl", units, install, uninstall };
 
-function units(job: DailyJob): Unit[] {
-  const name = jobName(job.root);
-  const service = [
-    "[Unit]",
-    `Description=v7 daily maintenance of ${textOf(job.root)}`,
-    "",
+function units(job: Job): Unit[] {
+  return job.task.stays ? [stayingService(job)] : [runningService(job), timerOf(job)];
+}
+
+function stayingService(job: Job): Unit {
+  const lines = [
+    ...headOf(job),
     "[Service]",
-    "Type=oneshot",
-    `ExecStart=${wordsOf(job).map(wordOf).join(" ")}`,
-    "Nice=10",
+    execOf(job),
+    "Restart=on-failure",
+    "RestartSec=5",
+    "",
+    "[Install]",
+    "WantedBy=default.target",
     "",
   ];
-  const timer = [
-    "[Unit]",
-    `Description=v7 daily maintenance of ${textOf(job.root)}`,
-    "",
+  return { name: `${jobName(job)}.service`, text: lines.join("\n") };
+}
+
+function runningService(job: Job): Unit {
+  const lines = [...headOf(job), "[Service]", "Type=oneshot", execOf(job), "Nice=10", ""];
+  return { name: `${jobName(job)}.service`, text: lines.join("\n") };
+}
+
+function timerOf(job: Job): Unit {
+  const lines = [
+    ...headOf(job),
     "[Timer]",
     `OnCalendar=*-*-* ${twoDigits(dailyTime.hour)}:${twoDigits(dailyTime.minute)}:00`,
     "# A run that was missed is made up for.",
@@ -34,32 +45,43 @@ function units(job: DailyJob): Unit[] {
     "WantedBy=timers.target",
     "",
   ];
-  return [
-    { name: `${name}.service`, text: service.join("\n") },
-    { name: `${name}.timer`, text: timer.join("\n") },
-  ];
+  return { name: `${jobName(job)}.timer`, text: lines.join("\n") };
 }
 
-async function install(job: DailyJob, place: InstallPlace): Promise<Installed> {
+function headOf({ root, task }: Job): string[] {
+  return ["[Unit]", `Description=v7 ${task.title} of ${textOf(root)}`, ""];
+}
+
+function execOf(job: Job): string {
+  return `ExecStart=${wordsOf(job).map(wordOf).join(" ")}`;
+}
+
+/** What is enabled: it starts the rest. */
+function starterOf(job: JobIdentity): string {
+  return `${jobName(job)}.${job.task.name === "serve" ? "service" : "timer"}`;
+}
+
+async function install(job: Job, place: InstallPlace): Promise<Installed> {
   const written = writeUnits(folderOf(place), units(job));
   await runTool(place.tool, ["--user", "daemon-reload"]);
-  await runTool(place.tool, ["--user", "enable", "--now", `${jobName(job.root)}.timer`]);
+  await runTool(place.tool, ["--user", "enable", "--now", starterOf(job)]);
   return { written, notes: place.staysWithoutSession ? [] : [sleepsText(place)] };
 }
 
-async function uninstall(root: string, place: InstallPlace): Promise<readonly string[]> {
-  const name = jobName(root);
+async function uninstall(job: JobIdentity, place: InstallPlace): Promise<readonly string[]> {
+  const name = jobName(job);
   const [folder, names] = [folderOf(place), [`${name}.service`, `${name}.timer`]];
-  if (!names.some((unit) => existsSync(join(folder, unit)))) return [];
-  await runTool(place.tool, ["--user", "disable", "--now", `${name}.timer`]);
-  const removed = removeUnits(folder, names);
+  const there = names.filter((unit) => existsSync(join(folder, unit)));
+  if (there.length === 0) return [];
+  await runTool(place.tool, ["--user", "disable", "--now", starterOf(job)]);
+  const removed = removeUnits(folder, there);
   await runTool(place.tool, ["--user", "daemon-reload"]);
   return removed;
 }
 
 /** Whether the person's systemd has the timer of a repository. */
 export function isInstalledForSystemd(root: string, settings: string): boolean {
-  return existsSync(join(folderOf({ settings }), `${jobName(root)}.timer`));
+  return existsSync(join(folderOf({ settings }), `${jobName({ root, task: dailyTask })}.timer`));
 }
 
 function folderOf({ settings }: Pick<InstallPlace, "settings">): string {

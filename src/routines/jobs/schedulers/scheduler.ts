@@ -1,6 +1,6 @@
 import type { Unit } from "../../../model/output/daily-units.ts";
 import type { Account } from "../../../system/system.ts";
-import type { DailyJob } from "../job.ts";
+import type { Job, JobIdentity } from "../job.ts";
 
 /** Where things are installed: all of it is the person's own, and nothing is the system's. */
 export interface InstallPlace {
@@ -21,14 +21,14 @@ export interface Installed {
   readonly notes: readonly string[];
 }
 
-/** Somebody who can start the daily run. */
+/** Somebody who can start jobs. */
 export interface Scheduler {
   /** The name of its tool. */
   readonly tool: string;
   /** What it needs. No secret is in it. */
-  units(job: DailyJob): Unit[];
+  units(job: Job): Unit[];
   /** Hands them over; V7-F032 when the tool refuses. Doing it again changes nothing. */
-  install(job: DailyJob, place: InstallPlace): Promise<Installed>;
-  /** Takes the job of a repository out, and tells what was removed: nothing where there is none. */
-  uninstall(root: string, place: InstallPlace): Promise<readonly string[]>;
+  install(job: Job, place: InstallPlace): Promise<Installed>;
+  /** Takes a job out, and tells what was removed: nothing where there is none. */
+  uninstall(job: JobIdentity, place: InstallPlace): Promise<readonly string[]>;
 }
