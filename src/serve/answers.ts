@@ -49,7 +49,7 @@ interface Cut {
 
 /** The part of a list that was asked for. */
 function cut({ list }: Face, output: object, { offset, limit }: Page): Cut {
-  if (list === undefined) return { shown: output, total: undefined, next: undefined };
+  if (list === undefined || !(list.key in output)) return { shown: output, total: undefined, next: undefined };
   const { [list.key]: rows = [], total: told } = output as { [key: string]: unknown };
   const all = rows as readonly unknown[];
   const total = typeof told === "number" ? told : undefined;

@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { Failure } from "../model/failure.ts";
-import type { Face } from "./faces/face.ts";
+import type { Face, RoutedFace, ToolFace } from "./faces/face.ts";
 import { count, objectSchema, type Parameters, text } from "./faces/parameters.ts";
 
 /** What was given to a face, checked: its own parameters, and which part of its list. */
@@ -13,6 +13,15 @@ export interface CheckedQuestion {
 /** Reads what was given to a face. Throws V7-W005 for what does not have the described form. */
 export type ReadQuestion = (given: { readonly [name: string]: unknown }) => CheckedQuestion;
 
+interface Reading {
+  /** Whether numbers and yes or no are read from text. */
+  readonly coerceTypes: boolean;
+  /** What whoever asked calls it. */
+  readonly called: string;
+  /** Where it is described. */
+  readonly described: string;
+}
+
 /** All that a face may be given, lists with the two that continue them. */
 export function parametersOf({ parameters, list }: Face): Parameters {
   if (list === undefined) return parameters;
@@ -24,35 +33,36 @@ export function parametersOf({ parameters, list }: Face): Parameters {
 }
 
 /** A query has nothing but text: numbers and yes or no are read from it, and from nothing else. */
-export function queryReader(face: Face): ReadQuestion {
-  return readerOf(face, true);
+export function queryReader(face: RoutedFace): ReadQuestion {
+  const described = `/docs#${encodeURIComponent(face.name)} says what ${face.route} takes`;
+  return readerOf(face, { coerceTypes: true, called: face.route, described });
 }
 
 /** What programs give as JSON has its own types. */
-export function argumentReader(face: Face): ReadQuestion {
-  return readerOf(face, false);
+export function argumentReader(face: ToolFace): ReadQuestion {
+  const { name } = face.tool;
+  return readerOf(face, { coerceTypes: false, called: name, described: `tools/list says what ${name} takes` });
 }
 
-function readerOf(face: Face, coerceTypes: boolean): ReadQuestion {
+function readerOf(face: Face, reading: Reading): ReadQuestion {
   let compiled: ValidateFunction | undefined;
   return (query) => {
     // When somebody asks at last: a server has a hundred of them, and starts at once.
-    const validate = (compiled ??= compile(face, coerceTypes));
+    const validate = (compiled ??= compile(face, reading));
     const asked: { [name: string]: unknown } = { ...query };
-    if (!validate(asked)) throw misunderstood(face, validate.errors?.[0]);
+    if (!validate(asked)) throw misunderstood(reading, validate.errors?.[0]);
     const { limit, cursor, ...given } = asked;
     return { given, limit: Number(limit ?? 0), cursor: cursor as string | undefined };
   };
 }
 
-function compile(face: Face, coerceTypes: boolean): ValidateFunction {
+function compile(face: Face, { coerceTypes }: Reading): ValidateFunction {
   const ajv = new Ajv2020({ strict: false, coerceTypes, useDefaults: true, ownProperties: true });
   return ajv.compile(objectSchema(parametersOf(face)));
 }
 
-function misunderstood(face: Face, error: ErrorObject | undefined): Failure {
-  const next = [`/docs#${encodeURIComponent(face.name)} says what ${face.route} takes`];
-  return new Failure("V7-W005", `${face.route}: ${complaint(error)}`, { next });
+function misunderstood({ called, described }: Reading, error: ErrorObject | undefined): Failure {
+  return new Failure("V7-W005", `${called}: ${complaint(error)}`, { next: [described] });
 }
 
 function complaint(error: ErrorObject | undefined): string {

@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { Failure } from "../model/failure.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import type { Face } from "./faces/face.ts";
+import { type Face, isRouted, type RoutedFace } from "./faces/face.ts";
 import { allFaces } from "./faces/index.ts";
 import { requireHost, urlOf } from "./entry.ts";
 import { readToken } from "./http/access.ts";
@@ -41,7 +41,7 @@ const seedRoutes = ["/api/v1/system/state", "/api/v1/replication/health", "/api/
 /** Serves a workspace until somebody closes it. Throws V7-W001 where the port is taken. */
 export async function serve(workspace: Workspace, request: ServeRequest): Promise<RunningServer> {
   requireHost(request.host);
-  const faces = request.faces ?? allFaces();
+  const faces = (request.faces ?? allFaces()).filter(isRouted);
   const measures = createMeasures();
   const token = readToken(workspace);
   const made: FastifyInstance[] = [];
@@ -75,7 +75,7 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
   }
 }
 
-function seedFaces(faces: readonly Face[]): readonly Face[] {
+function seedFaces(faces: readonly RoutedFace[]): readonly RoutedFace[] {
   return faces.flatMap((face) => {
     const [route, ...also] = [face.route, ...(face.also ?? [])].filter((url) => seedRoutes.includes(url));
     return route === undefined ? [] : [{ ...face, route, also }];

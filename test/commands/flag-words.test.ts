@@ -15,6 +15,7 @@ const meanings: { readonly [flag: string]: string } = {
   command: "a statement of SQL",
   commit: "commit the edit",
   component: "a component",
+  config: "what a program of agents is to be told",
   "database-url": "the database",
   days: "a number of days",
   deliverable: "where a result lies",

@@ -3,7 +3,7 @@ import { get } from "node:http";
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allFaces } from "../../src/serve/faces/index.ts";
-import { face } from "../../src/serve/faces/face.ts";
+import { face, isRouted } from "../../src/serve/faces/face.ts";
 import { answer } from "../../src/model/answer.ts";
 import { readStatus } from "../../src/routines/status.ts";
 import { phase, task } from "../scenes/documents.ts";
@@ -51,6 +51,7 @@ const needs: Record<string, string> = { search: "?q=inventory", "report node-cha
 
 describe("a route of the table", () => {
   const routes = allFaces()
+    .filter(isRouted)
     .filter(({ name }) => name !== "saved plan" && name !== "node")
     .flatMap((entry) => [entry.route, ...(entry.also ?? [])].map((route) => ({ route, entry })));
 

@@ -1,15 +1,16 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
+import { isRouted } from "../../src/serve/faces/face.ts";
 import { allFaces } from "../../src/serve/faces/index.ts";
 import { openApi } from "../../src/serve/http/openapi.ts";
 
-const document = openApi(allFaces(), "0.1.0");
+const document = openApi(allFaces().filter(isRouted), "0.1.0");
 
 describe("the description of the routes", () => {
   test("is valid OpenAPI 3.1", async () => {
     const validator = new Validator();
-    expect(await validator.validate(JSON.stringify(document))).toMatchObject({ valid: true });
+    expect(await validator.validate({ ...document })).toMatchObject({ valid: true });
     expect(validator.version).toBe("3.1");
   });
 
@@ -23,7 +24,7 @@ describe("the description of the routes", () => {
       (path) => (path as { get: { operationId: string } }).get.operationId,
     );
     expect(new Set(operations).size).toBe(operations.length);
-    expect(operations).toHaveLength(allFaces().flatMap(({ route, also = [] }) => [route, ...also]).length);
+    expect(operations).toHaveLength(allFaces().filter(isRouted).flatMap(({ route, also = [] }) => [route, ...also]).length);
   });
 });
 

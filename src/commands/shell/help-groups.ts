@@ -6,5 +6,5 @@ export const helpGroups: { readonly [title: string]: readonly string[] } = {
   "Meet what others changed": ["drift", "pull", "adopt"],
   "Work with git and files": ["hooks", "record", "changes", "scan", "files", "stale", "health", "snapshot", "export"],
   "Find, gather and note": ["search", "index", "consolidate", "session", "node"],
-  "Keep it running": ["db", "serve", "daily", "doctor", "completion", "version"],
+  "Keep it running": ["db", "serve", "mcp", "daily", "doctor", "completion", "version"],
 };

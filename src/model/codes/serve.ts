@@ -68,4 +68,10 @@ export const serveCodes = {
       "v7 serve answers on this machine alone unless a host is named, and it has to be one of this machine's.",
     fix: "Use --host with a name or an address of this machine.",
   },
+  "V7-W020": {
+    title: "The answer is larger than an agent reads at once",
+    explanation:
+      "Answers to agents have at most 8,000 tokens. Long lists are cut and go on with a cursor, and long values are shortened; this one is too large all the same.",
+    fix: "Ask for less: with a filter, for one resource, or on the command line.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -1,6 +1,6 @@
-/** `2 rows`, `1 row`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** `2 rows`, `1 row`; with a word of its own for many, `2 entries`. */
+export function counted(count: number, noun: string, many = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : many}`;
 }
 
 /** `5,657 files`, `1 file`. */

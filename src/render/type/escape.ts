@@ -20,9 +20,11 @@ const named: ReadonlyMap<string, string> = new Map([
   ["\t", String.raw`\t`],
 ]);
 
-function visible(character: string): string {
-  const code = character.charCodeAt(0);
-  return named.get(character) ?? (code < 256 ? `\\x${hexadecimal(code, 2)}` : `\\u${hexadecimal(code, 4)}`);
+/** `\n`, `\x1b`, `\u202e`, `\u{e0041}`. */
+export function visible(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const escape = code < 256 ? `\\x${hexadecimal(code, 2)}` : `\\u${hexadecimal(code, 4)}`;
+  return named.get(character) ?? (code > 0xffff ? `\\u{${code.toString(16)}}` : escape);
 }
 
 function hexadecimal(code: number, digits: number): string {

@@ -19,6 +19,7 @@ import { renderStatus } from "../../render/status.ts";
 import { findDrift } from "../../routines/drift.ts";
 import { readStatus } from "../../routines/status.ts";
 import { face } from "./face.ts";
+import { driftGist, historyGist, planGist, showGist, statusGist, tasksGist } from "./gists.ts";
 import { momentOf } from "./moment-of.ts";
 import { address, flag, moment, neededText, text } from "./parameters.ts";
 
@@ -37,6 +38,7 @@ export const declaredFaces = [
       name: "query_system_state",
       description:
         "Where the migration stands: phase, gate and why it is closed, tasks, plans that wait, drift, machines, and the next command. Ask this first.",
+      gist: statusGist,
     },
     answer: ({ workspace }) => readStatus(workspace),
     text: (output, clock) => renderStatus(output, clock, plainScreen),
@@ -53,6 +55,7 @@ export const declaredFaces = [
       name: "get_plan",
       description:
         "What an apply would change now: changes, drift, conflicts, closed gates, findings, who must agree and the commands a person would run. Nothing is stored and nothing can be approved here.",
+      gist: planGist,
     },
     answer: ({ workspace }, { sql }) => makePlan(workspace, { options: everything, withSql: sql, isSaved: false }),
     text: (output, clock) => renderPlan(planViewOf(output, clock), plainScreen),
@@ -92,6 +95,7 @@ export const declaredFaces = [
       name: "get_drift",
       description:
         "What was changed outside v7 since the last apply, with who and when; conflicts; machines that differ.",
+      gist: driftGist,
     },
     answer: ({ workspace }) => findDrift(workspace),
     text: (output, clock) => renderDrift(output, clock, plainScreen),
@@ -113,6 +117,7 @@ export const declaredFaces = [
     tool: {
       name: "get_history",
       description: "Applies, row changes and refused attempts, newest first: who did what, when, from which commit.",
+      gist: historyGist,
     },
     answer: ({ workspace, page }, { address: named, since, outside, by }) =>
       history(workspace, {
@@ -152,6 +157,7 @@ export const declaredFaces = [
     tool: {
       name: "list_tasks",
       description: "The tasks as declared: status, persona and what each waits for; by phase, status or persona.",
+      gist: tasksGist,
     },
     answer: ({ workspace }, given) => listTasks(workspace, given),
     text: (output) => renderResources(output.tasks, plainScreen),
@@ -179,6 +185,7 @@ export const declaredFaces = [
       name: "show",
       description:
         "One resource by its address (task/1.2, phase/1, node/ALPHA): declared, last applied and live, side by side.",
+      gist: showGist,
     },
     answer: ({ workspace }, given) => showResource(workspace, { address: readAddress(given.address) }),
     text: (output) => renderShow(output, plainScreen),

@@ -23,11 +23,15 @@ export interface ListShape {
 }
 
 /** A question that an agent may ask as a tool. */
-export interface Tool {
+export interface Tool<Output extends object = object> {
   /** The tool's name: what agents know. */
   readonly name: string;
   /** Constant: never made of data. */
   readonly description: string;
+  /** The schemas that an answer may have where there are several; absent: the entry's own. */
+  readonly outputs?: readonly string[];
+  /** The answer in a line of counts and v7's own words: it stands outside of what is marked as data, and has none. */
+  gist(output: Output): string;
 }
 
 /** What everybody who asks stands on. */
@@ -42,8 +46,8 @@ export interface FaceDefinition<Asks extends Parameters, Output extends object> 
   readonly name: string;
   /** One line, as a title. */
   readonly summary: string;
-  /** `/files`, or `/phases/:phase`: what stands behind a colon is one of the parameters. */
-  readonly route: string;
+  /** `/files`, or `/phases/:phase`: what stands behind a colon is one of the parameters. Absent: it is a tool alone. */
+  readonly route?: string;
   /** Other addresses that answer the same: the seeds' own. */
   readonly also?: readonly string[];
   readonly parameters: Asks;
@@ -54,16 +58,35 @@ export interface FaceDefinition<Asks extends Parameters, Output extends object> 
   readonly output: string;
   /** What makes the answer another one; empty: it never changes while the process runs. */
   readonly topics: readonly Topic[];
-  readonly tool?: Tool;
+  readonly tool?: Tool<Output>;
   answer(asked: Asked, given: Given<Asks>): Promise<Answer<Output>>;
   /** The same as people read it. */
   text(output: Output, clock: Required<Clock>): string | Listing;
 }
 
 /** A question with its route, its tool and its page: an entry of the table. */
-export interface Face extends Omit<FaceDefinition<Parameters, object>, "answer" | "text"> {
+export interface Face extends Omit<FaceDefinition<Parameters, object>, "answer" | "text" | "tool"> {
+  readonly tool?: Tool;
   answer(asked: Asked, given: { readonly [name: string]: unknown }): Promise<Answer<object>>;
   text(output: object, clock: Required<Clock>): string | Listing;
+}
+
+/** One that is asked by its address. */
+export interface RoutedFace extends Face {
+  readonly route: string;
+}
+
+/** One that agents ask by its name. */
+export interface ToolFace extends Face {
+  readonly tool: Tool;
+}
+
+export function isRouted(face: Face): face is RoutedFace {
+  return face.route !== undefined;
+}
+
+export function isTool(face: Face): face is ToolFace {
+  return face.tool !== undefined;
 }
 
 /**
@@ -71,8 +94,10 @@ export interface Face extends Omit<FaceDefinition<Parameters, object>, "answer" 
  * answered: so each may forget what the other's types are.
  */
 export function face<Asks extends Parameters, Output extends object>(definition: FaceDefinition<Asks, Output>): Face {
+  const { tool, ...rest } = definition;
   return {
-    ...definition,
+    ...rest,
+    ...(tool === undefined ? {} : { tool: { ...tool, gist: (output) => tool.gist(output as Output) } }),
     answer: (asked, given) => definition.answer(asked, given as Given<Asks>),
     text: (output, clock) => definition.text(output as Output, clock),
   };

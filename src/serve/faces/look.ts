@@ -5,6 +5,7 @@ import { renderExplainedCode } from "../../render/explain.ts";
 import { plainScreen } from "../../render/type/screen.ts";
 import { examine } from "../../routines/doctor.ts";
 import { face } from "./face.ts";
+import { codeGist } from "./gists.ts";
 import { neededText } from "./parameters.ts";
 
 /** What v7 says of itself. */
@@ -20,6 +21,7 @@ export const lookFaces = [
     tool: {
       name: "explain",
       description: "What a code such as V7-G002 means, why it matters and what a person does about it.",
+      gist: codeGist,
     },
     answer: (_, { code }) => explainCode({ code }),
     text: (output) => renderExplainedCode(output, plainScreen),

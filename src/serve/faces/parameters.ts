@@ -65,6 +65,12 @@ export function choice<Word extends string>(description: string, words: readonly
   return { schema: { type: "string", enum: words, description }, isRequired: false };
 }
 
+/** Words by names that only the one who answers knows. */
+export function wordsByName(description: string): Parameter<{ readonly [name: string]: unknown } | undefined> {
+  const value = { type: ["string", "integer"], maxLength: 200 };
+  return { schema: { type: "object", maxProperties: 20, additionalProperties: value, description }, isRequired: false };
+}
+
 /** JSON Schema of all of them together: what is not named is refused. */
 export function objectSchema(parameters: Parameters): JsonObject {
   const entries = Object.entries(parameters);

@@ -13,6 +13,7 @@ import { plainScreen } from "../../render/type/screen.ts";
 import { search } from "../../search/search.ts";
 import { listSessions, showSession } from "../../sessions/sessions.ts";
 import { face } from "./face.ts";
+import { searchGist } from "./gists.ts";
 import { momentOf } from "./moment-of.ts";
 import { choice, count, flag, moment, neededText, number, text } from "./parameters.ts";
 
@@ -101,6 +102,7 @@ export const recordedFaces = [
       name: "search_files",
       description:
         "Finds documents, code, declared state, session logs and commits by words and meaning; answers places and excerpts.",
+      gist: searchGist,
     },
     answer: ({ workspace, page }, { q, mode = "hybrid", scores, since, ...filter }) =>
       search(workspace, {

@@ -1,16 +1,20 @@
-import type { Report, ReportParameter } from "../../model/output/report-list.ts";
+import type { Answer } from "../../model/answer.ts";
+import type { Report, ReportListOutput, ReportParameter } from "../../model/output/report-list.ts";
 import { renderReport, renderReportList } from "../../render/report.ts";
+import type { Topic } from "../../model/topic.ts";
 import { plainScreen } from "../../render/type/screen.ts";
 import { listReports } from "../../reports/catalogue.ts";
 import { runReport } from "../../reports/run-report.ts";
-import { type Face, face, type FaceDefinition } from "./face.ts";
+import { type Face, face, type FaceDefinition, type Tool } from "./face.ts";
+import { gapsGist, nextGist, reportGist } from "./gists.ts";
 import type { ReportOutput } from "../../model/output/report.ts";
-import { type Parameter, type Parameters, text } from "./parameters.ts";
+import { choice, type Parameter, type Parameters, text, wordsByName } from "./parameters.ts";
 
 /** The list of reports, and a route for each of them. */
 export function reportFaces(): Face[] {
   const { reports } = listReports().output;
-  return [listFace, ...reports.flatMap((report) => [reportFace(report), ...aliases(report)])];
+  const names = reports.map(({ name }) => name);
+  return [listFace, ...reports.flatMap((report) => [reportFace(report), ...aliases(report)]), anyReport(names)];
 }
 
 const listFace = face({
@@ -25,6 +29,35 @@ const listFace = face({
   answer: () => Promise.resolve(listReports()),
   text: (output) => renderReportList(output, plainScreen),
 });
+
+/** Any of them by its name, or which there are: as `v7 report`. */
+function anyReport(names: readonly string[]): Face {
+  return face({
+    name: "run report",
+    summary: "A report by its name, or the reports there are",
+    parameters: {
+      name: choice("Which; absent: the reports there are, with their parameters.", names),
+      parameters: wordsByName("The report's own parameters, by name."),
+    },
+    list: { key: "rows", by: 100, most: 1_000, skips: false },
+    command: "report",
+    output: "report",
+    topics: reportTopics,
+    tool: {
+      name: "run_report",
+      description:
+        "Runs a named report: rows, each with the address it is about. Without a name: which reports there are and what each takes.",
+      outputs: ["report", "report-list"],
+      gist: reportGist,
+    },
+    answer: ({ workspace }, { name, parameters = {} }): Promise<Answer<ReportOutput | ReportListOutput>> =>
+      name === undefined
+        ? Promise.resolve(listReports())
+        : runReport(workspace, { name, parameters: typed(parameters) }),
+    text: (output, clock) =>
+      "reports" in output ? renderReportList(output, plainScreen) : renderReport(output, clock, plainScreen),
+  });
+}
 
 function reportFace({ name, title, parameters }: Report): Face {
   return face(definition(name, `/reports/${name}`, title, parameters));
@@ -52,10 +85,32 @@ function aliases(report: Report): Face[] {
   });
 }
 
-const toolsOf: Readonly<Record<string, { readonly name: string; readonly description: string }>> = {
-  gaps: { name: "list_gaps", description: "Gaps that were found and are still open, the gravest first." },
-  next: { name: "next_actions", description: "What is best done next, ranked, with why, who and the command." },
+const toolsOf: Readonly<Record<string, Tool<ReportOutput>>> = {
+  gaps: {
+    name: "list_gaps",
+    description: "Gaps that were found and are still open, the gravest first.",
+    gist: gapsGist,
+  },
+  next: {
+    name: "next_actions",
+    description: "What is best done next, ranked, with why, who and the command.",
+    gist: nextGist,
+  },
 };
+
+/** What reports read. */
+const reportTopics: readonly Topic[] = [
+  "rows",
+  "applies",
+  "approvals",
+  "refusals",
+  "files",
+  "sessions",
+  "runs",
+  "facts",
+  "metrics",
+  "gaps",
+];
 
 function definition(
   report: string,
@@ -71,7 +126,7 @@ function definition(
     list: { key: "rows", by: 100, most: 1_000, skips: false },
     command: "report",
     output: "report",
-    topics: ["rows", "applies", "approvals", "refusals", "files", "sessions", "runs", "facts", "metrics", "gaps"],
+    topics: reportTopics,
     answer: ({ workspace }, given) => runReport(workspace, { name: report, parameters: typed(given) }),
     text: (output, clock) => renderReport(output, clock, plainScreen),
   };

@@ -1,14 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sha256 } from "../../model/digest.ts";
 import { ask } from "../answers.ts";
-import type { Face } from "../faces/face.ts";
+import type { Face, RoutedFace } from "../faces/face.ts";
 import { queryReader, type ReadQuestion } from "../questions.ts";
 import { readRevisions, revisionOf } from "../../workspace/revisions.ts";
 import { problemOf } from "./problem.ts";
 import type { Shared } from "./server.ts";
 
 /** The routes of one entry of the table: its own and the others that answer the same. */
-export function answerRoute(server: FastifyInstance, shared: Shared, face: Face): void {
+export function answerRoute(server: FastifyInstance, shared: Shared, face: RoutedFace): void {
   const read = queryReader(face);
   for (const url of [face.route, ...(face.also ?? [])])
     server.get(url, (request, reply) => answered({ shared, face, read }, request, reply));
@@ -16,7 +16,7 @@ export function answerRoute(server: FastifyInstance, shared: Shared, face: Face)
 
 interface Route {
   readonly shared: Shared;
-  readonly face: Face;
+  readonly face: RoutedFace;
   readonly read: ReadQuestion;
 }
 
@@ -67,7 +67,7 @@ export function signalOf(reply: FastifyReply): AbortSignal {
 }
 
 /** What stands in the address; the rest of it behind a star is the one parameter that no colon names. */
-function paramsOf(face: Face, { params }: FastifyRequest): { readonly [name: string]: unknown } {
+function paramsOf(face: RoutedFace, { params }: FastifyRequest): { readonly [name: string]: unknown } {
   const { "*": rest, ...named } = params as { readonly [name: string]: string };
   if (rest === undefined) return named;
   const open = Object.keys(face.parameters).find((name) => !face.route.includes(`:${name}`)) ?? "rest";

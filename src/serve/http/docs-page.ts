@@ -1,9 +1,9 @@
 import type { Json } from "../../model/json.ts";
-import type { Face } from "../faces/face.ts";
+import type { RoutedFace } from "../faces/face.ts";
 import { parametersOf } from "../questions.ts";
 
 /** The description for people: one page, which loads nothing. */
-export function docsPage(faces: readonly Face[], version: string): string {
+export function docsPage(faces: readonly RoutedFace[], version: string): string {
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -21,7 +21,7 @@ ${faces.map(section).join("\n")}
 `;
 }
 
-function section(face: Face): string {
+function section(face: RoutedFace): string {
   const { name, summary, route, also = [], command } = face;
   const rows = Object.entries(parametersOf(face)).map(([parameter, { schema, isRequired }]) => {
     const says = `${String(schema["description"] ?? "")}${isRequired ? " Needed." : ""}`;

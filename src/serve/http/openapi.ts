@@ -4,11 +4,11 @@ import { exitMeanings } from "../../model/codes/exit-meanings.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import { isJsonObject } from "../../model/json.ts";
 import { packagePath, readPackageFile } from "../../system/package-file.ts";
-import type { Face } from "../faces/face.ts";
+import type { RoutedFace } from "../faces/face.ts";
 import { parametersOf } from "../questions.ts";
 
 /** The description of all routes, OpenAPI 3.1: its schemas are those of `--json`, word for word. */
-export function openApi(faces: readonly Face[], version: string): JsonObject {
+export function openApi(faces: readonly RoutedFace[], version: string): JsonObject {
   return {
     openapi: "3.1.0",
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
@@ -27,18 +27,18 @@ export function openApi(faces: readonly Face[], version: string): JsonObject {
 const description =
   "What v7 knows, to be read. Every answer is the document that the command prints with --json. Nothing is written here.";
 
-function routesOf(face: Face): [string, JsonObject][] {
+function routesOf(face: RoutedFace): [string, JsonObject][] {
   const urls = [face.route, ...(face.also ?? [])];
   return urls.map((url, at) => [described(url, face), { get: operation(face, url, at) }]);
 }
 
 /** `/phases/:phase` as the description writes it; a star takes the name of its parameter. */
-function described(url: string, face: Face): string {
+function described(url: string, face: RoutedFace): string {
   const open = Object.keys(face.parameters).find((name) => !face.route.includes(`:${name}`));
   return url.replaceAll(/:(\w+)/g, "{$1}").replace("*", `{${open ?? "rest"}}`);
 }
 
-function operation(face: Face, url: string, at: number): JsonObject {
+function operation(face: RoutedFace, url: string, at: number): JsonObject {
   const path = described(url, face);
   const parameters = Object.entries(parametersOf(face)).map(([name, { schema, isRequired }]) => {
     const isInPath = path.includes(`{${name}}`);

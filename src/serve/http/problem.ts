@@ -1,8 +1,9 @@
-import { Failure } from "../../model/failure.ts";
+import type { Failure } from "../../model/failure.ts";
 import { findingRows } from "../../model/finding.ts";
 import { type Code, codes } from "../../model/codes/codes.ts";
 import type { Exit } from "../../model/codes/exits.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { placeless } from "../outside.ts";
 
 /** RFC 9457, by v7's codes: what went wrong, without statements, stacks, secrets or where things lie on this machine. */
 export interface Problem {
@@ -31,12 +32,6 @@ export function problemOf(failure: Failure, instance: string, workspace: Workspa
     findings: findingRows(failure.findings).map((row) => JSON.parse(shown(JSON.stringify(row))) as object),
     next: failure.next.map(shown),
   };
-}
-
-/** Whatever is no Failure is a bug, and what it says is for the log alone. */
-export function asFailure(error: unknown): Failure {
-  if (error instanceof Failure) return error;
-  return new Failure("V7-X001", "this is a bug in v7; the server's log says more", { cause: error });
 }
 
 /** What HTTP says of a failure. */
@@ -73,17 +68,3 @@ const ofCode: { readonly [code in Code]?: number } = {
   "V7-N003": 404,
   "V7-P020": 404,
 };
-
-/** Paths of this machine become what they mean: nobody on the other side needs to know where things lie. */
-export function placeless({ repository, system, redactor }: Workspace): (text: string) => string {
-  const places = [
-    [repository.home, ".git/v7"],
-    [repository.root, "."],
-    [system.account.home, "~"],
-  ] as const;
-  return (text) => {
-    let shown = redactor.text(text);
-    for (const [place, meaning] of places) if (place.length > 1) shown = shown.replaceAll(place, meaning);
-    return shown;
-  };
-}

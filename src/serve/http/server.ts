@@ -1,18 +1,19 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { Failure } from "../../model/failure.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import { asFailure, stackOf } from "../outside.ts";
 import { type Cursors, cursorsWith } from "../cursors.ts";
-import type { Face } from "../faces/face.ts";
+import type { RoutedFace } from "../faces/face.ts";
 import { answerRoute } from "./answer-route.ts";
 import { type Gate, refuseForeign, requireToken } from "./guard.ts";
-import { asFailure, problemOf } from "./problem.ts";
+import { problemOf } from "./problem.ts";
 import type { Measures } from "./measures.ts";
 
 /** What a server is made of. */
 export interface Serving {
   readonly workspace: Workspace;
   readonly gate: Gate;
-  readonly faces: readonly Face[];
+  readonly faces: readonly RoutedFace[];
   readonly measures: Measures;
   /** Hears what went wrong inside, a line each. */
   log(line: string): void;
@@ -113,10 +114,6 @@ function knownFailure(error: unknown): Failure {
   if (statusCode >= 400 && statusCode < 500)
     return new Failure("V7-W005", "the request cannot be read", { cause: error });
   return asFailure(error);
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 /** What stands twice becomes a list, which no parameter takes. */

@@ -2,7 +2,8 @@ import { readReplicaLag } from "../../workspace/replica-lag.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import type { AddRoutes } from "./server.ts";
 import { signalOf } from "./answer-route.ts";
-import { asFailure, statusOf } from "./problem.ts";
+import { asFailure } from "../outside.ts";
+import { statusOf } from "./problem.ts";
 
 /** Whether the server lives, whether it can answer, and what it did. */
 export const standingRoutes: AddRoutes = (server, { workspace, measures }) => {

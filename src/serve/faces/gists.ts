@@ -1,0 +1,78 @@
+import type { DriftOutput } from "../../model/output/drift.ts";
+import type { ExplainCodeOutput } from "../../model/output/explain-code.ts";
+import type { HistoryOutput } from "../../model/output/history.ts";
+import type { PlanOutput } from "../../model/output/plan.ts";
+import type { ReportOutput } from "../../model/output/report.ts";
+import type { ReportListOutput } from "../../model/output/report-list.ts";
+import type { SearchOutput } from "../../model/output/search.ts";
+import type { ShowOutput } from "../../model/output/show.ts";
+import type { StatusOutput } from "../../model/output/status.ts";
+import type { TaskListOutput } from "../../model/output/task-list.ts";
+import { counted } from "../../render/type/counts.ts";
+
+/** Where the migration stands. */
+export function statusGist({ phase, gate, tasks, drift, waiting }: StatusOutput): string {
+  return [
+    phase === null ? "No phase is declared" : `Phase ${phase.number} of ${phase.total}`,
+    gate === null || gate.open ? "gate open" : `gate closed [${gate.reasons.map(({ code }) => code).join(", ")}]`,
+    `tasks: ${tasks.done} done, ${tasks.in_progress} in progress, ${tasks.blocked} blocked, ${tasks.open} open`,
+    `${counted(drift.rows, "row")} drifted, ${counted(drift.conflicts, "conflict")}`,
+    `${counted(waiting.length, "plan")} waiting for approval`,
+  ].join("; ");
+}
+
+/** How much was changed elsewhere. */
+export function driftGist({ drift, conflicts, machines }: DriftOutput): string {
+  const rows = new Set(drift.map(({ address }) => address)).size;
+  return `Drift: ${counted(rows, "row")}, ${counted(conflicts.length, "conflict")}, ${counted(machines.length, "machine setting")}`;
+}
+
+export function historyGist({ entries }: HistoryOutput): string {
+  return `History: ${counted(entries.length, "entry", "entries")} here, the newest first`;
+}
+
+export function tasksGist({ tasks }: TaskListOutput): string {
+  return `Tasks: ${tasks.length} here`;
+}
+
+export function showGist({ fields, source }: ShowOutput): string {
+  return `${counted(fields.length, "field")}; ${source === null ? "no document declares it" : "declared by a document"}`;
+}
+
+export function searchGist({ results, searched, because }: SearchOutput): string {
+  const whole = searched === "index" && because === null;
+  return `Found: ${counted(results.length, "source")} here, the best first${whole ? "" : "; not searched as asked"}`;
+}
+
+export function codeGist({ code, title }: ExplainCodeOutput): string {
+  return `${code}: ${title}`;
+}
+
+export function gapsGist({ rows }: ReportOutput): string {
+  return `Gaps: ${counted(rows.length, "row")} here`;
+}
+
+export function nextGist({ rows }: ReportOutput): string {
+  return `Next: ${counted(rows.length, "action")} here, the best first`;
+}
+
+/** What a plan comes to. */
+export function planGist({ summary, gates, conflicts, findings, missing, next }: PlanOutput): string {
+  const { add, change, destroy, drift } = summary;
+  const closed = [...new Set(gates.map(({ code }) => code))];
+  return [
+    `Plan: ${add} to add, ${change} to change, ${destroy} to destroy; ${counted(drift, "row")} drifted`,
+    ...(closed.length === 0 ? [] : [`gates closed [${closed.join(", ")}]`]),
+    ...(conflicts.length === 0 ? [] : [counted(conflicts.length, "conflict")]),
+    ...(findings.length === 0 ? [] : [counted(findings.length, "finding")]),
+    missing.length === 0 ? "no approval is missing" : `${counted(missing.length, "approval")} missing`,
+    ...(next === null && add + change + destroy > 0 ? ["nothing can be applied as it stands"] : []),
+  ].join("; ");
+}
+
+/** Rows of a report, or which reports there are. */
+export function reportGist(output: ReportOutput | ReportListOutput): string {
+  return "reports" in output
+    ? `${counted(output.reports.length, "report")}, with their parameters`
+    : `${counted(output.rows.length, "row")} here`;
+}
