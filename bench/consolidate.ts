@@ -5,7 +5,7 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type BenchRepository, benchRepository } from "./repository.ts";
-import { aligned, type CurvePoint, curveTable } from "./table.ts";
+import { aligned, type CurvePoint, curveTable, verdict } from "./table.ts";
 
 const groups = ["notebook", "legacy", "collective", "stage1"] as const;
 
@@ -45,8 +45,8 @@ async function benchSize(count: number): Promise<{ readonly table: string; reado
       ["plan of one group", repository.run("consolidate", "plan", groups[0])],
     ] as const;
     const lines = rows.map(([name, total]) => [name, total.toFixed(0), (total / peer).toFixed(2)]);
-    const verdict = `first inventory: ${(inventory / peer).toFixed(2)} x, goal 2 ${inventory <= 2 * peer ? "met" : "MISSED"}`;
-    return { table: `${aligned([[`${count} files`, "ms", "x peer"], ...lines])}\n${verdict}`, inventory };
+    const met = verdict("first inventory", inventory / peer, rows[0][0], 2);
+    return { table: `${aligned([[`${count} files`, "ms", "x peer"], ...lines])}\n${met}`, inventory };
   } finally {
     repository.remove();
     rmSync(folder, { recursive: true, force: true });

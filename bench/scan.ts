@@ -6,7 +6,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { v7 } from "./measure.ts";
 import { type BenchRepository, benchRepository } from "./repository.ts";
 import { insertFloor } from "./scan-floor.ts";
-import { aligned } from "./table.ts";
+import { aligned, verdict } from "./table.ts";
 
 /**
  * A first scan and one of unchanged files, as whole processes, beside what the system needs for the same files: a Node
@@ -41,7 +41,13 @@ async function manyFiles(count: number, goals: { first: number; unchanged: numbe
     const walk: Row = { name: "node: walk and lstat", times: [] };
     const first = await firstScans(repository, goals.first);
     const again = unchangedScans(repository, goals.unchanged, walk);
-    return table(`${count} files of 3.5 KB`, [...first, ...again], walk, count);
+    const [scan, insert] = first;
+    const [unchanged] = again;
+    const verdicts = [
+      verdictOf("the first scan", scan, insert, 2),
+      verdictOf("a scan of unchanged files", unchanged, walk, 2.5),
+    ];
+    return [table(`${count} files of 3.5 KB`, [...first, ...again], walk, count), ...verdicts].join("\n");
   } finally {
     repository.remove();
   }
@@ -156,6 +162,10 @@ function table(name: string, rows: readonly Row[], floor: Row, count: number): s
     ];
   });
   return aligned([[name, "median ms", "us a file", `x ${floor.name}`, "peak RSS MB", "goal ms"], ...lines]);
+}
+
+function verdictOf(name: string, row: Row | undefined, peer: Row | undefined, goal: number): string {
+  return verdict(name, median(row?.times ?? []) / median(peer?.times ?? []), peer?.name ?? "", goal);
 }
 
 function median(times: readonly number[]): number {
