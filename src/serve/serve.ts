@@ -13,6 +13,7 @@ import { createMeasures } from "./http/measures.ts";
 import { createServer, type Serving } from "./http/server.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { standingRoutes } from "./http/standing.ts";
+import { agentRoutes } from "./mcp/routes.ts";
 
 export interface ServeRequest {
   /** A name or an address of this machine. */
@@ -63,7 +64,7 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
     await workspace.database.close();
   };
   try {
-    const routes = [standingRoutes, descriptionRoutes, sessionRoutes, eventRoutes];
+    const routes = [standingRoutes, descriptionRoutes, sessionRoutes, eventRoutes, agentRoutes];
     const port = await open(request.port, (serving) => createServer({ ...serving, faces }, routes));
     const { alsoPort } = request;
     if (alsoPort !== undefined)

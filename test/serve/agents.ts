@@ -1,7 +1,8 @@
-import { Client } from "@modelcontextprotocol/client";
+import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { openWorkspace } from "../../src/context.ts";
 import { packagePath } from "../../src/system/package-file.ts";
+import { type RunningServer, serve } from "../../src/serve/serve.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { phase, policy, task } from "../scenes/documents.ts";
 import { type Logins, separateLogins } from "../scenes/logins.ts";
@@ -50,6 +51,21 @@ function readingEnvironment(logins: Logins): Record<string, string> {
   return { V7_DATABASE_URL: logins.urlAs("ci"), V7_READ_DATABASE_URL: logins.urlAs("v7_ro") };
 }
 
+/** A server, and the workspace that it serves. */
+export interface ServedAgents extends RunningServer {
+  readonly workspace: Workspace;
+  /** What the server said of itself, a line each. */
+  readonly log: readonly string[];
+}
+
+/** Serves it on a free port. Close it. */
+export async function serveAgents({ serving }: Pick<Assessment, "serving">): Promise<ServedAgents> {
+  const workspace = await serving();
+  const log: string[] = [];
+  const running = await serve(workspace, { host: "127.0.0.1", port: 0, log: (line) => void log.push(line) });
+  return { ...running, workspace, log };
+}
+
 /** The revision that was current when a client was written. */
 export type Era = "2026-07-28" | "2025-11-25";
 
@@ -75,5 +91,13 @@ export async function startedBy(
       stderr: "pipe",
     }),
   );
+  return client;
+}
+
+/** One that asks a server over HTTP. */
+export async function connectedTo(url: string, era: Era, token: string): Promise<Client> {
+  const client = clientOf(era);
+  const requestInit = { headers: { authorization: `Bearer ${token}` } };
+  await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit }));
   return client;
 }

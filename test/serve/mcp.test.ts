@@ -1,7 +1,16 @@
 import type { CallToolResult, Client } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { outputCheck } from "../commands/golden/output-schemas.ts";
-import { type Assessment, eras, openAssessment, startedBy } from "./agents.ts";
+import { readToken } from "../../src/serve/http/access.ts";
+import {
+  type Assessment,
+  connectedTo,
+  eras,
+  openAssessment,
+  serveAgents,
+  type ServedAgents,
+  startedBy,
+} from "./agents.ts";
 
 const tools = [
   "query_system_state",
@@ -38,20 +47,29 @@ const questions: readonly (readonly [tool: string, given: Record<string, unknown
 ];
 
 let scene: Assessment;
+let served: ServedAgents;
 
 beforeAll(async () => {
   scene = await openAssessment();
+  served = await serveAgents(scene);
 });
 
 afterAll(async () => {
+  await served.close();
   await scene.end();
 });
 
-describe.each(eras)("a client of %s that starts v7", (era) => {
+/** Both ways to v7, each with a client of either age. */
+const ways = eras.flatMap((era) => [
+  { era, way: "that starts v7", connect: () => startedBy(era, scene) },
+  { era, way: "that asks over HTTP", connect: () => connectedTo(served.url, era, readToken(served.workspace)) },
+]);
+
+describe.each(ways)("a client of $era $way", ({ era, connect }) => {
   let client: Client;
 
   beforeAll(async () => {
-    client = await startedBy(era, scene);
+    client = await connect();
   });
 
   afterAll(async () => {

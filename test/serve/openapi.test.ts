@@ -24,7 +24,11 @@ describe("the description of the routes", () => {
       (path) => (path as { get: { operationId: string } }).get.operationId,
     );
     expect(new Set(operations).size).toBe(operations.length);
-    expect(operations).toHaveLength(allFaces().filter(isRouted).flatMap(({ route, also = [] }) => [route, ...also]).length);
+    expect(operations).toHaveLength(
+      allFaces()
+        .filter(isRouted)
+        .flatMap(({ route, also = [] }) => [route, ...also]).length,
+    );
   });
 });
 

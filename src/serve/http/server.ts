@@ -66,7 +66,9 @@ function guard(server: FastifyInstance, { gate, measures }: Serving): void {
     const path = request.routeOptions.url ?? "";
     if (!isAllowed(request)) {
       reply.header("allow", path === "/mcp" ? "POST" : "GET, HEAD");
-      throw new Failure("V7-W007", `${request.method} is not answered here`, { next: ["use GET"] });
+      throw new Failure("V7-W007", `${request.method} is not answered here`, {
+        next: [path === "/mcp" ? "use POST" : "use GET"],
+      });
     }
     if (request.method === "POST" && request.headers["content-type"] !== "application/json")
       throw new Failure("V7-W012", "only application/json is read");

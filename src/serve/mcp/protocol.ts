@@ -1,9 +1,12 @@
 import {
   type CallToolResult,
+  createMcpHandler,
+  isLegacyRequest,
   McpServer,
   ProtocolError,
   ProtocolErrorCode,
   ResourceNotFoundError,
+  WebStandardStreamableHTTPServerTransport,
 } from "@modelcontextprotocol/server";
 import { serveStdio, StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import type { Readable, Writable } from "node:stream";
@@ -15,6 +18,30 @@ import type { AgentFace, ToolDescription, ToolResult } from "./agent-face.ts";
  * by itself, and that of 2025-11-25 with its handshake: the same tools answer in both.
  */
 
+/** Answers a request of HTTP. Who asks, and from where, was checked before. */
+export type AnswerRequest = (request: Request) => Promise<Response>;
+
+/** The headers of the newer revision have to say what the body says; the library holds them against each other. */
+export function httpAnswers(face: AgentFace): AnswerRequest {
+  const modern = createMcpHandler(() => serverOf(face), {
+    legacy: "reject",
+    maxSubscriptions: 0,
+  });
+  return async (request) => ((await isLegacyRequest(request)) ? answeredAlone(face, request) : modern.fetch(request));
+}
+
+/** The older revision without a session: each request has a server of its own, and one document for an answer. */
+async function answeredAlone(face: AgentFace, request: Request): Promise<Response> {
+  const server = serverOf(face);
+  const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
+  await server.connect(transport);
+  try {
+    return await transport.handleRequest(request);
+  } finally {
+    await server.close();
+  }
+}
+
 export interface Streams {
   readonly input: Readable;
   readonly output: Writable;
@@ -22,7 +49,7 @@ export interface Streams {
 
 /** Answers on a pair of streams until it is closed. */
 export function streamAnswers(face: AgentFace, { input, output }: Streams): { close(): Promise<void> } {
-  return serveStdio(() => serverOf(face), { transport: new StdioServerTransport(input, output) });
+  return serveStdio(() => serverOf(face), { transport: new StdioServerTransport(input, output), maxSubscriptions: 0 });
 }
 
 function serverOf(face: AgentFace): McpServer {
