@@ -4,6 +4,7 @@ const config: KnipConfig = {
   entry: [
     "src/commands/**/*.ts",
     "scripts/*.{mjs,ts}",
+    "web/main.tsx",
     "bench/{run,forget-sources}.ts",
     "bench/plan-floor.mjs",
     "test/**/*.test.ts",
@@ -15,7 +16,7 @@ const config: KnipConfig = {
     "test/soak/*.ts",
     "test/places/run.ts",
   ],
-  project: ["{bin,src,scripts,bench,test}/**/*.{js,mjs,ts}"],
+  project: ["{bin,src,scripts,bench,test}/**/*.{js,mjs,ts}", "web/**/*.{ts,tsx}"],
   ignoreExportsUsedInFile: true,
   // Generated validators call back into the first; the others are published as a whole, whoever needs them today.
   ignore: ["src/documents/validation.ts", "src/model/output/**"],

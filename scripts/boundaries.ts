@@ -97,7 +97,7 @@ export const packageHomes: readonly { readonly folder: string; readonly pattern:
 
 /** One of the `patterns` of oxlint's no-restricted-imports: the specifiers it refuses, by one of two notations. */
 export type Restriction = { readonly message: string } & (
-  | { readonly regex: string; readonly importNames?: string[] }
+  | { readonly regex: string; readonly importNames?: string[]; readonly allowTypeImports?: boolean }
   /** Globs; a later one that begins with `!` lets specifiers through again. */
   | { readonly group: string[] }
 );
@@ -113,9 +113,23 @@ export function boundaries(): Boundary[] {
   return [
     unlistedFolders(),
     compositionRoot(),
+    pages(),
     ...Object.keys(mayImport).flatMap(boundariesOf),
     ...Object.keys(innerOrder).flatMap(innerBoundariesOf),
   ];
+}
+
+/** The pages run in browsers: of v7 they know types alone, and of those what an answer is. */
+function pages(): Boundary {
+  const others = Object.keys(mayImport).filter((folder) => folder !== "model");
+  const message = "a page may import types of src/model, and nothing else of src";
+  return {
+    files: ["web/**/*.{ts,tsx}"],
+    patterns: [
+      { group: ["**/src/*.ts", ...others.map((folder) => `**/src/${folder}/**`)], message },
+      { regex: "/src/model/", allowTypeImports: true, message },
+    ],
+  };
 }
 
 /** A folder without a row reaches nothing until it has one. */

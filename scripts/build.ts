@@ -20,6 +20,7 @@ async function build(): Promise<void> {
       "--logLevel",
       "warn",
     ]);
+    run(join(import.meta.dirname, "build-web.ts"), []);
     await writeManifest();
     writeFileSync(join(fresh, "inputs.sha256"), `${digest}\n`);
     swap();

@@ -41,6 +41,7 @@ function main(): void {
     ...impureImports(),
     ...importsByOtherWays(),
     ...unlistedFolders(),
+    ...importsOfPages(),
     ...otherRules(),
   ];
   const reported = lintInTemporaryFolder(plants);
@@ -242,6 +243,17 @@ function unlistedFolders(): Plant[] {
     plant("commands/deep", "to-charts", imported("../../charts/colors.ts"), refused),
     { file: "src/to-charts.ts", text: imported("./charts/colors.ts"), rule: refused },
     { file: "src/to-engine.ts", text: imported("./engine/apply/apply.ts"), rule: undefined },
+  ];
+}
+
+/** What pages know of v7: types of the model. */
+function importsOfPages(): Plant[] {
+  const type = 'import type { Address } from "../../src/model/address.ts";\nexport type Shown = Address;\n';
+  return [
+    { file: "web/pages/to-model.ts", text: imported("../../src/model/address.ts"), rule: refused },
+    { file: "web/pages/to-render.ts", text: imported("../../src/render/show.ts"), rule: refused },
+    { file: "web/pages/type-of-model.ts", text: type, rule: undefined },
+    { file: "web/pages/within.ts", text: imported("../parts/colors.ts"), rule: undefined },
   ];
 }
 

@@ -8,6 +8,7 @@ const buildInputs = [
   "package.json",
   "rolldown.config.ts",
   "schemas",
+  "scripts/build-web.ts",
   "scripts/build.ts",
   "scripts/generate.ts",
   "scripts/generate-validators.ts",
@@ -15,6 +16,7 @@ const buildInputs = [
   "scripts/lean-builtins.ts",
   "sql",
   "src",
+  "web",
 ];
 const installInputs = [".npmrc", "package-lock.json", "package.json"];
 

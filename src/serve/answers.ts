@@ -1,5 +1,6 @@
 import { Failure } from "../model/failure.ts";
 import { workspaceFor, type Workspace } from "../workspace/workspace.ts";
+import { type Arrangement, arranged } from "./arrange.ts";
 import type { Face, Page } from "./faces/face.ts";
 
 /** An answer as every face hands it out. */
@@ -19,6 +20,7 @@ export interface Reply {
 export interface Question {
   readonly given: { readonly [name: string]: unknown };
   readonly page: Page;
+  readonly arrangement?: Arrangement;
   readonly signal: AbortSignal;
 }
 
@@ -26,19 +28,29 @@ export interface Question {
 const patience = 30_000;
 
 /** Asks one entry of the table for somebody. Throws Failures; V7-W010 for what took too long. */
-export async function ask(workspace: Workspace, face: Face, { given, page, signal }: Question): Promise<Reply> {
+export async function ask(
+  workspace: Workspace,
+  face: Face,
+  { given, page, arrangement, signal }: Question,
+): Promise<Reply> {
   const late = AbortSignal.timeout(patience);
   const theirs = workspaceFor(workspace, { signal: AbortSignal.any([signal, late]) });
   const wanted = face.list?.skips === false ? { offset: 0, limit: page.offset + page.limit + 1 } : page;
   try {
     const { output, problem } = await face.answer({ workspace: theirs, page: wanted }, given);
-    const { shown, total, next } = cut(face, output, page);
+    const { shown, total, next } = cut(face, arrange(face, output, arrangement), page);
     return { document: { format_version: 1, command: face.command, ...shown }, output: shown, problem, total, next };
   } catch (error) {
     if (late.aborted && !signal.aborted)
       throw new Failure("V7-W010", "the database did not answer in time", { cause: error, next: ["ask for less"] });
     throw error;
   }
+}
+
+function arrange({ list }: Face, output: object, arrangement: Arrangement | undefined): object {
+  if (list?.sorts !== true || arrangement === undefined) return output;
+  const { [list.key]: rows } = output as { readonly [key: string]: unknown };
+  return { ...output, [list.key]: arranged(rows as Parameters<typeof arranged>[0], arrangement) };
 }
 
 interface Cut {

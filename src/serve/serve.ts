@@ -10,6 +10,7 @@ import { descriptionRoutes } from "./http/description-routes.ts";
 import { eventRoutes } from "./http/events.ts";
 import type { Gate } from "./http/guard.ts";
 import { createMeasures } from "./http/measures.ts";
+import { pageRoutes } from "./http/page-routes.ts";
 import { createServer, type Serving } from "./http/server.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { standingRoutes } from "./http/standing.ts";
@@ -64,7 +65,7 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
     await workspace.database.close();
   };
   try {
-    const routes = [standingRoutes, descriptionRoutes, sessionRoutes, eventRoutes, agentRoutes];
+    const routes = [standingRoutes, descriptionRoutes, sessionRoutes, pageRoutes, eventRoutes, agentRoutes];
     const port = await open(request.port, (serving) => createServer({ ...serving, faces }, routes));
     const { alsoPort } = request;
     if (alsoPort !== undefined)

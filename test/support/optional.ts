@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { asOrdinaryUser } from "./ordinary-user.ts";
 import { configuredHooksGit } from "./hooked-repository.ts";
 import { folds, foldsSomewhere } from "./folding-folder.ts";
+import { findChromium } from "./chromium.ts";
 import { findPgBouncer } from "./pgbouncer.ts";
 import { system } from "./this-machine.ts";
 
@@ -169,6 +170,12 @@ export const optional = {
     tests: "cron's own reading of the table",
     needs: "a crontab that knows -T: apt-get install cron",
     isThere: () => runs("crontab", "-T", "/dev/null"),
+  },
+  chromium: {
+    tests: "the pages of the dashboard, in a browser",
+    needs: "Chromium or Chrome: apt-get install chromium",
+    inSecondTier: true,
+    isThere: () => findChromium() !== undefined,
   },
   judgedCollection: {
     tests: "the quality of search on a judged collection",

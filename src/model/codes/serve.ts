@@ -74,4 +74,14 @@ export const serveCodes = {
       "Answers to agents have at most 8,000 tokens. Long lists are cut and go on with a cursor, and long values are shortened; this one is too large all the same.",
     fix: "Ask for less: with a filter, for one resource, or on the command line.",
   },
+  "V7-W030": {
+    title: "The dashboard was not built",
+    explanation: "v7 serve hands out the pages that the build made, and finds none in this installation.",
+    fix: "Run npm run build, then v7 serve again. All other routes answer meanwhile.",
+  },
+  "V7-W031": {
+    title: "There is no such column",
+    explanation: "A list is sorted by one of the columns of its rows, and the one that was asked for is none of them.",
+    fix: "Sort by a column that the message names.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -20,6 +20,8 @@ export interface ListShape {
   readonly most: number;
   /** Whether the use case skips rows by itself; else it answers all of them, and they are cut here. */
   readonly skips: boolean;
+  /** Whether the answer always has all rows, so that they can be sorted and searched here. */
+  readonly sorts?: boolean;
 }
 
 /** A question that an agent may ask as a tool. */

@@ -142,7 +142,7 @@ export const recordedFaces = [
     summary: "The machines, and what is known of each",
     route: "/nodes",
     parameters: {},
-    list: { key: "nodes", by: 100, most: 1_000, skips: false },
+    list: { key: "nodes", by: 100, most: 1_000, skips: false, sorts: true },
     command: "node list",
     output: "node-list",
     topics: ["rows", "facts"],

@@ -26,15 +26,15 @@ async function answered(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { workspace, cursors } = shared;
-  const { given, limit, cursor } = read({ ...(request.query as object), ...paramsOf(face, request) });
+  const { given, limit, cursor, arrangement } = read({ ...(request.query as object), ...paramsOf(face, request) });
   const signal = signalOf(reply);
   const revision = await revisionFor(shared, face, signal);
-  const base = { face: face.name, given, revision };
+  const base = { face: face.name, given: { ...given, ...arrangement }, revision };
   const offset = cursor === undefined ? 0 : cursors.read(base, cursor);
   const etag = `"${sha256(JSON.stringify([base, limit, offset, hourOf(workspace.now())])).slice(0, 32)}"`;
   reply.header("etag", etag);
   if (request.headers["if-none-match"] === etag) return reply.code(304).send();
-  const answer = await ask({ ...workspace, signal }, face, { given, page: { offset, limit }, signal });
+  const answer = await ask({ ...workspace, signal }, face, { given, page: { offset, limit }, arrangement, signal });
   if (answer.total !== undefined) reply.header("total-count", answer.total);
   if (answer.next !== undefined) reply.header("link", nextLink(request, cursors.write(base, answer.next)));
   if (answer.problem === null)

@@ -1,6 +1,6 @@
 import type { Json } from "../../model/json.ts";
 import type { RoutedFace } from "../faces/face.ts";
-import { parametersOf } from "../questions.ts";
+import { queryOf } from "../questions.ts";
 
 /** The description for people: one page, which loads nothing. */
 export function docsPage(faces: readonly RoutedFace[], version: string): string {
@@ -23,7 +23,7 @@ ${faces.map(section).join("\n")}
 
 function section(face: RoutedFace): string {
   const { name, summary, route, also = [], command } = face;
-  const rows = Object.entries(parametersOf(face)).map(([parameter, { schema, isRequired }]) => {
+  const rows = Object.entries(queryOf(face)).map(([parameter, { schema, isRequired }]) => {
     const says = `${String(schema["description"] ?? "")}${isRequired ? " Needed." : ""}`;
     return `<tr><th scope="row"><code>${escaped(parameter)}</code></th><td>${escaped(formOf(schema))}</td><td>${escaped(says)}</td></tr>`;
   });

@@ -4,6 +4,7 @@ import { sha256 } from "../../model/digest.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { topics, type Topic, type Revisions } from "../../model/topic.ts";
 import { readRevisions } from "../../workspace/revisions.ts";
+import { signalOf } from "./answer-route.ts";
 import type { AddRoutes } from "./server.ts";
 
 /** How often the world is looked at while somebody listens, in milliseconds. */
@@ -37,8 +38,11 @@ export const eventRoutes: AddRoutes = (server, { workspace, measures, log }) => 
     if (listeners.size >= mostStreams)
       throw new Failure("V7-W008", "too many listen already", { next: ["close a page"] });
     const before = seenOf(request.headers["last-event-id"]);
+    const gone = signalOf(reply);
     const now = await look();
     reply.hijack();
+    // Their end has been told already, and would not be again.
+    if (gone.aborted) return;
     reply.raw.writeHead(200, {
       ...(reply.getHeaders() as Record<string, string>),
       "content-type": "text/event-stream",
@@ -48,7 +52,7 @@ export const eventRoutes: AddRoutes = (server, { workspace, measures, log }) => 
     measures.streams(1);
     reply.raw.write(`retry: 2000\nid: ${idOf(now)}\nevent: hello\ndata: {}\n\n`);
     tell(listener, now);
-    const beat = setInterval(() => reply.raw.write(": alive\n\n"), heartbeat);
+    const beat = setInterval(() => reply.raw.write("event: alive\ndata: {}\n\n"), heartbeat);
     if (listeners.size === 1) timer = setTimeout(() => void tick(), rhythm);
     reply.raw.once("close", () => {
       clearInterval(beat);

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from "../../model/json.ts";
 import { isJsonObject } from "../../model/json.ts";
 import { packagePath, readPackageFile } from "../../system/package-file.ts";
 import type { RoutedFace } from "../faces/face.ts";
-import { parametersOf } from "../questions.ts";
+import { queryOf } from "../questions.ts";
 
 /** The description of all routes, OpenAPI 3.1: its schemas are those of `--json`, word for word. */
 export function openApi(faces: readonly RoutedFace[], version: string): JsonObject {
@@ -40,7 +40,7 @@ function described(url: string, face: RoutedFace): string {
 
 function operation(face: RoutedFace, url: string, at: number): JsonObject {
   const path = described(url, face);
-  const parameters = Object.entries(parametersOf(face)).map(([name, { schema, isRequired }]) => {
+  const parameters = Object.entries(queryOf(face)).map(([name, { schema, isRequired }]) => {
     const isInPath = path.includes(`{${name}}`);
     const { description: says = "", ...form } = schema;
     return { name, in: isInPath ? "path" : "query", required: isInPath || isRequired, description: says, schema: form };

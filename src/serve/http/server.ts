@@ -27,8 +27,8 @@ export interface Shared extends Serving {
 /** Adds routes of one sort to a server. */
 export type AddRoutes = (server: FastifyInstance, shared: Shared) => void;
 
-/** Routes that anybody may ask who may reach the server: they say nothing but that it lives, or they let somebody in. */
-const openRoutes = new Set(["/livez", "/readyz", "/ui/session"]);
+/** Routes that anybody may ask who may reach the server, beside the pages below /ui/: none of them says anything but that it lives. */
+const openRoutes = new Set(["/", "/livez", "/readyz"]);
 
 const largestBody = 1_000_000;
 const patience = 10_000;
@@ -72,7 +72,7 @@ function guard(server: FastifyInstance, { gate, measures }: Serving): void {
     }
     if (request.method === "POST" && request.headers["content-type"] !== "application/json")
       throw new Failure("V7-W012", "only application/json is read");
-    if (!openRoutes.has(path)) requireToken(gate, request.headers);
+    if (!openRoutes.has(path) && !path.startsWith("/ui/")) requireToken(gate, request.headers);
   });
   server.addHook("onResponse", async (request, reply) => {
     measures.count({ route: request.routeOptions.url ?? "none", status: reply.statusCode, ms: reply.elapsedTime });

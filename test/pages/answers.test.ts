@@ -1,0 +1,190 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { answer } from "../../src/model/answer.ts";
+import { allFaces } from "../../src/serve/faces/index.ts";
+import { face } from "../../src/serve/faces/face.ts";
+import { phase, task } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
+import { type Served, serveScene } from "../serve/served.ts";
+import { axeFindings, canLook, openViewer, settled, sidewaysScroll, type Viewer } from "./browser.ts";
+
+const override = "\u202E";
+
+/** A question that no page knows of. */
+const madeUp = face({
+  name: "weather",
+  summary: "The weather over the machines",
+  route: "/weather",
+  parameters: {},
+  list: { key: "hours", by: 100, most: 1_000, skips: false, sorts: true },
+  command: "version",
+  output: "version",
+  topics: [],
+  answer: () =>
+    Promise.resolve(
+      answer({
+        hours: Array.from({ length: 400 }, (_, at) => ({
+          name: `ALPHA ${at + 1}`,
+          degrees: 400 - at,
+          note: `<b>${override}fair`,
+        })),
+      }),
+    ),
+  text: () => "",
+});
+
+describe.skipIf(!canLook)("the page of any question, in a browser", () => {
+  let scene: Scene;
+  let served: Served;
+  let viewer: Viewer;
+
+  beforeAll(async () => {
+    scene = await openScene();
+    scene.checkout.declare(
+      phase("1"),
+      task("1.1"),
+      task("1.2", { dependsOn: ["1.1"] }),
+      task("1.10", { name: "Map enum values" }),
+    );
+    scene.checkout.commit("Assessment begins");
+    await scene.apply();
+    served = await serveScene(scene, { faces: [...allFaces(), madeUp] });
+    viewer = await openViewer(served);
+  });
+
+  afterAll(async () => {
+    await viewer.close();
+    await served.close();
+    await scene.end();
+  });
+
+  afterEach(() => {
+    const [complaint] = viewer.complaints.splice(0);
+    if (complaint !== undefined) throw new Error(`the browser complained: ${complaint}`);
+  });
+
+  const paths = ["/ui/tasks", "/ui/reports", "/ui/system", "/ui/explain/V7-G002", "/ui/gaps"];
+
+  test.each(paths)("%s has no finding of axe and no sideways scroll, light and dark, wide and narrow", async (path) => {
+    for (const [width, dark] of [
+      [1280, false],
+      [390, true],
+    ] as const) {
+      const page = await viewer.open(path, { width, dark });
+      expect({ path, width, dark, axe: await axeFindings(page), sideways: await sidewaysScroll(page) }).toEqual({
+        path,
+        width,
+        dark,
+        axe: [],
+        sideways: 0,
+      });
+      await page.close();
+    }
+  });
+
+  test("is there for a question that was entered in one line, with its rows, sorted and in a window", async () => {
+    const page = await viewer.open("/ui/weather?limit=1000");
+    expect(await page.title()).toBe("The weather over the machines · v7");
+    const table = page.getByRole("table", { name: "The weather over the machines" });
+    expect(await table.getAttribute("aria-rowcount")).toBe("400");
+    expect(await table.locator("tbody tr[data-row]").count()).toBeLessThanOrEqual(120);
+    await table.getByRole("link", { name: "Degrees" }).click();
+    await page.locator("th[aria-sort=ascending]").waitFor();
+    await settled(page);
+    expect(await table.locator("tbody tr[data-row]").first().getAttribute("data-row")).toBe("ALPHA 400");
+    expect(new URL(page.url()).searchParams.get("sort")).toBe("degrees");
+    await page.close();
+  });
+
+  test("shows values as text, and what hides in them by its name", async () => {
+    const page = await viewer.open("/ui/weather?limit=100");
+    const cell = page.locator("tbody tr[data-row] td").last();
+    expect(await cell.textContent()).toContain("<b>U+202E right-to-left overridefair");
+    expect(await page.locator("main b").count()).toBe(0);
+    await page.close();
+  });
+
+  test("is the same by its address in another browser: filters, order and open rows", async () => {
+    const page = await viewer.open("/ui/tasks");
+    await page.getByLabel("Words").fill("enum");
+    await page.keyboard.press("Enter");
+    await page.locator(".set").waitFor();
+    await page.getByRole("link", { name: "Address" }).click();
+    await page.getByRole("button", { name: "Unfold task/1.10" }).click();
+    await page.locator(".unfolded").waitFor();
+    await settled(page);
+    const rows = (): Promise<string[]> => page.locator("[data-row], .unfolded").allTextContents();
+    const seen = await rows();
+    expect(seen.length).toBeGreaterThan(2);
+    const other = await openViewer(served);
+    const again = await other.open(page.url().replace(served.url, ""));
+    await again.locator(".unfolded").waitFor();
+    expect(await again.locator("[data-row], .unfolded").allTextContents()).toEqual(seen);
+    expect(other.complaints).toEqual([]);
+    await other.close();
+    await page.close();
+  });
+
+  test("says which parameter it does not know, and shows the rest", async () => {
+    const page = await viewer.open("/ui/tasks?colour=red");
+    expect(await page.locator(".banner").textContent()).toContain("knows no colour");
+    expect(await page.locator("[data-row]").count()).toBe(3);
+    await page.getByRole("link", { name: "The address without it" }).click();
+    await page.waitForURL(`${served.url}/ui/tasks`);
+    await page.close();
+  });
+
+  test("says that filters keep it empty, and leads out of them", async () => {
+    const page = await viewer.open("/ui/tasks?status=blocked");
+    expect(await page.locator(".empty").textContent()).toContain("None match these filters");
+    await page.getByRole("link", { name: "Without filters" }).click();
+    await page.locator("[data-row]").first().waitFor();
+    await page.close();
+  });
+
+  test("names the command that makes what is not there yet", async () => {
+    const page = await viewer.open("/ui/files");
+    expect(await page.locator(".empty").textContent()).toContain("v7 scan");
+    await page.close();
+  });
+
+  test("goes row by row, unfolds and leads on by keys alone", async () => {
+    const page = await viewer.open("/ui/tasks");
+    for (const key of ["j", "j", "Enter"]) await page.keyboard.press(key);
+    await page.locator(".unfolded").waitFor();
+    expect(new URL(page.url()).searchParams.get("open")).toBe("task/1.2");
+    await page.keyboard.press("o");
+    await page.waitForURL(/\/ui\/r\/task\/1\.2$/);
+    for (const key of ["g", "p"]) await page.keyboard.press(key);
+    await page.waitForURL(/\/ui\/plans$/);
+    await page.close();
+  });
+
+  test("keeps its rows still until somebody asks for what is newer", async () => {
+    const page = await viewer.open("/ui/tasks");
+    await page.locator(".state.is-live").waitFor();
+    scene.checkout.declare(task("1.11"));
+    await page.locator("button.newer").waitFor({ timeout: 15_000 });
+    expect(await page.locator("[data-row]").count()).toBe(3);
+    await page.keyboard.press(".");
+    await page.locator('[data-row="task/1.11"]').waitFor();
+    await page.close();
+  });
+
+  test("asks nothing of its own where several are open: one of them listens", async () => {
+    const pages = [await viewer.open("/ui/tasks"), await viewer.open("/ui/phases"), await viewer.open("/ui/files")];
+    for (const page of pages) await page.locator(".state.is-live").waitFor();
+    const { text } = await served.ask("/metrics");
+    expect(/^v7_\w*streams\w* (\d+)$/m.exec(text)?.[1]).toBe("1");
+    await pages[0]?.close();
+    await pages[1]?.waitForTimeout(500);
+    for (const page of pages.slice(1)) await page.locator(".state.is-live").waitFor();
+    for (const page of pages.slice(1)) await page.close();
+  });
+
+  test("says without a session how to get one", async () => {
+    const stranger = await openViewer(served, { hasSession: false });
+    const page = await stranger.open("/ui/tasks");
+    expect(await page.locator("[role=alert]").textContent()).toContain("v7 serve --link");
+    await stranger.close();
+  });
+});

@@ -1,0 +1,175 @@
+import type { ComponentChildren, JSX } from "preact";
+import { address, withParameters } from "../address.ts";
+import type { AskedFace } from "../data/faces.ts";
+import { type Answered, useAnswer } from "../data/use-answer.ts";
+import { Page } from "../frame/page.tsx";
+import { Command } from "../parts/command.tsx";
+import { Filters, filtersOf } from "../parts/filters.tsx";
+import { List } from "../parts/list.tsx";
+import { keyOf } from "../parts/row-key.ts";
+import type { Column, Row } from "../parts/table.tsx";
+import { Text } from "../parts/text.tsx";
+import { heading } from "../parts/value.tsx";
+import { When } from "../parts/when.tsx";
+import { Sections } from "./sections.tsx";
+import { type Look, looks } from "./looks.ts";
+
+/** Parameters that concern the page alone, and are not sent. */
+const display = new Set(["open", "cols", "hide", "wrap", "view"]);
+
+export interface AnswerPageProps {
+  readonly asked: AskedFace;
+  /** The route's path, as it is asked. */
+  readonly path: string;
+  readonly crumb?: ComponentChildren;
+}
+
+/** The page of any question: its rows as a list, or its values. */
+export function AnswerPage({ asked, path, crumb }: AnswerPageProps): JSX.Element {
+  const { face, inPath } = asked;
+  const { sent, unknown } = parametersFor(asked);
+  const missing = face.needed.filter((name) => !(name in inPath) && !("*" in inPath) && !sent.has(name));
+  const url = missing.length > 0 ? null : `${path}${sent.size === 0 ? "" : `?${sent}`}`;
+  const answered = useAnswer(url, { topics: face.topics, waits: face.rows !== null });
+  const { reply } = answered;
+  const document = (reply?.document ?? {}) as Row;
+  const rows = face.rows === null ? [] : rowsOf(document, face.rows);
+  const look = looks[face.name] ?? {};
+  const total = reply?.total ?? (reply?.goesOn === true ? undefined : rows.length);
+  const filters = filtersOf(face, inPath);
+  return (
+    <Page
+      title={titleOf(asked, { look, document, total })}
+      crumb={crumb}
+      meta={<Meta answered={answered} command={face.command} />}
+      isLoading={answered.isLoading}
+      problem={reply?.problem}
+      onRetry={answered.reload}
+    >
+      {unknown.length > 0 && <Unknown names={unknown} />}
+      <Filters filters={filters} />
+      {missing.length > 0 && <p class="empty">Say what to look for: {missing.map(heading).join(", ")}.</p>}
+      {reply?.document !== undefined && face.rows !== null && (
+        <List
+          answered={answered}
+          label={face.summary}
+          columns={columnsOf(document, rows, look)}
+          rows={rows}
+          total={total}
+          keyOf={keyOf}
+          {...(look.hrefOf === undefined ? {} : { hrefOf: look.hrefOf })}
+          sorts={face.sorts}
+          filters={filters.map(([name]) => name)}
+          empty={<Empty look={look} document={document} />}
+          newer={newerRows(answered, rows, face.rows)}
+        />
+      )}
+      {reply?.document !== undefined && face.rows !== null && <Next document={document} />}
+      {reply?.document !== undefined && face.rows === null && <Sections document={document} />}
+    </Page>
+  );
+}
+
+/** What of the page's address is asked, and what nobody knows. */
+function parametersFor({ face, inPath }: AskedFace): {
+  readonly sent: URLSearchParams;
+  readonly unknown: readonly string[];
+} {
+  const sent = new URLSearchParams();
+  const unknown: string[] = [];
+  for (const [name, value] of address.value.searchParams) {
+    if (name in face.parameters && !(name in inPath)) sent.append(name, value);
+    else if (!display.has(name)) unknown.push(name);
+  }
+  return { sent, unknown };
+}
+
+function Unknown({ names }: { readonly names: readonly string[] }): JSX.Element {
+  const without = Object.fromEntries(names.map((name) => [name, undefined]));
+  return (
+    <p class="banner" role="status">
+      This page knows no <Text of={names.join(", ")} />, and shows all.{" "}
+      <a href={withParameters(without)}>The address without it</a>
+    </p>
+  );
+}
+
+interface Titled {
+  readonly look: Look;
+  readonly document: Row;
+  readonly total: number | undefined;
+}
+
+function titleOf({ face, inPath }: AskedFace, { look, document, total }: Titled): string {
+  const named = Object.values(inPath)[0];
+  const isThere = Object.keys(document).length > 0;
+  if (isThere && look.title !== undefined && (face.rows === null || total !== undefined))
+    return look.title(total ?? 0, document);
+  return named === undefined
+    ? face.summary
+    : `${named}: ${face.summary.charAt(0).toLowerCase()}${face.summary.slice(1)}`;
+}
+
+function Meta({ answered, command }: { readonly answered: Answered; readonly command: string }): JSX.Element {
+  return (
+    <>
+      As <code>v7 {command}</code> tells it
+      {answered.reply !== undefined && (
+        <>
+          , <When at={answered.reply.at} />
+        </>
+      )}
+      .
+    </>
+  );
+}
+
+function Empty({ look, document }: { readonly look: Look; readonly document: Row }): JSX.Element {
+  const { empty } = document;
+  return (
+    <>
+      <p>{typeof empty === "string" ? <Text of={empty} /> : (look.empty ?? "Nothing was found.")}</p>
+      {look.command !== undefined && <Command text={look.command} />}
+    </>
+  );
+}
+
+/** The command that a report ends with. */
+function Next({ document }: { readonly document: Row }): JSX.Element | null {
+  const { next } = document;
+  if (typeof next !== "string" || next === "") return null;
+  return (
+    <p class="under">
+      Next: <Command text={next} />
+    </p>
+  );
+}
+
+export function rowsOf(document: Row, key: string): readonly Row[] {
+  return (document[key] ?? []) as readonly Row[];
+}
+
+/** How many columns there are beside each other, before the others are folded into their rows. */
+const most = 7;
+
+/** Those that say something, the ones that are named first. */
+function columnsOf(document: Row, rows: readonly Row[], look: Look): readonly Column[] {
+  const { columns, in_address: inAddress } = document as {
+    columns?: readonly string[];
+    in_address?: readonly string[];
+  };
+  const keys = look.columns ?? columns ?? Object.keys(rows[0] ?? {});
+  const saying = keys.filter(
+    (key) => !(inAddress ?? []).includes(key) && rows.some((row) => row[key] !== null && row[key] !== undefined),
+  );
+  const chosen = address.value.searchParams.get("cols");
+  const shown = chosen === null ? saying.slice(0, most) : chosen === "all" ? saying : chosen.split(",");
+  const first = shown.includes("address") ? ["address", ...shown.filter((key) => key !== "address")] : shown;
+  return first.map((key) => ({ key }));
+}
+
+function newerRows({ newer }: Answered, rows: readonly Row[], key: string): number {
+  if (newer?.document === undefined) return 0;
+  const shown = new Set(rows.map((row) => JSON.stringify(row)));
+  return rowsOf(newer.document as Row, key).filter((row) => !shown.has(JSON.stringify(row))).length;
+}

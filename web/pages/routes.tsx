@@ -1,0 +1,72 @@
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { FaceSummary } from "../../src/model/face-summary.ts";
+import type { StatusOutput } from "../../src/model/output/status.ts";
+import { pagePath } from "../address.ts";
+import { faceFor } from "../data/faces.ts";
+import type { Answered } from "../data/use-answer.ts";
+import { Page } from "../frame/page.tsx";
+import { AnswerPage } from "./answer-page.tsx";
+import { NotFound, NotYet } from "./not-found.tsx";
+
+/** What a page of its own is given. */
+export interface PageContext {
+  readonly faces: readonly FaceSummary[];
+  /** `/overview`, which the frame has asked for already. */
+  readonly overview: Answered;
+  readonly status: StatusOutput | undefined;
+  /** What stood in the address: `task/1.1`. */
+  readonly rest: string;
+}
+
+type PageComponent = (context: PageContext) => JSX.Element;
+
+/** Pages of their own; all other addresses are those of questions, and have the page of any. */
+const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] = [];
+
+/** The page at this address. A question of the server's needs no entry anywhere to have one. */
+export function CurrentPage(context: Omit<PageContext, "rest">): JSX.Element {
+  const path = pagePath.value;
+  for (const page of own) {
+    const [matched, rest = ""] = page.path.exec(path) ?? [];
+    if (matched !== undefined) return <Lazy key={matched} load={page.load} context={{ ...context, rest }} />;
+  }
+  if (path === "/enums") return <NotYet title="Enums" command="v7 graph" />;
+  const asked = faceFor(dataPath(path, context.faces), context.faces);
+  if (asked === undefined) return <NotFound />;
+  return <AnswerPage key={path} asked={asked} path={encodeURI(dataPath(path, context.faces))} crumb={crumbOf(path)} />;
+}
+
+/** `/ui/t/saved plan` asks by a question's name, `/ui/r/task/1.1` by a resource's, all else by the route. */
+function dataPath(path: string, faces: readonly FaceSummary[]): string {
+  if (path === "/") return "/overview";
+  if (path.startsWith("/r/")) return `/resources/${path.slice(3)}`;
+  if (path.startsWith("/t/")) return faces.find(({ name }) => name === path.slice(3))?.route ?? path;
+  return path;
+}
+
+function crumbOf(path: string): ComponentChildren {
+  const [, first = "", ...others] = path.split("/");
+  if (others.length === 0) return undefined;
+  const [to, word] = first === "r" ? [`/ui/${others[0] ?? ""}s`, `${others[0] ?? ""}s`] : [`/ui/${first}`, first];
+  return (
+    <>
+      <a href={to}>{word.charAt(0).toUpperCase() + word.slice(1)}</a> / <span class="mono">{others.join("/")}</span>
+    </>
+  );
+}
+
+/** A page whose code comes when it is looked at. */
+function Lazy({ load, context }: { load(): Promise<PageComponent>; readonly context: PageContext }): JSX.Element {
+  const [Loaded, setLoaded] = useState<PageComponent | "failed">();
+  useEffect(() => {
+    void load().then(
+      (component) => setLoaded(() => component),
+      () => setLoaded("failed"),
+    );
+  }, [load]);
+  if (Loaded === undefined) return <Page title="v7" isLoading />;
+  if (Loaded === "failed")
+    return <Page title="This page could not be loaded" meta="v7 serve may have been renewed: load the page anew." />;
+  return <Loaded {...context} />;
+}

@@ -1,0 +1,68 @@
+import type { JSX } from "preact";
+import { Absent, Text } from "./text.tsx";
+import { statusSymbol, Symbol } from "./symbol.tsx";
+import { isMoment, When } from "./when.tsx";
+
+/** How much of a text a cell shows; the row unfolded shows all of it. */
+const longest = 160;
+
+export interface ValueProps {
+  readonly value: unknown;
+  /** The key it stands under, which may say what it is. */
+  readonly column: string;
+  /** Whether all of it is shown. */
+  readonly isWhole?: boolean;
+}
+
+/** Any value of an answer, as people read it. */
+export function Value({ value, column, isWhole = false }: ValueProps): JSX.Element {
+  if (value === null || value === undefined) return <Absent>none</Absent>;
+  if (isMoment(value)) return <When at={value} />;
+  if (typeof value === "number") return <>{column.endsWith("_bytes") ? size(value) : counted(value)}</>;
+  if (typeof value === "boolean") return <>{value ? "yes" : "no"}</>;
+  const text = wordsOf(value);
+  if (text === "") return <Absent>{Array.isArray(value) ? "none" : "empty"}</Absent>;
+  const isStatus = (column === "status" || column === "state") && statusSymbol(text) !== undefined;
+  const isCut = !isWhole && text.length > longest;
+  return (
+    <>
+      {isStatus && <Symbol name={statusSymbol(text) ?? "unknown"} />}
+      {isStatus && " "}
+      <Text of={isCut ? text.slice(0, longest) : text} class={isCode(column) ? "mono" : ""} />
+      {isCut && <Absent> … {counted(text.length - longest)} more characters</Absent>}
+    </>
+  );
+}
+
+/** A value without any mark-up. */
+export function wordsOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value)) return value.map(wordsOf).join(", ");
+  if (typeof value === "object" && value !== null)
+    return Object.entries(value)
+      .map(([key, inner]) => `${key}: ${wordsOf(inner)}`)
+      .join("; ");
+  return String(value);
+}
+
+function isCode(column: string): boolean {
+  return /(^|_)(address|path|sha256|id|code|commit|fact)$/.test(column);
+}
+
+export function counted(number: number): string {
+  return number.toLocaleString("en-US", { maximumFractionDigits: 3 });
+}
+
+/** Decimal, as the commands write it: `12.3 kB`. */
+export function size(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB", "PB"];
+  const power = bytes < 1_000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1_000 ** power;
+  return `${power === 0 ? value : value.toFixed(1)} ${units[power]}`;
+}
+
+/** `size_bytes` as a person says it: `Size`. */
+export function heading(column: string): string {
+  const words = column.replace(/_(bytes|at)$/, "").replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,42 @@
+import type { JSX } from "preact";
+
+/** ISO 8601 with a time, as all answers have it. */
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+
+export function isMoment(value: unknown): value is string {
+  return typeof value === "string" && moment.test(value);
+}
+
+/** A time as people write it: today the hour, this week the day, else all of it. The exact one is its title. */
+export function When({ at }: { readonly at: string | Date }): JSX.Element {
+  const time = new Date(at);
+  return (
+    <time datetime={time.toISOString()} title={inFull(time)}>
+      {briefly(time, new Date())}
+    </time>
+  );
+}
+
+export function briefly(time: Date, now: Date): string {
+  const clock = `${two(time.getHours())}:${two(time.getMinutes())}`;
+  const days = (midnight(now) - midnight(time)) / 86_400_000;
+  if (days === 0) return clock;
+  if (days === -1) return `tomorrow ${clock}`;
+  if (days > 0 && days < 7) return `${time.toLocaleDateString("en-GB", { weekday: "short" })} ${clock}`;
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${clock}`;
+}
+
+/** Both clocks: this browser's and UTC. */
+export function inFull(time: Date): string {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = time.toLocaleString("sv-SE");
+  return zone === "UTC" ? `${here} UTC` : `${here} ${zone}, ${time.toISOString().replace("T", " ").slice(0, 19)} UTC`;
+}
+
+function midnight(time: Date): number {
+  return Date.UTC(time.getFullYear(), time.getMonth(), time.getDate());
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, "0");
+}
