@@ -16,6 +16,8 @@ export interface LoadOptions {
   readonly stateDirectory: string;
   /** Where valid documents of unchanged files are kept between runs. Absent: nothing is kept. */
   readonly cacheFile?: string;
+  /** False: what was kept is used, and nothing is added. */
+  readonly keepsCache?: boolean;
   /** Files and folders to load instead of the whole state folder, relative to the root. */
   readonly only?: readonly string[];
   /** Finds what must not stand in a file that is committed. */
@@ -67,7 +69,7 @@ export async function loadDocuments(options: LoadOptions): Promise<Loaded> {
     if (!keepUnchanged(loading, file)) await loadFile(loading, file);
     if (turns.isOver()) await turns.next();
   }
-  if (options.cacheFile !== undefined && options.only === undefined) {
+  if (options.cacheFile !== undefined && options.only === undefined && options.keepsCache !== false) {
     writeCache(options.cacheFile, cache, { savedAt: startedAt, files: found.files, read: loading.held });
   }
   const unreadable = [...new Set(loading.findings.map((finding) => finding.file ?? ""))];

@@ -27,6 +27,8 @@ export interface DeclaredState {
   readonly files: readonly string[];
   /** The content of each file that could be read, attachments among them: by its path the id that git gives these bytes. */
   readonly contents: ReadonlyMap<string, string>;
+  /** Any of its files, where they were read. */
+  readonly read: ReadStateFile;
   /** The document that declares an address, or the whole of which it is a part. */
   documentAt(address: Address): Document | undefined;
   /** What the documents ask for, row by row; worked out when it is first asked, and once. */
@@ -48,6 +50,8 @@ export interface StateSource {
   readonly files: GivenFiles;
   /** Any of its files. */
   readonly read: ReadStateFile;
+  /** False: nothing of what was read is kept for the next time. */
+  readonly isKept?: boolean;
 }
 
 /** Reads, validates and cross-checks every document below `state/`. Never throws for what a file contains. */
@@ -67,6 +71,7 @@ export async function readState(workspace: StateReader, source?: StateSource): P
   return {
     documents,
     files: loaded.files,
+    read,
     contents: contents.size === 0 ? loaded.contents : new Map([...loaded.contents, ...contents]),
     findings: withAddresses(workspace.kinds, known, found),
     documentAt: documentLookup(workspace.kinds, documents),
@@ -90,12 +95,13 @@ export async function loadState(reader: Omit<StateReader, "kinds">, source?: Sta
 
 function loadFiles({ repository, redactor }: Omit<StateReader, "kinds">, source?: StateSource): Promise<Loaded> {
   // Of files on disk the cache knows the stamps; of others, their bytes alone.
-  const cached = source === undefined ? "documents" : "staged-documents";
+  const cached = source === undefined || source.isKept === false ? "documents" : "staged-documents";
   return loadDocuments({
     root: repository.root,
     stateDirectory,
     ...(source === undefined ? {} : { given: source.files }),
     cacheFile: join(repository.home, "cache", `${cached}-${documentsDigest}.json`),
+    keepsCache: source?.isKept !== false,
     findSecret: redactor.find,
     findSecrets: secretFinder({ repository }, source),
   });

@@ -4,7 +4,7 @@ import { openWorkspace } from "../../src/context.ts";
 import { packagePath } from "../../src/system/package-file.ts";
 import { type RunningServer, serve } from "../../src/serve/serve.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
-import { phase, policy, task } from "../scenes/documents.ts";
+import { persona, personas, phase, policy, task, yamlOf } from "../scenes/documents.ts";
 import { type Logins, separateLogins } from "../scenes/logins.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
@@ -20,6 +20,11 @@ export async function openAssessment(): Promise<Assessment> {
   const { checkout } = scene;
   const logins = await separateLogins(scene);
   checkout.write("v7.yaml", "timezone: UTC\n");
+  const [, ...others] = personas;
+  checkout.write(
+    "state/personas.yaml",
+    yamlOf(persona("The Architect", { identities: { postgres: ["arthur"] } }), ...others),
+  );
   checkout.declare(
     phase("1", { status: "in_progress" }),
     phase("2"),

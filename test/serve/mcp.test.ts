@@ -24,6 +24,7 @@ const tools = [
   "list_gaps",
   "next_actions",
   "run_report",
+  "what_if",
 ];
 
 /** Each tool, as an agent asks it of the Assessment, and what its first line says. */
@@ -43,6 +44,7 @@ const questions: readonly (readonly [tool: string, given: Record<string, unknown
   ["list_gaps", {}, "Gaps: 0 rows here"],
   ["next_actions", {}, "Next: 0 actions here, the best first"],
   ["run_report", { name: "current-phase" }, "1 row here"],
+  ["what_if", { file: "state/tasks/1.1.yaml", remove: true }, "No plan: 1 error [V7-D020]"],
   ["run_report", {}, "42 reports, with their parameters"],
 ];
 

@@ -4,13 +4,13 @@ import type { Locator } from "../../documents/locate.ts";
 import type { Document } from "../../model/document.ts";
 import type { ResourceChange } from "../../model/plan.ts";
 import type { Resource } from "../../model/resource.ts";
+import type { ReadStateFile } from "../../workspace/attachments.ts";
 import { fieldPath } from "../../workspace/field-path.ts";
 import type { Declaration, DeclaredState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Adds to each change the file and line where a person edits it; a removal has none. */
 export async function locateChanges(
-  workspace: Workspace,
   state: DeclaredState,
   changes: readonly ResourceChange[],
 ): Promise<ResourceChange[]> {
@@ -22,30 +22,36 @@ export async function locateChanges(
       return wanted.has(address) ? [[address, declaration] as const] : [];
     }),
   );
-  const locators = new Map<string, Locator>();
+  const read = (file: string): Promise<Locator> => openFile(state.read, file);
+  const locators: Locators = { opened: new Map(), read };
   const located: ResourceChange[] = [];
   for (const change of changes) {
     const declaration = declared.get(change.address);
-    located.push(declaration ? { ...change, source: await placeOf(workspace, locators, declaration, change) } : change);
+    located.push(declaration ? { ...change, source: await placeOf(locators, declaration, change) } : change);
   }
   return located;
 }
 
 /** The file and line where a person finds a resource: a part's is its entry. */
 export async function placeOfResource(
-  workspace: Workspace,
+  { repository }: Pick<Workspace, "repository">,
   { source }: Document,
   { path }: Pick<Resource, "path">,
 ): Promise<{ readonly file: string; readonly line: number }> {
   if (!path) return { file: source.file, line: source.line };
-  const locator = await openFile(workspace, source.file);
+  const locator = await openFile((file) => readFile(join(repository.root, file)), source.file);
   return { file: source.file, line: locator.locate(source.index, path).line };
+}
+
+/** Files that were opened to find places in them. */
+interface Locators {
+  readonly opened: Map<string, Locator>;
+  readonly read: (file: string) => Promise<Locator>;
 }
 
 /** An update points at its first changed field, a part at its entry, anything else at the document. */
 async function placeOf(
-  workspace: Workspace,
-  locators: Map<string, Locator>,
+  { opened, read }: Locators,
   { document: { source, spec }, resource: { path } }: Declaration,
   change: ResourceChange,
 ): Promise<{ file: string; line: number }> {
@@ -54,13 +60,13 @@ async function placeOf(
   if (!isUpdate && !path) return { file: source.file, line: source.line };
   const known = path || !isUpdate ? undefined : source.specLines?.[Object.keys(spec).indexOf(field.field)];
   if (known !== undefined) return { file: source.file, line: known };
-  const locator = locators.get(source.file) ?? (await openFile(workspace, source.file));
-  locators.set(source.file, locator);
+  const locator = opened.get(source.file) ?? (await read(source.file));
+  opened.set(source.file, locator);
   const place = isUpdate ? fieldPath(field.field, path) : (path ?? []);
   return { file: source.file, line: locator.locate(source.index, place).line };
 }
 
-async function openFile({ repository }: Workspace, file: string): Promise<Locator> {
+async function openFile(read: ReadStateFile, file: string): Promise<Locator> {
   const { openLocator } = await import("../../documents/locate.ts");
-  return openLocator(await readFile(join(repository.root, file), "utf8"));
+  return openLocator(new TextDecoder().decode(await read(file)));
 }

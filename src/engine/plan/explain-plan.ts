@@ -10,7 +10,7 @@ import type { Standing } from "./proposal.ts";
 /** Adds what a person wants to know and no decision rests on: where to edit, and who changed rows outside. */
 export async function explainPlan(standing: Standing, state: DeclaredState, plan: Plan): Promise<Plan> {
   const drift = await attributed(standing, plan.drift);
-  const changes = await locateChanges(standing.workspace, state, plan.changes);
+  const changes = await locateChanges(state, plan.changes);
   return { ...plan, changes, drift, findings: [...state.findings, ...plan.findings, ...revertsOfAddedRows(plan)] };
 }
 

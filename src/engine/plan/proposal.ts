@@ -46,6 +46,8 @@ export interface ProposalDemand {
   readonly withSql?: boolean | undefined;
   /** Places in files and who changed rows, which take a while: wanted wherever somebody looks at the plan. */
   readonly explained: boolean;
+  /** Valid documents to plan with; absent: those of the checkout. */
+  readonly state?: DeclaredState | undefined;
 }
 
 /**
@@ -59,11 +61,12 @@ export async function withProposal<T>(
   work: (proposal: Proposal, standing: Standing) => Promise<T>,
 ): Promise<T> {
   const { database, signal, repository } = workspace;
+  const readDocuments = async (): Promise<DeclaredState> => demand.state ?? readValidState(workspace);
   const head = headOf(repository);
   head.catch(() => undefined);
   const connection = await called(signal, () => database.connect(purpose)).catch(async (error: unknown) => {
     signal.throwIfAborted();
-    await readValidState(workspace);
+    await readDocuments();
     throw error;
   });
   const standing = { workspace, connection };
@@ -71,7 +74,7 @@ export async function withProposal<T>(
     const proposal = await inTransaction(connection, { mode: "read" }, async () => {
       const reading = readWorld(connection, workspace.kinds);
       reading.catch(() => undefined);
-      const state = await readValidState(workspace);
+      const state = await readDocuments();
       const revision = await revisionOf(repository, await head, state);
       refusePartial(revision);
       const situation = { state, world: await reading };

@@ -74,6 +74,11 @@ export const serveCodes = {
       "Answers to agents have at most 8,000 tokens. Long lists are cut and go on with a cursor, and long values are shortened; this one is too large all the same.",
     fix: "Ask for less: with a filter, for one resource, or on the command line.",
   },
+  "V7-W021": {
+    title: "No file of documents",
+    explanation: "what_if imagines one YAML file below state/ with another text, or gone. It reads no other file.",
+    fix: "Name a file such as state/tasks/1.2.yaml, and give its whole text.",
+  },
   "V7-W030": {
     title: "The dashboard was not built",
     explanation: "v7 serve hands out the pages that the build made, and finds none in this installation.",

@@ -8,13 +8,14 @@ import type { SearchOutput } from "../../model/output/search.ts";
 import type { ShowOutput } from "../../model/output/show.ts";
 import type { StatusOutput } from "../../model/output/status.ts";
 import type { TaskListOutput } from "../../model/output/task-list.ts";
+import type { WhatIfOutput } from "../../model/output/what-if.ts";
 import { counted } from "../../render/type/counts.ts";
 
 /** Where the migration stands. */
 export function statusGist({ phase, gate, tasks, drift, waiting }: StatusOutput): string {
   return [
     phase === null ? "No phase is declared" : `Phase ${phase.number} of ${phase.total}`,
-    gate === null || gate.open ? "gate open" : `gate closed [${gate.reasons.map(({ code }) => code).join(", ")}]`,
+    gate === null || gate.open ? "gate open" : `gate closed [${codesOf(gate.reasons)}]`,
     `tasks: ${tasks.done} done, ${tasks.in_progress} in progress, ${tasks.blocked} blocked, ${tasks.open} open`,
     `${counted(drift.rows, "row")} drifted, ${counted(drift.conflicts, "conflict")}`,
     `${counted(waiting.length, "plan")} waiting for approval`,
@@ -59,10 +60,9 @@ export function nextGist({ rows }: ReportOutput): string {
 /** What a plan comes to. */
 export function planGist({ summary, gates, conflicts, findings, missing, next }: PlanOutput): string {
   const { add, change, destroy, drift } = summary;
-  const closed = [...new Set(gates.map(({ code }) => code))];
   return [
     `Plan: ${add} to add, ${change} to change, ${destroy} to destroy; ${counted(drift, "row")} drifted`,
-    ...(closed.length === 0 ? [] : [`gates closed [${closed.join(", ")}]`]),
+    ...(gates.length === 0 ? [] : [`gates closed [${codesOf(gates)}]`]),
     ...(conflicts.length === 0 ? [] : [counted(conflicts.length, "conflict")]),
     ...(findings.length === 0 ? [] : [counted(findings.length, "finding")]),
     missing.length === 0 ? "no approval is missing" : `${counted(missing.length, "approval")} missing`,
@@ -75,4 +75,19 @@ export function reportGist(output: ReportOutput | ReportListOutput): string {
   return "reports" in output
     ? `${counted(output.reports.length, "report")}, with their parameters`
     : `${counted(output.rows.length, "row")} here`;
+}
+
+/** What an edit would come to. */
+export function whatIfGist({ plan, findings, by_edit: byEdit }: WhatIfOutput): string {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  if (plan === null) return `No plan: ${counted(errors.length, "error")} [${codesOf(errors)}]`;
+  return [
+    planGist(plan),
+    ...(byEdit === null ? [] : [`${counted(byEdit.length, "resource")} by this edit`]),
+    "nothing was stored",
+  ].join("; ");
+}
+
+function codesOf(coded: readonly { readonly code: string }[]): string {
+  return [...new Set(coded.map(({ code }) => code))].join(", ");
 }
