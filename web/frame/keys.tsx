@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { navigate } from "../address.ts";
 import { announce } from "../parts/announcer.tsx";
 import { keysAreOn, openDisplay } from "./display.tsx";
@@ -11,6 +11,16 @@ export interface Keys {
 }
 
 const pageKeys = signal<Keys>({});
+
+/** A page's own keys, as long as it is shown. */
+export function useKeys(keys: Keys): void {
+  useEffect(() => {
+    pageKeys.value = keys;
+    return () => {
+      if (pageKeys.value === keys) pageKeys.value = {};
+    };
+  });
+}
 
 const places: Readonly<Record<string, string>> = {
   o: "/",

@@ -22,7 +22,9 @@ export interface PageContext {
 type PageComponent = (context: PageContext) => JSX.Element;
 
 /** Pages of their own; all other addresses are those of questions, and have the page of any. */
-const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] = [];
+const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] = [
+  { path: /^\/plans\/(now|[0-9a-f]{4,64})$/, load: async () => (await import("./plan/plan-page.tsx")).PlanPage },
+];
 
 /** The page at this address. A question of the server's needs no entry anywhere to have one. */
 export function CurrentPage(context: Omit<PageContext, "rest">): JSX.Element {

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { Absent, Text } from "./text.tsx";
-import { statusSymbol, Symbol } from "./symbol.tsx";
+import { Symbol } from "./symbol.tsx";
+import { statusSymbol } from "./symbols.ts";
 import { isMoment, When } from "./when.tsx";
 
 /** How much of a text a cell shows; the row unfolded shows all of it. */
