@@ -23,6 +23,10 @@ type PageComponent = (context: PageContext) => JSX.Element;
 
 /** Pages of their own; all other addresses are those of questions, and have the page of any. */
 const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] = [
+  { path: /^\/$/, load: async () => (await import("./overview/overview-page.tsx")).OverviewPage },
+  { path: /^\/r\/([a-z]+\/.+)$/, load: async () => (await import("./record/resource-page.tsx")).ResourcePage },
+  { path: /^\/drift$/, load: async () => (await import("./record/drift-page.tsx")).DriftPage },
+  { path: /^\/history$/, load: async () => (await import("./record/history-page.tsx")).HistoryPage },
   { path: /^\/plans\/(now|[0-9a-f]{4,64})$/, load: async () => (await import("./plan/plan-page.tsx")).PlanPage },
 ];
 
@@ -39,10 +43,9 @@ export function CurrentPage(context: Omit<PageContext, "rest">): JSX.Element {
   return <AnswerPage key={path} asked={asked} path={encodeURI(dataPath(path, context.faces))} crumb={crumbOf(path)} />;
 }
 
-/** `/ui/t/saved plan` asks by a question's name, `/ui/r/task/1.1` by a resource's, all else by the route. */
+/** `/ui/t/saved plan` asks by a question's name, all else by the route. */
 function dataPath(path: string, faces: readonly FaceSummary[]): string {
   if (path === "/") return "/overview";
-  if (path.startsWith("/r/")) return `/resources/${path.slice(3)}`;
   if (path.startsWith("/t/")) return faces.find(({ name }) => name === path.slice(3))?.route ?? path;
   return path;
 }
@@ -50,10 +53,10 @@ function dataPath(path: string, faces: readonly FaceSummary[]): string {
 function crumbOf(path: string): ComponentChildren {
   const [, first = "", ...others] = path.split("/");
   if (others.length === 0) return undefined;
-  const [to, word] = first === "r" ? [`/ui/${others[0] ?? ""}s`, `${others[0] ?? ""}s`] : [`/ui/${first}`, first];
   return (
     <>
-      <a href={to}>{word.charAt(0).toUpperCase() + word.slice(1)}</a> / <span class="mono">{others.join("/")}</span>
+      <a href={`/ui/${first}`}>{first.charAt(0).toUpperCase() + first.slice(1)}</a> /{" "}
+      <span class="mono">{others.join("/")}</span>
     </>
   );
 }

@@ -40,3 +40,18 @@ function midnight(time: Date): number {
 function two(number: number): string {
   return String(number).padStart(2, "0");
 }
+
+/** `16 h ago`, for what is fresh or not; never for what is on record. */
+export function ago(at: string | Date, now = new Date()): string {
+  const seconds = Math.max(0, (now.getTime() - new Date(at).getTime()) / 1_000);
+  if (seconds < 60) return `${Math.round(seconds)} s ago`;
+  if (seconds < 3_600) return `${Math.round(seconds / 60)} min ago`;
+  if (seconds < 72 * 3_600) return `${Math.round(seconds / 3_600)} h ago`;
+  return `${Math.round(seconds / 86_400)} d ago`;
+}
+
+/** `Friday 10 October, 08:02`. */
+export function dayAndHour(time: Date): string {
+  const day = time.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" }).replace(",", "");
+  return `${day}, ${two(time.getHours())}:${two(time.getMinutes())}`;
+}

@@ -41,10 +41,13 @@ export interface Section {
   readonly isFiltered: boolean;
 }
 
+/** The parts of a plan that are rows. */
+export type PlannedRows = Pick<PlanFile, "resource_changes" | "resource_drift" | "conflicts" | "approvals_required">;
+
 /** What a plan holds, the gravest first; sections that have nothing are left out. */
-export function sectionsOf(plan: PlanFile): readonly Section[] {
+export function sectionsOf(plan: PlannedRows): readonly Section[] {
   const drift = (decision: ResourceDrift["decision"]): readonly SidedResource[] =>
-    plan.resource_drift.filter((row) => row.decision === decision).map(ofDrift);
+    plan.resource_drift.filter((row) => row.decision === decision).map(sidesOfDrift);
   const asked = new Set(plan.approvals_required.flatMap(({ addresses }) => addresses));
   const changes = plan.resource_changes.map((change) => ofChange(change, asked)).toSorted(byGravity);
   const all: readonly Section[] = [
@@ -163,7 +166,8 @@ function sameField(field: string, value: unknown): SidedField {
   return { field, declared: sideOf(value), live: sideOf(value), applied: { word: "as the database" }, alone: "none" };
 }
 
-function ofDrift(drift: ResourceDrift): SidedResource {
+/** A row that somebody changed outside v7: the row stands alone. */
+export function sidesOfDrift(drift: Omit<ResourceDrift, "decision">): SidedResource {
   const verb = { changed: "Changed", added: "Added", removed: "Removed" }[drift.action];
   const by = drift.changed_by === null ? " by somebody unknown" : ` by ${drift.changed_by}`;
   const where = drift.application === null ? "" : ` with ${drift.application}`;

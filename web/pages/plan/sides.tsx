@@ -1,4 +1,4 @@
-import { Fragment, type JSX } from "preact";
+import { type ComponentChildren, Fragment, type JSX } from "preact";
 import { toggled, valuesOf } from "../../address.ts";
 import { escaped } from "../../parts/links.ts";
 import { Symbol } from "../../parts/symbol.tsx";
@@ -24,10 +24,14 @@ export function Sides({
   section,
   viewed,
   showsAll,
+  below,
 }: {
-  readonly section: Section;
-  readonly viewed: Viewed;
+  readonly section: Pick<Section, "id" | "resources">;
+  /** Undefined where there is nothing to tick. */
+  readonly viewed?: Viewed;
   readonly showsAll: boolean;
+  /** What stands below a resource. */
+  below?(resource: SidedResource): ComponentChildren;
 }): JSX.Element {
   return (
     <table class="sides" role="table" aria-labelledby={section.id}>
@@ -51,7 +55,9 @@ export function Sides({
         </tr>
       </thead>
       {section.resources.map((resource) => (
-        <Resource key={resource.address} resource={resource} viewed={viewed} showsAll={showsAll} />
+        <Resource key={resource.address} resource={resource} viewed={viewed} showsAll={showsAll}>
+          {below?.(resource)}
+        </Resource>
       ))}
     </table>
   );
@@ -65,11 +71,12 @@ const heads = [
 
 interface ResourceProps {
   readonly resource: SidedResource;
-  readonly viewed: Viewed;
+  readonly viewed: Viewed | undefined;
   readonly showsAll: boolean;
+  readonly children: ComponentChildren;
 }
 
-function Resource({ resource, viewed, showsAll }: ResourceProps): JSX.Element {
+function Resource({ resource, viewed, showsAll, children }: ResourceProps): JSX.Element {
   const { address, name, symbol, action, says, source, fields, equal, sql, tone } = resource;
   const isOpen = showsAll || valuesOf("open").includes(address);
   const shown = isOpen ? [...fields, ...equal] : fields.slice(0, mostFields);
@@ -89,15 +96,7 @@ function Resource({ resource, viewed, showsAll }: ResourceProps): JSX.Element {
               </a>{" "}
               {name !== "" && <Text of={name} />}
             </span>
-            <label>
-              <input
-                type="checkbox"
-                checked={viewed.has(address)}
-                aria-label={`Viewed ${address}`}
-                onChange={() => viewed.toggle(address)}
-              />{" "}
-              Viewed
-            </label>
+            {viewed === undefined ? <span /> : <Tick viewed={viewed} address={address} />}
             <p class="second">
               {says !== "" && <Text of={says} />}
               {says !== "" && source !== "" && " "}
@@ -118,6 +117,13 @@ function Resource({ resource, viewed, showsAll }: ResourceProps): JSX.Element {
           </td>
         </tr>
       )}
+      {children !== undefined && (
+        <tr role="row" class="hidden-fields">
+          <td colSpan={4} role="cell">
+            {children}
+          </td>
+        </tr>
+      )}
       {sql !== undefined && (
         <tr role="row" class="statement">
           <td colSpan={4} role="cell">
@@ -129,7 +135,21 @@ function Resource({ resource, viewed, showsAll }: ResourceProps): JSX.Element {
   );
 }
 
-export function anchorOf(address: string): string {
+function Tick({ viewed, address }: { readonly viewed: Viewed; readonly address: string }): JSX.Element {
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={viewed.has(address)}
+        aria-label={`Viewed ${address}`}
+        onChange={() => viewed.toggle(address)}
+      />{" "}
+      Viewed
+    </label>
+  );
+}
+
+function anchorOf(address: string): string {
   return address.replaceAll(/[^\w.-]/g, "-");
 }
 

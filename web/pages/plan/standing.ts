@@ -1,5 +1,6 @@
 import type { PlanFile } from "../../../src/model/output/plan-file.ts";
 import type { PlanStanding } from "../../../src/model/output/show-plan.ts";
+import { shellWord } from "../../parts/shell-word.ts";
 
 /** A plan and how it stands, of `/plan` and of `/plans/ID` alike. */
 export interface ReviewedPlan {
@@ -62,8 +63,8 @@ export function verdictOn(reviewed: ReviewedPlan): Verdict {
 function ofConflicts(id: string, { conflicts }: PlanFile): Verdict {
   const rows = conflicts.length === 1 ? "a row needs" : `${conflicts.length} rows need`;
   const steps = conflicts.slice(0, 3).flatMap(({ address }) => [
-    { says: `Take what ${address} holds`, command: `v7 pull ${address} --theirs` },
-    { says: "Or let the document win", command: `v7 plan --force-conflicts ${address}` },
+    { says: `Take what ${address} holds`, command: `v7 pull ${shellWord(address)} --theirs` },
+    { says: "Or let the document win", command: `v7 plan --force-conflicts ${shellWord(address)}` },
   ]);
   return { title: `${id} cannot be applied: ${rows} a decision`, steps, note: "" };
 }
