@@ -81,6 +81,7 @@ describe("Docs/faults.md", () => {
   const everybody = rowsBelow(page, "## Everybody, everywhere");
   const words = rowsBelow(page, "## What people type");
   const server = rowsBelow(page, "## The server");
+  const agents = rowsBelow(page, "## Agents");
 
   test("has a row for each case, in order", () => {
     expect(rows.map(([name]) => name)).toEqual([
@@ -100,14 +101,15 @@ describe("Docs/faults.md", () => {
     ["of everybody, everywhere", "U", everybody],
     ["of what people type", "V", words],
     ["of the server", "I", server],
+    ["of agents", "AD", agents],
   ])("has the cases %s, each once and in order", (_, letter, cases) => {
-    const numbers = cases.map(([name = ""]) => Number(name.startsWith(letter) ? name.slice(1) : "none"));
+    const numbers = cases.map(([name = ""]) => Number(name.startsWith(letter) ? name.slice(letter.length) : "none"));
     expect(numbers).toEqual([...new Set(numbers)].toSorted((left, right) => left - right));
     expect(numbers).not.toContain(Number.NaN);
   });
 
   test("names only files that exist, and no case without one unless it says later", () => {
-    const all = [...rows, ...seen, ...machines, ...everybody, ...words, ...server];
+    const all = [...rows, ...seen, ...machines, ...everybody, ...words, ...server, ...agents];
     const named = all.flatMap(([, , files = ""]) => [...files.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file));
     expect(named.filter((file) => !existsSync(packagePath(file)))).toEqual([]);
     expect(all.filter(([, , files = ""]) => !/^(`|later)/.test(files))).toEqual([]);

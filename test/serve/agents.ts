@@ -52,7 +52,8 @@ function openServing(root: string, logins: Logins): Promise<Workspace> {
   });
 }
 
-function readingEnvironment(logins: Logins): Record<string, string> {
+/** What the process is told of the database: the login that reads is another one. */
+export function readingEnvironment(logins: Logins): Record<string, string> {
   return { V7_DATABASE_URL: logins.urlAs("ci"), V7_READ_DATABASE_URL: logins.urlAs("v7_ro") };
 }
 
@@ -87,15 +88,19 @@ export async function startedBy(
   era: Era,
   { checkout, logins }: Pick<Assessment, "checkout" | "logins">,
 ): Promise<Client> {
+  const args = [packagePath("bin/run.js"), "mcp", "--repo", checkout.root];
+  return startedAs({ command: process.execPath, args }, era, { checkout, logins });
+}
+
+/** The same, as its configuration says. */
+export async function startedAs(
+  { command, args }: { readonly command: string; readonly args: readonly string[] },
+  era: Era,
+  { logins }: Pick<Assessment, "checkout" | "logins">,
+): Promise<Client> {
   const client = clientOf(era);
-  await client.connect(
-    new StdioClientTransport({
-      command: process.execPath,
-      args: [packagePath("bin/run.js"), "mcp", "--repo", checkout.root],
-      env: { PATH: process.env["PATH"] ?? "", HOME: checkout.root, ...readingEnvironment(logins) },
-      stderr: "pipe",
-    }),
-  );
+  const env = { PATH: process.env["PATH"] ?? "", ...readingEnvironment(logins) };
+  await client.connect(new StdioClientTransport({ command, args: [...args], env, stderr: "pipe" }));
   return client;
 }
 

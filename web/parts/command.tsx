@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { announce } from "./announcer.tsx";
-import { hidesSomething } from "./text.tsx";
+import { hidesSomething } from "./hidden.ts";
 
 /** A command to type elsewhere: what is shown and what is copied are the same characters. None is offered that hides any. */
 export function Command({ text }: { readonly text: string }): JSX.Element {

@@ -30,9 +30,13 @@ export interface TemplateDescription {
 
 /** What stands at an address. */
 export interface ResourceContent {
-  readonly uri: string;
   readonly mimeType: string;
   readonly text: string;
+}
+
+/** Why what stands there cannot be read, in v7's own words. */
+export interface ResourceProblem {
+  readonly problem: string;
 }
 
 /** All that agents can ask, whatever the protocol: questions, and nothing that writes. */
@@ -44,5 +48,5 @@ export interface AgentFace {
   /** Never throws for what went wrong: that is an answer. Undefined: there is no such tool. */
   call(name: string, given: { readonly [name: string]: unknown }, signal: AbortSignal): Promise<ToolResult | undefined>;
   /** Undefined: there is nothing at this address. */
-  read(uri: string, signal: AbortSignal): Promise<ResourceContent | undefined>;
+  read(uri: string, signal: AbortSignal): Promise<ResourceContent | ResourceProblem | undefined>;
 }

@@ -69,7 +69,8 @@ function serverOf(face: AgentFace): McpServer {
   server.setRequestHandler("resources/read", async ({ params }, { mcpReq: { signal } }) => {
     const content = await face.read(params.uri, signal);
     if (content === undefined) throw new ResourceNotFoundError(tameText(params.uri).slice(0, 200));
-    return { contents: [content] };
+    if ("problem" in content) throw new ProtocolError(ProtocolErrorCode.InternalError, content.problem);
+    return { contents: [{ ...content, uri: params.uri }] };
   });
   return mcp;
 }
