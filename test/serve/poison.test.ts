@@ -76,12 +76,9 @@ describe("what was poisoned", () => {
     let seen = 0;
     for (const [name, given] of questions) {
       const result = await client.callTool({ name, arguments: given });
-      const said = `${name} ${JSON.stringify(given).slice(0, 200)}`;
-      expect(JSON.stringify(result), `${said}`).not.toMatch(unseen);
-      expect(outsideOfMarks(textOf(result)), `${said}`).not.toContain(canary);
-      expect(withoutMark(JSON.stringify(result)), `${said}`).not.toMatch(/v7-data-/i);
-      expect(outputCheck()(result.structuredContent as object), `${said}`).toEqual([]);
-      seen += JSON.stringify(result).split(canary).length - 1;
+      const json = JSON.stringify(result);
+      expect({ name, given, faults: faultsOf(result) }).toEqual({ name, given, faults: [] });
+      seen += json.split(canary).length - 1;
     }
     expect(seen).toBeGreaterThan(200);
   });
@@ -115,7 +112,11 @@ describe("what was poisoned", () => {
     for (const { name, text } of poisons)
       for (const character of text) {
         if (!unseen.test(character)) continue;
-        expect(hidesSomething(character), `${name}: U+${character.codePointAt(0)?.toString(16)}`).toBe(true);
+        expect([name, character.codePointAt(0), hidesSomething(character)]).toEqual([
+          name,
+          character.codePointAt(0),
+          true,
+        ]);
       }
   });
 
@@ -144,6 +145,17 @@ async function read(uri: string): Promise<unknown> {
 
 function textOf({ content }: CallToolResult): string {
   return content.map((block) => (block.type === "text" ? block.text : "")).join("\n");
+}
+
+/** What is wrong with how poison came out. */
+function faultsOf(result: CallToolResult): unknown[] {
+  const json = JSON.stringify(result);
+  return [
+    ...(unseen.test(json) ? ["something is not seen"] : []),
+    ...(outsideOfMarks(textOf(result)).includes(canary) ? ["data stands outside of the marks"] : []),
+    ...(/v7-data-/i.test(withoutMark(json)) ? ["a false mark is whole"] : []),
+    ...outputCheck()(result.structuredContent as object),
+  ];
 }
 
 /** The key of the mark is the answer's own: it is taken from its beginning, and each of both marks stands once. */
