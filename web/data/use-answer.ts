@@ -30,7 +30,7 @@ const rhythm = 2_000;
 export function useAnswer(url: string | null, { topics, waits = false }: AnswerOptions): Answered {
   const [reply, setReply] = useState<Reply>();
   const [newer, setNewer] = useState<Reply>();
-  const [isLoading, setLoading] = useState(false);
+  const [isLoading, setLoading] = useState(url !== null);
   const [round, setRound] = useState(0);
   const shown = useRef<Reply | undefined>(undefined);
   shown.current = reply;

@@ -37,6 +37,7 @@ export function AnswerPage({ asked, path, crumb }: AnswerPageProps): JSX.Element
   const look = looks[face.name] ?? {};
   const total = reply?.total ?? (reply?.goesOn === true ? undefined : rows.length);
   const filters = filtersOf(face, inPath);
+  const columns = columnsOf(document, rows, look);
   return (
     <Page
       title={titleOf(asked, { look, document, total })}
@@ -53,7 +54,7 @@ export function AnswerPage({ asked, path, crumb }: AnswerPageProps): JSX.Element
         <List
           answered={answered}
           label={face.summary}
-          columns={columnsOf(document, rows, look)}
+          columns={columns.shown}
           rows={rows}
           total={total}
           keyOf={keyOf}
@@ -64,6 +65,7 @@ export function AnswerPage({ asked, path, crumb }: AnswerPageProps): JSX.Element
           newer={newerRows(answered, rows, face.rows)}
         />
       )}
+      {reply?.document !== undefined && face.rows !== null && <Folded names={columns.folded} />}
       {reply?.document !== undefined && face.rows !== null && <Next document={document} />}
       {reply?.document !== undefined && face.rows === null && <Sections document={document} />}
     </Page>
@@ -149,23 +151,44 @@ export function rowsOf(document: Row, key: string): readonly Row[] {
   return (document[key] ?? []) as readonly Row[];
 }
 
+/** Columns that are folded into their rows, by name, and the way to see them beside the others. */
+function Folded({ names }: { readonly names: readonly string[] }): JSX.Element | null {
+  if (names.length === 0) return null;
+  return (
+    <p class="second">
+      {names.length} more {names.length === 1 ? "column" : "columns"} in each row unfolded:{" "}
+      {names.map(heading).join(", ")}.{" "}
+      <a href={withParameters({ cols: "all" })} data-stays>
+        All columns
+      </a>
+    </p>
+  );
+}
+
 /** How many columns there are beside each other, before the others are folded into their rows. */
 const most = 7;
 
 /** Those that say something, the ones that are named first. */
-function columnsOf(document: Row, rows: readonly Row[], look: Look): readonly Column[] {
+function columnsOf(
+  document: Row,
+  rows: readonly Row[],
+  look: Look,
+): { readonly shown: readonly Column[]; readonly folded: readonly string[] } {
   const { columns, in_address: inAddress } = document as {
     columns?: readonly string[];
     in_address?: readonly string[];
   };
-  const keys = look.columns ?? columns ?? Object.keys(rows[0] ?? {});
+  const all = columns ?? Object.keys(rows[0] ?? {});
+  const keys =
+    look.columns === undefined ? all : [...look.columns, ...all.filter((key) => !look.columns?.includes(key))];
   const saying = keys.filter(
     (key) => !(inAddress ?? []).includes(key) && rows.some((row) => row[key] !== null && row[key] !== undefined),
   );
   const chosen = address.value.searchParams.get("cols");
-  const shown = chosen === null ? saying.slice(0, most) : chosen === "all" ? saying : chosen.split(",");
+  const shown =
+    chosen === null ? saying.slice(0, look.columns?.length ?? most) : chosen === "all" ? saying : chosen.split(",");
   const first = shown.includes("address") ? ["address", ...shown.filter((key) => key !== "address")] : shown;
-  return first.map((key) => ({ key }));
+  return { shown: first.map((key) => ({ key })), folded: saying.filter((key) => !first.includes(key)) };
 }
 
 function newerRows({ newer }: Answered, rows: readonly Row[], key: string): number {

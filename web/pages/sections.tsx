@@ -38,11 +38,24 @@ function isGroup(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.keys(value).length > 0;
 }
 
+/** How many columns there are beside each other. */
+const most = 6;
+
 function Rows({ name, rows }: { readonly name: string; readonly rows: readonly Row[] }): JSX.Element {
   const keys = Object.keys(rows[0] ?? {}).filter((key) =>
     rows.some((row) => row[key] !== null && row[key] !== undefined),
   );
-  return <Table label={heading(name)} columns={keys.slice(0, 6).map((key) => ({ key }))} rows={rows} keyOf={keyOf} />;
+  const folded = keys.slice(most);
+  return (
+    <>
+      <Table label={heading(name)} columns={keys.slice(0, most).map((key) => ({ key }))} rows={rows} keyOf={keyOf} />
+      {folded.length > 0 && (
+        <p class="second">
+          {folded.length} more in each row unfolded: {folded.map(heading).join(", ")}.
+        </p>
+      )}
+    </>
+  );
 }
 
 function Values({ entries }: { readonly entries: readonly (readonly [string, unknown])[] }): JSX.Element {

@@ -134,17 +134,21 @@ function TableRow({ columns, row, at, id, isOpen, shapes, hrefOf, inside }: RowP
     <>
       <tr role="row" aria-rowindex={at + 2} data-row={id}>
         <th role="rowheader" scope="row" class="head">
-          <a
-            class="unfold"
-            role="button"
-            href={toggled("open", id)}
-            data-stays
-            aria-expanded={isOpen}
-            aria-label={`${isOpen ? "Fold" : "Unfold"} ${id}`}
-          >
-            {isOpen ? "▾" : "▸"}
-          </a>
-          <Cell column={first} row={row} href={own} />
+          <div class="first">
+            <a
+              class="unfold"
+              role="button"
+              href={toggled("open", id)}
+              data-stays
+              aria-expanded={isOpen}
+              aria-label={`${isOpen ? "Fold" : "Unfold"} ${id}`}
+            >
+              {isOpen ? "▾" : "▸"}
+            </a>
+            <span>
+              <Cell column={first} row={row} href={own} />
+            </span>
+          </div>
         </th>
         {others.map((column) => (
           <td

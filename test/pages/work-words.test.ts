@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import { placeOf } from "../../web/pages/find/place.ts";
+import { columnsOf } from "../../web/pages/work/board.ts";
+
+const task = (
+  number: string,
+  status: string | null,
+  needs: readonly string[] = [],
+): Parameters<typeof columnsOf>[0][number] => ({
+  address: `task/${number}`,
+  name: "Document all duplicate ENUMs",
+  status,
+  depends_on: needs.map((need) => `task/${need}`),
+});
+
+describe("the board", () => {
+  const shown = columnsOf([
+    task("1.1", "completed"),
+    task("1.2", "pending", ["1.1"]),
+    task("1.3", null, ["1.2"]),
+    task("1.4", "pending", ["0.9"]),
+    task("1.5", "in_progress"),
+    task("1.6", "blocked"),
+    task("1.7", "deferred"),
+  ]).map(({ name, tasks }) => [name, tasks.map(({ address }) => address)]);
+
+  test("tells tasks that are ready from those that wait, also for what a filter hides", () => {
+    expect(Object.fromEntries(shown)).toMatchObject({ Ready: ["task/1.2"], Waiting: ["task/1.3", "task/1.4"] });
+  });
+
+  test("has every task once", () => {
+    const all = shown.flatMap(([, addresses]) => addresses);
+    expect({ count: all.length, different: new Set(all).size }).toEqual({ count: 7, different: 7 });
+  });
+});
+
+test.each([
+  ["task/1.2", "/ui/r/task/1.2"],
+  ["node/ALPHA/service/PostgreSQL", "/ui/r/node/ALPHA/service/PostgreSQL"],
+  ["v7-g002", "/ui/explain/V7-G002"],
+  ["3f9a1c", "/ui/plans/3f9a1c"],
+  ["duplicate enums", undefined],
+  ["facade", undefined],
+])("%s in the search field leads to %s", (typed, href) => {
+  expect(placeOf(typed)?.href).toBe(href);
+});
