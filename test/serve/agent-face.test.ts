@@ -118,7 +118,7 @@ test("the process has no way to write: whatever asks for one is refused", async 
 });
 
 test("a bug is told by its code, and its stack to the log alone", async () => {
-  const broken = { ...workspace, kinds: undefined } as unknown as Workspace;
+  const broken = { ...workspace, database: undefined } as unknown as Workspace;
   const told: string[] = [];
   const face = openAgentFace(
     { workspace: broken, cursors: cursorsWith("s"), log: (line) => told.push(line) },
@@ -168,6 +168,14 @@ describe("a resource", () => {
     "https://evil.example/",
   ])("does not stand at %s", async (uri) => {
     expect(await agents.read(uri, new AbortController().signal)).toBeUndefined();
+  });
+
+  test("is listed where everybody has it: the schema of each kind of document", async () => {
+    expect(agents.resources.map(({ uri }) => uri)).toContain("v7://kind/task");
+    for (const { uri } of agents.resources)
+      expect(await agents.read(uri, new AbortController().signal)).toMatchObject({
+        mimeType: "application/schema+json",
+      });
   });
 
   test("has a schema for each tool's answers where the tool says", async () => {

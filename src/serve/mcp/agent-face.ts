@@ -28,6 +28,14 @@ export interface TemplateDescription {
   readonly mimeType: string;
 }
 
+/** What agents are told of a resource that everybody has. Constant, too. */
+export interface ResourceDescription {
+  readonly uri: string;
+  readonly name: string;
+  readonly description: string;
+  readonly mimeType: string;
+}
+
 /** What stands at an address. */
 export interface ResourceContent {
   readonly mimeType: string;
@@ -45,6 +53,8 @@ export interface AgentFace {
   readonly version: string;
   readonly tools: readonly ToolDescription[];
   readonly templates: readonly TemplateDescription[];
+  /** The schemas of documents: whoever writes one needs it, and some programs of agents know no templates. */
+  readonly resources: readonly ResourceDescription[];
   /** Never throws for what went wrong: that is an answer. Undefined: there is no such tool. */
   call(name: string, given: { readonly [name: string]: unknown }, signal: AbortSignal): Promise<ToolResult | undefined>;
   /** Undefined: there is nothing at this address. */

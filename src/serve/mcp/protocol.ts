@@ -64,7 +64,7 @@ function serverOf(face: AgentFace): McpServer {
     if (result === undefined) throw unknown(`there is no tool ${params.name}`);
     return resultOf(result);
   });
-  server.setRequestHandler("resources/list", () => ({ resources: [] }));
+  server.setRequestHandler("resources/list", () => ({ resources: [...face.resources] }));
   server.setRequestHandler("resources/templates/list", () => ({ resourceTemplates: [...face.templates] }));
   server.setRequestHandler("resources/read", async ({ params }, { mcpReq: { signal } }) => {
     const content = await face.read(params.uri, signal);

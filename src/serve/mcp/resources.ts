@@ -4,9 +4,10 @@ import { codes } from "../../model/codes/codes.ts";
 import { counted } from "../../render/type/counts.ts";
 import { packagePath, readPackageFile } from "../../system/package-file.ts";
 import { asFailure, stackOf } from "../outside.ts";
-import type { ResourceContent, ResourceProblem, TemplateDescription } from "./agent-face.ts";
+import type { ResourceContent, ResourceDescription, ResourceProblem, TemplateDescription } from "./agent-face.ts";
 import type { CallTool, Desk } from "./call-tool.ts";
 import { withData } from "./told.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
 
 type Found = ResourceContent | ResourceProblem | undefined;
 
@@ -25,6 +26,16 @@ export const describedResources: readonly TemplateDescription[] = [
 
 function template(path: string, name: string, description: string, mimeType: string): TemplateDescription {
   return { uriTemplate: `v7://${path}`, name, description, mimeType };
+}
+
+/** The kinds of document, whose schemas stand at `v7://kind/NAME`. */
+export function describeKinds({ kinds }: Pick<Workspace, "kinds">): readonly ResourceDescription[] {
+  return kinds.all.map(({ name, segment }) => ({
+    uri: `v7://kind/${segment}`,
+    name: segment,
+    description: `The JSON Schema of a ${name} document`,
+    mimeType: "application/schema+json",
+  }));
 }
 
 /** Reads resources for agents; `show` is the tool that shows one. */
