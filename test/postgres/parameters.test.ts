@@ -15,9 +15,6 @@ let connection: Connection;
 beforeAll(async () => {
   database = await testDatabase();
   connection = await database.connect();
-  await connection.query("BEGIN");
-  // What a scan's other statements read.
-  await connection.script(readSql("files/scan/begin.sql"));
 });
 
 afterAll(() => database.drop());

@@ -1,4 +1,4 @@
-import { copyValue, timestampOf } from "../../files/scan/scanned-row.ts";
+import { timestampOf } from "../../files/scan/scanned-row.ts";
 import { agreeInSizeAndTime, type FoundFile, timesOf } from "../../system/walk.ts";
 import { type BytePath, printablePath, prefixOf } from "../../model/path-bytes.ts";
 import { isRacy } from "../../model/stamp.ts";
@@ -6,6 +6,7 @@ import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { copyIn } from "../../postgres/copy/copy-stream.ts";
+import { copyValue } from "../../postgres/copy/copy-value.ts";
 import { codeOfError } from "../../model/error-code.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import type { SourceReading } from "./read-batch.ts";

@@ -33,74 +33,37 @@ export interface FileMetadata {
   readonly state?: "unreadable" | "too_large" | "dataless";
 }
 
-/** The table of `sql/files/scan/begin.sql`, in the order of {@link stagedLine}. */
-export const stagingTable = {
-  name: "scanned_files",
-  columns: [
-    "id",
-    "path",
-    "path_bytes",
-    "hash",
-    "size_bytes",
-    "ext",
-    "file_type",
-    "component",
-    "pillar",
-    "project",
-    "title",
-    "mtime",
-    "metadata",
-    "project_path",
-    "file_path",
-  ],
-  rows: 0,
-} as const;
-
-/** A line of COPY's text. */
-export function stagedLine(file: StagedFile): string {
-  return `${valuesOf(file).map(copyValue).join("\t")}\n`;
+/** The columns of files as `sql/files/scan/store.sql` takes them from $4 on: each the text of one array. */
+export function stagedColumns(files: readonly StagedFile[]): string[] {
+  return columns.map((valueOf) => arrayText(files.map(valueOf)));
 }
 
-/** The same as an object, by column. */
-export function stagedRow(file: StagedFile): object {
-  const values = valuesOf(file);
-  const row = stagingTable.columns.map((column, at) => [column, values[at]] as const);
-  return { ...Object.fromEntries(row), metadata: file.metadata };
+const columns: readonly ((file: StagedFile) => string | null)[] = [
+  ({ id }) => id,
+  ({ path }) => path,
+  ({ bytes }) => (bytes === null ? null : `\\x${Buffer.from(bytes).toString("hex")}`),
+  ({ hash }) => hash,
+  ({ size }) => String(size),
+  ({ ext }) => ext,
+  ({ fileType }) => fileType,
+  ({ component }) => component,
+  ({ pillar }) => pillar,
+  ({ project }) => project,
+  ({ title }) => title,
+  ({ mtime }) => mtime,
+  ({ metadata }) => JSON.stringify(metadata),
+  (file) => file.project_path,
+  (file) => file.file_path,
+];
+
+/** What the driver would write too, in a quarter of the time. */
+function arrayText(values: readonly (string | null)[]): string {
+  return `{${values.map((value) => (value === null ? "NULL" : quoted(value))).join(",")}}`;
 }
 
-function valuesOf(file: StagedFile): (string | null)[] {
-  const bytes = file.bytes === null ? null : `\\x${Buffer.from(file.bytes).toString("hex")}`;
-  return [
-    file.id,
-    file.path,
-    bytes,
-    file.hash,
-    String(file.size),
-    file.ext,
-    file.fileType,
-    file.component,
-    file.pillar,
-    file.project,
-    file.title,
-    file.mtime,
-    JSON.stringify(file.metadata),
-    file.project_path,
-    file.file_path,
-  ];
+function quoted(value: string): string {
+  return `"${/["\\]/.test(value) ? value.replaceAll("\\", "\\\\").replaceAll('"', '\\"') : value}"`;
 }
-
-/** One value of COPY's text. */
-export function copyValue(value: string | null): string {
-  if (value === null) return "\\N";
-  return /[\\\n\r\t]/.test(value) ? value.replaceAll(/[\\\n\r\t]/g, (found) => escapes.get(found) ?? found) : value;
-}
-
-const escapes: ReadonlyMap<string, string> = new Map([
-  ["\\", "\\\\"],
-  ["\n", "\\n"],
-  ["\r", "\\r"],
-  ["\t", "\\t"],
-]);
 
 /**
  * Milliseconds since 1970, as the database takes them; it keeps microseconds. Null before the year 1 and where no date of

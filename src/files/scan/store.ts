@@ -1,7 +1,6 @@
-import { Readable } from "node:stream";
 import type { Connection } from "../../postgres/connection.ts";
 import { readSql } from "../../system/package-file.ts";
-import { type StagedFile, stagedLine, stagedRow, stagingTable } from "./scanned-row.ts";
+import { type StagedFile, stagedColumns } from "./scanned-row.ts";
 
 /** What rows and changes are written for. */
 export interface Run {
@@ -30,53 +29,40 @@ export async function lockRegistry(connection: Connection, patience?: "1s"): Pro
 /** Stores files batch by batch. While the database works on one, the next is read and written down for it. */
 export async function store(
   connection: Connection,
-  { runId, actor, areChangesTold }: Run,
+  run: Run,
   batches: AsyncIterable<readonly StagedFile[]>,
   signal: AbortSignal,
 ): Promise<Counts> {
-  await connection.query(readSql("files/scan/begin-store.sql"), [runId, actor, !areChangesTold]);
   let stored: Promise<Counts> = Promise.resolve(noCounts);
   try {
     for await (const batch of batches) {
-      const stage = stagingOf(connection, batch, signal);
+      const columns = stagedColumns(batch);
       const before = await stored;
-      stored = stage()
-        .then(() => storeStaged(connection))
-        .then((counts) => sum(before, counts));
+      signal.throwIfAborted();
+      stored = storeBatch(connection, run, columns).then((counts) => sum(before, counts));
       // Whoever waits for it is told, and that is not now.
       stored.catch(() => undefined);
     }
     const counts = await stored;
-    if (counts.added > 0) await connection.query(readSql("files/scan/link-changes.sql"), [runId]);
+    if (counts.added > 0) await connection.query(readSql("files/scan/link-changes.sql"), [run.runId]);
     return counts;
   } finally {
     await Promise.allSettled([stored]);
   }
 }
 
-/** Writes a batch down at once, and sends it when it is called. */
-function stagingOf(connection: Connection, batch: readonly StagedFile[], signal: AbortSignal): () => Promise<unknown> {
-  if (batch.length <= fewFiles) {
-    const rows = JSON.stringify(batch.map(stagedRow));
-    return () => connection.query(readSql("files/scan/stage.sql"), [rows]);
-  }
-  const lines = Buffer.from(batch.map(stagedLine).join(""));
-  return async () => {
-    // Loaded for many files only: git waits for those of a commit.
-    const { copyIn } = await import("../../postgres/copy/copy-stream.ts");
-    await copyIn(connection, stagingTable, Readable.from([lines]), signal);
-  };
+async function storeBatch(
+  connection: Connection,
+  { runId, actor, areChangesTold }: Run,
+  columns: readonly string[],
+): Promise<Counts> {
+  const values = [runId, actor, !areChangesTold, ...columns];
+  const { rows } = await connection.query<Counts>(readSql("files/scan/store.sql"), values);
+  return rows[0] ?? noCounts;
 }
 
-const fewFiles = 50;
-
-async function storeStaged(connection: Connection): Promise<Counts> {
-  const answers = await connection.script(readSql("files/scan/store.sql"));
-  return answers.flatMap((answer) => answer.rows).reduce<Counts>(sum, noCounts);
-}
-
-function sum(left: Counts, right: { readonly added?: unknown; readonly modified?: unknown }): Counts {
-  return { added: left.added + Number(right.added ?? 0), modified: left.modified + Number(right.modified ?? 0) };
+function sum(left: Counts, right: Counts): Counts {
+  return { added: left.added + right.added, modified: left.modified + right.modified };
 }
 
 /** Files that are gone, by their rows' ids. Answers how many were there until now. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { classifyFile, markdownTitle } from "../../../src/files/places/classify.ts";
-import { stagedLine, timestampOf } from "../../../src/files/scan/scanned-row.ts";
+import { stagedColumns, timestampOf } from "../../../src/files/scan/scanned-row.ts";
 import { bytePath, printablePath } from "../../../src/model/path-bytes.ts";
 
 test.each([
@@ -61,7 +61,7 @@ test("times keep their microseconds, before 1970 too", () => {
   expect([-62_167_219_200_000, 9e18].map(timestampOf)).toEqual([null, null]);
 });
 
-test("a line for COPY escapes what would end a value", () => {
+test("an array escapes what would end a value", () => {
   const file = {
     id: null,
     path: "a\tb\\c\n",
@@ -80,11 +80,12 @@ test("a line for COPY escapes what would end a value", () => {
     project_path: null,
     file_path: null,
   };
-  expect(stagedLine(file).split("\t").slice(0, 5)).toEqual([
-    "\\N",
-    String.raw`a\tb\\c\n`,
-    String.raw`\\xe9`,
-    "\\N",
-    "1",
+  expect(stagedColumns([file, { ...file, path: 'say "NULL"', bytes: null }]).slice(0, 5)).toEqual([
+    "{NULL,NULL}",
+    String.raw`{"a	b\\c
+","say \"NULL\""}`,
+    String.raw`{"\\xe9",NULL}`,
+    "{NULL,NULL}",
+    '{"1","1"}',
   ]);
 });
