@@ -1,13 +1,13 @@
 -- Changes of files, the newest first: by the order in which the database took them, because clocks differ. A renamed file is
 -- found by both its names.
--- $1 since timestamptz, $2 path_patterns text[], $3 session_id bigint, $4 limit integer, $5 offset integer
-WITH wanted AS (
+-- $1 since timestamptz, $2 path_patterns text[], $3 session_id bigint, $4 limit integer, $5 offset integer, $6 total bigint: how many there are in all, where that is known
+WITH wanted AS NOT MATERIALIZED (
     SELECT * FROM v7_changes
      WHERE ($1::timestamptz IS NULL OR changed_at >= $1::timestamptz)
        AND ($2::text[] IS NULL OR path LIKE ANY ($2::text[]) OR old_path LIKE ANY ($2::text[]))
        AND ($3::bigint IS NULL OR session_id = $3::bigint)
 ), counted AS (
-    SELECT COUNT(*) AS total FROM wanted
+    SELECT COALESCE($6::bigint, (SELECT COUNT(*) FROM wanted)) AS total
 ), page AS (
     SELECT * FROM wanted ORDER BY id DESC LIMIT $4::int OFFSET $5::int
 )

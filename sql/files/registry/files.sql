@@ -1,14 +1,14 @@
 -- Registered files by path. Without a status, all that are not deleted.
 -- $1 path_patterns text[], $2 component text, $3 pillar text, $4 project text, $5 extension text, $6 status text
--- $7 limit integer, $8 offset integer
-WITH known AS (
+-- $7 limit integer, $8 offset integer, $9 total bigint: how many there are in all, where that is known
+WITH known AS NOT MATERIALIZED (
     SELECT f.*, CASE
             WHEN deleted_at IS NOT NULL THEN 'deleted'
             WHEN hash IS NULL THEN 'unhashed'
             WHEN component IS NULL AND pillar IS NULL AND project IS NULL THEN 'unrouted'
             ELSE 'present' END AS status
       FROM v7_files f
-), wanted AS (
+), wanted AS NOT MATERIALIZED (
     SELECT * FROM known
      WHERE CASE WHEN $6::text IS NULL THEN status <> 'deleted' ELSE status = $6::text END
        AND ($1::text[] IS NULL OR path LIKE ANY ($1::text[]))
@@ -17,7 +17,7 @@ WITH known AS (
        AND ($4::text IS NULL OR project = $4::text)
        AND ($5::text IS NULL OR ltrim(ext, '.') = ltrim($5::text, '.'))
 ), counted AS (
-    SELECT COUNT(*) AS total FROM wanted
+    SELECT COALESCE($9::bigint, (SELECT COUNT(*) FROM wanted)) AS total
 ), page AS (
     SELECT * FROM wanted ORDER BY path COLLATE "C" LIMIT $7::int OFFSET $8::int
 )

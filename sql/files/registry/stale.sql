@@ -1,11 +1,11 @@
 -- Files nobody wrote for some days, the longest first.
--- $1 days integer, $2 limit integer, $3 offset integer
+-- $1 days integer, $2 limit integer, $3 offset integer, $4 total bigint: how many there are in all, where that is known
 WITH stale AS (
     SELECT path, size_bytes, written_at
       FROM v7_files JOIN v7_file_dates ON file_id = id
      WHERE deleted_at IS NULL AND written_at < now() - make_interval(days => $1::int)
 ), counted AS (
-    SELECT COUNT(*) AS total FROM stale
+    SELECT COALESCE($4::bigint, (SELECT COUNT(*) FROM stale)) AS total
 ), page AS (
     SELECT * FROM stale ORDER BY written_at, path COLLATE "C" LIMIT $2::int OFFSET $3::int
 )

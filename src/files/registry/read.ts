@@ -21,6 +21,8 @@ export interface FilesRequest {
   readonly limit: number;
   /** How many come before the first one that is wanted. */
   readonly offset?: number | undefined;
+  /** How many there are in all, where somebody counted them: they are not counted again. */
+  readonly total?: number | undefined;
 }
 
 /** Which changes are wanted; whatever is absent restricts nothing. */
@@ -33,6 +35,8 @@ export interface ChangesRequest {
   readonly limit: number;
   /** How many come before the first one that is wanted. */
   readonly offset?: number | undefined;
+  /** How many there are in all, where somebody counted them: they are not counted again. */
+  readonly total?: number | undefined;
 }
 
 /** Which stale files are wanted. */
@@ -41,12 +45,14 @@ export interface StaleRequest {
   readonly limit: number;
   /** How many come before the first one that is wanted. */
   readonly offset?: number | undefined;
+  /** How many there are in all, where somebody counted them: they are not counted again. */
+  readonly total?: number | undefined;
 }
 
 /** Registered files by path. */
 export async function listFiles(workspace: Workspace, request: FilesRequest): Promise<Answer<FilesOutput>> {
-  const { path, component, pillar, project, ext, status, limit, offset = 0 } = request;
-  const values = [patternsOf(path), component, pillar, project, ext, status, limit, offset].map(
+  const { path, component, pillar, project, ext, status, limit, offset = 0, total: known } = request;
+  const values = [patternsOf(path), component, pillar, project, ext, status, limit, offset, known].map(
     (value) => value ?? null,
   );
   const { rows, total } = await withConnection(workspace, "read", (connection) =>
@@ -57,8 +63,8 @@ export async function listFiles(workspace: Workspace, request: FilesRequest): Pr
 
 /** Changes of files, the newest first. */
 export async function listChanges(workspace: Workspace, request: ChangesRequest): Promise<Answer<ChangesOutput>> {
-  const { since, path, session, limit, offset = 0 } = request;
-  const values = [since ?? null, patternsOf(path), session ?? null, limit, offset];
+  const { since, path, session, limit, offset = 0, total: known } = request;
+  const values = [since ?? null, patternsOf(path), session ?? null, limit, offset, known ?? null];
   const { rows, total } = await withConnection(workspace, "read", (connection) =>
     readPage<FileChange>(connection, readSql("files/registry/changes.sql"), values),
   );
@@ -72,8 +78,8 @@ export async function listStale(workspace: Workspace, request: StaleRequest): Pr
 
 /** The same on the caller's connection. */
 export async function readStale(connection: Connection, request: StaleRequest): Promise<StaleOutput> {
-  const { days, limit, offset = 0 } = request;
-  const values = [days, limit, offset];
+  const { days, limit, offset = 0, total: known } = request;
+  const values = [days, limit, offset, known ?? null];
   const { rows, total } = await readPage<StaleFile>(connection, readSql("files/registry/stale.sql"), values);
   return { days, files: rows, total };
 }

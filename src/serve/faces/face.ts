@@ -9,6 +9,8 @@ import type { Given, Parameters } from "./parameters.ts";
 export interface Page {
   readonly offset: number;
   readonly limit: number;
+  /** How many there are in all, where they were counted for the part before: nothing has changed since. */
+  readonly total?: number | undefined;
 }
 
 /** How the rows of an answer are handed out, some at a time. */

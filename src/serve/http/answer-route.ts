@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sha256 } from "../../model/digest.ts";
 import { ask } from "../answers.ts";
+import type { CursorPlace } from "../cursors.ts";
 import type { Face, RoutedFace } from "../faces/face.ts";
 import { queryReader, type ReadQuestion } from "../questions.ts";
 import { readRevisions, revisionOf } from "../../workspace/revisions.ts";
@@ -13,6 +14,9 @@ export function answerRoute(server: FastifyInstance, shared: Shared, face: Route
   for (const url of [face.route, ...(face.also ?? [])])
     server.get(url, (request, reply) => answered({ shared, face, read }, request, reply));
 }
+
+/** Where a list begins, uncounted. */
+const start: CursorPlace = { offset: 0 };
 
 interface Route {
   readonly shared: Shared;
@@ -30,13 +34,19 @@ async function answered(
   const signal = signalOf(reply);
   const revision = await revisionFor(shared, face, signal);
   const base = { face: face.name, given: { ...given, ...arrangement }, revision };
-  const offset = cursor === undefined ? 0 : cursors.read(base, cursor);
+  const { offset, total } = cursor === undefined ? start : cursors.read(base, cursor);
   const etag = `"${sha256(JSON.stringify([base, limit, offset, hourOf(workspace.now())])).slice(0, 32)}"`;
   reply.header("etag", etag);
   if (request.headers["if-none-match"] === etag) return reply.code(304).send();
-  const answer = await ask({ ...workspace, signal }, face, { given, page: { offset, limit }, arrangement, signal });
+  const answer = await ask({ ...workspace, signal }, face, {
+    given,
+    page: { offset, limit, total },
+    arrangement,
+    signal,
+  });
   if (answer.total !== undefined) reply.header("total-count", answer.total);
-  if (answer.next !== undefined) reply.header("link", nextLink(request, cursors.write(base, answer.next)));
+  if (answer.next !== undefined)
+    reply.header("link", nextLink(request, cursors.write(base, { offset: answer.next, total: answer.total })));
   if (answer.problem === null)
     return reply.type("application/json; charset=utf-8").send(workspace.redactor.json(answer.document));
   const problem = problemOf(answer.problem, request.id, workspace);

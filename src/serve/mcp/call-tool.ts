@@ -57,14 +57,14 @@ async function answered(
   const { signal } = workspace;
   const { given, limit, cursor } = read(asked);
   const base = { face: face.name, given, revision: await revisionFor(workspace, face) };
-  const offset = cursor === undefined ? 0 : cursors.read(base, cursor);
-  const reply = await ask(workspace, face, { given, page: { offset, limit }, signal });
+  const { offset, total } = cursor === undefined ? { offset: 0 } : cursors.read(base, cursor);
+  const reply = await ask(workspace, face, { given, page: { offset, limit, total }, signal });
   const document = tamed(workspace, reply.document);
   if (reply.problem !== null) return failed(desk, reply.problem, document);
   return largestThatFits((most) => {
     const fitted = fit(document, most);
     const part = partOf(face, fitted, { reply, offset });
-    const next = part.next === undefined ? undefined : cursors.write(base, part.next);
+    const next = part.next === undefined ? undefined : cursors.write(base, { offset: part.next, total: reply.total });
     const lines = [gistOf(face, fitted, reply), ...partLines(part, fitted, next)];
     const text = withData(workspace, lines, textOf(desk, face, fitted));
     return { text, document: fitted.document, isError: false, meta: metaOf(part, fitted, next) };
