@@ -1,8 +1,16 @@
 -- How far each topic has come: another text whenever something of it was committed. Ids alone would miss a transaction that
--- began earlier and commits later, so the transactions that are writing now are part of every text.
-WITH writing AS (
+-- began earlier and commits later, so the transactions that are writing now are part of every text. A snapshot names those of
+-- all databases: whoever holds tables of another one cannot write here, since a session has one database.
+WITH elsewhere AS (
+    SELECT DISTINCT writer.transactionid::text::bigint AS short_txid
+      FROM pg_locks writer
+      JOIN pg_locks held ON held.pid = writer.pid AND held.locktype = 'relation'
+     WHERE writer.locktype = 'transactionid' AND writer.mode = 'ExclusiveLock' AND held.database <> 0
+       AND held.database <> (SELECT oid FROM pg_database WHERE datname = current_database())
+), writing AS (
     SELECT COALESCE(string_agg(txid::text, '.' ORDER BY txid::text), '') AS txids
       FROM pg_snapshot_xip(pg_current_snapshot()) AS txid
+     WHERE txid::text::bigint % 4294967296 NOT IN (SELECT short_txid FROM elsewhere)
 ), runs AS (
     SELECT (SELECT MAX(id) FROM ingest_runs) AS newest,
            (SELECT COUNT(*) FROM ingest_runs WHERE finished_at IS NULL) AS unfinished

@@ -14,6 +14,7 @@ import { readToken, tokenFile } from "../../src/serve/http/access.ts";
 import { inTransaction } from "../../src/postgres/transaction.ts";
 import { withConnection } from "../../src/workspace/workspace.ts";
 import { until } from "../faults/until.ts";
+import { testDatabase } from "../support/database.ts";
 import { guard } from "../support/guard.ts";
 import { fetchRaw, listen, type Response, type Served, serveScene } from "./served.ts";
 
@@ -234,6 +235,20 @@ describe("an answer that was seen already", () => {
   test("is not made again while nothing changed that it is made of", async () => {
     const { headers } = await served.ask("/sessions");
     expect(await served.ask("/sessions", { "if-none-match": headers.etag })).toMatchObject({ status: 304, text: "" });
+  });
+
+  test("is not made again because somebody writes to another database of the server", async () => {
+    const elsewhere = await testDatabase();
+    const stranger = await elsewhere.connect();
+    try {
+      await stranger.query("BEGIN");
+      await stranger.query("INSERT INTO v7_sessions (actor) VALUES ('stranger')");
+      const { headers } = await served.ask("/sessions");
+      await stranger.query("COMMIT");
+      expect(await served.ask("/sessions", { "if-none-match": headers.etag })).toMatchObject({ status: 304 });
+    } finally {
+      await elsewhere.drop();
+    }
   });
 
   test("is made again once something did", async () => {
