@@ -1729,4 +1729,32 @@ export const mutants: readonly Mutant[] = [
     to: "status === 1",
     tests: ["test/files/install.test.ts"],
   },
+  {
+    name: "what nobody sees reaches agents",
+    file: "src/render/type/foreign.ts",
+    from: 'found === "\\n" || found === "\\t" ? found : visible(found)',
+    to: "found",
+    tests: ["test/serve/poison.test.ts"],
+  },
+  {
+    name: "whoever wrote a text can end the mark around it",
+    file: "src/render/type/foreign.ts",
+    from: ".replace(markLike, tamed)",
+    to: "",
+    tests: ["test/serve/poison.test.ts"],
+  },
+  {
+    name: "what was imagined is kept",
+    file: "src/workspace/edited-source.ts",
+    from: "    isKept: false,\n",
+    to: "",
+    tests: ["test/serve/what-if.test.ts"],
+  },
+  {
+    name: "a list that is cut for an agent goes on behind what was cut",
+    file: "src/serve/mcp/call-tool.ts",
+    from: "next: isCut ? offset + rows.length : reply.next",
+    to: "next: reply.next",
+    tests: ["test/serve/agent-face.test.ts"],
+  },
 ];

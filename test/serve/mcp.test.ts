@@ -48,6 +48,8 @@ const questions: readonly (readonly [tool: string, given: Record<string, unknown
   ["run_report", {}, "42 reports, with their parameters"],
 ];
 
+const complaints = outputCheck();
+
 let scene: Assessment;
 let served: ServedAgents;
 
@@ -90,7 +92,7 @@ describe.each(ways)("a client of $era $way", ({ era, connect }) => {
     const result = await client.callTool({ name, arguments: given });
     expect(result.isError ?? false).toBe(false);
     expect(textOf(result).split("\n")[0]).toBe(firstLine);
-    expect(outputCheck()(result.structuredContent as object)).toEqual([]);
+    expect(complaints(result.structuredContent as object)).toEqual([]);
   });
 
   test("hears what went wrong as all of v7 says it", async () => {
@@ -102,7 +104,7 @@ describe.each(ways)("a client of $era $way", ({ era, connect }) => {
       command: "show",
       error: { code: "V7-P001", next: ["v7 graph lists the addresses"] },
     });
-    expect(outputCheck()(result.structuredContent as object)).toEqual([]);
+    expect(complaints(result.structuredContent as object)).toEqual([]);
   });
 
   test.each([

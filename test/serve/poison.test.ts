@@ -32,6 +32,8 @@ afterAll(async () => {
   await scene.end();
 });
 
+const complaints = outputCheck();
+
 const everyPoison = poisons.map(({ text }) => text).join(" ");
 
 async function poisonRows(at: number, text: string): Promise<void> {
@@ -155,7 +157,7 @@ function faultsOf(result: CallToolResult): unknown[] {
     ...(unseen.test(json) ? ["something is not seen"] : []),
     ...(outsideOfMarks(textOf(result)).includes(canary) ? ["data stands outside of the marks"] : []),
     ...(/v7-data-/i.test(withoutMark(json)) ? ["a false mark is whole"] : []),
-    ...outputCheck()(result.structuredContent as object),
+    ...complaints(result.structuredContent as object),
   ];
 }
 
