@@ -53,6 +53,8 @@ export interface Hurried {
   readonly repository: Repository;
   /** Whether HEAD has a v7.yaml; undefined where nobody asked. */
   readonly isConfigCommitted: Promise<boolean> | undefined;
+  /** What git calls who works here; undefined where nobody asked. */
+  readonly userName: ReturnType<typeof readUserName> | undefined;
 }
 
 /** The one place where v7's parts are put together. */
@@ -206,9 +208,9 @@ function keepOutOfGit(home: string): void {
 }
 
 async function actorName(
-  { actor, environment }: Invocation,
+  { actor, environment, hurried }: Invocation,
   repository: Repository,
   { account }: System,
 ): Promise<string> {
-  return actor ?? environment.V7_ACTOR ?? (await readUserName(repository)) ?? account.name;
+  return actor ?? environment.V7_ACTOR ?? (await (hurried?.userName ?? readUserName(repository))) ?? account.name;
 }

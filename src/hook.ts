@@ -5,7 +5,7 @@ import { neverFetching } from "./git/environment.ts";
 import { askTogether } from "./git/together.ts";
 import { headBefore, type UncheckedHook } from "./git/unchecked-commits.ts";
 import { openRepository } from "./git/open-repository.ts";
-import { isCommitted, type Repository } from "./git/repository.ts";
+import { isCommitted, readUserName, type Repository } from "./git/repository.ts";
 import { askGit } from "./journal/ask-git.ts";
 import type { Failure } from "./model/failure.ts";
 import type { StateReader } from "./workspace/state.ts";
@@ -150,9 +150,10 @@ const connectPatience = 200;
 async function record(): Promise<number> {
   const repository = await openRepository(process.cwd());
   // Git works while what records is loaded.
-  const { asked, isConfigCommitted } = askTogether(repository, (place) => ({
+  const { asked, isConfigCommitted, userName } = askTogether(repository, (place) => ({
     asked: place.isGit ? askGit(place) : undefined,
     isConfigCommitted: askForConfig(place),
+    userName: readUserName(place),
   }));
   const { openWorkspace } = await import("./context.ts");
   const { recordCommits } = await import("./routines/record-commits.ts");
@@ -163,7 +164,7 @@ async function record(): Promise<number> {
     applicationName: "v7 hook",
     signal: new AbortController().signal,
     connectPatience,
-    hurried: { repository, isConfigCommitted },
+    hurried: { repository, isConfigCommitted, userName },
     anywhere: true,
     tell: (event) =>
       void (event.type === "passed-over" && passedOver.push(`not recorded: ${event.message} [${event.code}]`)),
