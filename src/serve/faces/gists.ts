@@ -14,7 +14,7 @@ import { counted } from "../../render/type/counts.ts";
 /** Where the migration stands. */
 export function statusGist({ phase, gate, tasks, drift, waiting }: StatusOutput): string {
   return [
-    phase === null ? "No phase is declared" : `Phase ${phase.number} of ${phase.total}`,
+    phase === null ? "No phase is open" : `Phase ${phase.number} of ${phase.total}`,
     gate === null || gate.open ? "gate open" : `gate closed [${codesOf(gate.reasons)}]`,
     `tasks: ${tasks.done} done, ${tasks.in_progress} in progress, ${tasks.blocked} blocked, ${tasks.open} open`,
     `${counted(drift.rows, "row")} drifted, ${counted(drift.conflicts, "conflict")}`,
