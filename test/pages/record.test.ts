@@ -53,17 +53,23 @@ describe.skipIf(!canLook)("overview, drift, history and resources, in a browser"
     },
   );
 
-  test.each(["/ui/tasks?view=board", "/ui/plans"])("%s has no finding of axe and no sideways scroll", async (path) => {
-    for (const [width, dark] of [
-      [1280, true],
-      [390, false],
-    ] as const) {
-      const page = await viewer.open(path, { width, dark });
-      await page.getByRole("heading", { level: 2 }).first().waitFor();
-      expect({ axe: await axeFindings(page), sideways: await sidewaysScroll(page) }).toEqual({ axe: [], sideways: 0 });
-      await page.close();
-    }
-  });
+  test.each(["/ui/tasks?view=board", "/ui/plans", "/ui/graph"])(
+    "%s has no finding of axe and no sideways scroll",
+    async (path) => {
+      for (const [width, dark] of [
+        [1280, true],
+        [390, false],
+      ] as const) {
+        const page = await viewer.open(path, { width, dark });
+        await page.getByRole("heading", { level: 2 }).first().waitFor();
+        expect({ axe: await axeFindings(page), sideways: await sidewaysScroll(page) }).toEqual({
+          axe: [],
+          sideways: 0,
+        });
+        await page.close();
+      }
+    },
+  );
 
   test("the overview says in a sentence what was changed, and by whom below", async () => {
     const page = await viewer.open("/ui/?since=24h");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { placeOf } from "../../web/pages/find/place.ts";
+import { around, layoutOf } from "../../web/pages/work/graph-layout.ts";
 import { columnsOf } from "../../web/pages/work/board.ts";
 
 const task = (
@@ -11,6 +12,45 @@ const task = (
   name: "Document all duplicate ENUMs",
   status,
   depends_on: needs.map((need) => `task/${need}`),
+});
+
+describe("the graph", () => {
+  const node = (address: string): { address: string; name: null; status: null } => ({
+    address,
+    name: null,
+    status: null,
+  });
+  const graph = {
+    nodes: ["persona/The Architect", "phase/1", "task/1.1", "task/1.2", "task/1.10", "phase/2", "task/2.1"].map(node),
+    edges: [
+      { from: "task/1.1", to: "task/1.10", relation: "depends_on" },
+      { from: "task/2.1", to: "task/1.1", relation: "depends_on" },
+      { from: "task/1.2", to: "phase/1", relation: "part_of" },
+    ],
+  } as const;
+  const layout = layoutOf(graph);
+
+  test("has a column a phase, and what waits below what it waits for", () => {
+    const order = layout.nodes.map(({ address, left }) => [address, left]);
+    expect(order).toEqual([
+      ["phase/1", 0],
+      ["task/1.2", 0],
+      ["task/1.10", 0],
+      ["task/1.1", 0],
+      ["phase/2", 14],
+      ["task/2.1", 14],
+    ]);
+    expect(new Set(layout.nodes.map(({ left, top }) => `${left} ${top}`)).size).toBe(layout.nodes.length);
+  });
+
+  test("leads from what is needed to what needs it, and tells what is around one", () => {
+    expect(layout.edges.map(({ from, to }) => `${from.address} ${to.address}`)).toEqual([
+      "task/1.10 task/1.1",
+      "task/1.1 task/2.1",
+    ]);
+    expect([...around("task/2.1", layout, 1)]).toEqual(["task/2.1", "task/1.1"]);
+    expect(around("task/2.1", layout, 2).has("task/1.10")).toBe(true);
+  });
 });
 
 describe("the board", () => {

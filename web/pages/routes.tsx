@@ -28,6 +28,7 @@ const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] 
   { path: /^\/drift$/, load: async () => (await import("./record/drift-page.tsx")).DriftPage },
   { path: /^\/history$/, load: async () => (await import("./record/history-page.tsx")).HistoryPage },
   { path: /^\/tasks$/, load: async () => (await import("./work/tasks-page.tsx")).TasksPage },
+  { path: /^\/graph$/, load: async () => (await import("./work/graph-page.tsx")).GraphPage },
   { path: /^\/search$/, load: async () => (await import("./find/search-page.tsx")).SearchPage },
   { path: /^\/plans$/, load: async () => (await import("./plan/plans-page.tsx")).PlansPage },
   { path: /^\/plans\/(now|[0-9a-f]{4,64})$/, load: async () => (await import("./plan/plan-page.tsx")).PlanPage },
