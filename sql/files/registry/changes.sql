@@ -1,8 +1,8 @@
 -- Changes of files, the newest first: by the order in which the database took them, because clocks differ. A renamed file is
 -- found by both its names.
+-- The total is how many there are in all, where that is known: they are not counted again.
 -- $1 since timestamptz, $2 path_patterns text[], $3 session_id bigint, $4 limit integer
 -- $5 offset integer, $6 total bigint
--- The total is how many there are in all, where that is known: they are not counted again.
 WITH wanted AS NOT MATERIALIZED (
     SELECT * FROM v7_changes
      WHERE ($1::timestamptz IS NULL OR changed_at >= $1::timestamptz)

@@ -1,7 +1,7 @@
 -- Registered files by path. Without a status, all that are not deleted.
+-- The total is how many there are in all, where that is known: they are not counted again.
 -- $1 path_patterns text[], $2 component text, $3 pillar text, $4 project text, $5 extension text, $6 status text
 -- $7 limit integer, $8 offset integer, $9 total bigint
--- The total is how many there are in all, where that is known: they are not counted again.
 WITH known AS NOT MATERIALIZED (
     SELECT f.*, CASE
             WHEN deleted_at IS NOT NULL THEN 'deleted'

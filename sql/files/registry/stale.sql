@@ -1,6 +1,6 @@
 -- Files nobody wrote for some days, the longest first.
--- $1 days integer, $2 limit integer, $3 offset integer, $4 total bigint
 -- The total is how many there are in all, where that is known: they are not counted again.
+-- $1 days integer, $2 limit integer, $3 offset integer, $4 total bigint
 WITH stale AS (
     SELECT path, size_bytes, written_at
       FROM v7_files JOIN v7_file_dates ON file_id = id
