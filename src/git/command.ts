@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import type { Writable } from "node:stream";
 import { Failure } from "../model/failure.ts";
 import type { GitEnvironment } from "./environment.ts";
 
@@ -7,8 +8,8 @@ export interface GitPlace {
   /** Absolute. */
   readonly root: string;
   readonly environment: GitEnvironment;
-  /** Takes a call without input that starts together with others; absent: each starts at once. */
-  readonly gather?: ((argv: readonly string[]) => AsyncGenerator<Buffer>) | undefined;
+  /** Takes a call that starts together with others, unless somebody may give up on it; absent: each starts at once. */
+  readonly gather?: ((call: GitCall) => AsyncGenerator<Buffer>) | undefined;
 }
 
 /** One call of git. Words are fixed or ids; what a person typed stands behind `--end-of-options` or goes to stdin. */
@@ -63,8 +64,9 @@ function firstParagraph(said: string): string {
  * when the reader leaves. Git itself, without a library: a hook is a process, and each of its milliseconds is waited for.
  * @throws GitError, when it is read
  */
-export function streamGit(place: GitPlace, { argv, input, signal }: GitCall): AsyncGenerator<Buffer> {
-  if (place.gather !== undefined && input === undefined) return place.gather(argv);
+export function streamGit(place: GitPlace, call: GitCall): AsyncGenerator<Buffer> {
+  const { argv, input, signal } = call;
+  if (place.gather !== undefined && signal === undefined) return place.gather(call);
   const child = spawn("git", [...argv], {
     cwd: place.root,
     env: place.environment,
@@ -82,15 +84,19 @@ export function streamGit(place: GitPlace, { argv, input, signal }: GitCall): As
     });
   });
   child.stderr?.on("data", (chunk: Buffer) => said.length < 16 && said.push(chunk));
-  // Git may stop before it has read all; it says why on stderr.
-  child.stdin?.on("error", () => undefined);
-  if (input instanceof Promise) void input.catch(() => "").then((text) => child.stdin?.end(text));
-  else child.stdin?.end(input);
+  if (child.stdin !== null) feed(child.stdin, input);
   return printedBy(child, async () => {
     const failure = await ended;
     if (failure === undefined) return undefined;
     return new GitError(wordsOf(argv), Buffer.concat(said).toString("utf8").trim() || failure.said, failure.status);
   });
+}
+
+/** Gives git its input. Git may stop before it has read all; it says why on stderr. */
+export function feed(pipe: Writable, input: GitCall["input"]): void {
+  pipe.on("error", () => undefined);
+  if (input instanceof Promise) void input.catch(() => "").then((text) => pipe.end(text));
+  else pipe.end(input);
 }
 
 /** How a process ended that did not end well. */

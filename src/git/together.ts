@@ -1,15 +1,16 @@
 import { spawn } from "node:child_process";
-import { GitError, type GitPlace, streamGit, wordsOf } from "./command.ts";
+import type { Duplex } from "node:stream";
+import { feed, type GitCall, GitError, type GitPlace, streamGit, wordsOf } from "./command.ts";
 
 /** A call that waits for others to start with it. */
 interface Gathered {
-  readonly argv: readonly string[];
+  readonly call: GitCall;
   readonly started: PromiseWithResolvers<AsyncGenerator<Buffer>>;
 }
 
 /**
- * Has one shell start what `ask` calls of git, side by side: to start a process takes Node longer than git takes to answer,
- * and a shell next to nothing. Calls with input start by themselves. Words are fixed or ids, as everywhere.
+ * Has one shell start what `ask` calls of git, at most seven, side by side: to start a process takes Node longer than git takes
+ * to answer, and a shell next to nothing. Words are fixed or ids, as everywhere. The input of one may be made of another's answer.
  */
 export function askTogether<Place extends GitPlace, Answers>(
   place: Place,
@@ -17,10 +18,11 @@ export function askTogether<Place extends GitPlace, Answers>(
 ): Answers {
   const calls: Gathered[] = [];
   let areStarted = false;
-  const gather = (argv: readonly string[]): AsyncGenerator<Buffer> => {
-    if (areStarted) return streamGit(place, { argv });
+  const gather = (call: GitCall): AsyncGenerator<Buffer> => {
+    // A shell knows no descriptor of two digits.
+    if (areStarted || calls.length === mostCalls) return streamGit(place, call);
     const started = Promise.withResolvers<AsyncGenerator<Buffer>>();
-    calls.push({ argv, started });
+    calls.push({ call, started });
     return onceStarted(started.promise);
   };
   const answers = ask({ ...place, gather });
@@ -33,50 +35,63 @@ async function* onceStarted(started: Promise<AsyncGenerator<Buffer>>): AsyncGene
   yield* await started;
 }
 
-/** Each call prints to a descriptor of its own; which of them failed is on stdout once all have ended. */
+/** Each call has a descriptor of its own, for both ways; what it says of failures and how it ended come on stdout, in this order. */
 function start(place: GitPlace, calls: readonly Gathered[]): void {
-  const script = calls.map(({ argv }, at) => callIn(argv, at)).join(" ");
-  const child = spawn("/bin/sh", ["-c", `${script} wait`], {
+  const child = spawn("/bin/sh", ["-c", scriptOf(calls)], {
     cwd: place.root,
     env: place.environment,
-    stdio: ["ignore", "pipe", "pipe", ...calls.map(() => "pipe" as const)],
+    stdio: ["ignore", "pipe", "ignore", ...calls.map(() => "pipe" as const)],
   });
-  const said: Buffer[] = [];
-  const failures: Buffer[] = [];
-  child.stdout?.on("data", (chunk: Buffer) => failures.push(chunk));
-  child.stderr?.on("data", (chunk: Buffer) => said.length < 16 && said.push(chunk));
-  const ended = new Promise<string | undefined>((resolve) => {
-    child.on("error", ({ message }) => resolve(message));
-    child.on("close", (code, how) => resolve(code === 0 ? undefined : `ended with ${code ?? how}`));
+  const endings = calls.map(() => Promise.withResolvers<Ending>());
+  let heard = "";
+  const endAll = (said: string): void => {
+    for (const ending of endings) ending.resolve({ said });
+  };
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    heard += text;
+    for (const [, at, status] of heard.matchAll(/^v7 (\d) (\d+)$/gm))
+      endings[Number(at)]?.resolve({ said: heard.replaceAll(/^v7 \d \d+\n/gm, ""), status: Number(status) });
   });
-  for (const [at, { argv, started }] of calls.entries()) {
-    const failure = async (): Promise<GitError | undefined> => {
-      const wrong = await ended;
-      const [, status] = new RegExp(`^${at} (\\d+)$`, "m").exec(Buffer.concat(failures).toString("latin1")) ?? [];
-      if (wrong === undefined && status === undefined) return undefined;
-      const text = Buffer.concat(said).toString("utf8").trim();
-      return new GitError(
-        wordsOf(argv),
-        text || (wrong ?? `ended with ${status}`),
-        status === undefined ? undefined : Number(status),
-      );
-    };
-    started.resolve(printedOn(child.stdio[firstDescriptor + at] as AsyncIterable<Buffer>, failure));
+  child.on("error", ({ message }) => endAll(message));
+  child.on("close", (code, how) => endAll(`ended with ${code ?? how}`));
+  for (const [at, { call, started }] of calls.entries()) {
+    const pipe = child.stdio[firstDescriptor + at] as Duplex;
+    if (call.input !== undefined) feed(pipe, call.input);
+    started.resolve(printedOn(pipe, call, endings[at]?.promise));
   }
 }
 
-const firstDescriptor = 3;
+/** How a call ended, and what was said until then; without a status it did not run. */
+interface Ending {
+  readonly said: string;
+  readonly status?: number;
+}
 
-function callIn(argv: readonly string[], at: number): string {
-  const words = argv.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(" ");
-  return `{ git ${words} >&${firstDescriptor + at} || echo ${at} $?; } &`;
+const firstDescriptor = 3;
+const mostCalls = 7;
+
+/** Nobody holds another one's descriptor, so that each answer ends with its call. */
+function scriptOf(calls: readonly Gathered[]): string {
+  const closing = (from: number): string =>
+    calls
+      .slice(from)
+      .map((_, at) => `${firstDescriptor + from + at}>&-`)
+      .join(" ");
+  const started = calls.map(({ call }, at) => {
+    const descriptor = firstDescriptor + at;
+    const words = call.argv.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(" ");
+    const input = call.input === undefined ? "" : `<&${descriptor}`;
+    return `{ git ${words} ${input} >&${descriptor}; printf '\\nv7 ${at} %d\\n' $?; } ${closing(at + 1)} & exec ${descriptor}>&-;`;
+  });
+  return `exec 2>&1; ${started.join(" ")} wait`;
 }
 
 async function* printedOn(
   pipe: AsyncIterable<Buffer>,
-  failure: () => Promise<GitError | undefined>,
+  { argv }: GitCall,
+  ending: Promise<Ending> | undefined,
 ): AsyncGenerator<Buffer> {
   yield* pipe;
-  const error = await failure();
-  if (error !== undefined) throw error;
+  const { said, status } = (await ending) ?? { said: "" };
+  if (status !== 0) throw new GitError(wordsOf(argv), said.trim() || `ended with ${status}`, status);
 }

@@ -30,6 +30,25 @@ test("each call has its own answer, whatever its words", async () => {
   expect(await hash).toBe("e69de29bb2d1d6434b8b29ae775ad8c2e48c5391\n");
 });
 
+test("what one answers is another's input, and where it fails there is none", async () => {
+  const { text, nothing } = askTogether(place, (gathering) => {
+    const idOf = (object: string): Promise<string> =>
+      readGitText(gathering, { argv: ["rev-parse", "--verify", object] });
+    const contentOf = (input: Promise<string>): Promise<string> =>
+      readGitText(gathering, { argv: ["cat-file", "--batch", "--buffer"], input });
+    return { text: contentOf(idOf(":it's 'quoted'.md")), nothing: contentOf(idOf(":absent.md")) };
+  });
+  expect(await text).toMatch(/^\w+ blob 13\n# Assessment\n\n$/);
+  expect(await nothing).toBe("");
+});
+
+test("more than seven calls are answered, too", async () => {
+  const branches = askTogether(place, (gathering) =>
+    Array.from({ length: 9 }, () => readGitText(gathering, { argv: ["symbolic-ref", "HEAD"] })),
+  );
+  expect(new Set(await Promise.all(branches))).toEqual(new Set(["refs/heads/main\n"]));
+});
+
 test("a call that fails says so, and the others answer", async () => {
   const { wrong, branch } = askTogether(place, (gathering) => ({
     wrong: readGitText(gathering, { argv: ["rev-parse", "--verify", "--quiet", "HEAD:v7.yaml"] }),
