@@ -1211,15 +1211,15 @@ export const mutants: readonly Mutant[] = [
   {
     name: "without v7.yaml another database is as good",
     file: "src/context.ts",
-    from: "loaded.isThere ? loaded.findings : await absentConfig(repository)",
+    from: "loaded.isThere ? loaded.findings : await absentConfig(repository, asked)",
     to: "loaded.findings",
     tests: ["test/workspace/undecided.test.ts"],
   },
   {
     name: "a clone copied while its server runs works in the original's database",
     file: "src/postgres/embedded/inspect.ts",
-    from: "  if (isCopyOfRunning(system, paths.data, file)) return",
-    to: "  if (isCopyOfRunning(system, paths.data, file) && file === undefined) return",
+    from: "return isCopyOfRunning(system, paths.data, file) ?",
+    to: "return isCopyOfRunning(system, paths.data, file) && file === undefined ?",
     tests: ["test/postgres/embedded-copies.test.ts"],
   },
   {

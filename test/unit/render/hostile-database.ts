@@ -14,6 +14,7 @@ import { renderResources } from "../../../src/render/graph.ts";
 import { renderInitialized } from "../../../src/render/init.ts";
 import { renderServe } from "../../../src/render/serve.ts";
 import { plainScreen } from "../../../src/render/type/screen.ts";
+import { renderWhatIf } from "../../../src/render/what-if.ts";
 import { renderUndone } from "../../../src/render/undo.ts";
 import { findingRows } from "../../../src/model/finding.ts";
 import { hostilePlan } from "./hostile-plan.ts";
@@ -22,6 +23,17 @@ import { now } from "./plans.ts";
 
 /** Renderers of the database, of edits and of lists, by their names. */
 export const renderingsOfDatabase: { readonly [renderer: string]: Rendering } = {
+  renderWhatIf: (text, before, after) =>
+    renderWhatIf(
+      {
+        edit: { file: text, before: null, after: text, lost_comments: [{ line: 1, text }] },
+        findings: findingRows(hostilePlan(text, before, after).findings),
+        by_edit: [text],
+        plan: planOutput(text, hostilePlan(text, before, after)),
+        commands: [{ argv: [text], by: [text] }],
+      },
+      { now },
+    ),
   renderServe: (text) => renderServe({ url: text, token_file: text, link: text }),
   renderStarted: (text) => renderStarted({ started: true, database: text, current: 1 }),
   renderDatabaseStatus: (text, before, after) =>
