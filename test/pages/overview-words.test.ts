@@ -2,6 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { StatusOutput } from "../../src/model/output/status.ts";
 import { sentenceOf } from "../../web/pages/overview/sentence.ts";
 import { happeningOf } from "../../web/pages/record/happenings.ts";
+import type { FieldSides } from "../../src/model/output/show.ts";
+import type { Json } from "../../src/model/json.ts";
+import { standsAlone } from "../../web/pages/record/resource-sides.ts";
 import { shellWord } from "../../web/parts/shell-word.ts";
 
 function status(more: Partial<StatusOutput> = {}): StatusOutput {
@@ -90,6 +93,28 @@ describe("what happened, in a line", () => {
     } as const;
     const rest = { commit: null, branch: null, reason: null, summary: null, overrides: ["V7-G002"] };
     expect(happeningOf({ ...apply, ...rest }, 0).says).toContain("closed gates: V7-G002");
+  });
+});
+
+describe("a resource on three sides", () => {
+  const field = (declared: Json, applied: Json, live: Json): FieldSides => ({
+    field: "software",
+    declared,
+    applied,
+    live,
+    known_to: ["declared", "applied", "live"],
+  });
+  const [one, other] = [[{ name: "MLX", version: "0.29.2" }], [{ version: "0.29.2", name: "MLX" }]];
+
+  test("differs in values, and never in the order of keys", () => {
+    expect(standsAlone(field(one, other, other))).toBe("none");
+    expect(standsAlone(field(one, other, [{ name: "MLX", version: "0.30" }]))).toBe("live");
+    expect(standsAlone(field([], one, other))).toBe("declared");
+    expect(standsAlone(field([], one, null))).toBe("all");
+  });
+
+  test("is compared in nothing that no document declares", () => {
+    expect(standsAlone({ ...field(null, null, "completed"), known_to: ["live"] })).toBe("none");
   });
 });
 

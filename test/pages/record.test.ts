@@ -35,7 +35,7 @@ describe.skipIf(!canLook)("overview, drift, history and resources, in a browser"
     if (complaint !== undefined) throw new Error(`the browser complained: ${complaint}`);
   });
 
-  test.each(["/ui/?since=24h", "/ui/drift", "/ui/history", "/ui/r/task/1.2", "/ui/search?q=task/1.2"])(
+  test.each(["/ui/?since=24h", "/ui/drift", "/ui/history", "/ui/tasks/1.2", "/ui/search?q=task/1.2"])(
     "%s has no finding of axe and no sideways scroll, wide and light, narrow and dark",
     async (path) => {
       for (const [width, dark] of [

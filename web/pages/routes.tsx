@@ -36,7 +36,7 @@ const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] 
 
 /** The page at this address. A question of the server's needs no entry anywhere to have one. */
 export function CurrentPage(context: Omit<PageContext, "rest">): JSX.Element {
-  const path = pagePath.value;
+  const path = resourcePath(pagePath.value);
   for (const page of own) {
     const [matched, rest = ""] = page.path.exec(path) ?? [];
     if (matched !== undefined) return <Lazy key={matched} load={page.load} context={{ ...context, rest }} />;
@@ -45,6 +45,11 @@ export function CurrentPage(context: Omit<PageContext, "rest">): JSX.Element {
   const asked = faceFor(dataPath(path, context.faces), context.faces);
   if (asked === undefined) return <NotFound />;
   return <AnswerPage key={path} asked={asked} path={encodeURI(dataPath(path, context.faces))} crumb={crumbOf(path)} />;
+}
+
+/** `/ui/tasks/1.2` and the like are the pages of resources. */
+function resourcePath(path: string): string {
+  return path.replace(/^\/(phase|task|node)s\/(.+)$/, "/r/$1/$2");
 }
 
 /** `/ui/t/saved plan` asks by a question's name, all else by the route. */

@@ -19,7 +19,7 @@ export interface ValueProps {
 export function Value({ value, column, isWhole = false }: ValueProps): JSX.Element {
   if (value === null || value === undefined) return <Absent>none</Absent>;
   if (isMoment(value)) return <When at={value} />;
-  if (typeof value === "number") return <>{column.endsWith("_bytes") ? size(value) : counted(value)}</>;
+  if (typeof value === "number") return <>{numberIn(column, value)}</>;
   if (typeof value === "boolean") return <>{value ? "yes" : "no"}</>;
   const text = wordsOf(value);
   if (text === "") return <Absent>{Array.isArray(value) ? "none" : "empty"}</Absent>;
@@ -33,6 +33,12 @@ export function Value({ value, column, isWhole = false }: ValueProps): JSX.Eleme
       {isCut && <Absent> … {counted(text.length - longest)} more characters</Absent>}
     </>
   );
+}
+
+/** A count is grouped; what only names something by digits is not. */
+function numberIn(column: string, value: number): string {
+  if (column.endsWith("_bytes")) return size(value);
+  return /(^|_)(id|port|number|line|pid)$/.test(column) ? String(value) : counted(value);
 }
 
 /** A value without any mark-up. */

@@ -1,5 +1,6 @@
 import { type ComponentChildren, Fragment, type JSX } from "preact";
 import { toggled, valuesOf } from "../../address.ts";
+import { canonical } from "../../parts/canonical.ts";
 import { escaped } from "../../parts/links.ts";
 import { Symbol } from "../../parts/symbol.tsx";
 import { Absent, Text } from "../../parts/text.tsx";
@@ -239,7 +240,7 @@ function isProse(text: string): boolean {
 
 function textOf(value: unknown): string {
   if (typeof value === "string") return value;
-  return JSON.stringify(value, null, 1)
+  return JSON.stringify(canonical(value), null, 1)
     .replaceAll(/\n\s*/g, " ")
     .replaceAll(/([[{]) | ([\]}])/g, "$1$2");
 }

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { FieldSides, ShowOutput } from "../../../src/model/output/show.ts";
+import type { ShowOutput } from "../../../src/model/output/show.ts";
 import { address, withParameters } from "../../address.ts";
 import { useAnswer } from "../../data/use-answer.ts";
 import { Page } from "../../frame/page.tsx";
@@ -8,8 +8,8 @@ import { escaped } from "../../parts/links.ts";
 import { shellWord } from "../../parts/shell-word.ts";
 import { Text } from "../../parts/text.tsx";
 import { Sides } from "../plan/sides.tsx";
-import type { Side, SidedField, SidedResource } from "../plan/sided.ts";
 import type { PageContext } from "../routes.tsx";
+import { sidedOf, standsAlone } from "./resource-sides.ts";
 
 /** `/ui/r/ADDRESS`: a resource on its three sides, and what else is known of it. */
 export function ResourcePage({ rest }: PageContext): JSX.Element {
@@ -79,46 +79,4 @@ function titleOf({ address: of, fields }: ShowOutput): string {
   const differing = fields.filter((field) => standsAlone(field) !== "none").length;
   const known = typeof text === "string" ? `${of}: ${text}` : of;
   return differing === 0 ? known : `${known} differs in ${differing} ${differing === 1 ? "field" : "fields"}`;
-}
-
-function sidedOf({ address: of, kind, fields }: ShowOutput): SidedResource {
-  const sided = fields.map(fieldOf);
-  const differing = sided.filter(({ alone }) => alone !== "none");
-  const isDrift = differing.some(({ alone }) => alone === "live");
-  return {
-    address: of,
-    kind,
-    name: "",
-    symbol: differing.length === 0 ? "given" : isDrift ? "drift" : "update",
-    tone: differing.length === 0 ? "" : isDrift ? "out" : "chg",
-    action: differing.length === 0 ? "in sync" : "differs",
-    says: differing.length === 0 ? "All sides agree." : "",
-    source: "",
-    fields: differing,
-    equal: sided.filter(({ alone }) => alone === "none"),
-    sql: undefined,
-  };
-}
-
-function fieldOf(field: FieldSides): SidedField {
-  const side = (name: "declared" | "live" | "applied", absent: string): Side => {
-    if (!field.known_to.includes(name)) return { word: absent };
-    return field[name] === null ? { word: "not set" } : { value: field[name] };
-  };
-  return {
-    field: field.field,
-    declared: side("declared", "not managed"),
-    live: side("live", "no row"),
-    applied: side("applied", "never"),
-    alone: standsAlone(field),
-  };
-}
-
-/** The side that the two others do not agree with. What no document declares is nobody's to compare. */
-function standsAlone(field: FieldSides): SidedField["alone"] {
-  if (!field.known_to.includes("declared") || !field.known_to.includes("live")) return "none";
-  const [declared, live, applied] = [field.declared, field.live, field.applied].map((value) => JSON.stringify(value));
-  if (declared === live) return "none";
-  if (!field.known_to.includes("applied") || applied === live) return "declared";
-  return declared === applied ? "live" : "all";
 }
