@@ -6,12 +6,15 @@ import { packagePath, readPackageFile } from "../../src/system/package-file.ts";
 import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 import { rowsBelow } from "../support/markdown-table.ts";
+import { readToken } from "../../src/serve/http/access.ts";
+import { connectedTo } from "./agents.ts";
 import { type Served, serveScene } from "./served.ts";
 
 const page = readPackageFile("Docs/access.md");
 const questions = rowsBelow(page, "## The same question, however it is asked").map((cells) => {
-  const [question = "", command = "", route = "", sql = ""] = cells.map((cell) => cell.replaceAll("`", ""));
-  return { question, command, route, sql };
+  const [question = "", command = "", route = "", call = "", sql = ""] = cells.map((cell) => cell.replaceAll("`", ""));
+  const [tool = "", given = "{}"] = call.split(/ (.*)/s);
+  return { question, command, route, tool, given, sql };
 });
 
 let scene: Scene;
@@ -44,6 +47,19 @@ describe("over HTTP", () => {
     expect({ status, body }).toMatchObject({ status: 200 });
     expect(body).toEqual(await printed(command));
   });
+
+  test.each(questions.filter(({ tool }) => tool !== ""))(
+    "$question is answered as to an agent",
+    async ({ route, tool, given }) => {
+      const client = await connectedTo(served.url, "2026-07-28", readToken(served.workspace));
+      try {
+        const called = await client.callTool({ name: tool, arguments: JSON.parse(given) as Record<string, unknown> });
+        expect(called.structuredContent).toEqual((await served.ask(route)).body);
+      } finally {
+        await client.close();
+      }
+    },
+  );
 
   test.each(questions.filter(({ sql }) => sql !== ""))("$question is answered as in SQL", async ({ route, sql }) => {
     const { rows } = await scene.psql.query(sql);
