@@ -6,6 +6,7 @@ import { benchRecord } from "./record.ts";
 import { benchCurve, benchMixed, benchScale } from "./scale.ts";
 import { benchScan } from "./scan.ts";
 import { benchSearch } from "./search.ts";
+import { benchServe } from "./serve.ts";
 import { startUp } from "./start-up.ts";
 import { timesTable } from "./table.ts";
 
@@ -22,6 +23,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   record: benchRecord,
   scan: benchScan,
   search: benchSearch,
+  serve: benchServe,
   consolidate: benchConsolidate,
 };
 
