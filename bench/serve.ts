@@ -65,16 +65,16 @@ function fill(workspace: Workspace): Promise<void> {
 
 /** As a scan writes: some hundred rows at a time. */
 function writeOnAndOn(workspace: Workspace): { stop(): Promise<void> } {
-  let goesOn = true;
+  const end = new AbortController();
   const work = withConnection(workspace, "write", async (connection) => {
-    for (let round = 0; goesOn; round += 1) {
+    for (let round = 0; !end.signal.aborted; round += 1) {
       await connection.query("UPDATE v7_files SET last_scanned = now() WHERE id % 200 = $1::int", [round % 200]);
       await pause(100);
     }
   });
   return {
     stop: () => {
-      goesOn = false;
+      end.abort();
       return work;
     },
   };

@@ -4,7 +4,7 @@ import { ask } from "../answers.ts";
 import type { CursorPlace } from "../cursors.ts";
 import type { Face, RoutedFace } from "../faces/face.ts";
 import { queryReader, type ReadQuestion } from "../questions.ts";
-import { readRevisions, revisionOf } from "../../workspace/revisions.ts";
+import { revisionOf } from "../../workspace/revisions.ts";
 import { problemOf } from "./problem.ts";
 import type { Shared } from "./server.ts";
 
@@ -32,7 +32,7 @@ async function answered(
   const { workspace, cursors } = shared;
   const { given, limit, cursor, arrangement } = read({ ...(request.query as object), ...paramsOf(face, request) });
   const signal = signalOf(reply);
-  const revision = await revisionFor(shared, face, signal);
+  const revision = await revisionFor(shared, face);
   const base = { face: face.name, given: { ...given, ...arrangement }, revision };
   const { offset, total } = cursor === undefined ? start : cursors.read(base, cursor);
   const etag = `"${sha256(JSON.stringify([base, limit, offset, hourOf(workspace.now())])).slice(0, 32)}"`;
@@ -57,9 +57,9 @@ async function answered(
 }
 
 /** What never changes has v7's version for a revision, and asks nobody. */
-async function revisionFor({ workspace }: Shared, { topics }: Face, signal: AbortSignal): Promise<string> {
+async function revisionFor({ workspace, revisions }: Shared, { topics }: Face): Promise<string> {
   if (topics.length === 0) return sha256(workspace.version).slice(0, 24);
-  return revisionOf(await readRevisions({ ...workspace, signal }), topics);
+  return revisionOf(await revisions(), topics);
 }
 
 /** Some answers say how long ago something was, by the day or the hour. */

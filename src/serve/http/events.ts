@@ -1,9 +1,8 @@
 import type { FastifyReply } from "fastify";
 import { Failure } from "../../model/failure.ts";
 import { sha256 } from "../../model/digest.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
-import { topics, type Topic, type Revisions } from "../../model/topic.ts";
-import { readRevisions } from "../../workspace/revisions.ts";
+import { topics, type Topic } from "../../model/topic.ts";
+import type { ReadRevisions } from "../../workspace/revision-reader.ts";
 import { signalOf } from "./answer-route.ts";
 import type { AddRoutes } from "./server.ts";
 
@@ -17,12 +16,12 @@ const mostStreams = 200;
  * `/events`: what changed, as topics and never as rows. The id of a message says how far each topic had come, so whoever
  * comes back with it hears at once what they missed. Nothing is asked while nobody listens.
  */
-export const eventRoutes: AddRoutes = (server, { workspace, measures, log }) => {
+export const eventRoutes: AddRoutes = (server, { revisions, measures, log }) => {
   const listeners = new Set<Listener>();
   let known: Seen | undefined;
   let timer: NodeJS.Timeout | undefined;
   let looking: Promise<Seen> | undefined;
-  const look = (): Promise<Seen> => (looking ??= lookAt(workspace).finally(() => (looking = undefined)));
+  const look = (): Promise<Seen> => (looking ??= lookAt(revisions).finally(() => (looking = undefined)));
   const tick = async (): Promise<void> => {
     try {
       known = await look();
@@ -75,8 +74,8 @@ interface Listener {
   seen: Seen;
 }
 
-async function lookAt(workspace: Workspace): Promise<Seen> {
-  const revisions: Revisions = await readRevisions(workspace);
+async function lookAt(read: ReadRevisions): Promise<Seen> {
+  const revisions = await read();
   return Object.fromEntries(topics.map((topic) => [topic, sha256(revisions[topic]).slice(0, 8)])) as Seen;
 }
 

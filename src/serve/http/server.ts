@@ -1,5 +1,6 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { Failure } from "../../model/failure.ts";
+import { type ReadRevisions, sharedRevisions } from "../../workspace/revision-reader.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { asFailure, stackOf } from "../outside.ts";
 import { type Cursors, cursorsWith } from "../cursors.ts";
@@ -22,6 +23,8 @@ export interface Serving {
 /** What routes share. */
 export interface Shared extends Serving {
   readonly cursors: Cursors;
+  /** How far everything has come: one look for all who ask at once. */
+  readonly revisions: ReadRevisions;
 }
 
 /** Adds routes of one sort to a server. */
@@ -53,7 +56,8 @@ export function createServer(serving: Serving, routes: readonly AddRoutes[]): Fa
   server.server.maxConnections = 1_000;
   guard(server, serving);
   tellProblems(server, serving);
-  const shared = { ...serving, cursors: cursorsWith(serving.gate.token) };
+  const revisions = sharedRevisions(serving.workspace);
+  const shared = { ...serving, cursors: cursorsWith(serving.gate.token), revisions };
   for (const face of serving.faces) answerRoute(server, shared, face);
   for (const add of routes) add(server, shared);
   return server;

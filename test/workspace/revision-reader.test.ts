@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import type { Revisions } from "../../src/model/topic.ts";
+import { sharedRevisions } from "../../src/workspace/revision-reader.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
+
+/** Looks that end when they are told to, each with its number. */
+function looks() {
+  const begun: PromiseWithResolvers<Revisions>[] = [];
+  const read = sharedRevisions({} as Workspace, () => {
+    begun.push(Promise.withResolvers<Revisions>());
+    return begun.at(-1)?.promise ?? Promise.reject(new Error("none"));
+  });
+  const end = async (at: number): Promise<void> => {
+    await Promise.resolve();
+    begun[at]?.resolve({ rows: String(at) } as Revisions);
+  };
+  return { begun, read, end };
+}
+
+test("whoever asks while a look goes on shares the one after it", async () => {
+  const { begun, read, end } = looks();
+  const first = read();
+  await Promise.resolve();
+  const [second, third] = [read(), read()];
+  await end(0);
+  expect(await first).toMatchObject({ rows: "0" });
+  await end(1);
+  expect(await Promise.all([second, third])).toMatchObject([{ rows: "1" }, { rows: "1" }]);
+  expect(begun).toHaveLength(2);
+});
+
+test("a look that fails is nobody else's", async () => {
+  const { begun, read, end } = looks();
+  const first = read();
+  await Promise.resolve();
+  const second = read();
+  begun[0]?.reject(new Error("the database is away"));
+  await expect(first).rejects.toThrow("away");
+  await Promise.resolve();
+  await Promise.resolve();
+  await end(1);
+  expect(await second).toMatchObject({ rows: "1" });
+});
