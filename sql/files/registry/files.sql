@@ -11,7 +11,7 @@ WITH known AS NOT MATERIALIZED (
       FROM v7_files f
 ), wanted AS NOT MATERIALIZED (
     SELECT * FROM known
-     WHERE CASE WHEN $6::text IS NULL THEN status <> 'deleted' ELSE status = $6::text END
+     WHERE CASE WHEN $6::text IS NULL THEN deleted_at IS NULL ELSE status = $6::text END
        AND ($1::text[] IS NULL OR path LIKE ANY ($1::text[]))
        AND ($2::text IS NULL OR component = $2::text)
        AND ($3::text IS NULL OR pillar = $3::text)
