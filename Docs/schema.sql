@@ -610,6 +610,7 @@ CREATE INDEX idx_v7_files_component ON v7_files USING btree (component);
 CREATE INDEX idx_v7_files_hash ON v7_files USING btree (hash);
 CREATE INDEX idx_v7_files_in_order ON v7_files USING btree (path COLLATE "C");
 CREATE INDEX idx_v7_files_mtime ON v7_files USING btree (mtime) WHERE deleted_at IS NULL;
+CREATE INDEX idx_v7_files_of_component_in_order ON v7_files USING btree (component, path COLLATE "C");
 CREATE INDEX idx_v7_files_path ON v7_files USING hash (path);
 CREATE INDEX idx_v7_files_pillar ON v7_files USING btree (pillar);
 CREATE INDEX idx_v7_files_project ON v7_files USING btree (project);

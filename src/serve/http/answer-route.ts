@@ -29,13 +29,16 @@ async function answered(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { workspace, cursors } = shared;
+  const { workspace, cursors, counts } = shared;
   const { given, limit, cursor, arrangement } = read({ ...(request.query as object), ...paramsOf(face, request) });
   const signal = signalOf(reply);
   const revision = await revisionFor(shared, face);
   const base = { face: face.name, given: { ...given, ...arrangement }, revision };
-  const { offset, total } = cursor === undefined ? start : cursors.read(base, cursor);
-  const etag = `"${sha256(JSON.stringify([base, limit, offset, hourOf(workspace.now())])).slice(0, 32)}"`;
+  const { offset, total: counted } = cursor === undefined ? start : cursors.read(base, cursor);
+  const hour = hourOf(workspace.now());
+  const countedAs = { ...base, revision: `${revision} ${hour}` };
+  const total = counted ?? counts.find(countedAs);
+  const etag = `"${sha256(JSON.stringify([base, limit, offset, hour])).slice(0, 32)}"`;
   reply.header("etag", etag);
   if (request.headers["if-none-match"] === etag) return reply.code(304).send();
   const answer = await ask({ ...workspace, signal }, face, {
@@ -44,6 +47,7 @@ async function answered(
     arrangement,
     signal,
   });
+  counts.keep(countedAs, answer.total);
   if (answer.total !== undefined) reply.header("total-count", answer.total);
   if (answer.next !== undefined)
     reply.header("link", nextLink(request, cursors.write(base, { offset: answer.next, total: answer.total })));

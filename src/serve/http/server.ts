@@ -3,6 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import { type ReadRevisions, sharedRevisions } from "../../workspace/revision-reader.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { asFailure, stackOf } from "../outside.ts";
+import { type Counts, rememberedCounts } from "../counts.ts";
 import { type Cursors, cursorsWith } from "../cursors.ts";
 import type { RoutedFace } from "../faces/face.ts";
 import { answerRoute } from "./answer-route.ts";
@@ -23,6 +24,7 @@ export interface Serving {
 /** What routes share. */
 export interface Shared extends Serving {
   readonly cursors: Cursors;
+  readonly counts: Counts;
   /** How far everything has come: one look for all who ask at once. */
   readonly revisions: ReadRevisions;
 }
@@ -57,7 +59,7 @@ export function createServer(serving: Serving, routes: readonly AddRoutes[]): Fa
   guard(server, serving);
   tellProblems(server, serving);
   const revisions = sharedRevisions(serving.workspace);
-  const shared = { ...serving, cursors: cursorsWith(serving.gate.token), revisions };
+  const shared = { ...serving, cursors: cursorsWith(serving.gate.token), counts: rememberedCounts(), revisions };
   for (const face of serving.faces) answerRoute(server, shared, face);
   for (const add of routes) add(server, shared);
   return server;
