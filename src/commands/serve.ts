@@ -59,6 +59,7 @@ export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
       return units(await unscheduleJob(workspace, { task, scheduler: flags.uninstall }));
     if (flags.token) {
       const answered = describeEntry(workspace, { host, port });
+      if (answered.output.token_file === null) this.printer.message("v7: V7_API_TOKEN is the token; no file has it\n");
       return { ...answered, text: answered.output.token_file ?? "" };
     }
     if (flags.link) {
@@ -71,7 +72,8 @@ export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
       alsoPort,
       log: (line) => this.printer.message(`v7: ${line}\n`),
     });
-    const answered = makeLink(workspace, { host, port });
+    // What lets somebody in is for a person who looks, and for no log.
+    const answered = (process.stderr.isTTY ? makeLink : describeEntry)(workspace, { host, port });
     this.printer.message(`${renderServe(answered.output)}\n`);
     await ended(workspace.signal);
     await running.close();

@@ -67,10 +67,18 @@ export function endText(localTime: string, { status, stats }: Pick<Session, "sta
   ].join("\n");
 }
 
-/** The text of a log; null when this clone does not have it. */
+/** The text of a log; null when this clone does not have it, and for what is no log: a row may name any file. */
 export function readLog(root: string, path: string): string | null {
-  return readTextFile(join(root, path)) ?? null;
+  return obstacleToLog(root, path) === undefined ? (readTextFile(join(root, path)) ?? null) : null;
 }
+
+/** Why a path is no log's; undefined where it is. The row that names it may be anybody's. */
+function obstacleToLog(root: string, path: string): string | undefined {
+  return obstacleAt(root, path) ?? (logName.test(path) ? undefined : "is no name of a log");
+}
+
+/** By day, session and database; older ones lack the last. */
+const logName = /(?:^|\/)\d{4}-\d{2}-\d{2}-\d+(?:-\w+)*\.md$/;
 
 function headText({ id, actor, title, startedLocal, timeZone }: LogHead): string {
   const heading = title === null ? `# Session ${id}` : `# Session ${id}: ${oneLine(title)}`;
@@ -99,7 +107,7 @@ function createOnce(file: string, text: string): boolean {
 
 /** A log that a link leads elsewhere would lie where nobody looks, or over somebody's files. */
 function makePlace(root: string, path: string): void {
-  const because = obstacleAt(root, path);
+  const because = obstacleToLog(root, path);
   if (because !== undefined)
     throw new Failure("V7-N004", `the log ${path} ${because}`, {
       next: ["name a folder below the repository's root in v7.yaml: sessions.dir"],

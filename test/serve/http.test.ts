@@ -1,6 +1,7 @@
-import { statSync } from "node:fs";
+import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { get } from "node:http";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allFaces } from "../../src/serve/faces/index.ts";
 import { face, isRouted } from "../../src/serve/faces/face.ts";
@@ -126,6 +127,28 @@ describe("a question", () => {
     expect(text).not.toContain(scene.checkout.root);
     expect(text).not.toMatch(/\bat .*\.ts|SELECT/);
   });
+});
+
+test.each(["../outside.md", ".git/v7/serve/token", "/etc/hostname", "state/personas.yaml", "sessions/../.git/config"])(
+  "a session whose row says that its log is %s shows no file",
+  async (path) => {
+    const outside = join(scene.checkout.root, "..", "outside.md");
+    writeFileSync(outside, "somebody's own");
+    await scene.psql.query("UPDATE v7_sessions SET log_path = $1::text WHERE id = 1", [path]);
+    const { status, body } = await served.ask("/sessions/1");
+    await scene.psql.query("UPDATE v7_sessions SET log_path = NULL WHERE id = 1");
+    rmSync(outside);
+    expect({ status, body }).toMatchObject({ status: 200, body: { log: null } });
+  },
+);
+
+test("links that nobody used do not pile up beside git", () => {
+  const folder = join(served.workspace.repository.home, "serve", "links");
+  makeLink(served.workspace, { host: "127.0.0.1", port: 8100 });
+  const [old = ""] = readdirSync(folder);
+  utimesSync(join(folder, old), new Date(0), new Date(0));
+  makeLink(served.workspace, { host: "127.0.0.1", port: 8100 });
+  expect(readdirSync(folder)).not.toContain(old);
 });
 
 describe("who asks", () => {

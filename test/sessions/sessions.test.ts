@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -133,6 +133,15 @@ describe("logging", () => {
     const session = await log(workspace, "45 duplicate ENUMs\nin 12 groups");
     expect(session.stats.log_entries).toBe(1);
     expect(logOf(session.log_path)).toMatch(/\n\n- \d\d:\d\d 45 duplicate ENUMs\n {2}in 12 groups\n$/);
+  });
+
+  test("writes into no file that a row calls a log", async () => {
+    const workspace = await workspaceOf("Arthur");
+    await openSession(workspace, null);
+    writeFileSync(join(root, "README.md"), "somebody's own");
+    await psql.query("UPDATE v7_sessions SET log_path = 'README.md'");
+    await expect(log(workspace, "45 duplicate ENUMs")).rejects.toMatchObject({ code: "V7-N004" });
+    expect(readFileSync(join(root, "README.md"), "utf8")).toBe("somebody's own");
   });
 
   test("hides secrets and control characters", async () => {

@@ -1,7 +1,7 @@
 import type { Answer } from "../../model/answer.ts";
 import type { Report, ReportListOutput, ReportParameter } from "../../model/output/report-list.ts";
 import { renderReport, renderReportList } from "../../render/report.ts";
-import type { Topic } from "../../model/topic.ts";
+import { type Topic, topics } from "../../model/topic.ts";
 import { plainScreen } from "../../render/type/screen.ts";
 import { listReports } from "../../reports/catalogue.ts";
 import { runReport } from "../../reports/run-report.ts";
@@ -98,19 +98,8 @@ const toolsOf: Readonly<Record<string, Tool<ReportOutput>>> = {
   },
 };
 
-/** What reports read. */
-const reportTopics: readonly Topic[] = [
-  "rows",
-  "applies",
-  "approvals",
-  "refusals",
-  "files",
-  "sessions",
-  "runs",
-  "facts",
-  "metrics",
-  "gaps",
-];
+/** What reports read: the database, all of it. */
+const reportTopics: readonly Topic[] = topics.filter((topic) => topic !== "documents" && topic !== "index");
 
 function definition(
   report: string,

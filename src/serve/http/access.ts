@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Workspace } from "../../workspace/workspace.ts";
 
@@ -30,11 +30,15 @@ export function readToken(workspace: Pick<Workspace, "repository" | "variable">)
   return readFileSync(file, "utf8").trim();
 }
 
-/** A code that opens one browser's session, once, within ten minutes: the server finds it on disk. */
-export function makeLinkCode({ repository }: Pick<Workspace, "repository">): string {
+/** A code that opens one browser's session, once, within ten minutes: the server finds it on disk. Older ones go. */
+export function makeLinkCode({ repository, now }: Pick<Workspace, "repository" | "now">): string {
   const code = randomBytes(24).toString("base64url");
   const folder = join(repository.home, "serve", "links");
   privateFolder(folder);
+  for (const name of readdirSync(folder)) {
+    const made = statSync(join(folder, name), { throwIfNoEntry: false });
+    if (made !== undefined && now().getTime() - made.mtimeMs >= linkLife) rmSync(join(folder, name), { force: true });
+  }
   writeFileSync(join(folder, digestOf(code)), "", { mode: 0o600, flag: "wx" });
   return code;
 }
