@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { allFaces } from "../../src/serve/faces/index.ts";
 import { face, isRouted } from "../../src/serve/faces/face.ts";
 import { answer } from "../../src/model/answer.ts";
+import { Failure } from "../../src/model/failure.ts";
+import { statusOf } from "../../src/serve/http/problem.ts";
 import { readStatus } from "../../src/routines/status.ts";
 import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
@@ -118,8 +120,26 @@ describe("a question", () => {
     ["/reports/nothing", 404, "V7-W004"],
     ["/sessions/99", 404, "V7-N003"],
     ["/explain/V7-A999", 404, "V7-C005"],
+    ["/phases/99", 404, "V7-P001"],
+    ["/resources/node/NOWHERE", 404, "V7-P001"],
+    ["/plans/abcdef", 404, "V7-P014"],
   ])("%s has nothing to answer", async (path, status, code) => {
     expect(await served.ask(path)).toMatchObject({ status, body: { code } });
+  });
+
+  test("that wrong documents stand in the way of is refused as a conflict with what there is", async () => {
+    scene.checkout.write("state/wrong.yaml", "kind: Wrong\n");
+    const { status, body } = await served.ask("/drift");
+    rmSync(join(scene.checkout.root, "state/wrong.yaml"));
+    expect({ status, body }).toMatchObject({ status: 409, body: { code: "V7-D000" } });
+  });
+
+  test("of an old schema is the server's trouble and not the asker's", () => {
+    expect(statusOf(new Failure("V7-B040", "migration 16 changed"))).toBe(503);
+  });
+
+  test("for the head of the stream of changes ends", async () => {
+    expect(await served.ask("/events", {}, "HEAD")).toMatchObject({ status: 404 });
   });
 
   test("that fails says neither where things lie on this machine nor what was thrown", async () => {

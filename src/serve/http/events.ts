@@ -33,7 +33,8 @@ export const eventRoutes: AddRoutes = (server, { revisions, measures, log }) => 
       if (listeners.size > 0) timer = setTimeout(() => void tick(), rhythm);
     }
   };
-  server.get("/events", async (request, reply) => {
+  // Its head would never end.
+  server.get("/events", { exposeHeadRoute: false }, async (request, reply) => {
     if (listeners.size >= mostStreams)
       throw new Failure("V7-W008", "too many listen already", { next: ["close a page"] });
     const before = seenOf(request.headers["last-event-id"]);

@@ -34,10 +34,13 @@ export function problemOf(failure: Failure, instance: string, workspace: Workspa
   };
 }
 
-/** What HTTP says of a failure. */
+/** What HTTP says of a failure: whose trouble it is, the asker's, the repository's or the server's. */
 export function statusOf({ code, exit }: Failure): number {
-  return ofCode[code] ?? ofExit[exit];
+  return ofCode[code] ?? (exit === "error" ? (ofArea[code.slice(0, "V7-X".length)] ?? ofExit.error) : ofExit[exit]);
 }
+
+/** Errors of these areas are no fault of a question. */
+const ofArea: { readonly [area: string]: number } = { "V7-B": 503, "V7-D": 409, "V7-S": 409 };
 
 const ofExit: { readonly [exit in Exit]: number } = {
   ok: 200,
@@ -68,5 +71,6 @@ const ofCode: { readonly [code in Code]?: number } = {
   "V7-C005": 404,
   "V7-C007": 404,
   "V7-N003": 404,
-  "V7-P020": 404,
+  "V7-P001": 404,
+  "V7-P014": 404,
 };
