@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readLayout } from "../../src/files/places/layout.ts";
 import { redactor } from "../../src/model/secrets.ts";
@@ -215,6 +216,8 @@ describe("ending", () => {
     for (const path of readdirSync(root, { recursive: true, encoding: "utf8" }))
       utimesSync(join(root, path), then, then);
     await openSession(workspace, null);
+    // A file system's clock ticks more slowly than the database's.
+    await delay(20);
     scene.checkout.write("docs/new.md", "new\n");
     await scanFiles(workspace);
     const { session } = await close(workspace);
