@@ -1,12 +1,12 @@
 -- How far each topic has come: another text whenever something of it was committed. Ids alone would miss a transaction that
 -- began earlier and commits later, so the transactions that are writing now are part of every text. A snapshot names those of
--- all databases: whoever holds tables of another one cannot write here, since a session has one database.
+-- all databases: a session of another one cannot write here.
 WITH elsewhere AS (
-    SELECT DISTINCT writer.transactionid::text::bigint AS short_txid
+    SELECT writer.transactionid::text::bigint AS short_txid
       FROM pg_locks writer
-      JOIN pg_locks held ON held.pid = writer.pid AND held.locktype = 'relation'
-     WHERE writer.locktype = 'transactionid' AND writer.mode = 'ExclusiveLock' AND held.database <> 0
-       AND held.database <> (SELECT oid FROM pg_database WHERE datname = current_database())
+      JOIN pg_stat_activity session ON session.pid = writer.pid
+     WHERE writer.locktype = 'transactionid' AND writer.mode = 'ExclusiveLock'
+       AND session.datid <> (SELECT oid FROM pg_database WHERE datname = current_database())
 ), writing AS (
     SELECT COALESCE(string_agg(txid::text, '.' ORDER BY txid::text), '') AS txids
       FROM pg_snapshot_xip(pg_current_snapshot()) AS txid

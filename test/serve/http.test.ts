@@ -408,7 +408,7 @@ describe("a listener", () => {
     const heard = await listen(served);
     await scene.psql.query("INSERT INTO v7_sessions (actor, title) VALUES ('Agent 9', 'Merge contact enums')");
     const message = await heard.next("changed");
-    expect(JSON.parse(message.data)).toEqual({ topics: ["sessions"] });
+    expect(JSON.parse(message.data)).toEqual({ topics: expect.arrayContaining(["sessions"]) });
     heard.leave();
   });
 
@@ -418,7 +418,7 @@ describe("a listener", () => {
     first.leave();
     await scene.psql.query("INSERT INTO v7_sessions (actor) VALUES ('Agent 10')");
     const again = await listen(served, { "last-event-id": id });
-    expect(JSON.parse((await again.next("changed")).data)).toEqual({ topics: ["sessions"] });
+    expect(JSON.parse((await again.next("changed")).data)).toEqual({ topics: expect.arrayContaining(["sessions"]) });
     again.leave();
   });
 });
