@@ -1,11 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { answer } from "../../src/model/answer.ts";
 import { allFaces } from "../../src/serve/faces/index.ts";
 import { face } from "../../src/serve/faces/face.ts";
 import { phase, task } from "../scenes/documents.ts";
-import { openScene, type Scene } from "../scenes/scene.ts";
-import { type Served, serveScene } from "../serve/served.ts";
-import { axeFindings, canLook, openViewer, settled, sidewaysScroll, type Viewer } from "./browser.ts";
+import { canLook, openViewer, settled } from "./browser.ts";
+import { blemishes, viewScene } from "./viewed-scene.ts";
 
 const override = "\u202E";
 
@@ -33,56 +32,28 @@ const madeUp = face({
 });
 
 describe.skipIf(!canLook)("the page of any question, in a browser", () => {
-  let scene: Scene;
-  let served: Served;
-  let viewer: Viewer;
-
-  beforeAll(async () => {
-    scene = await openScene();
-    scene.checkout.declare(
-      phase("1"),
-      task("1.1"),
-      task("1.2", { dependsOn: ["1.1"] }),
-      task("1.10", { name: "Map enum values" }),
-    );
-    scene.checkout.commit("Assessment begins");
-    await scene.apply();
-    served = await serveScene(scene, { faces: [...allFaces(), madeUp] });
-    viewer = await openViewer(served);
-  });
-
-  afterAll(async () => {
-    await viewer.close();
-    await served.close();
-    await scene.end();
-  });
-
-  afterEach(() => {
-    const [complaint] = viewer.complaints.splice(0);
-    if (complaint !== undefined) throw new Error(`the browser complained: ${complaint}`);
+  const seen = viewScene({
+    prepare: async (scene) => {
+      scene.checkout.declare(
+        phase("1"),
+        task("1.1"),
+        task("1.2", { dependsOn: ["1.1"] }),
+        task("1.10", { name: "Map enum values" }),
+      );
+      scene.checkout.commit("Assessment begins");
+      await scene.apply();
+    },
+    request: { faces: [...allFaces(), madeUp] },
   });
 
   const paths = ["/ui/tasks", "/ui/reports", "/ui/system", "/ui/explain/V7-G002", "/ui/gaps"];
 
   test.each(paths)("%s has no finding of axe and no sideways scroll, light and dark, wide and narrow", async (path) => {
-    for (const [width, dark] of [
-      [1280, false],
-      [390, true],
-    ] as const) {
-      const page = await viewer.open(path, { width, dark });
-      expect({ path, width, dark, axe: await axeFindings(page), sideways: await sidewaysScroll(page) }).toEqual({
-        path,
-        width,
-        dark,
-        axe: [],
-        sideways: 0,
-      });
-      await page.close();
-    }
+    expect(await blemishes(seen, path, settled)).toEqual([]);
   });
 
   test("is there for a question that was entered in one line, with its rows, sorted and in a window", async () => {
-    const page = await viewer.open("/ui/weather?limit=1000");
+    const page = await seen.viewer.open("/ui/weather?limit=1000");
     expect(await page.title()).toBe("The weather over the machines · v7");
     const table = page.getByRole("table", { name: "The weather over the machines" });
     expect(await table.getAttribute("aria-rowcount")).toBe("400");
@@ -96,7 +67,7 @@ describe.skipIf(!canLook)("the page of any question, in a browser", () => {
   });
 
   test("shows values as text, and what hides in them by its name", async () => {
-    const page = await viewer.open("/ui/weather?limit=100");
+    const page = await seen.viewer.open("/ui/weather?limit=100");
     const cell = page.locator("tbody tr[data-row] td").last();
     expect(await cell.textContent()).toContain("<b>U+202E right-to-left overridefair");
     expect(await page.locator("main b").count()).toBe(0);
@@ -104,7 +75,7 @@ describe.skipIf(!canLook)("the page of any question, in a browser", () => {
   });
 
   test("is the same by its address in another browser: filters, order and open rows", async () => {
-    const page = await viewer.open("/ui/tasks");
+    const page = await seen.viewer.open("/ui/tasks");
     await page.getByLabel("Words").fill("enum");
     await page.keyboard.press("Enter");
     await page.locator(".set").waitFor();
@@ -113,28 +84,28 @@ describe.skipIf(!canLook)("the page of any question, in a browser", () => {
     await page.locator(".unfolded").waitFor();
     await settled(page);
     const rows = (): Promise<string[]> => page.locator("[data-row], .unfolded").allTextContents();
-    const seen = await rows();
-    expect(seen.length).toBeGreaterThan(2);
-    const other = await openViewer(served);
-    const again = await other.open(page.url().replace(served.url, ""));
+    const told = await rows();
+    expect(told.length).toBeGreaterThan(2);
+    const other = await openViewer(seen.served);
+    const again = await other.open(page.url().replace(seen.served.url, ""));
     await again.locator(".unfolded").waitFor();
-    expect(await again.locator("[data-row], .unfolded").allTextContents()).toEqual(seen);
+    expect(await again.locator("[data-row], .unfolded").allTextContents()).toEqual(told);
     expect(other.complaints).toEqual([]);
     await other.close();
     await page.close();
   });
 
   test("says which parameter it does not know, and shows the rest", async () => {
-    const page = await viewer.open("/ui/tasks?colour=red");
+    const page = await seen.viewer.open("/ui/tasks?colour=red");
     expect(await page.locator(".banner").textContent()).toContain("knows no colour");
     expect(await page.locator("[data-row]").count()).toBe(3);
     await page.getByRole("link", { name: "The address without it" }).click();
-    await page.waitForURL(`${served.url}/ui/tasks`);
+    await page.waitForURL(`${seen.served.url}/ui/tasks`);
     await page.close();
   });
 
   test("says that filters keep it empty, and leads out of them", async () => {
-    const page = await viewer.open("/ui/tasks?status=blocked");
+    const page = await seen.viewer.open("/ui/tasks?status=blocked");
     expect(await page.locator(".empty").textContent()).toContain("None match these filters");
     await page.getByRole("link", { name: "Without filters" }).click();
     await page.locator("[data-row]").first().waitFor();
@@ -142,13 +113,13 @@ describe.skipIf(!canLook)("the page of any question, in a browser", () => {
   });
 
   test("names the command that makes what is not there yet", async () => {
-    const page = await viewer.open("/ui/files");
+    const page = await seen.viewer.open("/ui/files");
     expect(await page.locator(".empty").textContent()).toContain("v7 scan");
     await page.close();
   });
 
   test("goes row by row, unfolds and leads on by keys alone", async () => {
-    const page = await viewer.open("/ui/tasks");
+    const page = await seen.viewer.open("/ui/tasks");
     for (const key of ["j", "j", "Enter"]) await page.keyboard.press(key);
     await page.locator(".unfolded").waitFor();
     expect(new URL(page.url()).searchParams.get("open")).toBe("task/1.2");
@@ -160,9 +131,9 @@ describe.skipIf(!canLook)("the page of any question, in a browser", () => {
   });
 
   test("keeps its rows still until somebody asks for what is newer", async () => {
-    const page = await viewer.open("/ui/tasks");
+    const page = await seen.viewer.open("/ui/tasks");
     await page.locator(".state.is-live").waitFor();
-    scene.checkout.declare(task("1.11"));
+    seen.scene.checkout.declare(task("1.11"));
     await page.locator("button.newer").waitFor({ timeout: 15_000 });
     expect(await page.locator("[data-row]").count()).toBe(3);
     await page.keyboard.press(".");
@@ -171,9 +142,13 @@ describe.skipIf(!canLook)("the page of any question, in a browser", () => {
   });
 
   test("asks nothing of its own where several are open: one of them listens", async () => {
-    const pages = [await viewer.open("/ui/tasks"), await viewer.open("/ui/phases"), await viewer.open("/ui/files")];
+    const pages = [
+      await seen.viewer.open("/ui/tasks"),
+      await seen.viewer.open("/ui/phases"),
+      await seen.viewer.open("/ui/files"),
+    ];
     for (const page of pages) await page.locator(".state.is-live").waitFor();
-    const { text } = await served.ask("/metrics");
+    const { text } = await seen.served.ask("/metrics");
     expect(/^v7_\w*streams\w* (\d+)$/m.exec(text)?.[1]).toBe("1");
     await pages[0]?.close();
     await pages[1]?.waitForTimeout(500);
@@ -182,7 +157,7 @@ describe.skipIf(!canLook)("the page of any question, in a browser", () => {
   });
 
   test("says without a session how to get one", async () => {
-    const stranger = await openViewer(served, { hasSession: false });
+    const stranger = await openViewer(seen.served, { hasSession: false });
     const page = await stranger.open("/ui/tasks");
     expect(await page.locator("[role=alert]").textContent()).toContain("v7 serve --link");
     await stranger.close();

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { phase, task } from "../scenes/documents.ts";
-import { openScene, type Scene } from "../scenes/scene.ts";
-import { type Served, serveScene } from "../serve/served.ts";
-import { axeFindings, canLook, openViewer, sidewaysScroll, type Viewer } from "./browser.ts";
+import { canLook } from "./browser.ts";
+import { blemishes, viewScene } from "./viewed-scene.ts";
 
 /** What is asked of an element here; tests have no types of browsers. */
 interface HTMLElementLike {
@@ -10,69 +10,32 @@ interface HTMLElementLike {
 }
 
 describe.skipIf(!canLook)("overview, drift, history and resources, in a browser", () => {
-  let scene: Scene;
-  let served: Served;
-  let viewer: Viewer;
-
-  beforeAll(async () => {
-    scene = await openScene();
-    scene.checkout.declare(phase("1"), task("1.1", { status: "pending" }), task("1.2", { status: "pending" }));
-    scene.checkout.commit("Assessment begins");
-    await scene.apply();
-    await scene.psql.query("UPDATE v7_subworkflow_tasks SET status = 'completed' WHERE task_number = 2");
-    served = await serveScene(scene);
-    viewer = await openViewer(served);
-  });
-
-  afterAll(async () => {
-    await viewer.close();
-    await served.close();
-    await scene.end();
-  });
-
-  afterEach(() => {
-    const [complaint] = viewer.complaints.splice(0);
-    if (complaint !== undefined) throw new Error(`the browser complained: ${complaint}`);
+  const seen = viewScene({
+    prepare: async ({ checkout, apply, psql }) => {
+      checkout.declare(phase("1"), task("1.1", { status: "pending" }), task("1.2", { status: "pending" }));
+      checkout.commit("Assessment begins");
+      await apply();
+      await psql.query("UPDATE v7_subworkflow_tasks SET status = 'completed' WHERE task_number = 2");
+    },
   });
 
   test.each(["/ui/?since=24h", "/ui/drift", "/ui/history", "/ui/tasks/1.2", "/ui/search?q=task/1.2"])(
-    "%s has no finding of axe and no sideways scroll, wide and light, narrow and dark",
+    "%s has no finding of axe and no sideways scroll",
     async (path) => {
-      for (const [width, dark] of [
-        [1280, false],
-        [390, true],
-      ] as const) {
-        const page = await viewer.open(path, { width, dark });
-        await page.getByText("task/1.2").first().waitFor();
-        expect({ axe: await axeFindings(page), sideways: await sidewaysScroll(page) }).toEqual({
-          axe: [],
-          sideways: 0,
-        });
-        await page.close();
-      }
+      expect(await blemishes(seen, path, (page) => page.getByText("task/1.2").first().waitFor())).toEqual([]);
     },
   );
 
   test.each(["/ui/tasks?view=board", "/ui/plans", "/ui/graph"])(
     "%s has no finding of axe and no sideways scroll",
     async (path) => {
-      for (const [width, dark] of [
-        [1280, true],
-        [390, false],
-      ] as const) {
-        const page = await viewer.open(path, { width, dark });
-        await page.getByRole("heading", { level: 2 }).first().waitFor();
-        expect({ axe: await axeFindings(page), sideways: await sidewaysScroll(page) }).toEqual({
-          axe: [],
-          sideways: 0,
-        });
-        await page.close();
-      }
+      const ready = (page: Page): Promise<void> => page.getByRole("heading", { level: 2 }).first().waitFor();
+      expect(await blemishes(seen, path, ready)).toEqual([]);
     },
   );
 
   test("the overview says in a sentence what was changed, and by whom below", async () => {
-    const page = await viewer.open("/ui/?since=24h");
+    const page = await seen.viewer.open("/ui/?since=24h");
     await page.locator(".lane").first().waitFor();
     expect(await page.locator("h1").textContent()).toMatch(/^One row was changed outside v7/);
     expect(await page.locator(".needs").textContent()).toContain("1 row changed outside v7");
@@ -84,7 +47,7 @@ describe.skipIf(!canLook)("overview, drift, history and resources, in a browser"
   });
 
   test("drift has three sides, who did it, and the commands to keep and to undo it", async () => {
-    const page = await viewer.open("/ui/drift");
+    const page = await seen.viewer.open("/ui/drift");
     await page.locator(".resource").waitFor();
     expect(await page.locator(".field").allTextContents()).toEqual(["statuspendingcompleted (differs)pending"]);
     const commands = await page
@@ -95,9 +58,9 @@ describe.skipIf(!canLook)("overview, drift, history and resources, in a browser"
   });
 
   test("what happens while a page is open is told on it", async () => {
-    const page = await viewer.open("/ui/");
+    const page = await seen.viewer.open("/ui/");
     await page.locator(".state.is-live").waitFor();
-    await scene.psql.query("UPDATE v7_subworkflow_tasks SET status = 'blocked' WHERE task_number = 1");
+    await seen.scene.psql.query("UPDATE v7_subworkflow_tasks SET status = 'blocked' WHERE task_number = 1");
     await page.locator("h1", { hasText: "Two rows were changed outside v7" }).waitFor({ timeout: 15_000 });
     await page.close();
   });
