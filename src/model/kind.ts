@@ -139,6 +139,19 @@ export interface GateViolation {
   readonly message: string;
 }
 
+/** A rule of a gate that is told also where it is kept. */
+export interface GateRule {
+  readonly code: Code;
+  /** The kind whose resources it keeps back. */
+  readonly of: string;
+  /** What is so where it is kept: `all its tasks are finished`. */
+  readonly passed: string;
+  /** What is so where it is broken; `count` are the resources that would have to change first. */
+  open(count: number): string;
+  /** True where only a person's decision is missing. */
+  readonly waitsForPerson?: boolean;
+}
+
 /** A value in a document that must name another document. */
 export interface Reference {
   readonly kind: string;
@@ -201,6 +214,8 @@ export interface Kind {
   /** Fields whose change makes a resource answer to the gates. */
   readonly gatedFields?: readonly string[];
   gates?(projection: Projection): readonly GateViolation[];
+  /** Those of its rules that a checklist names, in the order in which they are met. */
+  readonly gateRules?: readonly GateRule[];
   /** What its fields set as rules, a sentence each. */
   inWords?(kinds: Kinds, fields: Fields): readonly RuleInWords[];
 }

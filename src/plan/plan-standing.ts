@@ -5,6 +5,7 @@ import type { AppliedChange, ClosedGate, Plan, RequiredApproval, ResourceChange 
 import type { World } from "../model/world.ts";
 import { judgeGates } from "./gates.ts";
 import { policyInForce } from "./policy.ts";
+import type { PlannedWorld } from "./projection.ts";
 
 /** What has come in a plan's way since it was made. */
 export type Obstacle =
@@ -66,8 +67,13 @@ function isAsFound({ action, address, movedFrom, before }: ResourceChange, { liv
 
 /** The gates that what the plan does would meet now. */
 function closedNow({ changes }: Plan, { kinds, world }: Ground): readonly ClosedGate[] {
+  return judgeGates(plannedWorld(changes, { kinds, world })).closed;
+}
+
+/** The world with these changes on top, as far as they are of v7's rows. */
+export function plannedWorld(changes: readonly ResourceChange[], { kinds, world }: Ground): PlannedWorld {
   const rows = changes.filter(({ kind }) => kinds.byName(kind) !== undefined);
-  return judgeGates({ kinds, world, changes: rows, records: rows.map((change) => recordOf(change, world)) }).closed;
+  return { kinds, world, changes: rows, records: rows.map((change) => recordOf(change, world)) };
 }
 
 /** What would be applied of it. */

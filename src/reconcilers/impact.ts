@@ -38,6 +38,14 @@ export const impact: Kind = {
   expand: (document) => [resourceOf(document, { segment: "impact" })],
   references: (document) => [...personasIn(document, "reviewedByPersonas"), ...workIn(document)],
   gates,
+  gateRules: [
+    {
+      code: "V7-G021",
+      of: "Phase",
+      passed: "every high or critical impact that names it is answered",
+      open: (count) => `${count} ${count === 1 ? "impact that names it is" : "impacts that name it are"} not answered`,
+    },
+  ],
 };
 
 const severe = new Set(["high", "critical"]);

@@ -62,6 +62,27 @@ export const phase: Kind = {
   expand: (document) => [resourceOf(document, { segment: "phase" }, ["approval"])],
   references: personaReferences,
   gates,
+  gateRules: [
+    {
+      code: "V7-G002",
+      of: "Phase",
+      passed: "all its tasks are finished",
+      open: (count) => `${count} ${plural(count)} ${count === 1 ? "is" : "are"} open`,
+    },
+    {
+      code: "V7-G003",
+      of: "Phase",
+      passed: "the phases before it are approved",
+      open: (count) => `${count} ${count === 1 ? "phase before it is" : "phases before it are"} not approved`,
+    },
+    {
+      code: "V7-G004",
+      of: "Phase",
+      passed: "it is approved",
+      open: () => "nobody has approved it",
+      waitsForPerson: true,
+    },
+  ],
 };
 
 /** True when the phases behind this one may start: approved, and neither untouched, blocked nor rolled back. */

@@ -1,6 +1,6 @@
 import type { Address } from "../model/address.ts";
 import type { GraphEdge, GraphNode, GraphOutput } from "../model/output/graph.ts";
-import type { ListedResource } from "../model/output/phase-list.ts";
+import type { ListedResource } from "../model/output/task-list.ts";
 import { escapeControls } from "./type/escape.ts";
 import { plainScreen, type Screen } from "./type/screen.ts";
 import { listLines } from "./type/table.ts";

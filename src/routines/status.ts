@@ -16,8 +16,8 @@ import type {
 } from "../model/output/status.ts";
 import type { GateViolation } from "../model/kind.ts";
 import { readDailyStanding } from "./daily/watch.ts";
-import { phaseStep } from "./next-step.ts";
 import { gatePreview } from "../plan/gate-preview.ts";
+import { phaseStep } from "../plan/next-step.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { readPending } from "../engine/approvals/approvals.ts";
 import { readLockHolder } from "../engine/apply/lock-holder.ts";
@@ -137,7 +137,7 @@ function gateStatus(workspace: Workspace, world: World, phase: LiveResource): St
 function closedGates({ kinds }: Workspace, world: World, { address, fields }: LiveResource): readonly GateViolation[] {
   const wanted: Fields =
     fields.status === "review" || fields.status === "approved" ? { status: "completed" } : { status: "review" };
-  return gatePreview(kinds, world, address, wanted);
+  return gatePreview({ kinds, world, changes: [], records: [] }, address, wanted);
 }
 
 function taskCounts(world: World): StatusTasks {

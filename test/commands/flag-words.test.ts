@@ -91,6 +91,7 @@ const meanings: { readonly [flag: string]: string } = {
   type: "a type",
   uninstall: "the scheduler that is no longer to run it",
   verify: "compare with what should be",
+  with: "a plan on top of the rows",
   workflow: "a workflow",
   write: "install what is printed",
 };

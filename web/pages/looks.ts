@@ -24,12 +24,6 @@ const many = (count: number, one: string, more: string): string =>
 
 /** By the names of questions. */
 export const looks: Readonly<Record<string, Look>> = {
-  phases: {
-    title: (rows) => many(rows, "phase", "phases"),
-    empty: "No phase is declared.",
-    command: "v7 init",
-    hrefOf: ({ address }) => `/ui/r/${escaped(textOf(address))}`,
-  },
   tasks: {
     title: (rows) => many(rows, "task", "tasks"),
     empty: "No task is declared.",

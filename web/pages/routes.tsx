@@ -27,6 +27,8 @@ const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] 
   { path: /^\/r\/([a-z]+\/.+)$/, load: async () => (await import("./record/resource-page.tsx")).ResourcePage },
   { path: /^\/drift$/, load: async () => (await import("./record/drift-page.tsx")).DriftPage },
   { path: /^\/history$/, load: async () => (await import("./record/history-page.tsx")).HistoryPage },
+  { path: /^\/phases$/, load: async () => (await import("./work/phases-page.tsx")).PhasesPage },
+  { path: /^\/phases\/([^/]+)$/, load: async () => (await import("./work/phase-page.tsx")).PhasePage },
   { path: /^\/tasks$/, load: async () => (await import("./work/tasks-page.tsx")).TasksPage },
   { path: /^\/graph$/, load: async () => (await import("./work/graph-page.tsx")).GraphPage },
   { path: /^\/search$/, load: async () => (await import("./find/search-page.tsx")).SearchPage },
@@ -49,7 +51,7 @@ export function CurrentPage(context: Omit<PageContext, "rest">): JSX.Element {
 
 /** `/ui/tasks/1.2` and the like are the pages of resources. */
 function resourcePath(path: string): string {
-  return path.replace(/^\/(phase|task|node)s\/(.+)$/, "/r/$1/$2");
+  return path.replace(/^\/(task|node)s\/(.+)$/, "/r/$1/$2");
 }
 
 /** `/ui/t/saved plan` asks by a question's name, all else by the route. */

@@ -27,6 +27,15 @@ export const symbols = {
   cancelled: ["×", ""],
   deferred: ["↷", ""],
   rolled_back: ["↩", "chg"],
+  proposed: ["○", ""],
+  implemented: ["◐", ""],
+  validated: ["✓", ""],
+  retired: ["✓", ""],
+  rejected: ["×", ""],
+  low: ["·", ""],
+  medium: ["•", ""],
+  high: ["▲", "del"],
+  critical: ["▲", "del"],
 } as const satisfies { readonly [name: string]: readonly [string, Tone] };
 
 export type SymbolName = keyof typeof symbols;

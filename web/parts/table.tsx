@@ -10,6 +10,8 @@ export type Row = { readonly [column: string]: unknown };
 export interface Column {
   readonly key: string;
   readonly title?: string;
+  /** How its cells stand; without it by what is in them. */
+  readonly shape?: Shape;
   /** What a cell shows; without it the value as it is. */
   cell?(row: Row): ComponentChildren;
 }
@@ -36,7 +38,7 @@ export function Table(props: TableProps): JSX.Element {
   const { label, columns, rows, keyOf, total } = props;
   const window = useWindow(rows.length);
   const open = new Set(valuesOf("open"));
-  const shapes = new Map(columns.map(({ key }) => [key, shapeOf(rows, key)]));
+  const shapes = new Map(columns.map(({ key, shape }) => [key, shape ?? shapeOf(rows, key)]));
   const shown = rows.slice(window.from, window.to);
   return (
     <table class="list" role="table" aria-label={label} aria-rowcount={total ?? rows.length} ref={window.table}>

@@ -1,5 +1,5 @@
 import * as Flags from "@oclif/core/flags";
-import { listTasks } from "../../engine/look/list.ts";
+import { listTasks } from "../../engine/look/tasks.ts";
 import type { TaskListOutput } from "../../model/output/task-list.ts";
 import { renderResources } from "../../render/graph.ts";
 import { type CommandResult, V7Command } from "../base.ts";

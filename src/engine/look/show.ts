@@ -1,21 +1,18 @@
-import { type Address, addressOf, parseFieldAddress, segmentOf, typedAddress } from "../../model/address.ts";
+import { type Address, parseFieldAddress, segmentOf, typedAddress } from "../../model/address.ts";
 import { type Answer, answer } from "../../model/answer.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Json, JsonObject } from "../../model/json.ts";
-import type { PhaseShowOutput } from "../../model/output/phase-show.ts";
 import type { ShowPlanOutput } from "../../model/output/show-plan.ts";
 import type { FieldSides, ShowOutput } from "../../model/output/show.ts";
 import type { Fields } from "../../model/resource.ts";
 import { canonicalFields } from "../../model/values.ts";
 import type { World } from "../../model/world.ts";
 import { resourceIn } from "../../workspace/field-path.ts";
-import { readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { withWorld } from "../../workspace/world.ts";
 import { placeOfResource } from "../plan/change-places.ts";
 import { planStanding } from "../plan/plan-standing.ts";
 import { kindNotes } from "../plan/make-plan.ts";
 import { requirePlan } from "../plan/plan-store.ts";
+import { type Look, lookAt } from "./resources.ts";
 
 export interface ShowRequest {
   /** An address, the first digits of a plan's id, or a plan file. */
@@ -52,28 +49,11 @@ export async function showResource(
   workspace: Workspace,
   { address }: ShowResourceRequest,
 ): Promise<Answer<ShowOutput>> {
-  return answer(await readSides(workspace, address));
+  return lookAt(workspace, async (look) => answer(await readSides(workspace, look, address)));
 }
 
-export interface ShowPhaseRequest {
-  /** The phase's number. */
-  readonly phase: string;
-}
-
-/** A phase's sides, and its fields as they are meant to be. */
-export async function showPhase(
-  workspace: Workspace,
-  { phase: number }: ShowPhaseRequest,
-): Promise<Answer<PhaseShowOutput>> {
-  const sides = await readSides(workspace, addressOf("phase", number));
-  const values = declaredValues(sides.fields);
-  const phase = { address: sides.address, name: text(values["name"]), status: text(values["status"]), ...values };
-  return answer({ phase, ...sides });
-}
-
-async function readSides(workspace: Workspace, address: Address): Promise<ShowOutput> {
-  const state = await readValidState(workspace);
-  const world = await withWorld(workspace, (read) => read);
+/** A resource on its three sides. Throws V7-P001 where there is none. */
+export async function readSides(workspace: Workspace, { state, world }: Look, address: Address): Promise<ShowOutput> {
   const document = state.documentAt(address);
   const resource = document && resourceIn(workspace.kinds, document, address);
   const kind = workspace.kinds.byName(
@@ -104,15 +84,6 @@ function sidesOf(sides: Sides): FieldSides[] {
     live: live[field] ?? null,
     known_to: (["declared", "applied", "live"] as const).filter((side) => sides[side][field] !== undefined),
   }));
-}
-
-/** What the document says, else what the row holds. */
-function declaredValues(fields: readonly FieldSides[]): JsonObject {
-  return Object.fromEntries(fields.map(({ field, declared, live }) => [field, declared ?? live]));
-}
-
-function text(value: Json | undefined): string | null {
-  return typeof value === "string" ? value : null;
 }
 
 function nothingAt(address: Address, { retired }: World): Failure {

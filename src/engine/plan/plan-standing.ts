@@ -36,23 +36,25 @@ function standingOf(
   obstacle: Obstacle | undefined,
   { appliedBy, replacedBy }: PlanRecord,
 ): Pick<PlanStanding, "status" | "because"> {
-  switch (obstacle?.status) {
+  if (obstacle?.status === "stale" && appliedBy !== null)
+    return { status: "applied", because: `apply ${appliedBy.slice(0, 6)} carried it out` };
+  if (obstacle !== undefined) return { status: obstacle.status, because: obstacleText(obstacle) };
+  return replacedBy === null
+    ? { status: "open", because: null }
+    : { status: "replaced", because: `plan ${replacedBy.slice(0, 6)} is asked about instead` };
+}
+
+/** Why a plan could not be carried out, in words. */
+export function obstacleText(obstacle: Obstacle): string {
+  switch (obstacle.status) {
     case "foreign":
-      return { status: "foreign", because: "it was made for another database" };
+      return "it was made for another database";
     case "stale":
-      if (appliedBy !== null) return { status: "applied", because: `apply ${appliedBy.slice(0, 6)} carried it out` };
-      return { status: "stale", because: staleText(obstacle.rows) };
+      return staleText(obstacle.rows);
     case "expired":
-      return { status: "expired", because: "it was made longer ago than Policy's planTtl" };
+      return "it was made longer ago than Policy's planTtl";
     case "closed":
-      return {
-        status: "closed",
-        because: obstacle.gates.map(({ message, code }) => `${message} [${code}]`).join("; "),
-      };
-    default:
-      return replacedBy === null
-        ? { status: "open", because: null }
-        : { status: "replaced", because: `plan ${replacedBy.slice(0, 6)} is asked about instead` };
+      return obstacle.gates.map(({ message, code }) => `${message} [${code}]`).join("; ");
   }
 }
 

@@ -3,12 +3,15 @@ import { history } from "../../engine/audit/history.ts";
 import { everything } from "../../engine/plan/decide.ts";
 import { makePlan } from "../../engine/plan/make-plan.ts";
 import { dependencyGraph } from "../../engine/look/graph.ts";
-import { listPhases, listTasks } from "../../engine/look/list.ts";
+import { showPhase } from "../../engine/look/phase.ts";
+import { listPhases } from "../../engine/look/phases.ts";
+import { listTasks } from "../../engine/look/tasks.ts";
 import { showPlan, showResource } from "../../engine/look/show.ts";
 import { readAddress } from "../../model/read-address.ts";
 import { addressOf } from "../../model/address.ts";
 import { renderHistory } from "../../render/history.ts";
 import { renderGraphTree, renderResources } from "../../render/graph.ts";
+import { renderPhase, renderPhases } from "../../render/phase.ts";
 import { renderApprovals } from "../../render/plan/approvals-text.ts";
 import { renderPlan } from "../../render/plan/plan-text.ts";
 import { planViewOf, shownPlanView } from "../../render/plan/plan-view.ts";
@@ -131,15 +134,15 @@ export const declaredFaces = [
   }),
   face({
     name: "phases",
-    summary: "The phases as the documents declare them",
+    summary: "The phases, what belongs to each, and its gate",
     route: "/phases",
     parameters: {},
     list: { key: "phases", by: 100, most: 1_000, skips: false, sorts: true },
     command: "phase list",
     output: "phase-list",
-    topics: ["documents"],
+    topics: ["rows", "documents", "applies"],
     answer: ({ workspace }) => listPhases(workspace),
-    text: (output) => renderResources(output.phases, plainScreen),
+    text: (output) => renderPhases(output, plainScreen),
   }),
   face({
     name: "tasks",
@@ -190,7 +193,23 @@ export const declaredFaces = [
     answer: ({ workspace }, given) => showResource(workspace, { address: readAddress(given.address) }),
     text: (output) => renderShow(output, plainScreen),
   }),
-  ...(["phase", "task", "node"] as const).map((kind) =>
+  face({
+    name: "phase",
+    summary: "A phase: what its gate waits for, its tasks and its sides",
+    route: "/phases/:name",
+    parameters: {
+      name: neededText("The phase's number."),
+      with: text("The plan on top of the rows that the gate is judged with: the first digits of its id, or now.", {
+        pattern: "^(now|[0-9a-f]{4,64})$",
+      }),
+    },
+    command: "phase show",
+    output: "phase-show",
+    topics: ["rows", "documents", "applies"],
+    answer: ({ workspace }, { name, with: plan }) => showPhase(workspace, { phase: name, with: plan }),
+    text: (output) => renderPhase(output, plainScreen),
+  }),
+  ...(["task", "node"] as const).map((kind) =>
     face({
       name: kind,
       summary: `A ${kind} as declared, as applied and as its row stands`,

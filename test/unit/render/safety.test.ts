@@ -10,11 +10,18 @@ import { listingText } from "../../../src/render/type/listing.ts";
 import { renderingsOfCopies } from "./hostile-copies.ts";
 import { renderingsOfDatabase } from "./hostile-database.ts";
 import { renderingsOfFiles } from "./hostile-files.ts";
+import { renderingsOfLook } from "./hostile-look.ts";
 import { hostilePlan } from "./hostile-plan.ts";
 import { type Rendering, renderingsOfWorld } from "./hostile-world.ts";
 import { now } from "./plans.ts";
 
-const renderings = { ...renderingsOfWorld, ...renderingsOfDatabase, ...renderingsOfFiles, ...renderingsOfCopies };
+const renderings = {
+  ...renderingsOfWorld,
+  ...renderingsOfDatabase,
+  ...renderingsOfFiles,
+  ...renderingsOfCopies,
+  ...renderingsOfLook,
+};
 
 /** What the renderers are made of: each is part of a text that is looked at here, or makes no text. */
 const parts = [

@@ -60,7 +60,7 @@ function Strip({ phase }: { readonly phase: StatusPhase }): JSX.Element {
             class="bar"
             style={{ "--part": number < phase.number ? "100%" : number === phase.number ? `${part * 100}%` : "0%" }}
           />
-          <a href={`/ui/r/phase/${number}`}>
+          <a href={`/ui/phases/${number}`}>
             <small>{number}</small>
             {number === phase.number && (
               <>

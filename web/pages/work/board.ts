@@ -1,4 +1,4 @@
-import type { ListedResource } from "../../../src/model/output/phase-list.ts";
+import type { ListedResource } from "../../../src/model/output/task-list.ts";
 
 export interface BoardColumn {
   readonly name: string;

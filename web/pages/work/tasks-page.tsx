@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
-import type { ListedResource } from "../../../src/model/output/phase-list.ts";
-import type { TaskListOutput } from "../../../src/model/output/task-list.ts";
+import type { ListedResource, TaskListOutput } from "../../../src/model/output/task-list.ts";
 import { address, withParameters } from "../../address.ts";
 import { faceFor } from "../../data/faces.ts";
 import { useAnswer } from "../../data/use-answer.ts";

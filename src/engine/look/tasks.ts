@@ -2,17 +2,10 @@ import { nameOf, segmentOf } from "../../model/address.ts";
 import { type Answer, answer } from "../../model/answer.ts";
 import type { Document } from "../../model/document.ts";
 import type { GraphOutput } from "../../model/output/graph.ts";
-import type { ListedResource, PhaseListOutput } from "../../model/output/phase-list.ts";
-import type { TaskListOutput } from "../../model/output/task-list.ts";
+import type { ListedResource, TaskListOutput } from "../../model/output/task-list.ts";
 import { readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { dependencyGraph, graphOf } from "./graph.ts";
-
-/** The phases as the documents declare them. */
-export async function listPhases(workspace: Workspace): Promise<Answer<PhaseListOutput>> {
-  const { output } = await dependencyGraph(workspace);
-  return answer({ phases: listResources(output, "phase") });
-}
+import { graphOf } from "./graph.ts";
 
 /** Which tasks are meant; undefined asks for any. */
 export interface TaskListRequest {

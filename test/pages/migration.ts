@@ -1,0 +1,87 @@
+import type { Scene } from "../scenes/scene.ts";
+import { type DocumentInput, phase, policy, task } from "../scenes/documents.ts";
+
+/** An impact as the guide's: an enum change that two workflows feel. */
+export function impact(name: string, spec: DocumentInput["spec"] = {}): DocumentInput {
+  const usual = {
+    changeType: "enum",
+    changeDetail: { from: "contact_curation_status", to: "v7_contact_status" },
+    affectedWorkflows: ["WF4", "WF7"],
+    affectedLayers: [1, 3, 4],
+    description: "ENUM change affects domain curation and page extraction workflows",
+    riskAssessment: "high",
+    mitigationStrategy: "Implement compatibility layer during transition",
+    approvalStatus: "pending",
+  };
+  return { kind: "Impact", name, spec: { ...usual, ...spec } };
+}
+
+/** What is to become of one enum, as the guide has it. */
+export function enumPlan(name: string, spec: DocumentInput["spec"] = {}): DocumentInput {
+  const usual = {
+    currentValues: ["Complete", "Error", "New", "Skipped"],
+    targetName: "v7_contact_status",
+    targetValues: ["complete", "error", "new"],
+    valueMap: { Complete: "complete", Error: "error", New: "new" },
+    consolidatesWith: ["contactcurationstatus"],
+    affectedTables: ["contacts"],
+    affectedColumns: { contacts: ["curation_status"] },
+    status: "proposed",
+    riskLevel: "high",
+  };
+  return { kind: "EnumPlan", name, spec: { ...usual, ...spec } };
+}
+
+/**
+ * The Assessment under way: of its four tasks one is done, one begun, one waits, and one was called completed past v7. A high
+ * impact names the phase, and nobody has answered it.
+ */
+export async function assessmentUnderWay({ checkout, apply, psql }: Scene): Promise<void> {
+  const approvals = [{ when: { kind: "Phase", field: "status", to: "approved" }, by: ["The Architect"] }];
+  checkout.declare(
+    policy({ approvals }),
+    phase("1", {
+      status: "not_started",
+      plannedDays: 5,
+      deliverables: { assessment_report: "https://dart.ai/doc/xyz" },
+    }),
+    phase("2", { plannedDays: 5, leadPersona: "Test Sentinel" }),
+    phase("3", { plannedDays: 3 }),
+    task("1.1", { status: "pending" }),
+    task("1.2", { name: "Map enum values", status: "pending", dependsOn: ["1.1"] }),
+    task("1.3", { name: "Merge the duplicate list", status: "pending", dependsOn: ["1.2"] }),
+    task("1.4", { name: "Document column uses", status: "pending" }),
+    task("2.1", { name: "Draft the target schema", status: "pending", dependsOn: ["1.3"] }),
+    impact("contact-status", { approvalStatus: "approved", phase: 1 }),
+    impact("page-status", { riskAssessment: "medium", affectedWorkflows: ["WF7"], affectedLayers: [4], phase: 2 }),
+    enumPlan("contact_curation_status", { phase: 1 }),
+    enumPlan("page_status", { targetName: "v7_page_status", riskLevel: "low", phase: 2, consolidatesWith: [] }),
+  );
+  checkout.commit("Assessment is declared");
+  await apply();
+  const blocker = {
+    issue: "Missing ENUM documentation",
+    raised_by: "Layer 1 Guardian",
+    severity: "medium",
+    raised_at: "2025-08-07T09:00:00Z",
+  };
+  checkout.declare(
+    phase("1", {
+      status: "in_progress",
+      plannedDays: 5,
+      deliverables: { assessment_report: "https://dart.ai/doc/xyz" },
+      blockers: [blocker],
+    }),
+    task("1.1", { status: "in_progress" }),
+  );
+  checkout.commit("Assessment begins");
+  await apply();
+  checkout.declare(
+    task("1.1", { status: "completed" }),
+    task("1.2", { name: "Map enum values", status: "in_progress", dependsOn: ["1.1"] }),
+    impact("contact-status", { approvalStatus: "pending", phase: 1 }),
+  );
+  checkout.commit("Duplicate ENUMs are documented");
+  await apply();
+  await psql.query("UPDATE v7_subworkflow_tasks SET status = 'completed' WHERE task_number = 4 AND parent_phase = 1");
+}

@@ -1,0 +1,52 @@
+import { renderPhase, renderPhases } from "../../../src/render/phase.ts";
+import type { Rendering } from "./hostile-world.ts";
+
+const part = { done: 1, all: 2 };
+
+/** Renderers of phases, impacts and enums, by their names. */
+export const renderingsOfLook: { readonly [renderer: string]: Rendering } = {
+  renderPhases: (text) =>
+    renderPhases({
+      phases: [
+        {
+          address: text,
+          name: text,
+          status: text,
+          lead: text,
+          day: 1,
+          planned_days: 5,
+          tasks: part,
+          files: part,
+          enums: part,
+          highest_risk: "high",
+          gate: { state: "closed", codes: [text] },
+        },
+      ],
+    }),
+  renderPhase: (text, before, after) =>
+    renderPhase({
+      phase: { address: text, name: text, status: text },
+      address: text,
+      kind: text,
+      source: text,
+      fields: [
+        { field: text, declared: after, applied: before, live: before, known_to: ["declared", "applied", "live"] },
+      ],
+      day: 1,
+      gate: {
+        state: "closed",
+        plan: { plan_id: text, because: text },
+        rules: [
+          {
+            code: text,
+            state: "failed",
+            says: text,
+            open: [{ address: text, name: text, status: text, who: text, drifted: true, command: text }],
+            who: [text],
+            command: text,
+          },
+        ],
+      },
+      tasks: [{ address: text, name: text, status: text, who: text, waits_for: [text], since: null, drifted: true }],
+    }),
+};
