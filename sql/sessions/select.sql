@@ -1,5 +1,6 @@
 -- Sessions, the newest first.
 -- $1 id bigint, $2 actor text, $3 at_work boolean, $4 limit integer
+-- $5 status text, $6 since timestamptz
 SELECT jsonb_build_object(
     'id', id, 'actor', actor, 'title', title, 'status', status, 'log_path', log_path,
     'started_at', to_char(started_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -12,5 +13,7 @@ SELECT jsonb_build_object(
  WHERE ($1::bigint IS NULL OR id = $1::bigint)
    AND ($2::text IS NULL OR actor = $2::text)
    AND ($3::boolean IS NULL OR (ended_at IS NULL) = $3::boolean)
+   AND ($5::text IS NULL OR status = $5::text)
+   AND ($6::timestamptz IS NULL OR started_at >= $6::timestamptz)
  ORDER BY id DESC
  LIMIT $4::int

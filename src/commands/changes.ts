@@ -1,5 +1,6 @@
 import * as Flags from "@oclif/core/flags";
 import { listChanges } from "../files/registry/read.ts";
+import { fileChanges } from "../model/file-statuses.ts";
 import type { ChangesOutput } from "../model/output/changes.ts";
 import { renderChanges } from "../render/registry.ts";
 import { registeredPaths } from "./shell/paths.ts";
@@ -15,6 +16,8 @@ export default class Changes extends PathListCommand<ChangesOutput> {
     since: Flags.string({ description: "Only what happened after this time, or within this span.", helpValue: "TIME" }),
     path: Flags.string({ description: "A file, a folder, or a pattern with * and ?.", helpValue: "PATH" }),
     session: Flags.integer({ description: "Only what this session did.", helpValue: "ID", min: 1 }),
+    change: Flags.string({ description: "Only changes of this sort.", options: fileChanges }),
+    by: Flags.string({ description: "Only what this author's commits did.", helpValue: "NAME" }),
     limit: Flags.integer({ description: "How many changes.", default: 50, min: 1 }),
   };
 
@@ -23,9 +26,10 @@ export default class Changes extends PathListCommand<ChangesOutput> {
   protected override async execute(): Promise<CommandResult<ChangesOutput>> {
     const { flags } = await this.parse(Changes);
     const workspace = await this.workspace(flags);
-    const { path, session, limit } = flags;
+    const { path, session, by, limit } = flags;
+    const change = fileChanges.find((one) => one === flags.change);
     const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
-    const answered = await listChanges(workspace, { since, path: this.typedPath(path), session, limit });
+    const answered = await listChanges(workspace, { since, path: this.typedPath(path), session, change, by, limit });
     if (flags.print0) {
       const paths = answered.output.changes.map(({ path }) => path);
       return this.printPaths(answered, registeredPaths(workspace, this.invocation(flags).directory, paths));

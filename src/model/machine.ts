@@ -29,6 +29,9 @@ export const factPrefixes = {
 /** An expectation of a machine that no observation bears out, before it is said which machine. */
 export type UnmetExpectation = Omit<MachineExpectation, "address" | "node" | "node_observed_at">;
 
+/** Any expectation of a machine: `met` where the newest observation bears it out. */
+export type Expectation = Omit<UnmetExpectation, "state"> & { readonly state: UnmetExpectation["state"] | "met" };
+
 /** Whether a machine is seen to be other than declared: what makes `v7 drift` exit with 2. */
 export function isDifferent({ state }: Pick<UnmetExpectation, "state">): boolean {
   return state !== "unverified";

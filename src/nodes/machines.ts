@@ -22,7 +22,8 @@ export async function listMachines(workspace: Workspace): Promise<Answer<NodeLis
   return answer({ database: workspace.database.describe(), nodes });
 }
 
-function listed(report: MachineReport, fields: Fields): ListedNode {
+/** A machine of the list. */
+export function listed(report: MachineReport, fields: Fields): ListedNode {
   return {
     ...machineStatus(report),
     role: String(fields["role"]),
@@ -73,7 +74,8 @@ export async function readMachines(connection: Connection, world: World): Promis
   return nodes.map((node) => reportOf(world, node, facts.get(node.name) ?? []));
 }
 
-function nodesOf(world: World): LiveResource[] {
+/** The machines that have a row, in the order in which people read them. */
+export function nodesOf(world: World): LiveResource[] {
   const nodes = [...world.live.values()].filter(({ kind }) => kind === "Node");
   return nodes.toSorted((left, right) => (orderOf(left) < orderOf(right) ? -1 : 1));
 }
@@ -84,7 +86,8 @@ function orderOf({ name, fields }: LiveResource): string {
   return `${rank < 0 ? 9 : rank} ${name}`;
 }
 
-function reportOf(world: World, node: LiveResource, facts: readonly KnownFact[]): MachineReport {
+/** One machine against what was seen of it. */
+export function reportOf(world: World, node: LiveResource, facts: readonly KnownFact[]): MachineReport {
   const byName = new Map(facts.map((fact) => [fact.fact, fact]));
   return {
     node: node.name,
@@ -100,8 +103,8 @@ function reportOf(world: World, node: LiveResource, facts: readonly KnownFact[])
   };
 }
 
-/** Services that others have found are nobody's expectation. */
-function expectationsOf(world: World, node: LiveResource): Expectations {
+/** What is expected of a machine. Services that others have found are nobody's expectation. */
+export function expectationsOf(world: World, node: LiveResource): Expectations {
   const services = [...world.live.values()].filter(
     ({ kind, address }) => kind === "NodeService" && world.applied.has(address) && stepsOf(address)[1] === node.name,
   );

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
-import { factPrefixes, type UnmetExpectation } from "../model/machine.ts";
+import { type Expectation, factPrefixes, type UnmetExpectation } from "../model/machine.ts";
 import type { KnownFact } from "../model/output/node-facts.ts";
 import type { Fields } from "../model/resource.ts";
 import { sameSetting } from "./setting-values.ts";
@@ -11,28 +11,33 @@ export interface Expectations {
 }
 
 /** Expectations that no observation bears out, in a fixed order. `facts` are the machine's latest, by name. */
-export function unmetExpectations(
-  { node, services }: Expectations,
-  facts: ReadonlyMap<string, KnownFact>,
-): UnmetExpectation[] {
+export function unmetExpectations(expected: Expectations, facts: Facts): UnmetExpectation[] {
+  return allExpectations(expected, facts).filter((one): one is UnmetExpectation => one.state !== "met");
+}
+
+/** All expectations, those that are borne out too: software, then settings, services and databases. */
+export function allExpectations({ node, services }: Expectations, facts: Facts): Expectation[] {
   return [
-    ...listed(node["software"]).flatMap((entry) => softwareUnmet(entry, facts)),
-    ...sorted(Object.entries(mapped(node["postgresql.settings"]))).flatMap(([name, value]) =>
-      settingUnmet(name, value, facts),
+    ...listed(node["software"]).flatMap((entry) => ofSoftware(entry, facts)),
+    ...sorted(Object.entries(mapped(node["postgresql.settings"]))).map(([name, value]) =>
+      ofSetting(name, value, facts),
     ),
-    ...sorted([...services]).flatMap(([name, fields]) => serviceUnmet(name, fields, facts)),
-    ...listed(node["databases"]).flatMap((entry) => databaseUnmet(entry, facts)),
+    ...sorted([...services]).flatMap(([name, fields]) => ofService(name, fields, facts)),
+    ...listed(node["databases"]).map((entry) => ofDatabase(entry, facts)),
   ];
 }
 
 type Facts = ReadonlyMap<string, KnownFact>;
 
-function softwareUnmet(entry: JsonObject, facts: Facts): UnmetExpectation[] {
+function ofSoftware(entry: JsonObject, facts: Facts): Expectation[] {
   const name = String(entry["name"]);
   const check = lookFor(factPrefixes.software + name, facts);
   if (check.seen["present"] === false) return [check.unmet(name, "installed", "not installed")];
   if (!check.isSeen) return [check.unmet(name, entry["version"] ?? "installed", null)];
-  return softwareFields.flatMap(([field, words]) => check.field(`${name} ${words}`, entry[field] ?? null, field));
+  const fields = softwareFields.flatMap(([field, words]) =>
+    check.field(`${name} ${words}`, entry[field] ?? null, field),
+  );
+  return fields.length > 0 ? fields : [check.met(name, "installed", check.seen["version"] ?? "installed")];
 }
 
 const softwareFields = [
@@ -42,19 +47,19 @@ const softwareFields = [
   ["installPath", "install path"],
 ] as const;
 
-function settingUnmet(name: string, declared: Json, facts: Facts): UnmetExpectation[] {
+function ofSetting(name: string, declared: Json, facts: Facts): Expectation {
   const check = lookFor(factPrefixes.setting + name, facts);
-  if (!check.isSeen) return [check.unmet(name, declared, null)];
+  if (!check.isSeen) return check.unmet(name, declared, null);
   const { value: running = null, pendingValue: configured = running, unit } = check.seen;
   const same = (value: Json): boolean =>
     sameSetting(String(declared), String(value), typeof unit === "string" ? unit : undefined);
-  if (same(running) && same(configured)) return [];
+  if (same(running) && same(configured)) return { ...check.met(name, declared, running), configured };
   const unmet = check.unmet(name, declared, running);
-  return [{ ...unmet, configured, state: same(configured) ? "pending_restart" : "differs" }];
+  return { ...unmet, configured, state: same(configured) ? "pending_restart" : "differs" };
 }
 
 /** A declared service is one that should run. */
-function serviceUnmet(name: string, fields: Fields, facts: Facts): UnmetExpectation[] {
+function ofService(name: string, fields: Fields, facts: Facts): Expectation[] {
   const check = lookFor(factPrefixes.service + name, facts);
   if (!check.isSeen) return [check.unmet(name, "running", null)];
   return [
@@ -65,26 +70,26 @@ function serviceUnmet(name: string, fields: Fields, facts: Facts): UnmetExpectat
 }
 
 /** Extensions beyond the declared ones are nobody's concern. */
-function databaseUnmet(entry: JsonObject, facts: Facts): UnmetExpectation[] {
+function ofDatabase(entry: JsonObject, facts: Facts): Expectation {
   const name = String(entry["name"]);
   const check = lookFor(factPrefixes.database + name, facts);
-  if (check.seen["present"] === false) return [check.unmet(name, "present", "absent")];
-  if (!check.isSeen) return [check.unmet(name, "present", null)];
+  if (check.seen["present"] === false) return check.unmet(name, "present", "absent");
+  if (!check.isSeen) return check.unmet(name, "present", null);
   const declared = Array.isArray(entry["extensions"]) ? (entry["extensions"] as readonly Json[]) : [];
+  if (declared.length === 0) return check.met(name, "present", "present");
   const { extensions } = check.seen;
-  if (declared.length === 0 || (Array.isArray(extensions) && declared.every((one) => extensions.includes(one)))) {
-    return [];
-  }
-  return [check.unmet(`${name} extensions`, declared, extensions ?? null)];
+  const isMet = Array.isArray(extensions) && declared.every((one) => extensions.includes(one));
+  return check[isMet ? "met" : "unmet"](`${name} extensions`, declared, extensions ?? null);
 }
 
-/** One fact, and how to say what it does not bear out. */
+/** One fact, and how to say what it bears out and what it does not. */
 interface Check {
   readonly isSeen: boolean;
   readonly seen: JsonObject;
+  met(name: string, declared: Json, running: Json): Expectation;
   unmet(name: string, declared: Json, running: Json): UnmetExpectation;
   /** Null is not declared. */
-  field(name: string, declared: Json, field: string): UnmetExpectation[];
+  field(name: string, declared: Json, field: string): Expectation[];
 }
 
 function lookFor(fact: string, facts: Facts): Check {
@@ -102,12 +107,17 @@ function lookFor(fact: string, facts: Facts): Check {
       observed_at: isUnverified ? null : (known?.observed_at ?? null),
     };
   };
+  const met: Check["met"] = (name, declared, running) => ({ ...unmet(name, declared, running), state: "met" });
   return {
     isSeen: known !== undefined,
     seen,
+    met,
     unmet,
-    field: (name, declared, field) =>
-      declared === null || seen[field] === declared ? [] : [unmet(name, declared, seen[field] ?? null)],
+    field: (name, declared, field) => {
+      if (declared === null) return [];
+      const running = seen[field] ?? null;
+      return [running === declared ? met(name, declared, running) : unmet(name, declared, running)];
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import { plainScreen, type Screen } from "./type/screen.ts";
 import { type Column, labelLines, tableLines } from "./type/table.ts";
 import { type Clock, fullTimes, relativeTime } from "./type/time.ts";
 import { counted, countedFiles, grouped } from "./type/counts.ts";
+import { shortCommit } from "./type/ids.ts";
 
 /** The new session, how the last one ended, what is open and stale, and the lines of `v7 status`. */
 export function renderSessionStart(
@@ -74,7 +75,7 @@ const columns: readonly Column[] = ["ID", "STATUS", "ACTOR", "STARTED", "ENDED",
 
 /** One session and its log. */
 export function renderSession(
-  { session, log }: SessionShowOutput,
+  { session, log, commits }: SessionShowOutput,
   { timeZone }: Pick<Clock, "timeZone">,
   screen: Screen = plainScreen,
 ): string {
@@ -90,6 +91,7 @@ export function renderSession(
         : `${showTime(session.ended_at)}${session.status === "abandoned" ? " as abandoned" : ""}`,
     ],
     ...(session.ended_at === null ? [] : [["Done", statsText(session.stats)]]),
+    ...commits.map(({ sha, subject }) => ["Commit", `${shortCommit(sha)} ${escapeControls(subject ?? "")}`.trimEnd()]),
     ...(session.log_path === null ? [] : [["Log", escapeControls(session.log_path)]]),
   ];
   const text = log === null ? "The log is not in this clone." : escapeControlsKeepingLines(log.trimEnd());

@@ -3,7 +3,7 @@ import { Failure } from "../model/failure.ts";
 import type { SessionEndOutput } from "../model/output/session-end.ts";
 import type { SessionListOutput } from "../model/output/session-list.ts";
 import type { SessionLogOutput } from "../model/output/session-log.ts";
-import type { SessionShowOutput } from "../model/output/session-show.ts";
+import type { SessionCommit, SessionShowOutput } from "../model/output/session-show.ts";
 import type { Session, SessionStartOutput } from "../model/output/session-start.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Connection } from "../postgres/connection.ts";
@@ -81,12 +81,25 @@ export async function closeSession(
   return answer(closed);
 }
 
+/** How a session may stand, as people ask for it. */
+export const sessionStates = ["open", "ended", "abandoned"] as const;
+
+/** Which sessions are wanted; whatever is absent restricts nothing. */
+export interface SessionsRequest {
+  readonly actor?: string | undefined;
+  readonly state?: (typeof sessionStates)[number] | undefined;
+  /** ISO 8601: when they began at the earliest. */
+  readonly since?: string | undefined;
+  readonly limit: number;
+}
+
 /** Sessions, the newest first. */
 export async function listSessions(
   workspace: Workspace,
-  { limit }: { readonly limit: number },
+  { state, ...request }: SessionsRequest,
 ): Promise<Answer<SessionListOutput>> {
-  return answer({ sessions: await read(workspace, (connection) => select(connection, { limit })) });
+  const status = state === "open" ? "active" : state;
+  return answer({ sessions: await read(workspace, (connection) => select(connection, { ...request, status })) });
 }
 
 /**
@@ -97,11 +110,12 @@ export async function showSession(
   workspace: Workspace,
   { id }: { readonly id: number | null },
 ): Promise<Answer<SessionShowOutput>> {
-  const session = await read(workspace, (connection) =>
-    id === null ? selectNewest(connection) : selectSession(connection, id),
-  );
+  const { session, commits } = await read(workspace, async (connection) => {
+    const shown = await (id === null ? selectNewest(connection) : selectSession(connection, id));
+    return { session: shown, commits: await selectCommits(connection, shown.id) };
+  });
   const log = session.log_path === null ? null : readLog(workspace.repository.root, session.log_path);
-  return answer({ session, log });
+  return answer({ session, log, commits });
 }
 
 /** One transaction of somebody's work. */
@@ -178,17 +192,27 @@ async function selectSession(connection: Connection, id: number): Promise<Sessio
   throw new Failure("V7-N003", `no session ${id}`, { next: ["v7 session list"] });
 }
 
+async function selectCommits(connection: Connection, id: number): Promise<SessionCommit[]> {
+  const { rows } = await connection.query<{ commit: SessionCommit }>(readSql("sessions/commits.sql"), [id]);
+  return rows.map(({ commit }) => commit);
+}
+
 interface SessionFilter {
   readonly id?: number;
-  readonly actor?: string;
+  readonly actor?: string | undefined;
   /** At work, or ended; absent: both. */
   readonly open?: boolean;
+  readonly status?: Session["status"] | undefined;
+  readonly since?: string | undefined;
   readonly limit: number;
 }
 
 /** Called within a transaction, because that is where the tables are found. */
-async function select(connection: Connection, { id, actor, open, limit }: SessionFilter): Promise<Session[]> {
-  const values = [id ?? null, actor ?? null, open ?? null, limit];
+async function select(
+  connection: Connection,
+  { id, actor, open, limit, status, since }: SessionFilter,
+): Promise<Session[]> {
+  const values = [id, actor, open, limit, status, since].map((value) => value ?? null);
   const { rows } = await connection.query<{ session: Session }>(readSql("sessions/select.sql"), values);
   return rows.map(({ session }) => session);
 }

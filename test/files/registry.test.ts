@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readLayout } from "../../src/files/places/layout.ts";
 import { healthOf, keepDailySnapshot, keepSnapshot, type SnapshotRequest } from "../../src/files/registry/health.ts";
-import { type FilesRequest, listChanges, listFiles, listStale } from "../../src/files/registry/read.ts";
+import {
+  type ChangesRequest,
+  type FilesRequest,
+  listChanges,
+  listFiles,
+  listStale,
+} from "../../src/files/registry/read.ts";
+import type { FilesShowOutput } from "../../src/model/output/files-show.ts";
 import type { Snapshot } from "../../src/model/output/snapshot.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { inTransaction } from "../../src/postgres/transaction.ts";
+import { showFile } from "../../src/files/registry/show-file.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
+import { yamlOf } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 import { testDatabase } from "../support/database.ts";
 import { firstScan, registerFiles } from "./registry-rows.ts";
@@ -25,9 +34,9 @@ beforeAll(async () => {
       ('~/Downloads', '~/Downloads/c.md', 'downloads', 'planned', NULL), ('~/Downloads', '~/Downloads/d.md', 'downloads', 'inventoried', NULL),
       ('~/Downloads', '~/Downloads/e.md', 'downloads', 'gone', NULL);
     INSERT INTO v7_sessions (actor) VALUES ('Arthur');
-    INSERT INTO v7_changes (path, change_type, old_path, changed_at, session_id) VALUES
-      ('src/models/contact.py', 'created', NULL, now() - interval '1 day', NULL),
-      ('src/models/contact_model.py', 'renamed', 'src/models/contact.py', now() - interval '2 days', 1)`);
+    INSERT INTO v7_changes (path, change_type, old_path, changed_at, session_id, author) VALUES
+      ('src/models/contact.py', 'created', NULL, now() - interval '1 day', NULL, 'Arthur'),
+      ('src/models/contact_model.py', 'renamed', 'src/models/contact.py', now() - interval '2 days', 1, NULL)`);
 });
 
 afterAll(() => scene.end());
@@ -99,10 +108,53 @@ describe("changes", () => {
     expect((await listChanges(workspace, { path: "src/models/contact_model.py", limit: 50 })).output.total).toBe(1);
   });
 
+  test("are narrowed to one sort, and to the commits of one author", async () => {
+    const narrowed = async (filter: Partial<ChangesRequest>): Promise<string[]> =>
+      (await listChanges(workspace, { limit: 50, ...filter })).output.changes.map(({ path }) => path);
+    expect(await narrowed({ change: "renamed" })).toEqual(["src/models/contact_model.py"]);
+    expect(await narrowed({ by: "Arthur" })).toEqual(["src/models/contact.py"]);
+    expect(await narrowed({ by: "Arthur", change: "renamed" })).toEqual([]);
+  });
+
   test("of one session are those that bear its number", async () => {
     expect((await listChanges(workspace, { session: 1, limit: 50 })).output.changes.map(({ path }) => path)).toEqual([
       "src/models/contact_model.py",
     ]);
+  });
+});
+
+describe("a file", () => {
+  const shown = async (path: string): Promise<FilesShowOutput> => (await showFile(workspace, { path })).output;
+
+  test("has its place and the rule that gives it one, its dates and its copies", async () => {
+    scene.checkout.write(
+      "state/layout.yaml",
+      yamlOf({ kind: "Layout", name: "default", spec: { rules: [{ match: "03_CORE_ENGINE/{pillar}/**" }] } }),
+    );
+    const path = "03_CORE_ENGINE/SCHEMAS/v7_registry.sql";
+    expect(await shown(path)).toMatchObject({
+      file: { path, component: "CORE_ENGINE", pillar: "SCHEMAS", status: "present" },
+      rule: "03_CORE_ENGINE/{pillar}/**",
+      copies: [],
+      changes_total: 0,
+      deleted_at: null,
+    });
+  });
+
+  test("that was deleted is known, and says so", async () => {
+    const gone = await shown("Downloads/gone.md");
+    expect([gone.file.status, gone.deleted_at !== null]).toEqual(["deleted", true]);
+  });
+
+  test("that was renamed has what happened to it by its older name", async () => {
+    await registerFiles(psql, [{ path: "src/models/contact.py", deleted: true }]);
+    const { changes, changes_total: total } = await shown("src/models/contact.py");
+    expect([total, changes.map(({ change }) => change)]).toEqual([2, ["renamed", "created"]]);
+    await psql.query("DELETE FROM v7_files WHERE path = 'src/models/contact.py'");
+  });
+
+  test("is found by its very path: nothing in it is a pattern", async () => {
+    await expect(shown("Downloads/*")).rejects.toMatchObject({ code: "V7-F003" });
   });
 });
 

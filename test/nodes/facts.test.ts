@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { history } from "../../src/engine/audit/history.ts";
 import { runReport } from "../../src/reports/run-report.ts";
 import { findDrift } from "../../src/routines/drift.ts";
+import { compareMachine } from "../../src/nodes/compare.ts";
 import { listFacts, loadFacts } from "../../src/nodes/facts.ts";
 import type { LoadedFacts } from "../../src/model/output/node-facts-loaded.ts";
 import { packagePath } from "../../src/system/package-file.ts";
@@ -107,6 +108,25 @@ describe("the audit of 2025-10-09", () => {
     const settings = `SELECT count(*) FILTER (WHERE is_active) || ' ' || count(*) FILTER (WHERE NOT is_active AND requires_restart)
       FROM postgresql_configuration JOIN system_nodes n ON n.id = node_id WHERE node_name = 'ALPHA'`;
     expect(await scene.column(settings)).toEqual(["10 2"]);
+  });
+
+  test("is set beside what is declared: what differs, what waits, and what is as declared", async () => {
+    const { machine, expectations, replication } = (await compareMachine(await scene.open(), { node: "ALPHA" })).output;
+    expect(machine).toMatchObject({ node: "ALPHA", role: "primary", pending_restart: 2 });
+    expect(
+      expectations.map(({ name, state, declared, configured, running }) => [
+        name,
+        state,
+        declared,
+        configured,
+        running,
+      ]),
+    ).toEqual([
+      ["shared_buffers", "pending_restart", "128GB", "128GB", "128MB"],
+      ["PostgreSQL", "met", "running", null, "running"],
+    ]);
+    expect(replication).toMatchObject([{ slot: "beta_slot", primary: "ALPHA", replica: "BETA", is_active: true }]);
+    await expect(compareMachine(await scene.open(), { node: "OMEGA" })).rejects.toMatchObject({ code: "V7-M001" });
   });
 
   test("says of the replica's connection only that it is set", async () => {

@@ -40,7 +40,7 @@ const names = reports.map(({ name }) => name);
 
 describe.each(reports)("$name", ({ name, columns: declared }) => {
   // Without a default, a node's name.
-  const parameters = name === "node-changes" ? { node: "ALPHA" } : {};
+  const parameters = isOfNode(name) ? { node: "ALPHA" } : {};
 
   test("answers an empty database with the columns its head declares", async () => {
     expect((await run(empty, name, parameters)).columns).toEqual(declared);
@@ -57,6 +57,11 @@ describe.each(reports)("$name", ({ name, columns: declared }) => {
   });
 });
 
+function isOfNode(report: string): boolean {
+  const parameters = reports.find(({ name }) => name === report)?.parameters ?? [];
+  return parameters.some(({ name, default: usual }) => name === "node" && usual === null);
+}
+
 test("status knows no day of a phase whose start is no day", async () => {
   const { output } = await readStatus(await checkout.open({ databaseUrl: endless.url }));
   expect(output.phase).toMatchObject({ name: "Assessment", day: null });
@@ -70,6 +75,57 @@ describe("places are proposed", () => {
       ["Downloads/invoice.pdf", null, "no file is named like it"],
       ["Downloads/v7_search_api.py", "03_CORE_ENGINE", "as 2 like v7*.py"],
     ]);
+  });
+});
+
+describe("registered files", () => {
+  test("with equal bytes are a group, and hard links are no copies", async () => {
+    expect(await rowsOf("duplicates")).toEqual([
+      {
+        copies: 2,
+        size_bytes: 12_000,
+        freed_bytes: 12_000,
+        paths: ["07_BUILD_FACTORY/META_PRD.md", "Downloads/META_PRD.md"],
+        sha256: "3f".repeat(32),
+      },
+    ]);
+  });
+
+  test("are counted by component, those of none last where they are as many", async () => {
+    const rows = await rowsOf("components");
+    expect(rows.map((row) => [row["component"], row["files"], row["share_percent"], row["size_bytes"]])).toEqual([
+      ["03_CORE_ENGINE", 4, 50, 140],
+      [null, 3, 37.5, 12_000],
+      ["07_BUILD_FACTORY", 1, 12.5, 12_000],
+    ]);
+  });
+
+  test("are counted by folder, a level below the one that is looked into", async () => {
+    const folders = async (path: string): Promise<unknown> =>
+      (await rowsOf("folders", { path })).map((row) => [row["path"], row["files"]]);
+    expect(await folders("all")).toEqual([
+      ["03_CORE_ENGINE", 4],
+      ["Downloads", 3],
+      ["07_BUILD_FACTORY", 1],
+    ]);
+    expect(await folders("03_CORE_ENGINE/SCRIPTS/")).toEqual([["03_CORE_ENGINE/SCRIPTS/archive", 1]]);
+  });
+});
+
+describe("a metric", () => {
+  test("goes in steps, says how it was kept, and is no older than was asked", async () => {
+    const rows = await rowsOf("metric", { node: "ALPHA", hours: "24" });
+    expect(rows.map((row) => [row["metric_name"], row["avg_value"], row["max_value"], row["kept"]])).toEqual([
+      ["simple_query_time", 30, 35, "by the hour"],
+      ["simple_query_time", 20, 20, "each"],
+      ["simple_query_time", 10, 10, "each"],
+    ]);
+    expect(await rowsOf("metric", { node: "BETA" })).toEqual([]);
+  });
+
+  test("weighs what fell into one step by its samples", async () => {
+    const rows = await rowsOf("metric", { node: "ALPHA", hours: "87600" });
+    expect(rows.map((row) => [row["samples"], row["kept"]])).toEqual([[10, "by the day"]]);
   });
 });
 
@@ -401,7 +457,7 @@ test("the reading login that db grants makes suffices for every report", async (
     const workspace = await scene.checkout.open({ readUrl: logins.urlAs("v7_ro") });
     expect(names.length).toBeGreaterThan(10);
     for (const name of names) {
-      const parameters = name === "node-changes" ? { node: "ALPHA" } : {};
+      const parameters = isOfNode(name) ? { node: "ALPHA" } : {};
       const { report, columns, rows } = (await runReport(workspace, { name, parameters })).output;
       expect([report, columns.length > 0, Array.isArray(rows)]).toEqual([name, true, true]);
     }

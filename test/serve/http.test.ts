@@ -28,6 +28,7 @@ const complaints = outputCheck();
 beforeAll(async () => {
   scene = await openScene();
   scene.checkout.declare(phase("1"), task("1.1"), task("1.2", { dependsOn: ["1.1"] }), task("1.3"));
+  scene.checkout.declare({ kind: "Node", name: "ALPHA", spec: { role: "primary" } });
   scene.checkout.commit("Assessment begins");
   await scene.apply();
   await scene.psql.query(
@@ -44,19 +45,25 @@ afterAll(async () => {
 
 /** Addresses with something in place of what stands behind colons. */
 function exampleOf(route: string): string {
-  const words: Record<string, string> = { ":plan": "0".repeat(64), ":id": "1", ":code": "V7-G002", "*": "task/1.2" };
-  const names: Record<string, string> = { phases: "1", tasks: "1.2", nodes: "ALPHA" };
+  const words: Record<string, string> = { ":plan": "0".repeat(64), ":id": "1", ":code": "V7-G002", ":node": "ALPHA" };
+  const names: Record<string, string> = { phases: "1", tasks: "1.2" };
   return route
-    .replace(/\/(phases|tasks|nodes)\/:name/, (_, kind: string) => `/${kind}/${names[kind] ?? ""}`)
-    .replaceAll(/:\w+|\*/g, (word) => words[word] ?? word);
+    .replace("/files/at/*", "/files/at/Docs/a.md")
+    .replace("/resources/*", "/resources/task/1.2")
+    .replace(/\/(phases|tasks)\/:name/, (_, kind: string) => `/${kind}/${names[kind] ?? ""}`)
+    .replaceAll(/:\w+/g, (word) => words[word] ?? word);
 }
 
-const needs: Record<string, string> = { search: "?q=inventory", "report node-changes": "?node=ALPHA" };
+const needs: Record<string, string> = {
+  search: "?q=inventory",
+  "report node-changes": "?node=ALPHA",
+  "report metric": "?node=ALPHA",
+};
 
 describe("a route of the table", () => {
   const routes = allFaces()
     .filter(isRouted)
-    .filter(({ name }) => name !== "saved plan" && name !== "node")
+    .filter(({ name }) => name !== "saved plan")
     .flatMap((entry) => [entry.route, ...(entry.also ?? [])].map((route) => ({ route, entry })));
 
   test.each(routes)("$route answers the document of its command", async ({ route, entry }) => {

@@ -130,7 +130,7 @@ describe("what was poisoned", () => {
 });
 
 /** Whoever changes what agents are told of the tools says so here. */
-const pinned = "323246c08bbfed9294d5df607f7a325a5d3b2e11c0455665ec61dadc0a861786";
+const pinned = "681854d871c0d191d4aebba8cbc288bceb9d89c74dbd93319e7df24e15eab13d";
 
 /** As a client of its own sees it, which remembers nothing. */
 async function listedTools(): Promise<string> {

@@ -19,7 +19,14 @@ import { renderSessionEnd } from "../../src/render/session.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import type { SessionEndOutput } from "../../src/model/output/session-end.ts";
 import type { Session } from "../../src/model/output/session-start.ts";
-import { closeSession, listSessions, logEntry, openSession, showSession } from "../../src/sessions/sessions.ts";
+import {
+  closeSession,
+  listSessions,
+  logEntry,
+  openSession,
+  type SessionsRequest,
+  showSession,
+} from "../../src/sessions/sessions.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
@@ -64,6 +71,18 @@ async function close(workspace: Workspace, id?: number): Promise<SessionEndOutpu
 function logOf(path: string | null): string {
   return readFileSync(join(root, path ?? ""), "utf8");
 }
+
+const commits = `
+  INSERT INTO v7_commits (sha, author, committed_at, session_id, rewritten_as) VALUES
+    (repeat('a', 40), 'Arthur', now(), 1, NULL), (repeat('b', 40), 'Arthur', now(), 1, repeat('a', 40)),
+    (repeat('c', 40), 'V7 Conductor', now(), NULL, NULL);
+  INSERT INTO v7_changes (path, change_type, detected_by, commit_sha, session_id) VALUES
+    ('src/models/contact.py', 'created', 'hook', repeat('a', 40), 1),
+    ('src/models/domain.py', 'modified', 'hook', repeat('a', 40), 1),
+    ('src/models/page.py', 'created', 'hook', repeat('c', 40), NULL);
+  INSERT INTO v7_changes (path, change_type) VALUES
+    ('src/models/domain.py', 'modified'), ('src/models/old.py', 'deleted');
+  INSERT INTO v7_changes (path, change_type, changed_at) VALUES ('src/models/early.py', 'deleted', now() - interval '1 day')`;
 
 describe("starting", () => {
   test("makes a row and a log with actor, title and local time", async () => {
@@ -195,18 +214,6 @@ describe("logging", () => {
 });
 
 describe("ending", () => {
-  const commits = `
-    INSERT INTO v7_commits (sha, author, committed_at, session_id, rewritten_as) VALUES
-      (repeat('a', 40), 'Arthur', now(), 1, NULL), (repeat('b', 40), 'Arthur', now(), 1, repeat('a', 40)),
-      (repeat('c', 40), 'V7 Conductor', now(), NULL, NULL);
-    INSERT INTO v7_changes (path, change_type, detected_by, commit_sha, session_id) VALUES
-      ('src/models/contact.py', 'created', 'hook', repeat('a', 40), 1),
-      ('src/models/domain.py', 'modified', 'hook', repeat('a', 40), 1),
-      ('src/models/page.py', 'created', 'hook', repeat('c', 40), NULL);
-    INSERT INTO v7_changes (path, change_type) VALUES
-      ('src/models/domain.py', 'modified'), ('src/models/old.py', 'deleted');
-    INSERT INTO v7_changes (path, change_type, changed_at) VALUES ('src/models/early.py', 'deleted', now() - interval '1 day')`;
-
   test("counts its commits, and the files they changed or a scan found, each once", async () => {
     const workspace = await workspaceOf("Arthur");
     await openSession(workspace, null);
@@ -285,6 +292,24 @@ describe("ending", () => {
   });
 });
 
+describe("listing", () => {
+  test("is narrowed to an actor, to how sessions stand, and to those that began since", async () => {
+    await openSession(await workspaceOf("V7 Conductor"), "Left open");
+    await close(await workspaceOf("Arthur"), 1);
+    await openSession(await workspaceOf("Arthur"), "Enum review");
+    await psql.query("UPDATE v7_sessions SET started_at = now() - interval '9 days' WHERE id = 1");
+    const titles = async (filter: Partial<SessionsRequest>): Promise<(string | null)[]> => {
+      const { sessions } = (await listSessions(await workspaceOf("Arthur"), { limit: 10, ...filter })).output;
+      return sessions.map(({ title }) => title);
+    };
+    expect(await titles({})).toEqual(["Enum review", "Left open"]);
+    expect(await titles({ actor: "V7 Conductor" })).toEqual(["Left open"]);
+    expect(await titles({ state: "open" })).toEqual(["Enum review"]);
+    expect(await titles({ state: "abandoned" })).toEqual(["Left open"]);
+    expect(await titles({ since: new Date(Date.now() - 86_400_000).toISOString() })).toEqual(["Enum review"]);
+  });
+});
+
 describe("showing", () => {
   test("gives the log, or says that this clone does not have it", async () => {
     const workspace = await workspaceOf("Arthur");
@@ -292,6 +317,13 @@ describe("showing", () => {
     expect((await showSession(workspace, { id: 1 })).output.log).toContain("# Session 1: Enum review");
     rmSync(join(root, "sessions"), { recursive: true });
     expect((await showSession(workspace, { id: 1 })).output.log).toBeNull();
+  });
+
+  test("gives the commits made in it, without those that were rewritten since", async () => {
+    await openSession(await workspaceOf("Arthur"), null);
+    await psql.script(commits);
+    const { output } = await showSession(await workspaceOf("Arthur"), { id: 1 });
+    expect(output.commits.map(({ sha, author }) => [sha, author])).toEqual([["a".repeat(40), "Arthur"]]);
   });
 
   test("a session that is not there fails", async () => {

@@ -32,6 +32,10 @@ export interface ChangesRequest {
   /** A file, a folder or a pattern. */
   readonly path?: string | undefined;
   readonly session?: number | undefined;
+  /** What happened to the file. */
+  readonly change?: FileChange["change"] | undefined;
+  /** The author of the commit that did it. */
+  readonly by?: string | undefined;
   readonly limit: number;
   /** How many come before the first one that is wanted. */
   readonly offset?: number | undefined;
@@ -63,8 +67,8 @@ export async function listFiles(workspace: Workspace, request: FilesRequest): Pr
 
 /** Changes of files, the newest first. */
 export async function listChanges(workspace: Workspace, request: ChangesRequest): Promise<Answer<ChangesOutput>> {
-  const { since, path, session, limit, offset = 0, total: known } = request;
-  const values = [since ?? null, patternsOf(path), session ?? null, limit, offset, known ?? null];
+  const { since, path, session, change, by, limit, offset = 0, total: known } = request;
+  const values = [since, patternsOf(path), session, limit, offset, known, change, by].map((value) => value ?? null);
   const { rows, total } = await withConnection(workspace, "read", (connection) =>
     readPage<FileChange>(connection, readSql("files/registry/changes.sql"), values),
   );

@@ -13,7 +13,8 @@ export const filesCodes = {
   },
   "V7-F003": {
     title: "Neither there nor registered",
-    explanation: "There is no file or folder of this path, and the registry knows none below it either.",
+    explanation:
+      "There is no file or folder of this path, and the registry knows none of that path, or below it, either.",
     fix: "Check the path; v7 scan --explain PATH says how it is understood.",
   },
   "V7-F005": {

@@ -209,17 +209,15 @@ export const declaredFaces = [
     answer: ({ workspace }, { name, with: plan }) => showPhase(workspace, { phase: name, with: plan }),
     text: (output) => renderPhase(output, plainScreen),
   }),
-  ...(["task", "node"] as const).map((kind) =>
-    face({
-      name: kind,
-      summary: `A ${kind} as declared, as applied and as its row stands`,
-      route: `/${kind}s/:name`,
-      parameters: { name: neededText(`The ${kind}'s name.`) },
-      command: "show",
-      output: "show",
-      topics: ["rows", "documents", "applies"],
-      answer: ({ workspace }, { name }) => showResource(workspace, { address: addressOf(kind, name) }),
-      text: (output) => renderShow(output, plainScreen),
-    }),
-  ),
+  face({
+    name: "task",
+    summary: "A task as declared, as applied and as its row stands",
+    route: "/tasks/:name",
+    parameters: { name: neededText("The task's name.") },
+    command: "show",
+    output: "show",
+    topics: ["rows", "documents", "applies"],
+    answer: ({ workspace }, { name }) => showResource(workspace, { address: addressOf("task", name) }),
+    text: (output) => renderShow(output, plainScreen),
+  }),
 ];

@@ -1,17 +1,21 @@
 import { readHealth, usualStaleDays } from "../../files/registry/health.ts";
 import { listChanges, listFiles, listStale } from "../../files/registry/read.ts";
-import { fileStatuses } from "../../model/file-statuses.ts";
+import { showFile } from "../../files/registry/show-file.ts";
+import { fileChanges, fileStatuses } from "../../model/file-statuses.ts";
 import { sourceKinds } from "../../model/source-kind.ts";
+import { compareMachine } from "../../nodes/compare.ts";
 import { listFacts } from "../../nodes/facts.ts";
 import { listMachines } from "../../nodes/machines.ts";
+import { renderFile } from "../../render/file.ts";
 import { renderHealth } from "../../render/health.ts";
 import { renderFacts, renderNodeList } from "../../render/machine.ts";
+import { renderNodeCompare } from "../../render/node-compare.ts";
 import { renderChanges, renderFiles, renderStale } from "../../render/registry.ts";
 import { renderSearch } from "../../render/search.ts";
 import { renderSession, renderSessions } from "../../render/session.ts";
 import { plainScreen } from "../../render/type/screen.ts";
 import { search } from "../../search/search.ts";
-import { listSessions, showSession } from "../../sessions/sessions.ts";
+import { listSessions, sessionStates, showSession } from "../../sessions/sessions.ts";
 import { face } from "./face.ts";
 import { searchGist } from "./gists.ts";
 import { momentOf } from "./moment-of.ts";
@@ -41,6 +45,17 @@ export const recordedFaces = [
     text: (output) => renderFiles(output, plainScreen),
   }),
   face({
+    name: "file",
+    summary: "All that the registry knows of a file",
+    route: "/files/at/*",
+    parameters: { path: neededText("The file, from the repository's root.", { examples: ["src/models/contact.py"] }) },
+    command: "files show",
+    output: "files-show",
+    topics: ["files", "runs", "documents"],
+    answer: ({ workspace }, given) => showFile(workspace, given),
+    text: (output, clock) => renderFile(output, clock, plainScreen),
+  }),
+  face({
     name: "stale",
     summary: "Files nobody modified for some days, the longest first",
     route: "/stale",
@@ -60,6 +75,8 @@ export const recordedFaces = [
       since: moment("Only what happened after this."),
       path,
       session: number("Only what this session did."),
+      change: choice("Only changes of this sort.", fileChanges),
+      by: text("Only what this author's commits did."),
     },
     list: { key: "changes", by: 100, most: 1_000, skips: true },
     command: "changes",
@@ -118,12 +135,17 @@ export const recordedFaces = [
     name: "sessions",
     summary: "Sessions, newest first",
     route: "/sessions",
-    parameters: {},
+    parameters: {
+      actor: text("Only this actor's."),
+      state: choice("Only those that are open, ended, or were ended by somebody else.", sessionStates),
+      since: moment("Only those that began after this."),
+    },
     list: { key: "sessions", by: 50, most: 1_000, skips: false },
     command: "session list",
     output: "session-list",
     topics: ["sessions"],
-    answer: ({ workspace, page }) => listSessions(workspace, { limit: page.limit }),
+    answer: ({ workspace, page }, { since, ...given }) =>
+      listSessions(workspace, { ...given, since: momentOf(since, workspace), limit: page.limit }),
     text: (output, clock) => renderSessions(output, clock, plainScreen),
   }),
   face({
@@ -148,6 +170,17 @@ export const recordedFaces = [
     topics: ["rows", "facts"],
     answer: ({ workspace }) => listMachines(workspace),
     text: (output, clock) => renderNodeList(output, clock, plainScreen),
+  }),
+  face({
+    name: "node",
+    summary: "A machine as declared, as configured and as it runs",
+    route: "/nodes/:node",
+    parameters: { node: neededText("The machine's name.", { examples: ["ALPHA"] }) },
+    command: "node compare",
+    output: "node-compare",
+    topics: ["rows", "facts"],
+    answer: ({ workspace }, { node }) => compareMachine(workspace, { node }),
+    text: (output, clock) => renderNodeCompare(output, clock, plainScreen),
   }),
   face({
     name: "facts",

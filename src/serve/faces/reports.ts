@@ -74,6 +74,10 @@ const otherRoutes: Readonly<
   "next-actions": [{ name: "next", route: "/next" }],
   risk: [{ name: "impacts", route: "/impacts" }],
   perf24: [{ name: "measurements", route: "/nodes/measurements" }],
+  metric: [{ name: "metrics of a machine", route: "/nodes/:node/metrics" }],
+  components: [{ name: "components", route: "/files/components" }],
+  folders: [{ name: "folders", route: "/files/folders" }],
+  duplicates: [{ name: "duplicates", route: "/files/duplicates" }],
 };
 
 function aliases(report: Report): Face[] {
@@ -107,6 +111,9 @@ function definition(
   summary: string,
   parameters: readonly ReportParameter[],
 ): FaceDefinition<Parameters, ReportOutput> {
+  // What a report calls its limit, and a list its own, are the same: the report is asked for as many as are handed out.
+  const most = parameters.find(({ name }) => name === "limit")?.range?.most;
+  const limited = (limit: number): { limit?: number } => (most === undefined ? {} : { limit: Math.min(limit, most) });
   return {
     name: `report ${report}`,
     summary,
@@ -116,7 +123,8 @@ function definition(
     command: "report",
     output: "report",
     topics: reportTopics,
-    answer: ({ workspace }, given) => runReport(workspace, { name: report, parameters: typed(given) }),
+    answer: ({ workspace, page }, given) =>
+      runReport(workspace, { name: report, parameters: typed({ ...given, ...limited(page.limit) }) }),
     text: (output, clock) => renderReport(output, clock, plainScreen),
   };
 }

@@ -3,7 +3,7 @@ import type { Json } from "../../../src/model/json.ts";
 import type { UnmetExpectation } from "../../../src/model/machine.ts";
 import type { KnownFact } from "../../../src/model/output/node-facts.ts";
 import type { Fields } from "../../../src/model/resource.ts";
-import { unmetExpectations } from "../../../src/plan/expectations.ts";
+import { allExpectations, unmetExpectations } from "../../../src/plan/expectations.ts";
 
 const observedAt = "2025-10-09T12:10:00Z";
 
@@ -13,20 +13,37 @@ function unmet(
   facts: { readonly [fact: string]: Json },
   services: { readonly [name: string]: Fields } = {},
 ): UnmetExpectation[] {
-  const known = Object.entries(facts).map(([fact, value]): [string, KnownFact] => [
-    fact,
-    {
-      node: "ALPHA",
-      fact,
-      value,
-      source: "audit",
-      observed_at: observedAt,
-      recorded_at: observedAt,
-      recorded_by: "ci",
-    },
-  ]);
-  return unmetExpectations({ node, services: new Map(Object.entries(services)) }, new Map(known));
+  return unmetExpectations({ node, services: new Map(Object.entries(services)) }, known(facts));
 }
+
+function known(facts: { readonly [fact: string]: Json }): ReadonlyMap<string, KnownFact> {
+  const seen = { node: "ALPHA", source: "audit", observed_at: observedAt };
+  const recorded = { recorded_at: observedAt, recorded_by: "ci" };
+  return new Map(Object.entries(facts).map(([fact, value]) => [fact, { fact, value, ...seen, ...recorded }]));
+}
+
+test("all expectations are told, those that are met too, what runs beside what is declared", () => {
+  const node = {
+    software: [{ name: "FastAPI" }, { name: "MLX", version: "0.29.2" }],
+    "postgresql.settings": { work_mem: "64MB" },
+    databases: [{ name: "aya_rag", extensions: ["vector"] }],
+  };
+  const facts = known({
+    "software/FastAPI": {},
+    "software/MLX": { version: "0.29.2" },
+    "setting/work_mem": { value: "65536kB" },
+    "database/aya_rag": { extensions: ["plpgsql", "vector"] },
+  });
+  const all = allExpectations({ node, services: new Map() }, facts);
+  expect(
+    all.map(({ name, state, declared, configured, running }) => [name, state, declared, configured, running]),
+  ).toEqual([
+    ["FastAPI", "met", "installed", null, "installed"],
+    ["MLX version", "met", "0.29.2", null, "0.29.2"],
+    ["work_mem", "met", "64MB", "65536kB", "65536kB"],
+    ["aya_rag extensions", "met", ["vector"], null, ["plpgsql", "vector"]],
+  ]);
+});
 
 describe("a setting", () => {
   const declared = { "postgresql.settings": { shared_buffers: "131072MB" } };

@@ -1,3 +1,4 @@
+import { renderFile } from "../../../src/render/file.ts";
 import type { FileChange } from "../../../src/model/output/changes.ts";
 import type { HealthOutput } from "../../../src/model/output/health.ts";
 import type { HooksOutput } from "../../../src/model/output/hooks.ts";
@@ -92,6 +93,13 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
     const place = { ext: text, type: text, component: text, pillar: text, project: text };
     const file = { path: text, sha256: text, size_bytes: 1, modified_at: at, status: "unrouted" as const, ...place };
     return renderFiles({ total: 2, files: [file] });
+  },
+  renderFile: (text) => {
+    const place = { ext: text, type: text, component: text, pillar: text, project: text };
+    const file = { path: text, sha256: text, size_bytes: 1, modified_at: at, status: "present" as const, ...place };
+    const times = { first_seen_at: at, scanned_at: at, written_at: at, deleted_at: at };
+    const known = { title: text, language: text, lines: 1, rule: text, copies: [text] };
+    return renderFile({ file, ...times, ...known, changes: [change(text, "renamed")], changes_total: 2 }, clock);
   },
   renderChanges: (text) =>
     renderChanges(
@@ -236,7 +244,15 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
   renderSessionLog: (text) => renderSessionLog({ session: session(text) }),
   renderSessionEnd: (text) => renderSessionEnd({ session: session(text) }),
   renderSessions: (text) => renderSessions({ sessions: [session(text)] }, clock),
-  renderSession: (text) => renderSession({ session: session(text), log: text }, clock),
+  renderSession: (text) =>
+    renderSession(
+      {
+        session: session(text),
+        log: text,
+        commits: [{ sha: text, subject: text, author: text, committed_at: at }],
+      },
+      clock,
+    ),
   renderSummaries: (text) => {
     const proposal = { path: text, domain: text, input_tokens: 1, output_tokens: 1, cost: 1 };
     const diffs = [{ file: text, before: null, after: text, lost_comments: [] }];

@@ -33,6 +33,7 @@ import {
   renderLoadedFacts,
   renderNodeList,
 } from "../../../src/render/machine.ts";
+import { renderNodeCompare } from "../../../src/render/node-compare.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
 import { renderApprovals, renderApproved } from "../../../src/render/plan/approvals-text.ts";
 import { renderDrift } from "../../../src/render/drift.ts";
@@ -103,6 +104,25 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   machineLines: (text, before, after) => machineLines(hostileMachine(text, before, after), { now }),
   renderNodeList: (text) =>
     renderNodeList({ database: text, nodes: [{ ...hostileStatus(text), role: text, status: text }] }, { now }),
+  renderNodeCompare: (text, before, after) => {
+    const states = ["met", "differs", "pending_restart", "unverified"] as const;
+    const seen = { declared: before, configured: after, running: after, observed_at: text };
+    const times = { observed_at: text, recorded_at: text, recorded_by: text };
+    const link = { slot: text, primary: text, replica: text, state: text, sync_state: text, checked_at: text };
+    const output = {
+      database: text,
+      machine: { ...hostileStatus(text), role: text, status: text },
+      expectations: states.map((state) => ({ fact: text, name: text, state, ...seen })),
+      facts: [{ node: text, fact: text, value: text, source: text, ...times }],
+      replication: [true, false].map((isActive) => ({
+        ...link,
+        is_active: isActive,
+        replay_lag_ms: 2,
+        lag_bytes: 3,
+      })),
+    };
+    return [renderNodeCompare(output, { now }), renderNodeCompare({ ...output, facts: [] }, { now })];
+  },
   renderLoadedFacts: (text) => {
     const counts = { recorded: 1, unchanged: 1, older: 1 };
     return renderLoadedFacts({ database: text, loaded: { node: text, source: text, observed_at: text, ...counts } });

@@ -1,0 +1,48 @@
+import { type Answer, answer } from "../model/answer.ts";
+import { Failure } from "../model/failure.ts";
+import type { NodeCompareOutput, ReplicationLink } from "../model/output/node-compare.ts";
+import { allExpectations } from "../plan/expectations.ts";
+import type { Connection } from "../postgres/connection.ts";
+import { readSql } from "../system/package-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
+import { withWorld } from "../workspace/world.ts";
+import { readLatestFacts } from "./facts.ts";
+import { expectationsOf, listed, nodesOf, reportOf } from "./machines.ts";
+
+export interface CompareRequest {
+  /** The node's name. */
+  readonly node: string;
+}
+
+/** A machine as declared, as configured and as it runs, at one instant. V7-M001 for one that has no row. */
+export async function compareMachine(
+  workspace: Workspace,
+  { node: name }: CompareRequest,
+): Promise<Answer<NodeCompareOutput>> {
+  const compared = await withWorld(workspace, async (world, connection) => {
+    const nodes = nodesOf(world);
+    const node = nodes.find((one) => one.name === name);
+    if (node === undefined) throw unknownNode(name, nodes);
+    const facts = await readLatestFacts(connection, name);
+    const byName = new Map(facts.map((fact) => [fact.fact, fact]));
+    return {
+      machine: listed(reportOf(world, node, facts), node.fields),
+      expectations: allExpectations(expectationsOf(world, node), byName),
+      facts,
+      replication: await readLinks(connection, name),
+    };
+  });
+  return answer({ database: workspace.database.describe(), ...compared });
+}
+
+async function readLinks(connection: Connection, node: string): Promise<ReplicationLink[]> {
+  const { rows } = await connection.query<{ link: ReplicationLink }>(readSql("nodes/replication.sql"), [node]);
+  return rows.map(({ link }) => link);
+}
+
+function unknownNode(name: string, nodes: readonly { readonly name: string }[]): Failure {
+  const others = nodes.length === 0 ? "it has none" : `it has ${nodes.map((node) => node.name).join(", ")}`;
+  return new Failure("V7-M001", `no node ${name} in the database; ${others}`, {
+    next: ["v7 node list", `declare ${name} and apply that, or correct the name`],
+  });
+}
