@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Agent, get } from "node:http";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { openWorkspace } from "../src/context.ts";
-import { readToken } from "../src/serve/http/access.ts";
-import { withConnection, type Workspace } from "../src/workspace/workspace.ts";
 import { v7 } from "./measure.ts";
 import { type BenchRepository, benchRepository } from "./repository.ts";
 import { aligned } from "./table.ts";
@@ -14,36 +13,33 @@ const port = 8_197;
 const seconds = 10;
 
 /**
- * The server with 100,000 files while somebody writes: requests come at a fixed rate, whether the last one was answered or
- * not, and each is timed from when it should have been sent. The floor is a route that asks no database.
+ * The server with 100,000 files and an index of them while scans write: requests come at a fixed rate, whether the last one
+ * was answered or not, and each is timed from when it should have been sent. The floor is a route that asks no database.
  */
 export async function benchServe(): Promise<string> {
   const repository = benchRepository();
-  repository.declareTasks(10);
-  repository.run("db", "up");
-  const workspace = await openWorkspace({
-    directory: repository.directory,
-    environment: repository.environment,
-    applicationName: "bench",
-    signal: new AbortController().signal,
-  });
   let server: ChildProcess | undefined;
   try {
-    await fill(workspace);
+    prepare(repository);
     server = await started(repository);
-    const ask = asker(readToken(workspace));
-    const writing = writeOnAndOn(workspace);
+    const ask = asker(readFileSync(join(repository.directory, ".git/v7/serve/token"), "utf8").trim());
+    const quiet = await atRate("/files, nobody writes", 200, filesOf, { ask, goal: 50 });
+    const scanning = scanOnAndOn(repository);
     const rows = [
       await atRate("/version", 200, () => "/version", { ask }),
-      await atRate("/files", 200, (at) => `/files?limit=100&component=C${at % 20}`, { ask, goal: 50 }),
-      await atRate("/search", 10, (at) => `/search?q=note%20${at}`, { ask, goal: 250 }),
+      await atRate("/files", 200, filesOf, { ask, goal: 50 }),
     ];
-    await writing.stop();
-    const memory = residentMegabytes(server);
+    const served = residentMegabytes(server);
+    rows.push(
+      await atRate("/search", 10, (at) => `/search?q=${wordOf(50 + at * 37)}%20${wordOf(700 + at)}`, searching(ask)),
+    );
+    await scanning.stop();
     return aligned([
       ["", "a second", "p50 ms", "p99 ms", "not 200", "goal p99"],
+      quiet,
       ...rows,
-      ["resident memory, MB", "", "", memory === undefined ? "-" : memory.toFixed(0), "", "300"],
+      ["resident memory, MB", "", "", megabytes(served), "", "300"],
+      ["with the index open, MB", "", "", megabytes(residentMegabytes(server)), "", ""],
     ]);
   } finally {
     server?.kill();
@@ -51,33 +47,75 @@ export async function benchServe(): Promise<string> {
   }
 }
 
-function fill(workspace: Workspace): Promise<void> {
-  return withConnection(workspace, "write", async (connection) => {
-    await connection.query(
-      `INSERT INTO v7_files (path_bytes, path, size_bytes, component, hash, ext)
-       SELECT convert_to(path, 'UTF8'), path, 7, 'C' || (n % 20), repeat('a', 64), '.md'
-         FROM (SELECT n, 'docs/area_' || (n % 40) || '/note_' || n || '.md' AS path FROM generate_series(1, $1::int) n) named`,
-      [files],
-    );
-    await connection.query("ANALYZE v7_files");
-  });
+const layoutText = `apiVersion: v7/v1
+kind: Layout
+metadata:
+  name: default
+spec:
+  rules:
+    - { match: "docs/{component}/**" }
+`;
+
+const filesOf = (at: number): string => `/files?limit=100&component=area_${at % 40}`;
+
+function searching(ask: Ask): Load {
+  return { ask, goal: 250 };
 }
 
-/** As a scan writes: some hundred rows at a time. */
-function writeOnAndOn(workspace: Workspace): { stop(): Promise<void> } {
+function prepare(repository: BenchRepository): void {
+  for (let number = 0; number < files; number += 1) {
+    const folder = join(repository.directory, "docs", `area_${number % 40}`);
+    if (number < 40) mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `note_${number}.md`), noteOf(number, 0));
+  }
+  repository.declare(new Map([["state/layout.yaml", layoutText]]));
+  repository.declareTasks(10);
+  repository.run("db", "up");
+  repository.run("scan");
+  repository.run("index", "sync");
+}
+
+function noteOf(number: number, round: number): string {
+  const words = Array.from({ length: 60 }, (_, at) => wordOf((number * 7919 + at * at * 31 + round) % 60_000));
+  return `# Note ${number}\n\n${words.join(" ")}\n`;
+}
+
+const syllables = "ba ce di fo gu ha ke li mo nu pa re si to vu wa xe yi zo".split(" ");
+
+function wordOf(rank: number): string {
+  let rest = rank;
+  let text = "";
+  do {
+    text += syllables[rest % syllables.length] ?? "";
+    rest = Math.floor(rest / syllables.length);
+  } while (rest > 0);
+  return `${text}n`;
+}
+
+/** Scan after scan, each of five hundred files that somebody wrote. */
+function scanOnAndOn({ directory, environment }: BenchRepository): { stop(): Promise<void> } {
   const end = new AbortController();
-  const work = withConnection(workspace, "write", async (connection) => {
-    for (let round = 0; !end.signal.aborted; round += 1) {
-      await connection.query("UPDATE v7_files SET last_scanned = now() WHERE id % 200 = $1::int", [round % 200]);
-      await pause(100);
-    }
-  });
+  const work = scanUntil(end.signal, { directory, environment });
   return {
     stop: () => {
       end.abort();
       return work;
     },
   };
+}
+
+async function scanUntil(
+  signal: AbortSignal,
+  { directory, environment }: Pick<BenchRepository, "directory" | "environment">,
+): Promise<void> {
+  for (let round = 1; !signal.aborted; round += 1) {
+    for (let at = 0; at < 500; at += 1) {
+      const number = (round * 500 + at) % files;
+      writeFileSync(join(directory, "docs", `area_${number % 40}`, `note_${number}.md`), noteOf(number, round));
+    }
+    const env = { ...process.env, ...environment };
+    await once(spawn(process.execPath, [v7, "scan"], { cwd: directory, env, stdio: "ignore" }), "exit");
+  }
 }
 
 async function started({ directory, environment }: BenchRepository): Promise<ChildProcess> {
@@ -135,6 +173,10 @@ async function atRate(
   const at = (share: number): string => (times[Math.floor(times.length * share)] ?? Number.NaN).toFixed(1);
   const wrong = done.filter(({ status }) => status !== 200).length;
   return [name, String(rate), at(0.5), at(0.99), String(wrong), goal === undefined ? "floor" : String(goal)];
+}
+
+function megabytes(amount: number | undefined): string {
+  return amount === undefined ? "-" : amount.toFixed(0);
 }
 
 function residentMegabytes({ pid }: ChildProcess): number | undefined {

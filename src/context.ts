@@ -4,6 +4,7 @@ import type { Config } from "./model/config.ts";
 import { configFile, loadConfig } from "./documents/config.ts";
 import { finding } from "./documents/limits.ts";
 import { redactorFor } from "./workspace/known-secrets.ts";
+import { openKept } from "./workspace/kept.ts";
 import { stateDirectory } from "./workspace/state-directory.ts";
 import type { Workspace } from "./workspace/workspace.ts";
 import { openRepository } from "./git/open-repository.ts";
@@ -75,6 +76,7 @@ export async function openWorkspace(invocation: Invocation): Promise<Workspace> 
     config,
     kinds,
     database: databaseOf(invocation, { system, repository, isDeclared }, config),
+    kept: openKept({ stays: invocation.keptConnections !== undefined }),
     version,
     redactor,
     variable: (name) => environment[name],

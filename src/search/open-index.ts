@@ -1,13 +1,15 @@
 import { scanRoots } from "../files/places/roots.ts";
+import type { Lent } from "../workspace/kept.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { createAnalyzer } from "./analysis/analyzer.ts";
+import { type Analyzer, createAnalyzer } from "./analysis/analyzer.ts";
 import { askTable } from "./ask-table.ts";
 import { chooseEmbedder } from "./embedders/choose.ts";
+import type { Embedder, EmbedderChoice } from "./embedders/embedder.ts";
 import { indexHome } from "./index-home.ts";
 import { hasLance, lanceIsMissing } from "./index/lance.ts";
-import { currentForm, folderOf, type Manifest, readManifest, tablesOf } from "./index/manifest.ts";
+import { currentForm, folderOf, type IndexHome, type Manifest, readManifest, tablesOf } from "./index/manifest.ts";
 import { guarded } from "./index/open.ts";
-import { openTable } from "./index/table.ts";
+import { type IndexTable, openTable } from "./index/table.ts";
 import type { ScoredResult, SearchMode, SearchRequest } from "./results.ts";
 import { withheldAnswers } from "./withheld-answers.ts";
 
@@ -43,11 +45,11 @@ export async function openIndex(workspace: Workspace, mode: SearchMode = "hybrid
   if (manifest === undefined) return { kind: "missing", because: "there is no index yet" };
   if (manifest.form !== currentForm) return { kind: "missing", because: "the index was made by another version of v7" };
   if (!(await hasLance())) return { kind: "not-installed", because: lanceIsMissing };
-  const table = await guarded(() => openTable(tablesOf(home, manifest.generation), manifest.embedder.dim));
   const choice = chooseEmbedder(workspace);
   const isSame = choice.id === manifest.embedder.id;
-  const embedder = isSame && mode !== "text" ? await choice.open(folderOf(home, manifest.generation)) : undefined;
-  const analyzer = createAnalyzer();
+  const { thing, giveBack } = await takeParts(workspace, { home, manifest, choice });
+  const { table, analyzer } = thing;
+  const embedder = isSame && mode !== "text" ? await thing.embedder().catch(failingAfter(giveBack)) : undefined;
   return {
     kind: "open",
     manifest,
@@ -62,6 +64,51 @@ export async function openIndex(workspace: Workspace, mode: SearchMode = "hybrid
     },
     withheld: (request) =>
       withheldAnswers({ paths: manifest.withheld, roots: scanRoots(workspace), analyzer }, request),
-    close: () => table.close(),
+    close: giveBack,
+  };
+}
+
+/** What takes long to open of an index. */
+interface IndexParts {
+  readonly table: IndexTable;
+  readonly analyzer: Analyzer;
+  /** Loaded for whoever asks by meaning. */
+  embedder(): Promise<Embedder>;
+  close(): void;
+}
+
+interface IndexChoice {
+  readonly home: IndexHome;
+  readonly manifest: Manifest;
+  readonly choice: EmbedderChoice;
+}
+
+function takeParts({ kept }: Workspace, { home, manifest, choice }: IndexChoice): Promise<Lent<IndexParts>> {
+  const { generation, embedder: made } = manifest;
+  return kept.take({
+    name: "search index",
+    mark: [generation, made.id, made.fingerprint, choice.id].join(" "),
+    open: async () => {
+      const table = await guarded(() => openTable(tablesOf(home, generation), made.dim));
+      let embedder: Promise<Embedder> | undefined;
+      // A service that was away may be there for whoever asks next.
+      const again = (error: unknown): never => {
+        embedder = undefined;
+        throw error;
+      };
+      return {
+        table,
+        analyzer: createAnalyzer(),
+        embedder: () => (embedder ??= choice.open(folderOf(home, generation)).catch(again)),
+        close: () => table.close(),
+      };
+    },
+  });
+}
+
+function failingAfter(giveBack: () => void): (error: unknown) => never {
+  return (error) => {
+    giveBack();
+    throw error;
   };
 }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { FastifyInstance } from "fastify";
 import { Failure } from "../model/failure.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import { closeWorkspace, type Workspace } from "../workspace/workspace.ts";
 import { type Face, isRouted, type RoutedFace } from "./faces/face.ts";
 import { allFaces } from "./faces/index.ts";
 import { requireHost, urlOf } from "./entry.ts";
@@ -62,7 +62,7 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
   };
   const close = async (): Promise<void> => {
     await Promise.all(made.map((server) => server.close()));
-    await workspace.database.close();
+    await closeWorkspace(workspace);
   };
   try {
     const routes = [standingRoutes, descriptionRoutes, sessionRoutes, pageRoutes, eventRoutes, agentRoutes];

@@ -6,6 +6,7 @@ import type { Redactor } from "../model/secrets.ts";
 import type { Connection } from "../postgres/connection.ts";
 import type { Database, Purpose } from "../postgres/database.ts";
 import type { System } from "../system/system.ts";
+import type { Kept } from "./kept.ts";
 import { explainMissingRight, missingRightIn } from "../postgres/missing-right.ts";
 import type { ReportReader } from "../postgres/report-reader.ts";
 
@@ -20,6 +21,8 @@ export interface Workspace extends Caller {
   readonly config: Config;
   readonly kinds: Kinds;
   readonly database: Database;
+  /** What takes long to open, for a process that answers many. */
+  readonly kept: Kept;
   /** v7's own version. */
   readonly version: string;
   /** Hides the secrets this process knows in whatever is stored. */
@@ -32,6 +35,12 @@ export interface Workspace extends Caller {
 /** The same workspace for somebody else who asks. */
 export function workspaceFor(workspace: Workspace, caller: Partial<Caller>): Workspace {
   return { ...workspace, ...caller };
+}
+
+/** Lets go of all that a process which stays has kept. */
+export async function closeWorkspace({ database, kept }: Pick<Workspace, "database" | "kept">): Promise<void> {
+  kept.close();
+  await database.close();
 }
 
 /** Opens a connection for one piece of work and always ends it. When the caller goes, it hangs up: nothing waits for an answer. */

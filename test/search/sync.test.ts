@@ -1,9 +1,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openKept } from "../../src/workspace/kept.ts";
 import { openIndex } from "../../src/search/open-index.ts";
 import type { WorkEvent } from "../../src/model/work-event.ts";
 import { syncIndex } from "../../src/search/sync.ts";
+import { search } from "../../src/search/search.ts";
 import { indexStatus } from "../../src/search/status.ts";
 import { openTable } from "../../src/search/index/table.ts";
 import { readManifest, tablesOf } from "../../src/search/index/manifest.ts";
@@ -130,6 +132,21 @@ describe("syncIndex", () => {
     const found = await index.search({ query: "stability", mode: "hybrid", limit: 5, filter: {} });
     index.close();
     expect(found.map(({ path }) => path)).toEqual(["docs/new.md"]);
+  });
+
+  test("a process that stays asks the index that was made anew meanwhile", async () => {
+    await scene.sync();
+    const kept = openKept({ stays: true });
+    const staying = { ...(await scene.open()), kept };
+    const paths = async (query: string): Promise<string[]> => {
+      const { output } = await search(staying, { query, mode: "hybrid", limit: 5, filter: {} });
+      return output.results.map(({ path }) => path);
+    };
+    expect(await paths("forty-five enums")).toEqual(["docs/AD_005.md"]);
+    scene.write("docs/new.md", "# Retirement\n\nThirty days of stability.\n");
+    await scene.sync({ rebuild: true });
+    expect(await paths("stability")).toEqual(["docs/new.md"]);
+    kept.close();
   });
 });
 

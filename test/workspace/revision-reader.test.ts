@@ -1,15 +1,17 @@
 import { expect, test } from "vitest";
 import type { Revisions } from "../../src/model/topic.ts";
 import { sharedRevisions } from "../../src/workspace/revision-reader.ts";
-import type { Workspace } from "../../src/workspace/workspace.ts";
 
 /** Looks that end when they are told to, each with its number. */
 function looks() {
   const begun: PromiseWithResolvers<Revisions>[] = [];
-  const read = sharedRevisions({} as Workspace, () => {
+  const nobody = (): Promise<never> => Promise.reject(new Error("nobody asked for it"));
+  const database = (): Promise<Revisions> => {
     begun.push(Promise.withResolvers<Revisions>());
-    return begun.at(-1)?.promise ?? Promise.reject(new Error("none"));
-  });
+    return begun.at(-1)?.promise ?? nobody();
+  };
+  const shared = sharedRevisions({ database, documents: nobody, index: nobody });
+  const read = () => shared(["rows"]);
   const end = async (at: number): Promise<void> => {
     await Promise.resolve();
     begun[at]?.resolve({ rows: String(at) } as Revisions);
@@ -17,7 +19,7 @@ function looks() {
   return { begun, read, end };
 }
 
-test("whoever asks while a look goes on shares the one after it", async () => {
+test("whoever asks while a look goes on shares the one after it, and nothing else is looked at", async () => {
   const { begun, read, end } = looks();
   const first = read();
   await Promise.resolve();

@@ -76,9 +76,14 @@ export async function createTable(uri: string, rows: readonly IndexRow[], dim: n
 /** Opens the table; reads see what other processes have written meanwhile. */
 export async function openTable(uri: string, dim: number): Promise<IndexTable> {
   const library = await loadLance();
-  const connection = await library.lance.connect(uri, { readConsistencyInterval: 0 });
+  const session = new library.lance.Session(indexCacheBytes, metadataCacheBytes);
+  const connection = await library.lance.connect(uri, { readConsistencyInterval: 0 }, session);
   return indexTable(library, await connection.openTable(tableName), dim);
 }
+
+/** The library keeps gigabytes where nobody says; what a question needs of 100,000 passages fits in this. */
+const indexCacheBytes = 64n << 20n;
+const metadataCacheBytes = 16n << 20n;
 
 function indexTable(library: LanceLibrary, table: Table, dim: number): IndexTable {
   const arrowOf = (rows: readonly IndexRow[]) => arrowTable(library.arrow, rows, dim);

@@ -5,6 +5,7 @@ import type { CursorPlace } from "../cursors.ts";
 import type { Face, RoutedFace } from "../faces/face.ts";
 import { queryReader, type ReadQuestion } from "../questions.ts";
 import { revisionOf } from "../../workspace/revisions.ts";
+import type { KeptReply } from "./kept-replies.ts";
 import { problemOf } from "./problem.ts";
 import type { Shared } from "./server.ts";
 
@@ -29,41 +30,47 @@ async function answered(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { workspace, cursors, counts } = shared;
+  const { workspace, cursors, replies } = shared;
   const { given, limit, cursor, arrangement } = read({ ...(request.query as object), ...paramsOf(face, request) });
   const signal = signalOf(reply);
   const revision = await revisionFor(shared, face);
   const base = { face: face.name, given: { ...given, ...arrangement }, revision };
-  const { offset, total: counted } = cursor === undefined ? start : cursors.read(base, cursor);
-  const hour = hourOf(workspace.now());
-  const countedAs = { ...base, revision: `${revision} ${hour}` };
-  const total = counted ?? counts.find(countedAs);
-  const etag = `"${sha256(JSON.stringify([base, limit, offset, hour])).slice(0, 32)}"`;
+  const { offset, total } = cursor === undefined ? start : cursors.read(base, cursor);
+  const tag = sha256(JSON.stringify([base, limit, offset, hourOf(workspace.now())])).slice(0, 32);
+  const etag = `"${tag}"`;
   reply.header("etag", etag);
   if (request.headers["if-none-match"] === etag) return reply.code(304).send();
-  const answer = await ask({ ...workspace, signal }, face, {
-    given,
-    page: { offset, limit, total },
-    arrangement,
-    signal,
-  });
-  counts.keep(countedAs, answer.total);
-  if (answer.total !== undefined) reply.header("total-count", answer.total);
-  if (answer.next !== undefined)
-    reply.header("link", nextLink(request, cursors.write(base, { offset: answer.next, total: answer.total })));
-  if (answer.problem === null)
-    return reply.type("application/json; charset=utf-8").send(workspace.redactor.json(answer.document));
-  const problem = problemOf(answer.problem, request.id, workspace);
-  return reply
-    .code(problem.status)
-    .type("application/problem+json")
-    .send(workspace.redactor.json({ ...problem, output: answer.document }));
+  const send = (kept: KeptReply): FastifyReply => {
+    if (kept.total !== undefined) reply.header("total-count", kept.total);
+    if (kept.next !== undefined)
+      reply.header("link", nextLink(request, cursors.write(base, { offset: kept.next, total: kept.total })));
+    return reply.type("application/json; charset=utf-8").send(kept.body);
+  };
+  const kept = replies.find(tag);
+  if (kept !== undefined) return send(kept);
+  const page = { offset, limit, total };
+  const answer = await ask({ ...workspace, signal }, face, { given, page, arrangement, signal });
+  if (answer.problem !== null) {
+    const problem = problemOf(answer.problem, request.id, workspace);
+    return reply
+      .code(problem.status)
+      .type("application/problem+json")
+      .send(workspace.redactor.json({ ...problem, output: answer.document }));
+  }
+  const made = { body: workspace.redactor.json(answer.document), total: answer.total, next: answer.next };
+  if (isMadeOfRows(face)) replies.keep(tag, made);
+  return send(made);
+}
+
+/** Whether an answer is made of nothing but rows that its topics stand for: others look at clocks and disks as well. */
+function isMadeOfRows({ list }: Face): boolean {
+  return list?.skips === true;
 }
 
 /** What never changes has v7's version for a revision, and asks nobody. */
 async function revisionFor({ workspace, revisions }: Shared, { topics }: Face): Promise<string> {
   if (topics.length === 0) return sha256(workspace.version).slice(0, 24);
-  return revisionOf(await revisions(), topics);
+  return revisionOf(await revisions(topics), topics);
 }
 
 /** Some answers say how long ago something was, by the day or the hour. */

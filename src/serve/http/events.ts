@@ -76,8 +76,8 @@ interface Listener {
 }
 
 async function lookAt(read: ReadRevisions): Promise<Seen> {
-  const revisions = await read();
-  return Object.fromEntries(topics.map((topic) => [topic, sha256(revisions[topic]).slice(0, 8)])) as Seen;
+  const revisions = await read(topics);
+  return Object.fromEntries(topics.map((topic) => [topic, sha256(revisions[topic] ?? "").slice(0, 8)])) as Seen;
 }
 
 function tell(listener: Listener, now: Seen): void {

@@ -1,13 +1,14 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { Failure } from "../../model/failure.ts";
 import { type ReadRevisions, sharedRevisions } from "../../workspace/revision-reader.ts";
+import { looksOf } from "../../workspace/revisions.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { asFailure, stackOf } from "../outside.ts";
-import { type Counts, rememberedCounts } from "../counts.ts";
 import { type Cursors, cursorsWith } from "../cursors.ts";
 import type { RoutedFace } from "../faces/face.ts";
 import { answerRoute } from "./answer-route.ts";
 import { type Gate, refuseForeign, requireToken } from "./guard.ts";
+import { type KeptReplies, keptReplies } from "./kept-replies.ts";
 import { problemOf } from "./problem.ts";
 import type { Measures } from "./measures.ts";
 
@@ -24,7 +25,7 @@ export interface Serving {
 /** What routes share. */
 export interface Shared extends Serving {
   readonly cursors: Cursors;
-  readonly counts: Counts;
+  readonly replies: KeptReplies;
   /** How far everything has come: one look for all who ask at once. */
   readonly revisions: ReadRevisions;
 }
@@ -58,8 +59,8 @@ export function createServer(serving: Serving, routes: readonly AddRoutes[]): Fa
   server.server.maxConnections = 1_000;
   guard(server, serving);
   tellProblems(server, serving);
-  const revisions = sharedRevisions(serving.workspace);
-  const shared = { ...serving, cursors: cursorsWith(serving.gate.token), counts: rememberedCounts(), revisions };
+  const revisions = sharedRevisions(looksOf(serving.workspace));
+  const shared = { ...serving, cursors: cursorsWith(serving.gate.token), replies: keptReplies(), revisions };
   for (const face of serving.faces) answerRoute(server, shared, face);
   for (const add of routes) add(server, shared);
   return server;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { finished, type Readable, type Writable } from "node:stream";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { closeWorkspace, type Workspace } from "../../workspace/workspace.ts";
 import { cursorsWith } from "../cursors.ts";
 import { allFaces } from "../faces/index.ts";
 import { openAgentFace } from "./open-agent-face.ts";
@@ -25,7 +25,7 @@ export async function answerAgents(workspace: Workspace, { input, output, log }:
     await gone;
   } finally {
     await answers.close();
-    await workspace.database.close();
+    await closeWorkspace(workspace);
   }
 }
 

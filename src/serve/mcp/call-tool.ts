@@ -4,7 +4,7 @@ import type { JsonObject } from "../../model/json.ts";
 import { codes } from "../../model/codes/codes.ts";
 import { findingLine } from "../../render/findings/findings.ts";
 import { listingText } from "../../render/type/listing.ts";
-import { readRevisions, revisionOf } from "../../workspace/revisions.ts";
+import { looksOf, revisionOf, revisionsBy } from "../../workspace/revisions.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { ask, type Reply } from "../answers.ts";
 import type { CursorBase, Cursors } from "../cursors.ts";
@@ -80,7 +80,7 @@ function largestThatFits(make: (most: number) => ToolResult): ToolResult {
 /** Lists alone go on, and what they hold has to be the same when they do. */
 async function revisionFor(workspace: Workspace, { list, topics }: ToolFace): Promise<CursorBase["revision"]> {
   if (list === undefined || topics.length === 0) return "0";
-  return revisionOf(await readRevisions(workspace), topics);
+  return revisionOf(await revisionsBy(looksOf(workspace), topics), topics);
 }
 
 /** Which rows of a list are here. */
