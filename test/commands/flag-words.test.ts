@@ -84,7 +84,7 @@ const meanings: { readonly [flag: string]: string } = {
   state: "how a session stands",
   status: "a status",
   sync: "bring the index up to date first",
-  target: "what is planned",
+  target: "what is meant: resources of a plan, a database",
   "target-name": "a new name",
   task: "a task",
   theirs: "the other side's value in a conflict",

@@ -9,7 +9,7 @@ import { answer } from "../../src/model/answer.ts";
 import { Failure } from "../../src/model/failure.ts";
 import { statusOf } from "../../src/serve/http/problem.ts";
 import { readStatus } from "../../src/routines/status.ts";
-import { phase, task } from "../scenes/documents.ts";
+import { enumPlan, impact, phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 import { outputCheck } from "../commands/golden/output-schemas.ts";
 import { makeLink } from "../../src/serve/entry.ts";
@@ -29,6 +29,7 @@ beforeAll(async () => {
   scene = await openScene();
   scene.checkout.declare(phase("1"), task("1.1"), task("1.2", { dependsOn: ["1.1"] }), task("1.3"));
   scene.checkout.declare({ kind: "Node", name: "ALPHA", spec: { role: "primary" } });
+  scene.checkout.declare(enumPlan("contact_curation_status"), impact("contact-status"));
   scene.checkout.commit("Assessment begins");
   await scene.apply();
   await scene.psql.query(
@@ -46,11 +47,11 @@ afterAll(async () => {
 /** Addresses with something in place of what stands behind colons. */
 function exampleOf(route: string): string {
   const words: Record<string, string> = { ":plan": "0".repeat(64), ":id": "1", ":code": "V7-G002", ":node": "ALPHA" };
-  const names: Record<string, string> = { phases: "1", tasks: "1.2" };
+  const names: Record<string, string> = { phases: "1", tasks: "1.2", enums: "contact_curation_status" };
   return route
     .replace("/files/at/*", "/files/at/Docs/a.md")
     .replace("/resources/*", "/resources/task/1.2")
-    .replace(/\/(phases|tasks)\/:name/, (_, kind: string) => `/${kind}/${names[kind] ?? ""}`)
+    .replace(/\/(phases|tasks|enums)\/:name/, (_, kind: string) => `/${kind}/${names[kind] ?? ""}`)
     .replaceAll(/:\w+/g, (word) => words[word] ?? word);
 }
 

@@ -12,7 +12,7 @@ import { Text } from "../parts/text.tsx";
 import { heading } from "../parts/value.tsx";
 import { When } from "../parts/when.tsx";
 import { Sections } from "./sections.tsx";
-import { type Look, looks } from "./looks.ts";
+import { type Look, looks } from "./looks.tsx";
 
 /** Parameters that concern the page alone, and are not sent. */
 const display = new Set(["open", "cols", "hide", "wrap", "view"]);
@@ -185,10 +185,19 @@ function columnsOf(
     (key) => !(inAddress ?? []).includes(key) && rows.some((row) => row[key] !== null && row[key] !== undefined),
   );
   const chosen = address.value.searchParams.get("cols");
-  const shown =
-    chosen === null ? saying.slice(0, look.columns?.length ?? most) : chosen === "all" ? saying : chosen.split(",");
+  const shown = chosen === null ? usual(saying, look) : chosen === "all" ? saying : chosen.split(",");
   const first = shown.includes("address") ? ["address", ...shown.filter((key) => key !== "address")] : shown;
-  return { shown: first.map((key) => ({ key })), folded: saying.filter((key) => !first.includes(key)) };
+  return { shown: first.map((key) => columnOf(key, look)), folded: saying.filter((key) => !first.includes(key)) };
+}
+
+/** What stands beside each other where nobody chose: what the look names, else the first few. */
+function usual(saying: readonly string[], { columns }: Look): readonly string[] {
+  return columns === undefined ? saying.slice(0, most) : saying.filter((key) => columns.includes(key));
+}
+
+function columnOf(key: string, { cells }: Look): Column {
+  const cell = cells?.[key];
+  return cell === undefined ? { key } : { key, cell };
 }
 
 function newerRows({ newer }: Answered, rows: readonly Row[], key: string): number {

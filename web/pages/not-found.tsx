@@ -11,14 +11,3 @@ export function NotFound(): JSX.Element {
     </Page>
   );
 }
-
-/** What is planned and has no data yet: nothing is hidden, and nothing is said to be well. */
-export function NotYet({ title, command }: { readonly title: string; readonly command: string }): JSX.Element {
-  return (
-    <Page title={title}>
-      <p class="empty">
-        This v7 does not answer that yet. What is declared is in the documents: <code>{command}</code>
-      </p>
-    </Page>
-  );
-}

@@ -7,7 +7,7 @@ import { faceFor } from "../data/faces.ts";
 import type { Answered } from "../data/use-answer.ts";
 import { Page } from "../frame/page.tsx";
 import { AnswerPage } from "./answer-page.tsx";
-import { NotFound, NotYet } from "./not-found.tsx";
+import { NotFound } from "./not-found.tsx";
 
 /** What a page of its own is given. */
 export interface PageContext {
@@ -29,6 +29,9 @@ const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] 
   { path: /^\/history$/, load: async () => (await import("./record/history-page.tsx")).HistoryPage },
   { path: /^\/phases$/, load: async () => (await import("./work/phases-page.tsx")).PhasesPage },
   { path: /^\/phases\/([^/]+)$/, load: async () => (await import("./work/phase-page.tsx")).PhasePage },
+  { path: /^\/enums\/(.+)$/, load: async () => (await import("./work/enum-page.tsx")).EnumPage },
+  { path: /^\/next$/, load: async () => (await import("./work/next-page.tsx")).NextPage },
+  { path: /^\/gaps$/, load: async () => (await import("./work/gaps-page.tsx")).GapsPage },
   { path: /^\/tasks$/, load: async () => (await import("./work/tasks-page.tsx")).TasksPage },
   { path: /^\/graph$/, load: async () => (await import("./work/graph-page.tsx")).GraphPage },
   { path: /^\/search$/, load: async () => (await import("./find/search-page.tsx")).SearchPage },
@@ -43,7 +46,6 @@ export function CurrentPage(context: Omit<PageContext, "rest">): JSX.Element {
     const [matched, rest = ""] = page.path.exec(path) ?? [];
     if (matched !== undefined) return <Lazy key={matched} load={page.load} context={{ ...context, rest }} />;
   }
-  if (path === "/enums") return <NotYet title="Enums" command="v7 graph" />;
   const asked = faceFor(dataPath(path, context.faces), context.faces);
   if (asked === undefined) return <NotFound />;
   return <AnswerPage key={path} asked={asked} path={encodeURI(dataPath(path, context.faces))} crumb={crumbOf(path)} />;

@@ -1,11 +1,14 @@
 import type { JSX } from "preact";
 import { Absent, Text } from "./text.tsx";
-import { Symbol } from "./symbol.tsx";
+import { Status } from "./status.tsx";
 import { statusSymbol } from "./symbols.ts";
 import { isMoment, When } from "./when.tsx";
 
 /** How much of a text a cell shows; the row unfolded shows all of it. */
 const longest = 160;
+
+/** Columns whose words have a symbol. */
+const statuses = new Set(["status", "state", "risk", "severity"]);
 
 export interface ValueProps {
   readonly value: unknown;
@@ -23,12 +26,11 @@ export function Value({ value, column, isWhole = false }: ValueProps): JSX.Eleme
   if (typeof value === "boolean") return <>{value ? "yes" : "no"}</>;
   const text = wordsOf(value);
   if (text === "") return <Absent>{Array.isArray(value) ? "none" : "empty"}</Absent>;
-  const isStatus = (column === "status" || column === "state") && statusSymbol(text) !== undefined;
+  const isStatus = statuses.has(column) && statusSymbol(text) !== undefined;
   const isCut = !isWhole && text.length > longest;
+  if (isStatus) return <Status of={text} />;
   return (
     <>
-      {isStatus && <Symbol name={statusSymbol(text) ?? "unknown"} />}
-      {isStatus && " "}
       <Text of={isCut ? text.slice(0, longest) : text} class={isCode(column) ? "mono" : ""} />
       {isCut && <Absent> … {counted(text.length - longest)} more characters</Absent>}
     </>

@@ -49,7 +49,7 @@ export async function showPhase(workspace: Workspace, request: ShowPhaseRequest)
       ...sides,
       day: dayOf(own, workspace.now()),
       gate: gateOf({ ...judging, projection }, address),
-      tasks: tasksOf(look, project(plannedWorld([], { kinds: workspace.kinds, world: look.world })), request.phase),
+      tasks: tasksOf(look, request.phase),
     });
   });
 }
@@ -135,7 +135,7 @@ function stepOf(kind: string, world: World, address: Address): string | null {
   return kind === "Phase" ? `v7 phase show ${nameOf(address)}` : `v7 show ${typedAddress(address)}`;
 }
 
-function tasksOf({ all }: Look, projection: Projection, phase: string): PhaseTask[] {
+function tasksOf({ all, projection }: Look, phase: string): PhaseTask[] {
   const tasks = all("Task");
   const isOver = (name: string): boolean => tasks.get(addressOf("task", name))?.status === "completed";
   return [...tasks]

@@ -4,15 +4,15 @@ import type { Kinds, Projection } from "../../model/kind.ts";
 import type { GateStanding, ListedPhase, PartDone, PhaseListOutput } from "../../model/output/phase-list.ts";
 import type { Fields } from "../../model/resource.ts";
 import { gateChecklist, gateState } from "../../plan/gate-checklist.ts";
-import { project } from "../../plan/projection.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type Look, lookAt, numberIn, textIn } from "./resources.ts";
+import { risks } from "./risk.ts";
 
 /** The phases, what belongs to each, and its gate. */
 export async function listPhases(workspace: Workspace): Promise<Answer<PhaseListOutput>> {
   const { kinds } = workspace;
   return lookAt(workspace, (look) => {
-    const projection = project({ kinds, world: look.world, changes: [], records: [] });
+    const { projection } = look;
     const phases = [...look.all("Phase")].map(([address, fields]) => ({
       address,
       name: textIn(fields, "name"),
@@ -68,8 +68,6 @@ function belongings({ all }: Look, phase: string): Belongings {
     highest_risk: risks.find((risk) => left.includes(risk)) ?? null,
   };
 }
-
-const risks = ["critical", "high", "medium", "low"] as const;
 
 const finished = {
   tasks: new Set(["completed", "cancelled"]),

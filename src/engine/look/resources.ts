@@ -1,6 +1,8 @@
 import { type Address, compareAddresses } from "../../model/address.ts";
+import type { Projection } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
 import type { World } from "../../model/world.ts";
+import { project } from "../../plan/projection.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
@@ -9,6 +11,8 @@ import { withWorld } from "../../workspace/world.ts";
 export interface Look {
   readonly state: DeclaredState;
   readonly world: World;
+  /** The rows as gates see them. */
+  readonly projection: Projection;
   /** In order of their addresses: a row as it stands, or as the documents declare it where there is none yet. */
   all(kind: string): ReadonlyMap<Address, Fields>;
 }
@@ -16,7 +20,14 @@ export interface Look {
 /** Reads the documents and the rows. Throws V7-D000 for documents that are wrong. */
 export async function lookAt<T>(workspace: Workspace, work: (look: Look) => Promise<T> | T): Promise<T> {
   const state = await readValidState(workspace);
-  return withWorld(workspace, (world) => work({ state, world, all: (kind) => resourcesOf(kind, state, world) }));
+  return withWorld(workspace, (world) =>
+    work({
+      state,
+      world,
+      projection: project({ kinds: workspace.kinds, world, changes: [], records: [] }),
+      all: (kind) => resourcesOf(kind, state, world),
+    }),
+  );
 }
 
 function resourcesOf(kind: string, state: DeclaredState, world: World): ReadonlyMap<Address, Fields> {
@@ -45,4 +56,10 @@ export function numberIn(fields: Fields | undefined, field: string): number | nu
 export function textsIn(fields: Fields | undefined, field: string): readonly string[] {
   const value = fields?.[field];
   return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** The whole numbers of a list; none where it is no list. */
+export function numbersIn(fields: Fields | undefined, field: string): readonly number[] {
+  const value = fields?.[field];
+  return Array.isArray(value) ? value.filter((one) => typeof one === "number") : [];
 }

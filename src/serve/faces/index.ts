@@ -1,3 +1,4 @@
+import { consequenceFaces } from "./consequences.ts";
 import { declaredFaces } from "./declared.ts";
 import type { Face } from "./face.ts";
 import { imaginedFaces } from "./imagined.ts";
@@ -7,5 +8,5 @@ import { reportFaces } from "./reports.ts";
 
 /** The one table: an entry more is a route, an operation of the description, a page and, with a tool's name, a tool more. */
 export function allFaces(): readonly Face[] {
-  return [...declaredFaces, ...recordedFaces, ...lookFaces, ...reportFaces(), ...imaginedFaces];
+  return [...declaredFaces, ...consequenceFaces, ...recordedFaces, ...lookFaces, ...reportFaces(), ...imaginedFaces];
 }

@@ -72,7 +72,6 @@ const otherRoutes: Readonly<
   "latest-snapshot": [{ name: "snapshots", route: "/snapshots" }],
   gaps: [{ name: "gaps", route: "/gaps" }],
   "next-actions": [{ name: "next", route: "/next" }],
-  risk: [{ name: "impacts", route: "/impacts" }],
   perf24: [{ name: "measurements", route: "/nodes/measurements" }],
   metric: [{ name: "metrics of a machine", route: "/nodes/:node/metrics" }],
   components: [{ name: "components", route: "/files/components" }],

@@ -1,3 +1,5 @@
+import { renderEnums } from "../../../src/render/enums.ts";
+import { renderImpacts } from "../../../src/render/impacts.ts";
 import { renderPhase, renderPhases } from "../../../src/render/phase.ts";
 import type { Rendering } from "./hostile-world.ts";
 
@@ -48,5 +50,47 @@ export const renderingsOfLook: { readonly [renderer: string]: Rendering } = {
         ],
       },
       tasks: [{ address: text, name: text, status: text, who: text, waits_for: [text], since: null, drifted: true }],
+    }),
+  renderImpacts: (text, before) =>
+    renderImpacts({
+      impacts: [
+        {
+          address: text,
+          risk: "high",
+          status: text,
+          type: text,
+          description: text,
+          detail: before,
+          workflows: [text],
+          layers: [1],
+          mitigation: text,
+          phase: 1,
+          task: text,
+          reviewed_by: [text],
+          drifted: true,
+        },
+      ],
+      unanswered: 1,
+    }),
+  renderEnums: (text) =>
+    renderEnums({
+      enums: [
+        {
+          address: text,
+          name: text,
+          becomes: text,
+          merges: [text],
+          columns: [text],
+          values: [{ value: text, becomes: null }],
+          unmapped: 1,
+          risk: "high",
+          status: text,
+          target: text,
+          phase: 1,
+          approved_by: text,
+          changed_at: null,
+          drifted: true,
+        },
+      ],
     }),
 };

@@ -15,15 +15,15 @@ interface Need {
   readonly command?: string;
 }
 
-const most = 7;
-
-/** What waits for a person: at most seven, the gravest first. */
+/** What waits for a person, the gravest first: at most seven, where there is room for no more. */
 export function Needs({
   status,
   happenings,
+  most = 7,
 }: {
   readonly status: StatusOutput;
   readonly happenings: readonly Happening[];
+  readonly most?: number;
 }): JSX.Element {
   const needs = needsOf(status, happenings);
   return (

@@ -1,5 +1,8 @@
+import type { ComponentChildren } from "preact";
 import type { Row } from "../parts/table.tsx";
+import { Absent } from "../parts/text.tsx";
 import { escaped } from "../parts/links.ts";
+import { Journey } from "./work/journey.tsx";
 
 /**
  * How the answers to a question look, where they are to look otherwise than any: all of it may be left out, and a question
@@ -15,6 +18,8 @@ export interface Look {
   /** What makes some. */
   readonly command?: string;
   hrefOf?(row: Row): string | undefined;
+  /** Cells that show something else than the value, by their columns. */
+  readonly cells?: { readonly [column: string]: (row: Row) => ComponentChildren };
 }
 
 const textOf = (value: unknown): string =>
@@ -50,6 +55,24 @@ export const looks: Readonly<Record<string, Look>> = {
     command: "v7 session start",
     hrefOf: ({ id }) => `/ui/sessions/${textOf(id)}`,
   },
+  impacts: {
+    title: (rows, { unanswered }) =>
+      typeof unanswered === "number" && unanswered > 0
+        ? `${many(unanswered, "high or critical impact has", "high or critical impacts have")} no answer`
+        : `${many(rows, "impact", "impacts")}, none that is high waits for an answer`,
+    columns: ["address", "risk", "description", "workflows", "layers", "mitigation", "status", "phase", "task"],
+    empty: "No impact is declared.",
+    command: "v7 impact new KEY --type enum --workflow WF1 --layer 1 --risk high --description TEXT",
+    hrefOf: ({ address }) => `/ui/r/${escaped(textOf(address))}`,
+  },
+  enums: {
+    title: (rows) => `${many(rows, "enum has", "enums have")} a plan`,
+    columns: ["name", "becomes", "merges", "columns", "risk", "status", "phase", "unmapped", "changed_at"],
+    empty: "No enum is declared.",
+    command: "v7 explain EnumPlan --example",
+    hrefOf: ({ name }) => `/ui/enums/${escaped(textOf(name))}`,
+    cells: { status: ({ status }) => <Journey status={textOf(status)} />, unmapped: Unmapped },
+  },
   nodes: {
     title: (rows) => many(rows, "machine", "machines"),
     columns: ["node", "role", "state", "pending_restart", "differing", "unverified", "observed_at"],
@@ -72,3 +95,8 @@ export const looks: Readonly<Record<string, Look>> = {
     },
   },
 };
+
+/** Values that have no new one: what there is to do before anybody may agree. */
+function Unmapped({ unmapped }: Row): ComponentChildren {
+  return unmapped === 0 ? <Absent>none</Absent> : <span class="del">{textOf(unmapped)}</span>;
+}

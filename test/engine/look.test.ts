@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listEnums } from "../../src/engine/look/enums.ts";
+import { listImpacts } from "../../src/engine/look/impacts.ts";
+import { showPhase } from "../../src/engine/look/phase.ts";
+import { listPhases } from "../../src/engine/look/phases.ts";
+import { assessmentUnderWay } from "../pages/migration.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
+
+let scene: Scene;
+
+beforeAll(async () => {
+  scene = await openScene();
+  await assessmentUnderWay(scene);
+});
+
+afterAll(() => scene.end());
+
+describe("phases", () => {
+  test("say what belongs to each, and what its gate lacks", async () => {
+    const { output } = await listPhases(await scene.open());
+    expect(output.phases[0]).toMatchObject({
+      address: "phase/1",
+      status: "in_progress",
+      day: 1,
+      tasks: { done: 2, all: 4 },
+      enums: { done: 0, all: 1 },
+      highest_risk: "high",
+      gate: { state: "closed", codes: ["V7-G002", "V7-G021", "V7-G004"] },
+    });
+    expect(output.phases[1]?.gate?.codes).toContain("V7-G003");
+  });
+
+  test("tell who has what is open, and what takes each on", async () => {
+    const { output } = await showPhase(await scene.open(), { phase: "1" });
+    const [tasks, , approval] = output.gate?.rules ?? [];
+    expect(tasks?.open.map(({ address, drifted, command }) => [address, drifted, command])).toEqual([
+      ["task/1.2", false, "v7 task complete 1.2"],
+      ["task/1.3", false, "v7 task start 1.3"],
+      ["task/1.4", true, "v7 drift"],
+    ]);
+    expect(approval).toMatchObject({ who: ["The Architect"], command: "v7 phase review 1" });
+    expect(output.tasks.find(({ address }) => address === "task/1.3")?.waits_for).toEqual(["task/1.2"]);
+  });
+});
+
+describe("impacts", () => {
+  test("begin with those that are high and unanswered, and are narrowed by what they touch", async () => {
+    const workspace = await scene.open();
+    const { output } = await listImpacts(workspace);
+    expect(output).toMatchObject({
+      unanswered: 1,
+      impacts: [{ address: "impact/contact-status" }, { risk: "medium" }],
+    });
+    const addresses = async (request: Parameters<typeof listImpacts>[1]): Promise<readonly string[]> =>
+      (await listImpacts(workspace, request)).output.impacts.map(({ address }) => address);
+    expect(await addresses({ workflow: "WF4" })).toEqual(["impact/contact-status"]);
+    expect(await addresses({ layer: 4, phase: "2" })).toEqual(["impact/page-status"]);
+    expect(await addresses({ status: "approved" })).toEqual([]);
+  });
+
+  test("that somebody approved past v7 have no answer", async () => {
+    await scene.psql.query("UPDATE v7_global_impacts SET approval_status = 'approved'");
+    const { output } = await listImpacts(await scene.open());
+    expect(output).toMatchObject({ unanswered: 1, impacts: [{ status: "approved", drifted: true }, {}] });
+    await scene.psql.query("UPDATE v7_global_impacts SET approval_status = 'pending'");
+  });
+});
+
+describe("enums", () => {
+  test("say what becomes of each value, and how many have no new one", async () => {
+    const { output } = await listEnums(await scene.open(), { risk: "high" });
+    expect(output.enums).toMatchObject([
+      {
+        name: "contact_curation_status",
+        becomes: "v7_contact_status",
+        columns: ["contacts.curation_status"],
+        unmapped: 1,
+        status: "proposed",
+      },
+    ]);
+    expect(output.enums[0]?.values).toContainEqual({ value: "Skipped", becomes: null });
+  });
+});
