@@ -18,7 +18,12 @@ const directory = process.env["V7_BUILD_DIRECTORY"] ?? "dist";
 const plugins = [inlineSql(import.meta.dirname), leanBuiltins()];
 
 const commands = defineConfig({
-  input: { main: "src/main.ts", "read-worker": "src/consolidate/inventory/read-worker.ts", ...commandEntries() },
+  input: {
+    main: "src/main.ts",
+    "read-worker": "src/consolidate/inventory/read-worker.ts",
+    "answer-thread": "src/answer-thread.ts",
+    ...commandEntries(),
+  },
   platform: "node",
   external,
   plugins,

@@ -13,38 +13,74 @@ const port = 8_197;
 const seconds = 10;
 
 /**
- * The server with 100,000 files and an index of them while scans write: requests come at a fixed rate, whether the last one
- * was answered or not, and each is timed from when it should have been sent. The floor is a route that asks no database.
+ * The server with 100,000 files and an index of them while scans write, and beside plans of 10,000 documents: requests come
+ * at a fixed rate, whether the last one was answered or not, and each is timed from when it should have been sent. The floor
+ * is a route that asks no database.
  */
 export async function benchServe(): Promise<string> {
+  const head = ["", "a second", "p50 ms", "p99 ms", "not 200", "goal p99"];
+  return aligned([head, ...(await besideScans()), ...(await besidePlans())]);
+}
+
+async function besideScans(): Promise<string[][]> {
+  return withServer(registerFiles, async ({ repository, server, ask }) => {
+    const rows = [await atRate("/files, nobody writes", 200, filesOf, { ask, goal: 50 })];
+    const scanning = goOn((round) => scanChanged(repository, round));
+    rows.push(await atRate("/version, scans write", 200, () => "/version", { ask }));
+    rows.push(await atRate("/files, scans write", 200, filesOf, { ask, goal: 50 }));
+    const memory = residentMegabytes(server);
+    rows.push(await atRate("/search, scans write", 10, searchOf, { ask, goal: 250 }));
+    await scanning.stop();
+    const withIndex = residentMegabytes(server);
+    return [...rows, ["memory, MB", "", "", memory, "", "300"], ["with the index open, MB", "", "", withIndex, "", ""]];
+  });
+}
+
+/** Half of the documents are wrong: that is when they take longest to judge. */
+async function besidePlans(): Promise<string[][]> {
+  return withServer(declareDocuments, async ({ ask }) => {
+    const planning = goOn(async () => void (await ask("/plan")));
+    const row = await atRate("/livez, plans of 10,000 documents", 20, () => "/livez", { ask, goal: 50 });
+    await planning.stop();
+    return [row];
+  });
+}
+
+interface Served {
+  readonly repository: BenchRepository;
+  readonly server: ChildProcess;
+  readonly ask: Ask;
+}
+
+async function withServer(
+  prepare: (repository: BenchRepository) => void,
+  work: (served: Served) => Promise<string[][]>,
+): Promise<string[][]> {
   const repository = benchRepository();
   let server: ChildProcess | undefined;
   try {
     prepare(repository);
     server = await started(repository);
     const ask = asker(readFileSync(join(repository.directory, ".git/v7/serve/token"), "utf8").trim());
-    const quiet = await atRate("/files, nobody writes", 200, filesOf, { ask, goal: 50 });
-    const scanning = scanOnAndOn(repository);
-    const rows = [
-      await atRate("/version", 200, () => "/version", { ask }),
-      await atRate("/files", 200, filesOf, { ask, goal: 50 }),
-    ];
-    const served = residentMegabytes(server);
-    rows.push(
-      await atRate("/search", 10, (at) => `/search?q=${wordOf(50 + at * 37)}%20${wordOf(700 + at)}`, searching(ask)),
-    );
-    await scanning.stop();
-    return aligned([
-      ["", "a second", "p50 ms", "p99 ms", "not 200", "goal p99"],
-      quiet,
-      ...rows,
-      ["resident memory, MB", "", "", megabytes(served), "", "300"],
-      ["with the index open, MB", "", "", megabytes(residentMegabytes(server)), "", ""],
-    ]);
+    return await work({ repository, server, ask });
   } finally {
     server?.kill();
     repository.remove();
   }
+}
+
+/** Does it again and again until it is stopped. */
+function goOn(work: (round: number) => Promise<void>): { stop(): Promise<void> } {
+  const end = new AbortController();
+  const working = (async (signal: AbortSignal): Promise<void> => {
+    for (let round = 1; !signal.aborted; round += 1) await work(round);
+  })(end.signal);
+  return {
+    stop: () => {
+      end.abort();
+      return working;
+    },
+  };
 }
 
 const layoutText = `apiVersion: v7/v1
@@ -58,21 +94,27 @@ spec:
 
 const filesOf = (at: number): string => `/files?limit=100&component=area_${at % 40}`;
 
-function searching(ask: Ask): Load {
-  return { ask, goal: 250 };
-}
+const searchOf = (at: number): string => `/search?q=${wordOf(50 + at * 37)}%20${wordOf(700 + at)}`;
 
-function prepare(repository: BenchRepository): void {
-  for (let number = 0; number < files; number += 1) {
-    const folder = join(repository.directory, "docs", `area_${number % 40}`);
-    if (number < 40) mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `note_${number}.md`), noteOf(number, 0));
-  }
+function registerFiles(repository: BenchRepository): void {
+  for (let number = 0; number < files; number += 1) writeNote(repository, number, 0);
   repository.declare(new Map([["state/layout.yaml", layoutText]]));
   repository.declareTasks(10);
   repository.run("db", "up");
   repository.run("scan");
   repository.run("index", "sync");
+}
+
+function declareDocuments(repository: BenchRepository): void {
+  repository.declareTasks(10_000);
+  repository.run("db", "up");
+  repository.declareTasks(10_000, { revision: "2025-08-08\n  status: nonsense", changed: 5_000 });
+}
+
+function writeNote({ directory }: BenchRepository, number: number, round: number): void {
+  const folder = join(directory, "docs", `area_${number % 40}`);
+  if (number < 40) mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `note_${number}.md`), noteOf(number, round));
 }
 
 function noteOf(number: number, round: number): string {
@@ -92,30 +134,11 @@ function wordOf(rank: number): string {
   return `${text}n`;
 }
 
-/** Scan after scan, each of five hundred files that somebody wrote. */
-function scanOnAndOn({ directory, environment }: BenchRepository): { stop(): Promise<void> } {
-  const end = new AbortController();
-  const work = scanUntil(end.signal, { directory, environment });
-  return {
-    stop: () => {
-      end.abort();
-      return work;
-    },
-  };
-}
-
-async function scanUntil(
-  signal: AbortSignal,
-  { directory, environment }: Pick<BenchRepository, "directory" | "environment">,
-): Promise<void> {
-  for (let round = 1; !signal.aborted; round += 1) {
-    for (let at = 0; at < 500; at += 1) {
-      const number = (round * 500 + at) % files;
-      writeFileSync(join(directory, "docs", `area_${number % 40}`, `note_${number}.md`), noteOf(number, round));
-    }
-    const env = { ...process.env, ...environment };
-    await once(spawn(process.execPath, [v7, "scan"], { cwd: directory, env, stdio: "ignore" }), "exit");
-  }
+/** A scan of five hundred files that somebody wrote. */
+async function scanChanged(repository: BenchRepository, round: number): Promise<void> {
+  for (let at = 0; at < 500; at += 1) writeNote(repository, (round * 500 + at) % files, round);
+  const env = { ...process.env, ...repository.environment };
+  await once(spawn(process.execPath, [v7, "scan"], { cwd: repository.directory, env, stdio: "ignore" }), "exit");
 }
 
 async function started({ directory, environment }: BenchRepository): Promise<ChildProcess> {
@@ -175,15 +198,12 @@ async function atRate(
   return [name, String(rate), at(0.5), at(0.99), String(wrong), goal === undefined ? "floor" : String(goal)];
 }
 
-function megabytes(amount: number | undefined): string {
-  return amount === undefined ? "-" : amount.toFixed(0);
-}
-
-function residentMegabytes({ pid }: ChildProcess): number | undefined {
-  if (pid === undefined) return undefined;
+function residentMegabytes({ pid }: ChildProcess): string {
+  if (pid === undefined) return "-";
   if (process.platform === "linux") {
     const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-    return Number(kilobytes) / 1_000;
+    return (Number(kilobytes) / 1_000).toFixed(0);
   }
-  return Number(spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }).stdout) / 1_000;
+  const { stdout } = spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
+  return (Number(stdout) / 1_000).toFixed(0);
 }

@@ -13,6 +13,7 @@ import type { Invocation } from "../context.ts";
 
 const usualPort = 8100;
 const kept = 8;
+const keptAside = 4;
 const schedulers = ["systemd", "launchd"] as const;
 
 export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
@@ -70,6 +71,7 @@ export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
       host,
       port,
       alsoPort,
+      aside: { ...this.aside(flags) },
       log: (line) => this.printer.message(`v7: ${line}\n`),
     });
     // What lets somebody in is for a person who looks, and for no log.
@@ -78,6 +80,20 @@ export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
     await ended(workspace.signal);
     await running.close();
     return { output: { ...answered.output, link: null }, text: "" };
+  }
+
+  /** The same invocation for a thread: what it listens to and speaks through stays here. */
+  protected aside(flags: GlobalFlags): Omit<Invocation, "signal"> {
+    const { directory, environment, databaseUrl, actor, applicationName, readsOnly } = this.invocation(flags);
+    return {
+      directory,
+      environment: { ...environment },
+      databaseUrl,
+      actor,
+      applicationName,
+      keptConnections: keptAside,
+      readsOnly: readsOnly === true,
+    };
   }
 
   protected override invocation(flags: GlobalFlags): Invocation {

@@ -5,10 +5,8 @@ import type { Face, Page } from "./faces/face.ts";
 
 /** An answer as every face hands it out. */
 export interface Reply {
-  /** The document that `--json` prints, whole or a part of its list. */
-  readonly document: object;
-  /** The same without what all documents have around them: what text is made of. */
-  readonly output: object;
+  /** The document that `--json` prints, whole or a part of its list, as JSON without secrets. */
+  readonly body: string;
   /** Why it ended badly all the same. */
   readonly problem: Failure | null;
   /** How many rows there are in all; undefined where that is not known, or the answer is no list. */
@@ -28,18 +26,22 @@ export interface Question {
 const patience = 30_000;
 
 /** Asks one entry of the table for somebody. Throws Failures; V7-W010 for what took too long. */
-export async function ask(
-  workspace: Workspace,
-  face: Face,
-  { given, page, arrangement, signal }: Question,
-): Promise<Reply> {
+export type AskFace = (face: Face, question: Question) => Promise<Reply>;
+
+/** Asks on this thread. */
+export function askingHere(workspace: Workspace): AskFace {
+  return (face, question) => ask(workspace, face, question);
+}
+
+async function ask(workspace: Workspace, face: Face, { given, page, arrangement, signal }: Question): Promise<Reply> {
   const late = AbortSignal.timeout(patience);
   const theirs = workspaceFor(workspace, { signal: AbortSignal.any([signal, late]) });
   const wanted = face.list?.skips === false ? { offset: 0, limit: page.offset + page.limit + 1 } : page;
   try {
     const { output, problem } = await face.answer({ workspace: theirs, page: wanted }, given);
     const { shown, total, next } = cut(face, arrange(face, output, arrangement), page);
-    return { document: { format_version: 1, command: face.command, ...shown }, output: shown, problem, total, next };
+    const body = workspace.redactor.json({ format_version: 1, command: face.command, ...shown });
+    return { body, problem, total, next };
   } catch (error) {
     if (late.aborted && !signal.aborted)
       throw new Failure("V7-W010", "the database did not answer in time", { cause: error, next: ["ask for less"] });

@@ -4,6 +4,9 @@ import { Failure } from "../model/failure.ts";
 import { closeWorkspace, type Workspace } from "../workspace/workspace.ts";
 import { type Face, isRouted, type RoutedFace } from "./faces/face.ts";
 import { allFaces } from "./faces/index.ts";
+import { type AskFace, askingHere } from "./answers.ts";
+import { openAside } from "./aside/aside.ts";
+import type { AsideInvocation } from "./aside/message.ts";
 import { requireHost, urlOf } from "./entry.ts";
 import { readToken } from "./http/access.ts";
 import { descriptionRoutes } from "./http/description-routes.ts";
@@ -25,6 +28,8 @@ export interface ServeRequest {
   readonly alsoPort?: number | undefined;
   /** The table; absent: the one of v7. */
   readonly faces?: readonly Face[];
+  /** How a thread comes to the same workspace, for what takes long to think about; absent: all is answered on this one. */
+  readonly aside?: AsideInvocation;
   /** Hears what went wrong inside, a line each. */
   log(line: string): void;
 }
@@ -46,6 +51,8 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
   const faces = (request.faces ?? allFaces()).filter(isRouted);
   const measures = createMeasures();
   const token = readToken(workspace);
+  const aside = request.aside === undefined ? undefined : openAside(request.aside);
+  const ask = askingWith(askingHere(workspace), aside?.ask);
   const made: FastifyInstance[] = [];
   const open = async (
     wanted: number,
@@ -54,7 +61,7 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
     const hosts = new Set<string>();
     let port = wanted;
     const gate: Gate = { hosts, token, cookie: () => `v7-${port}`, now: workspace.now };
-    const server = create({ workspace, gate, measures, log: request.log });
+    const server = create({ workspace, ask, gate, measures, log: request.log });
     made.push(server);
     port = await listen(server, request.host, wanted);
     for (const name of hostNames(request.host)) hosts.add(`${name}:${port}`);
@@ -62,6 +69,7 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
   };
   const close = async (): Promise<void> => {
     await Promise.all(made.map((server) => server.close()));
+    await aside?.close();
     await closeWorkspace(workspace);
   };
   try {
@@ -75,6 +83,11 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
     await close();
     throw error;
   }
+}
+
+/** What stands on the documents reads and compares all of them: that is thought about aside. */
+function askingWith(here: AskFace, aside: AskFace = here): AskFace {
+  return (face, question) => (face.topics.includes("documents") ? aside : here)(face, question);
 }
 
 function seedFaces(faces: readonly RoutedFace[]): readonly RoutedFace[] {

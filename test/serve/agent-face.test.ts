@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cursorsWith } from "../../src/serve/cursors.ts";
 import { allFaces } from "../../src/serve/faces/index.ts";
 import type { AgentFace, ToolResult } from "../../src/serve/mcp/agent-face.ts";
+import { askingHere } from "../../src/serve/answers.ts";
 import { openAgentFace } from "../../src/serve/mcp/open-agent-face.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { fingerprint } from "../attacks/fingerprint.ts";
@@ -26,7 +27,10 @@ const log: string[] = [];
 beforeAll(async () => {
   scene = await openAssessment();
   workspace = await scene.serving();
-  agents = openAgentFace({ workspace, cursors: cursorsWith("secret"), log: (line) => log.push(line) }, allFaces());
+  agents = openAgentFace(
+    { workspace, ask: askingHere(workspace), cursors: cursorsWith("secret"), log: (line) => log.push(line) },
+    allFaces(),
+  );
 });
 
 afterAll(async () => {
@@ -123,7 +127,7 @@ test("a bug is told by its code, and its stack to the log alone", async () => {
   const broken = { ...workspace, database: undefined } as unknown as Workspace;
   const told: string[] = [];
   const face = openAgentFace(
-    { workspace: broken, cursors: cursorsWith("s"), log: (line) => told.push(line) },
+    { workspace: broken, ask: askingHere(broken), cursors: cursorsWith("s"), log: (line) => told.push(line) },
     allFaces(),
   );
   const result = await face.call("get_plan", {}, new AbortController().signal);

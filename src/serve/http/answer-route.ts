@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { sha256 } from "../../model/digest.ts";
-import { ask } from "../answers.ts";
 import type { CursorPlace } from "../cursors.ts";
 import type { Face, RoutedFace } from "../faces/face.ts";
 import { queryReader, type ReadQuestion } from "../questions.ts";
@@ -30,7 +29,7 @@ async function answered(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { workspace, cursors, replies } = shared;
+  const { workspace, ask, cursors, replies } = shared;
   const { given, limit, cursor, arrangement } = read({ ...(request.query as object), ...paramsOf(face, request) });
   const signal = signalOf(reply);
   const revision = await revisionFor(shared, face);
@@ -49,17 +48,16 @@ async function answered(
   const kept = replies.find(tag);
   if (kept !== undefined) return send(kept);
   const page = { offset, limit, total };
-  const answer = await ask({ ...workspace, signal }, face, { given, page, arrangement, signal });
+  const answer = await ask(face, { given, page, arrangement, signal });
   if (answer.problem !== null) {
     const problem = problemOf(answer.problem, request.id, workspace);
     return reply
       .code(problem.status)
       .type("application/problem+json")
-      .send(workspace.redactor.json({ ...problem, output: answer.document }));
+      .send(workspace.redactor.json({ ...problem, output: JSON.parse(answer.body) as object }));
   }
-  const made = { body: workspace.redactor.json(answer.document), total: answer.total, next: answer.next };
-  if (isMadeOfRows(face)) replies.keep(tag, made);
-  return send(made);
+  if (isMadeOfRows(face)) replies.keep(tag, answer);
+  return send(answer);
 }
 
 /** Whether an answer is made of nothing but rows that its topics stand for: others look at clocks and disks as well. */

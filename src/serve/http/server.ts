@@ -3,6 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import { type ReadRevisions, sharedRevisions } from "../../workspace/revision-reader.ts";
 import { looksOf } from "../../workspace/revisions.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
+import type { AskFace } from "../answers.ts";
 import { asFailure, stackOf } from "../outside.ts";
 import { type Cursors, cursorsWith } from "../cursors.ts";
 import type { RoutedFace } from "../faces/face.ts";
@@ -15,6 +16,7 @@ import type { Measures } from "./measures.ts";
 /** What a server is made of. */
 export interface Serving {
   readonly workspace: Workspace;
+  readonly ask: AskFace;
   readonly gate: Gate;
   readonly faces: readonly RoutedFace[];
   readonly measures: Measures;

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { finished, type Readable, type Writable } from "node:stream";
 import { closeWorkspace, type Workspace } from "../../workspace/workspace.ts";
+import { askingHere } from "../answers.ts";
 import { cursorsWith } from "../cursors.ts";
 import { allFaces } from "../faces/index.ts";
 import { openAgentFace } from "./open-agent-face.ts";
@@ -18,7 +19,7 @@ export interface AgentStreams {
 /** Answers agents until their program ends the stream, goes away, or the caller does. */
 export async function answerAgents(workspace: Workspace, { input, output, log }: AgentStreams): Promise<void> {
   const cursors = cursorsWith(randomBytes(32).toString("base64url"));
-  const face = openAgentFace({ workspace, cursors, log }, allFaces());
+  const face = openAgentFace({ workspace, ask: askingHere(workspace), cursors, log }, allFaces());
   const gone = untilGone(workspace.signal, input, output);
   const answers = streamAnswers(face, { input, output });
   try {

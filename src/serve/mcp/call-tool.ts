@@ -6,7 +6,7 @@ import { findingLine } from "../../render/findings/findings.ts";
 import { listingText } from "../../render/type/listing.ts";
 import { looksOf, revisionOf, revisionsBy } from "../../workspace/revisions.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { ask, type Reply } from "../answers.ts";
+import type { AskFace, Reply } from "../answers.ts";
 import type { CursorBase, Cursors } from "../cursors.ts";
 import type { ToolFace } from "../faces/face.ts";
 import { asFailure, placeless, stackOf } from "../outside.ts";
@@ -18,6 +18,7 @@ import { documentSizes, largestResult, tamed, withData } from "./told.ts";
 /** What calls of tools stand on. */
 export interface Desk {
   readonly workspace: Workspace;
+  readonly ask: AskFace;
   readonly cursors: Cursors;
   /** Hears what went wrong inside, a line each. */
   log(line: string): void;
@@ -58,14 +59,15 @@ async function answered(
   const { given, limit, cursor } = read(asked);
   const base = { face: face.name, given, revision: await revisionFor(workspace, face) };
   const { offset, total } = cursor === undefined ? { offset: 0 } : cursors.read(base, cursor);
-  const reply = await ask(workspace, face, { given, page: { offset, limit, total }, signal });
-  const document = tamed(workspace, reply.document);
+  const reply = await desk.ask(face, { given, page: { offset, limit, total }, signal });
+  const whole = JSON.parse(reply.body) as object;
+  const document = tamed(workspace, whole);
   if (reply.problem !== null) return failed(desk, reply.problem, document);
   return largestThatFits((most) => {
     const fitted = fit(document, most);
     const part = partOf(face, fitted, { reply, offset });
     const next = part.next === undefined ? undefined : cursors.write(base, { offset: part.next, total: reply.total });
-    const lines = [gistOf(face, fitted, reply), ...partLines(part, fitted, next)];
+    const lines = [gistOf(face, fitted, whole), ...partLines(part, fitted, next)];
     const text = withData(workspace, lines, textOf(desk, face, fitted));
     return { text, document: fitted.document, isError: false, meta: metaOf(part, fitted, next) };
   });
@@ -103,8 +105,8 @@ function partOf(
 }
 
 /** Of what is no list the whole is summed up, also where an agent sees a part of it. */
-function gistOf({ tool, list }: ToolFace, { document }: Fitted, { output }: Reply): string {
-  return tool.gist(list === undefined ? output : document);
+function gistOf({ tool, list }: ToolFace, { document }: Fitted, whole: object): string {
+  return tool.gist(list === undefined ? whole : document);
 }
 
 function partLines(
