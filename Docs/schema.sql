@@ -662,6 +662,20 @@ CREATE INDEX idx_v7_changes_session ON v7_changes USING btree (session_id);
 CREATE INDEX idx_v7_changes_time ON v7_changes USING btree (changed_at DESC);
 CREATE UNIQUE INDEX v7_changes_commit_path_key ON v7_changes USING btree (commit_sha, md5(path)) WHERE commit_sha IS NOT NULL;
 
+CREATE TABLE v7_closed_days (
+    day date NOT NULL,
+    time_zone text NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    source text NOT NULL,
+    figures jsonb,
+    gaps jsonb NOT NULL DEFAULT '[]'::jsonb,
+    snapshot pg_snapshot NOT NULL,
+    closed_at timestamp with time zone NOT NULL DEFAULT now(),
+    closed_by text NOT NULL DEFAULT SESSION_USER,
+    CONSTRAINT v7_closed_days_pkey PRIMARY KEY (day),
+    CONSTRAINT v7_closed_days_source_check CHECK (source IN ('audit', 'columns'))
+);
+
 CREATE TABLE v7_commits (
     sha text NOT NULL,
     parents text[] NOT NULL DEFAULT '{}'::text[],
@@ -739,6 +753,18 @@ CREATE INDEX idx_v7_external_hash ON v7_external_sources USING btree (hash);
 CREATE INDEX idx_v7_external_status ON v7_external_sources USING btree (source_group, status);
 CREATE INDEX v7_external_sources_duplicates ON v7_external_sources USING btree (duplicate_of_source) WHERE duplicate_of_source IS NOT NULL;
 CREATE UNIQUE INDEX v7_external_sources_place ON v7_external_sources USING btree (node, sha256(path_bytes));
+
+CREATE TABLE v7_forecasts (
+    day date NOT NULL,
+    phase integer NOT NULL,
+    method integer NOT NULL,
+    seed integer NOT NULL,
+    open integer NOT NULL,
+    answers jsonb NOT NULL,
+    made_at timestamp with time zone NOT NULL DEFAULT now(),
+    made_by text NOT NULL DEFAULT SESSION_USER,
+    CONSTRAINT v7_forecasts_pkey PRIMARY KEY (day, phase)
+);
 
 CREATE TABLE v7_global_impacts (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -1128,12 +1154,19 @@ BEGIN
     IF TG_TABLE_SCHEMA <> current_schema() THEN
         RAISE EXCEPTION 'v7_audit serves the tables of schema % only', current_schema();
     END IF;
-    changed_rows := CASE TG_OP
-        WHEN 'INSERT' THEN
+    -- A guest's owner may have no right to read what somebody else truncates: their statement must not fail for it.
+    IF TG_WHEN = 'BEFORE' AND NOT has_table_privilege(TG_RELID, 'SELECT') THEN
+        RETURN NULL;
+    END IF;
+    changed_rows := CASE
+        WHEN TG_WHEN = 'BEFORE' THEN format(
+            'SELECT ''delete'' AS operation, to_jsonb(o) AS whole, NULL::jsonb AS old, NULL::jsonb AS new, NULL::text AS columns FROM %I o',
+            TG_TABLE_NAME)
+        WHEN TG_OP = 'INSERT' THEN
             'SELECT ''insert'' AS operation, to_jsonb(n) AS whole, NULL::jsonb AS old, NULL::jsonb AS new, NULL::text AS columns FROM new_rows n'
-        WHEN 'DELETE' THEN
+        WHEN TG_OP = 'DELETE' THEN
             'SELECT ''delete'' AS operation, to_jsonb(o) AS whole, NULL::jsonb AS old, NULL::jsonb AS new, NULL::text AS columns FROM old_rows o'
-        WHEN 'TRUNCATE' THEN
+        WHEN TG_OP = 'TRUNCATE' THEN
             'SELECT ''truncate'' AS operation, NULL::jsonb AS whole, NULL::jsonb AS old, NULL::jsonb AS new, NULL::text AS columns'
         ELSE format(
             'SELECT CASE WHEN p.old IS NULL THEN ''insert'' WHEN p.new IS NULL THEN ''delete'' ELSE ''update'' END AS operation,
@@ -1178,14 +1211,17 @@ BEGIN
     IF TG_TABLE_SCHEMA <> current_schema() OR TG_TABLE_NAME <> 'v7_resources' THEN
         RAISE EXCEPTION 'v7_audit_resources serves v7_resources of schema % only', current_schema();
     END IF;
-    changed_rows := CASE TG_OP
-        WHEN 'INSERT' THEN
+    changed_rows := CASE
+        WHEN TG_WHEN = 'BEFORE' THEN
+            'SELECT ''delete'' AS operation, address, v7_audited_resource(address, kind, name, spec) AS old, NULL::jsonb AS new
+             FROM v7_resources WHERE spec <> ''{}'''
+        WHEN TG_OP = 'INSERT' THEN
             'SELECT ''insert'' AS operation, address, NULL::jsonb AS old, v7_audited_resource(address, kind, name, spec) AS new
              FROM new_rows WHERE spec <> ''{}'''
-        WHEN 'DELETE' THEN
+        WHEN TG_OP = 'DELETE' THEN
             'SELECT ''delete'' AS operation, address, v7_audited_resource(address, kind, name, spec) AS old, NULL::jsonb AS new
              FROM old_rows WHERE spec <> ''{}'''
-        WHEN 'TRUNCATE' THEN
+        WHEN TG_OP = 'TRUNCATE' THEN
             'SELECT ''truncate'' AS operation, NULL AS address, NULL::jsonb AS old, NULL::jsonb AS new'
         ELSE
             'SELECT CASE WHEN o.address IS NULL OR o.spec = ''{}'' THEN ''insert''
@@ -1840,6 +1876,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON file_audit REFERENCING NEW TABLE 
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON file_audit
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('file', 'id', '', '{}');
 
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON file_audit
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('file', 'id', '', '{}');
+
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON file_audit REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('file', 'id', '', '{}');
 
@@ -1856,6 +1895,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON network_interfaces REFERENCING NE
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('interface', 'id', 'node_id', '{}');
 
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON network_interfaces
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('interface', 'id', 'node_id', '{}');
+
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON network_interfaces
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('interface', 'id', 'node_id', '{}');
 
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON network_interfaces REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
@@ -1876,6 +1918,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON postgresql_configuration REFERENC
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON postgresql_configuration
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('configuration', 'id', 'node_id', '{setting_value,setting_unit,setting_category,context,is_active,requires_restart,metadata,updated_at}');
 
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON postgresql_configuration
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('configuration', 'id', 'node_id', '{setting_value,setting_unit,setting_category,context,is_active,requires_restart,metadata,updated_at}');
+
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON postgresql_configuration REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('configuration', 'id', 'node_id', '{setting_value,setting_unit,setting_category,context,is_active,requires_restart,metadata,updated_at}');
 
@@ -1886,6 +1931,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON projects REFERENCING NEW TABLE AS
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('project', 'id', '', '{has_docs,has_tests,uses_shared_helper,last_seen}');
 
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON projects
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('project', 'id', '', '{has_docs,has_tests,uses_shared_helper,last_seen}');
+
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON projects
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('project', 'id', '', '{has_docs,has_tests,uses_shared_helper,last_seen}');
 
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON projects REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
@@ -1906,6 +1954,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON replication_status REFERENCING NE
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON replication_status
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('replication', 'id', 'primary_node_id', '{state,sync_state,replay_lag_ms,bytes_lag,last_check,updated_at}');
 
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON replication_status
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('replication', 'id', 'primary_node_id', '{state,sync_state,replay_lag_ms,bytes_lag,last_check,updated_at}');
+
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON replication_status REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('replication', 'id', 'primary_node_id', '{state,sync_state,replay_lag_ms,bytes_lag,last_check,updated_at}');
 
@@ -1919,6 +1970,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON role_overrides REFERENCING NEW TA
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('role', 'id', '', '{}');
 
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON role_overrides
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('role', 'id', '', '{}');
+
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON role_overrides
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('role', 'id', '', '{}');
 
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON role_overrides REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
@@ -1939,6 +1993,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON services REFERENCING NEW TABLE AS
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON services
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('service', 'id', 'node_id', '{process_id,status,started_at,updated_at}');
 
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON services
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('service', 'id', 'node_id', '{process_id,status,started_at,updated_at}');
+
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON services REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('service', 'id', 'node_id', '{process_id,status,started_at,updated_at}');
 
@@ -1957,6 +2014,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON software_versions REFERENCING NEW
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON software_versions
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('software', 'id', 'node_id', '{software_version,architecture,runtime_mode,install_path,is_active,metadata,installed_at,updated_at}');
 
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON software_versions
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('software', 'id', 'node_id', '{software_version,architecture,runtime_mode,install_path,is_active,metadata,installed_at,updated_at}');
+
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON software_versions REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('software', 'id', 'node_id', '{software_version,architecture,runtime_mode,install_path,is_active,metadata,installed_at,updated_at}');
 
@@ -1972,6 +2032,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON system_nodes REFERENCING NEW TABL
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON system_nodes
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('node', 'id', 'id', '{}');
 
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON system_nodes
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('node', 'id', 'id', '{}');
+
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON system_nodes REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('node', 'id', 'id', '{}');
 
@@ -1980,6 +2043,9 @@ CREATE TRIGGER v7_guard_delete BEFORE DELETE ON system_nodes
 
 CREATE TRIGGER v7_guard_record BEFORE UPDATE ON v7_applies
     FOR EACH ROW WHEN (v7_is_guarded('v7_applies'::regclass)) EXECUTE FUNCTION v7_guard_record();
+
+CREATE TRIGGER v7_closed_days_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON v7_closed_days
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_refuse_change();
 
 CREATE TRIGGER v7_audit_delete AFTER DELETE ON v7_enum_migrations REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('enum', 'id', '', '{}');
@@ -1990,11 +2056,17 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON v7_enum_migrations REFERENCING NE
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON v7_enum_migrations
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('enum', 'id', '', '{}');
 
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON v7_enum_migrations
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('enum', 'id', '', '{}');
+
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON v7_enum_migrations REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('enum', 'id', '', '{}');
 
 CREATE TRIGGER v7_guard_delete BEFORE DELETE ON v7_enum_migrations
     FOR EACH ROW WHEN (v7_is_guarded('v7_enum_migrations'::regclass)) EXECUTE FUNCTION v7_guard_removal('EnumPlan');
+
+CREATE TRIGGER v7_forecasts_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON v7_forecasts
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_refuse_change();
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON v7_global_impacts
     FOR EACH ROW WHEN (old.* *<> new.*) EXECUTE FUNCTION v7_touch_updated_at();
@@ -2006,6 +2078,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON v7_global_impacts REFERENCING NEW
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('impact', 'id', '', '{}');
 
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON v7_global_impacts
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('impact', 'id', '', '{}');
+
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON v7_global_impacts
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('impact', 'id', '', '{}');
 
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON v7_global_impacts REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
@@ -2026,6 +2101,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON v7_migration_workflow REFERENCING
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON v7_migration_workflow
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('phase', 'id', '', '{}');
 
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON v7_migration_workflow
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('phase', 'id', '', '{}');
+
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON v7_migration_workflow REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('phase', 'id', '', '{}');
 
@@ -2042,6 +2120,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON v7_resources REFERENCING NEW TABL
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit_resources();
 
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON v7_resources
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit_resources();
+
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON v7_resources
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit_resources();
 
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON v7_resources REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
@@ -2066,6 +2147,9 @@ CREATE TRIGGER v7_audit_insert AFTER INSERT ON v7_subworkflow_tasks REFERENCING 
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('task', 'id', '', '{}');
 
 CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON v7_subworkflow_tasks
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('task', 'id', '', '{}');
+
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON v7_subworkflow_tasks
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('task', 'id', '', '{}');
 
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON v7_subworkflow_tasks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows

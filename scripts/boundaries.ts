@@ -11,7 +11,9 @@ export const mayImport: Grants = {
     "model system workspace reports engine checks journal files nodes sessions consolidate search routines render serve",
   ),
   serve: words("model system workspace reports engine files nodes sessions search routines render"),
-  routines: words("model system plan postgres workspace engine journal files nodes sessions consolidate search"),
+  routines: words(
+    "model system plan postgres workspace reports engine journal files nodes sessions consolidate search",
+  ),
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   checks: ["model", "documents", "git", "secrets", "workspace"],
   journal: ["model", "system", "postgres", "git", "workspace"],
@@ -25,7 +27,7 @@ export const mayImport: Grants = {
   "test-results": ["model", "system", "postgres", "git", "workspace"],
   files: ["model", "system", "documents", "postgres", "git", "workspace"],
   workspace: ["model", "system", "documents", "postgres", "git", "secrets"],
-  reports: ["model", "system", "workspace"],
+  reports: ["model", "system", "pace", "postgres", "workspace"],
   documents: ["model", "system", "secrets"],
   secrets: ["model"],
   postgres: ["model", "system"],
@@ -34,6 +36,7 @@ export const mayImport: Grants = {
   syntax: [],
   reconcilers: ["model"],
   plan: ["model"],
+  pace: [],
   render: ["model"],
   system: ["model"],
   model: [],
@@ -80,7 +83,7 @@ export const innerOrder: Readonly<Record<string, Grants>> = {
 export const composedBy: readonly string[] = ["commands"];
 
 /** Folders that decide from values alone: no disk, clock or network. */
-export const pureFolders: readonly string[] = ["model", "reconcilers", "plan", "render", "secrets"];
+export const pureFolders: readonly string[] = ["model", "reconcilers", "plan", "pace", "render", "secrets"];
 
 /** Packages that one folder keeps to itself. The patterns match what follows `from`. */
 export const packageHomes: readonly { readonly folder: string; readonly pattern: string; readonly packages: string }[] =

@@ -1,7 +1,7 @@
 // Checks the layout of v7's statements, all of sql/ but the migrations, which are never edited.
 // Usage: node scripts/check-sql.ts
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** What is wrong with the layout of one file, a line each. Reports have heads of their own. */
 export function layoutFaults(text: string, isReport: boolean): string[] {
@@ -93,7 +93,7 @@ function main(): void {
     (file) => file.endsWith(".sql") && !file.startsWith("migrations"),
   );
   const faults = files.flatMap((file) =>
-    layoutFaults(readFileSync(join(directory, file), "utf8"), file.startsWith("reports")).map(
+    layoutFaults(readFileSync(join(directory, file), "utf8"), dirname(file) === "reports").map(
       (fault) => `sql/${file}:${fault}`,
     ),
   );

@@ -82,6 +82,7 @@ describe("Docs/faults.md", () => {
   const words = rowsBelow(page, "## What people type");
   const server = rowsBelow(page, "## The server");
   const agents = rowsBelow(page, "## Agents");
+  const pace = rowsBelow(page, "## Days and forecasts");
 
   test("has a row for each case, in order", () => {
     expect(rows.map(([name]) => name)).toEqual([
@@ -102,6 +103,7 @@ describe("Docs/faults.md", () => {
     ["of what people type", "V", words],
     ["of the server", "I", server],
     ["of agents", "AD", agents],
+    ["of days and forecasts", "AH", pace],
   ])("has the cases %s, each once and in order", (_, letter, cases) => {
     const numbers = cases.map(([name = ""]) => Number(name.startsWith(letter) ? name.slice(letter.length) : "none"));
     expect(numbers).toEqual([...new Set(numbers)].toSorted((left, right) => left - right));
@@ -109,7 +111,7 @@ describe("Docs/faults.md", () => {
   });
 
   test("names only files that exist, and no case without one unless it says later", () => {
-    const all = [...rows, ...seen, ...machines, ...everybody, ...words, ...server, ...agents];
+    const all = [...rows, ...seen, ...machines, ...everybody, ...words, ...server, ...agents, ...pace];
     const named = all.flatMap(([, , files = ""]) => [...files.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file));
     expect(named.filter((file) => !existsSync(packagePath(file)))).toEqual([]);
     expect(all.filter(([, , files = ""]) => !/^(`|later)/.test(files))).toEqual([]);
@@ -304,8 +306,8 @@ function reportsPage(): string {
   const intro = [
     "# Reports",
     "",
-    "Generated from the heads of `sql/reports/`: `npx vitest run test/docs.test.ts --update` writes it anew.",
-    "`v7 report NAME` runs one in a READ ONLY transaction; `--param NAME=VALUE` sets a parameter. Times are stored in UTC and shown in the timezone of v7.yaml, which also decides what today means.",
+    "Generated from the heads of `sql/reports/` and of `src/reports/computed/`: `npx vitest run test/docs.test.ts --update` writes it anew.",
+    "`v7 report NAME` runs one in a READ ONLY transaction; what is computed from days closes those that are over first, where the login may. `--param NAME=VALUE` sets a parameter. Times are stored in UTC and shown in the timezone of v7.yaml, which also decides what today means.",
     "Lines of the seeds are given as seed:line.",
     "",
     "| report | shows | answers |",
@@ -333,6 +335,8 @@ function reportSection({ name, about, parameters, columns, corrects, next }: Rep
 
 function parameterRow({ name, type, range, default: usual, description }: ReportParameter): string {
   const value =
-    range === null ? { text: "text", zone: "time zone", integer: "integer" }[type] : `${range.least} to ${range.most}`;
+    range === null
+      ? { text: "text", zone: "time zone", integer: "integer", boolean: "true or false" }[type]
+      : `${range.least} to ${range.most}`;
   return `| \`${name}\` | ${value} | ${usual ?? "must be given"} | ${description} |`;
 }

@@ -1,6 +1,7 @@
 import { existsSync, globSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { explanationOf } from "../src/engine/look/explain.ts";
+import { listReports } from "../src/reports/catalogue.ts";
 import { packagePath, readPackageFile } from "../src/system/package-file.ts";
 import { kinds } from "../src/reconcilers/index.ts";
 import { cellsOf } from "./support/markdown-table.ts";
@@ -98,7 +99,7 @@ function exists(reference: string): boolean {
 
 function isCommand(first: string, second: string, third: string): boolean {
   if (first === "report" && second !== "" && second !== "list")
-    return existsSync(packagePath(`sql/reports/${second}.sql`));
+    return listReports().output.reports.some(({ name }) => name === second);
   const files = [`${first}.ts`, `${first}/index.ts`, `${first}/${second}.ts`, `${first}/${second}/${third}.ts`];
   return globSync(files, { cwd: packagePath("src/commands") }).length > 0;
 }

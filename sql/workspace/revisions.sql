@@ -18,7 +18,8 @@ WITH elsewhere AS (
 SELECT txids AS writing,
        concat_ws(':', runs.newest, runs.unfinished) AS runs,
        concat_ws(':', runs.newest, runs.unfinished, (SELECT MAX(id) FROM v7_changes)) AS files,
-       (SELECT concat_ws(':', (SELECT MAX(id) FROM change_log), COUNT(*), MAX(updated_at)) FROM v7_resources) AS rows,
+       (SELECT concat_ws(':', (SELECT MAX(id) FROM change_log), (SELECT MAX(day) FROM v7_closed_days), COUNT(*), MAX(updated_at))
+          FROM v7_resources) AS rows,
        (SELECT concat_ws(':', COUNT(*), MAX(started_at), MAX(finished_at)) FROM v7_applies) AS applies,
        (SELECT concat_ws(':', COUNT(*), MAX(approved_at), MAX(revoked_at), COUNT(used_by),
                (SELECT concat_ws(':', COUNT(*), MAX(created_at), COUNT(replaced_by)) FROM v7_plans)) FROM v7_approvals) AS approvals,

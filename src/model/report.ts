@@ -11,4 +11,6 @@ export interface ReportAnswer {
   readonly columns: readonly ReportColumn[];
   /** Keyed by column. A number that JavaScript cannot hold exactly is text. */
   readonly rows: readonly { readonly [column: string]: Json }[];
+  /** What is said besides, a sentence each; absent: nothing. */
+  readonly notes?: readonly string[];
 }

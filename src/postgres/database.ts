@@ -25,6 +25,8 @@ export interface Database {
   describe(purpose?: Purpose): string;
   /** Whether logins tell people apart. On the embedded server everybody is one login: approvals are advice there. */
   readonly separatesLogins: boolean;
+  /** False: nothing is written here, whatever the login may. */
+  readonly writes: boolean;
   /** Starts the embedded server where nobody has; any other is just named. */
   server(purpose: Purpose): Promise<Server>;
   /** A connection to a schema of this version, or a Failure with exit 6. */
@@ -73,6 +75,7 @@ export function openDatabase({ system, targetFor, home, beforeStart, ...options 
     get separatesLogins() {
       return targetFor("write").kind === "url";
     },
+    writes: true,
     server,
     connect: open,
     connectRaw: async (purpose) => connect(await server(purpose), options),

@@ -41,6 +41,7 @@ function readingDatabase(database: Database): Database {
     if (purpose === "write") throw new Failure("V7-W009", "the server writes nothing");
   };
   return Object.assign(Object.create(database) as Database, {
+    writes: false,
     server: async (purpose: Purpose) => {
       refuse(purpose);
       return database.readOnlyServer();

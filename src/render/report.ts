@@ -12,7 +12,8 @@ import { formatValue } from "./type/value.ts";
 /** A table with numbers to the right, then the next command; in words when there is nothing to show. */
 export function renderReport(output: ReportOutput, clock: Zone, screen: Screen = plainScreen): Listing {
   const { next } = output;
-  if (output.rows.length === 0) return { data: "", hint: emptySentence(output) };
+  const notes = output.notes.map(escapeControls);
+  if (output.rows.length === 0) return { data: "", hint: [emptySentence(output), ...notes].join("\n") };
   const { columns, types, rows } = withoutRepetition(output);
   const shown = columns.map((title, at) => ({
     title,
@@ -21,17 +22,19 @@ export function renderReport(output: ReportOutput, clock: Zone, screen: Screen =
     always: rows.length === 1,
   }));
   const lines = tableLines(shown, cellsOf({ ...output, columns, types }, clock), screen);
-  return { data: lines.join("\n"), hint: next === null ? "" : `Next: ${next}` };
+  return { data: lines.join("\n"), hint: [...notes, ...(next === null ? [] : [`Next: ${next}`])].join("\n") };
 }
 
 /** A heading and a table. */
 export function renderReportMarkdown(output: ReportOutput, clock: Zone): string {
   const { title } = output;
+  const notes = output.notes.flatMap((note) => ["", escapeMarkdown(note)]);
   const { columns, types, rows } = withoutRepetition(output);
   const heading = `## ${escapeMarkdown(title)}`;
-  if (rows.length === 0) return [heading, "", escapeMarkdown(emptySentence(output))].join("\n");
+  if (rows.length === 0) return [heading, "", escapeMarkdown(emptySentence(output)), ...notes].join("\n");
   const isNumber = types.map((type) => type === "number");
-  return [heading, "", ...markdownTable(columns, cellsOf({ ...output, columns, types }, clock), isNumber)].join("\n");
+  const table = markdownTable(columns, cellsOf({ ...output, columns, types }, clock), isNumber);
+  return [heading, "", ...table, ...notes].join("\n");
 }
 
 type Zone = Pick<Clock, "timeZone">;

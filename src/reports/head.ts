@@ -18,6 +18,7 @@ export function readHead(name: string, text: string): Report {
     empty: one("empty"),
     corrects: all("corrects")[0] ?? null,
     next: all("next")[0] ?? null,
+    chart: null,
   };
 }
 

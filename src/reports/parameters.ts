@@ -3,7 +3,7 @@ import type { Report, ReportParameter } from "../model/output/report-list.ts";
 import { isTimeZone } from "../model/time-zone.ts";
 
 /** A parameter's value as it is bound; null restricts nothing. */
-export type ParameterValue = string | number | null;
+export type ParameterValue = string | number | boolean | null;
 
 /**
  * The value of each of the report's parameters: what was given, else the default. `timeZone` is the one of v7.yaml.
@@ -36,6 +36,8 @@ function readValue(report: Report, parameter: ReportParameter, text: string | nu
       return text.length > 0 && text.length <= 200 && !/\p{Cc}/u.test(text)
         ? text
         : wrong(report, parameter, "a text of 1 to 200 characters on one line");
+    case "boolean":
+      return text === "true" || text === "false" ? text === "true" : wrong(report, parameter, "true or false");
     case "zone":
       return isPlaceZone(text) ? text : wrong(report, parameter, "a time zone such as Asia/Dubai");
   }

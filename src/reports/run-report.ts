@@ -1,8 +1,8 @@
 import { type Answer, answer } from "../model/answer.ts";
 import type { ReportOutput } from "../model/output/report.ts";
-import { withReports, type Workspace } from "../workspace/workspace.ts";
-import { findReport, readReportSql } from "./catalogue.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { addressOfRow, columnsOf } from "./address.ts";
+import { findReport } from "./catalogue.ts";
 import { addressColumn } from "./head.ts";
 import { readParameters } from "./parameters.ts";
 
@@ -12,24 +12,26 @@ export interface ReportRequest {
   readonly parameters: { readonly [name: string]: string };
 }
 
-/** Runs a named report in a READ ONLY transaction. What was asked wrongly fails before the database is opened. */
+/** Runs a named report, which writes nothing but days that are closed. What was asked wrongly fails before the database is opened. */
 export async function runReport(workspace: Workspace, request: ReportRequest): Promise<Answer<ReportOutput>> {
   const report = findReport(request.name);
+  const { head } = report;
   const given = new Map(Object.entries(request.parameters));
-  const values = readParameters(report, given, workspace.config.timezone);
-  const { columns, rows } = await withReports(workspace, (reports) =>
-    reports.ask(readReportSql(report.name), [...values.values()]),
-  );
-  const isAbout = report.address !== null;
+  const values = readParameters(head, given, workspace.config.timezone);
+  const { columns, rows, notes = [] } = await report.answer(workspace, values);
+  const { address } = head;
+  const isAbout = address !== null;
   return answer({
-    report: report.name,
+    report: head.name,
     parameters: Object.fromEntries(values),
     columns: [...(isAbout ? [addressColumn] : []), ...columns.map(({ name }) => name)],
-    rows: isAbout ? rows.map((row) => ({ [addressColumn]: addressOfRow(report.address ?? "", row), ...row })) : rows,
-    title: report.title,
+    rows: isAbout ? rows.map((row) => ({ [addressColumn]: addressOfRow(address, row), ...row })) : rows,
+    title: head.title,
     types: [...(isAbout ? ["text" as const] : []), ...columns.map(({ type }) => type)],
-    in_address: columnsOf(report.address ?? ""),
-    empty: report.empty,
-    next: report.next,
+    in_address: columnsOf(address ?? ""),
+    empty: head.empty,
+    next: head.next,
+    notes,
+    chart: head.chart,
   });
 }

@@ -100,10 +100,11 @@ describe("what one statement leaves behind", () => {
     });
   });
 
-  test("a truncate leaves its mark", async () => {
-    await insertTask(1);
+  test("a truncate leaves every row that it removes, and its mark", async () => {
+    const id = await insertTask(1);
     await connection.query("TRUNCATE v7_subworkflow_tasks");
-    expect((await records())[1]).toMatchObject({
+    expect((await records())[1]).toMatchObject({ operation: "delete", record_key: id });
+    expect((await records())[2]).toMatchObject({
       operation: "truncate",
       record_key: null,
       table_affected: "v7_subworkflow_tasks",

@@ -349,54 +349,6 @@ describe("performance", () => {
   });
 });
 
-describe("pace", () => {
-  test("velocity has a row for each week, also for one without a completed task", async () => {
-    const rows = await rowsOf("velocity", { weeks: "6" });
-    expect(rows).toHaveLength(6);
-    expect(rows.at(-1)).toMatchObject({ completed: 1 });
-    expect(rows[0]).toMatchObject({ completed: 0 });
-    expect(rows.reduce((sum, row) => sum + Number(row["completed"]), 0)).toBe(2);
-  });
-
-  test("burndown counts what was left at the end of each day", async () => {
-    const rows = await rowsOf("burndown", { phase: "1", days: "1" });
-    expect(rows.map((row) => row["remaining"])).toEqual([1, 9]);
-  });
-
-  test("the forecast goes on at the pace of the last weeks", async () => {
-    expect(await rowsOf("forecast")).toEqual([{ open: 10, per_day: 0.071, estimated_completion: dayFromNow(140) }]);
-  });
-
-  test("without a completed task nothing is foreseen", async () => {
-    const { rows } = await run(empty, "forecast", {});
-    expect(rows).toEqual([]);
-  });
-
-  test("nothing is said of the time before the first task was there", async () => {
-    const young = await testDatabase();
-    try {
-      const psql = await young.connect({ applicationName: "psql" });
-      await psql.script(`
-        INSERT INTO v7_migration_workflow (phase_number, phase_name, lead_persona) VALUES (1, 'Assessment', 'The Architect');
-        INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona, status, completed_at)
-        VALUES (1, 1, 'Document all duplicate ENUMs', 'Layer 1 Data Sentinel', 'completed', LOCALTIMESTAMP),
-               (1, 2, 'Review them', 'Layer 1 Data Sentinel', 'pending', NULL)`);
-      expect((await run(young, "burndown", {})).rows.map((row) => row["remaining"])).toEqual([1]);
-      expect((await run(young, "velocity", {})).rows.map((row) => row["completed"])).toEqual([1]);
-      expect((await run(young, "forecast", {})).rows).toMatchObject([{ open: 1, per_day: 1 }]);
-    } finally {
-      await young.drop();
-    }
-  });
-
-  test("time per task starts where the task did", async () => {
-    expect(await rowsOf("time-per-task")).toEqual([
-      { parent_phase: 1, tasks: 1, avg_hours: 0 },
-      { parent_phase: 2, tasks: 1, avg_hours: 2 },
-    ]);
-  });
-});
-
 describe("the meta collector's metrics", () => {
   test("coverage, helper adoption and the way from gap to action", async () => {
     expect(await rowsOf("meta-coverage")).toEqual([{ pct_projects_fresh_14d: 50, pct_files_in_scan: 66.7 }]);
@@ -491,8 +443,4 @@ async function rowsOf(
   parameters: { readonly [name: string]: string } = {},
 ): Promise<ReportOutput["rows"]> {
   return (await run(filled, name, parameters)).rows;
-}
-
-function dayFromNow(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -113,3 +113,10 @@ INSERT INTO v7_sessions (actor, status, started_at, ended_at, files_created, fil
     ('Arthur', 'ended', date_trunc('week', now()), date_trunc('week', now()) + interval '90 minutes', 3, 5, 2, '{"commits": 2}'),
     ('V7 Conductor', 'abandoned', date_trunc('week', now()), date_trunc('week', now()) + interval '30 minutes', 1, 0, 1, '{}'),
     ('Arthur', 'ended', now() - interval '100 weeks', now() - interval '100 weeks' + interval '1 hour', 9, 9, 9, '{"commits": 9}');
+-- Two days that are closed, and what was foreseen after the first.
+INSERT INTO v7_closed_days (day, time_zone, ended_at, source, figures, snapshot)
+    SELECT day, 'UTC', day + 1, 'audit', '[{"phase": 1, "open": 2, "blocked": 0, "deferred": 0, "completed": 0, "baseline": 0}]', pg_current_snapshot()
+    FROM (SELECT CURRENT_DATE - back AS day FROM generate_series(2, 1, -1) AS back) AS days;
+INSERT INTO v7_forecasts (day, phase, method, seed, open, answers)
+    SELECT CURRENT_DATE - 2, 0, 1, 1, 2,
+        jsonb_build_array(jsonb_build_object('percentile', 50, 'outcome', 'date', 'days', 1, 'date', CURRENT_DATE - 1));

@@ -17,6 +17,7 @@ export const soakRows: readonly SoakRow[] = [
   { flag: "commits", promise: "rounds of 200 commits over work trees: none lost, none doubled", size: 10 },
   { flag: "copies", promise: "copies killed at random points: no wrong bytes, no changed source", size: 5_000 },
   { flag: "yaml", promise: "fuzzed YAML: no crash, every error with a position", size: 1_000_000 },
+  { flag: "forecasts", promise: "simulated projects of each kind: forecasts hold as often as they say", size: 1_000 },
 ];
 
 /** What comes with the parts that are not built yet. */

@@ -91,6 +91,9 @@ GRANT INSERT (actor, title),
 GRANT INSERT ON v7_system_state TO v7_apply;
 GRANT INSERT, UPDATE (status, finished_at, duration_ms, counts, errors, checkpoint) ON ingest_runs TO v7_apply;
 
+-- And closes days, and keeps the forecasts that were made of them. Neither is ever changed.
+GRANT INSERT ON v7_closed_days, v7_forecasts TO v7_apply;
+
 -- And holds a scan against the registry in temporary tables, also where PUBLIC may make none.
 GRANT TEMPORARY ON DATABASE {database} TO v7_apply;
 

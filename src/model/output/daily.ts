@@ -18,7 +18,7 @@ export interface DailyOutput {
 /** How one step of the daily run ended. */
 export interface DailyStep {
   /** What it does; index where there is one. */
-  readonly name: "diff" | "scan" | "health" | "snapshot" | "stale" | "index";
+  readonly name: "diff" | "scan" | "health" | "snapshot" | "stale" | "forecast" | "index";
   /** How it ended. */
   readonly status: "ok" | "failed" | "skipped";
   /** How long it took, in milliseconds. */

@@ -28,6 +28,18 @@ export interface Report {
   readonly empty: string;
   /** The next command, when there are rows; null where there is none to name. */
   readonly next: string | null;
+  /** How it is drawn; null where it is a table alone. */
+  readonly chart: null | ReportChart;
+}
+
+/** How the rows of a report are drawn. */
+export interface ReportChart {
+  /** Lines over days, or a bar a row. */
+  readonly form: "lines" | "bars";
+  /** The column that names a place on the axis. */
+  readonly across: string;
+  /** The columns of numbers that are drawn; bars have one. */
+  readonly lines: readonly string[];
 }
 
 /** One parameter of a report, as the head of its file declares it. */
@@ -35,7 +47,7 @@ export interface ReportParameter {
   /** As in --param NAME=VALUE. */
   readonly name: string;
   /** What its value is. */
-  readonly type: "integer" | "text" | "zone";
+  readonly type: "integer" | "text" | "zone" | "boolean";
   /** The least and the largest integer; null for anything else. */
   readonly range: {
     /** The least. */

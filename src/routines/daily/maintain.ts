@@ -6,6 +6,7 @@ import { Failure } from "../../model/failure.ts";
 import type { DailyOutput } from "../../model/output/daily.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
+import { keepForecasts } from "../../reports/keep-forecasts.ts";
 import { canSyncUnattended } from "../../search/status.ts";
 import { syncIndex } from "../../search/sync.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
@@ -19,11 +20,11 @@ import { readDailyStanding } from "./watch.ts";
  */
 export async function maintain(workspace: Workspace): Promise<Answer<DailyOutput>> {
   const rules = await readRules(workspace, refuseWithoutLayout);
-  const indexing = await indexSteps(workspace);
+  const more = [paceStep(workspace), ...(await indexSteps(workspace))];
   const { repository, redactor, signal } = workspace;
   const run = await withConnection(workspace, "write", async (connection) => {
     const before = await inTransaction(connection, { mode: "read" }, () => readDailyStanding(workspace, connection));
-    const steps = [...registrySteps(workspace, rules, connection), ...indexing];
+    const steps = [...registrySteps(workspace, rules, connection), ...more];
     const done = await runDaily({ connection, root: repository.root, redactor, signal }, steps);
     return { ...done, before: before?.problem === null ? null : before };
   });
@@ -37,6 +38,19 @@ function registrySteps(workspace: Workspace, rules: Rules, connection: Connectio
     timeZone: workspace.config.timezone,
     scan: async ({ diff }) => (await scanByRules(workspace, async () => rules, { diff })).output,
   });
+}
+
+/** Days that are over get their figures for ever, and one forecast. */
+function paceStep(workspace: Workspace): RunnableStep {
+  return {
+    name: "forecast",
+    run: async () => {
+      const { closed, kept, day } = await keepForecasts(workspace);
+      const days = `${closed} ${closed === 1 ? "day" : "days"} closed`;
+      const forecasts = kept === 0 ? "" : `, ${kept} ${kept === 1 ? "forecast" : "forecasts"} of ${day} kept`;
+      return { detail: `${days}${forecasts}`, counts: { closed, kept } };
+    },
+  };
 }
 
 /** An index that somebody made is kept up to date, as long as no text leaves this machine for it. */

@@ -136,6 +136,7 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
           corrects: null,
           empty: "No task.",
           next: null,
+          chart: null,
         },
       ],
     }),
@@ -323,6 +324,8 @@ function report(text: string): Parameters<typeof renderReport>[0] {
     types: ["text"],
     empty: "No task.",
     next: null,
+    notes: [text],
+    chart: null,
   };
 }
 

@@ -16,6 +16,8 @@ const services: ReportOutput = {
   in_address: [],
   empty: "No such service is recorded.",
   next: "v7 status",
+  notes: [],
+  chart: null,
 };
 
 const clock = { timeZone: "Asia/Dubai" };

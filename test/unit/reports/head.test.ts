@@ -33,6 +33,7 @@ test("a head tells what the report is, and ends where the statement begins", () 
     empty: "No task is in progress for that long.",
     corrects: null,
     next: null,
+    chart: null,
   });
 });
 

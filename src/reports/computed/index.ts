@@ -1,0 +1,11 @@
+import type { ReportDefinition } from "../definition.ts";
+import { burndown } from "./burndown.ts";
+import { calibration } from "./calibration.ts";
+import { forecastReport } from "./forecast.ts";
+import { timePerTask } from "./time-per-task.ts";
+import { velocity } from "./velocity.ts";
+
+/** The reports that are computed, by name; all others are a statement each. */
+export const computedReports: ReadonlyMap<string, ReportDefinition> = new Map(
+  [burndown, calibration, forecastReport, timePerTask, velocity].map((report) => [report.head.name, report]),
+);
