@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../../model/json.ts";
 import { type ClosableDay, type ClosedDay, type Days, daysOf } from "../../pace/days.ts";
 import type { OwnTimes } from "../../pace/durations.ts";
 import type { DayEnd, PhaseFigures } from "../../pace/figures.ts";
-import type { History, TaskRecord, TaskRow } from "../../pace/task-history.ts";
+import type { History, TaskRecord, TaskRow, TaskState } from "../../pace/task-history.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { readSql } from "../../system/package-file.ts";
@@ -16,6 +16,11 @@ export interface Task extends TaskRow {
   readonly persona: string;
   readonly dependencies: readonly string[];
   readonly started: string | null;
+}
+
+/** Whether there is something left to do of it. */
+export function isOpen({ status }: TaskState): boolean {
+  return status !== "completed" && status !== "cancelled";
 }
 
 /** The project's days, by the time zone of v7.yaml, and its tasks, all of one moment. */

@@ -19,7 +19,7 @@ describe("the parameters of a report", () => {
 
   test.each([
     ["stale-tasks", { day: "3" }, "stale-tasks has no parameter day; it takes days"],
-    ["risk", { phase: "1" }, "risk has no parameter phase; it takes none"],
+    ["integrity", { phase: "1" }, "integrity has no parameter phase; it takes none"],
     ["node-changes", {}, "node-changes needs the parameter node: the machine's name"],
     ["stale-tasks", { days: "three" }, "the parameter days of stale-tasks takes a whole number from 0 to 3650"],
     ["stale-tasks", { days: "-1" }, "the parameter days of stale-tasks takes a whole number from 0 to 3650"],
