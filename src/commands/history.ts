@@ -14,6 +14,12 @@ export default class History extends V7Command<HistoryOutput> {
   static override args = { address: Args.string({ description: "Every change of this resource." }) };
   static override flags = {
     since: Flags.string({ description: "Only what happened after this time, or within this span.", helpValue: "TIME" }),
+    until: Flags.string({ description: "Only what happened before this time.", helpValue: "TIME" }),
+    type: Flags.option({
+      options: ["apply", "change", "refusal"] as const,
+      description: "Only applies, only changes of rows, or only what was refused.",
+    })(),
+    app: Flags.string({ description: "Only what was done with this program, as psql.", helpValue: "NAME" }),
     outside: Flags.boolean({ description: "Only changes made outside v7." }),
     by: Flags.string({ description: "Only what this person or database role did.", helpValue: "NAME" }),
     limit: Flags.integer({ description: "How many entries.", default: 50, min: 1 }),
@@ -27,6 +33,9 @@ export default class History extends V7Command<HistoryOutput> {
     const answered = await history(workspace, {
       address: args.address === undefined ? undefined : readAddress(args.address),
       since: flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now()),
+      until: flags.until === undefined ? undefined : readMoment("until", flags.until, workspace.now()),
+      type: flags.type,
+      app: flags.app,
       outside: flags.outside,
       by: flags.by,
       limit: flags.limit,

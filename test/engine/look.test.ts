@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { history, type HistoryRequest } from "../../src/engine/audit/history.ts";
 import { listEnums } from "../../src/engine/look/enums.ts";
 import { listImpacts } from "../../src/engine/look/impacts.ts";
 import { showPhase } from "../../src/engine/look/phase.ts";
@@ -79,5 +80,26 @@ describe("enums", () => {
       },
     ]);
     expect(output.enums[0]?.values).toContainEqual({ value: "Skipped", becomes: null });
+  });
+});
+
+describe("history", () => {
+  const told = async (request: Partial<HistoryRequest>): Promise<readonly string[]> => {
+    const { output } = await history(await scene.open(), { outside: false, limit: 100, ...request });
+    return output.entries.map((entry) => (entry.type === "change" ? entry.address : entry.type));
+  };
+
+  test("is narrowed to applies, to rows, and to what a program did", async () => {
+    expect(await told({ type: "apply" })).toEqual(["apply", "apply", "apply"]);
+    expect(await told({ type: "change", app: "psql" })).toContain("task/1.4");
+    expect(await told({ app: "v7 apply" })).toEqual(["apply", "apply", "apply"]);
+    expect(await told({ app: "pgAdmin" })).toEqual([]);
+  });
+
+  test("ends before a time", async () => {
+    const { output } = await history(await scene.open(), { outside: false, limit: 100 });
+    const newest = output.entries[0]?.at ?? "";
+    const older = output.entries.filter(({ at }) => at < newest);
+    expect(await told({ until: newest })).toHaveLength(older.length);
   });
 });

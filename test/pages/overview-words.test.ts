@@ -76,9 +76,9 @@ describe("what happened, in a line", () => {
   } as const;
 
   test("is drift where no apply did it and nobody only looked", () => {
-    expect(happeningOf(row, 0)).toMatchObject({ symbol: "drift", isOutside: true, lane: "agent_rw, psql" });
-    expect(happeningOf({ ...row, observed: true }, 0).isOutside).toBe(false);
-    expect(happeningOf({ ...row, apply_id: "7c21e0" }, 0)).toMatchObject({ symbol: "update", isOutside: false });
+    expect(happeningOf(row)).toMatchObject({ symbol: "drift", isOutside: true, lane: "agent_rw, psql" });
+    expect(happeningOf({ ...row, observed: true }).isOutside).toBe(false);
+    expect(happeningOf({ ...row, apply_id: "7c21e0" })).toMatchObject({ symbol: "update", isOutside: false });
   });
 
   test("tells closed gates that an apply went through", () => {
@@ -92,7 +92,7 @@ describe("what happened, in a line", () => {
       actor: "ci",
     } as const;
     const rest = { commit: null, branch: null, reason: null, summary: null, overrides: ["V7-G002"] };
-    expect(happeningOf({ ...apply, ...rest }, 0).says).toContain("closed gates: V7-G002");
+    expect(happeningOf({ ...apply, ...rest }).says).toContain("closed gates: V7-G002");
   });
 });
 

@@ -36,7 +36,7 @@ describe.skipIf(!canLook)("overview, drift, history and resources, in a browser"
 
   test("the overview says in a sentence what was changed, and by whom below", async () => {
     const page = await seen.viewer.open("/ui/?since=24h");
-    await page.locator(".lane").first().waitFor();
+    await page.locator(".timeline .mark").first().waitFor();
     expect(await page.locator("h1").textContent()).toMatch(/^One row was changed outside v7/);
     expect(await page.locator(".needs").textContent()).toContain("1 row changed outside v7");
     expect(await page.locator('table[aria-label="Who changed what"]').textContent()).toContain(

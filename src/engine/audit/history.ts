@@ -1,6 +1,6 @@
 import type { Address } from "../../model/address.ts";
 import { type Answer, answer } from "../../model/answer.ts";
-import type { ApplyEntry, HistoryOutput } from "../../model/output/history.ts";
+import type { ApplyEntry, HistoryEntry, HistoryOutput } from "../../model/output/history.ts";
 import type { ReportReader } from "../../postgres/report-reader.ts";
 import { readSql } from "../../system/package-file.ts";
 import { withReports, type Workspace } from "../../workspace/workspace.ts";
@@ -12,6 +12,12 @@ export interface HistoryRequest {
   readonly address?: Address | undefined;
   /** ISO 8601. */
   readonly since?: string | undefined;
+  /** ISO 8601: only what happened before this. */
+  readonly until?: string | undefined;
+  /** Only entries of this sort. */
+  readonly type?: HistoryEntry["type"] | undefined;
+  /** Only what was done with this program; applies are `v7 apply`'s. */
+  readonly app?: string | undefined;
   /** Only what happened outside applies. */
   readonly outside: boolean;
   /** An actor or a database role. */
@@ -21,13 +27,15 @@ export interface HistoryRequest {
 
 /** Applies and the row changes behind v7's back, newest first; with an address, every change of that row. */
 export async function history(workspace: Workspace, request: HistoryRequest): Promise<Answer<HistoryOutput>> {
-  const { address, outside, limit } = request;
+  const { address, outside, limit, type, app } = request;
+  const isMeant = (sort: HistoryEntry["type"]): boolean => type === undefined || type === sort;
   const names = address === undefined ? undefined : (await findRecord(workspace, address)).names;
   return withReports(workspace, async (reports) => {
-    const applies = names !== undefined || outside ? [] : await readApplies(reports, request);
-    const refusals = await readRefusals(reports, request);
+    const hasApplies = names === undefined && !outside && (app === undefined || app === applying);
+    const applies = hasApplies && isMeant("apply") ? await readApplies(reports, request) : [];
+    const refusals = isMeant("refusal") ? await readRefusals(reports, request) : [];
     const changed = { ...request, names, outside: outside || names === undefined };
-    const { entries: rows } = await readRowChanges(workspace.kinds, reports, changed);
+    const rows = isMeant("change") ? (await readRowChanges(workspace.kinds, reports, changed)).entries : [];
     const entries = [...applies, ...rows, ...refusals]
       .toSorted((left, right) => (left.at < right.at ? 1 : left.at > right.at ? -1 : 0))
       .slice(0, limit);
@@ -35,8 +43,15 @@ export async function history(workspace: Workspace, request: HistoryRequest): Pr
   });
 }
 
-async function readApplies(reports: ReportReader, { since, by, limit }: HistoryRequest): Promise<ApplyEntry[]> {
-  const rows = await reports.read<ApplyRow>(readSql("engine/audit/applies.sql"), [since ?? null, by ?? null, limit]);
+/** What an apply is done with. */
+const applying = "v7 apply";
+
+async function readApplies(
+  reports: ReportReader,
+  { since, until, by, limit }: HistoryRequest,
+): Promise<readonly ApplyEntry[]> {
+  const values = [since ?? null, by ?? null, limit, until ?? null];
+  const rows = await reports.read<ApplyRow>(readSql("engine/audit/applies.sql"), values);
   return rows.map((row) => ({
     type: "apply",
     at: row.at,

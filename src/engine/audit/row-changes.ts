@@ -12,6 +12,10 @@ export interface RowChangesRequest {
   readonly names?: readonly RecordName[] | undefined;
   /** ISO 8601. */
   readonly since?: string | undefined;
+  /** ISO 8601: only what happened before this. */
+  readonly until?: string | undefined;
+  /** The program it was done with. */
+  readonly app?: string | undefined;
   /** Only what happened outside applies. */
   readonly outside: boolean;
   /** An actor or a database role. */
@@ -32,7 +36,7 @@ export interface RowChanges {
 export async function readRowChanges(
   kinds: Kinds,
   reports: Pick<ReportReader, "read">,
-  { names, since, outside, by, before, limit }: RowChangesRequest,
+  { names, since, until, app, outside, by, before, limit }: RowChangesRequest,
 ): Promise<RowChanges> {
   const tables = Object.fromEntries(kinds.all.flatMap(({ name, table }) => (table ? [[name, table.name]] : [])));
   const rows = await reports.read<RowChangeRow>(readSql("engine/audit/rows.sql"), [
@@ -44,6 +48,8 @@ export async function readRowChanges(
     limit,
     JSON.stringify(tables),
     before ?? null,
+    until ?? null,
+    app ?? null,
   ]);
   const nameOfId = await readNames(kinds, reports, rows);
   const isFull = rows.length === limit;

@@ -24,7 +24,7 @@ import { readStatus } from "../../routines/status.ts";
 import { face } from "./face.ts";
 import { driftGist, historyGist, planGist, showGist, statusGist, tasksGist } from "./gists.ts";
 import { momentOf } from "./moment-of.ts";
-import { address, flag, moment, neededText, text } from "./parameters.ts";
+import { address, choice, flag, moment, neededText, text } from "./parameters.ts";
 
 /** What is declared, planned, applied and drifted. */
 export const declaredFaces = [
@@ -110,6 +110,13 @@ export const declaredFaces = [
     parameters: {
       address: address("Every change of this resource."),
       since: moment("Only what happened after this."),
+      until: moment("Only what happened before this."),
+      type: choice("Only applies, only changes of rows, or only what was refused.", [
+        "apply",
+        "change",
+        "refusal",
+      ] as const),
+      app: text("Only what was done with this program.", { examples: ["psql"] }),
       outside: flag("Only changes made outside v7."),
       by: text("Only what this person or login did."),
     },
@@ -122,12 +129,12 @@ export const declaredFaces = [
       description: "Applies, row changes and refused attempts, newest first: who did what, when, from which commit.",
       gist: historyGist,
     },
-    answer: ({ workspace, page }, { address: named, since, outside, by }) =>
+    answer: ({ workspace, page }, { address: named, since, until, ...given }) =>
       history(workspace, {
         address: named === undefined ? undefined : readAddress(named),
         since: momentOf(since, workspace),
-        outside,
-        by,
+        until: momentOf(until, workspace),
+        ...given,
         limit: page.limit,
       }),
     text: (output, clock) => renderHistory(output, clock, plainScreen),

@@ -8,9 +8,9 @@ import { Page } from "../../frame/page.tsx";
 import { Command } from "../../parts/command.tsx";
 import { dayAndHour, When } from "../../parts/when.tsx";
 import { HappeningTable } from "../record/happening-table.tsx";
-import { type Happening, happeningOf } from "../record/happenings.ts";
-import { Lanes } from "../record/lanes.tsx";
+import { type Happening, happeningsOf } from "../record/happenings.ts";
 import { rememberLook, sinceWhen } from "../record/since.ts";
+import { Timeline } from "../record/timeline.tsx";
 import type { PageContext } from "../routes.tsx";
 import { Figures } from "./figures.tsx";
 import { Needs } from "./needs.tsx";
@@ -25,7 +25,7 @@ export function OverviewPage({ overview, status }: PageContext): JSX.Element {
     topics: ["rows", "applies", "refusals"],
   });
   const { entries = [] } = (recent.reply?.document ?? {}) as Partial<HistoryOutput>;
-  const happenings = entries.map(happeningOf);
+  const happenings = happeningsOf(entries);
   useEffect(() => {
     addEventListener("pagehide", rememberLook);
     return () => removeEventListener("pagehide", rememberLook);
@@ -86,12 +86,12 @@ function Shown({ status, happenings, from, now }: ShownProps): JSX.Element {
         <section aria-labelledby="since">
           <div class="section-head">
             <h2 id="since">Who changed what since then</h2>
-            <a class="second" href="/ui/history">
-              History
+            <a class="second" href={`/ui/history?view=timeline&since=${from.toISOString()}`}>
+              Timeline
             </a>
           </div>
           {happenings.length === 0 && <p class="empty">Nobody changed anything.</p>}
-          <Lanes happenings={happenings} from={from} to={now} />
+          <Timeline happenings={happenings} span={{ from, to: now }} />
           {happenings.length > 0 && <HappeningTable happenings={happenings.slice(0, 10)} label="Who changed what" />}
           {happenings.length > 10 && (
             <p class="under">

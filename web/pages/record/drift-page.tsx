@@ -6,12 +6,15 @@ import { Page } from "../../frame/page.tsx";
 import { Command } from "../../parts/command.tsx";
 import { shellWord } from "../../parts/shell-word.ts";
 import { type Row, Table } from "../../parts/table.tsx";
+import { Views } from "../../parts/views.tsx";
 import { Sides } from "../plan/sides.tsx";
 import type { SidedResource } from "../plan/sided.ts";
 import { conflictsOf, type DriftGroup, groupsOf } from "./drift-groups.ts";
+import { DriftTimeline } from "./drift-timeline.tsx";
 
 const views = [
   ["rows", "Rows"],
+  ["timeline", "Timeline"],
   ["machines", "Machines"],
 ] as const;
 
@@ -23,30 +26,15 @@ export function DriftPage(): JSX.Element {
   return (
     <Page
       title={drift === undefined ? "Drift" : titleOf(drift)}
-      meta={
-        <>
-          Rows as they were last applied, and machines as they are declared. Who did what when:{" "}
-          <a href="/ui/history?outside=true">history</a>.
-        </>
-      }
+      crumb={<Views views={views} usual="rows" />}
+      meta="Rows beside what was last applied, and machines beside what is declared."
       isLoading={answered.isLoading}
       problem={answered.reply?.problem}
       onRetry={answered.reload}
     >
-      <p class="filters">
-        {views.map(([name, text]) => (
-          <a
-            key={name}
-            class="set"
-            href={withParameters({ view: name === "rows" ? undefined : name, open: undefined })}
-            aria-current={view === name ? "true" : undefined}
-          >
-            {text}
-            {name === "machines" && drift !== undefined && ` ${drift.machines.length}`}
-          </a>
-        ))}
-      </p>
-      {drift !== undefined && (view === "machines" ? <Machines drift={drift} /> : <Rows drift={drift} />)}
+      {drift !== undefined && view === "rows" && <Rows drift={drift} />}
+      {drift !== undefined && view === "timeline" && <DriftTimeline drift={drift} />}
+      {drift !== undefined && view === "machines" && <Machines drift={drift} />}
     </Page>
   );
 }

@@ -4,21 +4,19 @@ import { Text } from "../../parts/text.tsx";
 import { When } from "../../parts/when.tsx";
 import type { Happening } from "./happenings.ts";
 
-/** What happened, newest first, a line each. */
+/** The newest of what happened, a line each. */
 export function HappeningTable({
   happenings,
   label,
-  showsWho,
 }: {
   readonly happenings: readonly Happening[];
   readonly label: string;
-  readonly showsWho?: boolean;
 }): JSX.Element {
   return (
     <table class="list" role="table" aria-label={label}>
-      <thead role="rowgroup" class={showsWho === true ? "" : "hidden-words"}>
+      <thead role="rowgroup" class="hidden-words">
         <tr role="row">
-          {["What", "Difference", ...(showsWho === true ? ["Who, with what"] : []), "When"].map((head) => (
+          {["What", "Difference", "When"].map((head) => (
             <th key={head} role="columnheader" scope="col" class={head === "When" ? "time" : ""}>
               {head}
             </th>
@@ -37,11 +35,6 @@ export function HappeningTable({
                 <Difference happening={happening} />
               </span>
             </td>
-            {showsWho === true && (
-              <td role="cell" class="second" data-label="Who, with what">
-                <Text of={happening.lane} />
-              </td>
-            )}
             <td role="cell" class="time" data-label="When">
               <When at={happening.at} />
             </td>
@@ -52,12 +45,12 @@ export function HappeningTable({
   );
 }
 
-function Subject({ happening: { subject, href } }: { readonly happening: Happening }): JSX.Element {
+export function Subject({ happening: { subject, href } }: { readonly happening: Happening }): JSX.Element {
   const shown = <Text of={subject} class="mono" />;
   return href === "" ? shown : <a href={href}>{shown}</a>;
 }
 
-function Difference({ happening: { says, difference } }: { readonly happening: Happening }): JSX.Element {
+export function Difference({ happening: { says, difference } }: { readonly happening: Happening }): JSX.Element {
   if (difference === undefined) return <Text of={says} />;
   return (
     <>

@@ -3,6 +3,7 @@ import type { SymbolName } from "../../parts/symbols.ts";
 
 /** One thing that happened, as lists and timelines show it. */
 export interface Happening {
+  /** What it is called in an address: the same as long as it is on record. */
   readonly key: string;
   readonly at: string;
   readonly symbol: SymbolName;
@@ -20,12 +21,41 @@ export interface Happening {
   readonly difference: { readonly field: string; readonly before: string; readonly after: string } | undefined;
   /** Whether nobody's apply did it. */
   readonly isOutside: boolean;
+  /** All that is on record of it. */
+  readonly entry: HistoryEntry;
 }
 
 const longest = 80;
 
-export function happeningOf(entry: HistoryEntry, at: number): Happening {
-  const shared = { key: `${entry.at} ${at}`, at: entry.at, difference: undefined, isOutside: false };
+/** All of them, each with a key of its own: a transaction has one time, and may touch a row twice. */
+export function happeningsOf(entries: readonly HistoryEntry[]): readonly Happening[] {
+  const times = new Map<string, number>();
+  return entries.map((entry) => {
+    const happening = happeningOf(entry);
+    const time = (times.get(happening.key) ?? 0) + 1;
+    times.set(happening.key, time);
+    return time === 1 ? happening : { ...happening, key: `${happening.key} ${time}` };
+  });
+}
+
+/** The apply before each, as far as it is shown: newest first. */
+export function applyBefore(happenings: readonly Happening[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  let last: string | undefined;
+  for (const { key, entry } of happenings.toReversed()) {
+    if (last !== undefined) found.set(key, last);
+    if (entry.type === "apply" && entry.status === "applied") last = entry.apply_id;
+  }
+  return found;
+}
+
+export function happeningOf(entry: HistoryEntry): Happening {
+  const told = toldOf(entry);
+  return { ...told, key: `${entry.at} ${told.subject}`, at: entry.at, entry };
+}
+
+function toldOf(entry: HistoryEntry): Omit<Happening, "key" | "at" | "entry"> {
+  const shared = { difference: undefined, isOutside: false };
   if (entry.type === "refusal")
     return {
       ...shared,

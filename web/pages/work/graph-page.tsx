@@ -5,6 +5,7 @@ import { useAnswer } from "../../data/use-answer.ts";
 import { Page } from "../../frame/page.tsx";
 import { SetFilter } from "../../parts/filters.tsx";
 import { escaped } from "../../parts/links.ts";
+import { Newer } from "../../parts/newer.tsx";
 import { Symbol } from "../../parts/symbol.tsx";
 import { statusSymbol } from "../../parts/symbols.ts";
 import { type Row, Table } from "../../parts/table.tsx";
@@ -35,11 +36,7 @@ export function GraphPage(): JSX.Element {
       problem={answered.reply?.problem}
       onRetry={answered.reload}
     >
-      {answered.newer !== undefined && (
-        <button type="button" class="newer" onClick={answered.accept}>
-          Changed; show it
-        </button>
-      )}
+      <Newer answered={answered} />
       <p class="filters">
         {focus !== null && <SetFilter name="focus" value={focus} />}
         {phase !== null && <SetFilter name="phase" value={phase} />}

@@ -1,14 +1,16 @@
 import type { JSX } from "preact";
 import type { ListedResource, TaskListOutput } from "../../../src/model/output/task-list.ts";
-import { address, withParameters } from "../../address.ts";
+import { address } from "../../address.ts";
 import { faceFor } from "../../data/faces.ts";
 import { useAnswer } from "../../data/use-answer.ts";
 import { Page } from "../../frame/page.tsx";
 import { Filters, filtersOf } from "../../parts/filters.tsx";
 import { escaped } from "../../parts/links.ts";
+import { Newer } from "../../parts/newer.tsx";
 import { Symbol } from "../../parts/symbol.tsx";
 import { statusSymbol } from "../../parts/symbols.ts";
 import { Absent, Text } from "../../parts/text.tsx";
+import { Views } from "../../parts/views.tsx";
 import { AnswerPage } from "../answer-page.tsx";
 import { NotFound } from "../not-found.tsx";
 import type { PageContext } from "../routes.tsx";
@@ -19,26 +21,14 @@ export function TasksPage(context: PageContext): JSX.Element {
   const asked = faceFor("/tasks", context.faces);
   if (asked === undefined) return <NotFound />;
   const isBoard = address.value.searchParams.get("view") === "board";
-  const views = <Views isBoard={isBoard} />;
   if (isBoard) return <Board context={context} />;
-  return <AnswerPage asked={asked} path="/tasks" crumb={views} />;
+  return <AnswerPage asked={asked} path="/tasks" crumb={<Views views={views} usual="list" />} />;
 }
 
-function Views({ isBoard }: { readonly isBoard: boolean }): JSX.Element {
-  return (
-    <span class="spans">
-      <a href={withParameters({ view: undefined })} aria-current={isBoard ? undefined : "true"}>
-        List
-      </a>
-      <a
-        href={withParameters({ view: "board", sort: undefined, order: undefined, open: undefined })}
-        aria-current={isBoard ? "true" : undefined}
-      >
-        Board
-      </a>
-    </span>
-  );
-}
+const views = [
+  ["list", "List"],
+  ["board", "Board"],
+] as const;
 
 function Board({ context: { faces } }: { readonly context: PageContext }): JSX.Element {
   const face = faces.find(({ name }) => name === "tasks");
@@ -53,17 +43,13 @@ function Board({ context: { faces } }: { readonly context: PageContext }): JSX.E
   return (
     <Page
       title={`${open} of ${tasks.length} tasks are not done`}
-      crumb={<Views isBoard />}
+      crumb={<Views views={views} usual="list" />}
       isLoading={answered.isLoading}
       problem={answered.reply?.problem}
       onRetry={answered.reload}
     >
       {face !== undefined && <Filters filters={filtersOf(face, {})} />}
-      {answered.newer !== undefined && (
-        <button type="button" class="newer" onClick={answered.accept}>
-          Changed; show it
-        </button>
-      )}
+      <Newer answered={answered} />
       <ul class="board">
         {columns.map((column) => (
           <Column key={column.name} column={column} />
