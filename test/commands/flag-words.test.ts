@@ -53,6 +53,7 @@ const meanings: { readonly [flag: string]: string } = {
   "no-pager": "print straight away",
   note: "what is to be remembered with it",
   "observed-at": "when it was seen",
+  on: "a day",
   output: "the file to write",
   outside: "what was changed outside v7",
   override: "a gate to pass",

@@ -5,6 +5,7 @@ import type { SetOutput } from "../../model/output/set.ts";
 import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
 import { EditCommand } from "../shell/edit-command.ts";
+import { enumWord, neededFileWord, scoreWord, targetNameWord } from "../shell/file-plan-words.ts";
 import { assignmentsOf } from "../shell/kind-flags.ts";
 
 /** The field that each flag says. */
@@ -27,25 +28,10 @@ export default class FilePlanNew extends EditCommand {
     file: Args.string({ description: "The file's path from the code's root.", required: true }),
   };
   static override flags = {
-    "target-name": Flags.string({ description: "Its new name.", helpValue: "NAME" }),
-    enum: Flags.string({
-      description: "An enum that it uses; may be given several times.",
-      helpValue: "NAME",
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-    "depends-on": Flags.string({
-      description: "A file that it needs; may be given several times.",
-      helpValue: "PATH",
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-    score: Flags.integer({
-      description: "How risky the change is, from 1 to 10.",
-      helpValue: "NUMBER",
-      min: 1,
-      max: 10,
-    }),
+    "target-name": Flags.string(targetNameWord),
+    enum: Flags.string({ ...enumWord, multiple: true, multipleNonGreedy: true }),
+    "depends-on": Flags.string({ ...neededFileWord, multiple: true, multipleNonGreedy: true }),
+    score: Flags.integer({ ...scoreWord, min: 1, max: 10 }),
     phase: Flags.string({ description: "The phase it belongs to.", helpValue: "PHASE" }),
     task: Flags.string({ description: "The task it belongs to.", helpValue: "TASK" }),
   };

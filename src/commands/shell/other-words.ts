@@ -90,7 +90,6 @@ export const otherWords: { readonly [typed: string]: string } = {
   "task finish": "task complete",
   "task resume": "task start",
   "task set": "set",
-  "task unblock": "task start",
   test: "validate",
 };
 

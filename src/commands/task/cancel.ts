@@ -1,22 +1,8 @@
-import { editTask } from "../../engine/edit/task-verbs.ts";
-import type { TaskEditOutput } from "../../model/output/task-edit.ts";
-import type { CommandResult } from "../base.ts";
-import { readName } from "../shell/addresses.ts";
-import { EditCommand } from "../shell/edit-command.ts";
-import { taskArgs } from "../shell/verb-args.ts";
+import { verbCommand } from "../shell/verb-command.ts";
 
-export default class TaskCancel extends EditCommand<TaskEditOutput> {
-  static override summary = "Set a task to cancelled in its document";
-  static override examples = ["v7 task cancel 1.2"];
-  static override args = taskArgs;
-
-  protected override async execute(): Promise<CommandResult<TaskEditOutput>> {
-    const { args, flags } = await this.parse(TaskCancel);
-    const workspace = await this.workspace(flags);
-    return this.finish(
-      workspace,
-      await editTask(workspace, { task: readName("task", args.task), verb: "cancel" }),
-      flags,
-    );
-  }
-}
+export default verbCommand({
+  segment: "task",
+  verb: "cancel",
+  summary: "Set a task to cancelled in its document",
+  example: "v7 task cancel 1.2",
+});

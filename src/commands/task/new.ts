@@ -1,14 +1,14 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { newTask } from "../../engine/edit/task-verbs.ts";
-import type { TaskEditOutput } from "../../model/output/task-edit.ts";
+import { newTask } from "../../engine/edit/new-task.ts";
+import type { SetOutput } from "../../model/output/set.ts";
 import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
 import { EditCommand } from "../shell/edit-command.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 import { noteWord } from "../shell/common-flags.ts";
 
-export default class TaskNew extends EditCommand<TaskEditOutput> {
+export default class TaskNew extends EditCommand {
   static override summary = "Write a document for a new task under the phase's next free number";
   static override examples = ['v7 task new 1 "Map enum values" --persona "Layer 1 Data Sentinel" --depends-on 1.1'];
   static override args = { ...phaseArgs, name: Args.string({ description: "What is to be done.", required: true }) };
@@ -23,7 +23,7 @@ export default class TaskNew extends EditCommand<TaskEditOutput> {
     note: Flags.string({ ...noteWord, description: "What whoever does it should know." }),
   };
 
-  protected override async execute(): Promise<CommandResult<TaskEditOutput>> {
+  protected override async execute(): Promise<CommandResult<SetOutput>> {
     const { args, flags } = await this.parse(TaskNew);
     const workspace = await this.workspace(flags);
     const answered = await newTask(workspace, {

@@ -1,22 +1,8 @@
-import { editTask } from "../../engine/edit/task-verbs.ts";
-import type { TaskEditOutput } from "../../model/output/task-edit.ts";
-import type { CommandResult } from "../base.ts";
-import { readName } from "../shell/addresses.ts";
-import { EditCommand } from "../shell/edit-command.ts";
-import { taskArgs } from "../shell/verb-args.ts";
+import { verbCommand } from "../shell/verb-command.ts";
 
-export default class TaskReopen extends EditCommand<TaskEditOutput> {
-  static override summary = "Take up a task again that was finished, cancelled, blocked or deferred";
-  static override examples = ["v7 task reopen 1.1"];
-  static override args = taskArgs;
-
-  protected override async execute(): Promise<CommandResult<TaskEditOutput>> {
-    const { args, flags } = await this.parse(TaskReopen);
-    const workspace = await this.workspace(flags);
-    return this.finish(
-      workspace,
-      await editTask(workspace, { task: readName("task", args.task), verb: "reopen" }),
-      flags,
-    );
-  }
-}
+export default verbCommand({
+  segment: "task",
+  verb: "reopen",
+  summary: "Take up a task again that was finished, cancelled, blocked or deferred",
+  example: "v7 task reopen 1.1",
+});
