@@ -13,13 +13,29 @@ import { readLatestFacts } from "./facts.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { withWorld } from "../workspace/world.ts";
 
-/** All machines that have a row. */
-export async function listMachines(workspace: Workspace): Promise<Answer<NodeListOutput>> {
+/** How a machine may stand. */
+export const machineStates = ["ok", "differs", "unknown"] as const satisfies readonly ListedNode["state"][];
+
+/** Which machines are wanted; whatever is absent restricts nothing. */
+export interface MachinesRequest {
+  readonly state?: ListedNode["state"] | undefined;
+  /** What they are for: `replica`. */
+  readonly role?: string | undefined;
+}
+
+/** Machines that have a row. */
+export async function listMachines(
+  workspace: Workspace,
+  { state, role }: MachinesRequest = {},
+): Promise<Answer<NodeListOutput>> {
   const nodes = await withWorld(workspace, async (world, connection) => {
     const reports = await readMachines(connection, world);
     return reports.map((report) => listed(report, world.live.get(report.address)?.fields ?? {}));
   });
-  return answer({ database: workspace.database.describe(), nodes });
+  const wanted = nodes.filter(
+    (node) => (state === undefined || node.state === state) && (role === undefined || node.role === role),
+  );
+  return answer({ database: workspace.database.describe(), nodes: wanted });
 }
 
 /** A machine of the list. */

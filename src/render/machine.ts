@@ -89,7 +89,7 @@ export function renderNodeList(
 }
 
 function nodeLines(nodes: readonly ListedNode[], now: Date, screen: Screen): string[] {
-  if (nodes.length === 0) return ["None. Declare one in state/nodes/, then v7 plan."];
+  if (nodes.length === 0) return ["None, or none that fits. Declare one in state/nodes/, then v7 plan."];
   return listLines(
     nodes.map((node) => [
       escapeControls(`node/${node.node}`),

@@ -4,6 +4,7 @@ import { history } from "../../src/engine/audit/history.ts";
 import { runReport } from "../../src/reports/run-report.ts";
 import { findDrift } from "../../src/routines/drift.ts";
 import { compareMachine } from "../../src/nodes/compare.ts";
+import { listMachines, type MachinesRequest } from "../../src/nodes/machines.ts";
 import { listFacts, loadFacts } from "../../src/nodes/facts.ts";
 import type { LoadedFacts } from "../../src/model/output/node-facts-loaded.ts";
 import { packagePath } from "../../src/system/package-file.ts";
@@ -108,6 +109,14 @@ describe("the audit of 2025-10-09", () => {
     const settings = `SELECT count(*) FILTER (WHERE is_active) || ' ' || count(*) FILTER (WHERE NOT is_active AND requires_restart)
       FROM postgresql_configuration JOIN system_nodes n ON n.id = node_id WHERE node_name = 'ALPHA'`;
     expect(await scene.column(settings)).toEqual(["10 2"]);
+  });
+
+  test("leaves of the machines those that stand so, or are for this", async () => {
+    const listed = async (request: MachinesRequest): Promise<string[]> =>
+      (await listMachines(await scene.open(), request)).output.nodes.map(({ node: name }) => name);
+    expect(await listed({})).toEqual(["ALPHA", "BETA", "AIR"]);
+    expect(await listed({ state: "unknown" })).toEqual(["AIR"]);
+    expect(await listed({ role: "replica" })).toEqual(["BETA"]);
   });
 
   test("is set beside what is declared: what differs, what waits, and what is as declared", async () => {

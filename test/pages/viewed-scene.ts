@@ -30,18 +30,21 @@ export function viewScene({ prepare, request = {}, expected }: ViewedSceneOption
   let scene: Scene;
   let served: Served;
   let viewer: Viewer;
+  const ends: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
     scene = await openScene();
+    ends.push(() => scene.end());
     await prepare(scene);
     served = await serveScene(scene, request);
+    ends.push(() => served.close());
     viewer = await openViewer(served);
+    ends.push(() => viewer.close());
   });
 
+  // What did not come about, because something before it failed, has no end.
   afterAll(async () => {
-    await viewer.close();
-    await served.close();
-    await scene.end();
+    for (const end of ends.toReversed()) await end();
   });
 
   afterEach(() => {

@@ -104,6 +104,20 @@ describe("a route of the table", () => {
   });
 });
 
+test("a report with a limit of its own is asked for as many rows as are handed out, and says that there are more", async () => {
+  await scene.psql.query(
+    "INSERT INTO v7_files (path_bytes, path) SELECT convert_to(p, 'UTF8'), p FROM (SELECT 'Downloads/' || n FROM generate_series(1, 60) AS n) AS named (p)",
+  );
+  try {
+    const count = ({ body }: Response): number => (body as { rows: readonly object[] }).rows.length;
+    expect(count(await served.ask("/reports/route"))).toBe(60);
+    const some = await served.ask("/reports/route?limit=55");
+    expect([count(some), some.headers.link !== undefined]).toEqual([55, true]);
+  } finally {
+    await scene.psql.query("DELETE FROM v7_files WHERE path LIKE 'Downloads/%'");
+  }
+});
+
 describe("a question", () => {
   test.each([
     ["/files?limt=2", "there is no parameter limt"],

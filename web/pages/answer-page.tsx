@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from "preact";
 import { address, withParameters } from "../address.ts";
 import type { AskedFace } from "../data/faces.ts";
-import { type Answered, useAnswer } from "../data/use-answer.ts";
+import { newerRows, rowsIn, totalOf, useQuestion } from "../data/question.ts";
+import type { Answered } from "../data/use-answer.ts";
 import { Page } from "../frame/page.tsx";
 import { Command } from "../parts/command.tsx";
 import { Filters, filtersOf } from "../parts/filters.tsx";
@@ -9,13 +10,11 @@ import { List } from "../parts/list.tsx";
 import { keyOf } from "../parts/row-key.ts";
 import type { Column, Row } from "../parts/table.tsx";
 import { Text } from "../parts/text.tsx";
+import { Unknown } from "../parts/unknown.tsx";
 import { heading } from "../parts/value.tsx";
 import { When } from "../parts/when.tsx";
 import { Sections } from "./sections.tsx";
 import { type Look, looks } from "./looks.tsx";
-
-/** Parameters that concern the page alone, and are not sent. */
-const display = new Set(["open", "cols", "hide", "wrap", "view"]);
 
 export interface AnswerPageProps {
   readonly asked: AskedFace;
@@ -27,15 +26,12 @@ export interface AnswerPageProps {
 /** The page of any question: its rows as a list, or its values. */
 export function AnswerPage({ asked, path, crumb }: AnswerPageProps): JSX.Element {
   const { face, inPath } = asked;
-  const { sent, unknown } = parametersFor(asked);
-  const missing = face.needed.filter((name) => !(name in inPath) && !("*" in inPath) && !sent.has(name));
-  const url = missing.length > 0 ? null : `${path}${sent.size === 0 ? "" : `?${sent}`}`;
-  const answered = useAnswer(url, { topics: face.topics, waits: face.rows !== null });
+  const { answered, unknown, missing } = useQuestion(asked, path);
   const { reply } = answered;
   const document = (reply?.document ?? {}) as Row;
-  const rows = face.rows === null ? [] : rowsOf(document, face.rows);
+  const rows = face.rows === null ? [] : rowsIn(document, face.rows);
   const look = looks[face.name] ?? {};
-  const total = reply?.total ?? (reply?.goesOn === true ? undefined : rows.length);
+  const total = totalOf(answered, rows.length);
   const filters = filtersOf(face, inPath);
   const columns = columnsOf(document, rows, look);
   return (
@@ -47,7 +43,7 @@ export function AnswerPage({ asked, path, crumb }: AnswerPageProps): JSX.Element
       problem={reply?.problem}
       onRetry={answered.reload}
     >
-      {unknown.length > 0 && <Unknown names={unknown} />}
+      <Unknown names={unknown} />
       <Filters filters={filters} />
       {missing.length > 0 && <p class="empty">Say what to look for: {missing.map(heading).join(", ")}.</p>}
       {reply?.document !== undefined && face.rows !== null && (
@@ -62,37 +58,13 @@ export function AnswerPage({ asked, path, crumb }: AnswerPageProps): JSX.Element
           sorts={face.sorts}
           filters={filters.map(([name]) => name)}
           empty={<Empty look={look} document={document} />}
-          newer={newerRows(answered, rows, face.rows)}
+          newer={newerRows(answered, face.rows)}
         />
       )}
       {reply?.document !== undefined && face.rows !== null && <Folded names={columns.folded} />}
       {reply?.document !== undefined && face.rows !== null && <Next document={document} />}
       {reply?.document !== undefined && face.rows === null && <Sections document={document} />}
     </Page>
-  );
-}
-
-/** What of the page's address is asked, and what nobody knows. */
-function parametersFor({ face, inPath }: AskedFace): {
-  readonly sent: URLSearchParams;
-  readonly unknown: readonly string[];
-} {
-  const sent = new URLSearchParams();
-  const unknown: string[] = [];
-  for (const [name, value] of address.value.searchParams) {
-    if (name in face.parameters && !(name in inPath)) sent.append(name, value);
-    else if (!display.has(name)) unknown.push(name);
-  }
-  return { sent, unknown };
-}
-
-function Unknown({ names }: { readonly names: readonly string[] }): JSX.Element {
-  const without = Object.fromEntries(names.map((name) => [name, undefined]));
-  return (
-    <p class="banner" role="status">
-      This page knows no <Text of={names.join(", ")} />, and shows all.{" "}
-      <a href={withParameters(without)}>The address without it</a>
-    </p>
   );
 }
 
@@ -147,10 +119,6 @@ function Next({ document }: { readonly document: Row }): JSX.Element | null {
   );
 }
 
-export function rowsOf(document: Row, key: string): readonly Row[] {
-  return (document[key] ?? []) as readonly Row[];
-}
-
 /** Columns that are folded into their rows, by name, and the way to see them beside the others. */
 function Folded({ names }: { readonly names: readonly string[] }): JSX.Element | null {
   if (names.length === 0) return null;
@@ -198,10 +166,4 @@ function usual(saying: readonly string[], { columns }: Look): readonly string[] 
 function columnOf(key: string, { cells }: Look): Column {
   const cell = cells?.[key];
   return cell === undefined ? { key } : { key, cell };
-}
-
-function newerRows({ newer }: Answered, rows: readonly Row[], key: string): number {
-  if (newer?.document === undefined) return 0;
-  const shown = new Set(rows.map((row) => JSON.stringify(row)));
-  return rowsOf(newer.document as Row, key).filter((row) => !shown.has(JSON.stringify(row))).length;
 }

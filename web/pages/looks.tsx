@@ -35,26 +35,6 @@ export const looks: Readonly<Record<string, Look>> = {
     command: "v7 task new",
     hrefOf: ({ address }) => `/ui/r/${escaped(textOf(address))}`,
   },
-  files: {
-    title: (rows) => `${many(rows, "file is", "files are")} registered`,
-    columns: ["path", "size_bytes", "type", "component", "pillar", "modified_at"],
-    empty: "No file is registered.",
-    command: "v7 scan",
-  },
-  stale: { columns: ["path", "days", "size_bytes", "modified_at"], empty: "No file is that old." },
-  changes: {
-    title: (rows) => `${many(rows, "change", "changes")} of files`,
-    columns: ["path", "change", "author", "commit", "session_id", "at"],
-    empty: "No file has changed since the first scan.",
-    command: "v7 scan",
-  },
-  sessions: {
-    title: (rows) => many(rows, "session", "sessions"),
-    columns: ["id", "actor", "title", "status", "started_at", "ended_at"],
-    empty: "No session was begun.",
-    command: "v7 session start",
-    hrefOf: ({ id }) => `/ui/sessions/${textOf(id)}`,
-  },
   impacts: {
     title: (rows, { unanswered }) =>
       typeof unanswered === "number" && unanswered > 0
@@ -72,12 +52,6 @@ export const looks: Readonly<Record<string, Look>> = {
     command: "v7 explain EnumPlan --example",
     hrefOf: ({ name }) => `/ui/enums/${escaped(textOf(name))}`,
     cells: { status: ({ status }) => <Journey status={textOf(status)} />, unmapped: Unmapped },
-  },
-  nodes: {
-    title: (rows) => many(rows, "machine", "machines"),
-    columns: ["node", "role", "state", "pending_restart", "differing", "unverified", "observed_at"],
-    empty: "No machine is declared.",
-    command: "v7 node facts --from FILE --observed-at TIME",
   },
   facts: { empty: "Nothing was observed.", command: "v7 node facts --from FILE --observed-at TIME" },
   reports: {

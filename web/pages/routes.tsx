@@ -34,6 +34,13 @@ const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] 
   { path: /^\/gaps$/, load: async () => (await import("./work/gaps-page.tsx")).GapsPage },
   { path: /^\/tasks$/, load: async () => (await import("./work/tasks-page.tsx")).TasksPage },
   { path: /^\/graph$/, load: async () => (await import("./work/graph-page.tsx")).GraphPage },
+  { path: /^\/files$/, load: async () => (await import("./files/files-page.tsx")).FilesPage },
+  { path: /^\/files\/at\/(.+)$/, load: async () => (await import("./files/file-page.tsx")).FilePage },
+  { path: /^\/changes$/, load: async () => (await import("./files/changes-page.tsx")).ChangesPage },
+  { path: /^\/sessions$/, load: async () => (await import("./sessions/sessions-page.tsx")).SessionsPage },
+  { path: /^\/sessions\/(\d+)$/, load: async () => (await import("./sessions/session-page.tsx")).SessionPage },
+  { path: /^\/nodes$/, load: async () => (await import("./nodes/nodes-page.tsx")).NodesPage },
+  { path: /^\/nodes\/(?!measurements$)([^/]+)$/, load: async () => (await import("./nodes/node-page.tsx")).NodePage },
   { path: /^\/search$/, load: async () => (await import("./find/search-page.tsx")).SearchPage },
   { path: /^\/plans$/, load: async () => (await import("./plan/plans-page.tsx")).PlansPage },
   { path: /^\/plans\/(now|[0-9a-f]{4,64})$/, load: async () => (await import("./plan/plan-page.tsx")).PlanPage },
@@ -53,7 +60,7 @@ export function CurrentPage(context: Omit<PageContext, "rest">): JSX.Element {
 
 /** `/ui/tasks/1.2` and the like are the pages of resources. */
 function resourcePath(path: string): string {
-  return path.replace(/^\/(task|node)s\/(.+)$/, "/r/$1/$2");
+  return path.replace(/^\/tasks\/(.+)$/, "/r/task/$1");
 }
 
 /** `/ui/t/saved plan` asks by a question's name, all else by the route. */

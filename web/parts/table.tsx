@@ -12,6 +12,11 @@ export interface Column {
   readonly title?: string;
   /** How its cells stand; without it by what is in them. */
   readonly shape?: Shape;
+  /** Whether a row says nothing in it: a column whose rows all do is left out. */
+  isQuiet?(row: Row): boolean;
+  /** What stands before what leads somewhere, and after it: symbols, second thoughts. */
+  before?(row: Row): ComponentChildren;
+  after?(row: Row): ComponentChildren;
   /** What a cell shows; without it the value as it is. */
   cell?(row: Row): ComponentChildren;
 }
@@ -29,6 +34,8 @@ export interface TableProps {
   readonly sorts?: boolean;
   /** How many rows there are in all. */
   readonly total?: number | undefined;
+  /** Whether all that is known of a row stands in its cells: then there is nothing to unfold. */
+  readonly isPlain?: boolean;
   /** What stands in a row that is open; without it all of its values. */
   inside?(row: Row): ComponentChildren;
 }
@@ -128,7 +135,7 @@ interface RowProps extends TableProps {
   readonly shapes: ReadonlyMap<string, Shape>;
 }
 
-function TableRow({ columns, row, at, id, isOpen, shapes, hrefOf, inside }: RowProps): JSX.Element {
+function TableRow({ columns, row, at, id, isOpen, shapes, hrefOf, inside, isPlain = false }: RowProps): JSX.Element {
   const [first, ...others] = columns;
   if (first === undefined) return <Fragment />;
   const own = hrefOf?.(row);
@@ -136,17 +143,19 @@ function TableRow({ columns, row, at, id, isOpen, shapes, hrefOf, inside }: RowP
     <>
       <tr role="row" aria-rowindex={at + 2} data-row={id}>
         <th role="rowheader" scope="row" class="head">
-          <div class="first">
-            <a
-              class="unfold"
-              role="button"
-              href={toggled("open", id)}
-              data-stays
-              aria-expanded={isOpen}
-              aria-label={`${isOpen ? "Fold" : "Unfold"} ${id}`}
-            >
-              {isOpen ? "▾" : "▸"}
-            </a>
+          <div class={isPlain ? "" : "first"}>
+            {!isPlain && (
+              <a
+                class="unfold"
+                role="button"
+                href={toggled("open", id)}
+                data-stays
+                aria-expanded={isOpen}
+                aria-label={`${isOpen ? "Fold" : "Unfold"} ${id}`}
+              >
+                {isOpen ? "▾" : "▸"}
+              </a>
+            )}
             <span>
               <Cell column={first} row={row} href={own} />
             </span>
@@ -165,7 +174,7 @@ function TableRow({ columns, row, at, id, isOpen, shapes, hrefOf, inside }: RowP
           </td>
         ))}
       </tr>
-      {isOpen && (
+      {isOpen && !isPlain && (
         <tr role="row" class="unfolded">
           <td role="cell" class="inside" colSpan={columns.length}>
             {inside?.(row) ?? <Inside row={row} />}
@@ -187,7 +196,13 @@ function Cell({
 }): JSX.Element {
   const content = column.cell?.(row) ?? <Value value={row[column.key]} column={column.key} />;
   const to = href ?? (column.cell === undefined ? linkOf(column.key, row[column.key]) : undefined);
-  return to === undefined ? <>{content}</> : <a href={to}>{content}</a>;
+  return (
+    <>
+      {column.before?.(row)}
+      {to === undefined ? content : <a href={to}>{content}</a>}
+      {column.after?.(row)}
+    </>
+  );
 }
 
 /** All that is known of a row. */

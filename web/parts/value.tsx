@@ -1,8 +1,11 @@
 import type { JSX } from "preact";
+import { counted, size } from "./numbers.ts";
 import { Absent, Text } from "./text.tsx";
 import { Status } from "./status.tsx";
 import { statusSymbol } from "./symbols.ts";
 import { isMoment, When } from "./when.tsx";
+
+export { counted, size };
 
 /** How much of a text a cell shows; the row unfolded shows all of it. */
 const longest = 160;
@@ -58,20 +61,11 @@ function isCode(column: string): boolean {
   return /(^|_)(address|path|sha256|id|code|commit|fact)$/.test(column);
 }
 
-export function counted(number: number): string {
-  return number.toLocaleString("en-US", { maximumFractionDigits: 3 });
-}
-
-/** Decimal, as the commands write it: `12.3 kB`. */
-export function size(bytes: number): string {
-  const units = ["B", "kB", "MB", "GB", "TB", "PB"];
-  const power = bytes < 1_000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
-  const value = bytes / 1_000 ** power;
-  return `${power === 0 ? value : value.toFixed(1)} ${units[power]}`;
-}
-
 /** `size_bytes` as a person says it: `Size`. */
 export function heading(column: string): string {
-  const words = column.replace(/_(bytes|at)$/, "").replaceAll("_", " ");
+  const words = column
+    .replace(/_(bytes|at)$/, "")
+    .replaceAll("_", " ")
+    .replace("sha256", "SHA-256");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

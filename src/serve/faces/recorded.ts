@@ -5,7 +5,7 @@ import { fileChanges, fileStatuses } from "../../model/file-statuses.ts";
 import { sourceKinds } from "../../model/source-kind.ts";
 import { compareMachine } from "../../nodes/compare.ts";
 import { listFacts } from "../../nodes/facts.ts";
-import { listMachines } from "../../nodes/machines.ts";
+import { listMachines, machineStates } from "../../nodes/machines.ts";
 import { renderFile } from "../../render/file.ts";
 import { renderHealth } from "../../render/health.ts";
 import { renderFacts, renderNodeList } from "../../render/machine.ts";
@@ -163,12 +163,15 @@ export const recordedFaces = [
     name: "nodes",
     summary: "The machines, and what is known of each",
     route: "/nodes",
-    parameters: {},
+    parameters: {
+      state: choice("Only those that stand so.", machineStates),
+      role: text("Only those that are for this.", { examples: ["replica"] }),
+    },
     list: { key: "nodes", by: 100, most: 1_000, skips: false, sorts: true },
     command: "node list",
     output: "node-list",
     topics: ["rows", "facts"],
-    answer: ({ workspace }) => listMachines(workspace),
+    answer: ({ workspace }, given) => listMachines(workspace, given),
     text: (output, clock) => renderNodeList(output, clock, plainScreen),
   }),
   face({
