@@ -188,8 +188,8 @@ export abstract class V7Command<Output extends object = object> extends Command 
   async #printText({ text, isDataPrinted = false }: CommandResult<Output>): Promise<void> {
     if (isDataPrinted) return this.#printMessage(text);
     if (typeof text === "string") return this.printer.verbatim(asLines(text));
-    // Other formats are for programs, also where a terminal shows them.
-    if (this.#format !== undefined && this.#format !== "text")
+    // Other formats are for programs, also where a terminal shows them; a chart is as wide as what shows it.
+    if (this.#format !== undefined && this.#format !== "text" && this.#format !== "chart")
       return this.printer.verbatim(asLines(listingText(text(plainScreen))));
     const shown = text(this.#screenFor(text, this.printer.screens.data));
     const { data, hint } = typeof shown === "string" ? { data: shown, hint: "" } : shown;

@@ -2,6 +2,10 @@ import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
 import type { ReportListOutput } from "../model/output/report-list.ts";
 import type { ReportOutput } from "../model/output/report.ts";
+import { renderChartSvg } from "../render/chart-svg.ts";
+import { renderChartText } from "../render/chart-text.ts";
+import type { Listing } from "../render/type/listing.ts";
+import type { Screen } from "../render/type/screen.ts";
 import { renderReport, renderReportList, renderReportMarkdown } from "../render/report.ts";
 import { listReports } from "../reports/catalogue.ts";
 import { runReport } from "../reports/run-report.ts";
@@ -14,15 +18,16 @@ export default class Report extends V7Command<ReportOutput | ReportListOutput> {
   static override examples = [
     "v7 report list",
     "v7 report readiness --param phase=1",
-    "v7 report velocity --format markdown",
+    "v7 report burndown --format chart",
+    "v7 report velocity --format svg > velocity.svg",
   ];
   static override args = { name: Args.string({ description: "One of v7 report list." }) };
   static override flags = {
     param: Flags.string({ description: "A parameter of the report.", helpValue: "NAME=VALUE", multiple: true }),
     format: Flags.option({
-      options: ["text", "json", "markdown"] as const,
+      options: ["text", "json", "markdown", "chart", "svg"] as const,
       default: "text" as const,
-      description: "How to print the report.",
+      description: "How to print the report; chart and svg where it is one of numbers.",
     })(),
   };
 
@@ -33,14 +38,32 @@ export default class Report extends V7Command<ReportOutput | ReportListOutput> {
     const parameters = Object.fromEntries(readAssignments("param", flags.param ?? []));
     const workspace = await this.workspace(flags);
     if (args.name === undefined) return listed();
-    const answered = await runReport(workspace, { name: args.name, parameters });
+    const answered = await runReport(workspace, { name: args.name, parameters, drawn: isDrawn(flags.format) });
     const { output } = answered;
-    const clock = clockOf(workspace);
-    return {
-      ...answered,
-      text: (screen) =>
-        flags.format === "markdown" ? renderReportMarkdown(output, clock) : renderReport(output, clock, screen),
-    };
+    return { ...answered, text: printed(output, flags.format, clockOf(workspace)) };
+  }
+}
+
+type Format = "text" | "json" | "markdown" | "chart" | "svg";
+
+function isDrawn(format: Format): boolean {
+  return format === "chart" || format === "svg";
+}
+
+function printed(
+  output: ReportOutput,
+  format: Format,
+  clock: ReturnType<typeof clockOf>,
+): (screen: Screen) => Listing | string {
+  switch (format) {
+    case "markdown":
+      return () => renderReportMarkdown(output, clock);
+    case "svg":
+      return () => renderChartSvg(output);
+    case "chart":
+      return (screen) => renderChartText(output, screen);
+    default:
+      return (screen) => renderReport(output, clock, screen);
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Answer, answer } from "../model/answer.ts";
+import { Failure } from "../model/failure.ts";
 import type { ReportOutput } from "../model/output/report.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { addressOfRow, columnsOf } from "./address.ts";
@@ -10,12 +11,16 @@ export interface ReportRequest {
   readonly name: string;
   /** As typed; what is not given has its default. */
   readonly parameters: { readonly [name: string]: string };
+  /** Whether its chart is wanted: V7-C016 where it has none. */
+  readonly drawn?: boolean;
 }
 
 /** Runs a named report, which writes nothing but days that are closed. What was asked wrongly fails before the database is opened. */
 export async function runReport(workspace: Workspace, request: ReportRequest): Promise<Answer<ReportOutput>> {
   const report = findReport(request.name);
   const { head } = report;
+  if (request.drawn && head.chart === null)
+    throw new Failure("V7-C016", `${head.name} has no chart`, { next: [`v7 report ${head.name}`] });
   const given = new Map(Object.entries(request.parameters));
   const values = readParameters(head, given, workspace.config.timezone);
   const { columns, rows, notes = [] } = await report.answer(workspace, values);

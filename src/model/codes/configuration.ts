@@ -79,6 +79,11 @@ export const configurationCodes = {
       "v7 reads v7.yaml and state/ at the top of a git repository. Files made further down would be read by nobody.",
     fix: "Run v7 init in the folder the message names, or git init first where this folder is to be a repository of its own.",
   },
+  "V7-C016": {
+    title: "Report without a chart",
+    explanation: "What this report tells is no course over days and no comparison of a few numbers: it is a table.",
+    fix: "Print it as text, Markdown or JSON. v7 report list has all reports; burndown, velocity, calibration and load are drawn.",
+  },
   "V7-X001": {
     title: "Bug in v7",
     explanation:

@@ -40,6 +40,13 @@ export interface ReportChart {
   readonly across: string;
   /** The columns of numbers that are drawn; bars have one. */
   readonly lines: readonly string[];
+  /** What a column says of points that nobody's record vouches for: their lines are dashed. Null: of none. */
+  readonly dashed: {
+    /** The column. */
+    readonly column: string;
+    /** What it says then. */
+    readonly value: string;
+  } | null;
 }
 
 /** One parameter of a report, as the head of its file declares it. */

@@ -25,7 +25,12 @@ export const burndown: ReportDefinition = computed(
     empty: "There is no task yet.",
     corrects:
       "Past days were computed from today's rows: reopening, moving, cancelling or deleting a task changed them.",
-    chart: { form: "lines", across: "day", lines: ["scope", "done"] },
+    chart: {
+      form: "lines",
+      across: "day",
+      lines: ["scope", "done"],
+      dashed: { column: "state", value: "from columns" },
+    },
   },
   async (workspace, values) => {
     const { days } = await readProjectDays(workspace);

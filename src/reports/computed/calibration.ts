@@ -32,7 +32,7 @@ export const calibration: ReportDefinition = computed(
     columns,
     answers: ["001:625"],
     empty: "There is no past forecast yet.",
-    chart: { form: "bars", across: "percentile", lines: ["share"] },
+    chart: { form: "bars", across: "percentile", lines: ["share"], dashed: null },
   },
   async (workspace, values) => {
     const project = await readProjectDays(workspace);

@@ -25,7 +25,7 @@ export const load: ReportDefinition = computed(
     answers: ["001:627"],
     empty: "No task is open.",
     next: "v7 task list",
-    chart: { form: "bars", across: "responsible_persona", lines: ["open_tasks"] },
+    chart: { form: "bars", across: "responsible_persona", lines: ["open_tasks"], dashed: null },
   },
   async (workspace) => {
     const { tasks } = await readProjectDays(workspace);

@@ -26,7 +26,7 @@ export const velocity: ReportDefinition = computed(
     empty: "There is no task yet.",
     corrects:
       "Weeks were counted from today's rows: what was reopened or deleted since was missing, and tasks that came as completed ones counted.",
-    chart: { form: "bars", across: "week", lines: ["completed"] },
+    chart: { form: "bars", across: "week", lines: ["completed"], dashed: null },
   },
   async (workspace, values) => {
     const { days } = await readProjectDays(workspace);

@@ -4,6 +4,8 @@ import type { HealthOutput } from "../../../src/model/output/health.ts";
 import type { HooksOutput } from "../../../src/model/output/hooks.ts";
 import type { Session } from "../../../src/model/output/session-start.ts";
 import type { DailyUnitsOutput } from "../../../src/model/output/daily-units.ts";
+import { renderChartSvg } from "../../../src/render/chart-svg.ts";
+import { renderChartText } from "../../../src/render/chart-text.ts";
 import { renderDaily, renderUnits } from "../../../src/render/daily.ts";
 import { dailyProblemText } from "../../../src/render/daily-standing.ts";
 import { renderHealth } from "../../../src/render/health.ts";
@@ -13,6 +15,7 @@ import { renderModelPull } from "../../../src/render/model-pull.ts";
 import { renderQuality } from "../../../src/render/quality.ts";
 import { renderRecorded } from "../../../src/render/record.ts";
 import { renderChanges, renderFiles, renderSnapshot, renderStale } from "../../../src/render/registry.ts";
+import { plainScreen } from "../../../src/render/type/screen.ts";
 import { renderReport, renderReportList, renderReportMarkdown } from "../../../src/render/report.ts";
 import { renderExplanation, renderScan } from "../../../src/render/scan.ts";
 import { renderIndexStatus, renderIndexSync } from "../../../src/render/search-index.ts";
@@ -121,6 +124,8 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
       },
     }),
   renderReport: (text) => renderReport(report(text), {}),
+  renderChartText: (text) => renderChartText(drawn(text), plainScreen),
+  renderChartSvg: (text) => renderChartSvg(drawn(text)),
   renderReportMarkdown: (text) => renderReportMarkdown(report(text), {}),
   renderReportList: () =>
     renderReportList({
@@ -310,6 +315,17 @@ function change(text: string, kind: "created" | "modified" | "renamed"): FileCha
     commit: kind === "modified" ? text : null,
     author: text,
     session_id: 1,
+  };
+}
+
+/** Persona by persona, as load is. */
+function drawn(text: string): Parameters<typeof renderReport>[0] {
+  return {
+    ...report(text),
+    columns: ["responsible_persona", "open_tasks"],
+    types: ["text", "number"],
+    rows: [{ responsible_persona: text, open_tasks: 3 }],
+    chart: { form: "bars", across: "responsible_persona", lines: ["open_tasks"], dashed: null },
   };
 }
 

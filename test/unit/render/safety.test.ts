@@ -30,6 +30,7 @@ const parts = [
   "approverLines",
   "attribution",
   "changeLines",
+  "chartPoints",
   "conflictText",
   "countLine",
   "driftLines",
