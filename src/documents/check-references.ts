@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Document, DocumentPath } from "../model/document.ts";
 import { type Finding, sortFindings } from "../model/finding.ts";
 import type { Reference } from "../model/kind.ts";
+import { renumbering } from "./numbered.ts";
 import { findCycles, hasCycle } from "../model/find-cycles.ts";
 import type { Locator } from "./locate.ts";
 import { plainText, type Position } from "./problem.ts";
@@ -77,7 +78,9 @@ function followReferences(
 }
 
 function duplicate(document: Document, earlier: Document): Complaint {
-  const message = `${label(document.kind, document.name)} is declared twice; first at ${earlier.source.file}:${earlier.source.line}`;
+  const next = renumbering(document, document.source.file);
+  const first = `${earlier.source.file}:${earlier.source.line}`;
+  const message = `${label(document.kind, document.name)} is declared twice; first at ${first}${next === undefined ? "" : `; ${next}`}`;
   return { document, path: ["metadata", "name"], code: "V7-D022", message };
 }
 

@@ -2,6 +2,8 @@ import type { Document } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { checkSchema, type Subject, withRoughNumbers } from "./check-schema.ts";
+import { mergeSides } from "./merge-sides.ts";
+import { renumbering } from "./numbered.ts";
 import { nearest } from "../model/nearest.ts";
 import { keyOffsetAt, offsetAt, parseText, type ParsedDocument } from "./parse.ts";
 import { lineStarts, plainText, positionAt, type Problem } from "./problem.ts";
@@ -24,7 +26,7 @@ export function readDocuments(text: string, file: string): TextReading {
   const starts = lineStarts(text);
   const documents: Document[] = [];
   const partial: Document[] = [];
-  const found = [...problems];
+  const found = problems.map((problem) => asCollision(problem, text));
   for (const [index, part] of parsed.entries()) {
     const wrong = documentProblems(part);
     const source = { file, index, line: positionAt(text, starts, part.offset).line };
@@ -38,6 +40,30 @@ export function readDocuments(text: string, file: string): TextReading {
     partial,
     findings: found.slice(0, shownProblems).map((problem) => findingOf(text, starts, file, problem)),
   };
+}
+
+/** A conflict that is two documents of one name, each side of the merge with its own, is told as that. */
+function asCollision(problem: Problem, text: string): Problem {
+  if (problem.code !== "V7-D018") return problem;
+  const [ours, theirs] = collidingDocuments(text) ?? [];
+  const next = theirs && renumbering(theirs);
+  if (ours === undefined || theirs === undefined || next === undefined) return problem;
+  const [one, other] = [ours, theirs].map(({ spec }) => plainText(String(spec["name"])));
+  const message = `${ours.kind} ${plainText(ours.name)} is declared by both sides of a merge, as ${one} and as ${other}; ${next}`;
+  return { ...problem, code: "V7-D022", message };
+}
+
+/** The two documents that the sides of a merge declare under one name in a file of its own; undefined where it is one, changed twice. */
+export function collidingDocuments(text: string): readonly [ours: Document, theirs: Document] | undefined {
+  const sides = mergeSides(text);
+  if (sides === undefined) return undefined;
+  const [[ours, ...more], [theirs, ...others]] = [
+    readDocuments(sides.ours, "").documents,
+    readDocuments(sides.theirs, "").documents,
+  ];
+  if (ours === undefined || theirs === undefined || more.length + others.length > 0) return undefined;
+  const isOne = ours.spec["name"] === theirs.spec["name"];
+  return ours.kind === theirs.kind && ours.name === theirs.name && !isOne ? [ours, theirs] : undefined;
 }
 
 /** A file's single mapping, when nothing is wrong with it. */

@@ -31,6 +31,7 @@ const meanings: { readonly [flag: string]: string } = {
   "exit-code": "let the exit code say whether something was found",
   explain: "why a path is registered or not",
   ext: "an extension",
+  file: "the file that declares it",
   force: "do it to somebody else's work",
   "force-conflicts": "whose document's value is taken in a conflict",
   format: "how it is printed",

@@ -1,12 +1,12 @@
 import { addressOf } from "../../model/address.ts";
 import type { Answer } from "../../model/answer.ts";
-import type { Document } from "../../model/document.ts";
 import { definedFields } from "../../model/kind.ts";
 import type { SetOutput } from "../../model/output/set.ts";
 import { requireDocument } from "../../workspace/edit-state.ts";
 import { readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { createDocument } from "./new.ts";
+import { nextTaskName } from "./numbers/taken-numbers.ts";
 
 export interface NewTaskRequest {
   readonly phase: string;
@@ -16,7 +16,7 @@ export interface NewTaskRequest {
   readonly notes: string | undefined;
 }
 
-/** Writes a document for a new task under the phase's next free number. */
+/** Writes a document for a new task under the phase's next free number, which nobody has in any branch, work tree or row. */
 export async function newTask(workspace: Workspace, task: NewTaskRequest): Promise<Answer<SetOutput>> {
   const state = await readValidState(workspace);
   requireDocument(state, addressOf("phase", task.phase));
@@ -29,13 +29,6 @@ export async function newTask(workspace: Workspace, task: NewTaskRequest): Promi
     dependsOn: task.dependsOn.length === 0 ? undefined : task.dependsOn,
     notes: task.notes,
   });
-  const name = `${task.phase}.${nextNumber(state.documents, task.phase)}`;
+  const name = await nextTaskName(workspace, state.documents, task.phase);
   return createDocument(workspace, state, { kind, name, fields });
-}
-
-function nextNumber(documents: readonly Document[], phase: string): number {
-  const numbers = documents
-    .filter(({ kind, name }) => kind === "Task" && name.startsWith(`${phase}.`))
-    .map(({ name }) => Number(name.slice(phase.length + 1)));
-  return Math.max(0, ...numbers) + 1;
 }

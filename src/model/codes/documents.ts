@@ -124,7 +124,7 @@ export const documentsCodes = {
   "V7-D022": {
     title: "Name declared twice",
     explanation: "Two documents of one kind have the same name. A name is the key of its row.",
-    fix: "Rename or remove one of the two.",
+    fix: "Rename or remove one of the two; of two tasks one gets the next free number by `v7 task renumber`.",
   },
   "V7-D023": {
     title: "Reserved key",

@@ -280,6 +280,12 @@ export const planCodes = {
       "Edits of documents are written one after the other, so that none is lost. Another v7 has been writing here for ten seconds.",
     fix: "Run the command again when the other one has ended.",
   },
+  "V7-P073": {
+    title: "Number taken",
+    explanation:
+      "A task has this number already: here, in another branch or work tree, or in the database. Two tasks of one number would be one row.",
+    fix: "Take the number that the message offers, or none: then the next free one is taken.",
+  },
   "V7-P080": {
     title: "Most of HEAD is not here",
     explanation:

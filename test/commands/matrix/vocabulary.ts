@@ -33,6 +33,8 @@ export function vocabularyOf({ planId, applyId, top }: Known): Vocabulary {
     "task:new name": "Map ENUM values",
     file: "src/models/contact.py",
     impact: "contact-status",
+    number: "1.7",
+    "task:renumber file": `${top}/state/tasks/1.1.yaml`,
     on: "2025-11-03",
     key: "contact-status",
     workflow: "WF1",

@@ -76,7 +76,7 @@ describe("referenceComplaints", () => {
       `# copy\napiVersion: v7/v1\nkind: Task\nmetadata: { name: "1.1" }\nspec: { name: x, responsiblePersona: y }\n`,
     );
     expect(await findings()).toEqual([
-      "state/copy.yaml:4:19 task 1.1 is declared twice; first at state/1.1.yaml:1 [V7-D022]",
+      "state/copy.yaml:4:19 task 1.1 is declared twice; first at state/1.1.yaml:1; v7 task renumber 1.1 --file state/copy.yaml [V7-D022]",
     ]);
   });
 
