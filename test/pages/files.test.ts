@@ -68,6 +68,13 @@ describe.skipIf(!canLook)("files, changes and sessions, in a browser", () => {
     await page.close();
   });
 
+  test("a view that there is none of is told, and the list shown", async () => {
+    const page = await seen.viewer.open("/ui/files?view=tree");
+    expect(await page.locator(".banner").textContent()).toContain("knows no view");
+    await page.locator("h1", { hasText: "10 files are registered" }).waitFor();
+    await page.close();
+  });
+
   test("the same address shows the same rows, open ones too, in another browser", async () => {
     const path = `/ui/files?component=CORE_ENGINE&ext=py&open=${registry}`;
     const page = await seen.viewer.open(path);

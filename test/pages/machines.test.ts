@@ -96,11 +96,27 @@ describe.skipIf(!canLook)("the pages of machines, in a browser", () => {
     await page.locator("[role=status]", { hasText: "average 14.375 TB" }).waitFor();
     await page.keyboard.press("End");
     await page.locator("[role=status]", { hasText: "average 14.875 TB" }).waitFor();
+    expect(await page.locator(".chart-point").textContent()).toMatch(/: average 14\.875 TB$/);
     await page.keyboard.press("t");
     const table = page.getByRole("table", { name: "disk_free of ALPHA" });
     await table.waitFor();
     expect(await table.locator("tbody tr").count()).toBe(22);
     expect(await page.locator(".chart-place").count()).toBe(1);
+    await page.close();
+  });
+
+  test("the pointer reads a chart as the keys do", async () => {
+    const page = await seen.viewer.open("/ui/nodes/ALPHA?metric=disk_free");
+    await drawn(page);
+    await chartOf(page, "disk_free").hover({ position: { x: 400, y: 60 } });
+    await page.locator(".chart-point", { hasText: /average 14\.\d+ TB/ }).waitFor();
+    await page.close();
+  });
+
+  test("says which parameters and hours it does not know, and shows the rest", async () => {
+    const page = await seen.viewer.open("/ui/nodes/ALPHA?colour=red&hours=soon");
+    expect(await page.locator(".banner").textContent()).toContain("knows no colour, hours");
+    await chartOf(page, "disk_free").waitFor();
     await page.close();
   });
 

@@ -30,6 +30,11 @@ export function parametersFor(
   return { sent, unknown };
 }
 
+/** Parameters of the address that a page does not know: not its own, and not those that concern any page alone. */
+export function unknownBeside(own: readonly string[]): readonly string[] {
+  return [...address.value.searchParams.keys()].filter((name) => !display.has(name) && !own.includes(name));
+}
+
 /** Asks what the page's address says, at a path of the data. */
 export function useQuestion(asked: AskedFace, path: string, own: readonly string[] = []): Question {
   const { face, inPath } = asked;

@@ -9,12 +9,21 @@ export interface Drawing {
   remove(): void;
 }
 
+/** What is drawn, and who is told which point somebody looks at. */
+export interface Drawable {
+  readonly spec: ChartSpec;
+  readonly drawn: Drawn;
+  /** A place in the columns; undefined: none any more. */
+  looksAt(place: number | undefined): void;
+}
+
 /** Draws into an element, as wide as it is, in the page's colours; anew when it or they change. */
-export function draw(element: HTMLElement, spec: ChartSpec, drawn: Drawn): Drawing {
-  let chart = create(element, spec, drawn);
+export function draw(element: HTMLElement, drawable: Drawable): Drawing {
+  const { spec, drawn } = drawable;
+  let chart = create(element, drawable);
   const anew = (): void => {
     chart.destroy();
-    chart = create(element, spec, drawn);
+    chart = create(element, drawable);
   };
   const size = new ResizeObserver(() => {
     if (element.clientWidth > 0 && element.clientWidth !== chart.width) chart.setSize(sizeOf(element));
@@ -39,7 +48,7 @@ export function draw(element: HTMLElement, spec: ChartSpec, drawn: Drawn): Drawi
   };
 }
 
-function create(element: HTMLElement, spec: ChartSpec, drawn: Drawn): uPlot {
+function create(element: HTMLElement, { spec, drawn, looksAt }: Drawable): uPlot {
   const colours = coloursOf(element);
   const { series, band } = spec;
   const columns = linesOf(spec, drawn);
@@ -58,7 +67,10 @@ function create(element: HTMLElement, spec: ChartSpec, drawn: Drawn): uPlot {
       ],
       series: [{}, ...bounds, ...lines],
       ...(band === undefined ? {} : { bands: [{ series: [2, 1], fill: colours.band }] }),
-      hooks: { draw: [(chart) => labelEnds(chart, spec, colours)] },
+      hooks: {
+        draw: [(chart) => labelEnds(chart, spec, colours)],
+        setCursor: [({ cursor }) => looksAt(cursor.idx ?? undefined)],
+      },
     },
     drawn,
     element,

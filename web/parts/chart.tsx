@@ -25,7 +25,7 @@ export function Chart({ spec, rows, columns }: ChartProps): JSX.Element {
   const drawing = useRef<Drawing | undefined>(undefined);
   const [at, setAt] = useState<number>();
   const drawn = useMemo(() => drawnOf(spec, rows), [spec, rows]);
-  useDrawing({ place, drawing, spec, drawn });
+  useDrawing({ place, drawing, spec, drawn, looksAt: setAt });
   const lines = linesOf(spec, drawn);
   const points = drawn[0].flatMap((_, index) => (lines.some((line) => line[index] !== null) ? [index] : []));
   const walk = (to: number): void => {
@@ -109,10 +109,11 @@ interface DrawingRequest {
   readonly drawing: { current: Drawing | undefined };
   readonly spec: ChartSpec;
   readonly drawn: ReturnType<typeof drawnOf>;
+  looksAt(place: number | undefined): void;
 }
 
 /** Draws when the place comes near the window, and anew with other rows. Without its code nothing is drawn. */
-function useDrawing({ place, drawing, spec, drawn }: DrawingRequest): void {
+function useDrawing({ place, drawing, spec, drawn, looksAt }: DrawingRequest): void {
   const [isNear, setNear] = useState(false);
   useEffect(() => {
     const element = place.current;
@@ -131,7 +132,7 @@ function useDrawing({ place, drawing, spec, drawn }: DrawingRequest): void {
     let isGone = false;
     void import("./chart-drawing.ts").then(
       ({ draw }) => {
-        if (!isGone && place.current !== null) drawing.current = draw(place.current, spec, drawn);
+        if (!isGone && place.current !== null) drawing.current = draw(place.current, { spec, drawn, looksAt });
       },
       () => place.current?.classList.add("is-missing"),
     );

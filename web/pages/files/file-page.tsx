@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { FilesShowOutput } from "../../../src/model/output/files-show.ts";
+import { unknownBeside } from "../../data/question.ts";
 import { useAnswer } from "../../data/use-answer.ts";
 import { Page } from "../../frame/page.tsx";
 import { Command } from "../../parts/command.tsx";
@@ -9,6 +10,7 @@ import { Path } from "../../parts/path.tsx";
 import { shellWord } from "../../parts/shell-word.ts";
 import { type Row, Table } from "../../parts/table.tsx";
 import { Absent, Text } from "../../parts/text.tsx";
+import { Unknown } from "../../parts/unknown.tsx";
 import { counted, size } from "../../parts/value.tsx";
 import { When } from "../../parts/when.tsx";
 import type { PageContext } from "../routes.tsx";
@@ -28,6 +30,7 @@ export function FilePage({ rest }: PageContext): JSX.Element {
       problem={answered.reply?.problem}
       onRetry={answered.reload}
     >
+      <Unknown names={unknownBeside([])} />
       <Newer answered={answered} />
       {known !== undefined && (
         <>

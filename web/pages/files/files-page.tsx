@@ -8,6 +8,7 @@ import { type Answered, useAnswer } from "../../data/use-answer.ts";
 import { Page } from "../../frame/page.tsx";
 import { Command } from "../../parts/command.tsx";
 import { QuestionList } from "../../parts/question-list.tsx";
+import { Unknown } from "../../parts/unknown.tsx";
 import { size } from "../../parts/value.tsx";
 import { Views } from "../../parts/views.tsx";
 import { When } from "../../parts/when.tsx";
@@ -17,7 +18,7 @@ import { columnsOf, insideOf, keyOfView, pageOfFile } from "./file-columns.tsx";
 import { many, titleOf } from "./file-words.ts";
 import { folderOf } from "./folder-path.ts";
 import { Folders } from "./folders.tsx";
-import { type FileView, narrowing, routes, viewOf, viewsWith } from "./views.ts";
+import { type FileView, fileViews, narrowing, routes, viewOf, viewsWith } from "./views.ts";
 
 /** `/ui/files`: what is registered, by path, by component, what is there twice, what is old, what has no place. */
 export function FilesPage({ faces }: PageContext): JSX.Element {
@@ -47,6 +48,7 @@ function InView({ view, face }: { readonly view: FileView; readonly face: FaceSu
       problem={reply?.problem}
       onRetry={answered.reload}
     >
+      {!fileViews.some((name) => name === (parameters.get("view") ?? view)) && <Unknown names={["view"]} />}
       <nav class="views" aria-label="Views">
         <Views views={viewsWith(health)} usual="list" forgets={[...narrowing, "q", "limit", "sort", "order"]} />
       </nav>

@@ -18,6 +18,7 @@ export const routes: Readonly<Record<FileView, string>> = {
 /** What narrows one view and no other. */
 export const narrowing = ["path", "component", "pillar", "project", "ext", "status", "days"];
 
+/** The view that the address names; the list where it names none, or none that there is. */
 export function viewOf(typed: string | null): FileView {
   return fileViews.find((name) => name === typed) ?? "list";
 }

@@ -29,8 +29,13 @@ export function metricsQuestion(node: string, parameters: URLSearchParams): stri
 }
 
 function hoursOf(parameters: URLSearchParams): number {
+  return wrongHours(parameters).length > 0 ? usual : Number(parameters.get("hours") ?? usual);
+}
+
+/** The name of the parameter where it says no number of hours that can be asked for. */
+export function wrongHours(parameters: URLSearchParams): readonly string[] {
   const hours = Number(parameters.get("hours") ?? usual);
-  return Number.isInteger(hours) && hours >= 1 && hours <= 87_600 ? hours : usual;
+  return Number.isInteger(hours) && hours >= 1 && hours <= 87_600 ? [] : ["hours"];
 }
 
 /** How each metric of a machine went. */

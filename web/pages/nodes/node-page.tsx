@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { NodeCompareOutput } from "../../../src/model/output/node-compare.ts";
 import { address } from "../../address.ts";
+import { unknownBeside } from "../../data/question.ts";
 import { type Answered, useAnswer } from "../../data/use-answer.ts";
 import { Page } from "../../frame/page.tsx";
 import { Command } from "../../parts/command.tsx";
@@ -8,11 +9,12 @@ import { Newer } from "../../parts/newer.tsx";
 import { shellWord } from "../../parts/shell-word.ts";
 import { Symbol } from "../../parts/symbol.tsx";
 import { Text } from "../../parts/text.tsx";
+import { Unknown } from "../../parts/unknown.tsx";
 import { wordsOf } from "../../parts/value.tsx";
 import { ago, When } from "../../parts/when.tsx";
 import type { PageContext } from "../routes.tsx";
 import { Comparison } from "./comparison.tsx";
-import { metricsQuestion, Metrics } from "./metrics.tsx";
+import { metricsQuestion, Metrics, wrongHours } from "./metrics.tsx";
 import { machineSentence, machineSymbol, unknownBecause } from "./node-words.ts";
 import { OtherFacts, Replication } from "./observed.tsx";
 
@@ -40,6 +42,7 @@ export function NodePage({ rest }: PageContext): JSX.Element {
       problem={answered.reply?.problem}
       onRetry={answered.reload}
     >
+      <Unknown names={[...unknownBeside(["metric", "hours"]), ...wrongHours(address.value.searchParams)]} />
       <Newer answered={answered} />
       {compared !== undefined && <Machine compared={compared} metrics={metrics} />}
     </Page>

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import type { ChangesOutput } from "../../../src/model/output/changes.ts";
 import type { SessionCommit, SessionShowOutput } from "../../../src/model/output/session-show.ts";
 import { address } from "../../address.ts";
+import { unknownBeside } from "../../data/question.ts";
 import { type Answered, useAnswer } from "../../data/use-answer.ts";
 import { Page } from "../../frame/page.tsx";
 import { Command } from "../../parts/command.tsx";
@@ -9,6 +10,7 @@ import { Newer } from "../../parts/newer.tsx";
 import { Symbol } from "../../parts/symbol.tsx";
 import { type Row, Table } from "../../parts/table.tsx";
 import { Absent, Text } from "../../parts/text.tsx";
+import { Unknown } from "../../parts/unknown.tsx";
 import { counted } from "../../parts/value.tsx";
 import { When } from "../../parts/when.tsx";
 import { changeColumns } from "../files/change-columns.tsx";
@@ -41,6 +43,7 @@ export function SessionPage({ rest }: PageContext): JSX.Element {
         changes.reload();
       }}
     >
+      <Unknown names={unknownBeside(["limit"])} />
       <Newer answered={answered.newer === undefined ? changes : answered} />
       {shown !== undefined && (
         <div class="columns">
