@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { everything } from "../../src/engine/plan/decide.ts";
 import { proposePlan } from "../../src/engine/plan/make-plan.ts";
+import { showPlan } from "../../src/engine/look/show.ts";
 import { testDatabase } from "../support/database.ts";
 import { phase, policy, task } from "../scenes/documents.ts";
 import { openScene, type Scene, worldOf } from "../scenes/scene.ts";
@@ -33,6 +34,33 @@ describe("a saved plan", () => {
     const { plan_id: id } = await scene.apply({ plan });
     expect(id).toBe((JSON.parse(readFileSync(plan, "utf8")) as { plan_id: string }).plan_id);
     expect(await scene.column("SELECT serial FROM v7_state")).toEqual(["1"]);
+  });
+
+  test("is shown with what v7 last wrote of the rows it names, as the database has it", async () => {
+    await scene.apply();
+    scene.checkout.declare(task("1.1", { status: "in_progress" }), task("1.3"));
+    const { plan } = await scene.plan();
+    const { output } = await showPlan(await scene.open(), { reference: plan.planId });
+    expect(output.last_applied).toMatchObject({ "task/1.1": { status: "pending" }, "task/1.3": null });
+    expect(output.standing).toMatchObject({ status: "open", expires_at: null, refused: null });
+  });
+
+  test("is shown with until when it is good, and what came of it so far", async () => {
+    const approvals = [{ when: { kind: "Task", field: "status", to: "in_progress" }, by: ["The Architect"] }];
+    scene.checkout.declare(policy({ planTtl: "24h", approvals }));
+    await scene.apply();
+    scene.checkout.declare(task("1.1", { status: "in_progress" }));
+    const { plan } = await scene.plan();
+    await scene.psql.query(
+      "INSERT INTO v7_applies (plan_id, actor, status, because) VALUES ($1, 'Arthur', 'refused', 'an approval is missing [V7-P003]')",
+      [plan.planId],
+    );
+    const { output } = await showPlan(await scene.open(), { reference: plan.planId });
+    expect(Date.parse(output.standing?.expires_at ?? "") - Date.parse(output.plan.created_at)).toBe(86_400_000);
+    expect(output.standing?.refused).toEqual({
+      at: expect.stringMatching(/Z$/),
+      because: "an approval is missing [V7-P003]",
+    });
   });
 
   test("is no pipe: nobody may ever write to it", async () => {

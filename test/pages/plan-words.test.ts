@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { PlanFile, ResourceChange } from "../../src/model/output/plan-file.ts";
+import { comparedWith } from "../../web/pages/plan/against.ts";
 import { sectionsOf } from "../../web/pages/plan/sided.ts";
 import { type ReviewedPlan, verdictOn } from "../../web/pages/plan/standing.ts";
 import { wordDiff } from "../../web/parts/word-diff.ts";
@@ -56,11 +57,13 @@ const nobodyYet = {
   missing: ["The Architect"],
   approvers: { "The Architect": ["arthur"] },
   asked_at: null,
+  next: null,
 };
 
 function reviewed(more: Partial<ReviewedPlan> = {}): ReviewedPlan {
   const asked = plan({ approvals_required: [architect] });
-  return { plan: asked, standing: nobodyYet, status: "open", because: null, appliedBy: null, ...more };
+  const fresh = { status: "open", because: null, appliedBy: null, expiresAt: null, refused: null } as const;
+  return { plan: asked, standing: nobodyYet, lastApplied: null, ...fresh, ...more };
 }
 
 const gate = { code: "V7-G002", address: "phase/1", because: [], message: "the gate of phase/2 is closed" };
@@ -99,9 +102,20 @@ describe("the sentence above a plan", () => {
     ["expired", reviewed({ status: "expired" }), "Plan 3f9a1c has expired"],
     ["replaced", reviewed({ status: "replaced" }), "Plan 3f9a1c was replaced"],
     ["applied", reviewed({ status: "applied", appliedBy: "7c21e1aa" }), "Plan 3f9a1c was applied as 7c21e1"],
+    [
+      "agreed for a time",
+      reviewed({ standing: { ...nobodyYet, missing: [] }, expiresAt: "2025-10-11T07:41:00Z" }),
+      "Plan 3f9a1c is agreed, until tomorrow 07:41",
+    ],
+    ["over", reviewed({ status: "expired", expiresAt: "2025-10-10T07:41:00Z" }), "Plan 3f9a1c has expired, 07:41"],
+    [
+      "refused",
+      reviewed({ refused: { at: "2025-10-10T07:41:00Z", because: "approvals are missing [V7-P003]" } }),
+      "Plan 3f9a1c was refused 07:41 and waits for The Architect",
+    ],
     ["unknown", reviewed({ standing: null, status: "unknown" }), "Plan 3f9a1c: how it stands is not known"],
   ])("%s", (_, given, title) => {
-    expect(verdictOn(given).title).toBe(title);
+    expect(verdictOn(given, new Date("2025-10-10T08:02:00Z")).title).toBe(title);
   });
 });
 
@@ -125,7 +139,72 @@ describe("the commands beside a plan", () => {
   });
 });
 
+describe("the command that carries a plan out", () => {
+  const ready = (more: Partial<ReviewedPlan>): string | undefined =>
+    verdictOn(reviewed({ standing: { ...nobodyYet, missing: [] }, ...more })).steps[0]?.command;
+
+  test("is the server's, with sixteen digits of the id: also what a mass delete needs", () => {
+    const standing = { ...nobodyYet, missing: [], next: "v7 apply 3f9a1c --approved --allow-mass-delete 12" };
+    expect(ready({ standing })).toBe("v7 apply 3f9a1c07d2b8e541 --approved --allow-mass-delete 12");
+  });
+
+  test("of copies is their own", () => {
+    const copies = plan({ resource_changes: [change("copy/README.md", "create", { kind: "Copy" })] });
+    expect(ready({ plan: copies })).toBe("v7 consolidate execute 3f9a1c07d2b8e541 --approved");
+    expect(verdictOn(reviewed({ plan: copies, status: "expired" })).steps[0]?.command).toContain("v7 consolidate plan");
+  });
+});
+
+describe("a plan beside one that was read before", () => {
+  const earlier = plan({
+    resource_changes: [change("task/1.1", "update"), change("task/1.4", "delete"), change("task/1.9", "create")],
+  });
+  const { sections, equal, gone } = comparedWith(sectionsOf(plan()), sectionsOf(earlier), "57910b");
+
+  test("begins with what is new, and says since when", () => {
+    expect(sections.flatMap(({ resources }) => resources.map(({ address, says }) => [address, says]))).toEqual([
+      ["task/1.3", "New since 57910b."],
+    ]);
+  });
+
+  test("folds what is as it was, and names what is gone: nothing is left out", () => {
+    expect(equal.flatMap(({ resources }) => resources.map(({ address }) => address))).toEqual(["task/1.4", "task/1.1"]);
+    expect(gone).toEqual(["task/1.9"]);
+  });
+
+  test("shows a row whose values are others now", () => {
+    const other = change("task/1.1", "update", {
+      fields: [{ field: "status", before: "in_progress", after: "completed" }],
+    });
+    const compared = comparedWith(
+      sectionsOf(plan()),
+      sectionsOf(plan({ resource_changes: [other, change("task/1.3", "create"), change("task/1.4", "delete")] })),
+      "57910b",
+    );
+    expect(compared.sections.flatMap(({ resources }) => resources.map(({ says }) => says))).toEqual([
+      "Changed since 57910b.",
+    ]);
+  });
+});
+
 describe("the rows of a plan", () => {
+  test("have what v7 last wrote as their third side: a value, never, or that nobody told it", () => {
+    const [changes] = sectionsOf(plan(), {
+      "task/1.1": { name: "Map enum values", status: "pending" },
+      "task/1.4": { name: "Map enum values" },
+      "task/1.3": null,
+    });
+    const lastOf = (address: string, field: string): unknown => {
+      const row = changes?.resources.find((one) => one.address === address);
+      return [...(row?.fields ?? []), ...(row?.equal ?? [])].find((one) => one.field === field)?.applied;
+    };
+    expect(lastOf("task/1.1", "status")).toEqual({ value: "pending" });
+    expect(lastOf("task/1.1", "name")).toEqual({ value: "Map enum values" });
+    expect(lastOf("task/1.4", "status")).toEqual({ word: "never" });
+    expect(lastOf("task/1.3", "status")).toEqual({ word: "never" });
+    expect(sectionsOf(plan())[0]?.resources[0]?.fields[0]?.applied).toEqual({ word: "not told" });
+  });
+
   test("begin with what is destroyed, and end with what is new", () => {
     const [changes] = sectionsOf(plan());
     expect(changes?.resources.map(({ address, action }) => [address, action])).toEqual([
@@ -168,7 +247,7 @@ describe("the rows of a plan", () => {
   });
 
   test("say what is not there in words", () => {
-    const [changes] = sectionsOf(plan());
+    const [changes] = sectionsOf(plan(), { "task/1.3": null });
     expect(changes?.resources[0]?.fields[0]).toMatchObject({ declared: { word: "no document" } });
     expect(changes?.resources[2]?.fields[0]).toMatchObject({ live: { word: "no row" }, applied: { word: "never" } });
   });

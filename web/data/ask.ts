@@ -1,3 +1,5 @@
+import type { Finding } from "../../src/model/output/plan-file.ts";
+
 /** RFC 9457, as the server words it; `V7-W000` where the server was not reached at all. */
 export interface Problem {
   readonly code: string;
@@ -6,6 +8,8 @@ export interface Problem {
   readonly status: number;
   readonly instance: string;
   readonly next: readonly string[];
+  /** What is wrong in documents, place by place. */
+  readonly findings?: readonly Finding[];
   /** What is known all the same. */
   readonly output?: object;
 }

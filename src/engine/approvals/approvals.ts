@@ -131,7 +131,13 @@ export async function readPending({ workspace, connection }: Standing, world: Wo
     // The statement has seen to their age, by the database's clock.
     const obstacle = obstacleTo({ plan, createdAt: row.created_at }, { kinds, world, now: new Date(row.created_at) });
     if (obstacle !== undefined) return [];
-    const record = { approvals: approvals ?? [], askedAt: row.created_at, replacedBy: null, appliedBy: null };
+    const record = {
+      approvals: approvals ?? [],
+      askedAt: row.created_at,
+      replacedBy: null,
+      appliedBy: null,
+      refused: null,
+    };
     const {
       missing,
       approvers,

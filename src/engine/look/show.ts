@@ -9,7 +9,7 @@ import type { World } from "../../model/world.ts";
 import { resourceIn } from "../../workspace/field-path.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { placeOfResource } from "../plan/change-places.ts";
-import { planStanding } from "../plan/plan-standing.ts";
+import { planToday } from "../plan/plan-standing.ts";
 import { kindNotes } from "../plan/make-plan.ts";
 import { requirePlan } from "../plan/plan-store.ts";
 import { type Look, lookAt } from "./resources.ts";
@@ -37,7 +37,8 @@ export interface ShowPlanRequest {
 /** A saved plan: of this clone, else kept in the database. */
 export async function showPlan(workspace: Workspace, { reference }: ShowPlanRequest): Promise<Answer<ShowPlanOutput>> {
   const plan = await requirePlan(workspace, reference);
-  return answer({ plan, standing: await planStanding(workspace, plan), kinds: kindNotes(workspace, plan) });
+  const { standing, lastApplied } = await planToday(workspace, plan);
+  return answer({ plan, standing, kinds: kindNotes(workspace, plan), last_applied: lastApplied });
 }
 
 export interface ShowResourceRequest {

@@ -2,6 +2,7 @@ import type { GivenApproval } from "../../model/approval.ts";
 import { deedOf } from "../../model/deed.ts";
 import { sha256 } from "../../model/digest.ts";
 import type { PlanOutput } from "../../model/output/plan.ts";
+import type { PlanStanding } from "../../model/output/show-plan.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { PlanFile } from "../../model/plan-file.ts";
 import type { World } from "../../model/world.ts";
@@ -24,9 +25,11 @@ export interface PlanRecord {
   readonly replacedBy: string | null;
   /** The apply that carried it out last. */
   readonly appliedBy: string | null;
+  /** The attempt that was refused last. */
+  readonly refused: PlanStanding["refused"];
 }
 
-const unrecorded: PlanRecord = { approvals: [], askedAt: null, replacedBy: null, appliedBy: null };
+const unrecorded: PlanRecord = { approvals: [], askedAt: null, replacedBy: null, appliedBy: null, refused: null };
 
 /** A plan of this checkout, with what the database knows of it: asked only where somebody must agree. */
 export async function readAgreement({ workspace, connection }: Standing, proposal: Proposal): Promise<Agreement> {
@@ -46,8 +49,8 @@ export async function readPlanRecord(connection: Connection, planId: string): Pr
   const { rows } = await connection.query<RecordRow>(readSql("engine/plan/agreement.sql"), [planId]);
   const [row] = rows;
   if (row === undefined) return unrecorded;
-  const { approvals, asked_at: askedAt, replaced_by: replacedBy, applied_by: appliedBy } = row;
-  return { approvals: approvals ?? [], askedAt, replacedBy, appliedBy };
+  const { approvals, asked_at: askedAt, replaced_by: replacedBy, applied_by: appliedBy, refused } = row;
+  return { approvals: approvals ?? [], askedAt, replacedBy, appliedBy, refused };
 }
 
 interface RecordRow {
@@ -55,6 +58,7 @@ interface RecordRow {
   readonly asked_at: string | null;
   readonly replaced_by: string | null;
   readonly applied_by: string | null;
+  readonly refused: PlanStanding["refused"];
 }
 
 /** Who has agreed to a plan, who is missing, and what to type next. */

@@ -3,6 +3,7 @@ import { fieldSpecOf, type Kind, type Kinds } from "../../model/kind.ts";
 import type { KindNotes, PlanOutput } from "../../model/output/plan.ts";
 import type { PlanOptions } from "../../plan/assemble.ts";
 import { Failure } from "../../model/failure.ts";
+import { lastApplied } from "../../plan/last-applied.ts";
 import { massDeletes } from "../../plan/mass-delete.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { type Agreement, askAbout, readAgreement } from "./agreement.ts";
@@ -93,6 +94,7 @@ export function planOutput(
     mass_delete: counts.length === 0 ? null : Math.max(...counts),
     ...agreement,
     kinds: kindNotes(workspace, file),
+    last_applied: lastApplied(plan.changes, world),
   };
 }
 

@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/plan.schema.json by npm run generate: edit that.
+import type { Json } from "../json.ts";
 import type { Approval } from "./apply.ts";
 import type { PlanFile } from "./plan-file.ts";
 
@@ -37,6 +38,8 @@ export interface PlanOutput {
   readonly next: string | null;
   /** How to read the changes of each kind. */
   readonly kinds: { readonly [key: string]: KindNotes };
+  /** By the address of each change, what v7 last wrote of the fields that the plan names; null where it never wrote the row. */
+  readonly last_applied: { readonly [key: string]: { readonly [key: string]: Json } | null };
 }
 
 /** What texts say differently from kind to kind. */

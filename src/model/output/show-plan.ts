@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/show-plan.schema.json by npm run generate: edit that.
+import type { Json } from "../json.ts";
 import type { Approval } from "./apply.ts";
 import type { PlanFile } from "./plan-file.ts";
 import type { KindNotes } from "./plan.ts";
@@ -11,6 +12,8 @@ export interface ShowPlanOutput {
   readonly standing: null | PlanStanding;
   /** How to read the changes of each kind. */
   readonly kinds: { readonly [key: string]: KindNotes };
+  /** By the address of each change, what v7 last wrote of the fields that the plan names; null where it never wrote the row. Null as a whole where the database did not say. */
+  readonly last_applied: { readonly [key: string]: { readonly [key: string]: Json } | null } | null;
 }
 
 /** How a plan stands now. */
@@ -33,4 +36,16 @@ export interface PlanStanding {
   readonly asked_at: string | null;
   /** The command that goes on from here; null where there is nothing to do, or something stands in the way. */
   readonly next: string | null;
+  /** Until when it may be carried out, by Policy's planTtl. ISO 8601, UTC; null: for ever. */
+  readonly expires_at: string | null;
+  /** The last attempt to apply it that was refused; null: none. */
+  readonly refused: null | RefusedAttempt;
+}
+
+/** An apply that was refused, and wrote nothing. */
+export interface RefusedAttempt {
+  /** When. ISO 8601, UTC. */
+  readonly at: string;
+  /** Why. */
+  readonly because: string;
 }

@@ -23,8 +23,24 @@ export function planLines(view: Closing): string[] {
   if (standing !== undefined && standing.status !== "open") return [standingLine(plan, standing, view)];
   const next = nextText(view);
   return [
-    [`Plan ${shortId(plan.planId)}${needs(view)}.`, ...given(view), ...driftKept(plan), ...next.slice(0, 1)].join(" "),
+    [
+      `Plan ${shortId(plan.planId)}${needs(view)}.`,
+      ...given(view),
+      ...driftKept(plan),
+      ...standingTexts(view),
+      ...next.slice(0, 1),
+    ].join(" "),
     ...next.slice(1),
+  ];
+}
+
+/** Of a plan made earlier that can be carried out: until when, and what came of it so far. */
+function standingTexts({ standing, now }: Closing): string[] {
+  if (standing === undefined) return [];
+  const { expires_at: expires, refused } = standing;
+  return [
+    ...(refused === null ? [] : [`Refused ${relativeTime(refused.at, now)}: ${escapeControls(refused.because)}.`]),
+    ...(expires === null ? [] : [`Expires ${relativeTime(expires, now)}.`]),
   ];
 }
 

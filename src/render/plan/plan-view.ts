@@ -22,7 +22,7 @@ export interface PlanView extends Clock {
   /** Who agreed, who is missing, what to type next; absent where nobody could say. */
   readonly agreement?: PlanAgreement;
   /** Of a plan made earlier: what has become of it. */
-  readonly standing?: Pick<PlanStanding, "status" | "because">;
+  readonly standing?: Pick<PlanStanding, "status" | "because" | "expires_at" | "refused">;
   /** Whoever reads it is asked about it at once: what to type next would be beside the point. */
   readonly isQuestion?: boolean;
   /** The file it was written to, where somebody asked for one. */

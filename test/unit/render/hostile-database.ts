@@ -90,5 +90,13 @@ function planOutput(text: string, plan: ReturnType<typeof hostilePlan>): PlanOut
   const git = { commit: text, branch: text, dirty: true };
   const file = planFileOf(plan, { toolVersion: text, createdAt: text, git, databaseName: text });
   const agreement = { ...hostileAgreement(text), missing: [text], asked_at: text };
-  return { ...file, contains_last_apply: false, advisory: false, mass_delete: null, ...agreement, kinds: {} };
+  return {
+    ...file,
+    contains_last_apply: false,
+    advisory: false,
+    mass_delete: null,
+    ...agreement,
+    kinds: {},
+    last_applied: {},
+  };
 }

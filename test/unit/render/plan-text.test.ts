@@ -75,7 +75,12 @@ No changes. The database matches the declared state.`);
   });
 
   test("of a plan that was made earlier says what has become of it, and not to apply it", () => {
-    const standing = { status: "stale", because: "task/1.1 changed since it was made" } as const;
+    const standing = {
+      status: "stale",
+      because: "task/1.1 changed since it was made",
+      expires_at: null,
+      refused: null,
+    } as const;
     const view = { ...viewOf(screenPlan), standing, agreement: { ...agreed, next: "v7 plan" } };
     expect(renderPlan(view)).toContain(
       "\nPlan 3f9a1c is stale: task/1.1 changed since it was made. Next: v7 plan\nPlan: 1 to add",

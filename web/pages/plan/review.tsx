@@ -1,13 +1,17 @@
 import type { JSX } from "preact";
 import type { PlanFile } from "../../../src/model/output/plan-file.ts";
-import { address, navigate, withParameters } from "../../address.ts";
-import { useKeys } from "../../frame/keys.tsx";
-import { announce } from "../../parts/announcer.tsx";
+import { address, navigate, toggled, withParameters } from "../../address.ts";
 import { SetFilter } from "../../parts/filters.tsx";
 import { Symbol } from "../../parts/symbol.tsx";
 import type { SymbolName } from "../../parts/symbols.ts";
 import { Text } from "../../parts/text.tsx";
+import { type Comparison, comparedWith } from "./against.ts";
+import { Copies, isOfCopies } from "./copies.tsx";
+import { Findings } from "./findings.tsx";
+import { Gates } from "./gates.tsx";
 import { Rail } from "./rail.tsx";
+import { mostDrawn } from "./resource-window.ts";
+import { useReviewKeys } from "./review-keys.ts";
 import { type Section, sectionsOf, type SidedResource } from "./sided.ts";
 import { Sides, type Viewed } from "./sides.tsx";
 import type { ReviewedPlan, Verdict } from "./standing.ts";
@@ -16,23 +20,38 @@ import { useViewed } from "./viewed.ts";
 export interface ReviewProps {
   readonly reviewed: ReviewedPlan;
   readonly verdict: Verdict;
+  /** The plan that was read before, where the reader names one. */
+  readonly against: Earlier | undefined;
   /** Shows and hides statements; undefined where there are none to show. */
   readonly onSql: (() => void) | undefined;
+}
+
+/** A plan to compare with. */
+export interface Earlier {
+  readonly plan: PlanFile;
 }
 
 const filterNames = ["action", "kind", "address"] as const;
 
 /** A plan, section by section, with the rail beside it. */
-export function Review({ reviewed, verdict, onSql }: ReviewProps): JSX.Element {
+export function Review({ reviewed, verdict, against, onSql }: ReviewProps): JSX.Element {
   const { plan } = reviewed;
   const viewed = useViewed(plan.plan_id);
   const parameters = address.value.searchParams;
   const showsAll = parameters.get("show") === "all";
-  const sections = sectionsOf(plan);
-  const addresses = sections.flatMap(({ resources }) => resources.map((resource) => resource.address));
-  const seen = addresses.filter((one) => viewed.has(one)).length;
+  const all = isOfCopies(plan) ? [] : sectionsOf(plan, reviewed.lastApplied);
+  const compared = against === undefined ? undefined : compareWith(all, against);
+  const showsEqual = parameters.getAll("open").includes(equalRows);
+  const sections =
+    compared === undefined ? all : [...compared.sections, ...(showsEqual ? compared.equal.map(asEqual) : [])];
+  const rows = sections.flatMap(({ resources, isFiltered }) => (isFiltered ? resources.filter(isWanted) : resources));
+  const addresses = rows.map((resource) => resource.address);
+  const everything = all.flatMap(({ resources }) => resources);
+  const seen = everything.filter((resource) => viewed.has(resource.address)).length;
   const toggleAll = (): void => navigate(withParameters({ show: showsAll ? undefined : "all" }), { replace: true });
-  useReviewKeys({ viewed, toggleAll, onSql });
+  const grave = rows.filter(({ tone }) => tone === "del").map((resource) => resource.address);
+  useReviewKeys({ addresses, grave, viewed, toggleAll, onSql });
+  const isLong = rows.length > mostDrawn;
   return (
     <>
       <Summary plan={plan} />
@@ -41,9 +60,9 @@ export function Review({ reviewed, verdict, onSql }: ReviewProps): JSX.Element {
       </a>
       <div class="review">
         <div>
-          {addresses.length > 0 && (
+          {everything.length > 0 && (
             <p class="second tools">
-              {seen} of {addresses.length} viewed{" "}
+              {seen} of {everything.length} viewed{" "}
               <button type="button" onClick={toggleAll} aria-pressed={showsAll}>
                 {showsAll ? "Changed fields alone" : "Unchanged fields too"}
               </button>
@@ -54,15 +73,81 @@ export function Review({ reviewed, verdict, onSql }: ReviewProps): JSX.Element {
               )}
             </p>
           )}
+          {isLong && <Kinds resources={everything} />}
+          {compared !== undefined && against !== undefined && (
+            <Compared comparison={compared} earlier={against} showsEqual={showsEqual} />
+          )}
           {plan.gates.length > 0 && <Gates plan={plan} />}
+          {isOfCopies(plan) && <Copies plan={plan} />}
           {sections.map((section) => (
-            <SectionView key={section.id} section={section} viewed={viewed} showsAll={showsAll} />
+            <SectionView key={section.id} section={section} viewed={viewed} showsAll={showsAll} isLong={isLong} />
           ))}
-          {plan.findings.length > 0 && <Findings plan={plan} />}
+          {plan.findings.length > 0 && <Findings findings={plan.findings} />}
         </div>
         <Rail reviewed={reviewed} verdict={verdict} />
       </div>
     </>
+  );
+}
+
+/** In `open`: rows that are as in the earlier plan. */
+const equalRows = "equal";
+
+function compareWith(sections: readonly Section[], { plan }: Earlier): Comparison {
+  return comparedWith(sections, sectionsOf(plan), plan.plan_id.slice(0, 6));
+}
+
+/** Shown beside the others under a name of its own. */
+function asEqual(section: Section): Section {
+  return { ...section, id: `${section.id}-equal`, title: `${section.title}, as before`, isFiltered: false };
+}
+
+/** What a second reading can leave out, counted, and the way to it. */
+function Compared({
+  comparison: { sections, equal, gone },
+  earlier,
+  showsEqual,
+}: {
+  readonly comparison: Comparison;
+  readonly earlier: Earlier;
+  readonly showsEqual: boolean;
+}): JSX.Element {
+  const count = (of: readonly Section[]): number => of.reduce((sum, { resources }) => sum + resources.length, 0);
+  const name = earlier.plan.plan_id.slice(0, 6);
+  return (
+    <div class="banner compared">
+      <p>
+        Beside plan{" "}
+        <a class="mono" href={`/ui/plans/${earlier.plan.plan_id.slice(0, 16)}`}>
+          {name}
+        </a>
+        : {count(sections)} new or changed, {gone.length} gone.{" "}
+        {count(equal) > 0 && (
+          <a role="button" href={toggled("open", equalRows)} data-stays aria-expanded={showsEqual}>
+            {count(equal)} as before {showsEqual ? "shown" : "hidden"}
+          </a>
+        )}
+      </p>
+      {gone.length > 0 && (
+        <p class="second">
+          Gone since {name}: <Text of={gone.join(", ")} class="mono" />
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The kinds of a long plan, each with its count: the fast way to a part of it. */
+function Kinds({ resources }: { readonly resources: readonly SidedResource[] }): JSX.Element {
+  const byKind = Map.groupBy(resources, ({ kind }) => kind);
+  return (
+    <p class="filters">
+      {[...byKind].map(([kind, own]) => (
+        <a key={kind} class="set" href={withParameters({ kind, open: undefined })} data-stays>
+          <Text of={kind === "" ? "other" : kind} /> <span class="quiet">{own.length}</span>
+        </a>
+      ))}
+    </p>
   );
 }
 
@@ -97,10 +182,12 @@ function SectionView({
   section,
   viewed,
   showsAll,
+  isLong,
 }: {
   readonly section: Section;
   readonly viewed: Viewed;
   readonly showsAll: boolean;
+  readonly isLong: boolean;
 }): JSX.Element {
   const shown = section.isFiltered ? section.resources.filter(isWanted) : section.resources;
   return (
@@ -112,7 +199,9 @@ function SectionView({
         <span class="second">{section.says}</span>
       </div>
       {shown.length < section.resources.length && <Hidden all={section.resources} shown={shown} />}
-      {shown.length > 0 && <Sides section={{ ...section, resources: shown }} viewed={viewed} showsAll={showsAll} />}
+      {shown.length > 0 && (
+        <Sides section={{ ...section, resources: shown }} viewed={viewed} showsAll={showsAll} isLong={isLong} />
+      )}
     </section>
   );
 }
@@ -149,102 +238,4 @@ function Hidden({
       )}
     </p>
   );
-}
-
-function Gates({ plan }: { readonly plan: PlanFile }): JSX.Element {
-  return (
-    <section aria-labelledby="gates">
-      <div class="section-tools">
-        <h2 id="gates">
-          Gates closed <span class="quiet">{plan.gates.length}</span>
-        </h2>
-      </div>
-      <ul class="findings">
-        {plan.gates.map(({ code, message, address: of }) => (
-          <li key={`${code} ${of}`}>
-            <Symbol name="error" />
-            <span>
-              <Text of={message} />{" "}
-              <a class="mono" href={`/ui/explain/${code}`}>
-                {code}
-              </a>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Findings({ plan }: { readonly plan: PlanFile }): JSX.Element {
-  return (
-    <section aria-labelledby="findings">
-      <div class="section-tools">
-        <h2 id="findings" tabIndex={-1}>
-          Findings <span class="quiet">{plan.findings.length}</span>
-        </h2>
-      </div>
-      <ul class="findings">
-        {plan.findings.map(({ severity, code, message, file, line, column }, at) => (
-          <li key={at}>
-            <Symbol name={severity} />
-            <span>
-              <span class="hidden-words">{severity}: </span>
-              <Text of={message} /> {file !== null && <Text of={`${file}:${line ?? 1}:${column ?? 1}`} class="mono" />}{" "}
-              <a class="mono" href={`/ui/explain/${code}`}>
-                {code}
-              </a>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-interface ReviewKeys {
-  readonly viewed: Viewed;
-  toggleAll(): void;
-  readonly onSql: (() => void) | undefined;
-}
-
-function useReviewKeys({ viewed, toggleAll, onSql }: ReviewKeys): void {
-  const rows = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-row]")];
-  const current = (): HTMLElement | undefined => rows().find((row) => row.contains(document.activeElement));
-  const go = (row: HTMLElement | undefined): void => {
-    row?.querySelector<HTMLElement>("a")?.focus();
-    row?.scrollIntoView({ block: "nearest" });
-    const at = row === undefined ? -1 : rows().indexOf(row);
-    if (row !== undefined) announce(`${row.dataset["row"] ?? ""}, ${at + 1} of ${rows().length}`);
-  };
-  const unseen = (by: 1 | -1): void => {
-    const all = rows();
-    const here = all.indexOf(current() as HTMLElement);
-    const order = by === 1 ? all.slice(here + 1) : all.slice(0, Math.max(0, here)).toReversed();
-    go(order.find((row) => !viewed.has(row.dataset["row"] ?? "")));
-  };
-  const copyNth = (nth: number): void => document.querySelectorAll<HTMLElement>(".step [data-command]")[nth]?.click();
-  useKeys({
-    v: {
-      says: "viewed, and the next",
-      act: () => {
-        const row = current() ?? rows()[0];
-        if (row === undefined) return;
-        viewed.toggle(row.dataset["row"] ?? "");
-        go(rows()[rows().indexOf(row) + 1] ?? row);
-      },
-    },
-    n: { says: "next not viewed", act: () => unseen(1) },
-    p: { says: "previous not viewed", act: () => unseen(-1) },
-    e: { says: "hidden fields here", act: () => current()?.querySelector<HTMLElement>(".hidden-fields a")?.click() },
-    E: { says: "hidden fields everywhere", act: toggleAll },
-    ...(onSql === undefined ? {} : { s: { says: "SQL", act: onSql } }),
-    "!": {
-      says: "next conflict or destroy",
-      act: () => go(rows().find((row) => /del-row/.test(row.className) && !row.contains(document.activeElement))),
-    },
-    a: { says: "to the rail", act: () => document.querySelector<HTMLElement>("#agree")?.focus() },
-    c: { says: "copy the first command", act: () => copyNth(0) },
-    C: { says: "copy the second", act: () => copyNth(1) },
-  });
 }

@@ -44,12 +44,17 @@ export interface Section {
 /** The parts of a plan that are rows. */
 export type PlannedRows = Pick<PlanFile, "resource_changes" | "resource_drift" | "conflicts" | "approvals_required">;
 
+/** What v7 last wrote, by address; null where it wrote no such row, or where nobody could say. */
+export type LastApplied = { readonly [address: string]: { readonly [field: string]: unknown } | null } | null;
+
 /** What a plan holds, the gravest first; sections that have nothing are left out. */
-export function sectionsOf(plan: PlannedRows): readonly Section[] {
+export function sectionsOf(plan: PlannedRows, applied: LastApplied = null): readonly Section[] {
   const drift = (decision: ResourceDrift["decision"]): readonly SidedResource[] =>
     plan.resource_drift.filter((row) => row.decision === decision).map(sidesOfDrift);
   const asked = new Set(plan.approvals_required.flatMap(({ addresses }) => addresses));
-  const changes = plan.resource_changes.map((change) => ofChange(change, asked)).toSorted(byGravity);
+  const changes = plan.resource_changes
+    .map((change) => ofChange(change, asked, appliedOf(applied, change.address)))
+    .toSorted(byGravity);
   const all: readonly Section[] = [
     { ...section("conflicts", "Conflicts", "A person decides, row by row"), resources: plan.conflicts.map(ofConflict) },
     { ...section("drift", "Changed outside v7, kept", "This plan leaves them as they are"), resources: drift("kept") },
@@ -75,7 +80,17 @@ function byGravity(left: SidedResource, right: SidedResource): number {
   return (gravity[left.action] ?? 9) - (gravity[right.action] ?? 9);
 }
 
-function ofChange(change: ResourceChange, asked: ReadonlySet<string>): SidedResource {
+/** What v7 last wrote of a field, as a side. */
+type AppliedSide = (field: string) => Side;
+
+function appliedOf(applied: LastApplied, address: string): AppliedSide {
+  if (applied === null) return () => ({ word: "not told" });
+  const fields = Object.hasOwn(applied, address) ? applied[address] : undefined;
+  if (fields === undefined) return () => ({ word: "not told" });
+  return (field) => (fields !== null && Object.hasOwn(fields, field) ? sideOf(fields[field]) : { word: "never" });
+}
+
+function ofChange(change: ResourceChange, asked: ReadonlySet<string>, applied: AppliedSide): SidedResource {
   const [action = "update"] = change.change.actions;
   const isMove = change.previous_address !== null && change.fields.length === 0;
   const words = { create: "add", update: isMove ? "move" : "change", delete: "destroy" } as const;
@@ -97,10 +112,10 @@ function ofChange(change: ResourceChange, asked: ReadonlySet<string>): SidedReso
       .join(" "),
     source: change.source === null ? "" : `${change.source.file}:${change.source.line}`,
     fields: [
-      ...(action === "delete" ? gone : change.fields).map((field) => changedField(change, action, field)),
+      ...(action === "delete" ? gone : change.fields).map((field) => changedField(change, action, field, applied)),
       ...effects.map(([field, effect]) => effectOf(field, effect, before?.[field])),
     ],
-    equal: same.map((field) => sameField(field, after?.[field])),
+    equal: same.map((field) => sameField(field, after?.[field], applied)),
     sql: change.sql,
   };
 }
@@ -122,29 +137,15 @@ function changedField(
   { reason }: ResourceChange,
   action: "create" | "update" | "delete",
   { field, before, after }: ResourceChange["fields"][number],
+  applied: AppliedSide,
 ): SidedField {
-  if (action === "create") {
-    const applied = reason === "declared" ? { word: "never" } : lastOf(reason, after);
-    return { field, declared: sideOf(after), live: { word: "no row" }, applied, alone: "declared" };
-  }
+  const last = applied(field);
+  if (action === "create")
+    return { field, declared: sideOf(after), live: { word: "no row" }, applied: last, alone: "declared" };
   if (action === "delete")
-    return {
-      field,
-      declared: { word: "no document" },
-      live: { value: before },
-      applied: { word: "as the database" },
-      alone: "declared",
-    };
+    return { field, declared: { word: "no document" }, live: sideOf(before), applied: last, alone: "declared" };
   const alone = reason === "reverted" ? "live" : reason === "forced" ? "all" : "declared";
-  return { field, declared: sideOf(after), live: sideOf(before), applied: lastOf(reason, after), alone };
-}
-
-/** What v7 last wrote, as far as the plan says: nobody else changed what it only declares, or v7 never wrote that field. */
-function lastOf(reason: ResourceChange["reason"], after: unknown): Side {
-  if (reason === "reverted") return sideOf(after);
-  if (reason === "forced") return { word: "another value" };
-  if (reason === "adopted") return { word: "never" };
-  return { word: reason === "declared" || reason === "moved" ? "as the database" : "not told" };
+  return { field, declared: sideOf(after), live: sideOf(before), applied: last, alone };
 }
 
 function effectOf(field: string, effect: string, before: unknown): SidedField {
@@ -162,8 +163,8 @@ function effectOf(field: string, effect: string, before: unknown): SidedField {
   };
 }
 
-function sameField(field: string, value: unknown): SidedField {
-  return { field, declared: sideOf(value), live: sideOf(value), applied: { word: "as the database" }, alone: "none" };
+function sameField(field: string, value: unknown, applied: AppliedSide): SidedField {
+  return { field, declared: sideOf(value), live: sideOf(value), applied: applied(field), alone: "none" };
 }
 
 /** A row that somebody changed outside v7: the row stands alone. */

@@ -1,12 +1,11 @@
-import { type ComponentChildren, Fragment, type JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { toggled, valuesOf } from "../../address.ts";
-import { canonical } from "../../parts/canonical.ts";
 import { escaped } from "../../parts/links.ts";
 import { Symbol } from "../../parts/symbol.tsx";
-import { Absent, Text } from "../../parts/text.tsx";
-import { size } from "../../parts/value.tsx";
+import { Text } from "../../parts/text.tsx";
 import { isMoment, When } from "../../parts/when.tsx";
-import { wordDiff } from "../../parts/word-diff.ts";
+import { useResourceWindow } from "./resource-window.ts";
+import { isProse, SideValue, textOf } from "./side-value.tsx";
 import type { Section, Side, SidedField, SidedResource } from "./sided.ts";
 
 /** What the reader has ticked: for themselves, by the plan's content. */
@@ -17,25 +16,30 @@ export interface Viewed {
 
 /** How many fields of a new or removed row are shown at once. */
 const mostFields = 8;
-const longestShown = 1_000_000;
-const longestCompared = 20_000;
 
 /** Declared, database, last applied: a section of the review. */
 export function Sides({
   section,
   viewed,
   showsAll,
+  isLong = false,
   below,
 }: {
   readonly section: Pick<Section, "id" | "resources">;
   /** Undefined where there is nothing to tick. */
   readonly viewed?: Viewed;
   readonly showsAll: boolean;
+  /** Whether there is so much that only what is in view is drawn. */
+  readonly isLong?: boolean;
   /** What stands below a resource. */
   below?(resource: SidedResource): ComponentChildren;
 }): JSX.Element {
+  const window = useResourceWindow(
+    section.resources.map(({ address }) => address),
+    isLong,
+  );
   return (
-    <table class="sides" role="table" aria-labelledby={section.id}>
+    <table class="sides" role="table" aria-labelledby={section.id} ref={window.table}>
       <colgroup>
         <col class="of-field" />
         <col />
@@ -55,12 +59,26 @@ export function Sides({
           ))}
         </tr>
       </thead>
-      {section.resources.map((resource) => (
+      <Room height={window.above} />
+      {section.resources.slice(window.from, window.to).map((resource) => (
         <Resource key={resource.address} resource={resource} viewed={viewed} showsAll={showsAll}>
           {below?.(resource)}
         </Resource>
       ))}
+      <Room height={window.below} />
     </table>
+  );
+}
+
+/** For resources that are not drawn. */
+function Room({ height }: { readonly height: number }): JSX.Element | null {
+  if (height === 0) return null;
+  return (
+    <tbody aria-hidden="true">
+      <tr>
+        <td colSpan={4} style={{ height: `${height}px`, padding: 0 }} />
+      </tr>
+    </tbody>
   );
 }
 
@@ -198,49 +216,4 @@ function Cell({ label, side, other, differs }: CellProps): JSX.Element {
       </span>
     </td>
   );
-}
-
-function SideValue({ side, other }: { readonly side: Side; readonly other: Side | undefined }): JSX.Element {
-  if ("word" in side) return <i>{side.word}</i>;
-  const text = textOf(side.value);
-  if (text.length > longestShown) return <Absent>Too long to show: {size(text.length)}.</Absent>;
-  const before = other !== undefined && "value" in other ? textOf(other.value) : undefined;
-  if (before === undefined || !isProse(before) || !isProse(text) || text.length + before.length > longestCompared)
-    return <Text of={visible(text, before)} />;
-  return (
-    <>
-      {wordDiff(before, text).map(({ kind, text: piece }, at) => (
-        <Fragment key={at}>
-          {kind === "same" ? (
-            <Text of={piece} />
-          ) : kind === "ins" ? (
-            <ins>
-              <Text of={piece} />
-            </ins>
-          ) : (
-            <del>
-              <Text of={piece} />
-            </del>
-          )}
-        </Fragment>
-      ))}
-    </>
-  );
-}
-
-/** What differs by blanks alone shows them. */
-function visible(text: string, other: string | undefined): string {
-  if (other === undefined || text === other || text.trim() !== other.trim()) return text;
-  return text.replaceAll(/^ +| +$/g, (blanks) => "·".repeat(blanks.length)).replaceAll("\n", "⏎\n");
-}
-
-function isProse(text: string): boolean {
-  return text.length > 24 && text.includes(" ");
-}
-
-function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  return JSON.stringify(canonical(value), null, 1)
-    .replaceAll(/\n\s*/g, " ")
-    .replaceAll(/([[{]) | ([\]}])/g, "$1$2");
 }

@@ -4,7 +4,7 @@ import { navigate, withParameters } from "../../address.ts";
 import { useKeys } from "../../frame/keys.tsx";
 import { symbols } from "../../parts/symbols.ts";
 import { Text } from "../../parts/text.tsx";
-import { briefly } from "../../parts/when.tsx";
+import { briefly } from "../../parts/moments.ts";
 import type { Happening } from "./happenings.ts";
 import {
   changedSpan,

@@ -1,0 +1,31 @@
+import type { JSX } from "preact";
+import type { Finding } from "../../../src/model/output/plan-file.ts";
+import { Symbol } from "../../parts/symbol.tsx";
+import { Text } from "../../parts/text.tsx";
+
+/** What is wrong in documents: as `path:line:column` where it stands. */
+export function Findings({ findings }: { readonly findings: readonly Finding[] }): JSX.Element {
+  return (
+    <section aria-labelledby="findings">
+      <div class="section-tools">
+        <h2 id="findings" tabIndex={-1}>
+          Findings <span class="quiet">{findings.length}</span>
+        </h2>
+      </div>
+      <ul class="findings">
+        {findings.map(({ severity, code, message, file, line, column }, at) => (
+          <li key={at}>
+            <Symbol name={severity} />
+            <span>
+              <span class="hidden-words">{severity}: </span>
+              <Text of={message} /> {file !== null && <Text of={`${file}:${line ?? 1}:${column ?? 1}`} class="mono" />}{" "}
+              <a class="mono" href={`/ui/explain/${code}`}>
+                {code}
+              </a>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

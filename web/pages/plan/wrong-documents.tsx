@@ -1,0 +1,27 @@
+import type { JSX } from "preact";
+import type { Problem } from "../../data/ask.ts";
+import { Command } from "../../parts/command.tsx";
+import { Findings } from "./findings.tsx";
+
+/** Whether nothing was planned because documents are wrong. */
+export function areDocumentsWrong(problem: Problem | undefined): boolean {
+  return problem?.code === "V7-D000";
+}
+
+/** `The documents have 3 errors, nothing is planned`. */
+export function wrongTitle({ findings = [] }: Problem): string {
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  return `The documents have ${errors} ${errors === 1 ? "error" : "errors"}, nothing is planned`;
+}
+
+/** What is wrong, place by place. */
+export function WrongDocuments({ problem: { findings = [] } }: { readonly problem: Problem }): JSX.Element {
+  return (
+    <>
+      <Findings findings={findings} />
+      <p class="under">
+        <Command text="v7 validate" />
+      </p>
+    </>
+  );
+}
