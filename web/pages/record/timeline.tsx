@@ -6,6 +6,7 @@ import { symbols } from "../../parts/symbols.ts";
 import { Text } from "../../parts/text.tsx";
 import { briefly } from "../../parts/moments.ts";
 import type { Happening } from "./happenings.ts";
+import { momentIn } from "./since.ts";
 import {
   changedSpan,
   isWithin,
@@ -34,9 +35,10 @@ export function MovableTimeline({ happenings, span }: TimelineProps): JSX.Elemen
     how,
     to: addressOfSpan(changedSpan(span, how, now)),
   }));
-  const go = (how: string): void => {
-    const way = ways.find((one) => one.how === how);
-    if (way !== undefined) navigate(way.to, { replace: true });
+  // From where the address is by then: keys may come faster than the picture is drawn.
+  const go = (how: Way): void => {
+    const here = { from: momentIn("since", now) ?? span.from, to: momentIn("until", now) ?? span.to };
+    navigate(addressOfSpan(changedSpan(here, how, new Date())), { replace: true });
   };
   useKeys({
     "+": { says: "look nearer", act: () => go("nearer") },
@@ -61,6 +63,8 @@ export function MovableTimeline({ happenings, span }: TimelineProps): JSX.Elemen
     </>
   );
 }
+
+type Way = Parameters<typeof changedSpan>[1];
 
 const signs = { nearer: "+", further: "−", earlier: "←", later: "→" } as const;
 
