@@ -27,6 +27,8 @@ function lineFaults(text: string, isReport: boolean): string[] {
         ? [`${at + 1}: ${line.length} characters, 140 are the most`]
         : []),
       ...(/\t|\s$/.test(line) ? [`${at + 1}: a tab, or blanks at the end`] : []),
+      // Letters of a schema's name would be folded: the schema "Aya_Rag" is found by its name in quotes alone.
+      ...(/(?<!quote_ident\()current_schema\(\)::reg/.test(line) ? [`${at + 1}: quote_ident(current_schema())`] : []),
     ]);
 }
 

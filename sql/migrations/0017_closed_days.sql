@@ -109,7 +109,7 @@ BEGIN
                replace(pg_get_triggerdef(t.oid), 'v7_audit_truncate AFTER', 'v7_audit_truncated_rows BEFORE') AS command
           FROM pg_trigger t
           JOIN pg_class c ON c.oid = t.tgrelid
-         WHERE t.tgname = 'v7_audit_truncate' AND c.relnamespace = current_schema()::regnamespace
+         WHERE t.tgname = 'v7_audit_truncate' AND c.relnamespace = quote_ident(current_schema())::regnamespace
     LOOP
         EXECUTE audited.command;
         UPDATE v7_adoptions a SET triggers = a.triggers || 'v7_audit_truncated_rows'::text

@@ -36,6 +36,7 @@ const table: TableSpec = {
       references: "Task",
     },
     { field: "deliverableUrls", column: "deliverable_urls", type: "text[]", collection: "list", nullable: true },
+    { field: "acceptance", column: "acceptance", type: "jsonb", nullable: true },
     { field: "notes", column: "notes", type: "text", nullable: true },
   ],
 };

@@ -70,8 +70,8 @@ export async function editState(
     .map(([file, { before, own }]) => editedFile(workspace.kinds, state, { file, before, edits: own }))
     .filter((edit) => edit.before !== edit.after);
   await refuseInvalid(workspace, state, documents);
-  for (const { file } of texts) refuseObstacle(workspace, file);
-  const diffs = [...documents, ...texts.map((text) => ({ ...text, lost_comments: [] }))];
+  for (const { file, within } of texts) refuseObstacle(workspace, file, within);
+  const diffs = [...documents, ...texts.map(({ file, before, after }) => ({ file, before, after, lost_comments: [] }))];
   await writeFiles(workspace, diffs);
   const touched = new Set(diffs.map(({ file }) => file));
   const changed = new Set([...work].flatMap(([file, { own }]) => (touched.has(file) ? own : [])));
@@ -87,6 +87,8 @@ export interface FileText {
   readonly file: string;
   readonly before: string | null;
   readonly after: string;
+  /** The folder that it must lie in; absent: `state`. */
+  readonly within?: string;
 }
 
 /** A file that is edited: its text so far, and what is done to it. */
@@ -254,8 +256,8 @@ export function obstaclesTo(
   return obstacles;
 }
 
-function refuseObstacle({ repository }: Workspace, file: string): void {
-  const because = obstacleAt(repository.root, file, stateDirectory);
+function refuseObstacle({ repository }: Workspace, file: string, within = stateDirectory): void {
+  const because = obstacleAt(repository.root, file, within);
   if (because === undefined) return;
   throw new Failure("V7-D035", `${file} ${because}; no file was changed`, {
     next: ["put a folder of the repository's own there, or rename what is in the way"],

@@ -3,6 +3,7 @@ import { readPackageFile } from "../../src/system/package-file.ts";
 
 // A meaning has one flag, and a flag one meaning: whoever knows one command knows the next. A new flag says here what it means.
 const meanings: { readonly [flag: string]: string } = {
+  acceptance: "what must be so that it is done",
   actor: "who does this",
   "allow-mass-delete": "how many may go at once",
   "also-port": "a second port to answer at",
@@ -18,6 +19,7 @@ const meanings: { readonly [flag: string]: string } = {
   commit: "commit the edit",
   component: "a component",
   config: "what a program of agents is to be told",
+  dart: "a task's id in DART",
   "database-url": "the database",
   days: "a number of days",
   deliverable: "where a result lies",

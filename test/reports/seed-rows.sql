@@ -107,6 +107,7 @@ FROM (VALUES
     ('03_CORE_ENGINE/SCRIPTS/archive/META_PRD.md', '03_CORE_ENGINE', 'SCRIPTS'),
     ('Downloads/v7_search_api.py', NULL, NULL), ('Downloads/META_PRD.md', NULL, NULL), ('Downloads/invoice.pdf', NULL, NULL)) AS f (path, component, pillar);
 UPDATE v7_files SET hash = repeat('3f', 32), size_bytes = 12000 WHERE path IN ('Downloads/META_PRD.md', '07_BUILD_FACTORY/META_PRD.md');
+UPDATE v7_files SET file_type = 'code' WHERE path LIKE '%.py';
 UPDATE v7_files SET hash = repeat('9b', 32), size_bytes = 70, metadata = '{"stamp": "one inode"}'
  WHERE path IN ('03_CORE_ENGINE/SCRIPTS/META_PRD.md', '03_CORE_ENGINE/SCRIPTS/archive/META_PRD.md');
 INSERT INTO v7_sessions (actor, status, started_at, ended_at, files_created, files_modified, log_entries, stats) VALUES

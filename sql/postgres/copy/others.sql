@@ -7,5 +7,5 @@ SELECT t.name, CASE WHEN a.table_name IS NOT NULL THEN 'adopted' ELSE 'deleting 
   LEFT JOIN LATERAL (
       SELECT string_agg(DISTINCT c.conrelid::regclass::text, ', ') AS tables FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid
        WHERE c.contype = 'f' AND c.confrelid = to_regclass(quote_ident(t.name)) AND c.confdeltype IN ('c', 'n', 'd')
-         AND NOT (r.relnamespace = current_schema()::regnamespace AND r.relname = ANY ($2::text[]))) f ON TRUE
+         AND NOT (r.relnamespace = quote_ident(current_schema())::regnamespace AND r.relname = ANY ($2::text[]))) f ON TRUE
  WHERE a.table_name IS NOT NULL OR f.tables IS NOT NULL

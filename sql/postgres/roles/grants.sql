@@ -33,7 +33,7 @@ BEGIN
         FROM pg_class c WHERE c.oid = ANY ({relations}::regclass[]) AND c.relowner = current_user::regrole
         UNION ALL
         SELECT format('ALTER FUNCTION %s OWNER TO v7_owner', p.oid::regprocedure)
-        FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace AND p.proname = ANY ({functions})
+        FROM pg_proc p WHERE p.pronamespace = quote_ident(current_schema())::regnamespace AND p.proname = ANY ({functions})
           AND p.proowner = current_user::regrole
     LOOP
         EXECUTE owned.command;

@@ -2,7 +2,7 @@
 SELECT session_user::text AS login,
        (SELECT rolsuper FROM pg_roles WHERE rolname = session_user) AS is_superuser,
        ARRAY(SELECT c.relname::text FROM pg_class c
-              WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v')
+              WHERE c.relnamespace = quote_ident(current_schema())::regnamespace AND c.relkind IN ('r', 'p', 'v')
                 AND (has_table_privilege(c.oid, 'INSERT') OR has_table_privilege(c.oid, 'UPDATE') OR has_table_privilege(c.oid, 'DELETE')
                      OR has_table_privilege(c.oid, 'TRUNCATE') OR has_any_column_privilege(c.oid, 'INSERT')
                      OR has_any_column_privilege(c.oid, 'UPDATE'))

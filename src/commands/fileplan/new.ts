@@ -1,6 +1,6 @@
 import { Args } from "@oclif/core";
 import * as Flags from "@oclif/core/flags";
-import { newResource } from "../../engine/edit/new.ts";
+import { newFilePlans } from "../../engine/edit/new-file-plans.ts";
 import type { SetOutput } from "../../model/output/set.ts";
 import type { CommandResult } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
@@ -19,13 +19,18 @@ const fields = {
 };
 
 export default class FilePlanNew extends EditCommand {
-  static override summary = "Write a document for what is to become of a source file";
+  static override summary = "Write a document for what is to become of a source file, or one for each of many";
   static override description = "v7 explain fileplan says what each field holds.";
   static override examples = [
     "v7 fileplan new src/models/contact.py --target-name WF7_V7_L1_1of1_ContactModel.py --score 8 --phase 4",
+    "v7 fileplan new 'src/models/**' --phase 4",
   ];
+  static override strict = false;
   static override args = {
-    file: Args.string({ description: "The file's path from the code's root.", required: true }),
+    "file…": Args.string({
+      description: "A file's path from the code's root, or a pattern with *; several may be named.",
+      required: true,
+    }),
   };
   static override flags = {
     "target-name": Flags.string(targetNameWord),
@@ -37,7 +42,7 @@ export default class FilePlanNew extends EditCommand {
   };
 
   protected override async execute(): Promise<CommandResult<SetOutput>> {
-    const { args, flags } = await this.parse(FilePlanNew);
+    const { argv, flags } = await this.parse(FilePlanNew);
     const workspace = await this.workspace(flags);
     const named = {
       ...flags,
@@ -45,10 +50,9 @@ export default class FilePlanNew extends EditCommand {
       task: flags.task === undefined ? undefined : readName("task", flags.task),
     };
     const request = {
-      kind: "fileplan",
-      name: readName("fileplan", args.file),
+      files: (argv as string[]).map((file) => readName("fileplan", file)),
       assignments: assignmentsOf(fields, named),
     };
-    return this.finish(workspace, await newResource(workspace, request), flags);
+    return this.finish(workspace, await newFilePlans(workspace, request), flags);
   }
 }

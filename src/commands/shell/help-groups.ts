@@ -1,6 +1,18 @@
 /** What a person wants to do, and the commands and topics for it, in the order in which they are met. */
 export const helpGroups: { readonly [title: string]: readonly string[] } = {
-  "Say what should be": ["init", "new", "set", "phase", "task", "impact", "enum", "fileplan", "fmt", "validate"],
+  "Say what should be": [
+    "init",
+    "new",
+    "set",
+    "phase",
+    "task",
+    "work-order",
+    "impact",
+    "enum",
+    "fileplan",
+    "fmt",
+    "validate",
+  ],
   "Make it so": ["plan", "approve", "approvals", "apply", "undo", "unlock"],
   "See what is": ["status", "show", "graph", "history", "blame", "report", "explain"],
   "Meet what others changed": ["drift", "pull", "adopt"],

@@ -88,7 +88,8 @@ function requireKind(kinds: Kinds, word: string): Kind {
   });
 }
 
-function assignedFields(kind: Kind, assignments: readonly Assignment[]): Fields {
+/** What assignments say of a new document, with where its life begins. */
+export function assignedFields(kind: Kind, assignments: readonly Assignment[]): Fields {
   const described = describeKind(kind.name)?.fields ?? [];
   let document: Json = { spec: {} };
   for (const assignment of assignments) {

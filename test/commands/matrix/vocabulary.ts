@@ -32,6 +32,7 @@ export function vocabularyOf({ planId, applyId, top }: Known): Vocabulary {
     name: "current-phase",
     "task:new name": "Map ENUM values",
     file: "src/models/contact.py",
+    "fileplan:new file…": "src/models/contact.py",
     impact: "contact-status",
     number: "1.7",
     "task:renumber file": `${top}/state/tasks/1.1.yaml`,

@@ -74,6 +74,11 @@ SELECT path, string_agg(author, ', '
     expect(layoutFaults(good, false)).toEqual([]);
   });
 
+  test("has a schema's name in quotes, whose letters would be folded", () => {
+    const text = "-- The tables.\nSELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace\n";
+    expect(layoutFaults(text, false)).toEqual(["2: quote_ident(current_schema())"]);
+  });
+
   test.each([
     ["\n WHERE", "\nWHERE", "9: WHERE ends in column 5, not in 6"],
     ["              WHERE", "             WHERE", "8: WHERE ends in column 18, not in 19"],
