@@ -140,6 +140,26 @@ describe.skipIf(!canLook)("files, changes and sessions, in a browser", () => {
     await page.close();
   });
 
+  test("sessions of more than one week have their trend, and its table behind it", async () => {
+    await seen.scene.psql.query(
+      "INSERT INTO v7_sessions (actor, status, started_at, ended_at) SELECT 'Arthur', 'ended', at, at + interval '1 hour' FROM (VALUES (now() - interval '14 days'), (now() - interval '15 days'), (now() - interval '21 days')) AS s (at)",
+    );
+    const page = await seen.viewer.open("/ui/sessions");
+    const chart = page.getByRole("img", { name: /^Sessions a week/ });
+    await chart.scrollIntoViewIfNeeded();
+    await chart.locator("canvas").waitFor();
+    expect(await chart.getAttribute("aria-label")).toMatch(/: sessions 1 to 2, last 2$/);
+    await page.getByText("Table, 3 rows").click();
+    expect(
+      await page
+        .getByRole("table", { name: /^Sessions a week/ })
+        .locator("tbody tr")
+        .count(),
+    ).toBe(3);
+    expect((await askedBy(seen, "/ui/sessions")).length).toBe(2);
+    await page.close();
+  });
+
   test("is walked by keys alone: to the files, a row down, its page, up again", async () => {
     const page = await seen.viewer.open("/ui/");
     for (const key of ["g", "f"]) await page.keyboard.press(key);

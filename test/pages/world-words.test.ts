@@ -4,7 +4,7 @@ import type { ListedNode } from "../../src/model/output/node-list.ts";
 import { folderOf } from "../../web/pages/files/folder-path.ts";
 import { machineSentence, machinesTitle, sideAlone } from "../../web/pages/nodes/node-words.ts";
 import { duration, logParts } from "../../web/pages/sessions/session-words.ts";
-import { alone, type ChartSpec, drawnOf, pointSaid, rangeOf, sentenceOf } from "../../web/parts/chart-data.ts";
+import { alone, type ChartSpec, drawnOf, pointSaid, rangeOf, reachOf, sentenceOf } from "../../web/parts/chart-data.ts";
 import { shortPath } from "../../web/parts/short-path.ts";
 
 describe("a path in a list", () => {
@@ -135,6 +135,11 @@ describe("a chart", () => {
     expect(pointSaid({ ...spec, band: { low: "min_value", high: "max_value" } }, drawn, 0)).toBe(
       "2025-10-09 01:00: average 12 ms",
     );
+  });
+
+  test("gives bars half of what lies between them, to either side", () => {
+    expect(reachOf(drawnOf(spec, [row(1, 2), row(2, 3)]))).toBe(1_800);
+    expect(reachOf(drawnOf(spec, [row(1, 2)]))).toBe(43_200);
   });
 
   test("begins at nothing, unless its values lie close together far from it", () => {

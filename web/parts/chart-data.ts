@@ -17,6 +17,8 @@ export interface ChartSpec {
   /** The column that holds the time of a row: ISO 8601. */
   readonly at: string;
   readonly series: readonly ChartSeries[];
+  /** Whether its values are how many there are: whole numbers, from none. */
+  readonly isCount?: boolean;
   /** Columns between which the values of a row lay. */
   readonly band?: { readonly low: string; readonly high: string };
   /** How long a row stands for, in milliseconds: where the next one comes much later there is a gap, for nothing was measured. */
@@ -71,6 +73,12 @@ export function rangeOf(least: number, most: number): [number, number] {
   if (least >= 0 && least <= most / 2) return [0, most === 0 ? 1 : most * 1.1];
   const room = most === least ? Math.abs(most) / 10 || 1 : (most - least) / 10;
   return [least - room, most + room];
+}
+
+/** How far bars reach to either side of their time, in seconds: half of what lies between two of them. */
+export function reachOf([times]: Drawn): number {
+  const [first, second] = times;
+  return first === undefined || second === undefined ? 43_200 : Math.abs(second - first) / 2;
 }
 
 /** Places in a column whose neighbours are gaps: a line does not show them. */

@@ -1,5 +1,5 @@
 import uPlot from "uplot";
-import { alone, type ChartSeries, type ChartSpec, type Drawn, linesOf, rangeOf } from "./chart-data.ts";
+import { alone, type ChartSeries, type ChartSpec, type Drawn, linesOf, rangeOf, reachOf } from "./chart-data.ts";
 import { counted } from "./value.tsx";
 
 /** A chart on the page. */
@@ -51,6 +51,7 @@ export function draw(element: HTMLElement, drawable: Drawable): Drawing {
 function create(element: HTMLElement, { spec, drawn, looksAt }: Drawable): uPlot {
   const colours = coloursOf(element);
   const { series, band } = spec;
+  const hasBars = series.some(({ drawn: how }) => how === "bars");
   const columns = linesOf(spec, drawn);
   const lines = series.map((one, place) => seriesOf(one, colours, columns[place] ?? []));
   const bounds: uPlot.Series[] = band === undefined ? [] : [{ points: { show: false } }, { points: { show: false } }];
@@ -60,10 +61,17 @@ function create(element: HTMLElement, { spec, drawn, looksAt }: Drawable): uPlot
       padding: [8, series.length > 1 ? 96 : 24, 0, 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 7, fill: colours.ink, stroke: colours.ink } },
-      scales: { y: { range: (_, least, most) => rangeOf(least ?? 0, most ?? 0) } },
+      scales: {
+        ...(hasBars ? { x: { range: withReach(reachOf(drawn)) } } : {}),
+        y: { range: (_, least, most) => rangeOf(spec.isCount === true ? 0 : (least ?? 0), most ?? 0) },
+      },
       axes: [
-        { ...axisOf(colours, timeSaid), size: 28 },
-        { ...axisOf(colours, (values) => values.map(counted)), size: 52 },
+        { ...axisOf(colours, timeSaid), size: 28, ...(hasBars ? underBars(drawn) : {}) },
+        {
+          ...axisOf(colours, (values) => values.map(counted)),
+          size: 52,
+          ...(spec.isCount === true ? { incrs: wholeSteps } : {}),
+        },
       ],
       series: [{}, ...bounds, ...lines],
       ...(band === undefined ? {} : { bands: [{ series: [2, 1], fill: colours.band }] }),
@@ -76,6 +84,21 @@ function create(element: HTMLElement, { spec, drawn, looksAt }: Drawable): uPlot
     element,
   );
 }
+
+/** Room for the halves of the first and the last bar. */
+function withReach(reach: number): uPlot.Range.Function {
+  return (_, least, most) => [(least ?? 0) - reach, (most ?? 0) + reach];
+}
+
+/** Times stand under their bars, as long as there is room. */
+function underBars([times]: Drawn): uPlot.Axis {
+  const most = 12;
+  const every = Math.ceil(times.length / most);
+  return { splits: () => times.filter((_, place) => place % every === 0), grid: { show: false } };
+}
+
+/** Steps of an axis that counts. */
+const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000, 1_000_000];
 
 interface Colours {
   readonly ink: string;
@@ -106,10 +129,10 @@ const dashes: Readonly<Record<ChartSeries["drawn"], number[]>> = {
   bars: [],
 };
 
-function seriesOf(series: ChartSeries, { ink, line }: Colours, column: readonly (number | null)[]): uPlot.Series {
+function seriesOf(series: ChartSeries, { ink, faint }: Colours, column: readonly (number | null)[]): uPlot.Series {
   if (series.drawn === "bars") {
     const paths = uPlot.paths.bars?.({ size: [0.5, 24] });
-    return { stroke: ink, fill: line, width: 1.5, points: { show: false }, ...(paths === undefined ? {} : { paths }) };
+    return { fill: faint, width: 0, points: { show: false }, ...(paths === undefined ? {} : { paths }) };
   }
   return {
     stroke: ink,

@@ -88,6 +88,12 @@ function Log({ shown: { session, log } }: { readonly shown: SessionShowOutput })
         <h2 id="log">Log</h2>
         {session.log_path !== null && <Text of={session.log_path} class="mono second" />}
       </div>
+      {log !== null && logParts(log).length === 0 && (
+        <div class="empty">
+          <p>Nothing is noted yet. Whoever works in it notes with:</p>
+          <Command text="v7 session log TEXT" />
+        </div>
+      )}
       {log === null ? (
         <p class="empty">
           {session.log_path === null

@@ -11,6 +11,7 @@ import { Absent, Text } from "../../parts/text.tsx";
 import { counted } from "../../parts/value.tsx";
 import { NotFound } from "../not-found.tsx";
 import type { PageContext } from "../routes.tsx";
+import { ByWeek } from "./by-week.tsx";
 import { duration, filesText, sessionSymbol, stateOf } from "./session-words.ts";
 
 /** `/ui/sessions`: who worked when, and what came of it. */
@@ -31,7 +32,7 @@ function Sessions({ asked }: { readonly asked: NonNullable<ReturnType<typeof fac
       }
       meta={
         <>
-          Newest first, as <code>v7 session list</code> tells them. <a href="/ui/reports/sessions?weeks=12">By week</a>
+          Newest first, as <code>v7 session list</code> tells them.
         </>
       }
       isLoading={answered.isLoading}
@@ -52,6 +53,7 @@ function Sessions({ asked }: { readonly asked: NonNullable<ReturnType<typeof fac
           </>
         }
       />
+      <ByWeek />
     </Page>
   );
 }
