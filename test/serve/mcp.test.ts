@@ -45,7 +45,7 @@ const questions: readonly (readonly [tool: string, given: Record<string, unknown
   ["next_actions", {}, "Next: 0 actions here, the best first"],
   ["run_report", { name: "current-phase" }, "1 row here"],
   ["what_if", { file: "state/tasks/1.1.yaml", remove: true }, "No plan: 1 error [V7-D020]"],
-  ["run_report", {}, "46 reports, with their parameters"],
+  ["run_report", {}, `${listReports().output.reports.length} reports, with their parameters`],
 ];
 
 const complaints = outputCheck();

@@ -130,7 +130,7 @@ describe("what was poisoned", () => {
 });
 
 /** Whoever changes what agents are told of the tools says so here. */
-const pinned = "681854d871c0d191d4aebba8cbc288bceb9d89c74dbd93319e7df24e15eab13d";
+const pinned = "71f601ba6ab9fc4eba4704e053c74359d5e641d46f522296b14606f6f8b282b3";
 
 /** As a client of its own sees it, which remembers nothing. */
 async function listedTools(): Promise<string> {
