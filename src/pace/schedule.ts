@@ -18,32 +18,60 @@ export interface HandOver {
  * wait for. Tasks in a circle never come.
  */
 export function stepsOf(tasks: readonly Assigned[]): number {
-  const keys = new Set(tasks.map(({ key }) => key));
-  const tails = tailsOf(tasks);
-  const left = new Set(
-    tasks.toSorted(
-      (one, other) => (tails.get(other.key) ?? 0) - (tails.get(one.key) ?? 0) || (one.key < other.key ? -1 : 1),
-    ),
-  );
-  const done = new Set<string>();
+  const { rank, waiting, missing } = orderOf(tasks);
+  const ready = new Map<string, Assigned[]>();
+  const enter = (task: Assigned): void => insert(ready, task, rank);
+  for (const task of tasks) if (missing.get(task.key) === 0) enter(task);
   let steps = 0;
-  while (left.size > 0) {
-    const busy = new Set<string>();
-    const now: Assigned[] = [];
-    for (const task of left) {
-      const isReady = task.dependencies.every((each) => !keys.has(each) || done.has(each));
-      if (!isReady || busy.has(task.persona)) continue;
-      busy.add(task.persona);
-      now.push(task);
-    }
+  for (let left = tasks.length; left > 0; steps++) {
+    const now = [...ready.values()].flatMap((queue) => queue.pop() ?? []);
     if (now.length === 0) return steps;
-    for (const task of now) {
-      left.delete(task);
-      done.add(task.key);
+    left -= now.length;
+    for (const next of now.flatMap(({ key }) => waiting.get(key) ?? [])) {
+      const needs = (missing.get(next.key) ?? 0) - 1;
+      missing.set(next.key, needs);
+      if (needs === 0) enter(next);
     }
-    steps++;
   }
   return steps;
+}
+
+interface Order {
+  /** The higher, the sooner. */
+  readonly rank: ReadonlyMap<string, number>;
+  /** Which tasks wait for each. */
+  readonly waiting: ReadonlyMap<string, readonly Assigned[]>;
+  /** For how many each of them waits. */
+  readonly missing: Map<string, number>;
+}
+
+function orderOf(tasks: readonly Assigned[]): Order {
+  const tails = tailsOf(tasks);
+  const sorted = tasks.toSorted(
+    (one, other) => (tails.get(one.key) ?? 0) - (tails.get(other.key) ?? 0) || (one.key < other.key ? 1 : -1),
+  );
+  const waiting = new Map<string, Assigned[]>(tasks.map(({ key }) => [key, []]));
+  const missing = new Map<string, number>();
+  for (const task of tasks) {
+    const needed = new Set(task.dependencies.filter((key) => waiting.has(key)));
+    missing.set(task.key, needed.size);
+    for (const key of needed) waiting.get(key)?.push(task);
+  }
+  return { rank: new Map(sorted.map(({ key }, index) => [key, index])), waiting, missing };
+}
+
+/** Into its persona's queue, whose last one is the next. */
+function insert(ready: Map<string, Assigned[]>, task: Assigned, rank: Order["rank"]): void {
+  const queue = ready.get(task.persona) ?? [];
+  ready.set(task.persona, queue);
+  const own = rank.get(task.key) ?? 0;
+  let [low, high] = [0, queue.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rank.get(queue[middle]?.key ?? "") ?? 0) < own) low = middle + 1;
+    else high = middle;
+  }
+  queue.splice(low, 0, task);
 }
 
 /** The length of the longest row of tasks that waits for each. */
@@ -64,6 +92,9 @@ function tailsOf(tasks: readonly Linked[]): Map<string, number> {
   return tails;
 }
 
+/** How many hand-overs are thought through: those for which most others wait. */
+const tried = 20;
+
 /**
  * Which of these tasks of a persona somebody with less to do had best take: the one after which all work takes the fewest steps.
  * Null where nobody has less to do.
@@ -77,7 +108,9 @@ export function bestHandOver(
   const [to] = others.toSorted((one, other) => count(one) - count(other) || (one < other ? -1 : 1));
   const [first] = offered;
   if (to === undefined || first === undefined || count(to) + 1 > count(first.persona) - 1) return null;
-  const moved = offered.map(({ key }) => ({
+  const tails = tailsOf(tasks);
+  const weightiest = offered.toSorted((one, other) => (tails.get(other.key) ?? 0) - (tails.get(one.key) ?? 0));
+  const moved = weightiest.slice(0, tried).map(({ key }) => ({
     key,
     to,
     steps: stepsOf(tasks.map((task) => (task.key === key ? { ...task, persona: to } : task))),

@@ -33,6 +33,7 @@ export const velocity: ReportDefinition = computed(
     const observed = observedDays(standingsOf(days, phaseOf(values.get("phase"))));
     const weeks = weeksOf(observed);
     const shown = weeks.slice(-Number(values.get("weeks")));
+    if (shown.length === 0) return { columns, rows: [] };
     return { columns, rows: shown, notes: [...medianNotes(shown, observed.at(-1)?.day), ...gapNotes(days)] };
   },
 );
