@@ -20,16 +20,14 @@ function withoutTexts(text: string): string {
 
 /** A report's head has one line for each of its keys, as long as it is. */
 function lineFaults(text: string, isReport: boolean): string[] {
-  return text
-    .split("\n")
-    .flatMap((line, at) => [
-      ...(line.length > 140 && !(isReport && line.startsWith("-- "))
-        ? [`${at + 1}: ${line.length} characters, 140 are the most`]
-        : []),
-      ...(/\t|\s$/.test(line) ? [`${at + 1}: a tab, or blanks at the end`] : []),
-      // Letters of a schema's name would be folded: the schema "Aya_Rag" is found by its name in quotes alone.
-      ...(/(?<!quote_ident\()current_schema\(\)::reg/.test(line) ? [`${at + 1}: quote_ident(current_schema())`] : []),
-    ]);
+  return text.split("\n").flatMap((line, at) => [
+    ...(line.length > 140 && !(isReport && line.startsWith("-- "))
+      ? [`${at + 1}: ${line.length} characters, 140 are the most`]
+      : []),
+    ...(/\t|\s$/.test(line) ? [`${at + 1}: a tab, or blanks at the end`] : []),
+    // Letters of a schema's name would be folded: the schema "Aya_Rag" is found by its name in quotes alone.
+    ...(/(?<!quote_ident\()current_schema\(\)::reg/.test(line) ? [`${at + 1}: quote_ident(current_schema())`] : []),
+  ]);
 }
 
 /** What and why; then, where there are parameters, each with its name and type, in order. */

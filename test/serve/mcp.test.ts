@@ -1,6 +1,7 @@
 import type { CallToolResult, Client } from "@modelcontextprotocol/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { outputCheck } from "../commands/golden/output-schemas.ts";
+import { listReports } from "../../src/reports/catalogue.ts";
 import { readToken } from "../../src/serve/http/access.ts";
 import {
   type Assessment,
