@@ -130,7 +130,7 @@ describe("what was poisoned", () => {
 });
 
 /** Whoever changes what agents are told of the tools says so here. */
-const pinned = "71f601ba6ab9fc4eba4704e053c74359d5e641d46f522296b14606f6f8b282b3";
+const pinned = "30110ddbcae94f25fe95968ba097d4658b4651c835f7d80988608194c8a95580";
 
 /** As a client of its own sees it, which remembers nothing. */
 async function listedTools(): Promise<string> {
