@@ -29,6 +29,7 @@ export function renderStatus(output: StatusOutput, clock: Clock, screen: Screen 
     ["Phase", phase === null ? "none open" : phaseText(phase)],
     ...(gate === null ? [] : [["Gate", gateText(gate)]]),
     ["Tasks", tasksText(output.tasks)],
+    ...(output.impacts.unanswered === 0 ? [] : [["Impacts", impactsText(output.impacts.unanswered)]]),
     ...output.waiting.map((plan) => ["Waiting", waitingText(plan, clock)]),
     ["Drift", driftText(output.drift, clock)],
     ...(machines.length === 0 ? [] : [["Machines", machinesText(machines, clock)]]),
@@ -82,6 +83,10 @@ function gateText({ open, reasons }: StatusGate): string {
   if (open) return "open";
   const texts = reasons.slice(0, 3).map(({ code, message }) => `${escapeControls(message)} [${escapeControls(code)}]`);
   return `closed: ${texts.join("; ")}${reasons.length > 3 ? `; ${reasons.length - 3} more` : ""}`;
+}
+
+function impactsText(unanswered: number): string {
+  return `${unanswered} high or critical without an answer: v7 impact list`;
 }
 
 function tasksText({ done, in_progress, blocked, open }: StatusTasks): string {

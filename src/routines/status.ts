@@ -18,8 +18,10 @@ import type { GateViolation } from "../model/kind.ts";
 import { readDailyStanding } from "./daily/watch.ts";
 import { gatePreview } from "../plan/gate-preview.ts";
 import { phaseStep } from "../plan/next-step.ts";
+import { project } from "../plan/projection.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { readPending } from "../engine/approvals/approvals.ts";
+import { unansweredImpacts } from "../engine/look/impacts.ts";
 import { readLockHolder } from "../engine/apply/lock-holder.ts";
 import { schemaVersion } from "../engine/database/migrate.ts";
 import { type MachineReport, machineStatus, readMachines } from "../nodes/machines.ts";
@@ -45,6 +47,9 @@ export async function readStatus(workspace: Workspace): Promise<Answer<StatusOut
       phase: phase ? phaseStatus(workspace, world, phase) : null,
       gate: phase ? gateStatus(workspace, world, phase) : null,
       tasks: taskCounts(world),
+      impacts: {
+        unanswered: unansweredImpacts(project({ kinds: workspace.kinds, world, changes: [], records: [] })),
+      },
       waiting: await waitingPlans({ workspace, connection }, world),
       drift: await driftStatus(workspace, connection, plan),
       machines: machines.map(machineStatus),

@@ -14,7 +14,15 @@ describe.skipIf(!canLook)("the pages of what to do and of what is missing, in a 
   test("say, while nothing was queued or looked for, what is known all the same and what to type", async () => {
     const page = await seen.viewer.open("/ui/next");
     await page.locator("h2", { hasText: "What takes the migration on" }).waitFor();
-    expect(await page.locator("main").textContent()).toContain("1 row changed outside v7");
+    expect(await page.locator(".needs").textContent()).toMatch(
+      /1 row changed outside v7.*1 high or critical impact unanswered/,
+    );
+    expect(
+      await page
+        .getByRole("link", { name: /^Impacts/ })
+        .first()
+        .textContent(),
+    ).toBe("Impacts1");
     expect(
       await page
         .locator("[data-command]")

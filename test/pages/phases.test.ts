@@ -74,7 +74,7 @@ describe.skipIf(!canLook)("the pages of phases, in a browser", () => {
       },
     });
     await page.getByRole("link", { name: "with the documents' plan" }).click();
-    await page.locator("h1", { hasText: "2 tasks are open with plan" }).waitFor();
+    await page.locator("h1", { hasText: /^Phase 1, Assessment, with plan [0-9a-f]{6}: 2 tasks are open$/ }).waitFor();
     expect(new URL(page.url()).searchParams.get("with")).toBe("now");
     expect(await page.locator(".judged").textContent()).toMatch(/Judged as if plan [0-9a-f]{6} were applied/);
     const again = await seen.viewer.open("/ui/phases/1?with=now");

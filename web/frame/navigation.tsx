@@ -21,7 +21,7 @@ export const navigation: readonly (readonly Entry[])[] = [
     { path: "/phases", name: "Phases" },
     { path: "/tasks", name: "Tasks", count: ({ tasks }) => tasks.blocked },
     { path: "/graph", name: "Graph" },
-    { path: "/impacts", name: "Impacts" },
+    { path: "/impacts", name: "Impacts", count: ({ impacts }) => impacts.unanswered },
     { path: "/enums", name: "Enums" },
   ],
   [

@@ -1,5 +1,6 @@
 import { type Address, compareAddresses } from "../../model/address.ts";
 import { type Answer, answer } from "../../model/answer.ts";
+import type { Projection } from "../../model/kind.ts";
 import type { ImpactListOutput, ListedImpact } from "../../model/output/impact-list.ts";
 import type { Fields } from "../../model/resource.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -31,6 +32,13 @@ export async function listImpacts(
       .toSorted(byGravity);
     return answer({ impacts, unanswered: impacts.filter(isFeared).length });
   });
+}
+
+/** How many are high or critical and have no answer, as gates see them. */
+export function unansweredImpacts(projection: Projection): number {
+  return [...projection.all("Impact")].filter(([address, fields]) =>
+    isFeared(listed(address, fields, projection.unproven(address).length > 0)),
+  ).length;
 }
 
 function listed(address: Address, fields: Fields, drifted: boolean): ListedImpact {

@@ -26,6 +26,7 @@ export interface StatusOutput {
   readonly daily: null | DailyStanding;
   /** Who holds the apply lock; null when nobody does. */
   readonly lock: null | LockHolder;
+  readonly impacts: StatusImpacts;
 }
 
 /** Where the documents are. */
@@ -160,4 +161,10 @@ export interface DailyStanding {
   readonly good_at: string | null;
   /** What to type; null when all is well. */
   readonly next: string | null;
+}
+
+/** Impacts that keep gates closed. */
+export interface StatusImpacts {
+  /** How many are high or critical and have no answer. */
+  readonly unanswered: number;
 }

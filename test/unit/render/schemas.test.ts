@@ -83,7 +83,14 @@ describe("published schemas", () => {
 
   test("plan prints what its schema says", () => {
     const agreement = { approvals: [], missing: [], approvers: {}, asked_at: null, next: null };
-    const around = { contains_last_apply: null, advisory: true, mass_delete: null, ...agreement, kinds: {} };
+    const around = {
+      contains_last_apply: null,
+      advisory: true,
+      mass_delete: null,
+      ...agreement,
+      kinds: {},
+      last_applied: {},
+    };
     expect(problems("plan", { command: "plan", ...planFile, ...around })).toEqual([]);
   });
 });

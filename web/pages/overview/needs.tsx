@@ -65,7 +65,7 @@ export function Needs({
 }
 
 function needsOf(status: StatusOutput, happenings: readonly Happening[]): readonly Need[] {
-  const { drift, waiting, tasks, machines, daily, lock } = status;
+  const { drift, waiting, impacts, tasks, machines, daily, lock } = status;
   const outside = happenings.filter(({ isOutside }) => isOutside);
   const refusals = happenings.filter(({ word }) => word === "refused");
   const rows = (count: number): string => `${count} ${count === 1 ? "row" : "rows"}`;
@@ -106,6 +106,14 @@ function needsOf(status: StatusOutput, happenings: readonly Happening[]): readon
       why: "Nothing is written before they agree.",
       link: { href: `/ui/plans/${id.slice(0, 16)}`, text: "Review the plan" },
     })),
+    impacts.unanswered === 0
+      ? undefined
+      : {
+          symbol: "high",
+          title: `${impacts.unanswered} high or critical ${impacts.unanswered === 1 ? "impact" : "impacts"} unanswered`,
+          why: "The phases and tasks that they name do not go on.",
+          link: { href: "/ui/impacts", text: "See the impacts" },
+        },
     refusals.length === 0
       ? undefined
       : {

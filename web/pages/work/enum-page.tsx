@@ -43,8 +43,8 @@ export function EnumPage({ rest }: PageContext): JSX.Element {
               <div class="section-head">
                 <h2 id="scripts">Scripts</h2>
               </div>
-              <Script title="There" text={textIn(said, "migrationScript.text")} />
-              <Script title="Back" text={textIn(said, "rollbackScript.text")} />
+              <Script title="Migration" text={textIn(said, "migrationScript.text")} />
+              <Script title="Rollback" text={textIn(said, "rollbackScript.text")} />
             </section>
           </div>
           <Way name={rest} said={said} />

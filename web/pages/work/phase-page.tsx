@@ -24,7 +24,7 @@ export function PhasePage({ rest, status }: PageContext): JSX.Element {
   const shown = answered.reply?.document as PhaseShowOutput | undefined;
   return (
     <Page
-      title={shown === undefined ? `Phase ${rest}` : `Phase ${rest}, ${shown.phase.name ?? ""}: ${gateSentence(shown)}`}
+      title={shown === undefined ? `Phase ${rest}` : titleOf(shown, rest)}
       crumb={
         <>
           <a href="/ui/phases">Phases</a> / <span class="mono">{rest}</span>
@@ -47,6 +47,12 @@ export function PhasePage({ rest, status }: PageContext): JSX.Element {
       )}
     </Page>
   );
+}
+
+function titleOf(shown: PhaseShowOutput, number: string): string {
+  const plan = shown.gate?.plan ?? null;
+  const judged = plan === null ? "" : `, with plan ${plan.plan_id.slice(0, 6)}`;
+  return `Phase ${number}, ${shown.phase.name ?? "without a name"}${judged}: ${gateSentence(shown)}`;
 }
 
 function Meta({ shown: { phase, day, source, address: of } }: { readonly shown: PhaseShowOutput }): JSX.Element {
@@ -131,9 +137,9 @@ function TaskState({ task: { status, drifted } }: { readonly task: PhaseTask }):
     <>
       <Status of={status} />
       {drifted && (
-        <a class="status second" href="/ui/drift">
-          <Symbol name="drift" /> changed outside v7
-        </a>
+        <p class="second">
+          <Symbol name="drift" /> <a href="/ui/drift">changed outside v7</a>
+        </p>
       )}
     </>
   );

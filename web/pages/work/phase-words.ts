@@ -3,15 +3,14 @@ import type { JudgedRule, PhaseGate, PhaseShowOutput } from "../../../src/model/
 /** What the gate says, as the end of a sentence. */
 export function gateSentence({ gate }: Pick<PhaseShowOutput, "gate">): string {
   if (gate === null) return "nothing of it has been applied";
-  const planned = gate.plan === null ? "" : ` with plan ${gate.plan.plan_id.slice(0, 6)}`;
   const [gravest] = gate.rules;
   switch (gate.state) {
     case "open":
-      return gate.plan === null ? "its gate is open" : `its gate would be open${planned}`;
+      return gate.plan === null ? "its gate is open" : "its gate would be open";
     case "waits":
-      return `only ${whoOf(gate)} missing${planned}`;
+      return `only ${whoOf(gate)} missing`;
     case "closed":
-      return `${sayOf(gravest)}${planned}`;
+      return sayOf(gravest);
   }
 }
 

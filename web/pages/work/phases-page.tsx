@@ -114,7 +114,7 @@ function Gate({ phase: { status, gate } }: { readonly phase: ListedPhase }): JSX
       {gate.codes.map((code) => (
         <Fragment key={code}>
           {" "}
-          <a class="mono" href={`/ui/explain/${code}`}>
+          <a class="mono whole" href={`/ui/explain/${code}`}>
             {code}
           </a>
         </Fragment>
