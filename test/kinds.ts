@@ -44,12 +44,16 @@ export const fixtures: { readonly [kind: string]: KindFixture } = {
       applyFrom: { branch: "main", clean: true },
       drift: { default: "keep" },
       approvals: [{ when: { kind: "Phase", field: "status", to: "approved" }, by: ["The Architect"] }],
+      completion: { asks: ["criteria", "deliverables"] },
+      impacts: { ofHighRisk: true },
     }),
     changes: {
       planTtl: "12h",
       applyFrom: { branch: "main", clean: false },
       drift: { default: "keep", kinds: { Task: "keep" } },
       approvals: [],
+      completion: { asks: ["commits"] },
+      impacts: { ofHighRisk: false },
     },
   },
   Phase: {

@@ -137,6 +137,8 @@ export interface GateViolation {
   /** The resources that would have to change first. */
   readonly because: readonly Address[];
   readonly message: string;
+  /** True where Policy does not ask for it: a warning to whoever moves it, and nothing to anybody else. */
+  readonly isAdvice?: boolean;
 }
 
 /** A rule of a gate that is told also where it is kept. */

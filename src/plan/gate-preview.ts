@@ -10,7 +10,9 @@ export function gatePreview(planned: PlannedWorld, address: Address, values: Fie
 
 /** What all gates have to say of a resource. */
 export function violationsOf({ all }: Kinds, projection: Projection, address: Address): GateViolation[] {
-  return all.flatMap((kind) => kind.gates?.(projection) ?? []).filter((violation) => violation.address === address);
+  return all
+    .flatMap((kind) => kind.gates?.(projection) ?? [])
+    .filter((violation) => violation.address === address && violation.isAdvice !== true);
 }
 
 /** The same world, but for what a resource would hold. */

@@ -20,7 +20,7 @@ export function judgeGates(planned: PlannedWorld): GateVerdict {
   const projection = project(planned);
   const moved = movedAddresses(kinds, changes);
   const violations = kinds.all.flatMap((kind) => kind.gates?.(projection) ?? []).toSorted(byCodeThenAddress);
-  const blocking = violations.filter(({ address }) => moved.has(address));
+  const blocking = violations.filter(({ address, isAdvice = false }) => moved.has(address) && !isAdvice);
   return {
     closed: [
       ...statusGates(kinds, world, changes),
@@ -28,7 +28,7 @@ export function judgeGates(planned: PlannedWorld): GateVerdict {
       ...proofGates(changes, moved, projection),
       ...blocking,
     ].toSorted(byCodeThenAddress),
-    warnings: violations.filter(({ address }) => !moved.has(address)).map(warningOf),
+    warnings: violations.filter(({ address, isAdvice = false }) => moved.has(address) === isAdvice).map(warningOf),
   };
 }
 

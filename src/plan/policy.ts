@@ -11,6 +11,8 @@ export interface PolicyInForce {
   readonly planLifetimeMs: number | undefined;
   /** What a checkout must be before it may apply; both are absent where Policy says nothing. */
   readonly applyFrom: { readonly branch?: string; readonly clean?: boolean };
+  /** The proofs that are asked for before a task counts as done. */
+  readonly completionAsks: ReadonlySet<string>;
   /** Kinds whose drift is reverted without being named. */
   revertsDriftOf(kind: string): boolean;
   requiredApprovals(changes: readonly ResourceChange[]): RequiredApproval[];
@@ -38,6 +40,7 @@ export function policyInForce(kinds: Kinds, world: World): PolicyInForce {
       ...(typeof applyFrom.branch === "string" ? { branch: applyFrom.branch } : {}),
       ...(typeof applyFrom.clean === "boolean" ? { clean: applyFrom.clean } : {}),
     },
+    completionAsks: new Set(namesIn(asObject(fields.completion).asks)),
     revertsDriftOf: (kind) => (asObject(drift.kinds)[kind] ?? drift.default) === "revert",
     requiredApprovals: (changes) => [
       ...rules.flatMap(({ name, rule }) => approvalsOf(kinds, { name, rule }, changes)),

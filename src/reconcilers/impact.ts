@@ -3,6 +3,7 @@ import { documentFile } from "../model/file-name.ts";
 import type { GateViolation, Kind, Projection, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
 import { personasIn, resourceOf, workIn } from "./fields.ts";
+import { unassessedGates } from "./unassessed.ts";
 
 const table: TableSpec = {
   name: "v7_global_impacts",
@@ -61,13 +62,14 @@ function gates(projection: Projection): GateViolation[] {
     open.flatMap(([address, fields]) => namedWork(fields).map((work) => ({ address, work }))),
     ({ work }) => work,
   );
-  return [...blocked].flatMap(([work, impacts]) => {
+  const answers = [...blocked].flatMap(([work, impacts]) => {
     const fields = projection.all(work.startsWith("phase/") ? "Phase" : "Task").get(work);
     if (!fields || !moving.has(String(fields.status))) return [];
     const because = impacts.map(({ address }) => address);
     const message = `${work} waits for an answer to ${because.join(", ")}`;
-    return [{ code: "V7-G021", address: work, because, message }];
+    return [{ code: "V7-G021" as const, address: work, because, message }];
   });
+  return [...answers, ...unassessedGates(projection)];
 }
 
 function namedWork({ phase, task }: Fields): Address[] {

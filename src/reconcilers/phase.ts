@@ -5,6 +5,7 @@ import { documentFile } from "../model/file-name.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
 import { isJsonObject } from "../model/json.ts";
+import { asksForCriteria, unmetCriteria } from "./completion.ts";
 import { personasIn, resourceOf } from "./fields.ts";
 
 const table: TableSpec = {
@@ -139,7 +140,10 @@ function tasksGate(
   tasks: readonly (readonly [Address, Fields])[],
 ): GateViolation[] {
   if (!needsFinishedTasks.has(String(fields.status))) return [];
-  const isProven = ([task]: readonly [Address, Fields]): boolean => projection.unproven(task).length === 0;
+  const asksCriteria = asksForCriteria(projection);
+  const isProven = ([task, own]: readonly [Address, Fields]): boolean =>
+    projection.unproven(task).length === 0 &&
+    !(asksCriteria && own.status === "completed" && unmetCriteria(own).length > 0);
   const open = tasks
     .filter((entry) => !finishedTaskStatuses.has(String(entry[1].status)) || !isProven(entry))
     .map(([task]) => task)

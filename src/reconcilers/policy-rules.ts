@@ -20,12 +20,26 @@ const phrases: { readonly [field: string]: (kinds: Kinds, value: Json) => readon
   applyFrom: (_, checkout) => checkoutInWords(objectOf(checkout)),
   drift: (kinds, drift) => driftInWords(kinds, objectOf(drift)),
   approvals: (kinds, rules) => listOf(rules).map((rule, index) => approvalInWords(kinds, objectOf(rule), `[${index}]`)),
+  completion: (_, completion) => {
+    const asks = listOf(objectOf(completion).asks).map((proof) => proofs[String(proof)] ?? String(proof));
+    return asks.length === 0 ? [] : [[".asks", `a task is completed when ${asks.join(", and ")}`, "Task"]];
+  },
+  impacts: (_, impacts) =>
+    objectOf(impacts).ofHighRisk === true
+      ? [[".ofHighRisk", "work of high risk needs an impact that names it", "Impact"]]
+      : [],
   fileplan: (_, fileplan) => {
     const { targetName } = objectOf(fileplan);
     return targetName === undefined
       ? []
       : [[".targetName", `a new file name has the form ${inWords(targetName)}`, "FilePlan"]];
   },
+};
+
+const proofs: { readonly [proof: string]: string } = {
+  criteria: "its criteria are met",
+  deliverables: "its files are at HEAD",
+  commits: "its commits are on the branch of applies",
 };
 
 /** `phase.status to approved asks The Architect`. */

@@ -6,6 +6,7 @@ import type { Json } from "../model/json.ts";
 import { findCycles, hasCycle } from "../model/find-cycles.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
+import { asksForCriteria, unmetCriteria } from "./completion.ts";
 import { resourceOf } from "./fields.ts";
 
 const table: TableSpec = {
@@ -67,7 +68,7 @@ export const task: Kind = {
   rank: 20,
   table,
   status,
-  gatedFields: ["status", "dependsOn"],
+  gatedFields: ["status", "dependsOn", "acceptance"],
   fileOf: (name) => documentFile("state/tasks", name),
   expand: (document) => [resourceOf(document, { segment: "task" })],
   references,
@@ -105,8 +106,26 @@ function gates(projection: Projection): GateViolation[] {
   return [
     ...missingPhases(projection, tasks),
     ...circles(tasks),
+    ...criteriaGates(projection, tasks),
     ...moving(tasks).flatMap(([address, fields]) => dependencyGates(projection, address, fields)),
   ];
+}
+
+/** Done means that what was agreed is so. */
+function criteriaGates(projection: Projection, tasks: ReadonlyMap<Address, Fields>): GateViolation[] {
+  const open = [...tasks].flatMap(([address, fields]) => {
+    const unmet = fields.status === "completed" ? unmetCriteria(fields) : [];
+    return unmet.length === 0 ? [] : [{ address, unmet }];
+  });
+  if (open.length === 0) return [];
+  const isAdvice = !asksForCriteria(projection);
+  return open.map(({ address, unmet }) => ({
+    code: "V7-G024",
+    address,
+    because: [],
+    message: `${address} is completed, and is not so yet: ${unmet.join("; ")}`,
+    isAdvice,
+  }));
 }
 
 /** A phase goes after its tasks: one that leaves some behind, declared or not, stays. */

@@ -50,6 +50,7 @@ const meanings: { readonly [flag: string]: string } = {
   limit: "how many are listed",
   link: "a link that lets a browser in",
   "lock-timeout": "how long to wait for a lock",
+  met: "the number of a criterion that is met",
   mitigation: "what keeps harm small",
   mode: "how a search compares",
   "no-color": "no colours",

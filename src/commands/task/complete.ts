@@ -7,6 +7,12 @@ export default verbCommand({
   summary: "Set a task to completed, with its deliverables",
   example: "v7 task complete 1.1 --deliverable https://dart.ai/doc/xyz",
   words: {
+    met: Flags.string({
+      description: "A criterion of its acceptance that is met, by its number; may be given several times.",
+      helpValue: "NUMBER",
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
     deliverable: Flags.string({
       description: "Where a result lies; may be given several times.",
       helpValue: "URL",

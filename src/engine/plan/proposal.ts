@@ -5,6 +5,7 @@ import type { Plan } from "../../model/plan.ts";
 import { type PlanFile, planFileOf } from "../../model/plan-file.ts";
 import type { World } from "../../model/world.ts";
 import type { PlanOptions } from "../../plan/assemble.ts";
+import { completionFindings } from "../../plan/completion-proofs.ts";
 import { policyInForce } from "../../plan/policy.ts";
 import { checkoutFindings, uncommittedText } from "../../plan/preconditions.ts";
 import type { Connection } from "../../postgres/connection.ts";
@@ -17,6 +18,7 @@ import { headOf, type Revision, revisionOf } from "../../workspace/revision.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import { called, whileCalled, type Workspace } from "../../workspace/workspace.ts";
 import { readCheckout } from "./checkout.ts";
+import { readProofs } from "./proofs.ts";
 import { decide, type Situation } from "./decide.ts";
 import { explainPlan } from "./explain-plan.ts";
 import { unfilledColumns } from "./unfilled-columns.ts";
@@ -103,8 +105,10 @@ async function propose(standing: Standing, situation: Situation, around: Circums
   const decided = decide(workspace, situation, around.options);
   const policy = policyInForce(workspace.kinds, situation.world);
   const facts = await readCheckout(workspace, policy, situation.world, revision);
-  const checkout = checkoutFindings(policy, facts);
-  const plan = around.explained ? await explained(standing, situation.state, decided, checkout) : decided;
+  const proofs = completionFindings(policy, await readProofs(workspace, decided, situation, policy));
+  const checkout = [...checkoutFindings(policy, facts), ...proofs.asked];
+  const told = [...checkout, ...proofs.advised];
+  const plan = around.explained ? await explained(standing, situation.state, decided, told) : decided;
   return {
     ...situation,
     plan,
@@ -120,11 +124,11 @@ async function explained(
   standing: Standing,
   state: DeclaredState,
   decided: Plan,
-  checkout: readonly Finding[],
+  told: readonly Finding[],
 ): Promise<Plan> {
   if (decided.changes.length === 0) return explainPlan(standing, state, decided);
   const unfilled = await unfilledColumns(standing.workspace.kinds, standing.connection, decided.changes);
-  return explainPlan(standing, state, { ...decided, findings: [...decided.findings, ...checkout, ...unfilled] });
+  return explainPlan(standing, state, { ...decided, findings: [...decided.findings, ...told, ...unfilled] });
 }
 
 function fileOf(workspace: Workspace, plan: Plan, world: World, around: Circumstances): PlanFile {

@@ -95,4 +95,28 @@ export const gatesCodes = {
       "A status, an approval or what else gates ask for stands in the row otherwise than v7 applied it. Nothing moves on such ground: only what was applied, with the approvals it asked for, opens a gate.",
     fix: "v7 drift and v7 blame ADDRESS name who changed it; v7 apply --revert ADDRESS writes back what was applied, v7 pull ADDRESS takes it into the document, where it asks for its approval. An approval that no document mentions goes with approval: { status: null }.",
   },
+  "V7-G024": {
+    title: "Criteria are not met",
+    explanation:
+      "The task's document says what must be so that it counts as done, and not all of it is. Where Policy's completion.asks names criteria, neither the task nor its phase goes on; else it is a warning.",
+    fix: "Say what is met, by its number: v7 task complete TASK --met 1 --met 2. Or take out of acceptance what was agreed to be no part of it.",
+  },
+  "V7-G025": {
+    title: "High risk without an impact",
+    explanation:
+      "Work goes on at an enum of high or critical risk, or at a file whose score is 7 or more, and no impact says what that means elsewhere: none names it in its changeDetail. A gate where Policy's impacts.ofHighRisk is true, else a warning.",
+    fix: 'Write the impact: v7 impact new KEY --detail \'{"enum": "NAME"}\' …',
+  },
+  "V7-G026": {
+    title: "Deliverable is not at HEAD",
+    explanation:
+      "A task is completed by a file that HEAD does not hold: it was never committed, or lies elsewhere. Part of what an apply asks of its checkout where Policy's completion.asks names deliverables, else a warning.",
+    fix: "Commit the file, or correct the path in deliverableUrls.",
+  },
+  "V7-G027": {
+    title: "Commit is not on the branch",
+    explanation:
+      "A task is completed by a commit that the branch which applies are made from does not contain, neither itself nor its change in a squashed one. Part of what an apply asks of its checkout where Policy's completion.asks names commits, else a warning.",
+    fix: "Merge the commit, or name the one that holds its change.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };
