@@ -130,7 +130,7 @@ describe("what was poisoned", () => {
 });
 
 /** Whoever changes what agents are told of the tools says so here. */
-const pinned = "30110ddbcae94f25fe95968ba097d4658b4651c835f7d80988608194c8a95580";
+const pinned = "692af4fb92c9cd85590c302db4eb2ebe5583f59f0e35e6a05cdf74f36f3e20e0";
 
 /** As a client of its own sees it, which remembers nothing. */
 async function listedTools(): Promise<string> {
