@@ -66,6 +66,12 @@ describe.skipIf(!canLook)("the page of any question, in a browser", () => {
     await page.close();
   });
 
+  test("says below a report's rows what they are of", async () => {
+    const page = await seen.viewer.open("/ui/reports/forecast");
+    await page.getByText("Seen: 0 tasks finished in 1 day.").waitFor();
+    expect(await page.getByText(/^As of \d{4}-\d\d-\d\d: 3 tasks to do\.$/).count()).toBe(1);
+  });
+
   test("shows values as text, and what hides in them by its name", async () => {
     const page = await seen.viewer.open("/ui/weather?limit=100");
     const cell = page.locator("tbody tr[data-row] td").last();

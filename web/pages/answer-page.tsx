@@ -62,6 +62,7 @@ export function AnswerPage({ asked, path, crumb }: AnswerPageProps): JSX.Element
         />
       )}
       {reply?.document !== undefined && face.rows !== null && <Folded names={columns.folded} />}
+      {reply?.document !== undefined && face.rows !== null && <Notes document={document} />}
       {reply?.document !== undefined && face.rows !== null && <Next document={document} />}
       {reply?.document !== undefined && face.rows === null && <Sections document={document} />}
     </Page>
@@ -104,6 +105,21 @@ function Empty({ look, document }: { readonly look: Look; readonly document: Row
     <>
       <p>{typeof empty === "string" ? <Text of={empty} /> : (look.empty ?? "Nothing was found.")}</p>
       {look.command !== undefined && <Command text={look.command} />}
+    </>
+  );
+}
+
+/** What a report says of its rows as a whole: of how many they are, and what is left out. */
+function Notes({ document }: { readonly document: Row }): JSX.Element | null {
+  const { notes } = document;
+  if (!Array.isArray(notes) || notes.length === 0) return null;
+  return (
+    <>
+      {notes.map((note) => (
+        <p class="under" key={String(note)}>
+          <Text of={String(note)} />
+        </p>
+      ))}
     </>
   );
 }
