@@ -6,6 +6,8 @@ import { runReport } from "../../src/reports/run-report.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 import { forgetTasks, passDay } from "../scenes/passing-days.ts";
+import { separateLogins } from "../scenes/logins.ts";
+import { openScene } from "../scenes/scene.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
 
 let database: TestDatabase;
@@ -104,6 +106,27 @@ describe("daily", () => {
       { phase: 0, open: 3 },
       { phase: 1, open: 3 },
     ]);
+  });
+
+  test("may be run by the login that applies, and by none that only reads", async () => {
+    const scene = await openScene();
+    try {
+      const logins = await separateLogins(scene);
+      scene.checkout.write("v7.yaml", "timezone: UTC\n");
+      await scene.psql.script(`INSERT INTO v7_migration_workflow (phase_number, phase_name, lead_persona)
+        VALUES (1, 'Assessment', 'The Architect');
+        INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona)
+        VALUES (1, 1, 'Document all duplicate ENUMs', 'Layer 1 Data Sentinel')`);
+      await passDay(scene.psql);
+      const applying = await scene.checkout.open({ databaseUrl: logins.urlAs("ci") });
+      expect(await keepForecasts(applying)).toMatchObject({ closed: 1, kept: 2 });
+      await passDay(scene.psql);
+      const reading = await scene.checkout.open({ databaseUrl: logins.urlAs("v7_ro") });
+      const { rows } = (await runReport(reading, { name: "burndown", parameters: {} })).output;
+      expect(rows.map(({ state }) => state)).toEqual(["closed", "provisional", "provisional"]);
+    } finally {
+      await scene.end();
+    }
   });
 
   test("has nothing to close on the first day", async () => {
