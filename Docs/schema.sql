@@ -899,6 +899,8 @@ CREATE TABLE v7_subworkflow_tasks (
     created_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
     updated_at timestamp without time zone DEFAULT CURRENT_TIMESTAMP,
     acceptance jsonb,
+    claimed_by text,
+    claimed_until timestamp without time zone,
     CONSTRAINT v7_subworkflow_tasks_pkey PRIMARY KEY (id),
     CONSTRAINT v7_subworkflow_tasks_parent_phase_task_number_key UNIQUE (parent_phase, task_number),
     CONSTRAINT v7_subworkflow_tasks_has_phase CHECK (parent_phase IS NOT NULL),

@@ -2,7 +2,7 @@ import type { Code } from "../model/codes/codes.ts";
 import { type Address, addressOf, compareAddresses, nameOf } from "../model/address.ts";
 import type { Document } from "../model/document.ts";
 import { documentFile } from "../model/file-name.ts";
-import type { Json } from "../model/json.ts";
+import { isJsonObject, type Json } from "../model/json.ts";
 import { findCycles, hasCycle } from "../model/find-cycles.ts";
 import type { GateViolation, Kind, Projection, Reference, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
@@ -37,6 +37,8 @@ const table: TableSpec = {
       references: "Task",
     },
     { field: "deliverableUrls", column: "deliverable_urls", type: "text[]", collection: "list", nullable: true },
+    { field: "claim.by", column: "claimed_by", type: "text", nullable: true },
+    { field: "claim.until", column: "claimed_until", type: "timestamp", nullable: true },
     { field: "acceptance", column: "acceptance", type: "jsonb", nullable: true },
     { field: "notes", column: "notes", type: "text", nullable: true },
   ],
@@ -70,7 +72,7 @@ export const task: Kind = {
   status,
   gatedFields: ["status", "dependsOn", "acceptance"],
   fileOf: (name) => documentFile("state/tasks", name),
-  expand: (document) => [resourceOf(document, { segment: "task" })],
+  expand: (document) => [resourceOf(document, { segment: "task" }, ["claim"])],
   references,
   gates,
 };
@@ -81,9 +83,12 @@ const namePath = ["metadata", "name"];
 const personaPath = ["spec", "responsiblePersona"];
 
 function references(document: Document): Reference[] {
-  const { responsiblePersona: persona, dependsOn } = document.spec;
+  const { responsiblePersona: persona, dependsOn, claim = null } = document.spec;
   const found: Reference[] = [{ kind: "Phase", name: phaseOf(document.name), path: namePath }];
   if (typeof persona === "string") found.push({ kind: "Persona", name: persona, path: personaPath, optional: true });
+  const taken = isJsonObject(claim) ? claim["by"] : undefined;
+  if (typeof taken === "string")
+    found.push({ kind: "Persona", name: taken, path: ["spec", "claim", "by"], optional: true });
   for (const [index, name] of names(dependsOn).entries()) {
     const phase = phaseOf(name);
     found.push({

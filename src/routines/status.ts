@@ -83,6 +83,11 @@ function nextCommand(plan: Plan, machines: readonly MachineReport[]): string | n
   return plan.drift.length > 0 || machines.some(({ unmet }) => unmet.some(isDifferent)) ? "v7 drift" : null;
 }
 
+/** What takes on the phase that is under way, when rows are as declared; null when every phase is completed. */
+export function phaseNextStep(workspace: Workspace, world: World): string | null {
+  return nextStep(workspace, world, currentPhase(world));
+}
+
 /** What takes the migration on where nothing else waits; null when every phase is completed. */
 function nextStep(workspace: Workspace, world: World, phase: LiveResource | undefined): string | null {
   return phase === undefined ? null : phaseStep(phase, world, closedGates(workspace, world, phase));

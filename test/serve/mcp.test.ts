@@ -15,6 +15,7 @@ import {
 
 const tools = [
   "query_system_state",
+  "next_actions",
   "get_plan",
   "get_drift",
   "get_history",
@@ -23,7 +24,6 @@ const tools = [
   "search_files",
   "explain",
   "list_gaps",
-  "next_actions",
   "run_report",
   "what_if",
 ];
@@ -43,7 +43,7 @@ const questions: readonly (readonly [tool: string, given: Record<string, unknown
   ["search_files", { q: "ENUM" }, "Found: 1 source here, the best first; not searched as asked"],
   ["explain", { code: "V7-G002" }, "V7-G002: Phase has open tasks"],
   ["list_gaps", {}, "Gaps: 0 rows here"],
-  ["next_actions", {}, "Next: 0 actions here, the best first"],
+  ["next_actions", {}, "Next: 2 of 2 actions here, the gravest first"],
   ["run_report", { name: "current-phase" }, "1 row here"],
   ["what_if", { file: "state/tasks/1.1.yaml", remove: true }, "No plan: 1 error [V7-D020]"],
   ["run_report", {}, `${listReports().output.reports.length} reports, with their parameters`],

@@ -14,7 +14,7 @@ export const helpGroups: { readonly [title: string]: readonly string[] } = {
     "validate",
   ],
   "Make it so": ["plan", "approve", "approvals", "apply", "undo", "unlock"],
-  "See what is": ["status", "show", "graph", "history", "blame", "report", "explain"],
+  "See what is": ["status", "next", "show", "graph", "history", "blame", "report", "explain"],
   "Meet what others changed": ["drift", "pull", "adopt"],
   "Work with git and files": ["hooks", "record", "changes", "scan", "files", "stale", "health", "snapshot", "export"],
   "Find, gather and note": ["search", "index", "consolidate", "session", "node"],

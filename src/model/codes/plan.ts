@@ -286,6 +286,12 @@ export const planCodes = {
       "A task has this number already: here, in another branch or work tree, or in the database. Two tasks of one number would be one row.",
     fix: "Take the number that the message offers, or none: then the next free one is taken.",
   },
+  "V7-P074": {
+    title: "No task is free",
+    explanation:
+      "A claim takes a task that can begin: pending, in a phase that is in progress, after nothing that is open, for this persona, and claimed by nobody else. There is none.",
+    fix: "v7 next says what else there is to do; v7 report readiness says what each task waits for.",
+  },
   "V7-P080": {
     title: "Most of HEAD is not here",
     explanation:

@@ -15,14 +15,16 @@ import { renderPhase, renderPhases } from "../../render/phase.ts";
 import { renderApprovals } from "../../render/plan/approvals-text.ts";
 import { renderPlan } from "../../render/plan/plan-text.ts";
 import { planViewOf, shownPlanView } from "../../render/plan/plan-view.ts";
+import { renderNext } from "../../render/next.ts";
 import { renderShow } from "../../render/show.ts";
 import { plainScreen } from "../../render/type/screen.ts";
 import { renderDrift } from "../../render/drift.ts";
 import { renderStatus } from "../../render/status.ts";
 import { findDrift } from "../../routines/drift.ts";
+import { readNext } from "../../routines/next.ts";
 import { readStatus } from "../../routines/status.ts";
 import { face } from "./face.ts";
-import { driftGist, historyGist, planGist, showGist, statusGist, tasksGist } from "./gists.ts";
+import { driftGist, historyGist, nextGist, planGist, showGist, statusGist, tasksGist } from "./gists.ts";
 import { momentOf } from "./moment-of.ts";
 import { address, choice, flag, moment, neededText, text } from "./parameters.ts";
 
@@ -45,6 +47,24 @@ export const declaredFaces = [
     },
     answer: ({ workspace }) => readStatus(workspace),
     text: (output, clock) => renderStatus(output, clock, plainScreen),
+  }),
+  face({
+    name: "next",
+    summary: "What to do now, the gravest first, each with its command",
+    route: "/next",
+    parameters: { as: text("Only what this persona can do.") },
+    list: { key: "actions", by: 20, most: 100, skips: false },
+    command: "next",
+    output: "next",
+    topics: ["rows", "documents", "applies", "approvals", "gaps"],
+    tool: {
+      name: "next_actions",
+      description:
+        "What is to be done now, ranked: conflicts, drift, plans that wait, gates, tasks that can begin, gaps; each with why and the command a person types. Nothing is taken or changed here.",
+      gist: nextGist,
+    },
+    answer: ({ workspace, page }, { as: persona }) => readNext(workspace, { persona, limit: page.limit }),
+    text: (output, clock) => renderNext(output, clock, plainScreen),
   }),
   face({
     name: "plan",

@@ -1,6 +1,7 @@
 import type { DriftOutput } from "../../model/output/drift.ts";
 import type { ExplainCodeOutput } from "../../model/output/explain-code.ts";
 import type { HistoryOutput } from "../../model/output/history.ts";
+import type { NextOutput } from "../../model/output/next.ts";
 import type { PlanOutput } from "../../model/output/plan.ts";
 import type { ReportOutput } from "../../model/output/report.ts";
 import type { ReportListOutput } from "../../model/output/report-list.ts";
@@ -53,8 +54,8 @@ export function gapsGist({ rows }: ReportOutput): string {
   return `Gaps: ${counted(rows.length, "row")} here`;
 }
 
-export function nextGist({ rows }: ReportOutput): string {
-  return `Next: ${counted(rows.length, "action")} here, the best first`;
+export function nextGist({ actions, total }: NextOutput): string {
+  return `Next: ${actions.length} of ${counted(total, "action")} here, the gravest first`;
 }
 
 /** What a plan comes to. */

@@ -6,7 +6,7 @@ import { plainScreen } from "../../render/type/screen.ts";
 import { listReports } from "../../reports/catalogue.ts";
 import { runReport } from "../../reports/run-report.ts";
 import { type Face, face, type FaceDefinition, type Tool } from "./face.ts";
-import { gapsGist, nextGist, reportGist } from "./gists.ts";
+import { gapsGist, reportGist } from "./gists.ts";
 import type { ReportOutput } from "../../model/output/report.ts";
 import { choice, type Parameter, type Parameters, text, wordsByName } from "./parameters.ts";
 
@@ -71,7 +71,6 @@ const otherRoutes: Readonly<
   services: [{ name: "services status", route: "/api/v1/services/status" }],
   "latest-snapshot": [{ name: "snapshots", route: "/snapshots" }],
   gaps: [{ name: "gaps", route: "/gaps" }],
-  "next-actions": [{ name: "next", route: "/next" }],
   perf24: [{ name: "measurements", route: "/nodes/measurements" }],
   metric: [{ name: "metrics of a machine", route: "/nodes/:node/metrics" }],
   components: [{ name: "components", route: "/files/components" }],
@@ -93,11 +92,6 @@ const toolsOf: Readonly<Record<string, Tool<ReportOutput>>> = {
     name: "list_gaps",
     description: "Gaps that were found and are still open, the gravest first.",
     gist: gapsGist,
-  },
-  next: {
-    name: "next_actions",
-    description: "What is best done next, ranked, with why, who and the command.",
-    gist: nextGist,
   },
 };
 

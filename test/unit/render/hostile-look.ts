@@ -1,11 +1,12 @@
 import { renderEnums } from "../../../src/render/enums.ts";
 import { renderImpacts } from "../../../src/render/impacts.ts";
+import { renderNext } from "../../../src/render/next.ts";
 import { renderPhase, renderPhases } from "../../../src/render/phase.ts";
 import type { Rendering } from "./hostile-world.ts";
 
 const part = { done: 1, all: 2 };
 
-/** Renderers of phases, impacts and enums, by their names. */
+/** Renderers of phases, impacts, enums and of what to do, by their names. */
 export const renderingsOfLook: { readonly [renderer: string]: Rendering } = {
   renderPhases: (text) =>
     renderPhases({
@@ -51,6 +52,21 @@ export const renderingsOfLook: { readonly [renderer: string]: Rendering } = {
       },
       tasks: [{ address: text, name: text, status: text, who: text, waits_for: [text], since: null, drifted: true }],
     }),
+  renderNext: (text) =>
+    renderNext(
+      {
+        actions: [{ kind: "task", address: text, title: text, why: text, command: text }],
+        total: 2,
+        claim: {
+          address: text,
+          by: text,
+          until: text,
+          files: [text],
+          diffs: [{ file: text, before: text, after: `${text} ${text}`, lost_comments: [] }],
+        },
+      },
+      { now: new Date("2025-08-12T08:00:00Z") },
+    ),
   renderImpacts: (text, before) =>
     renderImpacts({
       impacts: [

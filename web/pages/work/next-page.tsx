@@ -1,97 +1,99 @@
 import type { JSX } from "preact";
-import type { ReportOutput } from "../../../src/model/output/report.ts";
-import type { StatusOutput } from "../../../src/model/output/status.ts";
+import type { NextAction, NextOutput } from "../../../src/model/output/next.ts";
 import { useAnswer } from "../../data/use-answer.ts";
 import { Page } from "../../frame/page.tsx";
 import { Command } from "../../parts/command.tsx";
 import { Newer } from "../../parts/newer.tsx";
-import { shellWord } from "../../parts/shell-word.ts";
-import { type Column, type Row, Table } from "../../parts/table.tsx";
-import { Absent, Text } from "../../parts/text.tsx";
+import { Symbol } from "../../parts/symbol.tsx";
+import type { SymbolName } from "../../parts/symbols.ts";
+import { Text } from "../../parts/text.tsx";
 import { counted } from "../../parts/value.tsx";
-import { Needs } from "../overview/needs.tsx";
-import type { PageContext } from "../routes.tsx";
 
-/** `/ui/next`: what waits for a person, the command that goes on, and what was queued. */
-export function NextPage({ overview, status }: PageContext): JSX.Element {
-  const answered = useAnswer("/next?limit=100", { topics: ["rows", "applies", "approvals", "runs"], waits: true });
-  const { rows = [] } = (answered.reply?.document ?? {}) as Partial<ReportOutput>;
+/** `/ui/next`: what to do now, the gravest first, each with its command. */
+export function NextPage(): JSX.Element {
+  const answered = useAnswer("/next?limit=100", {
+    topics: ["rows", "documents", "applies", "approvals", "gaps"],
+    waits: true,
+  });
+  const { actions, total = 0 } = (answered.reply?.document ?? {}) as Partial<NextOutput>;
   return (
     <Page
-      title={status === undefined ? "What to do next" : titleOf(status, rows.length)}
-      meta="What waits for a decision comes first; then what the last run queued, the most valuable first."
-      isLoading={overview.isLoading || answered.isLoading}
-      problem={overview.reply?.problem ?? answered.reply?.problem}
+      title={actions === undefined ? "What to do next" : titleOf(total)}
+      meta="What waits for a decision comes first; then what is declared and not applied, tasks that can begin, and what was queued."
+      isLoading={answered.isLoading}
+      problem={answered.reply?.problem}
       onRetry={answered.reload}
     >
       <Newer answered={answered} />
-      {status !== undefined && <Needs status={status} happenings={[]} most={Number.POSITIVE_INFINITY} />}
-      {status !== undefined && <GoOn next={status.next} />}
-      {answered.reply?.document !== undefined && <Queue rows={rows} />}
+      {actions !== undefined && <Actions actions={actions} />}
     </Page>
   );
 }
 
-function titleOf({ next }: StatusOutput, queued: number): string {
-  if (queued > 0) return `${counted(queued)} ${queued === 1 ? "action is" : "actions are"} queued`;
-  return next === null ? "Nothing is left to do" : "What to do next";
+function titleOf(total: number): string {
+  if (total === 0) return "Nothing is left to do";
+  return `${counted(total)} ${total === 1 ? "thing is" : "things are"} to be done`;
 }
 
-/** The command of `v7 status`; one that agrees to a plan stands on the plan's page alone. */
-function GoOn({ next }: { readonly next: string | null }): JSX.Element | null {
-  if (next === null || /^v7 approve\b/.test(next)) return null;
-  return (
-    <section aria-labelledby="on">
-      <div class="section-head">
-        <h2 id="on">What takes the migration on</h2>
+function Actions({ actions }: { readonly actions: readonly NextAction[] }): JSX.Element {
+  if (actions.length === 0)
+    return (
+      <div class="empty">
+        <p>Nothing waits, and no task can begin. What each task waits for:</p>
+        <Command text="v7 report readiness" />
       </div>
-      <p class="empty">
-        <Command text={next} />
-      </p>
-    </section>
+    );
+  return (
+    <ol class="needs">
+      {actions.map((action) => (
+        <li key={`${action.kind} ${action.title}`} data-row>
+          <Symbol name={symbols[action.kind]} />
+          <div>
+            <b>
+              {action.address === null ? (
+                <Text of={action.title} />
+              ) : (
+                <a href={`/ui/r/${action.address}`}>
+                  <Text of={action.title} />
+                </a>
+              )}
+            </b>
+            <p class="second">
+              <Text of={action.why} />
+            </p>
+          </div>
+          <span class="deed">
+            <Deed action={action} />
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }
 
-function Queue({ rows }: { readonly rows: readonly Row[] }): JSX.Element {
-  return (
-    <section aria-labelledby="queue">
-      <div class="section-head">
-        <h2 id="queue">
-          Queued <span class="quiet">{rows.length === 0 ? "" : counted(rows.length)}</span>
-        </h2>
-        <a class="second" href="/ui/gaps">
-          Gaps
-        </a>
-      </div>
-      {rows.length === 0 ? (
-        <div class="empty">
-          <p>No action is queued: nothing has ranked any. What each task waits for:</p>
-          <Command text="v7 report readiness" />
-        </div>
-      ) : (
-        <Table
-          label="Queued actions"
-          columns={columns}
-          rows={rows}
-          keyOf={(row, at) => `${at + 1} ${String(row["title"])}`}
-        />
-      )}
-    </section>
-  );
+/** A command that agrees to a plan stands on the plan's page alone, where one sees what it is. */
+function Deed({ action }: { readonly action: NextAction }): JSX.Element | null {
+  const { kind, title, command } = action;
+  const [, plan] = /^Plan ([0-9a-f]{6,64}) /.exec(title) ?? [];
+  if (kind === "approval")
+    return (
+      <a class="go" href={plan === undefined ? "/ui/plans" : `/ui/plans/${plan}`}>
+        Review …
+      </a>
+    );
+  if (command === null) return null;
+  return command.startsWith("v7 ") ? <Command text={command} /> : <Text of={command} class="mono" />;
 }
 
-const columns: readonly Column[] = [
-  { key: "title", title: "What" },
-  { key: "rationale", title: "Why" },
-  { key: "scope", title: "Of" },
-  { key: "command", title: "Command", cell: ({ command }) => <ToType command={command} /> },
-  { key: "priority", title: "Priority" },
-];
-
-/** As it was queued, word by word; only v7's own is offered to be copied. */
-function ToType({ command }: { readonly command: unknown }): JSX.Element {
-  const { argv } = (typeof command === "object" ? (command ?? {}) : {}) as { readonly argv?: unknown };
-  if (!Array.isArray(argv) || argv.length === 0) return <Absent>none</Absent>;
-  const text = argv.map((word) => shellWord(String(word))).join(" ");
-  return argv[0] === "v7" ? <Command text={text} /> : <Text of={text} class="mono" />;
-}
+const symbols: Readonly<Record<NextAction["kind"], SymbolName>> = {
+  documents: "error",
+  conflict: "conflict",
+  drift: "drift",
+  approval: "waits",
+  plan: "update",
+  impact: "waits",
+  gate: "waits",
+  stale: "in_progress",
+  task: "pending",
+  gap: "pending",
+};
