@@ -1,0 +1,140 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { phase, task } from "../scenes/documents.ts";
+import type { Scene } from "../scenes/scene.ts";
+import { axeFindings, canLook, sidewaysScroll } from "./browser.ts";
+import { viewScene } from "./viewed-scene.ts";
+
+const files = 5_657;
+const tasks = 2_000;
+
+/** Pages with lists that grow with the state, and what shows that they are there. */
+const pages: readonly string[] = [
+  "/ui/",
+  "/ui/next",
+  "/ui/plans",
+  "/ui/plans/now",
+  "/ui/drift",
+  "/ui/drift?view=timeline",
+  "/ui/history",
+  "/ui/history?view=timeline",
+  "/ui/phases",
+  "/ui/phases/1",
+  "/ui/tasks",
+  "/ui/tasks?view=board",
+  "/ui/graph?focus=task%2F1.2",
+  "/ui/impacts",
+  "/ui/enums",
+  "/ui/files",
+  "/ui/files?view=duplicates",
+  "/ui/changes",
+  "/ui/sessions",
+  "/ui/nodes",
+  "/ui/gaps",
+  "/ui/search?q=inventory",
+  "/ui/reports/burndown",
+  "/ui/system",
+];
+
+describe.skipIf(!canLook)("pages of a state of 5,657 files and 2,000 tasks, in a browser", () => {
+  const seen = viewScene({ prepare: largeState });
+
+  test.each(pages)(
+    "%s is there whole: axe has nothing to say, no sideways scroll, few requests, few elements",
+    async (path) => {
+      const asked: string[] = [];
+      const page = await seen.viewer.context.newPage();
+      page.on("request", (request) => {
+        const url = new URL(request.url());
+        if (!/^\/(ui|events)/.test(url.pathname)) asked.push(url.pathname);
+      });
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(`${seen.served.url}${path}`);
+      await shown(page);
+      const own = asked.filter((route) => !["/faces", "/overview", "/version"].includes(route));
+      expect([...new Set(own)].length).toBeLessThanOrEqual(2);
+      expect(await page.locator("*").count()).toBeLessThan(12_000);
+      expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+      expect(await axeFindings(page)).toEqual([]);
+      await page.close();
+    },
+  );
+
+  test("ten tabs are all live, and hear of a change", async () => {
+    const tabs: Page[] = [];
+    for (let tab = 0; tab < 10; tab += 1) {
+      const page = await seen.viewer.context.newPage();
+      await page.goto(`${seen.served.url}/ui/`);
+      tabs.push(page);
+    }
+    for (const page of tabs) await page.locator(".state.is-live").waitFor({ timeout: 20_000 });
+    await seen.scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'By hand' WHERE task_number = 7");
+    for (const page of tabs) await page.locator("h1", { hasText: /changed outside v7/ }).waitFor({ timeout: 20_000 });
+    for (const page of tabs) await page.close();
+  });
+
+  test("a page that nobody touches asks nothing but how far the world has come", async () => {
+    const page = await seen.viewer.open("/ui/tasks");
+    await page.locator(".state.is-live").waitFor();
+    const asked: string[] = [];
+    page.on("request", (request) => asked.push(request.url()));
+    const before = await statements(seen.scene);
+    await page.waitForTimeout(10_000);
+    expect(asked).toEqual([]);
+    // A look every two seconds, of one transaction each.
+    expect((await statements(seen.scene)) - before).toBeLessThanOrEqual(12);
+    await page.close();
+  });
+
+  test.each(["/ui/", "/ui/tasks", "/ui/files", "/ui/plans/now"])(
+    "%s can be read at twice the size, with forced colours and without motion",
+    async (path) => {
+      const page = await seen.viewer.context.newPage();
+      // Twice the size on a window of 1280 pixels is a window of 640.
+      await page.setViewportSize({ width: 640, height: 450 });
+      await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+      await page.goto(`${seen.served.url}${path}`);
+      await shown(page);
+      expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+      const moving = await page.evaluate<number>(
+        "document.getAnimations().filter((one) => one.playState === 'running' && one.effect.getComputedTiming().duration > 1).length",
+      );
+      expect(moving).toBe(0);
+      await page.close();
+    },
+  );
+});
+
+async function shown(page: Page): Promise<void> {
+  await page.locator("main h1").waitFor({ timeout: 20_000 });
+  await page.locator('.content[aria-busy="false"]').waitFor({ state: "attached", timeout: 20_000 });
+}
+
+/** Two thousand tasks in seven phases, and files of forty components; some are twice there. */
+async function largeState({ checkout, apply, psql }: Scene): Promise<void> {
+  const phases = Array.from({ length: 7 }, (_, at) => phase(String(at + 1)));
+  checkout.declare(...phases);
+  const documents = Array.from({ length: tasks }, (_, at) => {
+    const [owner, number] = [(at % 7) + 1, Math.floor(at / 7) + 1];
+    const after = number > 1 ? { dependsOn: [`${owner}.${number - 1}`] } : {};
+    return task(`${owner}.${number}`, { name: `Map the enums of table ${at + 1}`, status: "pending", ...after });
+  });
+  checkout.declare(...documents);
+  checkout.commit("Two thousand tasks");
+  await apply();
+  await psql.query(
+    `INSERT INTO v7_files (path_bytes, path, size_bytes, component, hash, ext, file_type, mtime)
+     SELECT convert_to(path, 'UTF8'), path, n, 'COMPONENT_' || (n % 40), lpad(to_hex(n / 2), 64, '0'), '.py', 'code', now()
+       FROM (SELECT n, 'src/area_' || (n % 40) || '/model_' || n || '.py' AS path FROM generate_series(1, $1::int) n) named`,
+    [files],
+  );
+  await psql.query("UPDATE v7_subworkflow_tasks SET status = 'completed' WHERE task_number % 50 = 0");
+}
+
+/** How many transactions the database has seen of anybody. */
+async function statements({ psql }: Scene): Promise<number> {
+  const { rows } = await psql.query<{ count: string }>(
+    "SELECT xact_commit + xact_rollback AS count FROM pg_stat_database WHERE datname = current_database()",
+  );
+  return Number(rows[0]?.count);
+}
