@@ -83,6 +83,7 @@ describe("Docs/faults.md", () => {
   const server = rowsBelow(page, "## The server");
   const agents = rowsBelow(page, "## Agents");
   const pace = rowsBelow(page, "## Days and forecasts");
+  const operator = rowsBelow(page, "## The operator's day");
 
   test("has a row for each case, in order", () => {
     expect(rows.map(([name]) => name)).toEqual([
@@ -104,6 +105,7 @@ describe("Docs/faults.md", () => {
     ["of the server", "I", server],
     ["of agents", "AD", agents],
     ["of days and forecasts", "AH", pace],
+    ["of the operator's day", "AM", operator],
   ])("has the cases %s, each once and in order", (_, letter, cases) => {
     const numbers = cases.map(([name = ""]) => Number(name.startsWith(letter) ? name.slice(letter.length) : "none"));
     expect(numbers).toEqual([...new Set(numbers)].toSorted((left, right) => left - right));
@@ -111,7 +113,7 @@ describe("Docs/faults.md", () => {
   });
 
   test("names only files that exist, and no case without one unless it says later", () => {
-    const all = [...rows, ...seen, ...machines, ...everybody, ...words, ...server, ...agents, ...pace];
+    const all = [...rows, ...seen, ...machines, ...everybody, ...words, ...server, ...agents, ...pace, ...operator];
     const named = all.flatMap(([, , files = ""]) => [...files.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file));
     expect(named.filter((file) => !existsSync(packagePath(file)))).toEqual([]);
     expect(all.filter(([, , files = ""]) => !/^(`|later)/.test(files))).toEqual([]);
@@ -336,7 +338,7 @@ function reportSection({ name, about, parameters, columns, corrects, next }: Rep
 function parameterRow({ name, type, range, default: usual, description }: ReportParameter): string {
   const value =
     range === null
-      ? { text: "text", zone: "time zone", integer: "integer", boolean: "true or false" }[type]
+      ? { text: "text", zone: "time zone", integer: "integer", boolean: "true or false", moment: "time" }[type]
       : `${range.least} to ${range.most}`;
   return `| \`${name}\` | ${value} | ${usual ?? "must be given"} | ${description} |`;
 }

@@ -1,6 +1,6 @@
 -- title: Morning
--- about: The day's start: done, stuck and waiting, and changes outside v7.
--- parameter: hours integer(1..720) = 24: how many hours to look back
+-- about: The day's start: what was done since you looked last, what is stuck and waiting, and changes outside v7.
+-- parameter: since moment = last-look: from when on; before you have ever looked, the last 24 hours
 -- parameter: days integer(0..3650) = 2: how many days in progress are usual
 -- parameter: timezone zone = v7.yaml: where days begin
 -- columns: topic, subject, detail
@@ -9,8 +9,9 @@
 -- empty: Nothing is recorded.
 -- next: v7 status
 WITH since AS (
-    SELECT LOCALTIMESTAMP - make_interval(hours => $1::integer) AS since,
-           ((now() AT TIME ZONE $3::text)::date - $2::integer)::timestamp AT TIME ZONE $3 AT TIME ZONE 'UTC' AS usual
+    SELECT COALESCE($1::timestamptz, now() - interval '24 hours') AT TIME ZONE 'UTC' AS since,
+           ((now() AT TIME ZONE $3::text)::date - $2::integer)::timestamp AT TIME ZONE $3 AT TIME ZONE 'UTC' AS usual,
+           (now() AT TIME ZONE $3)::date AS today
 ), phase AS (
     SELECT w.*, d.gate_open, (SELECT COUNT(*) FROM v7_migration_workflow) AS phases
       FROM v7_migration_workflow w
@@ -22,15 +23,17 @@ WITH since AS (
     SELECT *, parent_phase || '.' || task_number || ' ' || task_name AS subject, COALESCE(started_at, created_at) AS begun
       FROM v7_subworkflow_tasks
 ), topics AS (
-    SELECT 1 AS place, 'Since' AS topic, to_char(since AT TIME ZONE 'UTC' AT TIME ZONE $3, 'YYYY-MM-DD HH24:MI') AS subject, $3 AS detail
+    SELECT 1 AS place, 'Since' AS topic, to_char(since AT TIME ZONE 'UTC' AT TIME ZONE $3, 'YYYY-MM-DD HH24:MI') AS subject,
+           $3 || CASE WHEN $1 IS NULL THEN ', the last 24 hours' ELSE '' END AS detail
       FROM since
      UNION ALL
     SELECT 2, 'Phase', phase_number || '/' || phases || ' ' || phase_name,
            status
-               || COALESCE(', day ' || CASE WHEN isfinite(started_at) THEN EXTRACT(DAY FROM LOCALTIMESTAMP - started_at)::integer + 1 END
+               || COALESCE(', day ' || CASE WHEN isfinite(started_at)
+                      THEN today - (started_at AT TIME ZONE 'UTC' AT TIME ZONE $3)::date + 1 END
                                   || COALESCE(' of ' || planned_days, ''), '')
                || '; gate ' || CASE WHEN gate_open THEN 'open' ELSE 'closed' END
-      FROM phase
+      FROM phase, since
      UNION ALL
     SELECT 3, 'Done', subject, responsible_persona FROM tasks, since WHERE status = 'completed' AND completed_at >= since
      UNION ALL
@@ -39,7 +42,7 @@ WITH since AS (
     SELECT 4, 'Blocked', 'phase ' || phase_number || ' ' || phase_name, lead_persona FROM v7_migration_workflow WHERE status = 'blocked'
      UNION ALL
     SELECT 5, 'Over ' || $2 || ' days', subject,
-           COALESCE(CASE WHEN isfinite(begun) THEN EXTRACT(DAY FROM LOCALTIMESTAMP - begun)::integer || ' days, ' END, '')
+           COALESCE(CASE WHEN isfinite(begun) THEN today - (begun AT TIME ZONE 'UTC' AT TIME ZONE $3)::date || ' days, ' END, '')
                || responsible_persona
       FROM tasks, since WHERE status = 'in_progress' AND begun < usual
      UNION ALL

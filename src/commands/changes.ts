@@ -28,7 +28,7 @@ export default class Changes extends PathListCommand<ChangesOutput> {
     const workspace = await this.workspace(flags);
     const { path, session, by, limit } = flags;
     const change = fileChanges.find((one) => one === flags.change);
-    const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
+    const since = flags.since === undefined ? undefined : readMoment("since", flags.since, clockOf(workspace));
     const answered = await listChanges(workspace, { since, path: this.typedPath(path), session, change, by, limit });
     if (flags.print0) {
       const paths = answered.output.changes.map(({ path }) => path);

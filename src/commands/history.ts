@@ -32,8 +32,8 @@ export default class History extends V7Command<HistoryOutput> {
     const workspace = await this.workspace(flags);
     const answered = await history(workspace, {
       address: args.address === undefined ? undefined : readAddress(args.address),
-      since: flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now()),
-      until: flags.until === undefined ? undefined : readMoment("until", flags.until, workspace.now()),
+      since: flags.since === undefined ? undefined : readMoment("since", flags.since, clockOf(workspace)),
+      until: flags.until === undefined ? undefined : readMoment("until", flags.until, clockOf(workspace)),
       type: flags.type,
       app: flags.app,
       outside: flags.outside,

@@ -8,6 +8,7 @@ import type { Listing } from "../render/type/listing.ts";
 import type { Screen } from "../render/type/screen.ts";
 import { renderReport, renderReportList, renderReportMarkdown } from "../render/report.ts";
 import { listReports } from "../reports/catalogue.ts";
+import { keepLook } from "../reports/last-look.ts";
 import { runReport } from "../reports/run-report.ts";
 import { type CommandResult, V7Command } from "./base.ts";
 import { readAssignments } from "./shell/assignments.ts";
@@ -38,10 +39,18 @@ export default class Report extends V7Command<ReportOutput | ReportListOutput> {
     const parameters = Object.fromEntries(readAssignments("param", flags.param ?? []));
     const workspace = await this.workspace(flags);
     if (args.name === undefined) return listed();
+    const asked = workspace.now();
     const answered = await runReport(workspace, { name: args.name, parameters, drawn: isDrawn(flags.format) });
     const { output } = answered;
+    if (isReadNow(flags) && "since" in output.parameters && parameters["since"] === undefined)
+      await keepLook(workspace, output.report, asked);
     return { ...answered, text: printed(output, flags.format, clockOf(workspace)) };
   }
+}
+
+/** By a person, on a terminal: what programs read moves nobody's last look. */
+function isReadNow({ json, format }: { readonly json: boolean; readonly format: Format }): boolean {
+  return process.stdout.isTTY && !json && format === "text";
 }
 
 type Format = "text" | "json" | "markdown" | "chart" | "svg";

@@ -58,7 +58,7 @@ export default class Search extends V7Command<SearchOutput> {
     const { mode, limit, kind, path, component, project } = flags;
     const directory = flags.repo === undefined ? process.cwd() : workspace.repository.root;
     const [like] = flags.like === undefined ? [] : indexedPaths(workspace.repository.root, directory, flags.like);
-    const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
+    const since = flags.since === undefined ? undefined : readMoment("since", flags.since, clockOf(workspace));
     const filter = { kind, path: this.typedPath(path), component, project, since };
     const question = { query: query ?? "", like, mode, limit, filter, scores: flags.scores };
     const answered = await searchFresh(workspace, { ...question, sync: flags.sync });

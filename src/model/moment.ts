@@ -1,3 +1,5 @@
+import { instantIn } from "./time-zone.ts";
+
 const milliseconds: Readonly<Record<string, number>> = {
   ms: 1,
   s: 1_000,
@@ -13,10 +15,25 @@ export function parseDuration(text: string): number | undefined {
   return match === null ? undefined : Number(match[1]) * (milliseconds[match[2] ?? ""] ?? 0);
 }
 
-/** A moment as people type it: a time, or a span before now. ISO 8601, UTC; undefined for other text. */
-export function parseMoment(text: string, now: Date): string | undefined {
+/** Now, and the zone that days and times without a zone of their own are of. */
+export interface MomentClock {
+  readonly now: Date;
+  readonly timeZone: string;
+}
+
+/** A moment as people type it: a time, a day as it begins, or a span before now. ISO 8601, UTC; undefined for other text. */
+export function parseMoment(text: string, { now, timeZone }: MomentClock): string | undefined {
   const ago = parseDuration(text);
-  const moment =
-    ago === undefined ? new Date(/^\d{4}-\d{2}-\d{2}/.test(text) ? text : Number.NaN) : new Date(now.getTime() - ago);
+  const moment = ago === undefined ? timeOf(text, timeZone) : new Date(now.getTime() - ago);
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString();
+}
+
+const zoneless = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?$/;
+
+function timeOf(text: string, timeZone: string): Date {
+  if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return new Date(Number.NaN);
+  const [, day, time = "00:00"] = zoneless.exec(text) ?? [];
+  if (day === undefined) return new Date(text);
+  const shown = `${day}T${time}`;
+  return Number.isNaN(Date.parse(`${shown}Z`)) ? new Date(Number.NaN) : instantIn(timeZone, shown);
 }

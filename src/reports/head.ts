@@ -45,14 +45,14 @@ function lengthOfHead(text: string): number {
 }
 
 /** `days integer(0..3650) = 7: how many days`, `node text: the machine's name`. */
-const parameterForm = /^([a-z]+) (?:(integer)\((\d+)\.\.(\d+)\)|(text|zone))(?: = (\S+))?: (.+)$/;
+const parameterForm = /^([a-z]+) (?:(integer)\((\d+)\.\.(\d+)\)|(text|zone|moment))(?: = (\S+))?: (.+)$/;
 
 function readParameter(report: string, value: string): ReportParameter {
   const form = parameterForm.exec(value) ?? refuse(report, `has a parameter of no known form: ${value}`);
   const [, name = "", integer, least, most, other, usual, description = ""] = form;
   return {
     name,
-    type: integer === undefined ? (other as "text" | "zone") : "integer",
+    type: integer === undefined ? (other as "text" | "zone" | "moment") : "integer",
     range: integer === undefined ? null : { least: Number(least), most: Number(most) },
     default: usual ?? null,
     description,

@@ -1,34 +1,41 @@
 import { Failure } from "../model/failure.ts";
 import type { Report, ReportParameter } from "../model/output/report-list.ts";
+import { type MomentClock, parseMoment } from "../model/moment.ts";
 import { isTimeZone } from "../model/time-zone.ts";
 
 /** A parameter's value as it is bound; null restricts nothing. */
 export type ParameterValue = string | number | boolean | null;
 
+/** What defaults stand for: the time zone of v7.yaml, and when whoever asks looked last; null before they did. */
+export interface Usual extends MomentClock {
+  readonly lastLook: string | null;
+}
+
 /**
- * The value of each of the report's parameters: what was given, else the default. `timeZone` is the one of v7.yaml.
+ * The value of each of the report's parameters: what was given, else the default.
  * A name the report does not have and a value that does not fit are V7-C008.
  */
 export function readParameters(
   report: Report,
   given: ReadonlyMap<string, string>,
-  timeZone: string,
+  usual: Usual,
 ): Map<string, ParameterValue> {
   const unknown = [...given.keys()].find((name) => report.parameters.every((parameter) => parameter.name !== name));
   if (unknown !== undefined) throw refused(report, `${report.name} has no parameter ${unknown}; ${knownOf(report)}`);
   return new Map(
     report.parameters.map((parameter) => [
       parameter.name,
-      readValue(report, parameter, given.get(parameter.name) ?? parameter.default, timeZone),
+      readValue(report, parameter, given.get(parameter.name) ?? parameter.default, usual),
     ]),
   );
 }
 
-function readValue(report: Report, parameter: ReportParameter, text: string | null, timeZone: string): ParameterValue {
-  const { name, type, default: usual } = parameter;
+function readValue(report: Report, parameter: ReportParameter, text: string | null, usual: Usual): ParameterValue {
+  const { name, type, default: other } = parameter;
   if (text === null) throw refused(report, `${report.name} needs the parameter ${name}: ${parameter.description}`);
-  if (text === "all" && usual === "all") return null;
-  if (text === "v7.yaml" && usual === "v7.yaml") return timeZone;
+  if (text === "all" && other === "all") return null;
+  if (text === "v7.yaml" && other === "v7.yaml") return usual.timeZone;
+  if (text === "last-look" && other === "last-look") return usual.lastLook;
   switch (type) {
     case "integer":
       return readInteger(report, parameter, text);
@@ -38,6 +45,10 @@ function readValue(report: Report, parameter: ReportParameter, text: string | nu
         : wrong(report, parameter, "a text of 1 to 200 characters on one line");
     case "boolean":
       return text === "true" || text === "false" ? text === "true" : wrong(report, parameter, "true or false");
+    case "moment":
+      return (
+        parseMoment(text, usual) ?? wrong(report, parameter, "a time such as 2025-08-07, 2025-08-07T03:00:00Z or 12h")
+      );
     case "zone":
       return isPlaceZone(text) ? text : wrong(report, parameter, "a time zone such as Asia/Dubai");
   }

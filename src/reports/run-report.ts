@@ -1,11 +1,13 @@
 import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
+import type { Report } from "../model/output/report-list.ts";
 import type { ReportOutput } from "../model/output/report.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { addressOfRow, columnsOf } from "./address.ts";
 import { findReport } from "./catalogue.ts";
 import { addressColumn } from "./head.ts";
-import { readParameters } from "./parameters.ts";
+import { lastLook } from "./last-look.ts";
+import { readParameters, type Usual } from "./parameters.ts";
 
 export interface ReportRequest {
   readonly name: string;
@@ -22,7 +24,7 @@ export async function runReport(workspace: Workspace, request: ReportRequest): P
   if (request.drawn && head.chart === null)
     throw new Failure("V7-C016", `${head.name} has no chart`, { next: [`v7 report ${head.name}`] });
   const given = new Map(Object.entries(request.parameters));
-  const values = readParameters(head, given, workspace.config.timezone);
+  const values = readParameters(head, given, await usualOf(workspace, head));
   const { columns, rows, notes = [] } = await report.answer(workspace, values);
   const { address } = head;
   const isAbout = address !== null;
@@ -39,4 +41,14 @@ export async function runReport(workspace: Workspace, request: ReportRequest): P
     notes,
     chart: head.chart,
   });
+}
+
+/** Nobody is asked who they are for a report that does not want to know. */
+async function usualOf(workspace: Workspace, head: Report): Promise<Usual> {
+  const clock = { now: workspace.now(), timeZone: workspace.config.timezone };
+  return { ...clock, lastLook: asksForLook(head) ? await lastLook(workspace, head.name) : null };
+}
+
+function asksForLook({ parameters }: Report): boolean {
+  return parameters.some(({ default: usual }) => usual === "last-look");
 }

@@ -30,6 +30,7 @@ import { attributed } from "../engine/plan/explain-plan.ts";
 import { readLogin } from "./login-rights.ts";
 import { readRevision } from "../workspace/revision.ts";
 import { type DeclaredState, readState } from "../workspace/state.ts";
+import { dayIn } from "../model/time-zone.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { withWorld } from "../workspace/world.ts";
 
@@ -127,7 +128,7 @@ function phasesOf(world: World): LiveResource[] {
 function phaseStatus(workspace: Workspace, world: World, { name, fields }: LiveResource): StatusPhase {
   // A row may hold `infinity`, which is no day to count from.
   const started = typeof fields.startedAt === "string" ? Date.parse(fields.startedAt) : Number.NaN;
-  const days = Number.isNaN(started) ? null : Math.floor((workspace.now().getTime() - started) / 86_400_000) + 1;
+  const days = Number.isNaN(started) ? null : daysBetween(workspace, new Date(started), workspace.now()) + 1;
   return {
     number: Number(name),
     total: phasesOf(world).length,
@@ -136,6 +137,12 @@ function phaseStatus(workspace: Workspace, world: World, { name, fields }: LiveR
     day: days,
     planned_days: typeof fields.plannedDays === "number" ? fields.plannedDays : null,
   };
+}
+
+/** Nights between two instants, where v7.yaml says that people are. */
+function daysBetween({ config }: Workspace, first: Date, last: Date): number {
+  const [from, to] = [first, last].map((instant) => Date.parse(dayIn(config.timezone, instant)));
+  return Math.round(((to ?? 0) - (from ?? 0)) / 86_400_000);
 }
 
 /** Whether the phase could be handed over now: its tasks are done and, once reviewed, it is approved. */

@@ -24,13 +24,15 @@ describe("times on the command line", () => {
 
   test.each([
     ["12h", "2025-08-06T20:30:00.000Z"],
-    ["2025-08-07", "2025-08-07T00:00:00.000Z"],
+    ["2025-08-07", "2025-08-06T20:00:00.000Z"],
+    ["2025-08-07 03:00", "2025-08-06T23:00:00.000Z"],
+    ["2025-08-07T03:00:00Z", "2025-08-07T03:00:00.000Z"],
     ["2025-08-07T03:00:00+04:00", "2025-08-06T23:00:00.000Z"],
   ])("%s is a moment", (text, moment) => {
-    expect(readMoment("since", text, now)).toBe(moment);
+    expect(readMoment("since", text, { now, timeZone: "Asia/Dubai" })).toBe(moment);
   });
 
   test.each(["yesterday", "7", "2025", "2025-13-01"])("%s is none", (text) => {
-    expect(() => readMoment("since", text, now)).toThrow("--since takes a time");
+    expect(() => readMoment("since", text, { now, timeZone: "Asia/Dubai" })).toThrow("--since takes a time");
   });
 });

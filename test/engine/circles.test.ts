@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { packagePath } from "../../src/system/package-file.ts";
+import { runReport } from "../../src/reports/run-report.ts";
 import { phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
@@ -35,7 +34,10 @@ describe("a dependency that is turned round", () => {
     );
     const { plan } = await scene.plan();
     expect(plan.findings.filter(({ code }) => code === "V7-P088")).toHaveLength(2);
-    const integrity = readFileSync(packagePath("sql/reports/integrity.sql"), "utf8");
-    expect(await scene.column(integrity)).toEqual(["waits in a circle", "waits in a circle"]);
+    const { output } = await runReport(await scene.open(), { name: "integrity", parameters: {} });
+    expect(output.rows.map((row) => [row["check"], row["command"]])).toEqual([
+      ["waits in a circle", "v7 plan --revert task/1.1"],
+      ["waits in a circle", "v7 plan --revert task/1.2"],
+    ]);
   });
 });

@@ -263,13 +263,36 @@ describe("what the seeds' queries got wrong", () => {
     ]);
   });
 
-  test("integrity finds the task without phase and the empty DART id", async () => {
+  test("integrity names what is wrong, in what, and what mends it", async () => {
     const rows = await rowsOf("integrity");
-    expect(rows.map((row) => [row["problem"], row["parent_phase"], row["task_number"]])).toEqual([
-      ["broken dependency", 1, 4],
-      ["missing DART link", 2, 1],
-      ["orphan", 99, 1],
-      ["unknown status", 1, 11],
+    expect(rows.map(({ check, address, problem, command }) => [check, address, problem, command])).toEqual([
+      ["ahead of a gate", "phase/2", "began although the gate of phase 1 is closed", "v7 phase show 1"],
+      ["ahead of a gate", "phase/3", "began although the gate of phase 1 is closed", "v7 phase show 1"],
+      ["ahead of a gate", "phase/6", "began although the gate of phase 1 is closed", "v7 phase show 1"],
+      ["approval left over", "phase/4", "rolled_back, and still approved", "v7 adopt phase/4"],
+      ["blockers are no list", "phase/1", "blockers are of type object", "v7 adopt phase/1"],
+      ["broken dependency", "task/1.4", "waits for a task that is not there", "v7 adopt task/1.4"],
+      ["missing DART link", "task/2.1", "completed, and no DART task is named", "v7 set task/2.1 dartTaskId=ID"],
+      [
+        "never observed",
+        "node/ALPHA",
+        "in use, and nobody has looked at it",
+        "v7 node facts --from FILE --observed-at TIME",
+      ],
+      [
+        "never observed",
+        "node/BETA",
+        "in use, and nobody has looked at it",
+        "v7 node facts --from FILE --observed-at TIME",
+      ],
+      ["no key", null, "no document can name it: ENUM change affects domain curation", "v7 adopt Impact"],
+      ["no key", null, "no document can name it: The API answers in lower case", "v7 adopt Impact"],
+      ["no key", null, "no document can name it: The contact model moves", "v7 adopt Impact"],
+      ["orphan", "task/99.1", "phase 99 is not recorded", "v7 new Phase 99 name=NAME leadPersona=PERSONA"],
+      ["stale", "task/1.9", "in progress for 60 days", "v7 task block 1.9 --issue TEXT"],
+      ["unknown risk", "enum/domain_status", "CRITICAL is no risk", "v7 adopt enum/domain_status"],
+      ["unknown status", "task/1.11", "whatever is no status", "v7 adopt task/1.11"],
+      ["waits for a cancelled task", "task/1.6", "waits for 1.5, which is cancelled", "v7 set task/1.6 dependsOn-=1.5"],
     ]);
   });
 
@@ -301,7 +324,7 @@ describe("what the seeds' queries got wrong", () => {
 describe("the day", () => {
   test("begins with what was done, what is stuck, what waits and what changed outside", async () => {
     expect((await rowsOf("morning")).map(({ topic, subject, detail }) => [topic, subject, detail])).toEqual([
-      ["Since", expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/), "UTC"],
+      ["Since", expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/), "UTC, the last 24 hours"],
       ["Phase", "1/7 Assessment", "in_progress, day 4 of 5; gate closed"],
       ["Done", "1.1 Document all duplicate ENUMs", "Layer 1 Data Sentinel"],
       ["Blocked", "1.10 Read the production ENUMs", "Layer 1 Guardian"],
@@ -380,6 +403,34 @@ describe("today", () => {
       const isAfternoon = new Date().getUTCHours() >= 12;
       expect(await doneIn("UTC")).toEqual(isAfternoon ? [1, 2] : [2]);
       expect(await doneIn("Pacific/Tarawa")).toEqual(isAfternoon ? [2] : [1, 2]);
+    } finally {
+      await database.drop();
+    }
+  });
+
+  // Half an hour before and after a midnight that is no midnight of UTC.
+  test.each(["Asia/Kolkata", "Pacific/Chatham", "America/St_Johns"])("ends at midnight in %s", async (timezone) => {
+    const database = await testDatabase();
+    try {
+      const psql = await database.connect();
+      const midnight = `(now() AT TIME ZONE '${timezone}')::date::timestamp AT TIME ZONE '${timezone}' AT TIME ZONE 'UTC'`;
+      await psql.script(`INSERT INTO v7_migration_workflow (phase_number, phase_name, lead_persona, status, started_at)
+          VALUES (1, 'Assessment', 'The Architect', 'in_progress', ${midnight} - interval '1 second');
+        INSERT INTO v7_subworkflow_tasks (parent_phase, task_number, task_name, responsible_persona, status, started_at, completed_at) VALUES
+          (1, 1, 'Document all duplicate ENUMs', 'Layer 1 Data Sentinel', 'completed', ${midnight}, ${midnight}),
+          (1, 2, 'Map enum values', 'Layer 1 Data Sentinel', 'completed', ${midnight} - interval '1 second', ${midnight} - interval '1 second')`);
+      const zoned = async (name: string): Promise<ReportOutput["rows"]> =>
+        (await run(database, name, {}, timezone)).rows;
+      expect((await zoned("done-today")).map((row) => row["task_number"])).toEqual([1]);
+      expect((await zoned("today")).map((row) => row["count"])).toEqual([1, 1, 0]);
+      expect((await zoned("daily"))[0]).toMatchObject({ today_completions: "1 tasks" });
+      expect((await zoned("evening")).map((row) => [row["topic"], row["subject"]]).slice(1)).toEqual([
+        ["Completed", "1.1 Document all duplicate ENUMs"],
+        ["Started", "1.1 Document all duplicate ENUMs"],
+        ["Outside", expect.any(String)],
+      ]);
+      expect((await zoned("current-phase"))[0]).toMatchObject({ days_in_progress: 1 });
+      expect((await zoned("morning"))[1]).toMatchObject({ detail: "in_progress, day 2; gate closed" });
     } finally {
       await database.drop();
     }

@@ -26,7 +26,7 @@ export default class SessionList extends V7Command<SessionListOutput> {
     const workspace = await this.workspace(flags);
     const { actor, limit } = flags;
     const state = sessionStates.find((one) => one === flags.state);
-    const since = flags.since === undefined ? undefined : readMoment("since", flags.since, workspace.now());
+    const since = flags.since === undefined ? undefined : readMoment("since", flags.since, clockOf(workspace));
     const answered = await listSessions(workspace, { actor, state, since, limit });
     return { ...answered, text: (screen) => renderSessions(this.shown(answered.output), clockOf(workspace), screen) };
   }

@@ -54,7 +54,7 @@ export interface ReportParameter {
   /** As in --param NAME=VALUE. */
   readonly name: string;
   /** What its value is. */
-  readonly type: "integer" | "text" | "zone" | "boolean";
+  readonly type: "integer" | "text" | "zone" | "boolean" | "moment";
   /** The least and the largest integer; null for anything else. */
   readonly range: {
     /** The least. */
@@ -62,7 +62,7 @@ export interface ReportParameter {
     /** The largest. */
     readonly most: number;
   } | null;
-  /** What is used when it is not given: all restricts nothing, v7.yaml is its timezone. Null: it must be given. */
+  /** What is used when it is not given: all restricts nothing, v7.yaml is its timezone, last-look when whoever asks read it on a terminal last. Null: it must be given. */
   readonly default: string | null;
   /** What it means. */
   readonly description: string;

@@ -2,6 +2,7 @@ import type { ReportDefinition } from "../definition.ts";
 import { burndown } from "./burndown.ts";
 import { calibration } from "./calibration.ts";
 import { forecastReport } from "./forecast.ts";
+import { integrity } from "./integrity.ts";
 import { load } from "./load.ts";
 import { risk } from "./risk.ts";
 import { timePerTask } from "./time-per-task.ts";
@@ -9,7 +10,7 @@ import { velocity } from "./velocity.ts";
 
 /** The reports that are computed, by name; all others are a statement each. */
 export const computedReports: ReadonlyMap<string, ReportDefinition> = new Map(
-  [burndown, calibration, forecastReport, load, risk, timePerTask, velocity].map((report) => [
+  [burndown, calibration, forecastReport, integrity, load, risk, timePerTask, velocity].map((report) => [
     report.head.name,
     report,
   ]),

@@ -19,8 +19,14 @@ describe("the parameters of a report", () => {
 
   test.each([
     ["stale-tasks", { day: "3" }, "stale-tasks has no parameter day; it takes days"],
-    ["integrity", { phase: "1" }, "integrity has no parameter phase; it takes none"],
+    ["integrity", { phase: "1" }, "integrity has no parameter phase; it takes days, timezone"],
     ["node-changes", {}, "node-changes needs the parameter node: the machine's name"],
+    ["attention", { phase: "1" }, "attention has no parameter phase; it takes none"],
+    [
+      "morning",
+      { since: "breakfast" },
+      "the parameter since of morning takes a time such as 2025-08-07, 2025-08-07T03:00:00Z or 12h",
+    ],
     ["stale-tasks", { days: "three" }, "the parameter days of stale-tasks takes a whole number from 0 to 3650"],
     ["stale-tasks", { days: "-1" }, "the parameter days of stale-tasks takes a whole number from 0 to 3650"],
     ["stale-tasks", { days: "1.5" }, "the parameter days of stale-tasks takes a whole number from 0 to 3650"],
@@ -36,6 +42,14 @@ describe("the parameters of a report", () => {
     ["today", { timezone: "+04:00" }, "the parameter timezone of today takes a time zone such as Asia/Dubai"],
   ])("%s %o: %s", (name, given, message) => {
     expect(() => read(name, given)).toThrow(expect.objectContaining({ code: "V7-C008", message }));
+  });
+
+  test("begin with the last look, unless a time is given: a day begins where v7.yaml says", () => {
+    const look = "2025-08-06T04:10:00.000Z";
+    expect(read("morning", {}).get("since")).toBeNull();
+    expect(read("morning", {}, look).get("since")).toBe(look);
+    expect(read("morning", { since: "2025-08-07" }, look).get("since")).toBe("2025-08-06T20:00:00.000Z");
+    expect(read("morning", { since: "12h" }, look).get("since")).toBe("2025-08-07T09:00:00.000Z");
   });
 
   test("a refusal shows the whole command", () => {
@@ -76,8 +90,16 @@ describe.each(listReports().output.reports.filter(({ name }) => statements.inclu
   },
 );
 
-function read(name: string, given: { readonly [name: string]: string }): Map<string, ParameterValue> {
-  return readParameters(findReport(name).head, new Map(Object.entries(given)), "Asia/Dubai");
+function read(
+  name: string,
+  given: { readonly [name: string]: string },
+  lastLook: string | null = null,
+): Map<string, ParameterValue> {
+  return readParameters(findReport(name).head, new Map(Object.entries(given)), {
+    now: new Date("2025-08-07T21:00:00Z"),
+    timeZone: "Asia/Dubai",
+    lastLook,
+  });
 }
 
 function failureOf(work: () => unknown): Failure {
