@@ -6,6 +6,7 @@ import { shortId } from "./type/ids.ts";
 import type { Listing } from "./type/listing.ts";
 import { plainScreen, type Screen } from "./type/screen.ts";
 import { type Column, layList, listLines, tableLines } from "./type/table.ts";
+import { type Clock, fullTimes } from "./type/time.ts";
 
 /** The phases, a line each. */
 export function renderPhases({ phases }: PhaseListOutput, screen: Screen = plainScreen): Listing {
@@ -51,13 +52,18 @@ function standingText(gate: GateStanding | null): string {
 }
 
 /** A phase: its gate's checklist first, then its tasks, then its sides. */
-export function renderPhase(output: PhaseShowOutput, screen: Screen = plainScreen): string {
+export function renderPhase(
+  output: PhaseShowOutput,
+  { timeZone }: Pick<Clock, "timeZone">,
+  screen: Screen = plainScreen,
+): string {
   const { gate, tasks } = output;
+  const cells = tasks.map((task) => taskCells(task, fullTimes(timeZone)));
   const [head = "", ...sides] = renderShow(output, screen).split("\n");
   const parts = [
     [head],
     gate === null ? ["Gate: the phase has no row yet. Next: v7 plan"] : gateLines(gate, screen),
-    tasks.length === 0 ? ["No task is in this phase."] : tableLines(taskColumns, tasks.map(taskCells), screen),
+    tasks.length === 0 ? ["No task is in this phase."] : tableLines(taskColumns, cells, screen),
     sides,
   ];
   return parts.map((lines) => lines.join("\n")).join("\n\n");
@@ -96,7 +102,10 @@ const taskColumns: readonly Column[] = ["TASK", "STATUS", "NAME", "WHO", "WAITS 
   title,
 }));
 
-function taskCells({ address, status, name, who, waits_for: needs, since, drifted }: PhaseTask): string[] {
+function taskCells(task: PhaseTask, showTime: (time: string) => string): string[] {
+  const { address, status, name, who, waits_for: needs, since, drifted } = task;
   const standing = drifted ? `${status ?? "–"}, changed past v7` : (status ?? "–");
-  return [address, standing, name ?? "–", who ?? "–", needs.join(", "), since ?? ""].map(escapeControls);
+  return [address, standing, name ?? "–", who ?? "–", needs.join(", "), since === null ? "" : showTime(since)].map(
+    escapeControls,
+  );
 }

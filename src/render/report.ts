@@ -30,11 +30,16 @@ export function renderReportMarkdown(output: ReportOutput, clock: Zone): string 
   const { title } = output;
   const notes = output.notes.flatMap((note) => ["", escapeMarkdown(note)]);
   const { columns, types, rows } = withoutRepetition(output);
-  const heading = `## ${escapeMarkdown(title)}`;
+  const heading = `## ${isPlain(title) ? title : escapeMarkdown(title)}`;
   if (rows.length === 0) return [heading, "", escapeMarkdown(emptySentence(output)), ...notes].join("\n");
   const isNumber = types.map((type) => type === "number");
   const table = markdownTable(columns, cellsOf({ ...output, columns, types }, clock), isNumber);
   return [heading, "", ...table, ...notes].join("\n");
+}
+
+/** A heading that people file under its very words, such as AD_005: nothing in it could be read as mark-up. */
+function isPlain(title: string): boolean {
+  return /^[A-Za-z0-9][\w :,.-]*$/.test(title);
 }
 
 type Zone = Pick<Clock, "timeZone">;

@@ -25,7 +25,7 @@ export async function runReport(workspace: Workspace, request: ReportRequest): P
     throw new Failure("V7-C016", `${head.name} has no chart`, { next: [`v7 report ${head.name}`] });
   const given = new Map(Object.entries(request.parameters));
   const values = readParameters(head, given, await usualOf(workspace, head));
-  const { columns, rows, notes = [] } = await report.answer(workspace, values);
+  const { columns, rows, title = head.title, notes = [] } = await report.answer(workspace, values);
   const { address } = head;
   const isAbout = address !== null;
   return answer({
@@ -33,7 +33,7 @@ export async function runReport(workspace: Workspace, request: ReportRequest): P
     parameters: Object.fromEntries(values),
     columns: [...(isAbout ? [addressColumn] : []), ...columns.map(({ name }) => name)],
     rows: isAbout ? rows.map((row) => ({ [addressColumn]: addressOfRow(address, row), ...row })) : rows,
-    title: head.title,
+    title,
     types: [...(isAbout ? ["text" as const] : []), ...columns.map(({ type }) => type)],
     in_address: columnsOf(address ?? ""),
     empty: head.empty,

@@ -321,6 +321,31 @@ describe("what the seeds' queries got wrong", () => {
   });
 });
 
+describe("the completion report of Directive 005", () => {
+  test("has the directive's title with the day, and confirms what holds", async () => {
+    const { title, rows } = await run(empty, "completion-ad005", {}, "Pacific/Kiritimati");
+    expect(title).toMatch(/^COMPLETION OF AD_005: V7 DATABASE INFRASTRUCTURE - \d{4}-\d\d-\d\d$/);
+    expect(title.slice(-10)).toBe(new Date(Date.now() + 14 * 3_600_000).toISOString().slice(0, 10));
+    expect(rows.map((row) => [row["article"], row["holds"]])).toEqual([
+      ["5.3.1", true],
+      ["5.3.2", false],
+      ["5.3.3", false],
+    ]);
+  });
+
+  test("confirms all three once the workflow is written and The Architect declared", async () => {
+    const scene = await openScene();
+    try {
+      scene.checkout.write("Docs/V7_Migration/04_Database_Phase/DATABASE_WORKFLOW.md", "# V7 database workflow\n");
+      await scene.apply();
+      const { output } = await runReport(await scene.open(), { name: "completion-ad005", parameters: {} });
+      expect(output.rows.map((row) => row["holds"])).toEqual([true, true, true]);
+    } finally {
+      await scene.end();
+    }
+  });
+});
+
 describe("the day", () => {
   test("begins with what was done, what is stuck, what waits and what changed outside", async () => {
     expect((await rowsOf("morning")).map(({ topic, subject, detail }) => [topic, subject, detail])).toEqual([

@@ -4,6 +4,7 @@ import type { PhaseShowOutput } from "../../model/output/phase-show.ts";
 import { renderPhase } from "../../render/phase.ts";
 import { type CommandResult, V7Command } from "../base.ts";
 import { readName } from "../shell/addresses.ts";
+import { clockOf } from "../shell/clock.ts";
 import { phaseArgs } from "../shell/verb-args.ts";
 
 export default class PhaseShow extends V7Command<PhaseShowOutput> {
@@ -24,7 +25,8 @@ export default class PhaseShow extends V7Command<PhaseShowOutput> {
   protected override async execute(): Promise<CommandResult<PhaseShowOutput>> {
     const { args, flags } = await this.parse(PhaseShow);
     const request = { phase: readName("phase", args.phase), with: flags.with };
-    const answered = await showPhase(await this.workspace(flags), request);
-    return { ...answered, text: (screen) => renderPhase(this.shown(answered.output), screen) };
+    const workspace = await this.workspace(flags);
+    const answered = await showPhase(workspace, request);
+    return { ...answered, text: (screen) => renderPhase(this.shown(answered.output), clockOf(workspace), screen) };
   }
 }

@@ -1,6 +1,7 @@
 import type { ReportDefinition } from "../definition.ts";
 import { burndown } from "./burndown.ts";
 import { calibration } from "./calibration.ts";
+import { completionAd005 } from "./completion-ad005.ts";
 import { forecastReport } from "./forecast.ts";
 import { integrity } from "./integrity.ts";
 import { load } from "./load.ts";
@@ -10,8 +11,7 @@ import { velocity } from "./velocity.ts";
 
 /** The reports that are computed, by name; all others are a statement each. */
 export const computedReports: ReadonlyMap<string, ReportDefinition> = new Map(
-  [burndown, calibration, forecastReport, integrity, load, risk, timePerTask, velocity].map((report) => [
-    report.head.name,
-    report,
-  ]),
+  [burndown, calibration, completionAd005, forecastReport, integrity, load, risk, timePerTask, velocity].map(
+    (report) => [report.head.name, report],
+  ),
 );

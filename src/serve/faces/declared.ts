@@ -234,7 +234,7 @@ export const declaredFaces = [
     output: "phase-show",
     topics: ["rows", "documents", "applies"],
     answer: ({ workspace }, { name, with: plan }) => showPhase(workspace, { phase: name, with: plan }),
-    text: (output) => renderPhase(output, plainScreen),
+    text: (output, clock) => renderPhase(output, clock, plainScreen),
   }),
   face({
     name: "task",

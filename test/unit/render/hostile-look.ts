@@ -27,31 +27,34 @@ export const renderingsOfLook: { readonly [renderer: string]: Rendering } = {
       ],
     }),
   renderPhase: (text, before, after) =>
-    renderPhase({
-      phase: { address: text, name: text, status: text },
-      address: text,
-      kind: text,
-      source: text,
-      fields: [
-        { field: text, declared: after, applied: before, live: before, known_to: ["declared", "applied", "live"] },
-      ],
-      day: 1,
-      gate: {
-        state: "closed",
-        plan: { plan_id: text, because: text },
-        rules: [
-          {
-            code: text,
-            state: "failed",
-            says: text,
-            open: [{ address: text, name: text, status: text, who: text, drifted: true, command: text }],
-            who: [text],
-            command: text,
-          },
+    renderPhase(
+      {
+        phase: { address: text, name: text, status: text },
+        address: text,
+        kind: text,
+        source: text,
+        fields: [
+          { field: text, declared: after, applied: before, live: before, known_to: ["declared", "applied", "live"] },
         ],
+        day: 1,
+        gate: {
+          state: "closed",
+          plan: { plan_id: text, because: text },
+          rules: [
+            {
+              code: text,
+              state: "failed",
+              says: text,
+              open: [{ address: text, name: text, status: text, who: text, drifted: true, command: text }],
+              who: [text],
+              command: text,
+            },
+          ],
+        },
+        tasks: [{ address: text, name: text, status: text, who: text, waits_for: [text], since: text, drifted: true }],
       },
-      tasks: [{ address: text, name: text, status: text, who: text, waits_for: [text], since: null, drifted: true }],
-    }),
+      { timeZone: "UTC" },
+    ),
   renderNext: (text) =>
     renderNext(
       {
