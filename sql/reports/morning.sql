@@ -1,6 +1,6 @@
 -- title: Morning
--- about: The day's start: what was done since you looked last, what is stuck and waiting, and changes outside v7.
--- parameter: since moment = last-look: from when on; before you have ever looked, the last 24 hours
+-- about: The day's start: done since you looked last, stuck and waiting, and changes outside v7.
+-- parameter: since moment = last-look: from when on; else the last 24 hours
 -- parameter: days integer(0..3650) = 2: how many days in progress are usual
 -- parameter: timezone zone = v7.yaml: where days begin
 -- columns: topic, subject, detail

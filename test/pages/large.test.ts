@@ -52,7 +52,7 @@ describe.skipIf(!canLook)("pages of a state of 5,657 files and 2,000 tasks, in a
       await page.goto(`${seen.served.url}${path}`);
       await shown(page);
       const own = asked.filter((route) => !["/faces", "/overview", "/version"].includes(route));
-      expect([...new Set(own)].length).toBeLessThanOrEqual(2);
+      expect(new Set(own).size).toBeLessThanOrEqual(2);
       expect(await page.locator("*").count()).toBeLessThan(12_000);
       expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
       expect(await axeFindings(page)).toEqual([]);

@@ -24,7 +24,7 @@ export const completionAd005: ReportDefinition = computed(
   {
     name: "completion-ad005",
     title,
-    about: "The completion report of Architectural Directive 005: what Article 5 has it confirm, and whether it holds.",
+    about: "What Directive 005 has its completion report confirm, and whether it holds.",
     columns,
     answers: ["003:204-209"],
     empty: "Nothing is to be confirmed.",

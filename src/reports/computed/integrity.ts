@@ -18,16 +18,14 @@ export const integrity: ReportDefinition = computed(
   {
     name: "integrity",
     title: "Integrity",
-    about:
-      "What is wrong in the rows themselves, each with the command that mends it: tasks, phases, enums, impacts, files and machines.",
+    about: "What is wrong in the rows themselves, each with the command that mends it.",
     parameters: [
       countParameter("days", 3650, 7, "how many days in progress are usual"),
       { name: "timezone", type: "zone", range: null, default: "v7.yaml", description: "where days begin" },
     ],
     columns,
     answers: ["001:542-557"],
-    corrects:
-      "NOT IN cannot see a task without phase; an empty DART id counted as a link; a task in progress without a start was never stale.",
+    corrects: "NOT IN cannot see a task without phase; an empty DART id counted as a link.",
     empty: "No problem found.",
   },
   async (workspace, values) => {
