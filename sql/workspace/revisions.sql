@@ -1,16 +1,25 @@
 -- How far each topic has come: another text whenever something of it was committed. Ids alone would miss a transaction that
 -- began earlier and commits later, so the transactions that are writing now are part of every text. A snapshot names those of
--- all databases: a session of another one cannot write here.
-WITH elsewhere AS (
-    SELECT writer.transactionid::text::bigint AS short_txid
-      FROM pg_locks writer
-      JOIN pg_stat_activity session ON session.pid = writer.pid
-     WHERE writer.locktype = 'transactionid' AND writer.mode = 'ExclusiveLock'
-       AND session.datid <> (SELECT oid FROM pg_database WHERE datname = current_database())
+-- all databases, and the server's own that gather statistics: whoever holds no lock that a write to a table here takes has
+-- written nothing yet, and what they write later has later ids.
+WITH held AS MATERIALIZED (
+    SELECT locktype, database, relation, transactionid, virtualtransaction, mode FROM pg_locks WHERE granted
+), writers AS (
+    SELECT held.virtualtransaction
+      FROM held
+      JOIN pg_class ON pg_class.oid = held.relation
+     WHERE held.locktype = 'relation' AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+       AND held.relation >= 16384 AND pg_class.relkind IN ('r', 'p')
+       AND held.mode NOT IN ('AccessShareLock', 'RowShareLock', 'ShareUpdateExclusiveLock')
+), idle AS (
+    SELECT transactionid::text::bigint AS short_txid
+      FROM held
+     WHERE locktype = 'transactionid' AND mode = 'ExclusiveLock'
+       AND virtualtransaction NOT IN (SELECT virtualtransaction FROM writers)
 ), writing AS (
     SELECT COALESCE(string_agg(txid::text, '.' ORDER BY txid::text), '') AS txids
       FROM pg_snapshot_xip(pg_current_snapshot()) AS txid
-     WHERE txid::text::bigint % 4294967296 NOT IN (SELECT short_txid FROM elsewhere)
+     WHERE txid::text::bigint % 4294967296 NOT IN (SELECT short_txid FROM idle)
 ), runs AS (
     SELECT (SELECT MAX(id) FROM ingest_runs) AS newest,
            (SELECT COUNT(*) FROM ingest_runs WHERE finished_at IS NULL) AS unfinished

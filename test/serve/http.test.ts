@@ -328,6 +328,21 @@ describe("an answer that was seen already", () => {
     }
   });
 
+  test("is not made again because a transaction ends that wrote to no table here, such as one that gathers statistics", async () => {
+    const gathering = await scene.database.connect();
+    const unchanged = await until(async () => {
+      await gathering.query("BEGIN");
+      await gathering.query("ANALYZE v7_sessions");
+      await gathering.query("SELECT pg_current_xact_id()");
+      await scene.psql.query("SELECT pg_current_xact_id()");
+      const { headers } = await served.ask("/sessions");
+      await gathering.query("COMMIT");
+      const again = await served.ask("/sessions", { "if-none-match": headers.etag });
+      return again.status === 304 && again;
+    });
+    expect(unchanged.text).toBe("");
+  });
+
   test("is made again once something did", async () => {
     const { headers } = await served.ask("/sessions");
     await scene.psql.query("INSERT INTO v7_sessions (actor) VALUES ('Agent 7')");
