@@ -11,6 +11,9 @@ const faces = new Map(allFaces().map((face) => [face.name, face]));
 const asking = new Map<number, AbortController>();
 let opening: Promise<AskFace> | undefined;
 
+// Whoever asks first finds it open; what goes wrong is told to who asks.
+open().catch(() => undefined);
+
 parentPort?.on("message", (message: ToThread) => {
   if ("gone" in message) asking.get(message.number)?.abort(new Error("whoever asked is gone"));
   else void answer(message);

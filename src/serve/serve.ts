@@ -78,6 +78,7 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
     const { alsoPort } = request;
     if (alsoPort !== undefined)
       await open(alsoPort, (serving) => createServer({ ...serving, faces: seedFaces(faces) }, [standingRoutes]));
+    aside?.prepare();
     return { url: urlOf({ host: request.host, port }), close };
   } catch (error) {
     await close();

