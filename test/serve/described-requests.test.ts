@@ -39,19 +39,11 @@ describe.skipIf(!inSecondTier() || !optional.schemathesis.isThere())("requests m
     async () => {
       const description = join(folder, "openapi.json");
       writeFileSync(description, (await served.ask("/openapi.json")).text);
-      const words = [
-        ...[
-          "run",
-          description,
-          "--url",
-          served.url,
-          "--header",
-          `Authorization: Bearer ${readToken(served.workspace)}`,
-        ],
-        ...["--phases", "fuzzing", "--max-examples", "5", "--seed", "7", "--checks", checks.join(",")],
-        // It never ends.
-        ...["--exclude-path", "/events", "--no-color"],
-      ];
+      const header = `Authorization: Bearer ${readToken(served.workspace)}`;
+      const asked = ["run", description, "--url", served.url, "--header", header, "--no-color"];
+      // /events never ends.
+      const limits = ["--phases", "fuzzing", "--max-examples", "5", "--seed", "7", "--exclude-path", "/events"];
+      const words = [...asked, ...limits, "--checks", checks.join(",")];
       const child = spawn(schemathesis, words, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
       const said: Buffer[] = [];
       for (const stream of [child.stdout, child.stderr]) stream.on("data", (part: Buffer) => said.push(part));
