@@ -3,6 +3,7 @@ import type { NextAction } from "../model/output/next.ts";
 import type { Conflict, Drift, Plan } from "../model/plan.ts";
 import { typedWord } from "../model/typed-word.ts";
 import type { LiveResource, World } from "../model/world.ts";
+import { type Asker, isFinished, isFor, namesIn, readyTasks, tasksOf } from "./ready-tasks.ts";
 
 /** What is known when somebody asks what to do. */
 export interface Evidence {
@@ -29,12 +30,6 @@ export interface Evidence {
     readonly argv: readonly string[];
   }[];
   readonly now: Date;
-}
-
-/** For whom, and how much. */
-export interface Asker {
-  /** Who asks: tasks of others and plans that wait for others are left out. Undefined: everybody's are named. */
-  readonly persona: string | undefined;
 }
 
 /** So long a task is in progress before somebody should look, in days. */
@@ -158,42 +153,9 @@ function standingStill({ world, now }: Evidence, { persona }: Asker): NextAction
     });
 }
 
-/**
- * The tasks that can begin: pending, in a phase that is in progress, after nothing that is open, and taken by nobody else.
- * Those that most others wait for come first, one behind the other.
- */
-export function readyTasks({ world, now }: Pick<Evidence, "world" | "now">, { persona }: Asker): LiveResource[] {
-  const tasks = tasksOf(world);
-  const chains = chainLengths(tasks);
-  return tasks
-    .filter(
-      (task) => isReady(world, task) && isFor(task.fields.responsiblePersona, persona) && isFree(task, persona, now),
-    )
-    .toSorted((left, right) => (chains.get(right.address) ?? 0) - (chains.get(left.address) ?? 0));
-}
-
-function isReady({ live }: World, { name, fields }: LiveResource): boolean {
-  const phase = live.get(`phase/${name.slice(0, name.indexOf("."))}`);
-  return (
-    fields.status === "pending" &&
-    phase?.fields.status === "in_progress" &&
-    namesIn(fields.dependsOn).every((needed) => live.get(`task/${needed}`)?.fields.status === "completed")
-  );
-}
-
-function isFor(responsible: unknown, persona: string | undefined): boolean {
-  return persona === undefined || responsible === persona;
-}
-
-function isFree({ fields }: LiveResource, persona: string | undefined, now: Date): boolean {
-  const { "claim.by": by, "claim.until": until } = fields;
-  if (typeof by !== "string" || by === persona) return true;
-  return typeof until === "string" && Date.parse(until) <= now.getTime();
-}
-
 function readyAction(evidence: Evidence, task: LiveResource): NextAction {
   const waiting = tasksOf(evidence.world).filter(
-    ({ fields }) => !finished.has(String(fields.status)) && namesIn(fields.dependsOn).includes(task.name),
+    (other) => !isFinished(other) && namesIn(other.fields.dependsOn).includes(task.name),
   ).length;
   const who = `For ${String(task.fields.responsiblePersona)}`;
   const why = waiting === 0 ? `${who}.` : `${who}; ${waiting} ${waiting === 1 ? "task waits" : "tasks wait"} for it.`;
@@ -204,29 +166,6 @@ function readyAction(evidence: Evidence, task: LiveResource): NextAction {
     why,
     command: `v7 task start ${nameOf(task.address)}`,
   };
-}
-
-const finished = new Set(["completed", "cancelled"]);
-
-/** How many tasks one after the other begin with each, open ones alone. */
-function chainLengths(tasks: readonly LiveResource[]): ReadonlyMap<Address, number> {
-  const followers = new Map<string, LiveResource[]>();
-  for (const task of tasks)
-    for (const needed of namesIn(task.fields.dependsOn))
-      followers.set(needed, [...(followers.get(needed) ?? []), task]);
-  const lengths = new Map<Address, number>();
-  const lengthOf = (task: LiveResource): number => {
-    const known = lengths.get(task.address);
-    if (known !== undefined) return known;
-    // Those that wait for each other in a circle have no longest way: each counts once.
-    lengths.set(task.address, 1);
-    const after = (followers.get(task.name) ?? []).filter(({ fields }) => !finished.has(String(fields.status)));
-    const length = 1 + Math.max(0, ...after.map(lengthOf));
-    lengths.set(task.address, length);
-    return length;
-  };
-  for (const task of tasks) lengthOf(task);
-  return lengths;
 }
 
 function queued({ queued: actions }: Evidence): NextAction[] {
@@ -241,19 +180,6 @@ function queued({ queued: actions }: Evidence): NextAction[] {
 
 function titleOf({ address, fields }: LiveResource): string {
   return `${address} ${String(fields.name)}`;
-}
-
-function tasksOf({ live }: World): LiveResource[] {
-  const tasks = [...live.values()].filter(({ kind }) => kind === "Task");
-  const numberOf = ({ name }: LiveResource): readonly number[] => name.split(".").map(Number);
-  return tasks.toSorted((left, right) => {
-    const [one, other] = [numberOf(left), numberOf(right)];
-    return (one[0] ?? 0) - (other[0] ?? 0) || (one[1] ?? 0) - (other[1] ?? 0);
-  });
-}
-
-function namesIn(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function byAddress(rows: readonly Drift[]): [Address, Drift[]][] {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Evidence, nextActions, readyTasks } from "../../../src/plan/next-actions.ts";
+import { type Evidence, nextActions } from "../../../src/plan/next-actions.ts";
+import { readyTasks } from "../../../src/plan/ready-tasks.ts";
 import type { Fields } from "../../../src/model/resource.ts";
 import type { LiveResource } from "../../../src/model/world.ts";
 import { declared, planOf, row, settled, worldOf } from "./world.ts";
