@@ -949,10 +949,22 @@ CREATE TABLE v7_test_results (
     notes text,
     phase integer,
     task character varying(50),
+    case_name text,
+    test_file text,
+    commit_sha text,
+    blob_id text,
+    source_file text,
+    source_sha256 text,
+    case_number integer,
+    recorded_by text DEFAULT SESSION_USER,
+    recorded_at timestamp with time zone DEFAULT now(),
     CONSTRAINT v7_test_results_pkey PRIMARY KEY (id),
     CONSTRAINT v7_test_results_task_check CHECK (task::text ~ '^[0-9]+[.][0-9]+$'::text)
 );
+CREATE INDEX idx_test_results_file ON v7_test_results USING btree (v7_file_path);
+CREATE INDEX idx_test_results_recorded_at ON v7_test_results USING btree (recorded_at DESC);
 CREATE INDEX idx_test_results_status ON v7_test_results USING btree (test_status);
+CREATE UNIQUE INDEX v7_test_results_source_key ON v7_test_results USING btree (source_sha256, COALESCE(commit_sha, ''::text), case_number);
 
 CREATE TABLE v7_verifications (
     id bigint NOT NULL GENERATED ALWAYS AS IDENTITY,
@@ -2160,3 +2172,15 @@ CREATE TRIGGER v7_audit_update AFTER UPDATE ON v7_subworkflow_tasks REFERENCING 
 
 CREATE TRIGGER v7_guard_delete BEFORE DELETE ON v7_subworkflow_tasks
     FOR EACH ROW WHEN (v7_is_guarded('v7_subworkflow_tasks'::regclass)) EXECUTE FUNCTION v7_guard_removal('Task');
+
+CREATE TRIGGER v7_audit_delete AFTER DELETE ON v7_test_results REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('test', 'id', '', '{retest_required}');
+
+CREATE TRIGGER v7_audit_truncate AFTER TRUNCATE ON v7_test_results
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('test', 'id', '', '{retest_required}');
+
+CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON v7_test_results
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('test', 'id', '', '{retest_required}');
+
+CREATE TRIGGER v7_audit_update AFTER UPDATE ON v7_test_results REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('test', 'id', '', '{retest_required}');

@@ -8,9 +8,9 @@ type Grants = Readonly<Record<string, readonly string[]>>;
  */
 export const mayImport: Grants = {
   commands: words(
-    "model system workspace reports engine checks journal files nodes sessions consolidate search routines render serve",
+    "model system workspace reports engine checks journal files nodes sessions test-results consolidate search routines render serve",
   ),
-  serve: words("model system workspace reports engine files nodes sessions search routines render"),
+  serve: words("model system workspace reports engine files nodes sessions test-results search routines render"),
   routines: words(
     "model system plan postgres workspace reports engine journal files nodes sessions consolidate search",
   ),
@@ -94,6 +94,7 @@ export const packageHomes: readonly { readonly folder: string; readonly pattern:
     { folder: "commands", pattern: "^@?oclif(/|$)", packages: "oclif" },
     { folder: "serve", pattern: "^(fastify|@fastify/.*|@modelcontextprotocol/.*)(/|$)", packages: "fastify and MCP" },
     { folder: "nodes", pattern: "^execa(/|$)", packages: "execa" },
+    { folder: "test-results", pattern: "^(saxes|tap-parser)(/|$)", packages: "saxes and tap-parser" },
     { folder: "syntax", pattern: "^(web-tree-sitter|@vscode/tree-sitter-wasm)(/|$)", packages: "tree-sitter" },
     { folder: "search", pattern: "^(@lancedb/.*|apache-arrow)(/|$)", packages: "LanceDB" },
   ];

@@ -263,7 +263,7 @@ function folderExists(folder: string): boolean {
 }
 
 function folderName(cell: string): string {
-  return cell.replace(/^`src\/([a-z]+)\/`.*$/, "$1");
+  return cell.replace(/^`src\/([a-z-]+)\/`.*$/, "$1");
 }
 
 function labelsOf(migration: string): string[] {

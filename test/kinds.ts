@@ -44,7 +44,7 @@ export const fixtures: { readonly [kind: string]: KindFixture } = {
       applyFrom: { branch: "main", clean: true },
       drift: { default: "keep" },
       approvals: [{ when: { kind: "Phase", field: "status", to: "approved" }, by: ["The Architect"] }],
-      completion: { asks: ["criteria", "deliverables"] },
+      completion: { asks: ["criteria", "tests"], testsBy: ["ci_tests"] },
       impacts: { ofHighRisk: true },
     }),
     changes: {

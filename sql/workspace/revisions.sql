@@ -35,6 +35,7 @@ SELECT txids AS writing,
        (SELECT MAX(id)::text FROM v7_refusals) AS refusals,
        (SELECT concat_ws(':', COUNT(*), MAX(id), MAX(ended_at), SUM(log_entries)) FROM v7_sessions) AS sessions,
        (SELECT concat_ws(':', MAX(id), (SELECT MAX(id) FROM v7_verifications)) FROM v7_node_facts) AS facts,
+       (SELECT MAX(recorded_at)::text FROM v7_test_results) AS tests,
        (SELECT MAX(id)::text FROM performance_metrics) AS metrics,
        (SELECT concat_ws(':', COUNT(*), MAX(last_seen), MAX(closed_at),
                (SELECT concat_ws(':', COUNT(*), MAX(queued_at), MAX(finished_at)) FROM action_queue)) FROM gap_findings) AS gaps

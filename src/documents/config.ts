@@ -92,6 +92,7 @@ function withDefaults(value: JsonObject): Config {
     database: { schema: "public", shared: false, forbidden: ["ui_library"], ...declared.database },
     targets: declared.targets ?? {},
     scan: declared.scan ?? {},
+    tests: { map: declared.tests?.map ?? [] },
     sessions: declared.sessions ?? { dir: "sessions" },
     search: declared.search ?? {},
     machines: declared.machines ?? {},

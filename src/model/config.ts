@@ -97,6 +97,16 @@ export interface SearchConfig {
   readonly summarizer?: SummarizerConfig;
 }
 
+/** What some tests are about. */
+export interface TestRule {
+  /** Their files, or whatever reports call them: `*` stands for what has no slash, `**` for anything. */
+  readonly files: string;
+  /** Absent: the component that the tested file is registered with. */
+  readonly component?: string;
+  /** The file that they test; its stars are what those of `files` stood for. Absent: the test's own file. */
+  readonly tests?: string;
+}
+
 /** `v7.yaml`, with defaults where it is silent. */
 export interface Config {
   readonly requiredVersion?: string;
@@ -106,6 +116,8 @@ export interface Config {
   readonly database: DatabaseConfig;
   readonly targets: { readonly [name: string]: TargetConfig };
   readonly scan: ScanConfig;
+  /** What test results are about; the first entry that fits counts. */
+  readonly tests: { readonly map: readonly TestRule[] };
   readonly sessions: { readonly dir: string };
   readonly search: SearchConfig;
   /** The host names of nodes whose machines are called otherwise, or their ids behind `uuid:`. */

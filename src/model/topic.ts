@@ -9,6 +9,7 @@ export const topics = [
   "sessions",
   "runs",
   "facts",
+  "tests",
   "metrics",
   "gaps",
   "index",

@@ -8,12 +8,31 @@ interface Claim {
   readonly claim: string;
 }
 
-/** What git says about the tasks that a plan completes. */
+/** How the tests of a file that is migrated stand. */
+export interface TestedFile {
+  readonly address: Address;
+  /** The files that were looked for. */
+  readonly paths: readonly string[];
+  /** How many cases passed, of the content that HEAD holds. */
+  readonly passed: number;
+  /** Cases whose newest result there is a failure, or a pass that needed another run: the first few. */
+  readonly failing: readonly string[];
+  /** How many those are. */
+  readonly failed: number;
+  /** How many were skipped there. */
+  readonly skipped: number;
+  /** How many results there are of other contents. */
+  readonly outdated: number;
+}
+
+/** What git and test results say about what a plan completes. */
 export interface CompletionFacts {
   /** Files that HEAD does not hold. */
   readonly absentFiles: readonly Claim[];
   /** Commits that the branch of applies does not hold, or that this clone does not have. */
   readonly absentCommits: readonly Claim[];
+  /** Files that are migrated or retired. */
+  readonly tested: readonly TestedFile[];
 }
 
 /** What stands against a completion. */
@@ -25,11 +44,11 @@ export interface CompletionFindings {
 }
 
 /**
- * What git has to show for tasks that are completed. Never part of a plan: a merge makes of the same plan one that can be
+ * What git and tests have to show for what is completed. Never part of a plan: a merge or a test run makes of the same plan one that can be
  * applied.
  */
 export function completionFindings(
-  { applyFrom, completionAsks }: PolicyInForce,
+  { applyFrom, completionAsks, testsBy }: PolicyInForce,
   facts: CompletionFacts,
 ): CompletionFindings {
   const files = facts.absentFiles.map(({ address, claim }): Finding => ({
@@ -45,9 +64,38 @@ export function completionFindings(
     message: `${address} is completed by ${claim.replace(/^commit:/, "")}, which ${branch} does not hold`,
     address,
   }));
+  const tests = facts.tested.flatMap((file) => testFinding(file, testsBy));
   const isAsked = (proof: string): boolean => completionAsks.has(proof);
+  const byProof = [
+    ["deliverables", files],
+    ["commits", commits],
+    ["tests", tests],
+  ] as const;
   return {
-    asked: [...(isAsked("deliverables") ? files : []), ...(isAsked("commits") ? commits : [])],
-    advised: [...(isAsked("deliverables") ? [] : files), ...(isAsked("commits") ? [] : commits)],
+    asked: byProof.flatMap(([proof, found]) => (isAsked(proof) ? found : [])),
+    advised: byProof.flatMap(([proof, found]) => (isAsked(proof) ? [] : found)),
   };
+}
+
+function testFinding(file: TestedFile, by: readonly string[] | undefined): Finding[] {
+  const { address, paths, passed, failing, failed, skipped, outdated } = file;
+  const whose = by === undefined ? "" : ` by ${by.join(" or ")}`;
+  const about = (code: Finding["code"], message: string): Finding[] => [
+    { severity: "warning", code, message, address },
+  ];
+  if (failed > 0) {
+    const more = failed > failing.length ? ` and ${failed - failing.length} more` : "";
+    return about("V7-T010", `${address} goes on, and its tests do not pass: ${failing.join("; ")}${more}`);
+  }
+  if (passed > 0) return [];
+  if (outdated > 0)
+    return about(
+      "V7-T012",
+      `${address} goes on, and its ${outdated} test results${whose} are of other contents than HEAD has`,
+    );
+  const what =
+    skipped > 0
+      ? `all its ${skipped} tests${whose} are skipped`
+      : `no test of ${paths.join(" or ")} was imported${whose}`;
+  return about("V7-T011", `${address} goes on, and ${what}`);
 }

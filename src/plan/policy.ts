@@ -13,6 +13,8 @@ export interface PolicyInForce {
   readonly applyFrom: { readonly branch?: string; readonly clean?: boolean };
   /** The proofs that are asked for before a task counts as done. */
   readonly completionAsks: ReadonlySet<string>;
+  /** The logins whose test results count; undefined: everybody's. */
+  readonly testsBy: readonly string[] | undefined;
   /** Kinds whose drift is reverted without being named. */
   revertsDriftOf(kind: string): boolean;
   requiredApprovals(changes: readonly ResourceChange[]): RequiredApproval[];
@@ -41,6 +43,9 @@ export function policyInForce(kinds: Kinds, world: World): PolicyInForce {
       ...(typeof applyFrom.clean === "boolean" ? { clean: applyFrom.clean } : {}),
     },
     completionAsks: new Set(namesIn(asObject(fields.completion).asks)),
+    testsBy: Array.isArray(asObject(fields.completion).testsBy)
+      ? namesIn(asObject(fields.completion).testsBy)
+      : undefined,
     revertsDriftOf: (kind) => (asObject(drift.kinds)[kind] ?? drift.default) === "revert",
     requiredApprovals: (changes) => [
       ...rules.flatMap(({ name, rule }) => approvalsOf(kinds, { name, rule }, changes)),

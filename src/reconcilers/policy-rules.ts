@@ -21,8 +21,17 @@ const phrases: { readonly [field: string]: (kinds: Kinds, value: Json) => readon
   drift: (kinds, drift) => driftInWords(kinds, objectOf(drift)),
   approvals: (kinds, rules) => listOf(rules).map((rule, index) => approvalInWords(kinds, objectOf(rule), `[${index}]`)),
   completion: (_, completion) => {
-    const asks = listOf(objectOf(completion).asks).map((proof) => proofs[String(proof)] ?? String(proof));
-    return asks.length === 0 ? [] : [[".asks", `a task is completed when ${asks.join(", and ")}`, "Task"]];
+    const { asks, testsBy } = objectOf(completion);
+    const ofTasks = listOf(asks).flatMap((proof) => proofs[String(proof)] ?? []);
+    const whose = listOf(testsBy).length === 0 ? "" : `, as ${listOf(testsBy).join(" or ")} imported them`;
+    return [
+      ...(ofTasks.length === 0
+        ? []
+        : [[".asks", `a task is completed when ${ofTasks.join(", and ")}`, "Task"] as const]),
+      ...(listOf(asks).includes("tests")
+        ? [[".asks", `a file is migrated when its tests pass${whose}`, "FilePlan"] as const]
+        : []),
+    ];
   },
   impacts: (_, impacts) =>
     objectOf(impacts).ofHighRisk === true

@@ -27,6 +27,8 @@ import type { Workspace } from "../../src/workspace/workspace.ts";
 import { everything } from "../../src/engine/plan/decide.ts";
 import { apply } from "../../src/engine/apply/apply.ts";
 import { proposePlan } from "../../src/engine/plan/make-plan.ts";
+import { listResults } from "../../src/test-results/list-results.ts";
+import { recordResult } from "../../src/test-results/record-result.ts";
 import { phase, task } from "../scenes/documents.ts";
 import { type Login, type Logins, makeGuest, separateLogins } from "../scenes/logins.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
@@ -50,6 +52,7 @@ const reading: { readonly [name: string]: Try } = {
   health: readHealth,
   "session list": (workspace) => listSessions(workspace, { limit: 5 }),
   "node list": listMachines,
+  "test list": (workspace) => listResults(workspace, { limit: 5 }),
   report: (workspace) => runReport(workspace, { name: "current-phase", parameters: {} }),
   doctor: examine,
   pull: (workspace) => pull(workspace, { addresses: [], theirs: false }),
@@ -63,6 +66,8 @@ const writing: { readonly [name: string]: Try } = {
   "session start": (workspace) => startSession(workspace, { title: "Assessment" }),
   "session end": (workspace) => endSession(workspace, { scan: true }),
   "index sync": (workspace) => syncIndex(workspace, {}),
+  "test record": (workspace) =>
+    recordResult(workspace, { type: "system", status: "pass", component: "03_CORE_ENGINE" }),
   apply: (workspace) => apply(workspace, { options: everything, approved: true, lockTimeoutMs: 0 }),
 };
 

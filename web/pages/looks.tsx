@@ -54,6 +54,12 @@ export const looks: Readonly<Record<string, Look>> = {
     cells: { status: ({ status }) => <Journey status={textOf(status)} />, unmapped: Unmapped },
   },
   facts: { empty: "Nothing was observed.", command: "v7 node facts --from FILE --observed-at TIME" },
+  tests: {
+    title: (rows) => many(rows, "result of a test", "results of tests"),
+    columns: ["status", "retest", "type", "component", "path", "case", "tested_at", "recorded_by", "error"],
+    empty: "No result of a test was imported.",
+    command: "v7 test import FILE",
+  },
   reports: {
     title: (rows) => many(rows, "report", "reports"),
     columns: ["name", "about"],

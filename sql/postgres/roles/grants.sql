@@ -81,6 +81,12 @@ GRANT UPDATE (setting_unit, setting_category, context, is_active, requires_resta
 GRANT UPDATE (process_id, status, started_at) ON services TO v7_apply;
 GRANT UPDATE (state, sync_state, replay_lag_ms, bytes_lag, last_check) ON replication_status TO v7_apply;
 
+-- And writes down results of tests, as the login that it is; of one that is there it says no more than that it is to be had again.
+GRANT INSERT (test_type, component_tested, v7_file_path, test_status, error_details, performance_metrics, backwards_compatible,
+              tested_by, tested_at, retest_required, notes, phase, task, case_name, test_file, commit_sha, blob_id, source_file,
+              source_sha256, case_number),
+      UPDATE (retest_required) ON v7_test_results TO v7_apply;
+
 -- And records git's history: adds commits and changes, says what became of a commit, and deletes none.
 GRANT INSERT, UPDATE (parents, rewritten_as) ON v7_commits TO v7_apply;
 GRANT INSERT, UPDATE (file_id) ON v7_changes TO v7_apply;

@@ -15,7 +15,7 @@ export async function readProofs(
   { changes }: Plan,
   { state, world }: Situation,
   { applyFrom }: PolicyInForce,
-): Promise<CompletionFacts> {
+): Promise<Omit<CompletionFacts, "tested">> {
   const claims = changes
     .filter(({ kind, fields }) => kind === "Task" && fields.some(isCompletion))
     .flatMap(({ address }) => {

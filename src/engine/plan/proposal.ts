@@ -19,6 +19,7 @@ import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import { called, whileCalled, type Workspace } from "../../workspace/workspace.ts";
 import { readCheckout } from "./checkout.ts";
 import { readProofs } from "./proofs.ts";
+import { readTestProofs } from "./test-proofs.ts";
 import { decide, type Situation } from "./decide.ts";
 import { explainPlan } from "./explain-plan.ts";
 import { unfilledColumns } from "./unfilled-columns.ts";
@@ -105,7 +106,10 @@ async function propose(standing: Standing, situation: Situation, around: Circums
   const decided = decide(workspace, situation, around.options);
   const policy = policyInForce(workspace.kinds, situation.world);
   const facts = await readCheckout(workspace, policy, situation.world, revision);
-  const proofs = completionFindings(policy, await readProofs(workspace, decided, situation, policy));
+  const proofs = completionFindings(policy, {
+    ...(await readProofs(workspace, decided, situation, policy)),
+    tested: await readTestProofs(standing, decided, situation, policy),
+  });
   const checkout = [...checkoutFindings(policy, facts), ...proofs.asked];
   const told = [...checkout, ...proofs.advised];
   const plan = around.explained ? await explained(standing, situation.state, decided, told) : decided;

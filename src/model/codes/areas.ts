@@ -12,6 +12,7 @@ export const codeAreas: { readonly [letter: string]: string } = {
   N: "sessions",
   P: "plans, approvals, applies and edits of documents",
   S: "secrets",
+  T: "results of tests",
   W: "the server: HTTP and agents",
   X: "mistakes in v7 itself",
 };

@@ -15,6 +15,7 @@ import { searchCodes } from "./search.ts";
 import { secretsCodes } from "./secrets.ts";
 import { serveCodes } from "./serve.ts";
 import { sessionsCodes } from "./sessions.ts";
+import { testResultsCodes } from "./test-results.ts";
 
 /** Every code v7 prints, by its text. Only what explains codes loads it; `Code` is the type for all others. */
 export const codes = {
@@ -35,6 +36,7 @@ export const codes = {
   ...searchCodes,
   ...consolidateCodes,
   ...serveCodes,
+  ...testResultsCodes,
 };
 
 /** A code that `v7 explain` knows. */

@@ -20,6 +20,9 @@ import { face } from "./face.ts";
 import { searchGist } from "./gists.ts";
 import { momentOf } from "./moment-of.ts";
 import { choice, count, flag, moment, neededText, number, text } from "./parameters.ts";
+import { renderTestList } from "../../render/tests.ts";
+import { listResults } from "../../test-results/list-results.ts";
+import { testStatuses, testTypes } from "../../test-results/test-types.ts";
 
 const path = text("A file, a folder, or a pattern with * and ?.", { examples: ["src/**"] });
 
@@ -130,6 +133,24 @@ export const recordedFaces = [
         filter: { ...filter, since: momentOf(since, workspace) },
       }),
     text: (output, clock) => renderSearch(output, clock, plainScreen),
+  }),
+  face({
+    name: "tests",
+    summary: "Results of tests, newest first",
+    route: "/tests",
+    parameters: {
+      component: text("Only those of this component."),
+      path: text("Only those of this file or folder.", { examples: ["src/models"] }),
+      status: choice("Only those that went so.", testStatuses),
+      type: choice("Only tests of this type.", testTypes),
+      retest: flag("Only those that are to be tested again."),
+    },
+    list: { key: "results", by: 100, most: 1_000, skips: true },
+    command: "test list",
+    output: "test-list",
+    topics: ["tests", "files", "runs"],
+    answer: ({ workspace, page }, given) => listResults(workspace, { ...given, ...page }),
+    text: (output, clock) => renderTestList(output, clock, plainScreen),
   }),
   face({
     name: "sessions",

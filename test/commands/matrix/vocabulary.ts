@@ -51,6 +51,8 @@ export function vocabularyOf({ planId, applyId, top }: Known): Vocabulary {
     "db:import file": `${top}/enterprise.out`,
     queries: `${top}/docs/queries.jsonl`,
     model: "all-SBM-L2",
+    "report…": `${top}/reports/junit.xml`,
+    component: "03_CORE_ENGINE",
     judgements: `${top}/docs/judgements.tsv`,
     output: `${top}/enterprise.out`,
     seed: "directive-005",

@@ -121,6 +121,7 @@ describe("loadConfig", () => {
       database: { schema: "public", shared: false, forbidden: ["ui_library"] },
       targets: {},
       scan: {},
+      tests: { map: [] },
       sessions: { dir: "sessions" },
       search: {},
       machines: {},

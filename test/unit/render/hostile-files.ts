@@ -27,6 +27,7 @@ import {
   renderSessions,
   renderSessionStart,
 } from "../../../src/render/session.ts";
+import { renderTestImport, renderTestList, renderTestRecorded } from "../../../src/render/tests.ts";
 import { renderSummaries } from "../../../src/render/summaries.ts";
 import { plainPalette } from "../../../src/render/type/palette.ts";
 import { workEventText } from "../../../src/render/work-event.ts";
@@ -259,6 +260,23 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
       },
       clock,
     ),
+  renderTestImport: (text) => {
+    const counts = { cases: 5, passed: 1, failed: 1, skipped: 1, flaky: 1, bound: 1, added: 1 };
+    const imported = [{ file: text, format: "tap" as const, sha256: text, commit: text, ...counts }];
+    const finding = { severity: "warning" as const, code: "V7-T005", message: text, file: text, line: 1, column: 1 };
+    const findings = [{ ...finding, address: null, repairable: false }];
+    return renderTestImport({ database: text, imported, findings });
+  },
+  renderTestRecorded: (text) => {
+    const what = { type: "unit" as const, component: text, path: text, status: "fail" as const };
+    return renderTestRecorded({ database: text, recorded: { ...what, tested_at: at, commit: text, blob: text } });
+  },
+  renderTestList: (text) => {
+    const what = { id: text, type: text, component: text, path: text, status: text, case: text, test_file: text };
+    const who = { tested_by: text, tested_at: at, recorded_by: text, commit: text, blob: text, source: text };
+    const rest = { error: text, metrics: { text }, compatible: null, retest: true, notes: text, phase: 1, task: text };
+    return renderTestList({ total: 2, results: [{ ...what, ...who, ...rest }] }, clock);
+  },
   renderSummaries: (text) => {
     const proposal = { path: text, domain: text, input_tokens: 1, output_tokens: 1, cost: 1 };
     const diffs = [{ file: text, before: null, after: text, lost_comments: [] }];
