@@ -1527,6 +1527,40 @@ AS $function$
 $function$
 ;
 
+CREATE FUNCTION v7_touch_phases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET "TimeZone" TO 'UTC'
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+    touched integer[];
+BEGIN
+    -- Somebody's own table must not move phases.
+    IF TG_TABLE_SCHEMA <> current_schema() OR TG_TABLE_NAME <> 'v7_subworkflow_tasks' THEN
+        RAISE EXCEPTION 'v7_touch_phases serves v7_subworkflow_tasks of schema % only', current_schema();
+    END IF;
+    -- Phases that are somebody else's table: their statement must not fail for it.
+    IF NOT has_table_privilege('v7_migration_workflow', 'SELECT, UPDATE') THEN
+        RETURN NULL;
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        SELECT array_agg(DISTINCT parent_phase) INTO touched FROM new_rows;
+    ELSIF TG_OP = 'DELETE' THEN
+        SELECT array_agg(DISTINCT parent_phase) INTO touched FROM old_rows;
+    ELSE
+        SELECT array_agg(DISTINCT p.phase) INTO touched
+          FROM old_rows o FULL JOIN new_rows n ON o.id = n.id
+         CROSS JOIN LATERAL (VALUES (o.parent_phase), (n.parent_phase)) AS p (phase)
+         WHERE (o *= n) IS NOT TRUE;
+    END IF;
+    UPDATE v7_migration_workflow SET updated_at = CURRENT_TIMESTAMP
+     WHERE phase_number = ANY (touched) AND updated_at IS DISTINCT FROM CURRENT_TIMESTAMP::timestamp;
+    RETURN NULL;
+END $function$
+;
+
 CREATE FUNCTION v7_touch_updated_at()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2120,7 +2154,7 @@ CREATE TRIGGER v7_audit_truncated_rows BEFORE TRUNCATE ON v7_migration_workflow
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('phase', 'id', '', '{}');
 
 CREATE TRIGGER v7_audit_update AFTER UPDATE ON v7_migration_workflow REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('phase', 'id', '', '{}');
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('phase', 'id', '', '{updated_at}');
 
 CREATE TRIGGER v7_guard_delete BEFORE DELETE ON v7_migration_workflow
     FOR EACH ROW WHEN (v7_is_guarded('v7_migration_workflow'::regclass)) EXECUTE FUNCTION v7_guard_removal('Phase');
@@ -2172,6 +2206,15 @@ CREATE TRIGGER v7_audit_update AFTER UPDATE ON v7_subworkflow_tasks REFERENCING 
 
 CREATE TRIGGER v7_guard_delete BEFORE DELETE ON v7_subworkflow_tasks
     FOR EACH ROW WHEN (v7_is_guarded('v7_subworkflow_tasks'::regclass)) EXECUTE FUNCTION v7_guard_removal('Task');
+
+CREATE TRIGGER v7_touch_phases_delete AFTER DELETE ON v7_subworkflow_tasks REFERENCING OLD TABLE AS old_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_touch_phases();
+
+CREATE TRIGGER v7_touch_phases_insert AFTER INSERT ON v7_subworkflow_tasks REFERENCING NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_touch_phases();
+
+CREATE TRIGGER v7_touch_phases_update AFTER UPDATE ON v7_subworkflow_tasks REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_touch_phases();
 
 CREATE TRIGGER v7_audit_delete AFTER DELETE ON v7_test_results REFERENCING OLD TABLE AS old_rows
     FOR EACH STATEMENT EXECUTE FUNCTION v7_audit('test', 'id', '', '{retest_required}');

@@ -3,7 +3,7 @@
 -- parameter: timezone zone = v7.yaml: where today is
 -- columns: topic, subject, detail
 -- answers: 001:471-507
--- corrects: As in today. Phases need no touching: what is updated says so by itself.
+-- corrects: As in today. Phases need no touching: a task that changes moves its phase's updated_at.
 -- empty: Nothing is recorded.
 -- next: v7 report morning
 WITH today AS (

@@ -28,6 +28,57 @@ beforeEach(async () => {
   lastRecord = rows[0]?.last ?? 0;
 });
 
+describe("a task that changes", () => {
+  test("moves its phase's updated_at, and its record alone stands in the audit", async () => {
+    await phaseLies();
+    await insertTask(1);
+    expect(await phaseWasTouched()).toBe(true);
+    await phaseLies();
+    await connection.query("UPDATE v7_subworkflow_tasks SET status = 'in_progress'");
+    expect(await phaseWasTouched()).toBe(true);
+    await phaseLies();
+    await connection.query("UPDATE v7_subworkflow_tasks SET status = status");
+    expect(await phaseWasTouched()).toBe(false);
+    await connection.query("DELETE FROM v7_subworkflow_tasks");
+    expect(await phaseWasTouched()).toBe(true);
+    expect((await records()).map((record) => record.change_type)).toEqual(["task", "task", "task"]);
+  });
+
+  test("does so for whoever may write tasks and no phases", async () => {
+    await connection.script(`REVOKE UPDATE ON v7_migration_workflow FROM ${agent}`);
+    await phaseLies();
+    await connection.script(`SET SESSION AUTHORIZATION ${agent}`);
+    await insertTask(1);
+    await connection.script("RESET SESSION AUTHORIZATION");
+    await connection.script(`GRANT UPDATE ON v7_migration_workflow TO ${agent}`);
+    expect(await phaseWasTouched()).toBe(true);
+  });
+
+  test("of one phase leaves the others", async () => {
+    await connection.query(
+      "INSERT INTO v7_migration_workflow (phase_number, phase_name, lead_persona) VALUES (2, 'Design', 'Layer Guardians')",
+    );
+    await phaseLies();
+    await insertTask(1);
+    const { rows } = await connection.query(
+      "SELECT phase_number FROM v7_migration_workflow WHERE updated_at < '2025-08-08'",
+    );
+    await connection.query("DELETE FROM v7_migration_workflow WHERE phase_number = 2");
+    expect(rows).toEqual([{ phase_number: 2 }]);
+  });
+});
+
+async function phaseLies(): Promise<void> {
+  await connection.query("UPDATE v7_migration_workflow SET updated_at = '2025-08-07'");
+}
+
+async function phaseWasTouched(): Promise<boolean> {
+  const { rows } = await connection.query(
+    "SELECT FROM v7_migration_workflow WHERE phase_number = 1 AND updated_at > '2025-08-07'",
+  );
+  return rows.length === 1;
+}
+
 describe("what one statement leaves behind", () => {
   test("an insert: who, through which program, in which transaction, and the whole row", async () => {
     await connection.script("SET application_name = 'psql'; SET v7.reason = 'work order 1.1'");
