@@ -11,6 +11,8 @@ interface Claim {
 /** How the tests of a file that is migrated stand. */
 export interface TestedFile {
   readonly address: Address;
+  /** Its status in the plan: migrated, retired. */
+  readonly becomes: string;
   /** The files that were looked for. */
   readonly paths: readonly string[];
   /** How many cases passed, of the content that HEAD holds. */
@@ -78,24 +80,24 @@ export function completionFindings(
 }
 
 function testFinding(file: TestedFile, by: readonly string[] | undefined): Finding[] {
-  const { address, paths, passed, failing, failed, skipped, outdated } = file;
+  const { address, becomes, paths, passed, failing, failed, skipped, outdated } = file;
   const whose = by === undefined ? "" : ` by ${by.join(" or ")}`;
   const about = (code: Finding["code"], message: string): Finding[] => [
     { severity: "warning", code, message, address },
   ];
   if (failed > 0) {
     const more = failed > failing.length ? ` and ${failed - failing.length} more` : "";
-    return about("V7-T010", `${address} goes on, and its tests do not pass: ${failing.join("; ")}${more}`);
+    return about("V7-T010", `${address} is ${becomes}, and its tests do not pass: ${failing.join("; ")}${more}`);
   }
   if (passed > 0) return [];
   if (outdated > 0)
     return about(
       "V7-T012",
-      `${address} goes on, and its ${outdated} test results${whose} are of other contents than HEAD has`,
+      `${address} is ${becomes}, and its ${outdated} test results${whose} are of other contents than HEAD has`,
     );
   const what =
     skipped > 0
       ? `all its ${skipped} tests${whose} are skipped`
       : `no test of ${paths.join(" or ")} was imported${whose}`;
-  return about("V7-T011", `${address} goes on, and ${what}`);
+  return about("V7-T011", `${address} is ${becomes}, and ${what}`);
 }

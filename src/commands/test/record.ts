@@ -30,7 +30,7 @@ export default class TestRecord extends V7Command<TestRecordOutput> {
     "observed-at": Flags.string({ description: "When it ran; without it, now.", helpValue: "TIME" }),
     retest: Flags.boolean({ description: "It is to be tested again." }),
     note: Flags.string({ ...noteWord, description: "What is to be remembered with it." }),
-    phase: Flags.integer({ description: "The phase it belongs to.", min: 1 }),
+    phase: Flags.integer({ description: "The phase it belongs to.", min: 1, max: 2_147_483_647 }),
     task: Flags.string({ description: "The task it belongs to, as 1.2.", helpValue: "TASK" }),
   };
 
@@ -70,6 +70,6 @@ function metricsIn(text: string): JsonObject {
 
 function taskName(text: string): string {
   const name = text.replace(/^task\//, "");
-  if (/^\d+\.\d+$/.test(name)) return name;
+  if (/^\d{1,9}\.\d{1,9}$/.test(name)) return name;
   throw new Failure("V7-C004", "--task takes a task such as 1.2");
 }

@@ -20,10 +20,12 @@ export async function readTestProofs(
   { testsBy }: PolicyInForce,
 ): Promise<readonly TestedFile[]> {
   const moved = changes
-    .filter(({ kind, fields }) => kind === "FilePlan" && fields.some(isMigration))
-    .map(({ address }) => {
+    .filter(({ kind }) => kind === "FilePlan")
+    .flatMap(({ address, fields }) => {
+      const becomes = fields.find(isMigration)?.after;
+      if (typeof becomes !== "string") return [];
       const target = state.documentAt(address)?.spec["targetName"] ?? world.live.get(address)?.fields["targetName"];
-      return { address, paths: pathsOf(address, target) };
+      return [{ address, becomes, paths: pathsOf(address, target) }];
     });
   if (moved.length === 0) return [];
   const paths = [...new Set(moved.flatMap((file) => file.paths))];
@@ -36,14 +38,14 @@ export async function readTestProofs(
       blob: blobs.get(path) ?? null,
     }));
   });
-  const { rows } = await connection.query<Omit<TestedFile, "paths">>(readSql("engine/plan/test-results.sql"), [
-    JSON.stringify(asked),
-    testsBy ?? null,
-  ]);
+  const { rows } = await connection.query<Omit<TestedFile, "paths" | "becomes">>(
+    readSql("engine/plan/test-results.sql"),
+    [JSON.stringify(asked), testsBy ?? null],
+  );
   const found = new Map(rows.map((row) => [row.address, row]));
   return moved.flatMap((file) => {
     const row = found.get(file.address);
-    return row === undefined ? [] : [{ ...row, paths: file.paths }];
+    return row === undefined ? [] : [{ ...row, ...file }];
   });
 }
 
