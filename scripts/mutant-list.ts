@@ -1973,8 +1973,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "migrated files: any login's results count",
     file: "src/engine/plan/test-proofs.ts",
-    from: "    testsBy ?? null,",
-    to: "    null,",
+    from: "testsBy ?? null",
+    to: "null",
     tests: ["test/engine/migrated-files.test.ts"],
   },
   {

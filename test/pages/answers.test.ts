@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { answer } from "../../src/model/answer.ts";
 import { allFaces } from "../../src/serve/faces/index.ts";
 import { face } from "../../src/serve/faces/face.ts";
+import { packagePath } from "../../src/system/package-file.ts";
+import { importResults } from "../../src/test-results/import-results.ts";
 import { phase, task } from "../scenes/documents.ts";
+import type { Scene } from "../scenes/scene.ts";
 import { canLook, openViewer, settled } from "./browser.ts";
 import { blemishes, viewScene } from "./viewed-scene.ts";
 
@@ -31,6 +34,12 @@ const madeUp = face({
   text: () => "",
 });
 
+/** What pytest reported of contacts: one test passed, one failed, one was skipped. */
+async function testedContacts(scene: Scene): Promise<void> {
+  const path = packagePath("test/fixtures/test-results/pytest.xml");
+  await importResults(await scene.open(), { files: [{ path, shown: "pytest.xml" }] });
+}
+
 describe.skipIf(!canLook)("the page of any question, in a browser", () => {
   const seen = viewScene({
     prepare: async (scene) => {
@@ -42,14 +51,22 @@ describe.skipIf(!canLook)("the page of any question, in a browser", () => {
       );
       scene.checkout.commit("Assessment begins");
       await scene.apply();
+      await testedContacts(scene);
     },
     request: { faces: [...allFaces(), madeUp] },
   });
 
-  const paths = ["/ui/tasks", "/ui/reports", "/ui/system", "/ui/explain/V7-G002", "/ui/gaps"];
+  const paths = ["/ui/tasks", "/ui/tests", "/ui/reports", "/ui/system", "/ui/explain/V7-G002", "/ui/gaps"];
 
   test.each(paths)("%s has no finding of axe and no sideways scroll, light and dark, wide and narrow", async (path) => {
     expect(await blemishes(seen, path, settled)).toEqual([]);
+  });
+
+  test("has the results of tests, with what they are about", async () => {
+    const page = await seen.viewer.open("/ui/tests");
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toContain("3 results of tests");
+    const failed = page.getByRole("row").filter({ hasText: "test_maps_every_value" });
+    expect(await failed.textContent()).toContain("AssertionError");
   });
 
   test("is there for a question that was entered in one line, with its rows, sorted and in a window", async () => {
