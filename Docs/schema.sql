@@ -693,6 +693,16 @@ CREATE TABLE v7_commits (
 CREATE INDEX v7_commits_committed_at ON v7_commits USING btree (committed_at DESC);
 CREATE INDEX v7_commits_session ON v7_commits USING btree (session_id);
 
+CREATE TABLE v7_dart_tasks (
+    dart_task_id character varying(100) NOT NULL,
+    dart_task_url text NOT NULL,
+    task_name character varying(100) NOT NULL,
+    title text,
+    status character varying(50),
+    agreed_at timestamp without time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    CONSTRAINT v7_dart_tasks_pkey PRIMARY KEY (dart_task_id)
+);
+
 CREATE TABLE v7_enum_migrations (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     current_enum_name character varying(100) NOT NULL,
@@ -901,6 +911,7 @@ CREATE TABLE v7_subworkflow_tasks (
     acceptance jsonb,
     claimed_by text,
     claimed_until timestamp without time zone,
+    dart_reports jsonb,
     CONSTRAINT v7_subworkflow_tasks_pkey PRIMARY KEY (id),
     CONSTRAINT v7_subworkflow_tasks_parent_phase_task_number_key UNIQUE (parent_phase, task_number),
     CONSTRAINT v7_subworkflow_tasks_has_phase CHECK (parent_phase IS NOT NULL),

@@ -8,11 +8,11 @@ type Grants = Readonly<Record<string, readonly string[]>>;
  */
 export const mayImport: Grants = {
   commands: words(
-    "model system workspace reports engine checks journal files nodes sessions test-results consolidate search routines render serve",
+    "model system workspace reports engine checks journal files nodes sessions test-results consolidate search dart routines render serve",
   ),
-  serve: words("model system workspace reports engine files nodes sessions test-results search routines render"),
+  serve: words("model system workspace reports engine files nodes sessions test-results search dart routines render"),
   routines: words(
-    "model system plan postgres workspace reports engine journal files nodes sessions consolidate search",
+    "model system plan postgres workspace reports engine journal files nodes sessions consolidate search dart",
   ),
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   checks: ["model", "documents", "git", "secrets", "workspace"],
@@ -23,7 +23,7 @@ export const mayImport: Grants = {
   search: ["model", "system", "documents", "postgres", "http", "syntax", "secrets", "workspace", "files"],
   enums: ["model", "system", "documents", "plan", "postgres", "workspace"],
   meta: ["model", "system", "documents", "postgres", "git", "syntax", "workspace", "files"],
-  dart: ["model", "system", "documents", "plan", "postgres", "http", "workspace"],
+  dart: ["model", "system", "documents", "postgres", "git", "http", "workspace"],
   "test-results": ["model", "system", "postgres", "git", "workspace"],
   files: ["model", "system", "documents", "postgres", "git", "workspace"],
   workspace: ["model", "system", "documents", "postgres", "git", "secrets"],

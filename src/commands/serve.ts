@@ -8,6 +8,10 @@ import { renderUnits } from "../render/daily.ts";
 import { serveTask } from "../routines/jobs/job.ts";
 import { scheduleJob, unscheduleJob } from "../routines/jobs/schedule.ts";
 import type { DailyUnitsOutput } from "../model/output/daily-units.ts";
+import { queuedDeliveries } from "../dart/deliveries.ts";
+import { type AsideProgram, asidePulls } from "../routines/dart-aside.ts";
+import { packagePath } from "../system/package-file.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { type CommandResult, type GlobalFlags, V7Command } from "./base.ts";
 import type { Invocation } from "../context.ts";
 
@@ -67,8 +71,10 @@ export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
       const answered = makeLink(workspace, { host, port });
       return { ...answered, text: answered.output.link ?? "" };
     }
+    const pulls = workspace.config.dart?.branch === undefined ? undefined : asidePulls(this.pulling(workspace, flags));
     const running = await serve(workspace, {
       host,
+      ...(pulls === undefined ? {} : { queued: pulls.tell }),
       port,
       alsoPort,
       aside: { ...this.aside(flags) },
@@ -77,8 +83,11 @@ export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
     // What lets somebody in is for a person who looks, and for no log.
     const answered = (process.stderr.isTTY ? makeLink : describeEntry)(workspace, { host, port });
     this.printer.message(`${renderServe(answered.output)}\n`);
+    // What was queued when the last one ended.
+    if (queuedDeliveries(workspace).length > 0) pulls?.tell();
     await ended(workspace.signal);
     await running.close();
+    await pulls?.close();
     return { output: { ...answered.output, link: null }, text: "" };
   }
 
@@ -93,6 +102,20 @@ export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
       applicationName,
       keptConnections: keptAside,
       readsOnly: readsOnly === true,
+    };
+  }
+
+  /** What pulls for webhooks writes: it has a login of its own, where there is one. */
+  protected pulling({ repository }: Workspace, flags: GlobalFlags): AsideProgram {
+    const { environment, databaseUrl } = this.invocation(flags);
+    const { V7_DART_DATABASE_URL: own, ...rest } = environment;
+    const url = own ?? databaseUrl;
+    return {
+      program: process.execPath,
+      start: packagePath("bin/run.js"),
+      root: repository.root,
+      environment: { ...rest, ...(url === undefined ? {} : { V7_DATABASE_URL: url }) },
+      log: (line) => this.printer.message(`v7: ${line}\n`),
     };
   }
 

@@ -86,6 +86,11 @@ export function readObservationText(text: string, file: string): MappingReading 
   return readMapping(text, file, { ...form, isMachineWritten: true });
 }
 
+/** Reads what a completion report says in front of its text, which is a single mapping. */
+export function readReportText(text: string, file: string): MappingReading {
+  return readMapping(text, file, { validator: generated.Report, schemaFile: "report.schema.json" });
+}
+
 /** Reads the list of accepted secrets, which is a single mapping. */
 export function readAcceptedText(text: string, file: string): MappingReading {
   return readMapping(text, file, { validator: generated.AcceptedSecrets, schemaFile: "secrets-accepted.schema.json" });

@@ -85,6 +85,31 @@ export interface SummarizerConfig {
   readonly outputPrice?: number;
 }
 
+/** Where tasks and reports are shared with people. */
+export interface DartConfig {
+  readonly url?: string;
+  /** `env:NAME`: the variable that holds the key. */
+  readonly token?: string;
+  /** `env:NAME`: the variable that holds the webhook's secret. */
+  readonly webhookSecret?: string;
+  /** Dartboards and folders, by title or id. */
+  readonly folders?: {
+    readonly tasks?: string;
+    readonly deliverables?: string;
+    readonly documents?: string;
+    readonly journal?: string;
+    readonly phases?: { readonly [phase: string]: string };
+  };
+  /** DART's status to a task's. */
+  readonly statuses?: { readonly [status: string]: string };
+  /** An assignee's name or e-mail to a persona. */
+  readonly personas?: { readonly [assignee: string]: string };
+  /** Files that are filed in the journal. */
+  readonly journal?: readonly string[];
+  /** The branch that webhooks pull onto. */
+  readonly branch?: string;
+}
+
 /** How the search index is made. */
 export interface SearchConfig {
   /** Where its table lies: a folder or an object store's URI. Default: below v7's local state. */
@@ -120,6 +145,8 @@ export interface Config {
   readonly tests: { readonly map: readonly TestRule[] };
   readonly sessions: { readonly dir: string };
   readonly search: SearchConfig;
+  /** Absent: nothing is asked there. */
+  readonly dart?: DartConfig;
   /** The host names of nodes whose machines are called otherwise, or their ids behind `uuid:`. */
   readonly machines: { readonly [node: string]: string | readonly string[] };
 }

@@ -21,6 +21,12 @@ export const deeds = {
     undone: "nothing was copied",
     settledBy: "settle them by overrides of the SourceGroup, and plan again",
   },
+  DartPush: {
+    carriedOutBy: "v7 dart push",
+    plannedBy: "v7 dart push",
+    undone: "nothing was sent",
+    settledBy: "settle them by v7 dart pull --theirs or --force-conflicts ADDRESS, and plan again",
+  },
 } as const satisfies { readonly [kind: string]: Deed };
 
 export type DeedKind = keyof typeof deeds;

@@ -40,6 +40,7 @@ const table: TableSpec = {
     { field: "claim.by", column: "claimed_by", type: "text", nullable: true },
     { field: "claim.until", column: "claimed_until", type: "timestamp", nullable: true },
     { field: "acceptance", column: "acceptance", type: "jsonb", nullable: true },
+    { field: "reports", column: "dart_reports", type: "jsonb", nullable: true },
     { field: "notes", column: "notes", type: "text", nullable: true },
   ],
 };

@@ -17,6 +17,7 @@ import { pageRoutes } from "./http/page-routes.ts";
 import { createServer, type Serving } from "./http/server.ts";
 import { sessionRoutes } from "./http/session-routes.ts";
 import { standingRoutes } from "./http/standing.ts";
+import { webhookRoutes } from "./http/webhook-routes.ts";
 import { agentRoutes } from "./mcp/routes.ts";
 
 export interface ServeRequest {
@@ -30,6 +31,8 @@ export interface ServeRequest {
   readonly faces?: readonly Face[];
   /** How a thread comes to the same workspace, for what takes long to think about; absent: all is answered on this one. */
   readonly aside?: AsideInvocation;
+  /** Hears of each webhook that was queued; absent: there are no webhooks. */
+  readonly queued?: () => void;
   /** Hears what went wrong inside, a line each. */
   log(line: string): void;
 }
@@ -73,7 +76,16 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
     await closeWorkspace(workspace);
   };
   try {
-    const routes = [standingRoutes, descriptionRoutes, sessionRoutes, pageRoutes, eventRoutes, agentRoutes];
+    const webhooks = request.queued === undefined ? [] : [webhookRoutes(request.queued)];
+    const routes = [
+      standingRoutes,
+      descriptionRoutes,
+      sessionRoutes,
+      pageRoutes,
+      eventRoutes,
+      agentRoutes,
+      ...webhooks,
+    ];
     const port = await open(request.port, (serving) => createServer({ ...serving, faces }, routes));
     const { alsoPort } = request;
     if (alsoPort !== undefined)

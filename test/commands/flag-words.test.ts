@@ -76,6 +76,7 @@ const meanings: { readonly [flag: string]: string } = {
   port: "where it listens",
   print0: "paths for xargs -0",
   project: "a project",
+  queued: "only what webhooks asked for",
   "read-only": "as the login that may only read",
   reason: "why, for the record",
   repo: "the repository",

@@ -10,7 +10,7 @@ import { optional, rounds } from "../support/optional.ts";
 
 /** What changes documents, the database or the machine: its screens are stories of their own. */
 const writing =
-  /^(?:adopt|apply|approve|daily|export|fmt|init|new|pull|record|scan|set|snapshot|undo|unlock)$|^(?:consolidate|db|fileplan|hooks|impact|index|phase|session|task):(?!status$|list$|show$|grants$|schema$|url$|sql$)/;
+  /^(?:adopt|apply|approve|daily|export|fmt|init|new|pull|record|scan|set|snapshot|undo|unlock)$|^(?:consolidate|dart|db|fileplan|hooks|impact|index|phase|session|task):(?!status$|list$|show$|grants$|schema$|url$|sql$)/;
 
 /** What is copied or stored as it is. */
 const verbatim = /^(?:completion|db:grants|db:schema|db:url)$/;

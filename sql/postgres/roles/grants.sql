@@ -100,6 +100,9 @@ GRANT INSERT, UPDATE (status, finished_at, duration_ms, counts, errors, checkpoi
 -- And closes days, and keeps the forecasts that were made of them. Neither is ever changed.
 GRANT INSERT ON v7_closed_days, v7_forecasts TO v7_apply;
 
+-- And remembers what DART and the documents agree on.
+GRANT INSERT, UPDATE ON v7_dart_tasks TO v7_apply;
+
 -- And holds a scan against the registry in temporary tables, also where PUBLIC may make none.
 GRANT TEMPORARY ON DATABASE {database} TO v7_apply;
 

@@ -3,7 +3,7 @@ import type { Deed } from "../../model/deed.ts";
 import type { Document } from "../../model/document.ts";
 import { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
-import type { Conflict, Plan, ResourceChange } from "../../model/plan.ts";
+import type { Conflict, Plan, PlanSummary, ResourceChange } from "../../model/plan.ts";
 import { type PlanFile, planFileOf, planOf } from "../../model/plan-file.ts";
 import { planIdOf } from "../../plan/plan-id.ts";
 import { policyInForce } from "../../plan/policy.ts";
@@ -42,7 +42,7 @@ export async function sealDeed(workspace: Workspace, { changes, conflicts, detai
     findings: [],
     approvals: policyInForce(workspace.kinds, world).requiredApprovals(changes),
     records: [],
-    summary: { add: changes.length, change: 0, destroy: 0, drift: 0, conflict: conflicts.length },
+    summary: summaryOf(changes, conflicts.length),
   };
   const plan: Plan = { ...parts, planId: planIdOf(parts) };
   const file = planFileOf(plan, {
@@ -52,6 +52,11 @@ export async function sealDeed(workspace: Workspace, { changes, conflicts, detai
     databaseName: workspace.database.describe(),
   });
   return { ...file, detail };
+}
+
+function summaryOf(changes: readonly ResourceChange[], conflict: number): PlanSummary {
+  const count = (action: ResourceChange["action"]): number => changes.filter((one) => one.action === action).length;
+  return { add: count("create"), change: count("update"), destroy: count("delete"), drift: 0, conflict };
 }
 
 /** Keeps a plan where its id finds it, here and in the database: what was never planned is never carried out. */

@@ -7,6 +7,7 @@ export const codeAreas: { readonly [letter: string]: string } = {
   G: "gates: what must hold before an apply",
   H: "git hooks and the journal of commits",
   I: "the search index",
+  J: "DART, where tasks and reports are shared with people",
   K: "consolidation of files from outside",
   M: "machines, and what was observed of them",
   N: "sessions",

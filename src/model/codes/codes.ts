@@ -1,6 +1,7 @@
 import { configurationCodes } from "./configuration.ts";
 import { connectionCodes } from "./connection.ts";
 import { consolidateCodes } from "./consolidate.ts";
+import { dartCodes } from "./dart.ts";
 import { documentsCodes } from "./documents.ts";
 import { exportCodes } from "./export.ts";
 import { filesCodes } from "./files.ts";
@@ -35,6 +36,7 @@ export const codes = {
   ...hooksCodes,
   ...searchCodes,
   ...consolidateCodes,
+  ...dartCodes,
   ...serveCodes,
   ...testResultsCodes,
 };

@@ -12,6 +12,7 @@ import { type Gate, refuseForeign, requireToken } from "./guard.ts";
 import { type KeptReplies, keptReplies } from "./kept-replies.ts";
 import { problemOf } from "./problem.ts";
 import type { Measures } from "./measures.ts";
+import { webhookPath } from "./webhook-path.ts";
 
 /** What a server is made of. */
 export interface Serving {
@@ -37,6 +38,12 @@ export type AddRoutes = (server: FastifyInstance, shared: Shared) => void;
 
 /** Routes that anybody may ask who may reach the server, beside the pages below /ui/: none of them says anything but that it lives. */
 const openRoutes = new Set(["/", "/livez", "/readyz"]);
+
+/** Routes that take what is posted. */
+const posted = new Set(["/mcp", webhookPath]);
+
+/** Routes where each request bears a signature of its own instead of the token. */
+const signed = new Set([webhookPath]);
 
 const largestBody = 1_000_000;
 const patience = 10_000;
@@ -74,14 +81,14 @@ function guard(server: FastifyInstance, { gate, measures }: Serving): void {
     refuseForeign(gate, request.raw);
     const path = request.routeOptions.url ?? "";
     if (!isAllowed(request)) {
-      reply.header("allow", path === "/mcp" ? "POST" : "GET, HEAD");
+      reply.header("allow", posted.has(path) ? "POST" : "GET, HEAD");
       throw new Failure("V7-W007", `${request.method} is not answered here`, {
-        next: [path === "/mcp" ? "use POST" : "use GET"],
+        next: [posted.has(path) ? "use POST" : "use GET"],
       });
     }
     if (request.method === "POST" && request.headers["content-type"] !== "application/json")
       throw new Failure("V7-W012", "only application/json is read");
-    if (!openRoutes.has(path) && !path.startsWith("/ui/")) requireToken(gate, request.headers);
+    if (!openRoutes.has(path) && !signed.has(path) && !path.startsWith("/ui/")) requireToken(gate, request.headers);
   });
   server.addHook("onResponse", async (request, reply) => {
     measures.count({ route: request.routeOptions.url ?? "none", status: reply.statusCode, ms: reply.elapsedTime });
@@ -97,7 +104,7 @@ const safeHeaders = {
 };
 
 function isAllowed({ method, routeOptions }: FastifyRequest): boolean {
-  return routeOptions.url === "/mcp" ? method === "POST" : method === "GET" || method === "HEAD";
+  return posted.has(routeOptions.url ?? "") ? method === "POST" : method === "GET" || method === "HEAD";
 }
 
 function tellProblems(server: FastifyInstance, { workspace, log }: Serving): void {

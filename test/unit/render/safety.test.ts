@@ -8,6 +8,7 @@ import { differenceLines } from "../../../src/render/type/difference.ts";
 import { escapeControls } from "../../../src/render/type/escape.ts";
 import { listingText } from "../../../src/render/type/listing.ts";
 import { renderingsOfCopies } from "./hostile-copies.ts";
+import { renderingsOfDart } from "./hostile-dart.ts";
 import { renderingsOfDatabase } from "./hostile-database.ts";
 import { renderingsOfFiles } from "./hostile-files.ts";
 import { renderingsOfLook } from "./hostile-look.ts";
@@ -20,6 +21,7 @@ const renderings = {
   ...renderingsOfDatabase,
   ...renderingsOfFiles,
   ...renderingsOfCopies,
+  ...renderingsOfDart,
   ...renderingsOfLook,
 };
 

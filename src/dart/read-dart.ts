@@ -1,0 +1,80 @@
+import type { Dart, DartDocument, DartTask } from "./api.ts";
+import { markersIn } from "./marker.ts";
+import type { Places } from "./places.ts";
+
+/** What DART shows of tasks. */
+export interface Board {
+  /** By their ids: those on the dartboards, and linked ones wherever they are. */
+  readonly tasks: ReadonlyMap<string, DartTask>;
+  /** Ids of linked tasks that are nowhere: trashed. */
+  readonly gone: ReadonlySet<string>;
+  /** How many on the dartboards DART lists and does not show whole yet: whose they are is not known. */
+  readonly unread: number;
+  /** The tasks that bear a marker. */
+  readonly marked: ReadonlyMap<string, readonly DartTask[]>;
+}
+
+/** Requests at once, at most: as DART's own clients. */
+const together = 6;
+
+/**
+ * Reads the dartboards. A task that no document is linked to is read whole, for its marker; a linked one that is on no dartboard is
+ * asked for by its id, for lists leave out what was moved: only a 404 says that it is gone.
+ */
+export async function readBoard(dart: Dart, places: Places, linked: ReadonlySet<string>): Promise<Board> {
+  const boards = [...new Set([places.tasks, ...places.phaseBoards.values()])];
+  const tasks = new Map<string, DartTask>();
+  for (const board of boards) for (const task of await dart.tasks(board)) tasks.set(task.id, task);
+  const open = [...tasks.values()].filter(({ id }) => !linked.has(id));
+  const whole = await inTurn(open, ({ id }) => dart.task(id));
+  // What is listed and not shown whole may bear anybody's marker: it is left to the next time.
+  for (const { id } of open) tasks.delete(id);
+  for (const task of whole) if (task !== undefined) tasks.set(task.id, task);
+  const missing = [...linked].filter((id) => !tasks.has(id));
+  const found = await inTurn(missing, async (id) => ({ id, task: await dart.task(id) }));
+  for (const { task } of found) if (task !== undefined) tasks.set(task.id, task);
+  return {
+    tasks,
+    unread: whole.filter((task) => task === undefined).length,
+    gone: new Set(found.flatMap(({ id, task }) => (task === undefined ? [id] : []))),
+    marked: byMarker([...tasks.values()], ({ description }) => description),
+  };
+}
+
+/** Documents with their texts. */
+export interface Texts {
+  readonly documents: readonly (DartDocument & { readonly text: string })[];
+  /** How many DART lists and does not show whole yet: they are left to the next time. */
+  readonly unread: number;
+}
+
+/** Reads the documents of folders whole. */
+export async function readTexts(dart: Dart, folders: readonly string[]): Promise<Texts> {
+  const listed = new Map<string, DartDocument>();
+  for (const folder of folders) for (const document of await dart.documents(folder)) listed.set(document.id, document);
+  const whole = await inTurn([...listed.values()], ({ id }) => dart.document(id));
+  const documents = whole.flatMap((document) =>
+    document === undefined ? [] : [{ ...document, text: document.text ?? "" }],
+  );
+  return { documents, unread: whole.length - documents.length };
+}
+
+/** What bears a marker, by it. */
+export function byMarker<Item>(
+  items: readonly Item[],
+  textOf: (item: Item) => string | undefined,
+): Map<string, Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const item of items)
+    for (const marker of new Set(markersIn(textOf(item) ?? "")))
+      found.set(marker, [...(found.get(marker) ?? []), item]);
+  return found;
+}
+
+/** Asks for a few at once, in order. */
+async function inTurn<Item, Found>(items: readonly Item[], ask: (item: Item) => Promise<Found>): Promise<Found[]> {
+  const found: Found[] = [];
+  for (let at = 0; at < items.length; at += together)
+    found.push(...(await Promise.all(items.slice(at, at + together).map(ask))));
+  return found;
+}

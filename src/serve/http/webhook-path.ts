@@ -1,0 +1,2 @@
+/** Where DART says that something changed. */
+export const webhookPath = "/webhooks/dart";
