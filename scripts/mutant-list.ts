@@ -1985,6 +1985,13 @@ export const mutants: readonly Mutant[] = [
     tests: ["test/engine/migrated-files.test.ts"],
   },
   {
+    name: "migrated files: another branch's import makes results outdated",
+    file: "sql/engine/plan/test-results.sql",
+    from: "(r.retest_required IS NOT TRUE OR r.source_sha256 IS NOT NULL)",
+    to: "r.retest_required IS NOT TRUE",
+    tests: ["test/engine/migrated-files.test.ts"],
+  },
+  {
     name: "migrated files: one pass makes up for failures",
     file: "src/plan/completion-proofs.ts",
     from: "  if (failed > 0) {",

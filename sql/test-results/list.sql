@@ -1,9 +1,11 @@
--- Test results, the newest first. One whose file holds something else at HEAD is to be tested again, whether anybody marked it.
+-- Test results, the newest first. One whose file holds something else at HEAD is to be tested again, and so is one by hand that
+-- somebody marked; marks of imported ones are of the HEAD that was imported last, and count where this one is not known.
 -- The total is how many there are in all, where that is known: they are not counted again.
 -- $1 component text, $2 path text, $3 status text, $4 type text, $5 retest boolean, $6 limit integer
 -- $7 offset integer, $8 total bigint, $9 contents jsonb
 WITH held AS MATERIALIZED (
-    SELECT r.*, r.retest_required IS TRUE OR (r.v7_file_path IS NOT NULL AND r.blob_id IS NULL)
+    SELECT r.*, (r.retest_required IS TRUE AND (r.source_sha256 IS NULL OR $9::jsonb IS NULL))
+           OR (r.v7_file_path IS NOT NULL AND r.blob_id IS NULL)
            OR ($9::jsonb IS NOT NULL AND r.v7_file_path IS NOT NULL
                AND r.blob_id IS DISTINCT FROM $9::jsonb ->> r.v7_file_path) AS retest
       FROM v7_test_results r

@@ -64,7 +64,7 @@ export async function testedContents(
   return Object.fromEntries(paths.map((path) => [path, blobs.get(path) ?? null]));
 }
 
-/** Marks results whose file holds something else by now. */
+/** Marks imported results by whether their file holds something else by now. */
 export async function markMoved(connection: Connection, contents: object): Promise<void> {
   await connection.query(readSql("test-results/mark-moved.sql"), [JSON.stringify(contents)]);
 }

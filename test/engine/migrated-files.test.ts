@@ -92,6 +92,17 @@ describe("a file that is migrated, where Policy asks for tests,", () => {
     await scene.apply();
   });
 
+  test("does not wait because another branch, whose tests were imported since, holds something else", async () => {
+    await migrate({ asks: ["tests"] });
+    await run(passed);
+    scene.checkout.git("switch", "--quiet", "-c", "rewrite");
+    scene.checkout.write(file, "class Contact: status = 'new'\n");
+    scene.checkout.commit("Rewrite");
+    await run(failed);
+    scene.checkout.git("switch", "--quiet", "main");
+    await scene.apply();
+  });
+
   test("is tested under its new name, too", async () => {
     await migrate({ asks: ["tests"] }, { targetName: "WF1_V7_L3_1of2_Contact.py" });
     scene.checkout.git("mv", file, "src/models/WF1_V7_L3_1of2_Contact.py");

@@ -152,6 +152,8 @@ describe("a result proves nothing", () => {
     expect(await results({ retest: true })).toHaveLength(3);
     await importing({ files: [report("playwright.ctrf.json")] });
     expect(await scene.column("SELECT count(*)::int FROM v7_test_results WHERE retest_required")).toEqual([3]);
+    scene.checkout.git("revert", "--no-edit", "HEAD");
+    expect(await results({ retest: true })).toEqual([]);
   });
 });
 

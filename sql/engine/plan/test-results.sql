@@ -1,11 +1,12 @@
 -- How the tests of some files stand. Of each case the newest result counts, of the content that HEAD holds; where it holds no
--- such file, of whatever it held.
+-- such file, of whatever it held. Marks of imported results are of the HEAD that was imported last, and say nothing of this one.
 -- $1 files json, $2 logins text[]
 WITH given AS (
     SELECT * FROM json_to_recordset($1::json) AS g (address text, path text, blob text)
 ), counted AS (
     SELECT g.address, r.v7_file_path, r.test_type, r.test_file, r.case_name, r.test_status, r.tested_at, r.recorded_at,
-           r.retest_required IS NOT TRUE AND r.blob_id IS NOT NULL AND (g.blob IS NULL OR r.blob_id = g.blob) AS is_current
+           (r.retest_required IS NOT TRUE OR r.source_sha256 IS NOT NULL)
+           AND r.blob_id IS NOT NULL AND (g.blob IS NULL OR r.blob_id = g.blob) AS is_current
       FROM given g
       JOIN v7_test_results r ON r.v7_file_path = g.path
      WHERE $2::text[] IS NULL OR r.recorded_by = ANY ($2::text[])
