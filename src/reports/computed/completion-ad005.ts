@@ -77,9 +77,9 @@ function confirmations(found: Found, isWritten: boolean): ReportAnswer["rows"] {
       confirms: "The SQL scripts are ready to be executed upon approval from The Architect",
       holds: found.schema_version !== null && found.has_architect,
       evidence: [
-        found.schema_version === null ? "no script is applied" : "the scripts are applied",
-        found.has_architect ? "The Architect is declared" : "The Architect is not declared",
-        found.phase === null ? "phase 4 is not recorded" : `phase 4 is ${found.phase}`,
+        found.schema_version === null ? "not applied" : "applied",
+        found.has_architect ? "The Architect declared" : "The Architect not declared",
+        found.phase === null ? "phase 4 not recorded" : `phase 4 ${found.phase}`,
       ].join("; "),
       command: "v7 db migrate --check",
     },
