@@ -7,7 +7,7 @@
 -- answers: 001:441-455
 -- corrects: As in dashboard, overnight and pending-approvals.
 -- empty: Nothing is recorded.
--- next: v7 status
+-- next: v7 next
 WITH since AS (
     SELECT COALESCE($1::timestamptz, now() - interval '24 hours') AT TIME ZONE 'UTC' AS since,
            ((now() AT TIME ZONE $3::text)::date - $2::integer)::timestamp AT TIME ZONE $3 AT TIME ZONE 'UTC' AS usual,
