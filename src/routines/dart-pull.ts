@@ -1,5 +1,3 @@
-import { agreedNow, compareTasks } from "../dart/compare-tasks.ts";
-import { recordAgreed } from "../dart/agreed.ts";
 import { masterDocuments } from "../dart/master-documents.ts";
 import { type NewTask, type Proposals, proposalsOf } from "../dart/proposals.ts";
 import { readSides, type Sides } from "../dart/sides.ts";
@@ -15,6 +13,7 @@ import type { DartPullOutput } from "../model/output/dart-pull.ts";
 import { documentAddress } from "../model/kind.ts";
 import { type DocumentCreation, editState, isCreation, type StateEdit } from "../workspace/edit-state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { rememberAgreed } from "./dart-agreed.ts";
 
 export interface DartPullRequest {
   /** In conflicts, take DART's values. */
@@ -27,7 +26,7 @@ export interface DartPullRequest {
  */
 export async function dartPull(workspace: Workspace, request: DartPullRequest): Promise<Answer<DartPullOutput>> {
   const sides = await readSides(workspace);
-  await recordAgreed(workspace, agreedNow(compareTasks(sides)));
+  await rememberAgreed(workspace, sides);
   const proposals = await proposalsOf(sides, request);
   const masters = await masterDocuments(workspace, sides);
   const created = await numbered(workspace, sides, proposals.created);

@@ -1,5 +1,3 @@
-import { agreedNow, compareTasks } from "../dart/compare-tasks.ts";
-import { recordAgreed } from "../dart/agreed.ts";
 import { planPush, type PushPlan } from "../dart/push-plan.ts";
 import { sendAll, type Sent, type SentAll, whilePushing } from "../dart/send-push.ts";
 import { readSides, type Sides } from "../dart/sides.ts";
@@ -16,6 +14,7 @@ import type { PlanFile } from "../model/plan-file.ts";
 import { editState, type StateEdit } from "../workspace/edit-state.ts";
 import { setField } from "../workspace/field-path.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import { rememberAgreed } from "./dart-agreed.ts";
 
 export interface DartPushRequest {
   /** A plan file or an id prefix; absent: it is planned now. */
@@ -32,7 +31,7 @@ export interface DartPushRequest {
 export async function dartPush(workspace: Workspace, request: DartPushRequest): Promise<Answer<DartPushOutput>> {
   if (request.plan !== undefined) return send(workspace, request.plan, request);
   const sides = await readSides(workspace);
-  await recordAgreed(workspace, agreedNow(compareTasks(sides)));
+  await rememberAgreed(workspace, sides);
   const plan = await planPush(workspace, sides, request);
   const file = await sealDeed(workspace, { ...plan, detail: { forced: [...request.forced] } });
   if (plan.conflicts.length > 0) return answer(outputOf(workspace, { file, plan }), inConflict(plan));

@@ -29,6 +29,18 @@ describe("a pull", () => {
     expect((await shared.pull()).output.files).toEqual([]);
   });
 
+  test("that was thrown away is pulled again, and is no reason to send the old value", async () => {
+    await linked();
+    shared.scene.checkout.commit("Share the first task");
+    await shared.pull();
+    Object.assign(shared.dart.tasks[0] ?? {}, { status: "Doing" });
+    await shared.pull();
+    await shared.pull();
+    shared.scene.checkout.git("checkout", "--", "state");
+    expect((await shared.push()).output).toMatchObject({ changes: [], conflicts: [] });
+    expect((await shared.pull()).output.changed).toEqual(["task/1.1"]);
+  });
+
   test("leaves what moved here to the push", async () => {
     await linked();
     const { dartTaskId, dartTaskUrl } = (await shared.spec("1.1")) ?? {};
