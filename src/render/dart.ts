@@ -9,7 +9,7 @@ import { shortId } from "./type/ids.ts";
 import { paintSymbol } from "./type/palette.ts";
 import { plainScreen, type Screen } from "./type/screen.ts";
 import { labelLines, listLines } from "./type/table.ts";
-import { formatDifference } from "./type/value.ts";
+import { formatDifference, formatValue } from "./type/value.ts";
 
 /** The diff, the reports that were taken, the phases that are complete, and what a person should look at. */
 export function renderDartPull(output: DartPullOutput, now: Date, screen: Screen = plainScreen): string {
@@ -64,7 +64,10 @@ function changeLines(
   return [
     paintSymbol(head, screen),
     ...listLines(
-      shown.map(({ field, before, after }) => [escapeControls(field), formatDifference(before, after)]),
+      shown.map(({ field, before, after }) => [
+        escapeControls(field),
+        action === "create" ? formatValue(after) : formatDifference(before, after),
+      ]),
       screen,
       { indent: 4 },
     ),
