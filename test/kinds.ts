@@ -45,7 +45,7 @@ export const fixtures: { readonly [kind: string]: KindFixture } = {
       drift: { default: "keep" },
       approvals: [{ when: { kind: "Phase", field: "status", to: "approved" }, by: ["The Architect"] }],
       completion: { asks: ["criteria", "tests"], testsBy: ["ci_tests"] },
-      impacts: { ofHighRisk: true },
+      impacts: { ofHighRisk: false },
     }),
     changes: {
       planTtl: "12h",
@@ -53,7 +53,7 @@ export const fixtures: { readonly [kind: string]: KindFixture } = {
       drift: { default: "keep", kinds: { Task: "keep" } },
       approvals: [],
       completion: { asks: ["commits"] },
-      impacts: { ofHighRisk: false },
+      impacts: {},
     },
   },
   Phase: {
