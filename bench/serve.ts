@@ -62,6 +62,8 @@ async function withServer(
     prepare(repository);
     server = await started(repository);
     const ask = asker(readFileSync(join(repository.directory, ".git/v7/serve/token"), "utf8").trim());
+    // A server is asked all day: what its first answers cost is no part of it.
+    for (const path of ["/status", filesOf(0), "/livez"]) await ask(path);
     return await work({ repository, server, ask });
   } finally {
     server?.kill();
