@@ -81,8 +81,8 @@ describe.skipIf(!canLook)("pages of a state of 5,657 files and 2,000 tasks, in a
     const before = await statements(seen.scene);
     await page.waitForTimeout(10_000);
     expect(asked).toEqual([]);
-    // A look every two seconds, of one transaction each.
-    expect((await statements(seen.scene)) - before).toBeLessThanOrEqual(12);
+    // A look every two seconds, of one transaction each; the server counts its own upkeep and this question as well.
+    expect((await statements(seen.scene)) - before).toBeLessThanOrEqual(20);
     await page.close();
   });
 
