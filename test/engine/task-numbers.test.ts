@@ -131,6 +131,12 @@ describe("renumbering a task", () => {
     expect(await complaints()).toEqual([]);
   });
 
+  test("takes what is no number for what it is, wherever it is typed", async () => {
+    await expect(renumber({ from: "(.1" })).rejects.toMatchObject({ code: "V7-P001" });
+    await expect(renumber({ from: "1.2", to: "(.1" })).rejects.toMatchObject({ code: "V7-P018" });
+    expect(await complaints()).toEqual([]);
+  });
+
   test("of two documents that took one number moves the one that is named", async () => {
     checkout.write(
       "state/tasks/map-values.yaml",

@@ -15,6 +15,8 @@ export async function takenNumbers(
   documents: readonly Document[],
   phase: string,
 ): Promise<ReadonlySet<number>> {
+  // What was typed becomes part of a pattern: what is no phase has no tasks.
+  if (!/^[1-9]\d{0,8}$/.test(phase)) return new Set();
   const pattern = `name:[[:space:]]*["']?${phase}\\.[0-9]+`;
   const [lines, rows] = await Promise.all([
     linesElsewhere(workspace.repository, { folder: stateDirectory, pattern }),
