@@ -1,4 +1,4 @@
-import * as Flags from "@oclif/core/flags";
+import { resultWords } from "../shell/result-words.ts";
 import { verbCommand } from "../shell/verb-command.ts";
 
 export default verbCommand({
@@ -6,18 +6,5 @@ export default verbCommand({
   verb: "complete",
   summary: "Set a task to completed, with its deliverables",
   example: "v7 task complete 1.1 --deliverable https://dart.ai/doc/xyz",
-  words: {
-    met: Flags.string({
-      description: "A criterion of its acceptance that is met, by its number; may be given several times.",
-      helpValue: "NUMBER",
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-    deliverable: Flags.string({
-      description: "Where a result lies; may be given several times.",
-      helpValue: "URL",
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-  },
+  words: resultWords,
 });
