@@ -78,10 +78,12 @@ describe("a killed run", () => {
     expect(first).toBeGreaterThan(0);
     const dice = throwDice();
     let killed = 0;
-    for (let round = 1; round <= 10; round += 1) {
+    // How many messages a run sends differs a little with what the server answers when: the shortest run so far counts.
+    let length = sent.length;
+    for (let round = 1; round <= 10 || (killed < 5 && round <= 20); round += 1) {
       await journal.scene.psql.script("DELETE FROM v7_changes; DELETE FROM v7_commits");
       // From the first row on; every other time so that the message never arrives and none can end before its kill.
-      const at = first + dice.whole(sent.length - first);
+      const at = first + dice.whole(length - first);
       const isHeld = round % 2 === 0;
       let seen = -1;
       const signal = await recordInChild((_message, kill) => {
@@ -90,11 +92,12 @@ describe("a killed run", () => {
         return seen >= at && isHeld ? "stall" : "pass";
       });
       if (signal === "SIGKILL") killed += 1;
+      if (seen < at) length = seen + 1;
       const partial =
         "SELECT c.sha FROM v7_commits c LEFT JOIN v7_changes h ON h.commit_sha = c.sha WHERE c.subject = 'Go' GROUP BY c.sha HAVING count(h.id) <> 20";
       expect({ seed: dice.seed, at, partial: await journal.scene.column(partial) }).toMatchObject({ partial: [] });
     }
-    // Of those whose message goes on, some end before their kill and show nothing.
+    // Of those whose message goes on, some end before their kill and show nothing; so do those that never send it.
     expect({ seed: dice.seed, enough: killed >= 5 }).toMatchObject({ enough: true });
     await journal.record();
     expect(await journal.commits()).toHaveLength(401);
