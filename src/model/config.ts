@@ -1,8 +1,15 @@
 /** A database v7 inspects or migrates. */
 export interface TargetConfig {
-  /** `env:NAME`: the variable that holds its URL. */
+  /** `env:NAME`: the variable that holds its URL; that login reads. */
   readonly url: string;
+  /** `env:NAME`: the login that carries changes out. Absent: the one that reads. */
+  readonly applyUrl?: string;
+  /** `env:NAME`: a server on which databases may be made. Absent: the embedded one. */
+  readonly scratch?: string;
+  /** The one schema to look at. Absent: all of them. */
   readonly schema?: string;
+  /** Names of databases that it must never lead to, besides `database.forbidden`. */
+  readonly forbidden?: readonly string[];
 }
 
 export interface DatabaseConfig {

@@ -6,7 +6,7 @@ export type Severity = "error" | "warning";
 /** Something a person should know about a document, a plan or a database, with its place. */
 export interface Finding {
   readonly severity: Severity;
-  /** `V7-D…` documents, `V7-G…` gates, `V7-P…` plan and apply, `V7-B…` database, `V7-C…` configuration and command line, `V7-M…` machines, `V7-T…` results of tests. */
+  /** `V7-D…` documents, `V7-E…` enums, `V7-G…` gates, `V7-P…` plan and apply, `V7-B…` database, `V7-C…` configuration and command line, `V7-M…` machines, `V7-T…` results of tests. */
   readonly code: Code;
   /** One short lower-case sentence; names and the next step belong in it. */
   readonly message: string;

@@ -23,6 +23,8 @@ export interface Database {
   target(purpose: Purpose): DatabaseTarget;
   /** `aya_rag on ALPHA as v7_ro`: never a password. Default: the one that is read. */
   describe(purpose?: Purpose): string;
+  /** What sessions of this process are called on servers: the command, as `v7 enum scan`. */
+  readonly applicationName: string;
   /** Whether logins tell people apart. On the embedded server everybody is one login: approvals are advice there. */
   readonly separatesLogins: boolean;
   /** False: nothing is written here, whatever the login may. */
@@ -71,6 +73,7 @@ export function openDatabase({ system, targetFor, home, beforeStart, ...options 
   };
   return {
     target: targetFor,
+    applicationName: options.applicationName,
     describe: (purpose = "read") => describeDatabase(targetFor(purpose)),
     get separatesLogins() {
       return targetFor("write").kind === "url";

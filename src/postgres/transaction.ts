@@ -17,6 +17,8 @@ export interface TransactionOptions {
   readonly mode: "read" | "write";
   /** Rolls back whatever `work` did, after the constraints that wait for COMMIT were checked. Default: commits. */
   readonly rehearsal?: boolean;
+  /** The settings of the transaction, a script whose last answer says `read_only`. Default: v7's own, with its search path. */
+  readonly settings?: string;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function inTransaction<T>(
   work: () => Promise<T>,
 ): Promise<T> {
   const result = await rollingBack(connection, async () => {
-    await begin(connection, options.mode);
+    await begin(connection, options);
     const answer = await work();
     if (options.rehearsal) await connection.script("SET CONSTRAINTS ALL IMMEDIATE; ROLLBACK");
     return answer;
@@ -61,16 +63,23 @@ export async function readAtOnce<Row>(connection: Connection, statement: string)
 }
 
 /** A standby is noticed here, before anything is locked: it would grant advisory locks. */
-async function begin(connection: Connection, mode: TransactionOptions["mode"]): Promise<void> {
-  const answers = await connection.script(beginScript(connection, mode));
+async function begin(connection: Connection, { mode, settings }: TransactionOptions): Promise<void> {
+  const answers = await connection.script(beginScript(connection, mode, settings));
   if (mode === "write" && answers.at(-1)?.rows[0]?.["read_only"] === "on") throw connection.readOnlyFailure();
 }
 
 /** One message: BEGIN and every setting. */
-function beginScript(connection: Connection, mode: TransactionOptions["mode"]): string {
-  const searchPath = connection.client.escapeLiteral(connection.client.escapeIdentifier(connection.schema));
-  const settings = readSql("postgres/transaction/settings.sql").replace("'{search_path}'", () => searchPath);
+function beginScript(
+  connection: Connection,
+  mode: TransactionOptions["mode"],
+  settings = ownSettings(connection),
+): string {
   return `${beginning(mode)};\n${settings}`;
+}
+
+function ownSettings({ client, schema }: Connection): string {
+  const searchPath = client.escapeLiteral(client.escapeIdentifier(schema));
+  return readSql("postgres/transaction/settings.sql").replace("'{search_path}'", () => searchPath);
 }
 
 function beginning(mode: TransactionOptions["mode"]): string {

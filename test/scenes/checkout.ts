@@ -12,6 +12,8 @@ export interface OpenOptions {
   /** The login that only reads, where it is another one. */
   readonly readUrl?: string;
   readonly signal?: AbortSignal;
+  /** Variables that v7.yaml names, such as the URLs of targets. */
+  readonly environment?: { readonly [name: string]: string };
   /** How many connections wait for the next request, as in a process that stays; the test closes its database. */
   readonly keptConnections?: number;
   /** Only the login that cannot write, as what serves has. */
@@ -89,11 +91,19 @@ export function openCheckout(root: string, databaseUrl: string): Checkout {
 function open(
   root: string,
   url: string,
-  { actor = "The Architect", databaseUrl = url, readUrl, signal, keptConnections, readsOnly }: OpenOptions,
+  {
+    actor = "The Architect",
+    databaseUrl = url,
+    readUrl,
+    signal,
+    environment = {},
+    keptConnections,
+    readsOnly,
+  }: OpenOptions,
 ): Promise<Workspace> {
   return openWorkspace({
     directory: root,
-    environment: readUrl === undefined ? {} : { V7_READ_DATABASE_URL: readUrl },
+    environment: readUrl === undefined ? environment : { ...environment, V7_READ_DATABASE_URL: readUrl },
     databaseUrl,
     actor,
     applicationName: "v7 apply",

@@ -3,6 +3,7 @@ export const codeAreas: { readonly [letter: string]: string } = {
   B: "the database: reaching, starting, migrating, reading and copying it",
   C: "the command line and v7.yaml",
   D: "documents: their form, values, names and places",
+  E: "enums of other databases: reaching, reading and changing them",
   F: "files and their registry",
   G: "gates: what must hold before an apply",
   H: "git hooks and the journal of commits",

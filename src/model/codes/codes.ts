@@ -3,6 +3,7 @@ import { connectionCodes } from "./connection.ts";
 import { consolidateCodes } from "./consolidate.ts";
 import { dartCodes } from "./dart.ts";
 import { documentsCodes } from "./documents.ts";
+import { enumsCodes } from "./enums.ts";
 import { exportCodes } from "./export.ts";
 import { filesCodes } from "./files.ts";
 import { gatesCodes } from "./gates.ts";
@@ -25,6 +26,7 @@ export const codes = {
   ...planCodes,
   ...connectionCodes,
   ...schemaCodes,
+  ...enumsCodes,
   ...exportCodes,
   ...queryCodes,
   ...configurationCodes,

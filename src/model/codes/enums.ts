@@ -1,0 +1,27 @@
+import type { CodeExplanation } from "./explanation.ts";
+
+export const enumsCodes = {
+  "V7-E001": {
+    title: "No such target",
+    explanation: "Databases whose enums v7 looks at or changes are named in v7.yaml, under targets; this name is none.",
+    fix: "Use a name that is there, or add it: targets: { app: { url: env:APP_DATABASE_URL } }.",
+  },
+  "V7-E002": {
+    title: "Target without an address",
+    explanation:
+      "v7.yaml names the variable that holds the target's URL. It is not set here, or what it holds is no URL of PostgreSQL.",
+    fix: "Set the variable to a URL such as postgres://user@host/database; passwords are found in ~/.pgpass.",
+  },
+  "V7-E003": {
+    title: "Target that must not be touched",
+    explanation:
+      "The target leads to a database that v7.yaml forbids, by database.forbidden or by the target's own list. It was not connected to.",
+    fix: "Point the variable at another database, or take the name off the list if that is really meant.",
+  },
+  "V7-E004": {
+    title: "Target is v7's own database",
+    explanation:
+      "The target leads to the database in which v7 keeps this repository's state, or to a copy of it. What is declared there is changed by plan and apply, never as a target.",
+    fix: "Point the target's variable at the application's database.",
+  },
+} as const satisfies { readonly [code: string]: CodeExplanation };
