@@ -34,7 +34,8 @@ export type Job =
   | "copies"
   | "left"
   | "export"
-  | "import";
+  | "import"
+  | "enum-rows";
 
 /** A part that was refused, and kept nobody from going on with what is known. */
 export interface PassedOverEvent {

@@ -5,6 +5,7 @@ import { readPackageFile } from "../../src/system/package-file.ts";
 const meanings: { readonly [flag: string]: string } = {
   acceptance: "what must be so that it is done",
   actor: "who does this",
+  all: "every line, where only the first are printed",
   "allow-mass-delete": "how many may go at once",
   "also-port": "a second port to answer at",
   app: "a program that was used",
@@ -21,6 +22,7 @@ const meanings: { readonly [flag: string]: string } = {
   compatible: "whether what came before still works",
   component: "a component",
   config: "what a program of agents is to be told",
+  "count-up-to": "the most rows that a table may have to be counted",
   dart: "a task's id in DART",
   "database-url": "the database",
   days: "a number of days",

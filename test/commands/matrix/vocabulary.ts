@@ -62,5 +62,6 @@ export function vocabularyOf({ planId, applyId, top }: Known): Vocabulary {
     reason: "The inventory was wrong",
     persona: "Test Sentinel",
     node: "ALPHA",
+    target: "app",
   };
 }

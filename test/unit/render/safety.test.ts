@@ -10,6 +10,7 @@ import { listingText } from "../../../src/render/type/listing.ts";
 import { renderingsOfCopies } from "./hostile-copies.ts";
 import { renderingsOfDart } from "./hostile-dart.ts";
 import { renderingsOfDatabase } from "./hostile-database.ts";
+import { renderingsOfEnums } from "./hostile-enums.ts";
 import { renderingsOfFiles } from "./hostile-files.ts";
 import { renderingsOfLook } from "./hostile-look.ts";
 import { hostilePlan } from "./hostile-plan.ts";
@@ -22,6 +23,7 @@ const renderings = {
   ...renderingsOfFiles,
   ...renderingsOfCopies,
   ...renderingsOfDart,
+  ...renderingsOfEnums,
   ...renderingsOfLook,
 };
 
