@@ -1,9 +1,11 @@
 import type { Code } from "./codes/codes.ts";
 import { type Exit, type ExitCode, exitCodes, exitOf } from "./codes/exits.ts";
-import type { Finding } from "./finding.ts";
+import { countFindings, type Finding, type FindingCounts } from "./finding.ts";
 
 export interface FailureDetails {
   readonly findings?: readonly Finding[];
+  /** How many there are in all, where `findings` is only their beginning. */
+  readonly found?: FindingCounts;
   /** Lines for the person: what was saved, and the next command. */
   readonly next?: readonly string[];
   readonly cause?: unknown;
@@ -14,12 +16,14 @@ export class Failure extends Error {
   override readonly name = "Failure";
   readonly code: Code;
   readonly findings: readonly Finding[];
+  readonly found: FindingCounts;
   readonly next: readonly string[];
 
   constructor(code: Code, message: string, details: FailureDetails = {}) {
     super(message, { cause: details.cause });
     this.code = code;
     this.findings = details.findings ?? [];
+    this.found = details.found ?? countFindings(this.findings);
     this.next = details.next ?? [];
   }
 

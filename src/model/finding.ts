@@ -26,6 +26,16 @@ export function hasErrors(findings: readonly Pick<Finding, "severity">[]): boole
   return findings.some((finding) => finding.severity === "error");
 }
 
+export interface FindingCounts {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+export function countFindings(findings: readonly Pick<Finding, "severity">[]): FindingCounts {
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  return { errors, warnings: findings.length - errors };
+}
+
 /** By file, then place, then code: the order in which people fix them. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   return findings.toSorted(

@@ -1,6 +1,7 @@
 import { Failure } from "../model/failure.ts";
 import { workspaceFor, type Workspace } from "../workspace/workspace.ts";
 import { type Arrangement, arranged } from "./arrange.ts";
+import { bounded } from "./bounded.ts";
 import type { Face, Page } from "./faces/face.ts";
 
 /** An answer as every face hands it out. */
@@ -41,11 +42,11 @@ async function ask(workspace: Workspace, face: Face, { given, page, arrangement,
     const { output, problem } = await face.answer({ workspace: theirs, page: wanted }, given);
     const { shown, total, next } = cut(face, arrange(face, output, arrangement), page);
     const body = workspace.redactor.json({ format_version: 1, command: face.command, ...shown });
-    return { body, problem, total, next };
+    return { body, problem: problem === null ? null : bounded(problem), total, next };
   } catch (error) {
     if (late.aborted && !signal.aborted)
       throw new Failure("V7-W010", "the database did not answer in time", { cause: error, next: ["ask for less"] });
-    throw error;
+    throw error instanceof Failure ? bounded(error) : error;
   }
 }
 

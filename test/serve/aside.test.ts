@@ -99,6 +99,36 @@ test("a server answers from the thread, and takes it along when it ends", async 
   await until(async () => (await sessionsOf(scene)) === 0);
 });
 
+test("of thousands of findings the first go out with how many there are: no more is cleaned on the thread of everybody", async () => {
+  const wrong = Array.from({ length: 1_000 }, (_, at) => task(`1.${at + 10}`, { status: "nonsense" }));
+  scene.checkout.declare(...wrong);
+  let cleaned = 0;
+  const counted = (text: string): string => {
+    cleaned += text.length;
+    return text;
+  };
+  const served = await serveScene(scene, { aside: invocation() }, (opened) => {
+    const { redactor } = opened;
+    const text = (clean: string): string => counted(redactor.text(clean));
+    const json = (value: unknown, indent?: number): string => counted(redactor.json(value, indent));
+    return { ...opened, redactor: { ...redactor, text, json } };
+  });
+  const { status, body, text } = await served.ask("/plan");
+  await served.close();
+  scene.checkout.forget(...wrong.map(({ name }) => `task/${name}`));
+  expect({ status, body }).toMatchObject({
+    status: 409,
+    body: {
+      code: "V7-D000",
+      findings_found: { errors: 1_000, warnings: 0 },
+      next: expect.arrayContaining([expect.stringMatching(/^the first 100 of 1000 findings/)]),
+    },
+  });
+  expect((body as { findings: unknown[] }).findings).toHaveLength(100);
+  expect(text.length).toBeLessThan(60_000);
+  expect(cleaned).toBeLessThan(60_000);
+});
+
 async function sessionsOf({ psql }: Scene): Promise<number> {
   const { rows } = await psql.query<{ count: string }>(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'v7 serve'",

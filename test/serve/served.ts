@@ -23,9 +23,13 @@ export interface Response {
   readonly body: unknown;
 }
 
-/** Starts a server on a free port. Close it. */
-export async function serveScene(scene: Scene, request: Partial<ServeRequest> = {}): Promise<Served> {
-  const workspace = await scene.checkout.open({ keptConnections: 4, readsOnly: true });
+/** Starts a server on a free port, of a workspace that may be seen through something. Close it. */
+export async function serveScene(
+  scene: Scene,
+  request: Partial<ServeRequest> = {},
+  seenThrough: (workspace: Workspace) => Workspace = (workspace) => workspace,
+): Promise<Served> {
+  const workspace = seenThrough(await scene.checkout.open({ keptConnections: 4, readsOnly: true }));
   const log: string[] = [];
   const asked = {
     host: "127.0.0.1",

@@ -10,6 +10,8 @@ export interface Problem {
   readonly next: readonly string[];
   /** What is wrong in documents, place by place. */
   readonly findings?: readonly Finding[];
+  /** How many there are in all: `findings` are the first of them. */
+  readonly findings_found?: { readonly errors: number; readonly warnings: number };
   /** What is known all the same. */
   readonly output?: object;
 }

@@ -1,6 +1,6 @@
 import type { Code } from "../../model/codes/codes.ts";
 import { Failure } from "../../model/failure.ts";
-import type { Finding } from "../../model/finding.ts";
+import type { Finding, FindingCounts } from "../../model/finding.ts";
 import type { Question, Reply } from "../answers.ts";
 
 /** How the thread comes to the same workspace: what the composition root is opened with, without its functions. */
@@ -23,13 +23,14 @@ export interface SentFailure {
   readonly code: Code;
   readonly message: string;
   readonly findings: readonly Finding[];
+  readonly found: FindingCounts;
   readonly next: readonly string[];
 }
 
-export function sentFailure({ code, message, findings, next }: Failure): SentFailure {
-  return { code, message, findings, next };
+export function sentFailure({ code, message, findings, found, next }: Failure): SentFailure {
+  return { code, message, findings, found, next };
 }
 
-export function receivedFailure({ code, message, findings, next }: SentFailure): Failure {
-  return new Failure(code, message, { findings, next });
+export function receivedFailure({ code, message, findings, found, next }: SentFailure): Failure {
+  return new Failure(code, message, { findings, found, next });
 }

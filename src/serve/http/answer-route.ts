@@ -5,7 +5,7 @@ import type { Face, RoutedFace } from "../faces/face.ts";
 import { queryReader, type ReadQuestion } from "../questions.ts";
 import { revisionOf } from "../../workspace/revisions.ts";
 import type { KeptReply } from "./kept-replies.ts";
-import { problemOf } from "./problem.ts";
+import { problemOf, problemText } from "./problem.ts";
 import type { Shared } from "./server.ts";
 
 /** The routes of one entry of the table: its own and the others that answer the same. */
@@ -51,10 +51,7 @@ async function answered(
   const answer = await ask(face, { given, page, arrangement, signal });
   if (answer.problem !== null) {
     const problem = problemOf(answer.problem, request.id, workspace);
-    return reply
-      .code(problem.status)
-      .type("application/problem+json")
-      .send(workspace.redactor.json({ ...problem, output: JSON.parse(answer.body) as object }));
+    return reply.code(problem.status).type("application/problem+json").send(problemText(problem, answer.body));
   }
   if (isMadeOfRows(face)) replies.keep(tag, answer);
   return send(answer);

@@ -70,7 +70,7 @@ const listHeaders: JsonObject = {
 
 const problemSchema: JsonObject = {
   type: "object",
-  required: ["type", "title", "status", "detail", "instance", "code", "findings", "next"],
+  required: ["type", "title", "status", "detail", "instance", "code", "findings", "findings_found", "next"],
   properties: {
     type: { type: "string", description: "Where the code is explained." },
     title: { type: "string" },
@@ -81,7 +81,13 @@ const problemSchema: JsonObject = {
       type: "string",
       description: `What v7 explain takes. ${Object.values(exitMeanings).length} ways of ending.`,
     },
-    findings: { type: "array", items: { type: "object" } },
+    findings: { type: "array", items: { type: "object" }, description: "The first of them, errors before warnings." },
+    findings_found: {
+      type: "object",
+      required: ["errors", "warnings"],
+      properties: { errors: { type: "integer" }, warnings: { type: "integer" } },
+      description: "How many there are in all.",
+    },
     next: { type: "array", items: { type: "string" } },
     output: { type: "object", description: "What is known all the same." },
   },

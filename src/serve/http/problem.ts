@@ -1,5 +1,5 @@
 import type { Failure } from "../../model/failure.ts";
-import { findingRows } from "../../model/finding.ts";
+import { type FindingCounts, findingRows } from "../../model/finding.ts";
 import { type Code, codes } from "../../model/codes/codes.ts";
 import type { Exit } from "../../model/codes/exits.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -15,7 +15,10 @@ export interface Problem {
   /** The request, as the server's log names it. */
   readonly instance: string;
   readonly code: Code;
+  /** The first of them, errors before warnings. */
   readonly findings: readonly object[];
+  /** How many there are in all. */
+  readonly findings_found: FindingCounts;
   readonly next: readonly string[];
 }
 
@@ -30,8 +33,15 @@ export function problemOf(failure: Failure, instance: string, workspace: Workspa
     instance: `urn:v7:request:${instance}`,
     code: failure.code,
     findings: findingRows(failure.findings).map((row) => JSON.parse(shown(JSON.stringify(row))) as object),
+    findings_found: failure.found,
     next: failure.next.map(shown),
   };
+}
+
+/** A problem with the answer that is known all the same: that is JSON without secrets already, and may be long. */
+export function problemText(problem: Problem, output?: string): string {
+  const text = JSON.stringify(problem);
+  return output === undefined ? text : `${text.slice(0, -1)},"output":${output}}`;
 }
 
 /** What HTTP says of a failure: whose trouble it is, the asker's, the repository's or the server's. */

@@ -10,7 +10,7 @@ import type { RoutedFace } from "../faces/face.ts";
 import { answerRoute } from "./answer-route.ts";
 import { type Gate, refuseForeign, requireToken } from "./guard.ts";
 import { type KeptReplies, keptReplies } from "./kept-replies.ts";
-import { problemOf } from "./problem.ts";
+import { problemOf, problemText } from "./problem.ts";
 import type { Measures } from "./measures.ts";
 import { webhookPath } from "./webhook-path.ts";
 
@@ -111,7 +111,7 @@ function tellProblems(server: FastifyInstance, { workspace, log }: Serving): voi
   const send = (reply: FastifyReply, failure: Failure): FastifyReply => {
     const problem = problemOf(failure, reply.request.id, workspace);
     if (problem.status === 401) reply.header("www-authenticate", 'Bearer realm="v7"');
-    return reply.code(problem.status).type("application/problem+json").send(JSON.stringify(problem));
+    return reply.code(problem.status).type("application/problem+json").send(problemText(problem));
   };
   server.setErrorHandler((error, request, reply) => {
     const failure = knownFailure(error);

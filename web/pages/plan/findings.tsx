@@ -3,13 +3,19 @@ import type { Finding } from "../../../src/model/output/plan-file.ts";
 import { Symbol } from "../../parts/symbol.tsx";
 import { Text } from "../../parts/text.tsx";
 
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  /** How many there are in all, where these may be the first of them. */
+  readonly found?: number;
+}
+
 /** What is wrong in documents: as `path:line:column` where it stands. */
-export function Findings({ findings }: { readonly findings: readonly Finding[] }): JSX.Element {
+export function Findings({ findings, found = findings.length }: FindingsProps): JSX.Element {
   return (
     <section aria-labelledby="findings">
       <div class="section-tools">
         <h2 id="findings" tabIndex={-1}>
-          Findings <span class="quiet">{findings.length}</span>
+          Findings <span class="quiet">{found}</span>
         </h2>
       </div>
       <ul class="findings">
@@ -26,6 +32,9 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
           </li>
         ))}
       </ul>
+      {found > findings.length && (
+        <p class="second">These are the first {findings.length}; the command below tells all of them.</p>
+      )}
     </section>
   );
 }

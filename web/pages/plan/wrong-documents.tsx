@@ -9,16 +9,17 @@ export function areDocumentsWrong(problem: Problem | undefined): boolean {
 }
 
 /** `The documents have 3 errors, nothing is planned`. */
-export function wrongTitle({ findings = [] }: Problem): string {
-  const errors = findings.filter(({ severity }) => severity === "error").length;
+export function wrongTitle({ findings_found: found }: Problem): string {
+  const errors = found?.errors ?? 0;
   return `The documents have ${errors} ${errors === 1 ? "error" : "errors"}, nothing is planned`;
 }
 
 /** What is wrong, place by place. */
-export function WrongDocuments({ problem: { findings = [] } }: { readonly problem: Problem }): JSX.Element {
+export function WrongDocuments({ problem }: { readonly problem: Problem }): JSX.Element {
+  const { findings = [], findings_found: found = { errors: 0, warnings: 0 } } = problem;
   return (
     <>
-      <Findings findings={findings} />
+      <Findings findings={findings} found={found.errors + found.warnings} />
       <p class="under">
         <Command text="v7 validate" />
       </p>
