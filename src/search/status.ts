@@ -9,7 +9,7 @@ import type { IndexStatusOutput } from "../model/output/index-status.ts";
 import { chooseEmbedder } from "./embedders/choose.ts";
 import { currentForm, folderOf, type IndexHome, type Manifest, readManifest } from "./index/manifest.ts";
 import { openSound } from "./index/open.ts";
-import { readLag } from "./sources.ts";
+import { countedLag } from "./counted-lag.ts";
 import { indexHome } from "./index-home.ts";
 
 /** What the index is, whether its files can be read, and how far it lags. */
@@ -88,14 +88,21 @@ export async function indexChecks(workspace: Workspace): Promise<DoctorCheck[]> 
   }
 }
 
-/** How far an index lags behind the registry; null while the database is away. */
-export async function readLagOf(workspace: Pick<Workspace, "database">, { seen }: Manifest): Promise<number | null> {
-  const connection = await workspace.database.connect("read").catch(() => undefined);
-  if (connection === undefined) return null;
+/** How far an index lags behind the registry; null where the database does not say. */
+export async function readLagOf(workspace: Workspace, { seen }: Manifest): Promise<number | null> {
+  const { thing, giveBack } = await workspace.kept.take({
+    name: "index lag",
+    mark: `${seen.change} ${seen.recordedAt}`,
+    open: async () => countedLag(seen),
+  });
   try {
-    return await readLag(connection, seen);
+    return await thing.read(workspace);
+  } catch {
+    // What was found is found, also where nobody can say what is not in the index yet.
+    workspace.signal.throwIfAborted();
+    return null;
   } finally {
-    await connection.end();
+    giveBack();
   }
 }
 

@@ -1,6 +1,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Connection } from "../../src/postgres/connection.ts";
+import type { Purpose } from "../../src/postgres/database.ts";
+import { readSql } from "../../src/system/package-file.ts";
 import { openKept } from "../../src/workspace/kept.ts";
 import { openIndex } from "../../src/search/open-index.ts";
 import type { WorkEvent } from "../../src/model/work-event.ts";
@@ -132,6 +135,31 @@ describe("syncIndex", () => {
     const found = await index.search({ query: "stability", mode: "hybrid", limit: 5, filter: {} });
     index.close();
     expect(found.map(({ path }) => path)).toEqual(["docs/new.md"]);
+  });
+
+  test("a process that stays counts the lag once for as long as nothing is written, and again after", async () => {
+    await scene.sync();
+    const kept = openKept({ stays: true });
+    const opened = await scene.open();
+    let counts = 0;
+    const connect = async (purpose: Purpose): Promise<Connection> => {
+      const connection = await opened.database.connect(purpose);
+      const query: Connection["query"] = (text, values) => {
+        if (text === readSql("search/lag.sql")) counts += 1;
+        return connection.query(text, values);
+      };
+      return Object.assign(Object.create(connection) as Connection, { query });
+    };
+    const database = Object.assign(Object.create(opened.database) as typeof opened.database, { connect });
+    const lag = async (): Promise<number | null> => {
+      const request = { query: "enums", mode: "hybrid", limit: 5, filter: {} } as const;
+      return (await search({ ...opened, kept, database }, request)).output.index_lag;
+    };
+    expect([await lag(), await lag(), await lag(), counts]).toEqual([0, 0, 0, 1]);
+    scene.write("docs/new.md", "# Retirement\n\nThirty days of stability.\n");
+    await scene.scan();
+    expect([await lag(), await lag(), counts]).toEqual([1, 1, 2]);
+    kept.close();
   });
 
   test("a process that stays asks the index that was made anew meanwhile", async () => {

@@ -1,16 +1,16 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Revisions } from "../../src/model/topic.ts";
 import { sharedRevisions } from "../../src/workspace/revision-reader.ts";
 
 /** Looks that end when they are told to, each with its number. */
-function looks() {
+function looks(apart = 0) {
   const begun: PromiseWithResolvers<Revisions>[] = [];
   const nobody = (): Promise<never> => Promise.reject(new Error("nobody asked for it"));
   const database = (): Promise<Revisions> => {
     begun.push(Promise.withResolvers<Revisions>());
     return begun.at(-1)?.promise ?? nobody();
   };
-  const shared = sharedRevisions({ database, documents: nobody, index: nobody });
+  const shared = sharedRevisions({ database, documents: nobody, index: nobody }, apart);
   const read = () => shared(["rows"]);
   const end = async (at: number): Promise<void> => {
     await Promise.resolve();
@@ -42,4 +42,17 @@ test("a look that fails is nobody else's", async () => {
   await Promise.resolve();
   await end(1);
   expect(await second).toMatchObject({ rows: "1" });
+});
+
+test("looks lie apart: who asks right after one waits for the next, and it begins after they asked", async () => {
+  const { begun, read, end } = looks(30);
+  const first = read();
+  await end(0);
+  expect(await first).toMatchObject({ rows: "0" });
+  const others = [read(), read()];
+  for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(begun).toHaveLength(1);
+  await vi.waitFor(() => expect(begun).toHaveLength(2));
+  await end(1);
+  expect(await Promise.all(others)).toMatchObject([{ rows: "1" }, { rows: "1" }]);
 });

@@ -45,6 +45,9 @@ const posted = new Set(["/mcp", webhookPath]);
 /** Routes where each request bears a signature of its own instead of the token. */
 const signed = new Set([webhookPath]);
 
+/** So many milliseconds lie between two looks at how far everything has come: hundreds ask in a second, and nobody waits long. */
+const looksApart = 10;
+
 const largestBody = 1_000_000;
 const patience = 10_000;
 
@@ -68,7 +71,7 @@ export function createServer(serving: Serving, routes: readonly AddRoutes[]): Fa
   server.server.maxConnections = 1_000;
   guard(server, serving);
   tellProblems(server, serving);
-  const revisions = sharedRevisions(looksOf(serving.workspace));
+  const revisions = sharedRevisions(looksOf(serving.workspace), looksApart);
   const shared = { ...serving, cursors: cursorsWith(serving.gate.token), replies: keptReplies(), revisions };
   for (const face of serving.faces) answerRoute(server, shared, face);
   for (const add of routes) add(server, shared);
