@@ -8,4 +8,14 @@ export interface Caller {
   actor(): Promise<string>;
   /** Hears how long work goes. */
   readonly tell: Tell;
+  /** Asked about files of documents before the first of them is written; what it throws is why none is. Absent: nobody is asked. */
+  readonly consider?: (files: readonly ImaginedFile[]) => Promise<void>;
+}
+
+/** A file of documents as it might be. */
+export interface ImaginedFile {
+  /** From the repository's root. */
+  readonly file: string;
+  /** Its text; null: there is no such file any more. */
+  readonly text: string | null;
 }

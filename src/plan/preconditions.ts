@@ -38,7 +38,11 @@ function offBranch(branch: string | undefined, facts: CheckoutFacts): Finding[] 
   return [warning("V7-G014", `Policy applies from ${branch}; this is ${facts.branch ?? "a detached HEAD beside it"}`)];
 }
 
-function notClean(clean: boolean | undefined, { dirty, uncommitted }: CheckoutFacts): Finding[] {
+/** What Policy says of an apply of what is not committed. */
+export function notClean(
+  clean: boolean | undefined,
+  { dirty, uncommitted }: Pick<CheckoutFacts, "dirty" | "uncommitted">,
+): Finding[] {
   if (clean !== true || !dirty) return [];
   const what = uncommitted.length === 0 ? "there is no git here" : uncommittedText(uncommitted);
   return [warning("V7-G013", `Policy applies from a clean checkout; ${what}`)];

@@ -1,10 +1,11 @@
 import { apply } from "../engine/apply/apply.ts";
 import type { ApplyRequest } from "../engine/apply/request.ts";
+import { refuseHopeless } from "../engine/edit/refuse-hopeless.ts";
 import { commitEdit } from "../engine/edit/commit.ts";
 import { everything } from "../engine/plan/decide.ts";
 import { type Answer, answer } from "../model/answer.ts";
 import type { SetOutput } from "../model/output/set.ts";
-import type { Workspace } from "../workspace/workspace.ts";
+import { workspaceFor, type Workspace } from "../workspace/workspace.ts";
 
 /** What is done with an edit at once, beside the documents. */
 export interface CarryOutRequest {
@@ -16,9 +17,19 @@ export interface CarryOutRequest {
   readonly consent: ApplyRequest["consent"];
 }
 
+/** A workspace in which an edit that is to be applied is asked about before it is written: where a gate is closed, no file is another one. */
+export function consideringGates(
+  workspace: Workspace,
+  { commit, apply: applies }: Pick<CarryOutRequest, "commit" | "apply">,
+): Workspace {
+  if (!applies) return workspace;
+  return workspaceFor(workspace, { consider: (files) => refuseHopeless(workspace, files, { commits: commit }) });
+}
+
 /**
  * Commits an edit, then plans and applies what the documents say by now: the commit comes first, so that the apply is of
- * that commit. Where the apply is refused the edit and the commit stay, and the refusal is the answer's problem.
+ * that commit. Where nobody consents, or somebody has to approve first, the edit and the commit stay, and that is the
+ * answer's problem.
  */
 export async function carryOut<Output extends SetOutput>(
   workspace: Workspace,

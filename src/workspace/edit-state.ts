@@ -57,7 +57,8 @@ export interface EditedState {
 
 /**
  * Edits documents by address: all files are worked out and validated before the first is written, so that a bad
- * value changes nothing. Every byte outside the edits stays. Where a file goes to is proved before the first is written.
+ * value changes nothing. Every byte outside the edits stays. Where a file goes to is proved before the first is written, and
+ * whoever asked to consider the edit has done so.
  */
 export async function editState(
   workspace: Workspace,
@@ -72,6 +73,7 @@ export async function editState(
   await refuseInvalid(workspace, state, documents);
   for (const { file, within } of texts) refuseObstacle(workspace, file, within);
   const diffs = [...documents, ...texts.map(({ file, before, after }) => ({ file, before, after, lost_comments: [] }))];
+  if (diffs.length > 0) await workspace.consider?.(diffs.map(({ file, after }) => ({ file, text: after })));
   await writeFiles(workspace, diffs);
   const touched = new Set(diffs.map(({ file }) => file));
   const changed = new Set([...work].flatMap(([file, { own }]) => (touched.has(file) ? own : [])));

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import type { ServeRequest } from "../../src/serve/serve.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 import { type Served, serveScene } from "../serve/served.ts";
 import { axeFindings, openViewer, sidewaysScroll, type Viewer } from "./browser.ts";
@@ -18,6 +19,8 @@ export interface ViewedSceneOptions {
   /** What there is before it is served. */
   prepare(scene: Scene): Promise<unknown>;
   readonly request?: Partial<ServeRequest>;
+  /** What the server's workspace is seen through, for a suite that counts what it asks for. */
+  readonly seenThrough?: (workspace: Workspace) => Workspace;
   /** What the browser may complain of, because the suite is about it. */
   readonly expected?: RegExp;
 }
@@ -26,7 +29,7 @@ export interface ViewedSceneOptions {
  * The suite that calls this, while it is described, has a viewed scene when its tests run. A test fails of which the browser
  * complains: errors, warnings, requests to anywhere else.
  */
-export function viewScene({ prepare, request = {}, expected }: ViewedSceneOptions): ViewedScene {
+export function viewScene({ prepare, request = {}, seenThrough, expected }: ViewedSceneOptions): ViewedScene {
   let scene: Scene;
   let served: Served;
   let viewer: Viewer;
@@ -36,7 +39,7 @@ export function viewScene({ prepare, request = {}, expected }: ViewedSceneOption
     scene = await openScene();
     ends.push(() => scene.end());
     await prepare(scene);
-    served = await serveScene(scene, request);
+    served = await serveScene(scene, request, seenThrough);
     ends.push(() => served.close());
     viewer = await openViewer(served);
     ends.push(() => viewer.close());
@@ -63,7 +66,7 @@ export function viewScene({ prepare, request = {}, expected }: ViewedSceneOption
       return viewer;
     },
     serveAgain: async (again = {}) => {
-      served = await serveScene(scene, { ...request, ...again });
+      served = await serveScene(scene, { ...request, ...again }, seenThrough);
     },
   };
 }

@@ -2,7 +2,7 @@ import * as Flags from "@oclif/core/flags";
 import type { Answer } from "../../model/answer.ts";
 import type { SetOutput } from "../../model/output/set.ts";
 import { renderCarriedOut } from "../../render/carried-out.ts";
-import { carryOut } from "../../routines/carry-out.ts";
+import { carryOut, consideringGates } from "../../routines/carry-out.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type CommandResult, type GlobalFlags, V7Command } from "../base.ts";
 import { consentOf } from "./ask-approval.ts";
@@ -20,7 +20,10 @@ export abstract class EditCommand<Output extends SetOutput = SetOutput> extends 
   static override baseFlags = {
     ...V7Command.baseFlags,
     commit: Flags.boolean({ description: "Commit the edit, and nothing else.", helpGroup: "EDIT" }),
-    apply: Flags.boolean({ description: "Then plan, ask and apply.", helpGroup: "EDIT" }),
+    apply: Flags.boolean({
+      description: "Then plan, ask and apply; nothing is written where a gate is closed.",
+      helpGroup: "EDIT",
+    }),
     approved: Flags.boolean({
       ...approvedWord,
       description: "Consent to that apply beforehand.",
@@ -30,6 +33,11 @@ export abstract class EditCommand<Output extends SetOutput = SetOutput> extends 
   };
 
   protected override readonly rollsBack = true;
+
+  /** With `--apply`, what a gate would refuse is not written. */
+  protected override async workspace(flags: EditFlags): Promise<Workspace> {
+    return consideringGates(await super.workspace(flags), flags);
+  }
 
   /** What every verb ends with. */
   protected async finish(

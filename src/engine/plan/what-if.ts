@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { type Answer, answer } from "../../model/answer.ts";
+import type { ImaginedFile } from "../../model/caller.ts";
 import { isDocumentFile } from "../../model/document-names.ts";
 import { Failure } from "../../model/failure.ts";
 import { type Finding, findingRows, hasErrors, sortFindings } from "../../model/finding.ts";
@@ -7,7 +8,7 @@ import { canonicalJson } from "../../model/json.ts";
 import type { PlanOutput } from "../../model/output/plan.ts";
 import type { PersonCommand, WhatIfOutput } from "../../model/output/what-if.ts";
 import type { Plan } from "../../model/plan.ts";
-import { type ImaginedFile, sourceWith } from "../../workspace/edited-source.ts";
+import { sourceWith } from "../../workspace/edited-source.ts";
 import { type DeclaredState, readState } from "../../workspace/state.ts";
 import { stateDirectory } from "../../workspace/state-directory.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -27,7 +28,7 @@ export async function whatIf(workspace: Workspace, request: ImaginedFile): Promi
   const before = current.files.includes(file) ? await textOf(current, file) : null;
   if (before === null && text === null)
     throw new Failure("V7-W021", `there is no file ${file} that could go`, { next: ["give the text of a new one"] });
-  const edited = await readState(workspace, sourceWith(workspace, request));
+  const edited = await readState(workspace, sourceWith(workspace, [request]));
   const findings = sortFindings([...edited.findings, ...aboutOthers(current, edited)]);
   const edit = { file, before, after: text, lost_comments: [] };
   const rows = findingRows(findings);
