@@ -66,7 +66,8 @@ describe("what is read", () => {
     expect(mail?.needs).toContain(citext?.key);
   });
 
-  test("the password of a user mapping is not among it", async () => {
+  test("the password of a user mapping is not among it, nor a setting that may be a secret", async () => {
+    await psql.query(`ALTER DATABASE ${app.name} SET app.token = 'v7-never-reads-this'`);
     expect(JSON.stringify(await read())).not.toContain("v7-never-reads-this");
   });
 
@@ -205,7 +206,8 @@ describe("the digest", () => {
   test("tells every change of what an object is: whose, for whom, switched on or off", async () => {
     const before = digestOf(await read());
     const unseen: string[] = [];
-    for (const [what, statement] of changes) {
+    // Each takes a reading of everything: a third of them, but in the second tier.
+    for (const [what, statement] of changes.filter((_, at) => inSecondTier() || at % 3 === 0)) {
       const after = await inReading(async () => {
         await psql.script(statement);
         return digestOf(await readObjects(psql));

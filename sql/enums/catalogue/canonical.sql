@@ -1,6 +1,6 @@
 -- Makes every text that PostgreSQL deparses the same whoever asks: all names qualified, constants in one form. Until the
 -- transaction ends; what it was before is set again by `restore.sql`.
-SELECT s.name, current_setting(s.name) AS former, set_config(s.name, s.value, TRUE) AS value
+SELECT s.name, pg_catalog.current_setting(s.name) AS former, pg_catalog.set_config(s.name, s.value, TRUE) AS value
   FROM (VALUES ('search_path', ''),
                ('quote_all_identifiers', 'off'),
                ('TimeZone', 'UTC'),

@@ -2,7 +2,7 @@ import { sha256 } from "../../model/digest.ts";
 import { canonicalJson, type JsonObject } from "../../model/json.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { dependenciesOf } from "./dependencies.ts";
-import { readRows, type CatalogueRow, type CatalogueRows } from "./read-rows.ts";
+import { readRows, type CatalogueRow, type CatalogueRows, type RoleRow } from "./read-rows.ts";
 
 /** What kind of thing an object is; those of the last lines are named alone and never made anew. */
 export type ObjectSort =
@@ -102,11 +102,14 @@ export async function readObjects(
 }
 
 /**
- * SHA-256 over everything but keys and what stands on them. Equal digests: two databases have the same objects, with the
- * same owners, grants, comments and flags.
+ * SHA-256 over everything but keys and what stands on them, and but roles, which are the server's. Equal digests: two databases
+ * have the same objects, with the same owners, grants, comments and flags.
  */
 export function digestOf(objects: readonly CatalogueObject[]): string {
-  const lines = objects.toSorted(bySortAndIdentity).map(canonicalObject);
+  const lines = objects
+    .filter(({ sort }) => sort !== "role")
+    .toSorted(bySortAndIdentity)
+    .map(canonicalObject);
   return sha256(lines.join("\n"));
 }
 
@@ -196,26 +199,36 @@ function objectOf(row: CatalogueRow, needs: readonly string[], knowledge: Knowle
   };
 }
 
-/** Those that own something, were granted something or are named otherwise; without PostgreSQL's own. */
+/** Those that own something, were granted something or are named otherwise, and what those are members of; without PostgreSQL's own. */
 function rolesOf({ roles, grants }: CatalogueRows, objects: readonly CatalogueRow[]): CatalogueObject[] {
   const keys = new Set(objects.map(({ key }) => key));
   const named = new Set([
     ...objects.flatMap(({ owner, roles: others }) => [owner, ...(others ?? [])]),
     ...grants.flatMap(({ key, roles: others }) => (keys.has(key) ? others : [])),
   ]);
-  return roles
-    .filter(({ name }) => named.has(name) && !name.startsWith("pg_"))
-    .map(({ key, identity }) => ({
-      key,
-      sort: "role",
-      identity,
-      table: null,
-      schema: null,
-      owner: null,
-      grants: [],
-      comment: null,
-      definition: `CREATE ROLE ${identity} NOLOGIN`,
-      flags: {},
-      needs: [],
-    }));
+  const byName = new Map(roles.map((role) => [role.name, role]));
+  // What is added on the way is looked at too.
+  for (const name of named) for (const parent of byName.get(name ?? "")?.member_of ?? []) named.add(parent);
+  const isOurs = (name: string): boolean => named.has(name) && !name.startsWith("pg_");
+  return roles.filter(({ name }) => isOurs(name)).map((role) => roleObject(role, isOurs));
+}
+
+function roleObject(
+  { key, identity, superuser, member_of: memberOf }: RoleRow,
+  isOurs: (name: string) => boolean,
+): CatalogueObject {
+  const parents = (memberOf ?? []).filter(isOurs);
+  return {
+    key,
+    sort: "role",
+    identity,
+    table: null,
+    schema: null,
+    owner: null,
+    grants: [],
+    comment: null,
+    definition: `CREATE ROLE ${identity} NOLOGIN`,
+    flags: { ...(superuser ? { superuser } : {}), ...(parents.length > 0 ? { member_of: parents } : {}) },
+    needs: [],
+  };
 }

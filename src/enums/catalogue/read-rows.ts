@@ -44,6 +44,9 @@ export interface RoleRow {
   readonly key: string;
   readonly name: string;
   readonly identity: string;
+  readonly superuser: boolean;
+  /** Names; null for none. */
+  readonly member_of: readonly string[] | null;
 }
 
 /** All that the catalogue's statements answer. */

@@ -24,4 +24,10 @@ export const enumsCodes = {
       "The target leads to the database in which v7 keeps this repository's state, or to a copy of it. What is declared there is changed by plan and apply, never as a target.",
     fix: "Point the target's variable at the application's database.",
   },
+  "V7-E030": {
+    title: "No room for a clone",
+    explanation:
+      "Migrations of enums are tried on a clone of the target's schema. v7.yaml names a server for it, and the login of that URL may make no database there.",
+    fix: "Give the login CREATEDB, or leave out the target's scratch: then the clone is made on a server of v7's own.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

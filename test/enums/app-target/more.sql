@@ -88,7 +88,6 @@ CREATE TABLE crm_more.base (id integer, status contact_curation_status NOT NULL 
 CREATE TABLE crm_more.child (extra text, status contact_curation_status NOT NULL DEFAULT 'Queued', CONSTRAINT base_known CHECK (status <> 'Error'))
     INHERITS (crm_more.base);
 ALTER TABLE crm_more.base DROP COLUMN id;
-ALTER TABLE crm_more.base ADD COLUMN note text;
 CREATE UNLOGGED TABLE crm_more.scratch (id integer PRIMARY KEY);
 
 -- Row security, rules, triggers of constraints; views that need a key, and each other.
