@@ -724,12 +724,14 @@ CREATE TABLE v7_enum_migrations (
     value_mapping jsonb,
     target character varying(100),
     phase integer,
+    schema text,
     CONSTRAINT v7_enum_migrations_pkey PRIMARY KEY (id),
     CONSTRAINT status_check CHECK (status IN ('proposed', 'approved', 'implemented', 'validated', 'retired', 'rolled_back')),
     CONSTRAINT v7_enum_migrations_value_mapping_check CHECK (jsonb_typeof(value_mapping) = 'object'::text)
 );
 CREATE INDEX idx_enum_migrations_status ON v7_enum_migrations USING btree (status);
-CREATE UNIQUE INDEX v7_enum_migrations_current_name_key ON v7_enum_migrations USING btree (current_enum_name);
+CREATE UNIQUE INDEX v7_enum_migrations_plain_name_key ON v7_enum_migrations USING btree (current_enum_name) WHERE schema IS NULL;
+CREATE UNIQUE INDEX v7_enum_migrations_type_key ON v7_enum_migrations USING btree (COALESCE(target, ''::character varying), COALESCE(schema, ''::text), current_enum_name);
 
 CREATE TABLE v7_external_sources (
     id bigserial,
@@ -1293,6 +1295,21 @@ AS $function$
 $function$
 ;
 
+CREATE FUNCTION v7_enum_plan_name(target text, schema text, type text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+    SELECT CASE WHEN schema IS NULL OR target IS NULL THEN ''
+                WHEN target ~ '["/]' THEN '"' || replace(target, '"', '""') || '"/'
+                ELSE target || '/' END
+        || CASE WHEN coalesce(schema, '') = '' THEN ''
+                WHEN schema ~ '["./]' THEN '"' || replace(schema, '"', '""') || '".'
+                ELSE schema || '.' END
+        || CASE WHEN type ~ '["./]' THEN '"' || replace(type, '"', '""') || '"' ELSE type END
+$function$
+;
+
 CREATE FUNCTION v7_guard_authority()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1484,7 +1501,7 @@ CREATE FUNCTION v7_removable_kinds()
 AS $function$
     VALUES ('Phase', 'phase', 'v7_migration_workflow', 'phase_number::text'),
            ('Task', 'task', 'v7_subworkflow_tasks', 'parent_phase || ''.'' || task_number'),
-           ('EnumPlan', 'enum', 'v7_enum_migrations', 'current_enum_name'),
+           ('EnumPlan', 'enum', 'v7_enum_migrations', 'v7_enum_plan_name(target, schema, current_enum_name)'),
            ('Impact', 'impact', 'v7_global_impacts', 'impact_key'),
            ('FilePlan', 'fileplan', 'file_audit', 'file_path'),
            ('RoleOverride', 'roleoverride', 'role_overrides', 'project_path || ''//'' || file_path || ''//'' || role')

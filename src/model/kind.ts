@@ -56,6 +56,18 @@ export interface KeyColumn {
   readonly type: "text" | "integer" | "inet";
   /** The column holds an id; the key holds the name. */
   readonly lookup?: Lookup;
+  /** The key is one name, and the row has it in several columns; this one is the last of them. */
+  readonly composed?: ComposedKey;
+}
+
+/** A name that lies in several columns of a row. */
+export interface ComposedKey {
+  /** What makes the name of the row `t`. */
+  readonly expression: string;
+  /** Every column that may hold a part of it. */
+  readonly columns: readonly string[];
+  /** What the columns hold for a name; one that is absent is none of the name's business. */
+  partsOf(name: string): { readonly [column: string]: string | null };
 }
 
 /** Rows that are history are not deleted: a removal takes them out of use. */

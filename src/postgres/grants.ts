@@ -39,7 +39,7 @@ const recorded = [
 
 function tableGrants(table: TableSpec): string[] {
   const columns = [
-    ...table.key.map(({ column }) => column),
+    ...table.key.flatMap(({ column, composed }) => composed?.columns ?? [column]),
     ...table.fields.map(({ column }) => column),
     ...(table.retirement ? retiringColumns(table.retirement) : []),
   ];

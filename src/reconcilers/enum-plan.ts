@@ -1,4 +1,5 @@
 import { type Address, addressOf, nameOf } from "../model/address.ts";
+import { readEnumName } from "../model/enum-name.ts";
 import { documentFile } from "../model/file-name.ts";
 import type { GateViolation, Kind, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
@@ -7,9 +8,19 @@ import { namesIn, personasIn, resourceOf } from "./fields.ts";
 const table: TableSpec = {
   name: "v7_enum_migrations",
   id: "id",
-  key: [{ column: "current_enum_name", type: "text" }],
+  key: [
+    {
+      column: "current_enum_name",
+      type: "text",
+      composed: {
+        expression: 'v7_enum_plan_name(t."target", t."schema", t."current_enum_name")',
+        columns: ["target", "schema", "current_enum_name"],
+        partsOf,
+      },
+    },
+  ],
   keyOf: (address) => [nameOf(address)],
-  addressOf: ([name]) => addressOf("enum", String(name)),
+  addressOf: ([name]) => addressOf("enum", String(name), { keepSlashes: true }),
   ownership: "sole",
   fields: [
     { field: "database", column: "target", type: "text", nullable: true },
@@ -54,17 +65,25 @@ const status: StatusMachine = {
 
 const scripts = ["migrationScript", "rollbackScript"] as const;
 
+/** A name of the type alone leaves the target to the field; one with a schema or a target says both. */
+function partsOf(name: string): { readonly [column: string]: string | null } {
+  const { target, schema, type } = readEnumName(name) ?? { target: null, schema: null, type: name };
+  if (target === null && schema === null) return { schema: null, current_enum_name: type };
+  return { target, schema: schema ?? "", current_enum_name: type };
+}
+
 /** One of the duplicate database enums, what becomes of its values, and the scripts that do and undo it. */
 export const enumPlan: Kind = {
   name: "EnumPlan",
   segment: "enum",
+  isNamedByPath: true,
   rank: 30,
   table,
   status,
   gatedFields: ["status", "riskLevel", "approvedBy", ...scripts.map((script) => `${script}.text`)],
   approval: { by: "approvedBy", fields: ["approvedBy"], enters: ["approved"] },
   fileOf: (name) => documentFile("state/enums", name),
-  expand: (document) => [resourceOf(document, { segment: "enum" }, scripts)],
+  expand: (document) => [resourceOf(document, { segment: "enum", isNamedByPath: true }, scripts)],
   references: (document) => [...personasIn(document, "approvedBy"), ...namesIn(document, "Phase", ["phase"])],
   attachments: scripts,
   gates: (projection) => [...projection.all("EnumPlan")].flatMap(proposalGate),

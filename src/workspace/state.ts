@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { alikeComplaints } from "../documents/check-names.ts";
+import { enumComplaints } from "../documents/check-enums.ts";
 import { partComplaints, reservedComplaints } from "../documents/check-parts.ts";
 import { type Complaint, placeComplaints, referenceComplaints } from "../documents/check-references.ts";
 import { movedFromComplaints, uniqueComplaints } from "../documents/check-unique.ts";
@@ -161,6 +162,7 @@ export function complaintsOf(kinds: Kinds, documents: readonly Document[]): Comp
     ...partComplaints(kinds.all, documents),
     ...reservedComplaints(kinds.all, documents),
     ...uniqueComplaints(kinds.all, documents),
+    ...enumComplaints(documents),
     ...movedFromComplaints(documents),
   ];
 }

@@ -59,7 +59,8 @@ WITH RECURSIVE tasks AS (
      WHERE status IS NULL
         OR status NOT IN ('not_started', 'in_progress', 'review', 'approved', 'completed', 'blocked', 'rolled_back')
      UNION ALL
-    SELECT 'unknown status', 'enum', current_enum_name, COALESCE(status, 'NULL') FROM v7_enum_migrations
+    SELECT 'unknown status', 'enum', v7_enum_plan_name(target, schema, current_enum_name), COALESCE(status, 'NULL')
+      FROM v7_enum_migrations
      WHERE status IS NULL OR status NOT IN ('proposed', 'approved', 'implemented', 'validated', 'retired', 'rolled_back')
      UNION ALL
     SELECT 'unknown status', 'impact', impact_key, approval_status FROM v7_global_impacts
@@ -72,7 +73,7 @@ WITH RECURSIVE tasks AS (
     SELECT 'unknown status', 'node', node_name, COALESCE(status, 'NULL') FROM system_nodes
      WHERE status IS NULL OR status NOT IN ('active', 'inactive', 'maintenance')
      UNION ALL
-    SELECT 'unknown risk', 'enum', current_enum_name, risk_level FROM v7_enum_migrations
+    SELECT 'unknown risk', 'enum', v7_enum_plan_name(target, schema, current_enum_name), risk_level FROM v7_enum_migrations
      WHERE risk_level NOT IN ('low', 'medium', 'high', 'critical')
      UNION ALL
     SELECT 'unknown risk', 'impact', impact_key, COALESCE(risk_assessment, 'NULL') FROM v7_global_impacts

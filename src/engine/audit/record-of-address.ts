@@ -4,6 +4,7 @@ import { resourceName } from "../../model/kind.ts";
 import type { LiveResource, World } from "../../model/world.ts";
 import type { RecordName } from "../../postgres/attribution.ts";
 import type { Connection } from "../../postgres/connection.ts";
+import { keyParts } from "../../postgres/rows/column-sql.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
@@ -51,11 +52,9 @@ async function findRemoved(
   if (!kind) return undefined;
   const gone = { address, kind: kind.name, name: resourceName(kind, address), fields: {} };
   if (!kind.table) return { ...gone, recordKey: address };
-  const key = kind.table.keyOf(address);
-  const columns = Object.fromEntries(kind.table.key.map(({ column }, index) => [column, key[index] ?? null]));
   const { rows } = await connection.query<{ record_key: string }>(readSql("engine/audit/find-record.sql"), [
     kind.table.name,
-    JSON.stringify(columns),
+    JSON.stringify(keyParts(kind.table, address)),
   ]);
   return rows[0] && { ...gone, recordKey: rows[0].record_key };
 }

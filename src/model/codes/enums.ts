@@ -24,6 +24,29 @@ export const enumsCodes = {
       "The target leads to the database in which v7 keeps this repository's state, or to a copy of it. What is declared there is changed by plan and apply, never as a target.",
     fix: "Point the target's variable at the application's database.",
   },
+  "V7-E010": {
+    title: "Name that is no enum's",
+    explanation:
+      "An EnumPlan is named [target/][schema.]type: app/crm.ContactCurationStatus. Capitals count, and nothing is quoted but a part that holds a dot, a slash or a quote.",
+    fix: 'Write the parts as the catalogue has them, such as app/contact_curation_status or app/"odd.schema".status.',
+  },
+  "V7-E011": {
+    title: "Longer than PostgreSQL keeps",
+    explanation:
+      "PostgreSQL keeps 63 bytes of the name of a type or schema, and takes no label that is longer. A letter with an accent has two bytes or more.",
+    fix: "Choose a shorter name or label.",
+  },
+  "V7-E012": {
+    title: "Enum in two databases",
+    explanation:
+      "The plan's name and its field database say different targets, or the name has a schema and the target stands beside it: then no row would be that name's.",
+    fix: "Say the target in the name alone: app/crm.status.",
+  },
+  "V7-E013": {
+    title: "Two plans for one enum",
+    explanation: "Two documents name the same type of the same target.",
+    fix: "Keep one of them.",
+  },
   "V7-E030": {
     title: "No room for a clone",
     explanation:

@@ -10,7 +10,9 @@ export function quoteName(name: string): string {
 type Column = Pick<FieldSpec, "column" | "type" | "lookup">;
 
 /** The expression that gives a column's value to JSON in canonical form; sets are sorted by the reader. */
-export function readExpression({ column, type, lookup }: Column | KeyColumn): string {
+export function readExpression(spec: Column | KeyColumn): string {
+  const { column, type, lookup } = spec;
+  if ("composed" in spec && spec.composed !== undefined) return spec.composed.expression;
   if (lookup) return `${lookupAlias(column)}.${quoteName(lookup.name)}`;
   const name = `t.${quoteName(column)}`;
   switch (type) {
@@ -77,7 +79,7 @@ export function keyCondition(table: TableSpec, rows: "in use" | "retired" = "in 
 
 /** An address is the same with and without its network's prefix. */
 function sameKey(key: KeyColumn): string {
-  const [held, given] = [`t.${quoteName(key.column)}`, writeExpression(key)];
+  const [held, given] = [key.composed?.expression ?? `t.${quoteName(key.column)}`, writeExpression(key)];
   return key.type === "inet" ? `host(${held}) = host(${given})` : `${held} = ${given}`;
 }
 
@@ -109,6 +111,24 @@ export function reviveAssignments({ marker }: Retirement, written: readonly stri
 export function keyRecord(table: TableSpec, address: Address): Record<string, Json> {
   const values = table.keyOf(address);
   return Object.fromEntries(table.key.map(({ column }, index) => [column, values[index] ?? null]));
+}
+
+/** What the columns of a key hold for an address: of a name that lies in several columns, its parts. */
+export function keyParts(table: TableSpec, address: Address): Record<string, Json> {
+  const record = keyRecord(table, address);
+  return Object.assign(
+    {},
+    ...table.key.map(({ column, composed }) =>
+      composed === undefined ? { [column]: record[column] ?? null } : composed.partsOf(String(record[column])),
+    ),
+  ) as Record<string, Json>;
+}
+
+/** What a name writes into the columns that it lies in, but for those that fields write. */
+export function composedParts(table: TableSpec, address: Address, written: readonly string[]): Record<string, Json> {
+  const composed = new Set(table.key.flatMap((key) => key.composed?.columns ?? []));
+  const parts = Object.entries(keyParts(table, address));
+  return Object.fromEntries(parts.filter(([column]) => composed.has(column) && !written.includes(column)));
 }
 
 /** A constant of a TableSpec. */

@@ -3,7 +3,9 @@ import type { Json } from "../../model/json.ts";
 import { type FieldSpec, fieldSpecOf, type Kind, type Kinds, type TableSpec } from "../../model/kind.ts";
 import type { FieldEffect, ResourceChange } from "../../model/plan.ts";
 import {
+  composedParts,
   keyCondition,
+  keyParts,
   keyRecord,
   keyRecordColumns,
   quoteName,
@@ -111,7 +113,7 @@ function moves(changes: readonly TabledChange[]): Statement[] {
   const stepOf = ({ change }: TabledChange): number => steps.get(change.address) ?? 0;
   return grouped(
     moving.toSorted((left, right) => stepOf(left) - stepOf(right)),
-    (item) => String(stepOf(item)),
+    (item) => JSON.stringify([stepOf(item), Object.keys(keyParts(item.table, item.change.address))]),
     moveStatement,
   );
 }
@@ -134,12 +136,15 @@ function stepsToFree(changes: readonly ResourceChange[]): ReadonlyMap<Address, n
 }
 
 function moveStatement(group: Group<TabledChange>): Statement {
-  const { table } = group[0];
-  const target = table.key.map(({ column, type }) => `${quoteName(`new_${column}`)} ${type}`);
-  const assignments = table.key.map(({ column }) => `${quoteName(column)} = x.${quoteName(`new_${column}`)}`);
+  const { table, change: first } = group[0];
+  const written = Object.keys(keyParts(table, first.address));
+  const typeOf = (name: string): string =>
+    table.key.find(({ column, composed }) => !composed && column === name)?.type ?? "text";
+  const target = written.map((column) => `${quoteName(`new_${column}`)} ${typeOf(column)}`);
+  const assignments = written.map((column) => `${quoteName(column)} = x.${quoteName(`new_${column}`)}`);
   const text = `UPDATE ${quoteName(table.name)} t SET ${assignments.join(", ")} FROM ${recordset([...keyRecordColumns(table), ...target])} WHERE ${keyCondition(table)}`;
   return statement(text, group, ({ change }) => {
-    const key = Object.entries(keyRecord(table, change.address)).map(([column, value]) => [`new_${column}`, value]);
+    const key = Object.entries(keyParts(table, change.address)).map(([column, value]) => [`new_${column}`, value]);
     return { ...keyRecord(table, change.movedFrom ?? change.address), ...Object.fromEntries(key) };
   });
 }
@@ -233,7 +238,8 @@ function effectAssignment(kind: Kind, { field, effect }: FieldEffect): string {
 }
 
 function insertShape(item: TabledChange): string {
-  return JSON.stringify(writtenColumns(item).map(({ column }) => column));
+  const columns = writtenColumns(item).map(({ column }) => column);
+  return JSON.stringify([columns, Object.keys(composedParts(item.table, item.change.address, columns))]);
 }
 
 function insertStatement(group: Group<TabledChange>): Statement {
@@ -241,16 +247,30 @@ function insertStatement(group: Group<TabledChange>): Statement {
   const { table, ids } = first;
   const specs = writtenColumns(first);
   const id = ids.newId(first.change.address) === undefined ? [] : [`${quoteName(table.id)} uuid`];
-  const columns = [
-    ...id.map(() => table.id),
-    ...table.key.map(({ column }) => column),
-    ...specs.map(({ column }) => column),
-  ].map(quoteName);
-  const values = [...id.map(() => `x.${quoteName(table.id)}`), ...[...table.key, ...specs].map(writeExpression)];
-  const text = `INSERT INTO ${quoteName(table.name)} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM ${recordset([...id, ...keyRecordColumns(table), ...specs.map(recordColumn)])}`;
+  const written = specs.map(({ column }) => column);
+  const parts = Object.keys(composedParts(table, first.change.address, written));
+  const keys = table.key.filter(({ composed }) => composed === undefined);
+  const columns = [...id.map(() => table.id), ...parts, ...keys.map(({ column }) => column), ...written].map(quoteName);
+  const values = [
+    ...id.map(() => `x.${quoteName(table.id)}`),
+    ...parts.map((part) => `x.${quoteName(`part_${part}`)}`),
+    ...[...keys, ...specs].map(writeExpression),
+  ];
+  const record = [
+    ...id,
+    ...parts.map((part) => `${quoteName(`part_${part}`)} text`),
+    ...[...keys, ...specs].map(recordColumn),
+  ];
+  const text = `INSERT INTO ${quoteName(table.name)} (${columns.join(", ")}) SELECT ${values.join(", ")} FROM ${recordset(record)}`;
   return statement(text, group, (item) => ({
     [table.id]: ids.newId(item.change.address) ?? null,
     ...keyRecord(table, item.change.address),
+    ...Object.fromEntries(
+      Object.entries(composedParts(table, item.change.address, written)).map(([part, value]) => [
+        `part_${part}`,
+        value,
+      ]),
+    ),
     ...columnValues(item, specs),
   }));
 }

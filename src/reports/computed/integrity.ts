@@ -49,7 +49,8 @@ interface StoredRow {
 
 function rowOf(stored: StoredRow): Row {
   const { check_name: check, segment, name, detail } = stored;
-  const address = name === null ? null : addressOf(segment, name, { keepSlashes: segment === "fileplan" });
+  const address =
+    name === null ? null : addressOf(segment, name, { keepSlashes: segment === "fileplan" || segment === "enum" });
   const found: Found = {
     segment,
     name: name ?? "",

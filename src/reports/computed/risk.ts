@@ -79,7 +79,7 @@ interface StoredRisk {
 }
 
 function storedRisk({ kind, name, impact }: StoredRisk): OpenRisk {
-  const address = kind === "enum" ? addressOf("enum", name) : addressOf("fileplan", name, { keepSlashes: true });
+  const address = addressOf(kind === "enum" ? "enum" : "fileplan", name, { keepSlashes: true });
   return { kind, address, impact };
 }
 

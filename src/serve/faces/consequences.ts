@@ -65,7 +65,8 @@ export const consequenceFaces = [
     command: "show",
     output: "show",
     topics: ["rows", "documents", "applies"],
-    answer: ({ workspace }, { name }) => showResource(workspace, { address: addressOf("enum", name) }),
+    answer: ({ workspace }, { name }) =>
+      showResource(workspace, { address: addressOf("enum", name, { keepSlashes: true }) }),
     text: (output) => renderShow(output, plainScreen),
   }),
 ];
