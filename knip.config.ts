@@ -21,7 +21,18 @@ const config: KnipConfig = {
   // Generated validators call back into the first; the others are published as a whole, whoever needs them today.
   ignore: ["src/documents/validation.ts", "src/model/output/**"],
   // Tools of the system: a full disk is a small file system in a namespace of its own; Node makes no pipes with a name.
-  ignoreBinaries: ["unshare", "mkfifo", "setfattr", "jdupes", "strace", "mount", "mkntfs", "lowntfs-3g", "umount"],
+  ignoreBinaries: [
+    "unshare",
+    "mkfifo",
+    "setfattr",
+    "jdupes",
+    "strace",
+    "mount",
+    "mkntfs",
+    "lowntfs-3g",
+    "umount",
+    "pg_dump",
+  ],
   ignoreDependencies: [
     // Grammars, found by their names when a file in that language is met.
     "@vscode/tree-sitter-wasm",

@@ -6,7 +6,7 @@ import { inTargetTransaction, targetNamed, withTarget } from "../../src/enums/ta
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { createCheckout, type Checkout } from "../scenes/checkout.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
-import { inSecondTier, optional, otherMajors } from "../support/optional.ts";
+import { dumps, inSecondTier, optional, otherMajors } from "../support/optional.ts";
 import { startOtherPostgres, type OtherServer } from "../support/other-postgres.ts";
 import { administer, withDatabase } from "../support/test-server.ts";
 import { makeApp, makeMore } from "./app-target.ts";
@@ -90,11 +90,6 @@ async function cloneIn(workspace: Workspace): Promise<{ clone: Clone; objects: r
 
 async function digestIn({ connection }: Clone): Promise<string> {
   return inTargetTransaction(connection, "read", async () => digestOf(await readObjects(connection)));
-}
-
-/** Whether a pg_dump of that major version is installed. */
-function dumps(major: number): boolean {
-  return spawnSync("pg_dump", ["--version"], { encoding: "utf8" }).stdout?.includes(` ${major}.`) ?? false;
 }
 
 /**

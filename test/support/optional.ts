@@ -215,6 +215,12 @@ export const optional = {
     inSecondTier: true,
     isThere: () => otherMajors.every((major) => existsSync(join(packageOfMajor(major), "native/bin/postgres"))),
   },
+  pgDump: {
+    tests: "clones beside what pg_dump says of them",
+    needs: "pg_dump of a major version from 14 to 17: apt-get install postgresql-client",
+    inSecondTier: true,
+    isThere: () => otherMajors.some(dumps),
+  },
   conformance: {
     tests: "the conformance suite of MCP, and a client with its old library",
     needs:
@@ -222,6 +228,11 @@ export const optional = {
     isThere: () => existsSync(join(conformanceFolder, "node_modules/@modelcontextprotocol/conformance/package.json")),
   },
 } satisfies { readonly [name: string]: Optional };
+
+/** Whether a pg_dump of that major version is installed. */
+export function dumps(major: number): boolean {
+  return spawnSync("pg_dump", ["--version"], { encoding: "utf8" }).stdout?.includes(` ${major}.`) ?? false;
+}
 
 function otherPostgresPackages(): string {
   const { platform, architecture } = system;
