@@ -1,6 +1,9 @@
 -- An enum plan may say in which database and schema its enum lies: `app/crm.ContactCurationStatus`. The target was there; the
--- schema is NULL in plans that are named by the type alone, and empty where the name says a target and no schema.
-ALTER TABLE v7_enum_migrations ADD COLUMN schema TEXT;
+-- schema is NULL in plans that are named by the type alone, and empty where the name says a target and no schema. Values keep
+-- their order unless the plan says that it changes: sorting, comparing and ranges go by it.
+ALTER TABLE v7_enum_migrations
+    ADD COLUMN schema TEXT,
+    ADD COLUMN reorder BOOLEAN;
 
 DO $$
 BEGIN

@@ -34,7 +34,7 @@ function longNames(document: Document, { schema, type }: EnumName): Complaint[] 
   const texts: readonly (readonly [DocumentPath, Json | undefined | null])[] = [
     [namePath, schema],
     [namePath, type],
-    [["spec", "targetName"], targetName],
+    ...partsOf(targetName).map((part) => [["spec", "targetName"], part] as const),
     ...listed("currentValues", currentValues),
     ...listed("targetValues", targetValues),
   ];
@@ -43,6 +43,12 @@ function longNames(document: Document, { schema, type }: EnumName): Complaint[] 
     const message = `${plainText(text)} has ${Buffer.byteLength(text)} bytes; PostgreSQL keeps ${mostBytes} of a name or a label`;
     return [complaint(document, path, "V7-E011", message)];
   });
+}
+
+/** Its schema may stand in front. */
+function partsOf(name: Json | undefined): readonly (string | null)[] {
+  const parts = typeof name === "string" ? readEnumName(name) : undefined;
+  return parts === undefined ? [] : [parts.schema, parts.type];
 }
 
 function listed(field: string, values: Json | undefined): (readonly [DocumentPath, Json])[] {

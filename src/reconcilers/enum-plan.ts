@@ -29,6 +29,7 @@ const table: TableSpec = {
     { field: "targetName", column: "v7_enum_name", type: "text", nullable: false },
     { field: "targetValues", column: "v7_enum_values", type: "text[]", collection: "list", nullable: false },
     { field: "valueMap", column: "value_mapping", type: "jsonb", nullable: true },
+    { field: "reorder", column: "reorder", type: "boolean", nullable: true },
     { field: "consolidatesWith", column: "consolidates_with", type: "text[]", collection: "set", nullable: true },
     { field: "affectedTables", column: "affected_tables", type: "text[]", collection: "set", nullable: false },
     { field: "affectedColumns", column: "affected_columns", type: "jsonb", nullable: false },

@@ -56,6 +56,7 @@ const meanings: { readonly [flag: string]: string } = {
   limit: "how many are listed",
   link: "a link that lets a browser in",
   "lock-timeout": "how long to wait for a lock",
+  map: "what a value becomes",
   met: "the number of a criterion that is met",
   metrics: "what was measured, as JSON",
   mitigation: "what keeps harm small",
@@ -81,6 +82,7 @@ const meanings: { readonly [flag: string]: string } = {
   queued: "only what webhooks asked for",
   "read-only": "as the login that may only read",
   reason: "why, for the record",
+  reorder: "values may compare in another order",
   repo: "the repository",
   retest: "what is to be tested again",
   revert: "what is restored",
@@ -113,6 +115,7 @@ const meanings: { readonly [flag: string]: string } = {
   until: "only what came before",
   verify: "compare with what should be",
   with: "a plan on top of the rows",
+  without: "what is left as it is",
   workflow: "a workflow",
   write: "install what is printed",
 };

@@ -1,4 +1,6 @@
+import { proposeEnums } from "../../src/enums/propose/propose.ts";
 import { scanEnums } from "../../src/enums/scan/scan.ts";
+import type { EnumProposeOutput } from "../../src/model/output/enum-propose.ts";
 import type { EnumScanOutput, EnumUse, ScannedEnum } from "../../src/model/output/enum-scan.ts";
 import { type Checkout, createCheckout } from "../scenes/checkout.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -7,6 +9,8 @@ import type { TestDatabase } from "../support/database.ts";
 export interface ScanScene {
   readonly checkout: Checkout;
   scan(request?: ScanOptions): Promise<EnumScanOutput>;
+  /** For a group of `app`, or an enum; without a target's name, as with one target alone. */
+  propose(group: string, options?: ProposeOptions): Promise<EnumProposeOutput>;
   end(): Promise<void>;
 }
 
@@ -16,6 +20,13 @@ export interface ScanOptions {
   readonly url?: string;
   /** The one schema to look at. */
   readonly schema?: string;
+}
+
+export interface ProposeOptions {
+  readonly map?: { readonly [label: string]: string };
+  readonly becomes?: string;
+  readonly without?: readonly string[];
+  readonly reorder?: boolean;
 }
 
 /** On a database that the scene drops with itself. */
@@ -28,6 +39,12 @@ export function openScanScene(app: TestDatabase): ScanScene {
       checkout.write("v7.yaml", `targets: { app: { url: env:APP_DATABASE_URL${within} } }\n`);
       const workspace = await checkout.open({ environment: { APP_DATABASE_URL: url } });
       return (await scanEnums(workspace, { target: "app", largest })).output;
+    },
+    propose: async (group, { map = {}, becomes, without = [], reorder = false } = {}) => {
+      checkout.write("v7.yaml", "targets: { app: { url: env:APP_DATABASE_URL } }\n");
+      const workspace = await checkout.open({ environment: { APP_DATABASE_URL: app.url } });
+      const wishes = { map: new Map(Object.entries(map)), becomes, without, reorder };
+      return (await proposeEnums(workspace, { target: undefined, group, ...wishes })).output;
     },
     end: async () => {
       await app.drop();

@@ -1,7 +1,7 @@
 -- Every enum of the database, or of one schema, with its labels in the order that counts, and who may do what with it. Those of
 -- other sessions' temporary schemas are theirs alone.
 -- $1 schema text
-SELECT t.oid::text AS oid, n.nspname::text AS schema, t.typname::text AS name,
+SELECT t.oid::text AS oid, n.nspname::text AS schema, t.typname::text AS name, format('%I.%I', n.nspname, t.typname) AS sql_name,
        pg_get_userbyid(t.typowner)::text AS owner, e.extname::text AS extension,
        obj_description(t.oid, 'pg_type') AS comment,
        ARRAY(SELECT l.enumlabel::text FROM pg_enum l WHERE l.enumtypid = t.oid ORDER BY l.enumsortorder) AS labels,

@@ -8,6 +8,8 @@ export interface CatalogueEnum {
   readonly oid: string;
   readonly schema: string;
   readonly name: string;
+  /** Qualified and quoted: `crm."ContactCurationStatus"`. */
+  readonly sql_name: string;
   /** In the order in which values compare. */
   readonly labels: readonly string[];
   readonly owner: string;

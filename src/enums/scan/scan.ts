@@ -93,6 +93,7 @@ function scanned({ read, bodies }: Catalogue, { counts }: RowCounts, target: Enu
       name: nameOf(one, target),
       schema: one.schema,
       type: one.name,
+      sql_name: one.sql_name,
       owner: one.owner,
       extension: one.extension,
       comment: one.comment,

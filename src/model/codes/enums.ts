@@ -47,6 +47,36 @@ export const enumsCodes = {
     explanation: "Two documents name the same type of the same target.",
     fix: "Keep one of them.",
   },
+  "V7-E014": {
+    title: "Nothing to propose",
+    explanation:
+      "A proposal is made for a group that v7 enum scan tells, by its number, or for an enum, by its name. There is none of this number or name, or nothing of it would change.",
+    fix: "Look at v7 enum scan TARGET --all. Of an enum that is in no group, say what becomes of it: --target-name, --map.",
+  },
+  "V7-E015": {
+    title: "Enum of an extension",
+    explanation:
+      "An extension brought the enum and keeps it. To change or drop it would break the extension, and its next version would bring the old one back.",
+    fix: "Leave it as it is.",
+  },
+  "V7-E016": {
+    title: "Value without a new one",
+    explanation:
+      "A plan says of every label what it becomes. Labels that are the same but for case and what separates words are taken for one; nothing else is guessed, because a value that is mapped wrongly is lost in silence. Similar names are proposed.",
+    fix: "Say it: --map OLD=NEW. A new value that none of them has is added. Or leave the enum out: --without NAME.",
+  },
+  "V7-E017": {
+    title: "Values in another order",
+    explanation:
+      "Sorting, comparing, minima, indexes and ranges go by the order in which an enum lists its labels. The plan would change it.",
+    fix: "Keep the order, or say that it may change: --reorder. The plan has reorder: true then.",
+  },
+  "V7-E018": {
+    title: "Functions become one",
+    explanation:
+      "Functions of one name take different enums of the group. Once those are one, their signatures are the same, and PostgreSQL refuses the second.",
+    fix: "Drop or rename all but one of them, or leave an enum out: --without NAME.",
+  },
   "V7-E030": {
     title: "No room for a clone",
     explanation:

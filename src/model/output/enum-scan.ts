@@ -31,6 +31,8 @@ export interface ScannedEnum {
   readonly schema: string;
   /** The type's own name, as the catalogue has it. */
   readonly type: string;
+  /** Its name qualified and quoted as in SQL. */
+  readonly sql_name: string;
   /** The role that owns it. */
   readonly owner: string;
   /** The extension that brought it and keeps it; null: none. */

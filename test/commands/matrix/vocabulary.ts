@@ -63,5 +63,6 @@ export function vocabularyOf({ planId, applyId, top }: Known): Vocabulary {
     persona: "Test Sentinel",
     node: "ALPHA",
     target: "app",
+    "target|group": "app",
   };
 }

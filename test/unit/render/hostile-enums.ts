@@ -1,8 +1,32 @@
+import { renderEnumPropose } from "../../../src/render/enum-propose.ts";
 import { renderEnumScan } from "../../../src/render/enum-scan.ts";
 import type { Rendering } from "./hostile-world.ts";
 
 /** Renderers of what other people's databases hold. */
 export const renderingsOfEnums: { readonly [renderer: string]: Rendering } = {
+  renderEnumPropose: (text) =>
+    renderEnumPropose(
+      {
+        target: text,
+        enums: [
+          {
+            address: text,
+            becomes: text,
+            rows: 1,
+            stays: false,
+            values: [{ value: text, becomes: `${text}!` }],
+            reorder: true,
+          },
+        ],
+        file: text,
+        files: [text],
+        changed: [text],
+        diffs: [{ file: text, before: text, after: `${text}\n`, lost_comments: [] }],
+        commit: null,
+        apply: null,
+      },
+      new Date(),
+    ),
   renderEnumScan: (text) =>
     renderEnumScan(
       {
@@ -15,6 +39,7 @@ export const renderingsOfEnums: { readonly [renderer: string]: Rendering } = {
             name: text,
             schema: text,
             type: text,
+            sql_name: text,
             owner: text,
             extension: text,
             comment: text,
