@@ -22,6 +22,8 @@ export interface PolicyInForce {
   loginsOf(persona: string): readonly string[];
   /** The logins of the people who commit with these addresses. */
   loginsOfAuthors(emails: readonly string[]): ReadonlySet<string>;
+  /** The agents' personas that commit with one of these addresses. */
+  agentsAmong(emails: readonly string[]): readonly string[];
 }
 
 /** The Policy that was applied last: what documents say of it holds only once it is applied. */
@@ -35,6 +37,7 @@ export function policyInForce(kinds: Kinds, world: World): PolicyInForce {
     rule: asObject(rule),
   }));
   const personas = personasIn(world);
+  const agents = [...personas].filter(([, { isAgent }]) => isAgent);
   const loginsOf = (persona: string): readonly string[] => personas.get(persona)?.postgres ?? [];
   return {
     planLifetimeMs: typeof fields.planTtl === "string" ? milliseconds(fields.planTtl) : undefined,
@@ -57,6 +60,8 @@ export function policyInForce(kinds: Kinds, world: World): PolicyInForce {
       ...(applied ? ownApprovals(kinds, changes) : []),
     ],
     loginsOf,
+    agentsAmong: (emails) =>
+      agents.filter(([, { git }]) => git.some((own) => emails.includes(own))).map(([name]) => name),
     loginsOfAuthors: (emails) => new Set([...personas.values()].flatMap((identities) => authorsIn(identities, emails))),
   };
 }
@@ -67,6 +72,8 @@ const policyAddress = "policy/default";
 interface Identities {
   readonly postgres: readonly string[];
   readonly git: readonly string[];
+  /** A program that works by itself: whichever of its logins did something, it did. */
+  readonly isAgent: boolean;
 }
 
 function personasIn({ applied }: World): Map<string, Identities> {
@@ -76,13 +83,14 @@ function personasIn({ applied }: World): Map<string, Identities> {
 
 function identitiesOf({ fields }: AppliedResource): Identities {
   const identities = asObject(fields.identities);
-  return { postgres: namesIn(identities.postgres), git: namesIn(identities.git) };
+  return { postgres: namesIn(identities.postgres), git: namesIn(identities.git), isAgent: fields.agent === true };
 }
 
 /** Entries at the same place belong to the same person; where the lists do not match, nobody can be told apart. */
-function authorsIn({ postgres, git }: Identities, emails: readonly string[]): readonly string[] {
+function authorsIn({ postgres, git, isAgent }: Identities, emails: readonly string[]): readonly string[] {
   const places = git.flatMap((email, place) => (emails.includes(email) ? [place] : []));
   if (places.length === 0) return [];
+  if (isAgent) return postgres;
   return postgres.length === git.length ? places.flatMap((place) => postgres[place] ?? []) : postgres;
 }
 

@@ -196,6 +196,59 @@ async function approveAndApply(login: Login): Promise<void> {
   await scene.apply({}, as("ci"));
 }
 
+describe("an agent, where a rule wants distinct people", () => {
+  beforeEach(async () => {
+    const rule = { when: { kind: "Task", field: "status", to: "completed" }, by: ["The Architect"], distinct: true };
+    scene.checkout.declare(
+      phase("1", { status: "in_progress" }),
+      task("1.2", { status: "in_progress" }),
+      policy({ approvals: [rule] }),
+    );
+    scene.checkout.write(
+      "state/personas.yaml",
+      yamlOf(
+        persona("The Architect", { identities: { postgres: ["arthur", "agent"], git: ["arthur@example.org"] } }),
+        persona("Layer 1 Data Sentinel", {
+          agent: true,
+          identities: { postgres: ["agent"], git: ["layer1@example.org"] },
+        }),
+        persona("Test Sentinel"),
+      ),
+    );
+    await approveAndApply("arthur");
+    scene.checkout.commit("Completions need a second pair of eyes");
+  });
+
+  const complete = async (author: string): Promise<string> => {
+    scene.checkout.declare(task("1.2", { status: "completed" }));
+    scene.checkout.commit("Complete the inventory", author);
+    return (await scene.plan()).plan.planId;
+  };
+
+  test("does not approve what it wrote, by no login of it", async () => {
+    const plan = await complete("layer1@example.org");
+    await approve(await scene.checkout.open(as("agent")), { plan });
+    await expect(scene.apply({}, as("ci"))).rejects.toMatchObject({ code: "V7-P003" });
+  });
+
+  test("does not complete what it wrote, though somebody else approved it; another login does", async () => {
+    const plan = await complete("layer1@example.org");
+    await approve(await scene.checkout.open(as("arthur")), { plan });
+    await expect(scene.apply({}, as("agent"))).rejects.toMatchObject({
+      code: "V7-P092",
+      exit: "refused",
+      message: expect.stringContaining("Layer 1 Data Sentinel is an agent and wrote") as string,
+    });
+    expect((await scene.apply({}, as("ci"))).summary.change).toBe(1);
+  });
+
+  test("carries out what a person wrote and another one approved", async () => {
+    const plan = await complete("nobody@example.org");
+    await approve(await scene.checkout.open(as("arthur")), { plan });
+    expect((await scene.apply({}, as("agent"))).summary.change).toBe(1);
+  });
+});
+
 describe("a rule that wants distinct people", () => {
   beforeEach(async () => {
     const rule = { when: { kind: "Task" }, by: ["The Architect"], distinct: true };

@@ -113,7 +113,7 @@ async function writeAll({ workspace, connection }: Standing, proposal: Proposal,
   const again = { ...proposal, world: await readWorld(connection, kinds) };
   const plan = await decideAgain({ workspace, connection }, again, begun);
   const approvals = await admit(connection, applyId);
-  const unapproved = await checkApprovals(workspace, { ...again, plan }, approvals);
+  const unapproved = await checkApprovals({ workspace, connection }, { ...again, plan }, approvals);
   signal.throwIfAborted();
   await connection.query("SELECT set_config('v7.reason', $1, true)", [attempt.reason ?? ""]);
   await writeRows(connection, kinds, plan.changes, again.world);

@@ -5,8 +5,8 @@ import type { RequiredApproval } from "../../model/plan.ts";
 import { approversOf, missingApprovals, personasOf } from "../../plan/approval-check.ts";
 import { type PolicyInForce, policyInForce } from "../../plan/policy.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { loginsOfAuthors, type PlanEvidence } from "../plan/checkout.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
+import { type PlanEvidence, readPlanAuthors } from "../plan/checkout.ts";
+import type { Standing } from "../plan/proposal.ts";
 
 /** Ties the attempt to the running transaction and answers the approvals of its plan; they are used up with it. */
 export async function admit(connection: Connection, applyId: string): Promise<GivenApproval[]> {
@@ -15,10 +15,11 @@ export async function admit(connection: Connection, applyId: string): Promise<Gi
 
 /**
  * Nobody's say is skipped: exit 3, naming who is missing, for what, and what they run. Where nothing can tell people apart
- * nobody is held up, and the personas that were asked and have not agreed are the answer.
+ * nobody is held up, and the personas that were asked and have not agreed are the answer. An agent carries out nothing that
+ * it wrote itself and that Policy wants distinct people for, whoever agreed. In a running transaction.
  */
 export async function checkApprovals(
-  workspace: Workspace,
+  { workspace, connection }: Standing,
   evidence: PlanEvidence,
   given: readonly GivenApproval[],
 ): Promise<readonly string[]> {
@@ -26,10 +27,20 @@ export async function checkApprovals(
   if (plan.approvals.length === 0) return [];
   if (!workspace.database.separatesLogins) return personasOf(missingApprovals(plan.approvals, given, () => false));
   const policy = policyInForce(workspace.kinds, world);
-  const authors = await loginsOfAuthors(workspace, evidence, policy);
+  const { logins: authors, ownAgent } = await readPlanAuthors({ workspace, connection }, evidence, policy);
+  if (ownAgent !== null) throw agentsOwn(evidence, ownAgent);
   const missing = missingApprovals(plan.approvals, given, (login) => authors.has(login));
   if (missing.length > 0) throw approvalsMissing({ planId: plan.planId, missing, policy, authors });
   return [];
+}
+
+function agentsOwn({ plan }: PlanEvidence, agent: string): Failure {
+  const concerned = new Set(plan.approvals.flatMap(({ distinct, addresses }) => (distinct ? addresses : [])));
+  const [first = "", ...more] = concerned;
+  const what = more.length === 0 ? first : `${first} and ${more.length} more`;
+  return new Failure("V7-P092", `${agent} is an agent and wrote what the plan does to ${what}; nothing written`, {
+    next: [`a person or CI, by another login, runs: v7 apply ${plan.planId.slice(0, 6)} --approved`],
+  });
 }
 
 interface Lacking {

@@ -108,7 +108,8 @@ export async function admitDeed(workspace: Workspace, request: AdmitRequest): Pr
     const plan = { ...sealed, approvals: policy.requiredApprovals(sealed.changes) };
     const state = await readValidState(workspace);
     const revision = await readRevision(workspace.repository, state);
-    await checkApprovals(workspace, { plan, world, state, revision }, given);
+    const evidence = { plan, world, state, revision };
+    await inTransaction(connection, { mode: "read" }, () => checkApprovals({ workspace, connection }, evidence, given));
     return { file, plan, approvals: given, documents: state.documents };
   });
 }

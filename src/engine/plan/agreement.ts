@@ -13,7 +13,7 @@ import type { Connection } from "../../postgres/connection.ts";
 import { inOwnTransaction, inTransaction } from "../../postgres/transaction.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
-import { loginsOfAuthors } from "./checkout.ts";
+import { type Authors, nobody, readPlanAuthors } from "./checkout.ts";
 import type { Proposal, Standing } from "./proposal.ts";
 
 /** What the database knows of a plan. */
@@ -34,13 +34,13 @@ const unrecorded: PlanRecord = { approvals: [], askedAt: null, replacedBy: null,
 /** A plan of this checkout, with what the database knows of it: asked only where somebody must agree. */
 export async function readAgreement({ workspace, connection }: Standing, proposal: Proposal): Promise<Agreement> {
   const { plan, world } = proposal;
-  const isAsked = plan.approvals.length > 0;
-  const record = isAsked
-    ? await inTransaction(connection, { mode: "read" }, () => readPlanRecord(connection, plan.planId))
-    : unrecorded;
-  const authors = workspace.database.separatesLogins
-    ? await loginsOfAuthors(workspace, proposal, policyInForce(workspace.kinds, world))
-    : new Set<string>();
+  const policy = policyInForce(workspace.kinds, world);
+  const asked = async (): Promise<[PlanRecord, Authors]> => [
+    await readPlanRecord(connection, plan.planId),
+    workspace.database.separatesLogins ? await readPlanAuthors({ workspace, connection }, proposal, policy) : nobody,
+  ];
+  const [record, { logins: authors }] =
+    plan.approvals.length > 0 ? await inTransaction(connection, { mode: "read" }, asked) : [unrecorded, nobody];
   return agreementOn(workspace, { plan, world, record, authors });
 }
 

@@ -4,6 +4,8 @@ import type { Plan } from "../../model/plan.ts";
 import type { World } from "../../model/world.ts";
 import type { PolicyInForce } from "../../plan/policy.ts";
 import type { CheckoutFacts } from "../../plan/preconditions.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { readSql } from "../../system/package-file.ts";
 import type { DeclaredState } from "../../workspace/state.ts";
 import type { Revision } from "../../workspace/revision.ts";
 import { stateDirectory } from "../../workspace/state-directory.ts";
@@ -52,12 +54,37 @@ async function readAuthors({ repository }: Workspace, evidence: PlanEvidence): P
   return own === undefined ? authors : [...authors, own];
 }
 
-/** The logins of those who wrote the change; asked for only where it matters who they are. */
-export async function loginsOfAuthors(
-  workspace: Workspace,
+/** Who wrote what a plan changes, as far as it matters. */
+export interface Authors {
+  /** Their logins. */
+  readonly logins: ReadonlySet<string>;
+  /** The agent among them that this session speaks for. */
+  readonly ownAgent: string | null;
+}
+
+export const nobody: Authors = { logins: new Set(), ownAgent: null };
+
+/** Who wrote the change; asked for only where it matters who they are. In a running transaction. */
+export async function readPlanAuthors(
+  { workspace, connection }: { readonly workspace: Workspace; readonly connection: Connection },
   evidence: PlanEvidence,
   policy: PolicyInForce,
-): Promise<ReadonlySet<string>> {
-  const matters = evidence.plan.approvals.some(({ distinct }) => distinct);
-  return matters ? policy.loginsOfAuthors(await readAuthors(workspace, evidence)) : new Set();
+): Promise<Authors> {
+  if (!evidence.plan.approvals.some(({ distinct }) => distinct)) return nobody;
+  const emails = await readAuthors(workspace, evidence);
+  const known = policy.loginsOfAuthors(emails);
+  const agents = policy.agentsAmong(emails);
+  if (agents.length === 0) return { logins: known, ownAgent: null };
+  const values = [agents, evidence.plan.planId];
+  const { rows } = await connection.query<AgentRow>(readSql("engine/plan/agents.sql"), values);
+  const members = rows.flatMap(({ approvers }) => approvers);
+  return { logins: new Set([...known, ...members]), ownAgent: rows.find(({ applies }) => applies)?.persona ?? null };
+}
+
+interface AgentRow {
+  readonly persona: string;
+  /** Whether this session speaks for it. */
+  readonly applies: boolean;
+  /** Its logins that approved the plan, also by membership. */
+  readonly approvers: readonly string[];
 }

@@ -149,6 +149,7 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-P088": "refused",
   "V7-P072": "locked",
   "V7-P090": "refused",
+  "V7-P092": "refused",
   "V7-T010": "refused",
   "V7-T011": "refused",
   "V7-T012": "refused",

@@ -304,6 +304,12 @@ export const planCodes = {
       "The document named this field when it was last applied and does not any more. v7 lets go of it: the row keeps its value, and from the next apply on nobody compares it.",
     fix: "Nothing, where the value may stay. Write the field with null to empty it, or with a value to keep looking after it.",
   },
+  "V7-P092": {
+    title: "An agent's own work",
+    explanation:
+      "The applied Persona of this login says agent: true, and one of its git addresses committed the change. A rule of Policy that concerns the change wants distinct people, so the agent neither approves nor carries it out, whoever else agreed.",
+    fix: "Let a person, or CI with a login of its own, apply the plan.",
+  },
   "V7-P090": {
     title: "Nobody was asked",
     explanation:
