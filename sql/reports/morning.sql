@@ -1,5 +1,5 @@
 -- title: Morning
--- about: The day's start: done since you looked last, stuck and waiting, and changes outside v7.
+-- about: The day's start: done since you looked last, stuck, waiting, tests, changes outside v7.
 -- parameter: since moment = last-look: from when on; else the last 24 hours
 -- parameter: days integer(0..3650) = 2: how many days in progress are usual
 -- parameter: timezone zone = v7.yaml: where days begin
@@ -22,6 +22,25 @@ WITH since AS (
 ), tasks AS (
     SELECT *, parent_phase || '.' || task_number || ' ' || task_name AS subject, COALESCE(started_at, created_at) AS begun
       FROM v7_subworkflow_tasks
+), results AS (
+    SELECT v7_file_path AS path, test_type, COALESCE(test_file, '') AS test_file, COALESCE(case_name, '') AS case_name, tested_at,
+           recorded_at, test_status NOT IN ('pass', 'skip') AS has_failed, retest_required IS NOT TRUE AS is_current
+      FROM v7_test_results
+), cases AS (
+    SELECT DISTINCT ON (path, test_type, test_file, case_name) *,
+           COALESCE(NULLIF(case_name, ''), test_type || ' test of ' || COALESCE(path, test_file)) AS title
+      FROM results
+     ORDER BY path, test_type, test_file, case_name, is_current DESC, tested_at DESC NULLS LAST, recorded_at DESC NULLS LAST
+), tests AS (
+    SELECT title, CASE
+            WHEN is_current AND has_failed THEN 'failing'
+            WHEN is_current THEN NULL
+            WHEN has_failed AND EXISTS (
+                SELECT FROM results r
+                 WHERE r.is_current AND r.path = cases.path AND r.test_type = cases.test_type AND r.tested_at > cases.tested_at)
+                THEN 'missing'
+            ELSE 'to be run again' END AS standing
+      FROM cases
 ), topics AS (
     SELECT 1 AS place, 'Since' AS topic, to_char(since AT TIME ZONE 'UTC' AT TIME ZONE $3, 'YYYY-MM-DD HH24:MI') AS subject,
            $3 || CASE WHEN $1 IS NULL THEN ', the last 24 hours' ELSE '' END AS detail
@@ -53,7 +72,12 @@ WITH since AS (
       FROM v7_global_impacts
      WHERE COALESCE(approval_status, 'pending') = 'pending' AND v7_risk_rank(risk_assessment) >= v7_risk_rank('high')
      UNION ALL
-    SELECT 8, 'Outside', COUNT(DISTINCT (c.table_affected, c.record_key))
+    SELECT 8, 'Tests', COUNT(*) || ' ' || standing,
+           array_to_string((ARRAY_AGG(title ORDER BY title))[1:3], '; ')
+               || CASE WHEN COUNT(*) > 3 THEN '; ' || COUNT(*) - 3 || ' more' ELSE '' END
+      FROM tests WHERE standing IS NOT NULL GROUP BY standing
+     UNION ALL
+    SELECT 9, 'Outside', COUNT(DISTINCT (c.table_affected, c.record_key))
             || CASE COUNT(DISTINCT (c.table_affected, c.record_key)) WHEN 1 THEN ' row by ' ELSE ' rows by ' END || c.changed_by,
            to_char(MAX(c.created_at) AT TIME ZONE 'UTC' AT TIME ZONE $3, 'YYYY-MM-DD HH24:MI')
       FROM since, v7_change_history c
@@ -63,7 +87,7 @@ WITH since AS (
                 AND EXISTS (SELECT FROM v7_node_facts f WHERE f.recorded_at = c.created_at AT TIME ZONE 'UTC'))
      GROUP BY c.changed_by
      UNION ALL
-    SELECT 9, 'Restart', node_name, COUNT(*) || CASE COUNT(*) WHEN 1 THEN ' setting' ELSE ' settings' END || ' pending'
+    SELECT 10, 'Restart', node_name, COUNT(*) || CASE COUNT(*) WHEN 1 THEN ' setting' ELSE ' settings' END || ' pending'
       FROM v_pending_configuration GROUP BY node_name
 )
 SELECT topic, subject, detail FROM topics ORDER BY place, topic, subject

@@ -21,6 +21,8 @@ export interface TestedFile {
   readonly failing: readonly string[];
   /** How many those are. */
   readonly failed: number;
+  /** Cases that failed of another content, and that the runs of the one that HEAD holds do not have. */
+  readonly missing: readonly string[];
   /** How many were skipped there. */
   readonly skipped: number;
   /** How many results there are of other contents. */
@@ -80,7 +82,7 @@ export function completionFindings(
 }
 
 function testFinding(file: TestedFile, by: readonly string[] | undefined): Finding[] {
-  const { address, becomes, paths, passed, failing, failed, skipped, outdated } = file;
+  const { address, becomes, paths, passed, failing, failed, missing, skipped, outdated } = file;
   const whose = by === undefined ? "" : ` by ${by.join(" or ")}`;
   const about = (code: Finding["code"], message: string): Finding[] => [
     { severity: "warning", code, message, address },
@@ -88,6 +90,14 @@ function testFinding(file: TestedFile, by: readonly string[] | undefined): Findi
   if (failed > 0) {
     const more = failed > failing.length ? ` and ${failed - failing.length} more` : "";
     return about("V7-T010", `${address} is ${becomes}, and its tests do not pass: ${failing.join("; ")}${more}`);
+  }
+  if (missing.length > 0) {
+    const more = missing.length > 3 ? ` and ${missing.length - 3} more` : "";
+    const shown = missing.slice(0, 3).join("; ");
+    return about(
+      "V7-T013",
+      `${address} is ${becomes}, and what failed last is missing from the newest tests: ${shown}${more}`,
+    );
   }
   if (passed > 0) return [];
   if (outdated > 0)

@@ -7,6 +7,7 @@ import type {
   StatusOutput,
   StatusPhase,
   StatusTasks,
+  StatusTests,
   WaitingPlan,
 } from "../model/output/status.ts";
 import { dailyProblemText } from "./daily-standing.ts";
@@ -30,6 +31,7 @@ export function renderStatus(output: StatusOutput, clock: Clock, screen: Screen 
     ...(gate === null ? [] : [["Gate", gateText(gate)]]),
     ["Tasks", tasksText(output.tasks)],
     ...(output.impacts.unanswered === 0 ? [] : [["Impacts", impactsText(output.impacts.unanswered)]]),
+    ...(output.tests === null ? [] : [["Tests", testsText(output.tests)]]),
     ...output.waiting.map((plan) => ["Waiting", waitingText(plan, clock)]),
     ["Drift", driftText(output.drift, clock)],
     ...(machines.length === 0 ? [] : [["Machines", machinesText(machines, clock)]]),
@@ -87,6 +89,20 @@ function gateText({ open, reasons }: StatusGate): string {
 
 function impactsText(unanswered: number): string {
   return `${unanswered} high or critical without an answer: v7 impact list`;
+}
+
+/** `2 failing, 1 missing, 4 to be run again: maps every value; …; v7 test list --status fail` */
+function testsText({ passing, failing, missing, retest, first }: StatusTests): string {
+  const bad = [
+    ...(failing > 0 ? [`${failing} failing`] : []),
+    ...(missing > 0 ? [`${missing} missing after a failure`] : []),
+    ...(retest > 0 ? [`${retest} to be run again`] : []),
+  ];
+  if (bad.length === 0) return `${passing} passing`;
+  const more = failing + missing - first.length;
+  const names = [...first.map(escapeControls), ...(more > 0 ? [`${more} more`] : [])];
+  const look = failing > 0 ? "v7 test list --status fail" : "v7 test list --retest";
+  return `${bad.join(", ")}${names.length === 0 ? "" : `: ${names.join("; ")}`}; ${look}`;
 }
 
 function tasksText({ done, in_progress, blocked, open }: StatusTasks): string {

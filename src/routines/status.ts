@@ -27,6 +27,7 @@ import { schemaVersion } from "../engine/database/migrate.ts";
 import { type MachineReport, machineStatus, readMachines } from "../nodes/machines.ts";
 import { decide, everything } from "../engine/plan/decide.ts";
 import { attributed } from "../engine/plan/explain-plan.ts";
+import { testsStanding } from "../test-results/standing.ts";
 import { readLogin } from "./login-rights.ts";
 import { readRevision } from "../workspace/revision.ts";
 import { type DeclaredState, readState } from "../workspace/state.ts";
@@ -51,6 +52,7 @@ export async function readStatus(workspace: Workspace): Promise<Answer<StatusOut
       impacts: {
         unanswered: unansweredImpacts(project({ kinds: workspace.kinds, world, changes: [], records: [] })),
       },
+      tests: await testsStanding(workspace, connection),
       waiting: await waitingPlans({ workspace, connection }, world),
       drift: await driftStatus(workspace, connection, plan),
       machines: machines.map(machineStatus),

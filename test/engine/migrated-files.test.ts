@@ -92,6 +92,41 @@ describe("a file that is migrated, where Policy asks for tests,", () => {
     await scene.apply();
   });
 
+  test("waits for a test that failed and was taken out since: that it is missing is no pass", async () => {
+    await migrate({ asks: ["tests"] });
+    await run(passed + failed);
+    scene.checkout.write(file, "class Contact: status = 'new'\n");
+    scene.checkout.commit("Map the status");
+    await run(passed);
+    await expect(scene.apply()).rejects.toMatchObject({
+      code: "V7-T013",
+      exit: "refused",
+      message: expect.stringContaining("missing from the newest tests: maps every value") as string,
+    });
+    await run(passed + failed.replace(/<failure[^>]*>/, ""));
+    await scene.apply();
+  });
+
+  test("does not wait for a test that failed on another branch, and that there is none of here", async () => {
+    await migrate({ asks: ["tests"] });
+    scene.checkout.git("switch", "--quiet", "-c", "rewrite");
+    scene.checkout.write(file, "class Contact: status = 'new'\n");
+    scene.checkout.commit("Rewrite");
+    await run(failed);
+    scene.checkout.git("switch", "--quiet", "main");
+    await run(passed);
+    await scene.apply();
+  });
+
+  test("does not wait for a test that passed and was taken out", async () => {
+    await migrate({ asks: ["tests"] });
+    await run(passed + failed.replace(/<failure[^>]*>/, ""));
+    scene.checkout.write(file, "class Contact: status = 'new'\n");
+    scene.checkout.commit("Map the status");
+    await run(passed);
+    await scene.apply();
+  });
+
   test("does not wait because another branch, whose tests were imported since, holds something else", async () => {
     await migrate({ asks: ["tests"] });
     await run(passed);

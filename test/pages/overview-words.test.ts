@@ -16,6 +16,7 @@ function status(more: Partial<StatusOutput> = {}): StatusOutput {
     phase: { number: 1, total: 7, name: "Assessment", status: "in_progress", day: 3, planned_days: 5 },
     gate: null,
     impacts: { unanswered: 0 },
+    tests: null,
     tasks: { done: 0, in_progress: 1, blocked: 0, open: 2 },
     waiting: [],
     drift: { rows: 0, conflicts: 0, newest_at: null },

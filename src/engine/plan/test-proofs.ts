@@ -1,7 +1,9 @@
 import { dirname } from "node:path/posix";
 import { filesInHead } from "../../git/bound-files.ts";
+import { commitsHere } from "../../git/commits-here.ts";
 import { type Address, nameOf } from "../../model/address.ts";
 import type { Plan } from "../../model/plan.ts";
+import { type MissingCase, missingHere } from "../../model/missing-case.ts";
 import type { TestedFile } from "../../plan/completion-proofs.ts";
 import type { PolicyInForce } from "../../plan/policy.ts";
 import { readSql } from "../../system/package-file.ts";
@@ -38,15 +40,21 @@ export async function readTestProofs(
       blob: blobs.get(path) ?? null,
     }));
   });
-  const { rows } = await connection.query<Omit<TestedFile, "paths" | "becomes">>(
-    readSql("engine/plan/test-results.sql"),
-    [JSON.stringify(asked), testsBy ?? null],
+  const values = [JSON.stringify(asked), testsBy ?? null];
+  const { rows } = await connection.query<TestedRow>(readSql("engine/plan/test-results.sql"), values);
+  const isOwn = await commitsHere(
+    repository,
+    rows.flatMap(({ missing }) => missing.flatMap(({ commit }) => commit ?? [])),
   );
-  const found = new Map(rows.map((row) => [row.address, row]));
+  const found = new Map(rows.map((row) => [row.address, { ...row, missing: missingHere(row.missing, isOwn) }]));
   return moved.flatMap((file) => {
     const row = found.get(file.address);
     return row === undefined ? [] : [{ ...row, ...file }];
   });
+}
+
+interface TestedRow extends Omit<TestedFile, "paths" | "becomes" | "missing"> {
+  readonly missing: readonly MissingCase[];
 }
 
 function isMigration({ field, after }: Plan["changes"][number]["fields"][number]): boolean {

@@ -153,4 +153,5 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-T010": "refused",
   "V7-T011": "refused",
   "V7-T012": "refused",
+  "V7-T013": "refused",
 };

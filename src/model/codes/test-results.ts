@@ -59,6 +59,12 @@ export const testResultsCodes = {
       "A file plan goes on to migrated or retired, and nobody whose results count imported a test of its file that passed; skipped tests are none. Part of what an apply asks where Policy's completion.asks names tests, else a warning.",
     fix: "Run the tests and import their report: v7 test import FILE. The map in v7.yaml says which tests are about which file.",
   },
+  "V7-T013": {
+    title: "A failing test of a migrated file is missing",
+    explanation:
+      "A file plan goes on to migrated or retired. Of its file's tests, one failed when it ran last, and the runs of what HEAD holds now do not have it: taken out, renamed or not run, it has not passed. Part of what an apply asks where Policy's completion.asks names tests, else a warning.",
+    fix: "Run it at HEAD and import its report. Where it is gone for good reason: v7 apply --override V7-T013 --reason TEXT, which is recorded.",
+  },
   "V7-T012": {
     title: "Tests of a migrated file are outdated",
     explanation:

@@ -26,6 +26,8 @@ export interface StatusOutput {
   readonly daily: null | DailyStanding;
   /** Who holds the apply lock; null when nobody does. */
   readonly lock: null | LockHolder;
+  /** How the tests stand; null where nobody recorded any. */
+  readonly tests: null | StatusTests;
   readonly impacts: StatusImpacts;
 }
 
@@ -161,6 +163,20 @@ export interface DailyStanding {
   readonly good_at: string | null;
   /** What to type; null when all is well. */
   readonly next: string | null;
+}
+
+/** How tests stand: cases by the newest result of what HEAD holds of their file. */
+export interface StatusTests {
+  /** Cases that pass. */
+  readonly passing: number;
+  /** Cases that do not, or passed only when they were run again. */
+  readonly failing: number;
+  /** Cases that failed, and that newer runs of their file do not have. */
+  readonly missing: number;
+  /** Cases whose file holds something else by now, or that somebody wants again. */
+  readonly retest: number;
+  /** Names of the first cases that fail or are missing. */
+  readonly first: readonly string[];
 }
 
 /** Impacts that keep gates closed. */

@@ -38,7 +38,7 @@ export const declaredFaces = [
     parameters: {},
     command: "status",
     output: "status",
-    topics: ["rows", "documents", "applies", "approvals", "facts", "runs"],
+    topics: ["rows", "documents", "applies", "approvals", "facts", "runs", "tests"],
     tool: {
       name: "query_system_state",
       description:

@@ -322,6 +322,7 @@ export function hostileStanding(text: string): StatusOutput {
     phase: { number: 1, total: 7, name: text, status: text, day: 1, planned_days: 2 },
     gate: { open: false, reasons: [{ code: text, message: text }] },
     impacts: { unanswered: 1 },
+    tests: { passing: 1, failing: 2, missing: 1, retest: 1, first: [text] },
     tasks: { done: 1, in_progress: 1, blocked: 1, open: 1 },
     waiting: [{ plan_id: text, needs: [text], ...hostileAgreement(text) }],
     drift: { rows: 1, conflicts: 1, newest_at: now.toISOString() },

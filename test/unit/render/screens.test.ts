@@ -201,6 +201,7 @@ const status: StatusOutput = {
   lock: null,
   gate: { open: false, reasons: [{ code: "V7-G002", message: "1 open task (1.2)" }] },
   impacts: { unanswered: 0 },
+  tests: null,
   tasks: { done: 1, in_progress: 1, blocked: 0, open: 0 },
   waiting: [
     { plan_id: "3f9a1c5e0b7d", needs: ["The Architect"], approvals: [], approvers: {}, next: "v7 approve 3f9a1c" },

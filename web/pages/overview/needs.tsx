@@ -65,7 +65,7 @@ export function Needs({
 }
 
 function needsOf(status: StatusOutput, happenings: readonly Happening[]): readonly Need[] {
-  const { drift, waiting, impacts, tasks, machines, daily, lock } = status;
+  const { drift, waiting, impacts, tests, tasks, machines, daily, lock } = status;
   const outside = happenings.filter(({ isOutside }) => isOutside);
   const refusals = happenings.filter(({ word }) => word === "refused");
   const rows = (count: number): string => `${count} ${count === 1 ? "row" : "rows"}`;
@@ -113,6 +113,14 @@ function needsOf(status: StatusOutput, happenings: readonly Happening[]): readon
           title: `${impacts.unanswered} high or critical ${impacts.unanswered === 1 ? "impact" : "impacts"} unanswered`,
           why: "The phases and tasks that they name do not go on.",
           link: { href: "/ui/impacts", text: "See the impacts" },
+        },
+    tests === null || tests.failing + tests.missing === 0
+      ? undefined
+      : {
+          symbol: "refused",
+          title: `${tests.failing} ${tests.failing === 1 ? "test" : "tests"} failing${tests.missing === 0 ? "" : `, ${tests.missing} missing after a failure`}`,
+          why: tests.first.join("; "),
+          link: { href: "/ui/tests?status=fail", text: "See the results" },
         },
     refusals.length === 0
       ? undefined
