@@ -133,7 +133,7 @@ describe("what was poisoned", () => {
 });
 
 /** Whoever changes what agents are told of the tools says so here. */
-const pinned = "2bcfa09e19ab148556ecf30c1858702a9ba27675eb1a63d42524a347d33bf35e";
+const pinned = "519f4eb1120713ac2981a681ba7f5d2b7f0ab3e07e07e6b23195ed8f8502e317";
 
 /** As a client of its own sees it, which remembers nothing. */
 async function listedTools(): Promise<string> {
