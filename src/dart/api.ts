@@ -15,6 +15,8 @@ export interface DartTask {
   readonly assignees: readonly string[];
   /** Markdown; undefined in lists. */
   readonly description: string | undefined;
+  /** When it was changed last, by DART's clock; undefined where it does not say. */
+  readonly updatedAt: string | undefined;
 }
 
 /** A document as DART has it: there are no times. */
@@ -41,12 +43,15 @@ export interface Dart {
   /** The title of a dartboard or folder by its id; undefined where there is none. */
   titleOf(sort: "dartboards" | "folders", id: string): Promise<string | undefined>;
   tasks(dartboard: string): Promise<DartTask[]>;
+  /** Those that were changed at an instant of DART's clock or later. */
+  tasksSince(dartboard: string, instant: string): Promise<DartTask[]>;
   /** Undefined for one that is trashed, or not there yet. */
   task(id: string): Promise<DartTask | undefined>;
   documents(folder: string): Promise<DartDocument[]>;
   document(id: string): Promise<DartDocument | undefined>;
   /** @throws LostAnswer where nobody knows whether it was created */
   createTask(item: Fields): Promise<DartTask>;
+  /** Undefined for one that is trashed. @throws LostAnswer where nobody knows whether it was done */
   updateTask(id: string, item: Fields): Promise<DartTask | undefined>;
   /** @throws LostAnswer where nobody knows whether it was created */
   createDocument(item: Fields): Promise<DartDocument>;
@@ -69,6 +74,13 @@ export async function openDart(workspace: Workspace, settings: DartSettings): Pr
     titleOf: async (sort, id) =>
       textOf(itemOf(await ask({ method: "GET", path: `/${sort}/${encodeURIComponent(id)}` }))?.["title"]),
     tasks: (dartboard) => pages(ask, { path: "/tasks/list", query: { dartboard }, read: taskOf }),
+    tasksSince: async (dartboard, instant) => {
+      const since = Date.parse(instant);
+      // Whether DART means later, or not earlier, is not said, and its clock counts microseconds: ask for more, and look again.
+      const query = { dartboard, updated_at_after: new Date(since - 1_000).toISOString() };
+      const found = await pages(ask, { path: "/tasks/list", query, read: taskOf });
+      return found.filter(({ updatedAt }) => updatedAt === undefined || Date.parse(updatedAt) >= since);
+    },
     task: async (id) => readItem(await ask({ method: "GET", path: `/tasks/${encodeURIComponent(id)}` }), taskOf),
     documents: (folder) => pages(ask, { path: "/docs/list", query: { folder }, read: documentOf }),
     document: async (id) => readItem(await ask({ method: "GET", path: `/docs/${encodeURIComponent(id)}` }), documentOf),
@@ -185,6 +197,7 @@ function taskOf(fields: Fields): DartTask {
     status: textOf(fields["status"]),
     assignees: [...textsOf(fields["assignees"]), ...textsOf(assignee === undefined ? [] : [assignee])],
     description: textOf(fields["description"]),
+    updatedAt: instantOf(fields["updatedAt"]),
   };
 }
 
@@ -214,6 +227,11 @@ function fieldsOf(value: unknown): Fields {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === "string" ? value : undefined;
+}
+
+function instantOf(value: unknown): string | undefined {
+  const text = textOf(value);
+  return text === undefined || Number.isNaN(Date.parse(text)) ? undefined : text;
 }
 
 /** Texts; of people, the e-mail or the name. */

@@ -10,6 +10,8 @@ export interface Board {
   readonly gone: ReadonlySet<string>;
   /** How many on the dartboards DART lists and does not show whole yet: whose they are is not known. */
   readonly unread: number;
+  /** The newest change of a task on the dartboards, by DART's clock; undefined where there is none. */
+  readonly newest: string | undefined;
   /** The tasks that bear a marker. */
   readonly marked: ReadonlyMap<string, readonly DartTask[]>;
 }
@@ -22,9 +24,10 @@ const together = 6;
  * asked for by its id, for lists leave out what was moved: only a 404 says that it is gone.
  */
 export async function readBoard(dart: Dart, places: Places, linked: ReadonlySet<string>): Promise<Board> {
-  const boards = [...new Set([places.tasks, ...places.phaseBoards.values()])];
+  const boards = boardsOf(places);
   const tasks = new Map<string, DartTask>();
   for (const board of boards) for (const task of await dart.tasks(board)) tasks.set(task.id, task);
+  const newest = newestOf(tasks.values());
   const open = [...tasks.values()].filter(({ id }) => !linked.has(id));
   const whole = await inTurn(open, ({ id }) => dart.task(id));
   // What is listed and not shown whole may bear anybody's marker: it is left to the next time.
@@ -35,10 +38,40 @@ export async function readBoard(dart: Dart, places: Places, linked: ReadonlySet<
   for (const { task } of found) if (task !== undefined) tasks.set(task.id, task);
   return {
     tasks,
+    newest,
     unread: whole.filter((task) => task === undefined).length,
     gone: new Set(found.flatMap(({ id, task }) => (task === undefined ? [id] : []))),
     marked: byMarker([...tasks.values()], ({ description }) => description),
   };
+}
+
+/**
+ * The tasks, read whole, that are nobody's and were changed since the dartboards were read: what was sent a moment ago is among
+ * them, whichever dartboard DART has put it onto, and no other is read again.
+ */
+export async function readNewest(
+  dart: Dart,
+  places: Places,
+  { newest, linked }: { readonly newest: string; readonly linked: ReadonlySet<string> },
+): Promise<DartTask[]> {
+  const listed = new Map<string, DartTask>();
+  const boards = new Set([...boardsOf(places), ...places.configuration.dartboards]);
+  for (const board of boards)
+    for (const task of await dart.tasksSince(board, newest)) if (!linked.has(task.id)) listed.set(task.id, task);
+  const whole = await inTurn([...listed.values()], ({ id }) => dart.task(id));
+  return whole.filter((task) => task !== undefined);
+}
+
+function boardsOf({ tasks, phaseBoards }: Places): string[] {
+  return [...new Set([tasks, ...phaseBoards.values()])];
+}
+
+function newestOf(tasks: Iterable<DartTask>): string | undefined {
+  let newest: string | undefined;
+  for (const { updatedAt } of tasks)
+    if (updatedAt !== undefined && (newest === undefined || Date.parse(updatedAt) > Date.parse(newest)))
+      newest = updatedAt;
+  return newest;
 }
 
 /** Documents with their texts. */

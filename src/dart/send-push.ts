@@ -11,7 +11,7 @@ import { recordAgreed } from "./agreed.ts";
 import type { DartTask } from "./api.ts";
 import { statusOf } from "./compare-tasks.ts";
 import { markerOf } from "./marker.ts";
-import { byMarker, readBoard, readTexts } from "./read-dart.ts";
+import { byMarker, readBoard, readNewest, readTexts } from "./read-dart.ts";
 import type { Sides, TaskSides } from "./sides.ts";
 
 /** What was sent and what became of it. */
@@ -81,7 +81,8 @@ async function sendOne(workspace: Workspace, sides: Sides, change: ResourceChang
   const task = sides.tasks.find((one) => one.address === address);
   if (after === null || action === "delete") throw new Error(`a push deletes nothing: ${address}`);
   if (task === undefined) return file(workspace, sides, change);
-  const { live, outcome } = action === "create" ? await create(workspace, sides, change) : await update(sides, change);
+  const { live, outcome } =
+    action === "create" ? await create(workspace, sides, change) : await update(workspace, sides, change);
   await recordAgreed({ ...workspace, signal: new AbortController().signal }, [
     {
       id: live.id,
@@ -91,6 +92,12 @@ async function sendOne(workspace: Workspace, sides: Sides, change: ResourceChang
       status: "status" in after ? statusOf(task) : null,
     },
   ]);
+  // It is remembered by now, and found again wherever it lies.
+  await putInPlace(workspace, sides, {
+    address,
+    live,
+    dartboard: action === "create" ? after["dartboard"] : undefined,
+  });
   return { address, action, outcome, id: live.id, url: live.url };
 }
 
@@ -111,15 +118,40 @@ async function create(workspace: Workspace, sides: Sides, { address, after }: Re
   }
 }
 
-async function markedTask({ dart, places, settings, tasks }: Sides, address: Address): Promise<DartTask | undefined> {
+interface Placed {
+  readonly address: Address;
+  readonly live: DartTask;
+  /** Undefined where the plan says nothing of it. */
+  readonly dartboard: unknown;
+}
+
+/** DART may put what is new onto its default dartboard, whatever was asked for, and may not show it for a moment. */
+async function putInPlace({ signal }: Workspace, { dart }: Sides, { address, live, dartboard }: Placed): Promise<void> {
+  if (typeof dartboard !== "string" || live.dartboard === dartboard) return;
+  const put = await lookUp({ signal }, () => dart.updateTask(live.id, { dartboard }));
+  if (put?.dartboard === dartboard) return;
+  throw new Failure("V7-J019", `${address} was created as ${live.url}, and DART keeps it on ${live.dartboard}`, {
+    next: [`move it to ${dartboard} in DART`, "v7 dart push"],
+  });
+}
+
+/** What was sent is newer than all that was read before; only where DART said no times are all read again. */
+async function markedTask(sides: Sides, address: Address): Promise<DartTask | undefined> {
+  const { dart, places, settings, tasks, board } = sides;
   const linked = new Set(tasks.flatMap(({ live }: TaskSides) => live?.id ?? []));
+  const marker = markerOf(settings.project, address);
+  const { newest } = board;
+  if (newest !== undefined) {
+    const found = await readNewest(dart, places, { newest, linked });
+    return byMarker(found, ({ description }) => description).get(marker)?.[0];
+  }
   const { marked } = await readBoard(dart, places, linked);
-  return marked.get(markerOf(settings.project, address))?.find(({ id }) => !linked.has(id));
+  return marked.get(marker)?.find(({ id }) => !linked.has(id));
 }
 
 /** What was done just now may not be shown yet. */
 async function lookUp<Found>(
-  { signal }: Workspace,
+  { signal }: Pick<Workspace, "signal">,
   look: () => Promise<Found | undefined>,
 ): Promise<Found | undefined> {
   for (const pause of [0, 500, 1_500]) {
@@ -130,19 +162,34 @@ async function lookUp<Found>(
   return undefined;
 }
 
-/** Somebody may have changed the task after it was planned: it is looked at once more. */
-async function update({ dart }: Sides, { address, before, after }: ResourceChange): Promise<Arrived> {
-  const id = String(after?.["dart_id"]);
-  const current = await dart.task(id);
-  const isAsPlanned =
-    current !== undefined &&
-    (before?.["title"] === undefined || before["title"] === current.title) &&
-    (before?.["status"] === undefined || before["status"] === (current.status ?? null));
-  if (!isAsPlanned) throw moved(address);
-  const { dart_id: _, ...item } = after ?? {};
-  const live = await dart.updateTask(id, item);
-  if (live === undefined) throw moved(address);
-  return { live, outcome: "sent" };
+/**
+ * Somebody may have changed the task after it was planned: it is looked at right before it is sent, and again before it is sent
+ * once more because no answer came.
+ */
+async function update({ signal }: Workspace, { dart }: Sides, change: ResourceChange): Promise<Arrived> {
+  const { address, before, after } = change;
+  const { dart_id: id, ...item } = after ?? {};
+  for (let attempt = 1; ; attempt += 1) {
+    const current = await dart.task(String(id));
+    if (current === undefined) throw moved(address);
+    if (attempt > 1 && isAs(current, item)) return { live: current, outcome: "found" };
+    if (!isAs(current, before ?? {})) throw moved(address);
+    try {
+      const live = await dart.updateTask(String(id), item);
+      if (live === undefined) throw moved(address);
+      return { live, outcome: "sent" };
+    } catch (error) {
+      if (!(error instanceof LostAnswer) || attempt === mostAttempts) throw error;
+      await delay(500 * attempt, undefined, { signal });
+    }
+  }
+}
+
+const mostAttempts = 3;
+
+/** Whether a task's title and status are these, as far as they are named. */
+function isAs(task: DartTask, { title, status }: { readonly [field: string]: unknown }): boolean {
+  return (title === undefined || title === task.title) && (status === undefined || status === (task.status ?? null));
 }
 
 function moved(address: Address): Failure {

@@ -28,11 +28,11 @@ export class LostAnswer extends Error {}
 
 /**
  * Asks and returns what is answered, refusals of the request (4xx) too. While the service is busy it asks again, as late as it says;
- * what must not be done twice (POST) is asked again only where the service says that it did nothing (429). Throws V7-I005 where it
- * stays away, and LostAnswer where nobody knows whether a POST was done.
+ * what writes is asked again only where the service says that it did nothing (429). Throws V7-I005 where it
+ * stays away, and LostAnswer where nobody knows whether it was done: whoever writes looks first.
  */
 export async function askJson(api: JsonApi, request: ApiRequest): Promise<ApiAnswer> {
-  const isRepeatable = request.method !== "POST";
+  const isRepeatable = request.method === "GET";
   for (let attempt = 1; ; attempt += 1) {
     const answer = await send(api, request).catch((cause: unknown) => {
       api.signal.throwIfAborted();

@@ -47,6 +47,10 @@ export interface DartServer {
   readonly hydrating: Set<string>;
   /** Tasks that are not shown anywhere yet. */
   readonly hidden: Set<string>;
+  /** Whether a new task lands on the default dartboard, whatever is asked for. */
+  landsOnDefault: boolean;
+  /** Whether a task changed at the very instant counts as changed after it. */
+  countsSameInstant: boolean;
   sign(body: string): string;
   stop(): Promise<void>;
 }
@@ -130,7 +134,7 @@ export async function startDart(): Promise<DartServer> {
     dart.addTask({
       title: String(item["title"]),
       // What names no dartboard lands on the default one.
-      dartboard: String(item["dartboard"] ?? "General/Tasks"),
+      dartboard: dart.landsOnDefault ? "General/Tasks" : String(item["dartboard"] ?? "General/Tasks"),
       status: String(item["status"] ?? "To-do"),
       description: reflowed(String(item["description"] ?? "")),
     });
@@ -145,7 +149,7 @@ export async function startDart(): Promise<DartServer> {
         // A dartboard that is not there has no tasks, and that is no error.
         (query.get("dartboard") === null ||
           (query.get("dartboard") === task.dartboard && dart.places.dartboards.includes(task.dartboard))) &&
-        (after === null || task.updatedAt > after) &&
+        (after === null || isAfter(task.updatedAt, after)) &&
         (showsAll || task.status !== "Done"),
     );
     const meta = showsAll ? undefined : { defaultsApplied: true };
@@ -154,6 +158,12 @@ export async function startDart(): Promise<DartServer> {
       query,
       meta,
     );
+  };
+
+  /** By the millisecond, as its documentation leaves open. */
+  const isAfter = (instant: string, after: string): boolean => {
+    const since = Date.parse(instant) - Date.parse(after);
+    return dart.countsSameInstant ? since >= 0 : since > 0;
   };
 
   const documentPage = (query: URLSearchParams): unknown => {
@@ -180,6 +190,8 @@ export async function startDart(): Promise<DartServer> {
     fault: () => undefined,
     hydrating: new Set(),
     hidden: new Set(),
+    landsOnDefault: false,
+    countsSameInstant: false,
     addTask: (task) => {
       const usual = {
         id: newId(),

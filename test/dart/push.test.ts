@@ -157,6 +157,119 @@ describe("an answer that is lost", () => {
   );
 });
 
+describe("a trap", () => {
+  test.each([true, false])(
+    "5: what was changed at the very instant is found, whether DART counts it as later (%s) or not",
+    async (countsSameInstant) => {
+      shared.dart.countsSameInstant = countsSameInstant;
+      for (let number = 1; number <= 5; number += 1)
+        shared.dart.addTask({ title: `Somebody's ${number}`, dartboard: "Migration/Phase 1 Assessment" });
+      shared.dart.fault = (_, request) => (request === "POST /tasks" ? "cut after" : undefined);
+      const { output, problem } = await shared.push();
+      expect(problem).toBeNull();
+      expect(output.changes).toMatchObject([{ outcome: "found" }]);
+      const asked = shared.dart.requests.slice(shared.dart.requests.indexOf("POST /tasks") + 1);
+      expect(asked.filter((request) => request.includes("updated_at_after="))).not.toEqual([]);
+      expect(asked.filter((request) => /^GET .tasks.list.(?!.*updated_at_after)/.test(request))).toEqual([]);
+    },
+  );
+
+  test("5: older tasks are not read again, though DART lists those of the second before", async () => {
+    const old = "2026-02-17T11:12:50.400000-08:00";
+    for (let number = 1; number <= 5; number += 1)
+      shared.dart.addTask({ title: `Somebody's ${number}`, dartboard: "Migration/Phase 1 Assessment", updatedAt: old });
+    shared.dart.addTask({ title: "The newest", updatedAt: "2026-02-17T11:12:51.000000-08:00" });
+    shared.dart.fault = (_, request) => (request === "POST /tasks" ? "cut after" : undefined);
+    expect((await shared.push()).problem).toBeNull();
+    const asked = shared.dart.requests.slice(shared.dart.requests.indexOf("POST /tasks") + 1);
+    expect(asked.filter((request) => /^GET .tasks.dart/.test(request))).toHaveLength(2);
+  });
+
+  test("7: what lands on the default dartboard is put where it belongs, and is there once", async () => {
+    shared.dart.landsOnDefault = true;
+    const { output, problem } = await shared.push();
+    expect(problem).toBeNull();
+    expect(output.changes).toMatchObject([{ outcome: "sent" }]);
+    expect(shared.dart.tasks).toMatchObject([{ dartboard: "Migration/Phase 1 Assessment" }]);
+    expect(posts()).toEqual(["POST /tasks", "PUT /tasks/dart00000001"]);
+  });
+
+  test("7: it is found there also where its answer was lost, and where it is not shown for a moment", async () => {
+    shared.dart.landsOnDefault = true;
+    const other = shared.dart.addTask({ title: "Somebody's" });
+    shared.dart.fault = (_, request) => {
+      if (request === "POST /tasks") return "cut after";
+      return request.startsWith("PUT") && posts().filter((one) => one.startsWith("PUT")).length === 1
+        ? { status: 404, body: '{"errors":["Not found."]}' }
+        : undefined;
+    };
+    expect((await shared.push()).problem).toBeNull();
+    expect(shared.dart.tasks).toMatchObject([other, { dartboard: "Migration/Phase 1 Assessment" }]);
+  });
+
+  test("7: where it cannot be moved that is told, and nothing is sent twice", async () => {
+    shared.dart.landsOnDefault = true;
+    shared.dart.fault = (_, request) => (request.startsWith("PUT") ? { status: 404 } : undefined);
+    expect((await shared.push()).problem?.code).toBe("V7-J019");
+    shared.dart.fault = () => undefined;
+    expect((await shared.push()).problem).toBeNull();
+    expect(shared.dart.tasks).toHaveLength(1);
+  });
+});
+
+describe("an update", () => {
+  /** A task that both sides agree on, and that was renamed here. */
+  async function renamedHere(): Promise<void> {
+    await shared.push();
+    await shared.push();
+    const { dartTaskId, dartTaskUrl } = (await shared.spec("1.1")) ?? {};
+    const spec = { name: "Document every ENUM", status: "pending", dartTaskId, dartTaskUrl };
+    shared.scene.checkout.declare(task("1.1", spec));
+  }
+
+  const onPut = (then: (count: number) => "cut after" | "cut before" | undefined): void => {
+    let count = 0;
+    shared.dart.fault = (_, request) => (request.startsWith("PUT") ? then((count += 1)) : undefined);
+  };
+
+  test("whose answer is lost is looked at before it is sent again: what arrived is not", async () => {
+    await renamedHere();
+    onPut((count) => (count === 1 ? "cut after" : undefined));
+    expect((await shared.push()).output.changes).toMatchObject([{ action: "update", outcome: "found" }]);
+    expect(posts().filter((request) => request.startsWith("PUT"))).toHaveLength(1);
+  });
+
+  test("that did not arrive is sent again", async () => {
+    await renamedHere();
+    onPut((count) => (count === 1 ? "cut before" : undefined));
+    expect((await shared.push()).output.changes).toMatchObject([{ outcome: "sent" }]);
+    expect(shared.dart.tasks[0]?.title).toBe("Document every ENUM");
+  });
+
+  test("is not sent over what somebody wrote while its answer was awaited", async () => {
+    await renamedHere();
+    onPut((count) => {
+      if (count > 1) return undefined;
+      setImmediate(() => Object.assign(shared.dart.tasks[0] ?? {}, { title: "Somebody's title" }));
+      return "cut before";
+    });
+    expect((await shared.push()).problem?.code).toBe("V7-J015");
+    expect(shared.dart.tasks[0]?.title).toBe("Somebody's title");
+  });
+
+  test("is not sent over what somebody wrote after the plan was read again", async () => {
+    await renamedHere();
+    const id = shared.dart.tasks[0]?.id ?? "";
+    shared.dart.fault = (_, request) => {
+      // The last look before it is sent.
+      if (request === `GET /tasks/${id}`) Object.assign(shared.dart.tasks[0] ?? {}, { title: "Somebody's title" });
+      return undefined;
+    };
+    expect((await shared.push()).problem?.code).toBe("V7-J015");
+    expect(shared.dart.tasks[0]?.title).toBe("Somebody's title");
+  });
+});
+
 describe("cut at every request, and run again", () => {
   for (const fault of ["cut before", "cut after"] as const)
     test(`${fault}: each task and report is there once`, async () => {

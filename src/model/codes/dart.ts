@@ -91,6 +91,12 @@ export const dartCodes = {
       "Two tasks bear the marker of one task, or two documents have one id of DART. Nothing is read of them or sent.",
     fix: "Trash the one that is too many in DART, or correct dartTaskId.",
   },
+  "V7-J019": {
+    title: "Task on another dartboard",
+    explanation:
+      "DART created the task, and put it onto another dartboard than the plan says; asked to move it, it did not. The task is linked to its document by its marker, and nothing is sent twice.",
+    fix: "Move the task in DART, then push again.",
+  },
   "V7-J018": {
     title: "Task that is no longer declared",
     explanation: "The task was linked to a document once, which is gone. It is not proposed anew.",
