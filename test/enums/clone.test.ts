@@ -13,6 +13,7 @@ import { openThrowawayServer } from "../support/throwaway-server.ts";
 import { administer } from "../support/test-server.ts";
 import { system } from "../support/this-machine.ts";
 import { openFullAppTarget } from "./app-target.ts";
+import { changes } from "./catalogue-changes.ts";
 import { holdClone } from "./hold-clone.ts";
 
 let own: TestDatabase;
@@ -90,6 +91,23 @@ describe("a clone of a target", () => {
   });
 });
 
+describe.runIf(inSecondTier())("a target in which everything was changed that can be", () => {
+  test("is cloned in full as well: each setting is made, and not only read", async () => {
+    const changed = await openFullAppTarget();
+    try {
+      const psql = await changed.connect();
+      const failed: string[] = [];
+      for (const [what, statement] of changes) {
+        await psql.script(statement).catch((error: Error) => failed.push(`${what}: ${error.message}`));
+      }
+      expect(failed).toEqual([]);
+      expect(await missingOf(changed)).toEqual([]);
+    } finally {
+      await changed.drop();
+    }
+  });
+});
+
 describe("what cannot be made", () => {
   test("is named with its reason, and with it what stands on it", async () => {
     const odd = await targetOf(`
@@ -115,6 +133,24 @@ describe("what cannot be made", () => {
       ]);
     } finally {
       await (await odd.connect()).query("DROP SUBSCRIPTION mirror");
+      await odd.drop();
+    }
+  });
+
+  test("makes nothing of names but names, whatever they hold", async () => {
+    const odd = await targetOf(`
+      CREATE TABLE "a$do$; SELECT 1/0; --" ("b'); SELECT 1/0; --" integer PRIMARY KEY);
+      CREATE TABLE other (b integer);
+      ALTER TABLE other ADD CONSTRAINT "c$do$; SELECT 1/0; '--" FOREIGN KEY (b) REFERENCES "a$do$; SELECT 1/0; --";
+      ALTER TABLE other DISABLE TRIGGER ALL;
+      CREATE DOMAIN "on on" AS integer CONSTRAINT "x on y" CHECK (VALUE > 0);
+      COMMENT ON CONSTRAINT "x on y" ON DOMAIN "on on" IS 'z';
+      COMMENT ON TABLE other IS 'd\\''; SELECT 1/0; --';
+      SELECT set_config('search_path', 'x;y,"z, ""w"""', false);
+      ALTER DATABASE current SET search_path FROM CURRENT;`);
+    try {
+      expect(await missingOf(odd)).toEqual([]);
+    } finally {
       await odd.drop();
     }
   });

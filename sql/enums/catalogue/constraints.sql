@@ -17,7 +17,10 @@ SELECT '2606/' || k.oid || '/0' AS key, 'constraint' AS sort, n.nspname::text AS
                                  WHEN k.contype IN ('n', 'c') AND NOT k.conislocal THEN TRUE END,
          'triggers', (SELECT nullif(string_agg(DISTINCT t.tgenabled::text, ''), 'O')
                         FROM pg_catalog.pg_trigger t
-                       WHERE t.tgconstraint = k.oid AND k.contype = 'f'))) AS flags
+                       WHERE t.tgconstraint = k.oid AND k.contype = 'f' AND t.tgrelid = k.conrelid),
+         'triggers_there', (SELECT nullif(string_agg(DISTINCT t.tgenabled::text, ''), 'O')
+                              FROM pg_catalog.pg_trigger t
+                             WHERE t.tgconstraint = k.oid AND k.contype = 'f' AND t.tgrelid <> k.conrelid))) AS flags
   FROM pg_catalog.pg_constraint k
   JOIN pg_catalog.pg_namespace n ON n.oid = k.connamespace
  WHERE k.oid >= 16384 AND k.contype IN ('c', 'f', 'n', 'p', 'u', 'x')

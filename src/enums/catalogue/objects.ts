@@ -189,7 +189,7 @@ function objectOf(row: CatalogueRow, needs: readonly string[], knowledge: Knowle
     owner,
     grants: knowledge.grants.get(key) ?? [],
     comment: knowledge.comments.get(key) ?? null,
-    definition,
+    definition: sort === "setting" && identity.startsWith("search_path") ? canonicalPath(definition) : definition,
     flags: {
       ...flags,
       ...(labels ? { security_labels: labels } : {}),
@@ -197,6 +197,12 @@ function objectOf(row: CatalogueRow, needs: readonly string[], knowledge: Knowle
     },
     needs,
   };
+}
+
+/** A search path as somebody wrote it, each name in quotes: `"$user", "public"`. What has no quotes is in small letters. */
+function canonicalPath(text: string): string {
+  const names = [...text.matchAll(/"(?:[^"]|"")*"|[^,\s]+/g)].map(([name]) => name);
+  return names.map((name) => (name.startsWith('"') ? name : `"${name.toLowerCase()}"`)).join(", ");
 }
 
 /** Those that own something, were granted something or are named otherwise, and what those are members of; without PostgreSQL's own. */

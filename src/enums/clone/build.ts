@@ -82,15 +82,20 @@ function watching(object: CatalogueObject, place: ClonePlace): string[] {
   return [[object.definition, ...owner, ...settingsOf(object, place.administrator.serverVersion)].join("; ")];
 }
 
-/** The catalogue keeps lists as they are written: `"$user", public`. */
 function settingOf({ flags, definition }: CatalogueObject, database: string): string {
   const name = String(flags["name"]);
-  const value = name.toLowerCase() === "search_path" ? definition : literal(definition);
+  const value = name.toLowerCase() === "search_path" ? listOf(definition) : literal(definition);
   const whose =
     flags["role"] === undefined
       ? `DATABASE ${database}`
       : `ROLE ${quoted(String(flags["role"]))} IN DATABASE ${database}`;
-  return `ALTER ${whose} SET ${name} TO ${value}`;
+  return `ALTER ${whose} SET ${quoted(name)} TO ${value}`;
+}
+
+/** `"$user", "public"`, as the catalogue's reader writes it, in constants: '$user', 'public'. */
+function listOf(path: string): string {
+  const names = path.match(/"(?:[^"]|"")*"/g) ?? [];
+  return names.map((name) => literal(name.slice(1, -1).replaceAll('""', '"'))).join(", ") || "''";
 }
 
 /** A tablespace is a place on the target's disks; here it is a folder of the server's own, by the same name. */

@@ -4,7 +4,8 @@ import type { CatalogueObject, ObjectSort } from "../catalogue/objects.ts";
 export function addressOf({ sort, identity, table }: CatalogueObject): string | undefined {
   const word = words[sort];
   if (word === undefined) return undefined;
-  const name = sort === "constraint" && table === null ? identity.replace(" on ", " ON DOMAIN ") : identity;
+  const name =
+    sort === "constraint" && table === null ? identity.replace(/^("(?:[^"]|"")*"|\S+) on /, "$1 ON DOMAIN ") : identity;
   return `${word} ${withinTable.has(sort) && table !== null ? `${nameWithin(identity, table)} ON ${table}` : name}`;
 }
 

@@ -113,19 +113,23 @@ const flagStatements: { readonly [sort in ObjectSort]?: Flags } = {
       ...word(flags["storage"], storages, (storage) => `${column} SET STORAGE ${storage}`),
       ...word(flags["compression"], compressions, (compression) => `${column} SET COMPRESSION ${compression}`),
       ...when(flags["statistics"] !== undefined, `${column} SET STATISTICS ${String(flags["statistics"])}`),
-      ...when(flags["options"], `${column} SET (${listOf(flags["options"])})`),
+      ...when(flags["options"], `${column} SET (${optionsOf(flags["options"])})`),
     ];
   },
   sequence: ({ flags }, sequence) =>
     when(flags["owned_by"], `ALTER SEQUENCE ${sequence} OWNED BY ${String(flags["owned_by"])}`),
   index: ({ flags, table }, index) => [
     ...when(flags["partition_of"], `ALTER INDEX ${String(flags["partition_of"])} ATTACH PARTITION ${index}`),
-    ...when(flags["constraint"] && flags["options"], `ALTER INDEX ${index} SET (${listOf(flags["options"])})`),
+    ...when(flags["constraint"] && flags["options"], `ALTER INDEX ${index} SET (${optionsOf(flags["options"])})`),
     ...when(flags["clustered"], `ALTER TABLE ${table} CLUSTER ON ${lastName(index)}`),
     ...when(flags["replica_identity"], `ALTER TABLE ONLY ${table} REPLICA IDENTITY USING INDEX ${lastName(index)}`),
     ...Object.entries(isJsonObject(flags["statistics"]) ? flags["statistics"] : {}).map(
       ([column, target]) => `ALTER INDEX ${index} ALTER COLUMN ${column} SET STATISTICS ${String(target)}`,
     ),
+  ],
+  constraint: ({ flags, table }, identity) => [
+    ...word(flags["triggers"], firing, (how) => triggersOf({ identity, table: table ?? "", side: "=", how })),
+    ...word(flags["triggers_there"], firing, (how) => triggersOf({ identity, table: table ?? "", side: "<>", how })),
   ],
   rule: ({ flags, table }, identity) =>
     word(flags["enabled"], firing, (how) => `ALTER TABLE ${table} ${how} RULE ${nameWithin(identity, table ?? "")}`),
@@ -142,6 +146,31 @@ const flagStatements: { readonly [sort in ObjectSort]?: Flags } = {
   "event trigger": ({ flags }, trigger) =>
     word(flags["enabled"], firing, (how) => `ALTER EVENT TRIGGER ${trigger} ${how}`),
 };
+
+interface Firing {
+  readonly identity: string;
+  readonly table: string;
+  /** The triggers of the table itself, or of the one that it refers to. */
+  readonly side: "=" | "<>";
+  readonly how: string;
+}
+
+/** The triggers of a foreign key have names that are another database's numbers. */
+function triggersOf({ identity, table, side, how }: Firing): string {
+  const found = `t.tgconstraint = k.oid AND t.tgrelid ${side} k.conrelid AND k.conrelid = ${literal(table)}::regclass`;
+  return `DO ${literal(`
+DECLARE
+    r record;
+BEGIN
+    FOR r IN SELECT t.tgrelid::regclass AS place, t.tgname
+               FROM pg_catalog.pg_trigger t
+               JOIN pg_catalog.pg_constraint k ON ${found}
+              WHERE quote_ident(k.conname) = ${literal(nameWithin(identity, table))}
+    LOOP
+        EXECUTE format('ALTER TABLE ONLY %s ${how} TRIGGER %I', r.place, r.tgname);
+    END LOOP;
+END `)}`;
+}
 
 const storages: Words = { p: "PLAIN", e: "EXTERNAL", x: "EXTENDED", m: "MAIN" };
 const compressions: Words = { p: "pglz", l: "lz4" };
@@ -160,6 +189,12 @@ function when(condition: unknown, statement: string): string[] {
 
 function listOf(value: Json | undefined): string {
   return Array.isArray(value) ? value.map(String).join(", ") : "";
+}
+
+/** `fillfactor=90`. A superuser says it: what is no name and a plain value is left out, and told as a difference. */
+function optionsOf(value: Json | undefined): string {
+  const options = Array.isArray(value) ? value.map(String) : [];
+  return options.filter((option) => /^[a-z_][a-z0-9_.]*=[\w.+-]*$/.test(option)).join(", ");
 }
 
 function tablespaceOf({ sort, identity, flags }: CatalogueObject): string[] {
