@@ -2,7 +2,7 @@ import type { EnumGroup, EnumScanOutput, EnumUse, OutsideWords, ScannedEnum } fr
 import { counted, grouped } from "./type/counts.ts";
 import { escapeControls } from "./type/escape.ts";
 import { plainScreen, type Screen } from "./type/screen.ts";
-import { type Column, listLines, tableLines } from "./type/table.ts";
+import { type Column, tableLines } from "./type/table.ts";
 import { typedWord } from "../model/typed-word.ts";
 
 /** Groups of duplicates, what holds words besides, what was not seen, and what to do next; `all` tells every line of each, and every enum. */
@@ -18,16 +18,16 @@ export function renderEnumScan(
       ? []
       : capped(groupLines(scan.groups, most(10), screen), scan.groups.length, most(10))),
     ...(all && scan.enums.length > 0 ? ["", ...tableLines(enumColumns, scan.enums.map(enumCells), screen)] : []),
-    ...section("Words outside of the types:", scan.words.map(wordCells), { most: most(5), screen }),
+    ...section("Words outside of the types:", scan.words.map(wordsText), most(5)),
     ...section(
       "Also there:",
-      scan.surroundings.map(({ sort, name, note }) => [sort, name, note]),
-      { most: most(5), screen },
+      scan.surroundings.map(({ sort, name, note }) => `${sort} ${name}: ${note}`),
+      most(5),
     ),
     ...section(
       "Not seen:",
-      scan.unseen.map(({ object, because }) => [object, because]),
-      { most: most(5), screen },
+      scan.unseen.map(({ object, because }) => `${object}: ${because}`),
+      most(5),
     ),
     ...nextLines(scan),
   ].join("\n");
@@ -86,19 +86,16 @@ function usesText(uses: readonly EnumUse[]): string {
   return [...sorts].map(([sort, own]) => (own.length === 1 ? sort : `${sort} ${own.length}`)).join(", ");
 }
 
-function wordCells({ table, column, words, enums, source }: OutsideWords): string[] {
+function wordsText({ table, column, words, enums, source }: OutsideWords): string {
   const shown = words.slice(0, 3).map(shownLabel).join(", ") + (words.length > 3 ? ", …" : "");
-  return [`${table}.${column}`, shown, `of ${enums.join(", ")}`, source === "sample" ? "in its first rows" : ""];
+  const where = source === "sample" ? " (in its first rows)" : "";
+  return `${table}.${column}: ${shown} of ${enums.join(", ")}${where}`;
 }
 
-function section(
-  title: string,
-  rows: readonly (readonly string[])[],
-  { most, screen }: { readonly most: number; readonly screen: Screen },
-): string[] {
-  if (rows.length === 0) return [];
-  const lines = rows.slice(0, most).map((row) => row.map((cell, at) => (at === 0 ? "  " : "") + escapeControls(cell)));
-  return [title, ...capped(listLines(lines, screen), rows.length, most)];
+function section(title: string, texts: readonly string[], most: number): string[] {
+  if (texts.length === 0) return [];
+  const lines = texts.slice(0, most).map((text) => `  ${escapeControls(text)}`);
+  return [title, ...capped(lines, texts.length, most)];
 }
 
 function capped(lines: readonly string[], total: number, most: number): string[] {

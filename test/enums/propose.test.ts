@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
 import type { JsonObject } from "../../src/model/json.ts";
+import type { Connection } from "../../src/postgres/connection.ts";
 import { readState } from "../../src/workspace/state.ts";
 import { enumPlan } from "../scenes/documents.ts";
 import type { TestDatabase } from "../support/database.ts";
@@ -10,14 +11,21 @@ import { openAppTarget } from "./app-target.ts";
 import { openScanScene, type ScanScene } from "./scan-scene.ts";
 
 let app: TestDatabase;
+let psql: Connection;
 let scene: ScanScene;
 
-beforeEach(async () => {
+beforeAll(async () => {
   app = await openAppTarget({ rows: 100 });
+  psql = await app.connect();
+});
+
+beforeEach(() => {
   scene = openScanScene(app);
 });
 
-afterEach(() => scene.end());
+afterEach(() => scene.checkout.remove());
+
+afterAll(() => app.drop());
 
 function specOf(file: string): JsonObject {
   return (parse(scene.checkout.read(file)) as { readonly spec: JsonObject }).spec;
@@ -87,7 +95,6 @@ test("values that would compare in another order are refused, and written with r
 });
 
 test("the member that has every value stays, however few rows it has", async () => {
-  const psql = await app.connect();
   await psql.script("INSERT INTO contact_addresses (name, status) SELECT 'row', 'free' FROM generate_series(1, 500)");
   const { enums } = await scene.propose("contactemailtypeenum");
   expect(enums.map(({ address, stays }) => [address, stays])).toEqual([
@@ -97,7 +104,6 @@ test("the member that has every value stays, however few rows it has", async () 
 });
 
 test("a label without a new value is refused by name, with the one that was perhaps meant; nothing is written (cases 37, 38)", async () => {
-  const psql = await app.connect();
   await psql.script("CREATE TYPE task_statusenum AS ENUM ('Queued', 'InProgress', 'Completed', 'Canceled', 'Paused')");
   const refused = scene.propose("task_status");
   await expect(refused).rejects.toMatchObject({
@@ -112,6 +118,7 @@ test("a label without a new value is refused by name, with the one that was perh
   expect(files()).toEqual(["personas.yaml"]);
   const { enums } = await scene.propose("task_status", { map: { Canceled: "Cancelled" } });
   expect(enums).toHaveLength(3);
+  await psql.script("DROP TYPE task_statusenum");
 });
 
 test("an enum that is left out keeps its name, and nobody's plan speaks of it", async () => {
@@ -133,7 +140,6 @@ test("functions that would become one are refused, naming both (case 13)", async
 });
 
 test("an enum of an extension is refused with its name (case 30)", async () => {
-  const psql = await app.connect();
   await psql.script("CREATE TYPE lockmode AS ENUM ('share'); ALTER EXTENSION plpgsql ADD TYPE lockmode");
   await expect(scene.propose("lockmode", { becomes: "lock_mode" })).rejects.toMatchObject({
     code: "V7-E015",
@@ -144,7 +150,6 @@ test("an enum of an extension is refused with its name (case 30)", async () => {
 test("labels survive byte for byte in the documents (case 46)", async () => {
   await scene.propose("odd_label");
   const { currentValues, targetValues, valueMap } = specOf("state/enums/app/odd_label.yaml");
-  const psql = await app.connect();
   const { rows } = await psql.query<{ labels: string[] }>("SELECT enum_range(NULL::odd_label)::text[] AS labels");
   const labels = rows[0]?.labels ?? [];
   expect(labels).toHaveLength(15);
@@ -154,7 +159,6 @@ test("labels survive byte for byte in the documents (case 46)", async () => {
 });
 
 test("one enum that is in no group is renamed, with its values", async () => {
-  const psql = await app.connect();
   await psql.script("CREATE TYPE mood AS ENUM ('Good', 'Bad')");
   await expect(scene.propose("mood")).rejects.toMatchObject({ code: "V7-E014" });
   const { enums } = await scene.propose("mood", { becomes: "v7_mood", map: { Good: "good", Bad: "bad" } });
