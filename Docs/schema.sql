@@ -703,6 +703,26 @@ CREATE TABLE v7_dart_tasks (
     CONSTRAINT v7_dart_tasks_pkey PRIMARY KEY (dart_task_id)
 );
 
+CREATE TABLE v7_enum_deeds (
+    deed character varying(100) NOT NULL,
+    address text NOT NULL,
+    target character varying(100) NOT NULL,
+    direction character varying(20) NOT NULL,
+    strategy character varying(20),
+    state character varying(20) NOT NULL DEFAULT 'open'::character varying,
+    ledger uuid,
+    carried_out_by text,
+    begun_by text NOT NULL DEFAULT SESSION_USER,
+    begun_at timestamp without time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    ended_at timestamp without time zone,
+    detail jsonb NOT NULL DEFAULT '{}'::jsonb,
+    CONSTRAINT v7_enum_deeds_pkey PRIMARY KEY (deed),
+    CONSTRAINT v7_enum_deeds_detail_check CHECK (jsonb_typeof(detail) = 'object'::text),
+    CONSTRAINT v7_enum_deeds_direction_check CHECK (direction IN ('implement', 'validate', 'rollback', 'retire')),
+    CONSTRAINT v7_enum_deeds_state_check CHECK (state IN ('open', 'done', 'undone', 'lost'))
+);
+CREATE INDEX v7_enum_deeds_address_idx ON v7_enum_deeds USING btree (address, ended_at DESC);
+
 CREATE TABLE v7_enum_migrations (
     id uuid NOT NULL DEFAULT gen_random_uuid(),
     current_enum_name character varying(100) NOT NULL,

@@ -1,5 +1,6 @@
 import { benchConsolidate } from "./consolidate.ts";
 import { benchDatabase } from "./database.ts";
+import { benchEnums } from "./enums.ts";
 import { benchHooks } from "./hooks.ts";
 import { floor, measure } from "./measure.ts";
 import { benchRecord } from "./record.ts";
@@ -25,6 +26,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   search: benchSearch,
   serve: benchServe,
   consolidate: benchConsolidate,
+  enums: benchEnums,
 };
 
 await main(process.argv.slice(2));

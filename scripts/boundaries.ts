@@ -12,7 +12,7 @@ export const mayImport: Grants = {
   ),
   serve: words("model system workspace reports engine files nodes sessions test-results search dart routines render"),
   routines: words(
-    "model system plan postgres workspace reports engine journal files nodes sessions test-results consolidate search dart",
+    "model system plan postgres workspace reports engine journal files nodes sessions test-results consolidate search enums dart",
   ),
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   checks: ["model", "documents", "git", "secrets", "workspace"],
@@ -77,8 +77,10 @@ export const innerOrder: Readonly<Record<string, Grants>> = {
     clone: [".", "catalogue"],
     scan: ["."],
     propose: [".", "scan"],
-    script: [".", "catalogue", "clone", "scan"],
-    deed: [".", "catalogue", "clone", "scan", "script"],
+    script: [".", "catalogue", "clone"],
+    proof: [".", "script"],
+    prepare: [".", "catalogue", "clone", "script", "proof"],
+    deed: [".", "catalogue", "script", "proof"],
   },
   render: {
     type: [],

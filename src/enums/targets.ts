@@ -66,8 +66,17 @@ export async function inTargetTransaction<T>(
   mode: "read" | "write",
   work: () => Promise<T>,
 ): Promise<T> {
+  return inTransaction(connection, { mode, settings: settingsFor(mode) }, work);
+}
+
+/** The same for work that writes and is undone whole. */
+export async function inTargetRehearsal<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  return inTransaction(connection, { mode: "write", rehearsal: true, settings: settingsFor("write") }, work);
+}
+
+function settingsFor(mode: "read" | "write"): string {
   const limits = mode === "read" ? readSql("enums/target/read.sql") : readSql("enums/target/write.sql");
-  return inTransaction(connection, { mode, settings: `${limits}\n${readSql("enums/target/settings.sql")}` }, work);
+  return `${limits}\n${readSql("enums/target/settings.sql")}`;
 }
 
 function noSuchTarget(name: string, names: readonly string[]): Failure {

@@ -1,7 +1,7 @@
 import type { Kind, Retirement, TableSpec } from "../model/kind.ts";
 import { readSql } from "../system/package-file.ts";
 import { readExpectedSchema } from "./expected-schema.ts";
-import { quoteName } from "./rows/column-sql.ts";
+import { quoteName } from "./quoting.ts";
 
 /** Which database the roles are for. */
 export interface GrantsFor {

@@ -4,7 +4,7 @@ import { readSql } from "../system/package-file.ts";
 import { withDatabaseName } from "./database-url.ts";
 import type { EmbeddedServer } from "./embedded/index.ts";
 import { migrate } from "./migrations.ts";
-import { quoteName } from "./rows/column-sql.ts";
+import { quoteName } from "./quoting.ts";
 import type { UrlTarget } from "./settings.ts";
 
 /** A database of a moment, with v7's schema and nothing in it. */

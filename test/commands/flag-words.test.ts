@@ -3,6 +3,7 @@ import { readPackageFile } from "../../src/system/package-file.ts";
 
 // A meaning has one flag, and a flag one meaning: whoever knows one command knows the next. A new flag says here what it means.
 const meanings: { readonly [flag: string]: string } = {
+  accept: "a hazard that is accepted",
   acceptance: "what must be so that it is done",
   actor: "who does this",
   all: "every line, where only the first are printed",

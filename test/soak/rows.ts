@@ -16,6 +16,11 @@ export const soakRows: readonly SoakRow[] = [
   { flag: "applies", promise: "rounds of 20 applies at once: one commit each", size: 1_000 },
   { flag: "commits", promise: "rounds of 200 commits over work trees: none lost, none doubled", size: 10 },
   { flag: "copies", promise: "copies killed at random points: no wrong bytes, no changed source", size: 5_000 },
+  {
+    flag: "enums",
+    promise: "enum deeds killed at random messages, and cut at every one: old or new, told truthfully",
+    size: 60,
+  },
   { flag: "yaml", promise: "fuzzed YAML: no crash, every error with a position", size: 1_000_000 },
   { flag: "forecasts", promise: "simulated projects of each kind: forecasts hold as often as they say", size: 1_000 },
 ];

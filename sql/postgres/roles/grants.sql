@@ -103,6 +103,9 @@ GRANT INSERT ON v7_closed_days, v7_forecasts TO v7_apply;
 -- And remembers what DART and the documents agree on.
 GRANT INSERT, UPDATE ON v7_dart_tasks TO v7_apply;
 
+-- And remembers what was done to enums of other databases; the truth is in those.
+GRANT INSERT, UPDATE ON v7_enum_deeds TO v7_apply;
+
 -- And holds a scan against the registry in temporary tables, also where PUBLIC may make none.
 GRANT TEMPORARY ON DATABASE {database} TO v7_apply;
 

@@ -23,6 +23,7 @@ const subjects: { readonly [segment: string]: readonly [name: string, descriptio
   phase: ["phase", "The phase's number, or phase/1."],
   task: ["task", "The task's name, as 1.2 or task/1.2."],
   fileplan: ["file", "The file's path from the code's root, or fileplan/PATH."],
+  enum: ["enum", "The enum's name, as its document has it, or enum/NAME."],
   impact: ["impact", "What the impact is called, or impact/NAME."],
 };
 

@@ -70,7 +70,7 @@ async function savedPlan(workspace: Workspace, reference: string | undefined): P
   const file = (await findPlan(workspace, reference)) ?? (await keptPlan(workspace, reference));
   const deed = deedOf(file?.resource_changes ?? []);
   if (file === undefined || deed === undefined) return file;
-  throw new Failure("V7-K011", "this is a plan of copies, which apply does not carry out", {
+  throw new Failure("V7-K011", `this is a plan of ${deed.of}, which apply does not carry out`, {
     next: [`${deed.carriedOutBy} ${file.plan_id.slice(0, 6)} --approved`],
   });
 }

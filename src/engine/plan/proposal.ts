@@ -21,6 +21,7 @@ import { readCheckout } from "./checkout.ts";
 import { readProofs } from "./proofs.ts";
 import { readTestProofs } from "./test-proofs.ts";
 import { decide, type Situation } from "./decide.ts";
+import { enumFindings } from "./enum-proofs.ts";
 import { explainPlan } from "./explain-plan.ts";
 import { unfilledColumns } from "./unfilled-columns.ts";
 
@@ -110,7 +111,11 @@ async function propose(standing: Standing, situation: Situation, around: Circums
     ...(await readProofs(workspace, decided, situation, policy)),
     tested: await readTestProofs(standing, decided, situation, policy),
   });
-  const checkout = [...checkoutFindings(policy, facts), ...proofs.asked];
+  const checkout = [
+    ...checkoutFindings(policy, facts),
+    ...proofs.asked,
+    ...(await enumFindings(standing.connection, decided)),
+  ];
   const told = [...checkout, ...proofs.advised];
   const plan = around.explained ? await explained(standing, situation.state, decided, told) : decided;
   return {

@@ -83,4 +83,182 @@ export const enumsCodes = {
       "Migrations of enums are tried on a clone of the target's schema. v7.yaml names a server for it, and the login of that URL may make no database there.",
     fix: "Give the login CREATEDB, or leave out the target's scratch: then the clone is made on a server of v7's own.",
   },
+  "V7-E050": {
+    title: "Enum without a database",
+    explanation:
+      "An EnumPlan is carried out on the database that its field database names. This plan names none, so nobody knows where its enum is.",
+    fix: "Name a target of v7.yaml: v7 set enum/NAME database=TARGET.",
+  },
+  "V7-E051": {
+    title: "Value without a new one",
+    explanation:
+      "Each present value must become one of the new values. A value without an entry in valueMap keeps its word where that is a new value too; this one has none.",
+    fix: "Name it in the plan's valueMap. Similar words are never taken for the same.",
+  },
+  "V7-E052": {
+    title: "Value too long",
+    explanation: "PostgreSQL takes labels of 63 bytes at most, in UTF-8: letters beyond ASCII take two or more.",
+    fix: "Shorten the new value.",
+  },
+  "V7-E053": {
+    title: "The new type is there with other values",
+    explanation:
+      "Columns can move to a type that exists only where it has exactly the plan's targetValues in their order. A value more could not be told apart later, and one that is missing cannot be added and used in one transaction.",
+    fix: "Give all plans of one targetName the same targetValues, or choose another targetName.",
+  },
+  "V7-E054": {
+    title: "The target's enum is another one",
+    explanation:
+      "The target has no enum of this name, or its labels are not the currentValues of the plan, in that order. What was reviewed was said of something else.",
+    fix: "v7 enum scan TARGET shows what is there; v7 enum propose TARGET GROUP writes the plan anew.",
+  },
+  "V7-E055": {
+    title: "What stands on the enum hinders its change",
+    explanation:
+      "PostgreSQL cannot change the type of a column that is part of a partition key, generated, part of a composite or typed table or foreign, and v7 does not make domains, ranges and operators again. The objects are named. Nothing was changed.",
+    fix: "Take those objects away first, or plan a change that keeps each value and their order: it is carried out in place.",
+  },
+  "V7-E056": {
+    title: "The enum belongs to an extension",
+    explanation:
+      "What an extension made is the extension's: a change would be lost with its next update, and breaks it until then.",
+    fix: "Leave it as it is, and take the plan away.",
+  },
+  "V7-E057": {
+    title: "The scripts do not do what they should",
+    explanation:
+      "The scripts were carried out on a clone of the target's schema. One of them failed there, or the way back did not end where it began. They were not written.",
+    fix: "The message names the statement or what differs. What v7 cannot carry out is changed by hand first.",
+  },
+  "V7-E058": {
+    title: "Merged values collide",
+    explanation:
+      "Rows that a unique, primary or exclusion key tells apart by values which become one would be equal. The rows are counted over the whole target. Nothing was changed.",
+    fix: "Change those rows, or give the values words of their own.",
+  },
+  "V7-E059": {
+    title: "Hazards that nobody accepted",
+    explanation:
+      "The deed would do what it should and something else besides; each such thing has a code. A plan is sealed only with the codes that it accepts, so that whoever approves it has read them.",
+    fix: "Read each with v7 explain CODE; accept it by name: --accept CODE.",
+  },
+  "V7-E060": {
+    title: "Somebody reads as of before",
+    explanation:
+      "A transaction that began earlier, a backup above all, reads tables that were rewritten meanwhile as empty, without an error: a dump made so is worthless. Nothing was changed.",
+    fix: "Wait until they are done, or accept it by name: --accept V7-E060. Dumps that were begun before the deed are void then.",
+  },
+  "V7-E061": {
+    title: "Tables were never free",
+    explanation:
+      "A deed locks all tables of its enum at once, waits three seconds for that at most, gives its locks back and tries again after pauses that grow. Somebody held one each time. Nothing was changed.",
+    fix: "Try again when less is going on, or end the transactions that hold them.",
+  },
+  "V7-E062": {
+    title: "The target's schema changed",
+    explanation:
+      "What was checked and approved was said of another schema: an object was made, changed or taken away since. Nothing was changed.",
+    fix: "Plan the deed again: it is checked anew.",
+  },
+  "V7-E063": {
+    title: "The proof failed",
+    explanation:
+      "Inside the transaction, rows are counted before and after by value with a sum of hashes over their keys, and every object is compared with what it was on the clone. They did not agree, so the transaction was rolled back. Nothing was changed.",
+    fix: "The message says what differs. v7 enum check NAME carries the scripts out on a clone, with rows.",
+  },
+  "V7-E064": {
+    title: "Prepared transactions",
+    explanation:
+      "Transactions that were prepared hold locks and rows until somebody ends them, and no deed can see what they will write. Nothing was changed.",
+    fix: "COMMIT PREPARED or ROLLBACK PREPARED; pg_prepared_xacts lists them.",
+  },
+  "V7-E065": {
+    title: "Nobody knows what happened",
+    explanation:
+      "The line broke while the target was committing, and it could not be asked afterwards. Its ledger knows: all of the deed was done, or nothing.",
+    fix: "v7 enum status TARGET, once it answers again. Nothing else is carried out there before.",
+  },
+  "V7-E066": {
+    title: "The line broke, and nothing was changed",
+    explanation: "The line broke while the target was committing. Its ledger was asked and does not have the deed.",
+    fix: "Run the command again.",
+  },
+  "V7-E067": {
+    title: "Another target than before",
+    explanation:
+      "The target's ledger is another one than that of the deeds v7 remembers, or it is gone: the target was restored from before them, or its URL leads elsewhere.",
+    fix: "v7 enum status TARGET shows both sides. Put the URL right, or restore the target; deeds that are lost are carried out again.",
+  },
+  "V7-E068": {
+    title: "Not the time for it",
+    explanation:
+      "A deed is done in its place: implement what is approved, validate what is implemented, roll back what is implemented or validated, retire what is validated.",
+    fix: "The message says where the enum stands, and the command for that.",
+  },
+  "V7-E069": {
+    title: "Still in use",
+    explanation:
+      "The former type is dropped only when nothing uses it any more. The objects that do are named. Nothing was changed.",
+    fix: "Move them to the new type, then retire the plan.",
+  },
+  "V7-E070": {
+    title: "Functions that name the enum as text",
+    explanation:
+      "The text of a function names the former type or one of its values. PostgreSQL reads it when it runs, weeks later perhaps, and it fails or finds nothing then.",
+    fix: "Change the functions with the deed or before it. Accept it where they are not used.",
+  },
+  "V7-E071": {
+    title: "Functions that make statements as they run",
+    explanation:
+      "The text of a function that uses EXECUTE can name anything; what it makes is not known before it runs.",
+    fix: "Read those functions. Accept it when they do not touch the enum.",
+  },
+  "V7-E072": {
+    title: "Values shown as text",
+    explanation:
+      "The objects make text of the enum's values, or compare them with a text: they show the new words after the deed, and what compares with an old word finds nothing.",
+    fix: "Read the objects; change those that name an old word as text.",
+  },
+  "V7-E073": {
+    title: "Conditions about merged values",
+    explanation:
+      "A condition names a value that is merged into another: it may be true of more rows than before, or of all or none.",
+    fix: "Read the conditions in their new words, in the script.",
+  },
+  "V7-E074": {
+    title: "Replication",
+    explanation:
+      "The target publishes tables of the enum, receives them, or has a replication slot. A change of types is not replicated, and an old word under way stops a subscriber that has the new type.",
+    fix: "Stop the writers, wait until the subscribers have everything, change both sides, go on. Accept it when that is arranged.",
+  },
+  "V7-E075": {
+    title: "No way back for merged values",
+    explanation:
+      "Rows without a key, arrays and keys that hold the enum itself cannot be told apart once their values are merged: rolling back gives all of them the first of the merged values.",
+    fix: "Give the table a primary key first, or accept the loss of the difference.",
+  },
+  "V7-E076": {
+    title: "Event triggers",
+    explanation:
+      "The target has event triggers: they run for every statement of the deed, and may hinder or change it.",
+    fix: "Read what they do, or disable them for the time.",
+  },
+  "V7-E077": {
+    title: "The clone is not whole",
+    explanation:
+      "The scripts were tried on a clone that lacks something of the target, or is of another version. What is missing is listed by name; nobody knows what the deed does to it before it is done. The proof on the target itself is the same.",
+    fix: "Name a server of the target's version as targets.NAME.scratch, with the extensions it needs. Or accept it.",
+  },
+  "V7-E078": {
+    title: "Script that is missing",
+    explanation:
+      "A change is carried out by the scripts that its document names, one for each way, as they were reviewed. One of them is not there.",
+    fix: "v7 enum script NAME writes both.",
+  },
+  "V7-E079": {
+    title: "Not what the deed left",
+    explanation:
+      "After an enum was implemented, each of its columns holds the new type with exactly the planned values. Somebody changed that since.",
+    fix: "Look at what differs on the target. v7 enum rollback NAME plans the way back from where it is, where there is one.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -119,4 +119,10 @@ export const gatesCodes = {
       "A task is completed by a commit that the branch which applies are made from does not contain, neither itself nor its change in a squashed one. Part of what an apply asks of its checkout where Policy's completion.asks names commits, else a warning.",
     fix: "Merge the commit, or name the one that holds its change.",
   },
+  "V7-G028": {
+    title: "Nothing was done to the enum",
+    explanation:
+      "An EnumPlan becomes implemented, validated, retired or rolled back by what was done on its target and is in that target's ledger, never by a word. v7's database knows of no such deed of this enum.",
+    fix: "v7 enum implement, validate, retire or rollback NAME does it and edits the document; v7 enum status TARGET asks the target what was done there.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { quoteName } from "../rows/column-sql.ts";
+import { quoteName } from "../quoting.ts";
 
 /** The version of this form of file. */
 export const exportFormatVersion = 1;

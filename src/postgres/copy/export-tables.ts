@@ -1,7 +1,7 @@
 import { readPackageFile, readSql } from "../../system/package-file.ts";
 import type { Catalog } from "../catalog.ts";
 import type { Connection } from "../connection.ts";
-import { quoteName } from "../rows/column-sql.ts";
+import { quoteName } from "../quoting.ts";
 import { expectedSchemaPath } from "../expected-schema.ts";
 import type { ExportedSequence, ExportedTable } from "./export-format.ts";
 

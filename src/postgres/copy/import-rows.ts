@@ -3,7 +3,7 @@ import { Failure } from "../../model/failure.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Connection } from "../connection.ts";
 import { codeOfError } from "../../model/error-code.ts";
-import { quoteName } from "../rows/column-sql.ts";
+import { quoteName } from "../quoting.ts";
 import { copyIn } from "./copy-stream.ts";
 import type { ExportedTable, ExportHeader } from "./export-format.ts";
 import { type CopiedTable, readCopiedTables, useCopySettings } from "./export-tables.ts";

@@ -7,7 +7,7 @@ import { columnDefinition } from "./column-definition.ts";
 import type { PlannedAdoption } from "./planned-adoption.ts";
 import type { Preflight } from "./preflight.ts";
 import type { Effect, Statement } from "./statements.ts";
-import { quoteName } from "../rows/column-sql.ts";
+import { quoteName } from "../quoting.ts";
 
 /** Migrations as they run beside what is there already, and what runs around them. */
 export interface GuestMigrations {

@@ -1,6 +1,6 @@
 import { packageVersion, readSql } from "../../system/package-file.ts";
 import type { Connection } from "../connection.ts";
-import { quoteName } from "../rows/column-sql.ts";
+import { quoteName } from "../quoting.ts";
 import { inTransaction } from "../transaction.ts";
 import { type MigrationBatch, migrationBatch } from "./batch.ts";
 import { listMigrations } from "./files.ts";

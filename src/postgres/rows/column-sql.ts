@@ -1,11 +1,7 @@
 import type { Address } from "../../model/address.ts";
 import type { Json } from "../../model/json.ts";
+import { quoteName } from "../quoting.ts";
 import type { FieldSpec, KeyColumn, Lookup, Retirement, TableSpec } from "../../model/kind.ts";
-
-/** Quotes an identifier of a TableSpec. The specs are code, not input; quoting keeps reserved words harmless. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
 
 type Column = Pick<FieldSpec, "column" | "type" | "lookup">;
 

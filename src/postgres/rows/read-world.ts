@@ -9,7 +9,8 @@ import { canonicalValue } from "../../model/values.ts";
 import type { Connection } from "../connection.ts";
 import { queryTextRow } from "../text-rows.ts";
 import { explainUnreadable } from "../unreadable.ts";
-import { lookupJoins, quoteName, readExpression, retiredCondition } from "./column-sql.ts";
+import { quoteName } from "../quoting.ts";
+import { lookupJoins, readExpression, retiredCondition } from "./column-sql.ts";
 
 /**
  * Reads applied state and every kind's table: one query a table, all in one statement. The caller's

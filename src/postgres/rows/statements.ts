@@ -8,12 +8,12 @@ import {
   keyParts,
   keyRecord,
   keyRecordColumns,
-  quoteName,
   recordColumn,
   retireAssignments,
   reviveAssignments,
   writeExpression,
 } from "./column-sql.ts";
+import { quoteName } from "../quoting.ts";
 import type { RowIds } from "./row-ids.ts";
 
 /** One statement of an apply, for a whole set of rows: `$1` is the rows as a JSON array. */

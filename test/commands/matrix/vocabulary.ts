@@ -64,5 +64,7 @@ export function vocabularyOf({ planId, applyId, top }: Known): Vocabulary {
     node: "ALPHA",
     target: "app",
     "target|group": "app",
+    enum: "contact_curation_status",
+    accept: "V7-E070",
   };
 }

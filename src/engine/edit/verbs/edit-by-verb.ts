@@ -10,13 +10,14 @@ import { setField } from "../../../workspace/field-path.ts";
 import { readValidState } from "../../../workspace/state.ts";
 import type { Workspace } from "../../../workspace/workspace.ts";
 import { edited } from "../edited.ts";
+import { enumPlanVerbs } from "./enum-plan.ts";
 import { filePlanVerbs } from "./file-plan.ts";
 import { impactVerbs } from "./impact.ts";
 import { phaseVerbs } from "./phase.ts";
 import { taskVerbs } from "./task.ts";
 import type { Given, VerbTable } from "./verb.ts";
 
-const tables: readonly VerbTable[] = [phaseVerbs, taskVerbs, filePlanVerbs, impactVerbs];
+const tables: readonly VerbTable[] = [phaseVerbs, taskVerbs, filePlanVerbs, impactVerbs, enumPlanVerbs];
 
 export interface VerbRequest {
   /** `task`, as in `task/1.2`. */

@@ -1,0 +1,221 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { codeOfError } from "../../model/error-code.ts";
+import { Failure } from "../../model/failure.ts";
+import type { JsonObject } from "../../model/json.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { qualifyName } from "../../postgres/quoting.ts";
+import { CommitUnknown } from "../../postgres/transaction.ts";
+import { readSql } from "../../system/package-file.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { type EnumTarget, inTargetTransaction, withTarget } from "../targets.ts";
+import { schemaDigest } from "../catalogue/own-objects.ts";
+import type { DeedOrigin, EnumDeed } from "./deed.ts";
+import { enterDeed, type LedgerEntry, makeLedger, readEntries, readLedger } from "./ledger.ts";
+import { proveRename, proveRows, type Proof } from "./prove.ts";
+
+/** What became of a deed on its target. */
+export interface CarriedOut {
+  readonly entry: LedgerEntry;
+  readonly ledger: string;
+  /** False: it had been done before. */
+  readonly isNew: boolean;
+  /** Milliseconds during which its tables were locked; null where it had been done before. */
+  readonly lockedFor: number | null;
+  /** How often it gave its locks back and tried again. */
+  readonly retries: number;
+}
+
+/**
+ * Does a deed on its target, whole or not at all, and once: one that the target's ledger has is not done again. Locks that are not to be
+ * had within moments are given back and tried again later. Throws V7-E061 when they never come, V7-E062 (exit 4) where the target's
+ * schema is not what was checked, V7-E063 where the proof fails, V7-E060 where somebody reads as of before.
+ */
+export async function carryOutDeed(
+  workspace: Workspace,
+  target: EnumTarget,
+  deed: EnumDeed,
+  origin: DeedOrigin,
+): Promise<CarriedOut> {
+  await withTarget(workspace, target, "write", makeLedger);
+  for (let retries = 0; ; retries += 1) {
+    try {
+      return {
+        ...(await withTarget(workspace, target, "write", (connection) => attempt(connection, deed, origin))),
+        retries,
+      };
+    } catch (error) {
+      if (error instanceof CommitUnknown)
+        return { ...(await lookUp(workspace, { target, deed, cause: error })), retries };
+      if (!isCrowded(error)) throw error;
+      if (retries >= mostRetries) throw crowded(deed, error);
+      await delay(pauseBefore(retries), undefined, { signal: workspace.signal });
+    }
+  }
+}
+
+const mostRetries = 12;
+
+/** Milliseconds: doubled each time up to eight seconds, and never the same for two that collided. */
+function pauseBefore(retries: number): number {
+  return Math.min(8_000, 200 * 2 ** retries) * (0.5 + Math.random());
+}
+
+/** A lock that was not to be had in time, or a deadlock that the server ended. */
+function isCrowded(error: unknown): boolean {
+  const code = codeOfError(error);
+  return code === "55P03" || code === "40P01";
+}
+
+function crowded({ address }: EnumDeed, cause: unknown): Failure {
+  return new Failure("V7-E061", `${address}: its tables were never free of others for a moment; nothing was changed`, {
+    cause,
+    next: ["try again when less is going on, or end what holds them: SELECT * FROM pg_stat_activity"],
+  });
+}
+
+type Attempt = Omit<CarriedOut, "retries">;
+
+async function attempt(connection: Connection, deed: EnumDeed, origin: DeedOrigin): Promise<Attempt> {
+  return inTargetTransaction(connection, "write", async () => {
+    await connection.query(readSql("enums/deed/lock.sql"));
+    const known = await entryOf(connection, deed);
+    if (known !== undefined) return { ...known, isNew: false, lockedFor: null };
+    await requireOrder(connection, deed);
+    await refusePrepared(connection, deed);
+    await lockTables(connection, deed);
+    const since = performance.now();
+    await requireSchema(connection, deed, "before");
+    const proof = await prove(connection, deed);
+    await requireSchema(connection, deed, "after");
+    await refuseSnapshots(connection, deed);
+    await enterDeed(connection, deed, { ...origin, detail: detailOf(deed, proof) });
+    const entered = await entryOf(connection, deed);
+    if (entered === undefined) throw new Error(`${deed.id} is not in the ledger it was entered in`);
+    return { ...entered, isNew: true, lockedFor: performance.now() - since };
+  });
+}
+
+async function entryOf(
+  connection: Connection,
+  { id }: Pick<EnumDeed, "id">,
+): Promise<{ readonly entry: LedgerEntry; readonly ledger: string } | undefined> {
+  const ledger = await readEntries(connection);
+  const entry = ledger?.entries.find(({ deed }) => deed === id);
+  return ledger === undefined || entry === undefined ? undefined : { entry, ledger: ledger.id };
+}
+
+/** Somebody else may have done something to the enum after this was planned. */
+async function requireOrder(connection: Connection, { address, follows, direction, change }: EnumDeed): Promise<void> {
+  const ledger = await readEntries(connection);
+  const last = ledger?.entries.findLast((entry) => entry.address === address);
+  if ((last?.deed ?? null) === follows) return;
+  throw new Failure("V7-E062", `${address}: the target had another deed of it since; nothing was changed`, {
+    next: [`v7 enum ${direction} ${change.from.name}`],
+  });
+}
+
+async function refusePrepared(connection: Connection, { address }: EnumDeed): Promise<void> {
+  const { rows } = await connection.query<{ gid: string; owner: string }>(readSql("enums/deed/hindrances.sql"));
+  if (rows.length === 0) return;
+  throw new Failure(
+    "V7-E064",
+    `${address}: prepared transactions hold on to the target: ${rows.map(({ gid }) => gid).join(", ")}`,
+    {
+      next: [`COMMIT PREPARED or ROLLBACK PREPARED ends one`],
+    },
+  );
+}
+
+/** In one order for all deeds; the script says the same once more for whoever reads it. */
+async function lockTables(connection: Connection, { columns }: EnumDeed): Promise<void> {
+  const tables = columns.map(({ schema, table }) => qualifyName({ schema, name: table }));
+  const locks = [...new Set(tables)].toSorted().map((table) => `LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+  if (locks.length > 0) await connection.script(locks.join(";\n"));
+}
+
+async function requireSchema(connection: Connection, deed: EnumDeed, when: "before" | "after"): Promise<void> {
+  if ((await schemaDigest(connection)) === deed[when]) return;
+  if (when === "before") {
+    throw new Failure(
+      "V7-E062",
+      `${deed.address}: the target's schema changed after it was checked; nothing was changed`,
+      {
+        next: [`v7 enum ${deed.direction} ${deed.change.from.name} checks it anew`],
+      },
+    );
+  }
+  throw new Failure(
+    "V7-E063",
+    `${deed.address}: the target would not be what it was on the clone; nothing was changed`,
+    {
+      next: [`v7 enum check ${deed.change.from.name}`],
+    },
+  );
+}
+
+async function prove(connection: Connection, deed: EnumDeed): Promise<Proof> {
+  const run = async (): Promise<void> => void (await connection.script(deed.script));
+  return deed.strategy === "in place" ? proveRename(connection, deed, run) : proveRows(connection, deed, run);
+}
+
+const olderSnapshots = "V7-E060";
+
+async function refuseSnapshots(
+  connection: Connection,
+  { address, accepted, direction, change }: EnumDeed,
+): Promise<void> {
+  if (accepted.includes(olderSnapshots)) return;
+  const { rows } = await connection.query<{ pid: number; application: string; login: string; since: string }>(
+    readSql("enums/deed/snapshots.sql"),
+  );
+  if (rows.length === 0) return;
+  const who = rows
+    .map(({ application, login, since, pid }) => `${application} of ${login} since ${since} (${pid})`)
+    .join("; ");
+  throw new Failure(
+    olderSnapshots,
+    `${address}: would be empty for who reads as of before: ${who}; nothing was changed`,
+    {
+      next: ["wait until they are done", `v7 enum ${direction} ${change.from.name} --accept ${olderSnapshots}`],
+    },
+  );
+}
+
+function detailOf({ change, columns, accepted }: EnumDeed, proof: Proof): JsonObject {
+  const { from, to, labels, words, map } = change;
+  return {
+    from: { ...from, labels: [...labels] },
+    to: { ...to, labels: [...words] },
+    map: [...map].map(([label, word]) => [label, word]),
+    columns: columns.map((column) => ({ ...column })),
+    accepted: [...accepted],
+    proof,
+  };
+}
+
+/** The answer to COMMIT was lost: whoever asks behind the deed's own lock learns what happened. */
+async function lookUp(
+  workspace: Workspace,
+  { target, deed, cause }: { readonly target: EnumTarget; readonly deed: EnumDeed; readonly cause: CommitUnknown },
+): Promise<Attempt> {
+  const ledger = await withTarget(workspace, target, "write", readLedger).catch((error: unknown) => {
+    throw new Failure(
+      "V7-E065",
+      `${deed.address}: the line broke during COMMIT, and the target cannot be asked what happened`,
+      {
+        cause: error,
+        next: [`v7 enum status ${target.name}`],
+      },
+    );
+  });
+  const entry = ledger?.entries.find((one) => one.deed === deed.id);
+  if (ledger !== undefined && entry !== undefined) return { entry, ledger: ledger.id, isNew: true, lockedFor: null };
+  throw new Failure(
+    "V7-E066",
+    `${deed.address}: the line broke during COMMIT; the target says that nothing was changed`,
+    {
+      cause,
+      next: [`v7 enum ${deed.direction} ${deed.change.from.name}`],
+    },
+  );
+}

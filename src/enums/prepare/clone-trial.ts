@@ -1,0 +1,82 @@
+import { codeOfError } from "../../model/error-code.ts";
+import { Failure } from "../../model/failure.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import type { CatalogueObject } from "../catalogue/objects.ts";
+import { readOwnless } from "../catalogue/own-objects.ts";
+import { readSql } from "../../system/package-file.ts";
+import type { EnumChange } from "../enum-change.ts";
+import { inTargetTransaction } from "../targets.ts";
+import { differingObjects } from "./delta.ts";
+
+/** The two scripts of an enum. */
+export interface ScriptTexts {
+  readonly up: string;
+  readonly down: string;
+}
+
+/** What a clone's schema was before the scripts, and after the first of them. */
+export interface Tried {
+  readonly before: readonly CatalogueObject[];
+  readonly after: readonly CatalogueObject[];
+}
+
+/**
+ * Runs the scripts there and back on a clone. Throws V7-E057 with the statement that failed, or with what the way back leaves otherwise
+ * than it was.
+ */
+export async function tryScripts(clone: Connection, change: EnumChange, { up, down }: ScriptTexts): Promise<Tried> {
+  const there = await tryScript(clone, change, up);
+  await run(clone, change.address, { way: "back", text: down });
+  const differing = differingObjects(there.before, await readSchema(clone));
+  if (differing.length === 0) return there;
+  throw new Failure(
+    "V7-E057",
+    `${change.address}: the way back does not end where it began: ${differing.join(", ")} differ`,
+  );
+}
+
+/** Runs one script on a clone. Throws V7-E057 with the statement that failed. */
+export async function tryScript(clone: Connection, { address }: EnumChange, text: string): Promise<Tried> {
+  await inTargetTransaction(
+    clone,
+    "write",
+    async () => void (await clone.script(readSql("enums/prepare/open-schemas.sql"))),
+  );
+  const before = await readSchema(clone);
+  await run(clone, address, { way: "there", text });
+  return { before, after: await readSchema(clone) };
+}
+
+async function readSchema(clone: Connection): Promise<readonly CatalogueObject[]> {
+  return inTargetTransaction(clone, "read", () => readOwnless(clone));
+}
+
+interface Run {
+  readonly way: "there" | "back";
+  readonly text: string;
+}
+
+async function run(clone: Connection, address: string, { way, text }: Run): Promise<void> {
+  try {
+    await inTargetTransaction(clone, "write", async () => void (await clone.script(text)));
+  } catch (error) {
+    if (error instanceof Failure || codeOfError(error) === undefined) throw error;
+    throw new Failure("V7-E057", `${address}: the script for the way ${way} fails on a clone: ${told(error, text)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** The server says where in the text it stopped; people know a statement by its beginning. */
+function told(error: unknown, text: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const at = error instanceof Error && "position" in error ? Number(error.position) : Number.NaN;
+  if (!Number.isFinite(at)) return message;
+  const statement = text.slice(0, at).split(/;\n+/).at(-1) ?? "";
+  const beginning =
+    statement
+      .replaceAll(/^--.*$/gm, "")
+      .trim()
+      .split("\n")[0] ?? "";
+  return `${message}, at ${beginning.slice(0, 120)}`;
+}

@@ -1,0 +1,86 @@
+import { writeEnumScripts } from "../../src/enums/prepare/write-scripts.ts";
+import type { Failure } from "../../src/model/failure.ts";
+import type { EnumImplementOutput } from "../../src/model/output/enum-implement.ts";
+import type { Connection } from "../../src/postgres/connection.ts";
+import { enumDeed, type EnumDeedRequest } from "../../src/routines/enum-deeds.ts";
+import { setField } from "../../src/workspace/field-path.ts";
+import { editState } from "../../src/workspace/edit-state.ts";
+import { readValidState } from "../../src/workspace/state.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
+import { enumPlan } from "../scenes/documents.ts";
+import { openScene, type Scene } from "../scenes/scene.ts";
+import { testDatabase, type TestDatabase } from "../support/database.ts";
+
+/** v7, and an application's database whose enums it changes. */
+export interface DeedScene {
+  readonly scene: Scene;
+  readonly app: TestDatabase;
+  /** Somebody with psql on the application's database. */
+  readonly psql: Connection;
+  workspace(): Promise<Workspace>;
+  /** Declares what is to become of an enum. */
+  declare(name: string, spec: { readonly [field: string]: unknown }): void;
+  /** Writes the scripts, has the plan approved and applied: what comes next is the deed. */
+  prepare(name: string): Promise<void>;
+  /** Approved, unless the request says otherwise; `url` leads to the application by another way. */
+  deed(direction: EnumDeedRequest["direction"], subject: string, request?: DeedOptions): Promise<Deed>;
+  /** The status in the document is applied: it is true by now. */
+  settle(): Promise<void>;
+  /** A query's rows on the application's database, a tuple each. */
+  rows(query: string): Promise<unknown[][]>;
+  end(): Promise<void>;
+}
+
+export type DeedOptions = Partial<EnumDeedRequest> & { readonly url?: string };
+
+/** What a deed answered. */
+export interface Deed {
+  readonly output: EnumImplementOutput;
+  readonly problem: Failure | null;
+}
+
+/** On a database made by `sql`. */
+export async function openDeedScene(sql: string): Promise<DeedScene> {
+  const [scene, app] = await Promise.all([openScene(), testDatabase({ migrated: false })]);
+  const psql = await app.connect({ applicationName: "psql" });
+  await psql.script(sql);
+  scene.checkout.write("v7.yaml", "targets: { app: { url: env:APP_DATABASE_URL, scratch: env:APP_SCRATCH_URL } }\n");
+  const workspace = (url = app.url): Promise<Workspace> =>
+    scene.checkout.open({ environment: { APP_DATABASE_URL: url, APP_SCRATCH_URL: app.url } });
+  return {
+    scene,
+    app,
+    psql,
+    workspace,
+    declare: (name, spec) =>
+      scene.checkout.declare(
+        enumPlan(name, {
+          database: "app",
+          consolidatesWith: null,
+          affectedTables: [],
+          affectedColumns: {},
+          valueMap: {},
+          ...spec,
+        }),
+      ),
+    prepare: async (name) => {
+      await writeEnumScripts(await workspace(), name);
+      await setStatus(await workspace(), name, "proposed");
+      await scene.apply();
+      await setStatus(await workspace(), name, "approved");
+      await scene.apply();
+    },
+    deed: async (direction, subject, { url, ...request } = {}) =>
+      enumDeed(await workspace(url), { direction, subject, approved: true, accepted: [], ...request }),
+    settle: async () => void (await scene.apply()),
+    rows: async (query) => (await psql.query({ text: query, rowMode: "array" })).rows as unknown as unknown[][],
+    end: async () => {
+      await Promise.all([scene.end(), app.drop()]);
+    },
+  };
+}
+
+async function setStatus(workspace: Workspace, name: string, status: string): Promise<void> {
+  const edits = [setField("status", status), setField("approvedBy", status === "approved" ? "The Architect" : null)];
+  await editState(workspace, await readValidState(workspace), [{ action: "edit", address: `enum/${name}`, edits }]);
+}
