@@ -1,15 +1,24 @@
 import { describe, expect, test } from "vitest";
+import { enumPlan } from "../scenes/documents.ts";
 import { canLook } from "./browser.ts";
 import { assessmentUnderWay } from "./migration.ts";
 import { blemishes, viewScene } from "./viewed-scene.ts";
 
 describe.skipIf(!canLook)("the pages of impacts and enums, in a browser", () => {
-  const seen = viewScene({ prepare: assessmentUnderWay });
+  const seen = viewScene({
+    prepare: async (scene) => {
+      await assessmentUnderWay(scene);
+      scene.checkout.declare(enumPlan("app/crm.ContactStatus", { targetName: "v7_crm_status" }));
+      scene.checkout.commit("Propose an enum of another schema");
+      await scene.apply();
+    },
+  });
 
   test.each([
     ["/ui/impacts?open=impact/contact-status", "WF4"],
     ["/ui/enums", "v7_contact_status"],
     ["/ui/enums/contact_curation_status", "no new value"],
+    ["/ui/enums/app/crm.ContactStatus", "v7_crm_status"],
   ])("%s has no finding of axe and no sideways scroll", async (path, text) => {
     expect(await blemishes(seen, path, (page) => page.getByText(text).first().waitFor())).toEqual([]);
   });

@@ -30,6 +30,7 @@ beforeAll(async () => {
   scene.checkout.declare(phase("1"), task("1.1"), task("1.2", { dependsOn: ["1.1"] }), task("1.3"));
   scene.checkout.declare({ kind: "Node", name: "ALPHA", spec: { role: "primary" } });
   scene.checkout.declare(enumPlan("contact_curation_status"), impact("contact-status"));
+  scene.checkout.declare(enumPlan("app/crm.ContactStatus"));
   scene.checkout.commit("Assessment begins");
   await scene.apply();
   await scene.psql.query(
@@ -73,6 +74,11 @@ describe("a route of the table", () => {
     expect(headers["content-type"]).toBe("application/json; charset=utf-8");
     expect(complaints(body as { command?: unknown })).toEqual([]);
     expect(body).toMatchObject({ command: entry.command });
+  });
+
+  test("shows an enum's plan whose name says its database and schema", async () => {
+    const { status, body } = await served.ask(`/enums/${encodeURIComponent("app/crm.ContactStatus")}`);
+    expect({ status, body }).toMatchObject({ status: 200, body: { address: "enum/app/crm.ContactStatus" } });
   });
 
   test("answers the very object that the use case answered", async () => {

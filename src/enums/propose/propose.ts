@@ -4,6 +4,7 @@ import { documentAddress, type Kind } from "../../model/kind.ts";
 import { Failure } from "../../model/failure.ts";
 import type { EnumProposeOutput } from "../../model/output/enum-propose.ts";
 import type { ScannedEnum } from "../../model/output/enum-scan.ts";
+import { typedWord } from "../../model/typed-word.ts";
 import { type DocumentCreation, editState } from "../../workspace/edit-state.ts";
 import { readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -45,7 +46,7 @@ export async function proposeEnums(
   const scan = await scanTarget(workspace, target, request);
   const chosen = chosenEnums(scan, request);
   const members = inOrder(chosen, (member) => isWhole(member, chosen));
-  const mapped = mappedBy(members, request);
+  const mapped = mappedBy(target.name, members, request);
   refuseUnsure(target, members, mapped, request);
   const plans = plansOf({ target: target.name, schema: target.schema, members, becomes: request.becomes, mapped });
   refuseNothing(plans);
@@ -85,7 +86,11 @@ function labelsOf({ values }: ScannedEnum): readonly string[] {
   return values.map(({ value }) => value);
 }
 
-function mappedBy(members: readonly ScannedEnum[], { map }: EnumProposeRequest): MappedGroup {
+function mappedBy(
+  target: string,
+  members: readonly ScannedEnum[],
+  { map }: Pick<EnumProposeRequest, "map">,
+): MappedGroup {
   const [stays, ...others] = members.map((one): Member => ({ name: one.name, labels: labelsOf(one) }));
   if (stays === undefined)
     throw new Failure("V7-E014", "every enum of the group was left out", { next: ["leave out fewer"] });
@@ -93,7 +98,7 @@ function mappedBy(members: readonly ScannedEnum[], { map }: EnumProposeRequest):
   const unknown = [...map.keys()].filter((label) => !known.has(label));
   if (unknown.length === 0) return mapValues(stays, others, map);
   throw new Failure("V7-E016", `no enum of the group has the label ${unknown.join(", ")}; no document was written`, {
-    next: ["labels are written as the catalogue has them: v7 enum scan TARGET --all"],
+    next: [`labels are written as the catalogue has them: v7 enum scan ${typedWord(target)} --all`],
   });
 }
 

@@ -91,7 +91,7 @@ export function refusePlanned(
     const next =
       place === null
         ? [`v7 set ${typedWord(address)} database=${target.name}, then --without ${typedWord(name.type)}`]
-        : [`--without ${typedWord(wanted.get(key)?.enum.name ?? name.type)}`];
+        : [`leave it out: --without ${typedWord(wanted.get(key)?.enum.name ?? name.type)}`];
     throw new Failure("V7-P071", `${address} is declared in ${file}:${line}; no document was written`, { next });
   }
 }

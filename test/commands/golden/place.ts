@@ -17,6 +17,8 @@ export interface Place {
   /** The person's home folder, outside the repository. */
   readonly home: string;
   readonly database: TestDatabase;
+  /** Another database, where the case has a `target.sql`; its URL is in APP_DATABASE_URL. */
+  readonly target: TestDatabase | undefined;
   readonly environment: NodeJS.ProcessEnv;
   close(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export interface Ran {
  */
 export async function openPlace(folder: string): Promise<Place> {
   const database = await testDatabase();
+  const target = await openTarget(folder);
   const folderOfAll = await realpath(await mkdtemp(join(tmpdir(), "v7-case-")));
   const [root, home] = [join(folderOfAll, "repository"), join(folderOfAll, "home")];
   await Promise.all([mkdir(root), mkdir(home)]);
@@ -43,16 +46,27 @@ export async function openPlace(folder: string): Promise<Place> {
     const config = await readFile(join(folder, "v7.yaml"), "utf8");
     await writeFile(join(root, "v7.yaml"), config.replaceAll("{this machine}", hostname()));
   }
-  const environment = environmentOf(home, database);
+  const environment = {
+    ...environmentOf(home, database),
+    ...(target === undefined ? {} : { APP_DATABASE_URL: target.url }),
+  };
   for (const words of gitStart) await git(root, environment, words);
   await (await database.connect()).script(makeReader);
   const before = join(folder, "before.sql");
   if (existsSync(before)) await (await database.connect()).script(await readFile(before, "utf8"));
   const close = async (): Promise<void> => {
-    await database.drop();
+    await Promise.all([database.drop(), target?.drop()]);
     await rm(folderOfAll, { recursive: true, force: true });
   };
-  return { root, home, database, environment, close };
+  return { root, home, database, target, environment, close };
+}
+
+async function openTarget(folder: string): Promise<TestDatabase | undefined> {
+  const script = join(folder, "target.sql");
+  if (!existsSync(script)) return undefined;
+  const target = await testDatabase({ migrated: false });
+  await (await target.connect()).script(await readFile(script, "utf8"));
+  return target;
 }
 
 /** Copies files and folders of this repository into the case's, to the same place. */

@@ -47,6 +47,13 @@ export async function playCase(folder: string, check: OutputCheck, typists?: Typ
   }
 }
 
+/** The target's name, host, login and version. */
+function withoutTarget({ target }: Place, text: string): string {
+  if (target === undefined) return text;
+  const where = new RegExp(String.raw`${target.name} on \S+ as \w+ \(PG \d+\.\d+\)`, "g");
+  return text.replaceAll(where, "app on ALPHA as v7 (PG 18.4)").replaceAll(target.name, "app");
+}
+
 interface Game {
   readonly place: Place;
   readonly psql: Connection;
@@ -112,7 +119,7 @@ async function runStep(
   await learnNames(game);
   if (typed.includes("--json") || typed.includes("json")) checkJson(game, words, stdout);
   const shown = keys === undefined ? stdout : pickKeys(stdout, keys);
-  const hide = (text: string): string => mask.hide(text.replaceAll(place.home, "/Users/arthur"));
+  const hide = (text: string): string => mask.hide(withoutTarget(place, text.replaceAll(place.home, "/Users/arthur")));
   const lines = [...indented(hide(shown), "  "), ...indented(withoutProgress(hide(stderr)), "! ")];
   return [...lines, ...(exitCode === 0 ? [] : [`[exit ${exitCode}]`])].map((line) => `\n${line}`).join("");
 }

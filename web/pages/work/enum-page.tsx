@@ -18,7 +18,10 @@ import { steps, stepsTo } from "./journey.tsx";
 
 /** `/ui/enums/NAME`: what becomes of an enum, and how far that is. */
 export function EnumPage({ rest }: PageContext): JSX.Element {
-  const answered = useAnswer(`/enums/${escaped(rest)}`, { topics: ["rows", "documents", "applies"], waits: true });
+  const answered = useAnswer(`/enums/${encodeURIComponent(rest)}`, {
+    topics: ["rows", "documents", "applies"],
+    waits: true,
+  });
   const shown = answered.reply?.document as ShowOutput | undefined;
   const said = shown === undefined ? undefined : saidBy(shown);
   return (
