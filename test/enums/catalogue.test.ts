@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type CatalogueObject, digestOf, readObjects } from "../../src/enums/catalogue/objects.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import type { TestDatabase } from "../support/database.ts";
+import { urlAs } from "../scenes/logins.ts";
+import { loginPassword } from "../support/login-names.ts";
 import { inSecondTier, optional, otherMajors } from "../support/optional.ts";
 import { startOtherPostgres } from "../support/other-postgres.ts";
 import { administer } from "../support/test-server.ts";
@@ -100,6 +102,20 @@ describe("the digest", () => {
     const second = digestOf(await readObjects(other));
     await other.query("ROLLBACK");
     expect(second).toBe(first);
+  });
+
+  test("is the same for a login that may do nothing there", async () => {
+    const guest = `app_guest_${app.name.slice(-6)}`;
+    await psql.query(`CREATE ROLE ${guest} LOGIN PASSWORD '${loginPassword}'`);
+    try {
+      const digest = await administer(urlAs(app.url, guest), async (session) => {
+        await session.query("BEGIN");
+        return digestOf(await readObjects(session));
+      });
+      expect(digest).toBe(digestOf(await read()));
+    } finally {
+      await psql.query(`DROP ROLE ${guest}`);
+    }
   });
 
   test("tells every change of what an object is: whose, for whom, switched on or off", async () => {

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { digestOf, readObjects, type CatalogueObject } from "../../src/enums/catalogue/objects.ts";
 import { openClone, type Clone } from "../../src/enums/clone/clone.ts";
+import { fillClone } from "../../src/enums/clone/rows.ts";
 import { inTargetTransaction, targetNamed, withTarget } from "../../src/enums/targets.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import { createCheckout, type Checkout } from "../scenes/checkout.ts";
@@ -42,13 +43,17 @@ describe.runIf(optional.otherPostgres.isThere() && inSecondTier()).each(otherMaj
 
     afterAll(() => server.stop());
 
-    test("is cloned in full on a scratch server of its own version", async () => {
+    test("is cloned in full on a scratch server of its own version, and filled", async () => {
       const workspace = await workspaceWith(url, server.url);
       const { clone, objects } = await cloneIn(workspace);
       try {
         expect(clone.missing).toEqual([]);
         expect(await digestIn(clone)).toBe(digestOf(objects));
         if (dumps(major)) expect(dumpOf(clone.url)).toBe(dumpOf(url));
+        const enums = objects.filter(({ sort }) => sort === "enum").map(({ identity }) => identity);
+        expect((await fillClone(clone, { enums })).unfilled.map(({ table }) => table)).toEqual([
+          "public.partner_contacts",
+        ]);
       } finally {
         await clone.drop();
       }

@@ -8,6 +8,8 @@ import { inTargetTransaction, targetNamed, withTarget } from "../../src/enums/ta
 import { type Workspace, workspaceFor } from "../../src/workspace/workspace.ts";
 import { createCheckout, type Checkout } from "../scenes/checkout.ts";
 import { testDatabase, type TestDatabase } from "../support/database.ts";
+import { urlAs } from "../scenes/logins.ts";
+import { loginPassword } from "../support/login-names.ts";
 import { inSecondTier } from "../support/optional.ts";
 import { openThrowawayServer } from "../support/throwaway-server.ts";
 import { administer } from "../support/test-server.ts";
@@ -137,6 +139,23 @@ describe("what cannot be made", () => {
     }
   });
 
+  test.runIf(inSecondTier())(
+    "an extension of another version than is here: it is made all the same, and told",
+    async () => {
+      const workspace = await workspaceWith(app.url);
+      const objects = (await read(workspace)).map((object) =>
+        object.sort === "extension"
+          ? { ...object, definition: object.definition.replace(/'[^']*'$/, "'0.0'") }
+          : object,
+      );
+      const clone = await openClone(workspace, targetNamed(workspace, "app"), objects);
+      await clone.drop();
+      expect(clone.missing).toEqual([
+        { sort: "extension", identity: "citext", why: "its definition came out otherwise in the clone" },
+      ]);
+    },
+  );
+
   test("makes nothing of names but names, whatever they hold", async () => {
     const odd = await targetOf(`
       CREATE TABLE "a$do$; SELECT 1/0; --" ("b'); SELECT 1/0; --" integer PRIMARY KEY);
@@ -228,15 +247,16 @@ describe("on a scratch server", () => {
   );
 
   test("a login that may make no database there is refused", async () => {
-    await (await own.connect()).query("CREATE ROLE app_guest LOGIN");
-    const workspace = await workspaceWith(app.url, own.url.replace("//v7@", "//app_guest@"));
+    const guest = `app_guest_${own.name.slice(-6)}`;
+    await (await own.connect()).query(`CREATE ROLE ${guest} LOGIN PASSWORD '${loginPassword}'`);
+    const workspace = await workspaceWith(app.url, urlAs(own.url, guest));
     try {
       await expect(openClone(workspace, targetNamed(workspace, "app"), [])).rejects.toMatchObject({
         code: "V7-E030",
         message: "no clone of the target app could be made on its scratch server: permission denied to create database",
       });
     } finally {
-      await (await own.connect()).query("DROP ROLE app_guest");
+      await (await own.connect()).query(`DROP ROLE ${guest}`);
     }
   });
 });

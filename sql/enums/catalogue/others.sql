@@ -1,5 +1,5 @@
 -- What is rare, and is only named: types with functions in C, languages, transforms, conversions, access methods, parsers
--- and templates of text search, subscriptions, large objects.
+-- and templates of text search, subscriptions.
 WITH others AS (
 SELECT 1247 AS class, t.oid, 'base type' AS sort, t.typowner AS owner
   FROM pg_catalog.pg_type t

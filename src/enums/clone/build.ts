@@ -131,6 +131,7 @@ async function makeAll(place: ClonePlace, { objects, failed, signal }: Making): 
   };
   const taskOf = (step: Step): Task => ({
     statement: makingOf(step, columns),
+    otherwise: anyVersionOf(step.object),
     skip: () => {
       const need = step.kind === "stub" ? undefined : step.object.needs.find(isAbsent);
       return need === undefined ? undefined : `it stands on ${byKey.get(need)?.identity}, which is not there`;
@@ -147,6 +148,11 @@ async function makeAll(place: ClonePlace, { objects, failed, signal }: Making): 
     await runAll(special ? place.administrator : place.builder, run.map(taskOf));
   }
   return objects.filter(({ key }) => isAbsent(key));
+}
+
+/** Another version of an extension is better than none; that it is another one, the difference tells. */
+function anyVersionOf({ sort, definition }: CatalogueObject): string | undefined {
+  return sort === "extension" ? definition.replace(/ VERSION '[^']*'$/, "") : undefined;
 }
 
 /** Neighbours in the order that the same session makes. */

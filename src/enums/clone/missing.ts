@@ -20,7 +20,7 @@ export function differences(
   const made = new Map(clone.map((object) => [nameOf(object), object]));
   const meant = new Set(target.map(nameOf));
   const lacking = target.flatMap((object) => differenceOf(object, made.get(nameOf(object))));
-  const more = clone.filter((object) => !meant.has(nameOf(object)));
+  const more = clone.filter((object) => object.sort !== "role" && !meant.has(nameOf(object)));
   return [...lacking, ...more.map((object) => missing(object, "it is in the clone alone"))].filter(
     (each) => !told.has(nameOf(each)),
   );

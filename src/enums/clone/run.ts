@@ -3,6 +3,8 @@ import type { Connection } from "../../postgres/connection.ts";
 /** A statement, and what to do when it cannot be run. `why` is the server's message. */
 export interface Task {
   readonly statement: string;
+  /** Tried where the statement fails: less of the same. */
+  readonly otherwise?: string | undefined;
   /** Asked when it is run by itself: why it is not to be tried. */
   skip?(): string | undefined;
   failed(why: string): void;
@@ -26,7 +28,8 @@ const together = 200;
 async function runEach(connection: Connection, tasks: readonly Task[]): Promise<void> {
   for (const task of tasks) {
     const why = task.skip?.() ?? (await run(connection, task.statement));
-    if (why !== undefined) task.failed(why);
+    if (why === undefined) continue;
+    if (task.otherwise === undefined || (await run(connection, task.otherwise)) !== undefined) task.failed(why);
   }
 }
 
