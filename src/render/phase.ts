@@ -1,6 +1,14 @@
 import type { GateStanding, ListedPhase, PartDone, PhaseListOutput } from "../model/output/phase-list.ts";
-import type { JudgedRule, OpenResource, PhaseGate, PhaseShowOutput, PhaseTask } from "../model/output/phase-show.ts";
+import type {
+  JudgedRule,
+  OpenResource,
+  PhaseGate,
+  PhaseShowOutput,
+  PhaseTask,
+  TaskEvidence,
+} from "../model/output/phase-show.ts";
 import { renderShow } from "./show.ts";
+import { counted } from "./type/counts.ts";
 import { escapeControls } from "./type/escape.ts";
 import { shortId } from "./type/ids.ts";
 import type { Listing } from "./type/listing.ts";
@@ -98,14 +106,27 @@ function openLines(open: readonly OpenResource[], screen: Screen): string[] {
   return listLines(rows, screen, { indent: 5 });
 }
 
-const taskColumns: readonly Column[] = ["TASK", "STATUS", "NAME", "WHO", "WAITS FOR", "SINCE"].map((title) => ({
-  title,
-}));
+const taskColumns: readonly Column[] = ["TASK", "STATUS", "NAME", "WHO", "WAITS FOR", "SINCE", "EVIDENCE"].map(
+  (title) => ({
+    title,
+  }),
+);
 
 function taskCells(task: PhaseTask, showTime: (time: string) => string): string[] {
-  const { address, status, name, who, waits_for: needs, since, drifted } = task;
+  const { address, status, name, who, waits_for: needs, since, drifted, evidence } = task;
   const standing = drifted ? `${status ?? "–"}, changed past v7` : (status ?? "–");
-  return [address, standing, name ?? "–", who ?? "–", needs.join(", "), since === null ? "" : showTime(since)].map(
-    escapeControls,
-  );
+  const at = since === null ? "" : showTime(since);
+  return [address, standing, name ?? "–", who ?? "–", needs.join(", "), at, evidenceText(evidence)].map(escapeControls);
+}
+
+/** `1 of 2 criteria, 2 deliverables, 1 commit, 3 tests pass`; nothing where there is nothing. */
+function evidenceText({ criteria, deliverables, commits, tests }: TaskEvidence): string {
+  return [
+    ...(criteria.all === 0 ? [] : [`${criteria.met} of ${counted(criteria.all, "criterion", "criteria")}`]),
+    ...(deliverables.length === 0 ? [] : [counted(deliverables.length, "deliverable")]),
+    ...(commits.length === 0 ? [] : [counted(commits.length, "commit")]),
+    ...(tests.passed === 0 ? [] : [`${counted(tests.passed, "test")} pass`]),
+    ...(tests.failed === 0 ? [] : [`${tests.failed} fail`]),
+    ...(tests.retest === 0 ? [] : [`${tests.retest} to be run again`]),
+  ].join(", ");
 }

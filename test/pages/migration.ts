@@ -46,11 +46,19 @@ export async function assessmentUnderWay({ checkout, apply, psql }: Scene): Prom
   checkout.commit("Assessment begins");
   await apply();
   checkout.declare(
-    task("1.1", { status: "completed" }),
+    task("1.1", {
+      status: "completed",
+      deliverableUrls: ["https://dart.ai/doc/xyz", "Docs/duplicates.md", "commit:3f2a1b0"],
+      acceptance: [{ criterion: "Every duplicate has a row", met: true }, { criterion: "It is reviewed" }],
+    }),
     task("1.2", { name: "Map enum values", status: "in_progress", dependsOn: ["1.1"] }),
     impact("contact-status", { approvalStatus: "pending", phase: 1 }),
   );
   checkout.commit("Duplicate ENUMs are documented");
   await apply();
   await psql.query("UPDATE v7_subworkflow_tasks SET status = 'completed' WHERE task_number = 4 AND parent_phase = 1");
+  await psql.query(
+    `INSERT INTO v7_test_results (test_type, component_tested, test_status, task, case_name)
+     VALUES ('unit', 'enums', 'pass', '1.1', 'every value has a successor'), ('unit', 'enums', 'fail', '1.1', 'no label is twice')`,
+  );
 }

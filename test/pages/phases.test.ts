@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { passDay } from "../scenes/passing-days.ts";
 import { canLook } from "./browser.ts";
 import { assessmentUnderWay } from "./migration.ts";
 import { blemishes, viewScene } from "./viewed-scene.ts";
@@ -58,6 +59,35 @@ describe.skipIf(!canLook)("the pages of phases, in a browser", () => {
       "v7 phase review 1",
     ]);
     expect(await rules.nth(2).textContent()).toContain("The Architect decides");
+    await page.close();
+  });
+
+  test("each task has what it can show beside it: criteria, deliverables, commits, tests", async () => {
+    const page = await seen.viewer.open("/ui/phases/1");
+    const lines = page.locator('[data-row="task/1.1"] .evidence li');
+    expect((await lines.allTextContents()).map((text) => text.trim())).toEqual([
+      "1 of 2 criteria met",
+      "dart.ai/…/xyz",
+      "Docs/duplicates.md",
+      "commit 3f2a1b0",
+      expect.stringContaining("tests: 1 pass, 1 fail"),
+    ]);
+    expect(await page.locator('[data-row="task/1.3"] .evidence').count()).toBe(0);
+    await page.close();
+  });
+
+  test("the phase's work left is a chart on its page, with its table behind it and its report one step away", async () => {
+    await passDay(seen.scene.psql, 3);
+    const page = await seen.viewer.open("/ui/phases/1");
+    const section = page.locator("section[aria-labelledby=burndown]");
+    await section.waitFor();
+    await section.locator("summary").focus();
+    await section.locator(".chart-place canvas").waitFor();
+    expect(await section.locator(".chart-place").getAttribute("aria-label")).toContain("Tasks of phase 1");
+    expect(await section.locator("summary").textContent()).toMatch(/Table, \d+ rows/);
+    expect(await section.getByRole("link", { name: "As a report" }).getAttribute("href")).toBe(
+      "/ui/reports/burndown?phase=1&days=30",
+    );
     await page.close();
   });
 

@@ -23,6 +23,7 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import { decide, everything } from "../plan/decide.ts";
 import { obstacleText } from "../plan/plan-standing.ts";
 import { requirePlan } from "../plan/plan-store.ts";
+import { evidenceOf } from "./evidence.ts";
 import { dayOf, passedPhase } from "./phases.ts";
 import { type Look, lookAt, textIn, textsIn } from "./resources.ts";
 import { readSides } from "./show.ts";
@@ -49,7 +50,7 @@ export async function showPhase(workspace: Workspace, request: ShowPhaseRequest)
       ...sides,
       day: dayOf(own, workspace.now()),
       gate: gateOf({ ...judging, projection }, address),
-      tasks: tasksOf(look, request.phase),
+      tasks: await tasksOf(look, request.phase),
     });
   });
 }
@@ -135,22 +136,24 @@ function stepOf(kind: string, world: World, address: Address): string | null {
   return kind === "Phase" ? `v7 phase show ${nameOf(address)}` : `v7 show ${typedAddress(address)}`;
 }
 
-function tasksOf({ all, projection }: Look, phase: string): PhaseTask[] {
+async function tasksOf(look: Look, phase: string): Promise<PhaseTask[]> {
+  const { all, projection } = look;
   const tasks = all("Task");
   const isOver = (name: string): boolean => tasks.get(addressOf("task", name))?.status === "completed";
-  return [...tasks]
-    .filter(([address]) => nameOf(address).startsWith(`${phase}.`))
-    .map(([address, fields]) => ({
-      address,
-      name: textIn(fields, "name"),
-      status: textIn(fields, "status") ?? "pending",
-      who: textIn(fields, "responsiblePersona"),
-      waits_for: waitingFor(fields)
-        .filter((name) => !isOver(name))
-        .map((name) => addressOf("task", name)),
-      since: textIn(fields, "completedAt") ?? textIn(fields, "startedAt"),
-      drifted: projection.unproven(address).length > 0,
-    }));
+  const own = new Map([...tasks].filter(([address]) => nameOf(address).startsWith(`${phase}.`)));
+  const evidence = await evidenceOf(look, own);
+  return [...own].map(([address, fields]) => ({
+    address,
+    name: textIn(fields, "name"),
+    status: textIn(fields, "status") ?? "pending",
+    who: textIn(fields, "responsiblePersona"),
+    waits_for: waitingFor(fields)
+      .filter((name) => !isOver(name))
+      .map((name) => addressOf("task", name)),
+    since: textIn(fields, "completedAt") ?? textIn(fields, "startedAt"),
+    drifted: projection.unproven(address).length > 0,
+    evidence: evidence(address),
+  }));
 }
 
 /** What is done or given up waits for nothing. */

@@ -3,6 +3,7 @@ import type { Projection } from "../../model/kind.ts";
 import type { Fields } from "../../model/resource.ts";
 import type { World } from "../../model/world.ts";
 import { project } from "../../plan/projection.ts";
+import type { Connection } from "../../postgres/connection.ts";
 import { type DeclaredState, readValidState } from "../../workspace/state.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
@@ -11,6 +12,8 @@ import { withWorld } from "../../workspace/world.ts";
 export interface Look {
   readonly state: DeclaredState;
   readonly world: World;
+  /** In a transaction that reads. */
+  readonly connection: Connection;
   /** The rows as gates see them. */
   readonly projection: Projection;
   /** In order of their addresses: a row as it stands, or as the documents declare it where there is none yet. */
@@ -20,10 +23,11 @@ export interface Look {
 /** Reads the documents and the rows. Throws V7-D000 for documents that are wrong. */
 export async function lookAt<T>(workspace: Workspace, work: (look: Look) => Promise<T> | T): Promise<T> {
   const state = await readValidState(workspace);
-  return withWorld(workspace, (world) =>
+  return withWorld(workspace, (world, connection) =>
     work({
       state,
       world,
+      connection,
       projection: project({ kinds: workspace.kinds, world, changes: [], records: [] }),
       all: (kind) => resourcesOf(kind, state, world),
     }),

@@ -93,4 +93,29 @@ export interface PhaseTask {
   readonly since: string | null;
   /** Whether its row was changed past v7 in a field that counts. */
   readonly drifted: boolean;
+  readonly evidence: TaskEvidence;
+}
+
+/** What a task has to show. */
+export interface TaskEvidence {
+  /** What its acceptance names. */
+  readonly criteria: {
+    /** How many are met. */
+    readonly met: number;
+    /** How many there are. */
+    readonly all: number;
+  };
+  /** Files and addresses that it delivers. */
+  readonly deliverables: readonly string[];
+  /** Commits that it names, or its reports do. */
+  readonly commits: readonly string[];
+  /** Tests that name it, or are of a file whose plan does. */
+  readonly tests: {
+    /** Cases that pass. */
+    readonly passed: number;
+    /** Cases that do not. */
+    readonly failed: number;
+    /** Cases that are to be run again. */
+    readonly retest: number;
+  };
 }

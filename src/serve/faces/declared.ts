@@ -232,7 +232,7 @@ export const declaredFaces = [
     },
     command: "phase show",
     output: "phase-show",
-    topics: ["rows", "documents", "applies"],
+    topics: ["rows", "documents", "applies", "tests"],
     answer: ({ workspace }, { name, with: plan }) => showPhase(workspace, { phase: name, with: plan }),
     text: (output, clock) => renderPhase(output, clock, plainScreen),
   }),

@@ -10,6 +10,8 @@ import { Symbol } from "../../parts/symbol.tsx";
 import { type Column, type Row, Table } from "../../parts/table.tsx";
 import { Absent, Text } from "../../parts/text.tsx";
 import type { PageContext } from "../routes.tsx";
+import { Burndown } from "./burndown.tsx";
+import { Evidence } from "./evidence.tsx";
 import { Checklist } from "./checklist.tsx";
 import { PhaseRail } from "./phase-rail.tsx";
 import { gateSentence } from "./phase-words.ts";
@@ -19,7 +21,7 @@ export function PhasePage({ rest, status }: PageContext): JSX.Element {
   const plan = address.value.searchParams.get("with");
   const answered = useAnswer(
     `/phases/${encodeURIComponent(rest)}${plan === null ? "" : `?with=${encodeURIComponent(plan)}`}`,
-    { topics: ["rows", "documents", "applies"], waits: true },
+    { topics: ["rows", "documents", "applies", "tests"], waits: true },
   );
   const shown = answered.reply?.document as PhaseShowOutput | undefined;
   return (
@@ -41,6 +43,7 @@ export function PhasePage({ rest, status }: PageContext): JSX.Element {
           <div>
             <Checklist shown={shown} waiting={status?.waiting ?? []} />
             <Tasks tasks={shown.tasks} number={rest} />
+            <Burndown number={rest} />
           </div>
           <PhaseRail shown={shown} number={rest} />
         </div>
@@ -130,6 +133,7 @@ const columns: readonly Column[] = [
   { key: "who" },
   { key: "waits_for", cell: (row) => <Needs task={taskIn(row)} /> },
   { key: "since" },
+  { key: "evidence", cell: (row) => <Evidence of={taskIn(row).evidence} /> },
 ];
 
 function TaskState({ task: { status, drifted } }: { readonly task: PhaseTask }): JSX.Element {
