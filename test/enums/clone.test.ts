@@ -246,6 +246,32 @@ describe("on a scratch server", () => {
     },
   );
 
+  test.runIf(inSecondTier())(
+    "a login that is no superuser gives things away to owners who may make none there",
+    async () => {
+      const odd = await targetOf(`
+      CREATE SCHEMA shop AUTHORIZATION app_owner;
+      CREATE TYPE shop.mood AS ENUM ('calm', 'busy');
+      CREATE TABLE shop.days (id serial PRIMARY KEY, mood shop.mood);
+      CREATE VIEW shop.busy AS SELECT * FROM shop.days WHERE mood = 'busy';
+      ALTER TYPE shop.mood OWNER TO app_curator;
+      ALTER TABLE shop.days OWNER TO app_curator;
+      ALTER VIEW shop.busy OWNER TO app_reader;
+      GRANT CREATE ON SCHEMA shop TO app_reader;`);
+      const scratch = await openThrowawayServer();
+      try {
+        await administer(scratch.url, (session) => session.query("CREATE ROLE maker LOGIN CREATEDB CREATEROLE"));
+        const workspace = await workspaceWith(odd.url, scratch.url.replace("//v7@", "//maker@"));
+        const clone = await openClone(workspace, targetNamed(workspace, "app"), await read(workspace));
+        await clone.drop();
+        expect(clone.missing).toEqual([]);
+        expect(await left(scratch.url)).toEqual({ databases: 0, roles: [] });
+      } finally {
+        await Promise.all([scratch.drop(), odd.drop()]);
+      }
+    },
+  );
+
   test("a login that may make no database there is refused", async () => {
     const guest = `app_guest_${own.name.slice(-6)}`;
     await (await own.connect()).query(`CREATE ROLE ${guest} LOGIN PASSWORD '${loginPassword}'`);

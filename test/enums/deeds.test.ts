@@ -45,7 +45,11 @@ test("values that keep their places are renamed where they are, and no row is to
 
 test("an order that changes takes a new type: rows, defaults, arrays and views come along", async () => {
   shared = await openDeedScene(contacts);
-  shared.declare("contact_curation_status", { ...reworded, targetValues: ["complete", "error", "new", "skipped"], reorder: true });
+  shared.declare("contact_curation_status", {
+    ...reworded,
+    targetValues: ["complete", "error", "new", "skipped"],
+    reorder: true,
+  });
   await shared.prepare("contact_curation_status");
   const { output, problem } = await shared.deed("implement", "contact_curation_status");
   expect(problem).toBeNull();

@@ -1,10 +1,10 @@
 import type { CatalogueObject, ObjectSort } from "../catalogue/objects.ts";
 import { missing, type MissingObject } from "./missing.ts";
-import { literal } from "./names.ts";
 import { orderOf, type Step } from "./order.ts";
 import type { ClonePlace } from "./place.ts";
 import { runAll, type Task } from "./run.ts";
-import { isMadeWithOther, makingOf, ownerOf, quoted, settingsOf, whyNever } from "./statements.ts";
+import { stages } from "./stages.ts";
+import { isMadeWithOther, makingOf, quoted, whyNever } from "./statements.ts";
 
 /** What making a clone came to. */
 export interface Built {
@@ -34,68 +34,17 @@ export async function build(
   const absent = await makeAll(place, { objects, failed, signal });
   const gone = new Set(absent);
   const made = objects.filter((object) => object.sort !== "role" && !gone.has(object));
-  const tasks = (statementsOf: (object: CatalogueObject) => readonly string[]): Task[] =>
-    made.flatMap((object) => statementsOf(object).map((statement) => ({ statement, failed: partly(object) })));
-  for (const stage of stages(place)) {
+  for (const { of, isQuiet } of stages(place, made)) {
     signal.throwIfAborted();
-    await runAll(place.administrator, tasks(stage));
+    const told = (object: CatalogueObject): Task["failed"] => (isQuiet === true ? () => undefined : partly(object));
+    const tasks = made.flatMap((object) => of(object).map((statement) => ({ statement, failed: told(object) })));
+    await runAll(place.administrator, tasks);
   }
   return { lacking, absent };
 }
 
 function ofSort(objects: readonly CatalogueObject[], sort: ObjectSort): CatalogueObject[] {
   return objects.filter((object) => object.sort === sort);
-}
-
-/** What is said of all objects once they are there, stage by stage: grants last, and then what would watch all of it. */
-function stages(place: ClonePlace): ((object: CatalogueObject) => readonly string[])[] {
-  return [
-    // While all is its maker's: its owner may see less than they did when it was filled.
-    (object) => (object.flags["populated"] === true ? [`REFRESH MATERIALIZED VIEW ${object.identity}`] : []),
-    (object) => (object.sort === "event trigger" ? [] : settingsOf(object, place.administrator.serverVersion)),
-    (object) => (object.sort === "event trigger" || isSuperusers(object, place) ? [] : listed(ownerOf(object))),
-    (object) => (isSuperusers(object, place) ? asSuperuser(object) : []),
-    (object) => (object.sort === "default privileges" ? [object.definition] : []),
-    ({ grants }) => grants,
-    (object) => (object.sort === "setting" ? [settingOf(object, place.database)] : []),
-    (object) => (object.sort === "event trigger" ? watching(object, place) : []),
-  ];
-}
-
-function listed(statement: string | undefined): string[] {
-  return statement === undefined ? [] : [statement];
-}
-
-/** Only superusers own these; whoever does on the target is one here for a moment, in which nothing of the target's runs. */
-function isSuperusers({ sort }: CatalogueObject, { ownsServer }: ClonePlace): boolean {
-  return sort === "foreign-data wrapper" && ownsServer;
-}
-
-function asSuperuser(object: CatalogueObject): string[] {
-  const { owner } = object;
-  if (owner === null) return [];
-  return [`ALTER ROLE ${quoted(owner)} SUPERUSER; ${ownerOf(object)}; ALTER ROLE ${quoted(owner)} NOSUPERUSER`];
-}
-
-function watching(object: CatalogueObject, place: ClonePlace): string[] {
-  const owner = place.ownsServer ? asSuperuser(object) : listed(ownerOf(object));
-  return [[object.definition, ...owner, ...settingsOf(object, place.administrator.serverVersion)].join("; ")];
-}
-
-function settingOf({ flags, definition }: CatalogueObject, database: string): string {
-  const name = String(flags["name"]);
-  const value = name.toLowerCase() === "search_path" ? listOf(definition) : literal(definition);
-  const whose =
-    flags["role"] === undefined
-      ? `DATABASE ${database}`
-      : `ROLE ${quoted(String(flags["role"]))} IN DATABASE ${database}`;
-  return `ALTER ${whose} SET ${quoted(name)} TO ${value}`;
-}
-
-/** `"$user", "public"`, as the catalogue's reader writes it, in constants: '$user', 'public'. */
-function listOf(path: string): string {
-  const names = path.match(/"(?:[^"]|"")*"/g) ?? [];
-  return names.map((name) => literal(name.slice(1, -1).replaceAll('""', '"'))).join(", ") || "''";
 }
 
 /** A tablespace is a place on the target's disks; here it is a folder of the server's own, by the same name. */
