@@ -103,6 +103,15 @@ test("the member that has every value stays, however few rows it has", async () 
   ]);
 });
 
+test("of two that are equal otherwise, the one whose words are told apart stays", async () => {
+  const { enums } = await scene.propose("SitemapFileStatusEnum");
+  expect(enums.map(({ address }) => address)).toEqual([
+    "enum/app/sitemap_file_status",
+    "enum/app/sitemapfilestatusenum",
+    "enum/app/SitemapFileStatusEnum",
+  ]);
+});
+
 test("a label without a new value is refused by name, with the one that was perhaps meant; nothing is written (cases 37, 38)", async () => {
   await psql.script("CREATE TYPE task_statusenum AS ENUM ('Queued', 'InProgress', 'Completed', 'Canceled', 'Paused')");
   const refused = scene.propose("task_status");

@@ -37,8 +37,14 @@ export function inOrder(members: readonly ScannedEnum[], isWhole: (member: Scann
       rank(right) - rank(left) ||
       (right.rows ?? 0) - (left.rows ?? 0) ||
       right.columns - left.columns ||
+      plainness(right.name) - plainness(left.name) ||
       (left.name < right.name ? -1 : 1),
   );
+}
+
+/** Where nothing else tells: `domain_status` sooner than `domainstatus`, and that sooner than `crm.DomainStatusEnum`. */
+function plainness(name: string): number {
+  return (/^[a-z0-9_]+$/.test(name) ? 100 : 0) + name.split("_").length;
 }
 
 /** A plan for each, in their order. */
