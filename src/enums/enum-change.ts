@@ -59,11 +59,17 @@ export function enumChangeOf(address: Address, fields: Fields, usual: (target: s
     target,
     from: { schema, name: name.type },
     labels,
-    to: { schema, name: textOf(fields, "targetName") ?? "" },
+    to: targetOf(textOf(fields, "targetName") ?? "", schema),
     words,
     map,
     mayReorder: fields["reorder"] === true,
   };
+}
+
+/** The new name, whose schema stands in front where it is another than the enum's own. */
+function targetOf(text: string, own: string): TypeName {
+  const name = readEnumName(text);
+  return { schema: name?.schema ?? own, name: name?.type ?? text };
 }
 
 interface Values {

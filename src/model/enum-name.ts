@@ -1,3 +1,5 @@
+import { type Address, addressOf } from "./address.ts";
+
 /** The name of an EnumPlan, taken apart: `app/crm.ContactCurationStatus`. */
 export interface EnumName {
   /** A name under `targets` of v7.yaml; null: the name says none. */
@@ -20,6 +22,11 @@ export function readEnumName(text: string): EnumName | undefined {
   if (groups === undefined) return undefined;
   const { target, schema, type = "" } = groups;
   return { target: unquoted(target), schema: unquoted(schema), type: unquoted(type) ?? "" };
+}
+
+/** The address of a plan: slashes of its name stay. */
+export function enumAddress(name: string): Address {
+  return addressOf("enum", name, { keepSlashes: true });
 }
 
 /** The schema that is meant where a name says none. */

@@ -1,5 +1,5 @@
-import { type Address, addressOf, nameOf } from "../model/address.ts";
-import { readEnumName } from "../model/enum-name.ts";
+import { type Address, nameOf } from "../model/address.ts";
+import { enumAddress, readEnumName } from "../model/enum-name.ts";
 import { documentFile } from "../model/file-name.ts";
 import type { GateViolation, Kind, StatusMachine, TableSpec } from "../model/kind.ts";
 import type { Fields } from "../model/resource.ts";
@@ -20,7 +20,7 @@ const table: TableSpec = {
     },
   ],
   keyOf: (address) => [nameOf(address)],
-  addressOf: ([name]) => addressOf("enum", String(name), { keepSlashes: true }),
+  addressOf: ([name]) => enumAddress(String(name)),
   ownership: "sole",
   fields: [
     { field: "database", column: "target", type: "text", nullable: true },

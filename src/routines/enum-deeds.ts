@@ -11,6 +11,7 @@ import { targetNamed } from "../enums/targets.ts";
 import { admitDeed, keepSealed, sealDeed } from "../engine/approvals/sealed-plan.ts";
 import { type Answer, answer } from "../model/answer.ts";
 import { deedTowards } from "../model/deed.ts";
+import { enumAddress } from "../model/enum-name.ts";
 import { Failure } from "../model/failure.ts";
 import type { EnumImplementOutput } from "../model/output/enum-implement.ts";
 import type { PlanFile } from "../model/plan-file.ts";
@@ -36,7 +37,8 @@ export interface EnumDeedRequest {
  */
 export async function enumDeed(workspace: Workspace, request: EnumDeedRequest): Promise<Answer<EnumImplementOutput>> {
   const state = await readValidState(workspace);
-  if (state.documentAt(`enum/${request.subject}`) === undefined) return carryOut(workspace, request.subject, request);
+  if (state.documentAt(enumAddress(request.subject)) === undefined)
+    return carryOut(workspace, request.subject, request);
   const declared = await declaredChange(workspace, request.subject);
   const planned = await planDeed(workspace, declared, request);
   const file = await sealDeed(workspace, { changes: [changeOfDeed(planned.deed)], conflicts: [], detail: {} });

@@ -1,9 +1,13 @@
 import { afterEach, expect, test } from "vitest";
+import { proposeEnums } from "../../src/enums/propose/propose.ts";
 import { enumStatus } from "../../src/routines/enum-status.ts";
 import { validateEnum } from "../../src/routines/enum-validate.ts";
 import { type DeedScene, openDeedScene } from "./deed-scene.ts";
 
 let shared: DeedScene;
+
+/** A proposal that nobody says anything special of. */
+const wishes = { without: [], map: new Map<string, string>(), becomes: undefined, reorder: false, risk: "high" };
 
 afterEach(() => shared.end());
 
@@ -145,4 +149,33 @@ test("merged values come back as they were, but for what was written, moved and 
     [21, "Error"],
     [112, "Skipped"],
   ]);
+});
+
+test("a proposed group becomes one type, also from another schema with another name, and comes back", async () => {
+  shared = await openDeedScene(`
+    ${contacts};
+    CREATE SCHEMA "Old CRM";
+    CREATE TYPE "Old CRM"."ContactCurationStatus" AS ENUM ('NEW', 'COMPLETE', 'ERROR', 'SKIPPED');
+    CREATE TABLE "Old CRM".leads (
+      id integer PRIMARY KEY,
+      status "Old CRM"."ContactCurationStatus" NOT NULL DEFAULT 'NEW',
+      CONSTRAINT known CHECK (status <> 'ERROR')
+    );
+    CREATE VIEW "Old CRM".open_leads AS SELECT id, status FROM "Old CRM".leads WHERE status = 'NEW';
+    INSERT INTO "Old CRM".leads VALUES (1, 'NEW'), (2, 'COMPLETE')`);
+  await proposeEnums(await shared.workspace(), { ...wishes, target: "app", group: "contact_curation_status" });
+  const name = "app/Old CRM.ContactCurationStatus";
+  await shared.prepare(name);
+  const { output, problem } = await shared.deed("implement", name);
+  expect(problem).toBeNull();
+  expect(output).toMatchObject({ strategy: "survivor", is_done: true });
+  const leads = `SELECT id, status::text, pg_typeof(status)::text FROM "Old CRM".leads ORDER BY id`;
+  expect(await shared.rows(leads)).toEqual([
+    [1, "New", "contact_curation_status"],
+    [2, "Complete", "contact_curation_status"],
+  ]);
+  expect(await shared.rows(`SELECT id FROM "Old CRM".open_leads`)).toEqual([[1]]);
+  await shared.settle();
+  expect((await shared.deed("rollback", name)).problem).toBeNull();
+  expect((await shared.rows(leads)).map(([, status]) => status)).toEqual(["NEW", "COMPLETE"]);
 });

@@ -74,7 +74,11 @@ test("names of schemas, capitals and blanks stand in the plans, and every disk t
     "enum/app/crm.job_status",
     "enum/app/job_status",
   ]);
-  expect(enums[0]).toMatchObject({ address: "enum/app/crawl.job_status", becomes: "crawl.job_status", stays: true });
+  expect(enums[0]).toMatchObject({ address: "enum/app/crawl.job_status", becomes: "job_status", stays: true });
+  expect(Object.fromEntries(enums.map(({ address, becomes }) => [address, becomes]))).toMatchObject({
+    "enum/app/job_status": "crawl.job_status",
+    "enum/app/Legacy.Job Status": "crawl.job_status",
+  });
   expect(new Set(written.map((file) => file.toLowerCase())).size).toBe(5);
   const domains = await scene.propose("domain_extraction_status", { reorder: true });
   expect(new Set(domains.files.map((file) => file.toLowerCase())).size).toBe(3);

@@ -1,5 +1,6 @@
 import * as Args from "@oclif/core/args";
 import * as Flags from "@oclif/core/flags";
+import { risks } from "../../engine/look/risk.ts";
 import { proposeEnums } from "../../enums/propose/propose.ts";
 import { Failure } from "../../model/failure.ts";
 import type { EnumProposeOutput } from "../../model/output/enum-propose.ts";
@@ -38,6 +39,7 @@ export default class EnumPropose extends EditCommand<EnumProposeOutput> {
       multiple: true,
       multipleNonGreedy: true,
     }),
+    risk: Flags.option({ options: risks, description: "How much can go wrong." })(),
     reorder: Flags.boolean({ description: "Values may compare in another order afterwards." }),
     "count-up-to": Flags.integer({
       description: "Count only tables of at most so many rows, as the server estimates them.",
@@ -56,6 +58,7 @@ export default class EnumPropose extends EditCommand<EnumProposeOutput> {
       without: flags.without ?? [],
       map: new Map((flags.map ?? []).map(readMapping)),
       becomes: flags["target-name"],
+      risk: flags.risk,
       reorder: flags.reorder,
       largest: flags["count-up-to"],
     });

@@ -1,5 +1,5 @@
-import { type Address, addressOf } from "../../model/address.ts";
-import { usualSchema } from "../../model/enum-name.ts";
+import type { Address } from "../../model/address.ts";
+import { enumAddress, usualSchema } from "../../model/enum-name.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Fields } from "../../model/resource.ts";
 import { requireDocument } from "../../workspace/edit-state.ts";
@@ -19,7 +19,7 @@ export interface DeclaredChange {
 /** The change that a document declares. Throws V7-P001 where none does, and what `enumChangeOf` throws. */
 export async function declaredChange(workspace: Workspace, name: string): Promise<DeclaredChange> {
   const state = await readValidState(workspace);
-  const address = addressOf("enum", name);
+  const address = enumAddress(name);
   requireDocument(state, address);
   const found = state.declarations().find(({ resource }) => resource.address === address);
   const usual = (target: string): string => usualSchema(workspace.config.targets[target]);

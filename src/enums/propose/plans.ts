@@ -1,4 +1,4 @@
-import { enumNameText, usualSchema } from "../../model/enum-name.ts";
+import { enumNameText, readEnumName, usualSchema } from "../../model/enum-name.ts";
 import { definedFields } from "../../model/kind.ts";
 import type { EnumUse, ScannedEnum } from "../../model/output/enum-scan.ts";
 import type { Fields } from "../../model/resource.ts";
@@ -22,10 +22,13 @@ export interface GroupPlan {
   /** What all of them are called afterwards; undefined: as the one that stays. */
   readonly becomes: string | undefined;
   readonly mapped: MappedGroup;
+  /** How much can go wrong, where somebody says it. */
+  readonly risk: string | undefined;
 }
 
 /** Whether nothing of it changes: the others become it. */
-export function staysAsItIs({ enum: { name }, map, fields }: ProposedPlan): boolean {
+export function staysAsItIs({ enum: { type }, map, fields }: ProposedPlan): boolean {
+  const name = enumNameText({ target: null, schema: null, type });
   return fields.targetName === name && [...map].every(([value, becomes]) => value === becomes);
 }
 
@@ -51,11 +54,16 @@ function plainness(name: string): number {
 export function plansOf(group: GroupPlan): readonly ProposedPlan[] {
   const [stays] = group.members;
   if (stays === undefined) return [];
-  const targetName = group.becomes ?? stays.name;
-  return group.members.map((member) => planOf(member, targetName, group));
+  const name = group.becomes === undefined ? undefined : readEnumName(group.becomes);
+  const becomes = { schema: name?.schema ?? stays.schema, type: name?.type ?? group.becomes ?? stays.type };
+  return group.members.map((member) => planOf(member, becomes, group));
 }
 
-function planOf(member: ScannedEnum, targetName: string, { target, schema, members, mapped }: GroupPlan): ProposedPlan {
+function planOf(
+  member: ScannedEnum,
+  becomes: { readonly schema: string; readonly type: string },
+  { target, schema, members, mapped, risk }: GroupPlan,
+): ProposedPlan {
   const usual = usualSchema({ schema });
   const map = mapped.maps.get(member.name) ?? new Map<string, string>();
   const reorder = mapped.reordered.includes(member.name);
@@ -67,7 +75,11 @@ function planOf(member: ScannedEnum, targetName: string, { target, schema, membe
     reorder,
     fields: definedFields({
       currentValues: member.values.map(({ value }) => value),
-      targetName,
+      targetName: enumNameText({
+        target: null,
+        schema: becomes.schema === member.schema ? null : becomes.schema,
+        type: becomes.type,
+      }),
       targetValues: mapped.values,
       valueMap: Object.fromEntries(map),
       reorder: reorder ? true : undefined,
@@ -76,6 +88,7 @@ function planOf(member: ScannedEnum, targetName: string, { target, schema, membe
       affectedTables: [...columns.keys()],
       affectedColumns: Object.fromEntries(columns),
       status: "proposed",
+      riskLevel: risk,
     }),
   };
 }

@@ -26,6 +26,8 @@ export interface EnumProposeRequest {
   readonly map: ReadonlyMap<string, string>;
   /** What the enum is called afterwards; undefined: as the member that stays. */
   readonly becomes: string | undefined;
+  /** How much can go wrong: nobody may approve a plan that does not say it. */
+  readonly risk?: string | undefined;
   /** Values may compare in another order. */
   readonly reorder: boolean;
   /** As of a scan. */
@@ -48,7 +50,14 @@ export async function proposeEnums(
   const members = inOrder(chosen, (member) => isWhole(member, chosen));
   const mapped = mappedBy(target.name, members, request);
   refuseUnsure(target, members, mapped, request);
-  const plans = plansOf({ target: target.name, schema: target.schema, members, becomes: request.becomes, mapped });
+  const plans = plansOf({
+    target: target.name,
+    schema: target.schema,
+    members,
+    becomes: request.becomes,
+    mapped,
+    risk: request.risk,
+  });
   refuseNothing(plans);
   const kind = enumKind(workspace);
   refusePlanned(state, kind, plans, target);

@@ -21,6 +21,9 @@ export function marksFor(change: EnumChange, id: string = randomBytes(4).toStrin
   const type = `v7_type_${id}`;
   const words = new Map(labels.map((label, at) => [`v7_label_${id}_${at}_`, map.get(label) ?? label]));
   const anyMark = new RegExp(`('?)(v7_label_${id}_\\d+_)('?)`, "g");
+  // PostgreSQL quotes a schema's name where it has to; the new type may lie in another one.
+  const schema = quoteName(from.schema).replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const inSchema = new RegExp(`(?:${schema}|(?<![\\w$"])${schema.slice(1, -1)})\\."?\\b${type}\\b"?`, "g");
   const typeMark = new RegExp(`"?\\b${type}\\b"?`, "g");
   return {
     type,
@@ -39,6 +42,7 @@ export function marksFor(change: EnumChange, id: string = randomBytes(4).toStrin
           if (before === "'" && after === "'") return quoteText(word).trimStart();
           return before + elementText(word).replaceAll("'", "''") + after;
         })
+        .replace(inSchema, () => qualifyName(to))
         .replace(typeMark, () => quoteName(to.name)),
   };
 }

@@ -60,7 +60,8 @@ function refuseOtherOrder({ address, labels, words, map, mayReorder }: EnumChang
 
 /** Why renaming is not enough, or undefined. */
 function hindranceInPlace(change: EnumChange, { leaves }: Survey): string | undefined {
-  const { labels, words, map } = change;
+  const { labels, words, map, from, to } = change;
+  if (from.schema !== to.schema) return `it moves to the schema ${to.schema}`;
   const merges = mergesOf(change);
   if (merges.length > 0) {
     const [{ word, keeper, merged } = { word: "", keeper: "", merged: [] }] = merges;

@@ -2,7 +2,7 @@ import { listEnums } from "../../engine/look/enums.ts";
 import { listImpacts } from "../../engine/look/impacts.ts";
 import { risks } from "../../engine/look/risk.ts";
 import { showResource } from "../../engine/look/show.ts";
-import { addressOf } from "../../model/address.ts";
+import { enumAddress } from "../../model/enum-name.ts";
 import { renderEnums } from "../../render/enums.ts";
 import { renderImpacts } from "../../render/impacts.ts";
 import { renderShow } from "../../render/show.ts";
@@ -65,8 +65,7 @@ export const consequenceFaces = [
     command: "show",
     output: "show",
     topics: ["rows", "documents", "applies"],
-    answer: ({ workspace }, { name }) =>
-      showResource(workspace, { address: addressOf("enum", name, { keepSlashes: true }) }),
+    answer: ({ workspace }, { name }) => showResource(workspace, { address: enumAddress(name) }),
     text: (output) => renderShow(output, plainScreen),
   }),
 ];
