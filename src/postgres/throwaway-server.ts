@@ -71,7 +71,8 @@ async function removeLeftovers(system: System, folder: string): Promise<void> {
     const left = join(folder, name);
     // Whoever makes one just now has no lock yet for a moment: its folder is empty, and stays.
     if (!existsSync(join(left, lockName))) continue;
-    const lock = await takeDirectoryLock(system, join(left, lockName));
+    // Nobody waits for one that is elsewhere and may only sleep: its server is refused to whoever would stop it from here.
+    const lock = await takeDirectoryLock(system, join(left, lockName), { secondLook: 0 });
     // One that cannot be removed is in nobody's way.
     if (lock !== undefined) await remove(system, left, lock).catch(() => undefined);
   }
