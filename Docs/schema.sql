@@ -746,6 +746,7 @@ CREATE TABLE v7_enum_migrations (
     phase integer,
     schema text,
     reorder boolean,
+    compat boolean,
     CONSTRAINT v7_enum_migrations_pkey PRIMARY KEY (id),
     CONSTRAINT status_check CHECK (status IN ('proposed', 'approved', 'implemented', 'validated', 'retired', 'rolled_back')),
     CONSTRAINT v7_enum_migrations_value_mapping_check CHECK (jsonb_typeof(value_mapping) = 'object'::text)

@@ -135,6 +135,7 @@ const reworded: EnumChange = {
   words: labels.map((label) => label.toLowerCase()),
   map: new Map(labels.map((label) => [label, label.toLowerCase()])),
   mayReorder: true,
+  isCompat: false,
 };
 
 const reordered: EnumChange = { ...reworded, words: reworded.words.toSorted() };

@@ -25,6 +25,8 @@ export interface EnumChange {
   readonly map: ReadonlyMap<string, string>;
   /** Whether the order of values may change: whatever sorts and compares them goes by it. */
   readonly mayReorder: boolean;
+  /** Whether old clients are to go on with the old words for a while. */
+  readonly isCompat: boolean;
 }
 
 /** What is done with a change on its target. */
@@ -63,6 +65,7 @@ export function enumChangeOf(address: Address, fields: Fields, usual: (target: s
     words,
     map,
     mayReorder: fields["reorder"] === true,
+    isCompat: fields["compat"] === true,
   };
 }
 

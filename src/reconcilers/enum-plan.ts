@@ -30,6 +30,7 @@ const table: TableSpec = {
     { field: "targetValues", column: "v7_enum_values", type: "text[]", collection: "list", nullable: false },
     { field: "valueMap", column: "value_mapping", type: "jsonb", nullable: true },
     { field: "reorder", column: "reorder", type: "boolean", nullable: true },
+    { field: "compat", column: "compat", type: "boolean", nullable: true },
     { field: "consolidatesWith", column: "consolidates_with", type: "text[]", collection: "set", nullable: true },
     { field: "affectedTables", column: "affected_tables", type: "text[]", collection: "set", nullable: false },
     { field: "affectedColumns", column: "affected_columns", type: "jsonb", nullable: false },

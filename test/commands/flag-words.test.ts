@@ -20,6 +20,7 @@ const meanings: { readonly [flag: string]: string } = {
   claim: "take what is first",
   command: "a statement of SQL",
   commit: "commit the edit",
+  compat: "whether old clients go on beside new ones",
   compatible: "whether what came before still works",
   component: "a component",
   config: "what a program of agents is to be told",

@@ -64,7 +64,7 @@ export async function openDeedScene(sql: string): Promise<DeedScene> {
         }),
       ),
     prepare: async (name) => {
-      await writeEnumScripts(await workspace(), name);
+      await writeEnumScripts(await workspace(), { name });
       await setStatus(await workspace(), name, "proposed");
       await scene.apply();
       await setStatus(await workspace(), name, "approved");

@@ -1,4 +1,5 @@
 import * as Args from "@oclif/core/args";
+import * as Flags from "@oclif/core/flags";
 import { writeEnumScripts } from "../../enums/prepare/write-scripts.ts";
 import type { EnumScriptOutput } from "../../model/output/enum-script.ts";
 import { renderEnumScript } from "../../render/enum-change.ts";
@@ -14,9 +15,19 @@ export default class EnumScript extends V7Command<EnumScriptOutput> {
     enum: Args.string({ description: "The enum's name, as its document has it, or enum/NAME.", required: true }),
   };
 
+  static override flags = {
+    compat: Flags.boolean({
+      allowNo: true,
+      description: "Old clients go on with the old values beside new ones, until the plan is retired.",
+    }),
+  };
+
   protected override async execute(): Promise<CommandResult<EnumScriptOutput>> {
     const { args, flags } = await this.parse(EnumScript);
-    const answered = await writeEnumScripts(await this.workspace(flags), readName("enum", args.enum));
+    const answered = await writeEnumScripts(await this.workspace(flags), {
+      name: readName("enum", args.enum),
+      compat: flags.compat,
+    });
     return { ...answered, text: (screen) => renderEnumScript(this.shown(answered.output), screen) };
   }
 }

@@ -11,7 +11,7 @@ import { type EnumTarget, inTargetTransaction, withTarget } from "../targets.ts"
 import { schemaDigest } from "../catalogue/own-objects.ts";
 import type { DeedOrigin, EnumDeed } from "./deed.ts";
 import { enterDeed, type LedgerEntry, makeLedger, readEntries, readLedger } from "./ledger.ts";
-import { proveRename, proveRows, type Proof } from "./prove.ts";
+import { proveBeside, proveRename, proveRows, type Proof } from "./prove.ts";
 
 /** What became of a deed on its target. */
 export interface CarriedOut {
@@ -155,7 +155,14 @@ async function requireSchema(connection: Connection, deed: EnumDeed, when: "befo
 
 async function prove(connection: Connection, deed: EnumDeed): Promise<Proof> {
   const run = async (): Promise<void> => void (await connection.script(deed.script));
-  return deed.strategy === "in place" ? proveRename(connection, deed, run) : proveRows(connection, deed, run);
+  switch (deed.strategy) {
+    case "in place":
+      return proveRename(connection, deed, run);
+    case "compat":
+      return proveBeside(connection, deed, run);
+    default:
+      return proveRows(connection, deed, run);
+  }
 }
 
 const olderSnapshots = "V7-E060";

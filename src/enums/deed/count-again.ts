@@ -3,6 +3,7 @@ import type { EnumValidateOutput } from "../../model/output/enum-validate.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { readSql } from "../../system/package-file.ts";
 import { countLabels, readOthers } from "../proof/count-labels.ts";
+import { newColumn } from "../script/compat.ts";
 import { surveyEnum } from "../script/survey.ts";
 import { inTargetTransaction } from "../targets.ts";
 import type { EnumDeed } from "./deed.ts";
@@ -19,13 +20,14 @@ export interface CountedAgain {
 /** One snapshot: what the columns of a deed hold now. `since` is when it was done. */
 export async function countAgain(
   connection: Connection,
-  { change, columns }: EnumDeed,
+  { change, columns, strategy }: EnumDeed,
   since: string,
 ): Promise<CountedAgain> {
   return inTargetTransaction(connection, "read", async () => {
     const survey = await surveyEnum(connection, change.to);
     const held = new Set((survey?.columns ?? []).map(({ table, column }) => `${table.schema}.${table.name}.${column}`));
-    const names = columns.map(({ schema, table, column }) => `${schema}.${table}.${column}`);
+    const heldBy = strategy === "compat" ? newColumn : (column: string): string => column;
+    const names = columns.map(({ schema, table, column }) => `${schema}.${table}.${heldBy(column)}`);
     const problems = [
       ...names.filter((one) => !held.has(one)).map((one) => `${one} does not hold ${change.to.name}`),
       ...(sameJson([...(survey?.type.labels ?? [])], [...change.words]) ? [] : [`${change.to.name} has other values`]),

@@ -6,7 +6,7 @@ import type { EnumDeed } from "./deed.ts";
 
 /** What still uses a former type, by its names; nothing where the type was renamed in place or is gone. */
 export async function usersOfFormer(workspace: Workspace, { change, strategy }: EnumDeed): Promise<readonly string[]> {
-  if (strategy === "in place" || change.from.name === change.to.name) return [];
+  if (strategy === "in place" || strategy === "compat" || change.from.name === change.to.name) return [];
   const target = targetNamed(workspace, change.target);
   return withTarget(workspace, target, "read", (connection) =>
     inTargetTransaction(connection, "read", async () => {

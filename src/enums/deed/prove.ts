@@ -3,6 +3,7 @@ import { sameJson, type JsonObject } from "../../model/json.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { TypeName } from "../enum-change.ts";
+import { newColumn } from "../script/compat.ts";
 import { type EnumColumn, readEnum, type Survey, surveyEnum } from "../script/survey.ts";
 import type { EnumDeed } from "./deed.ts";
 import { type Counted, countLabels, differences, type LabelCount, readOthers } from "../proof/count-labels.ts";
@@ -75,6 +76,37 @@ export async function proveRows(connection: Connection, deed: EnumDeed, run: () 
   const before = await countLabels(connection, counted(start));
   await run();
   const after = await countLabels(connection, counted(end));
+  const differing = differences(before, after);
+  if (differing.length > 0) throw unproven(deed, differing);
+  return { of: "rows", rows: rowsOf(columns, before), counts: shown(before) };
+}
+
+/**
+ * Runs a script of a strategy that has both words beside each other. There: what the old columns held, the new ones hold. Back: nothing is
+ * rewritten, and the old ones hold what they held. At the end the old ones take the new type with what they hold.
+ */
+export async function proveBeside(connection: Connection, deed: EnumDeed, run: () => Promise<void>): Promise<Proof> {
+  const { from, to, map } = deed.change;
+  const survey = await surveyEnum(connection, from);
+  if (survey === undefined) throw unproven(deed, [`there is no enum ${from.schema}.${from.name}`]);
+  const columns = survey.columns.filter((column) => isMoved(deed, column));
+  const own = new Set(columns.map(({ column }) => column));
+  // The columns themselves are told; without a key, the others are what a row is known by.
+  const others = new Map(
+    [...(await readOthers(connection, { ...survey, columns }))].map(([table, all]) => [
+      table,
+      all.filter(({ column }) => !own.has(column) && !own.has(column.replace(/_v7$/, ""))),
+    ]),
+  );
+  const shared = { columns, keys: survey.keys, others };
+  const before = await countLabels(connection, { ...shared, type: from, wordOf: map });
+  await run();
+  const held = {
+    implement: { type: to, wordOf: new Map<string, string>(), heldBy: newColumn },
+    rollback: { type: from, wordOf: map },
+    retire: { type: to, wordOf: new Map<string, string>() },
+  };
+  const after = await countLabels(connection, { ...shared, ...held[deed.direction] });
   const differing = differences(before, after);
   if (differing.length > 0) throw unproven(deed, differing);
   return { of: "rows", rows: rowsOf(columns, before), counts: shown(before) };

@@ -65,6 +65,7 @@ export function deedOfChange(id: string, { address, kind, before, after }: Resou
       words: to.labels,
       map: new Map(pairs.map(([label = "", word = ""]) => [label, word])),
       mayReorder: true,
+      isCompat: after["strategy"] === "compat",
     },
     script: String(after["script"]),
     wayBack: String(after["way_back"]),

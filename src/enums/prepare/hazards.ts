@@ -47,6 +47,7 @@ export async function hazardsOf(workspace: Workspace, around: Circumstances): Pr
     },
     { code: "V7-E076", objects: found.surroundings.eventTriggers },
     { code: "V7-E077", objects: incompleteness(clone) },
+    { code: "V7-E080", objects: change.isCompat ? sharedTables(survey) : [] },
   ];
   return hazards.filter(({ objects }) => objects.length > 0);
 }
@@ -130,6 +131,15 @@ function conditionsOfMerged(change: EnumChange, { dependents }: Survey): readonl
       );
     })
     .map(({ sort, identity }) => `${sort} ${identity}`);
+}
+
+/** Tables that old clients and new ones share, and triggers that listen to the old column alone. */
+function sharedTables({ columns, dependents }: Survey): readonly string[] {
+  const tables = columns
+    .filter(({ kind }) => kind === "r" || kind === "p")
+    .map(({ table }) => `${table.schema}.${table.name}`);
+  const triggers = dependents.filter(({ sort, isAnothers }) => sort === "trigger" && !isAnothers);
+  return [...new Set(tables), ...triggers.map(({ identity }) => `trigger ${identity}`)];
 }
 
 function incompleteness({ completeness, missing }: Pick<Clone, "completeness" | "missing">): readonly string[] {

@@ -7,8 +7,9 @@ import { rebuildFor } from "../script/rebuild.ts";
 import { scriptText } from "../script/script-text.ts";
 import { scriptsFor } from "../script/scripts.ts";
 import type { Choice } from "../script/strategy.ts";
-import { type Survey, surveyEnum } from "../script/survey.ts";
+import { readEnum, type Survey, surveyEnum } from "../script/survey.ts";
 import { inTargetRehearsal, inTargetTransaction } from "../targets.ts";
+import { compatTables } from "./compat-tables.ts";
 import type { ScriptTexts } from "./clone-trial.ts";
 
 /** PostgreSQL writes down on the clone what stands on the enum, in marks; all of that is undone. */
@@ -18,11 +19,17 @@ export async function makeScripts(
   choice: Choice,
 ): Promise<ScriptTexts & { readonly ending: string }> {
   const marks = marksFor(change);
-  const { survey, objects } = await inTargetTransaction(clone, "read", async () => ({
-    survey: await surveyEnum(clone, change.from),
-    objects: await readObjects(clone),
-  }));
-  if (survey === undefined) throw new Error(`the clone lacks ${change.from.name}`);
+  const { survey, objects, compat, isThere } = await inTargetTransaction(clone, "read", async () => {
+    const found = await surveyEnum(clone, change.from);
+    if (found === undefined) throw new Error(`the clone lacks ${change.from.name}`);
+    const all = await readObjects(clone);
+    return {
+      survey: found,
+      objects: all,
+      compat: choice.strategy === "compat" ? await compatTables(clone, change, { survey: found, objects: all }) : [],
+      isThere: (await readEnum(clone, change.to)) !== undefined,
+    };
+  });
   const marked = await inMarks(clone, marks, change);
   const { up, down, retire } = scriptsFor({
     change,
@@ -32,6 +39,8 @@ export async function makeScripts(
     present: madeFrom(objects, survey),
     mapped: madeFrom(marked.objects, marked.survey, marks.replaced),
     dress: dressOf(objects, survey),
+    compat,
+    isThere,
   });
   return {
     up: scriptText({ change, choice, direction: "implement", statements: up }),

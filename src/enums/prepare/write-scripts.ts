@@ -10,13 +10,24 @@ import { declaredChange, type DeclaredChange } from "./declared-change.ts";
 import { changeRow, cloneRow, costOf, hazardRows } from "./output.ts";
 import { prepareChange } from "./prepare.ts";
 
+export interface EnumScriptRequest {
+  /** The enum's name, as its document has it. */
+  readonly name: string;
+  /** Whether old clients are to go on beside new ones; undefined: as the document says. */
+  readonly compat?: boolean | undefined;
+}
+
 /**
  * Makes the scripts of an enum's change on a clone of its target, tries them there both ways, and writes them beside the document, which names
  * them by their SHA-256. Writes nothing on the target. Throws V7-E050 to V7-E057.
  */
-export async function writeEnumScripts(workspace: Workspace, name: string): Promise<Answer<EnumScriptOutput>> {
+export async function writeEnumScripts(
+  workspace: Workspace,
+  { name, compat }: EnumScriptRequest,
+): Promise<Answer<EnumScriptOutput>> {
   const declared = await declaredChange(workspace, name);
-  const prepared = await prepareChange(workspace, declared.change);
+  const isCompat = compat ?? declared.change.isCompat;
+  const prepared = await prepareChange(workspace, { ...declared.change, isCompat });
   const { texts } = prepared;
   const files = [
     await scriptFile(workspace, declared, { end: "up.sql", text: texts.up }),
@@ -24,6 +35,7 @@ export async function writeEnumScripts(workspace: Workspace, name: string): Prom
   ] as const;
   const [up, down] = files;
   const edits = [
+    ...(isCompat === declared.change.isCompat ? [] : [setField("compat", isCompat)]),
     setField("migrationScript", { file: up.named, sha256: sha256(up.after) }),
     setField("rollbackScript", { file: down.named, sha256: sha256(down.after) }),
   ];

@@ -24,6 +24,8 @@ export interface Counted {
   readonly others: ReadonlyMap<string, readonly KeyColumn[]>;
   /** The type that the columns hold just now. */
   readonly type: TypeName;
+  /** The column that holds a column's values just now; default: itself. */
+  readonly heldBy?: (column: string) => string;
   /** A label's word in the new state; labels without an entry are words already. */
   readonly wordOf: ReadonlyMap<string, string>;
 }
@@ -138,7 +140,8 @@ export function differences(before: readonly LabelCount[], after: readonly Label
 function scalarCounts(columns: readonly EnumColumn[], counted: Counted): string {
   const [first] = columns;
   if (first === undefined) return "";
-  const names = columns.map(({ column }) => quoteName(column));
+  const { heldBy = (column) => column } = counted;
+  const names = columns.map(({ column }) => quoteName(heldBy(column)));
   const which = columns.map((column, at) => `WHEN GROUPING(t.${names[at]}) = 0 THEN ${quoteText(toldName(column))}`);
   const label = columns.map((_, at) => `WHEN GROUPING(t.${names[at]}) = 0 THEN t.${names[at]}::text`);
   const sets = names.map((name) => `(t.${name})`).join(", ");
@@ -150,7 +153,8 @@ function scalarCounts(columns: readonly EnumColumn[], counted: Counted): string 
 
 /** An element is its row, its place and the array's form; an array without elements is a row of its own. */
 function arrayCounts(column: EnumColumn, counted: Counted): string {
-  const name = `t.${quoteName(column.column)}`;
+  const { heldBy = (one) => one } = counted;
+  const name = `t.${quoteName(heldBy(column.column))}`;
   return `SELECT ${quoteText(toldName(column))} AS "column", e.label::text AS label, ${sums}
   FROM ${qualifyName(column.table)} t
   LEFT JOIN LATERAL unnest(${name}) WITH ORDINALITY AS e (label, place) ON true

@@ -1,5 +1,6 @@
 import { qualifyName, quoteName, quoteText } from "../../postgres/quoting.ts";
 import { type EnumChange, labelOf, mergesOf, type TypeName } from "../enum-change.ts";
+import { type CompatTable, compatStatements } from "./compat.ts";
 import { exchangeStatements, type Made } from "./exchange.ts";
 import { mergedValues } from "./merged-values.ts";
 import type { Rebuild } from "./rebuild.ts";
@@ -24,6 +25,10 @@ export interface ScriptParts {
   readonly present: Made;
   /** In the new words. */
   readonly mapped: Made;
+  /** The enum's tables, where old clients and new ones are to have both. */
+  readonly compat: readonly CompatTable[];
+  /** Whether the type that it becomes is there already. */
+  readonly isThere: boolean;
   /** What gives a type its owner, grants and comment. */
   readonly dress: (type: TypeName) => readonly string[];
 }
@@ -34,6 +39,10 @@ export function scriptsFor(parts: ScriptParts): Scripts {
   if (parts.strategy === "in place") {
     const { up, down, retire } = inPlace(parts.change);
     return { up: [...locks, ...up], down: [...locks, ...down], retire };
+  }
+  if (parts.strategy === "compat") {
+    const { up, down, retire } = compat(parts);
+    return { up: [...locks, unread, ...up], down: [...locks, ...down], retire: [...locks, unread, ...retire] };
   }
   const { up, down, retire } = exchange(parts);
   return { up: [...locks, unread, ...up], down: [...locks, unread, ...down], retire: [...locks, ...retire] };
@@ -66,6 +75,32 @@ function inPlace({ from, to, labels, map }: EnumChange): Scripts {
   };
 }
 
+/** Both beside each other; the end of it is the exchange that another strategy begins with. */
+function compat({ change, survey, rebuild, present, mapped, dress, compat: tables, isThere }: ScriptParts): Scripts {
+  const { from, to, map } = change;
+  const { make, drop } = compatStatements(change, tables);
+  return {
+    up: [...(isThere ? [] : [createType(change), ...dress(to)]), ...make],
+    down: [...drop, ...(isThere ? [] : [`DROP TYPE ${qualifyName(to)};`])],
+    retire: [
+      ...drop,
+      ...exchangeStatements({
+        columns: survey.columns,
+        rebuild,
+        values: { from, to, map },
+        present,
+        made: mapped,
+        wordOf: () => undefined,
+      }),
+      `DROP TYPE ${qualifyName(from)};`,
+    ],
+  };
+}
+
+function createType({ to, words }: EnumChange): string {
+  return `CREATE TYPE ${qualifyName(to)} AS ENUM (${words.map((word) => quoteText(word)).join(", ")});`;
+}
+
 /** A new type that bears the old one's name takes it once that has stepped aside. */
 function exchange(parts: ScriptParts): Scripts {
   const { change, strategy, survey, rebuild, present, mapped, dress } = parts;
@@ -83,12 +118,7 @@ function exchange(parts: ScriptParts): Scripts {
   return {
     up: [
       ...(stepsAside ? [`ALTER TYPE ${qualifyName(change.from)} RENAME TO ${quoteName(old.name)};`] : []),
-      ...(isNew
-        ? [
-            `CREATE TYPE ${qualifyName(change.to)} AS ENUM (${change.words.map((word) => quoteText(word)).join(", ")});`,
-            ...dress(change.to),
-          ]
-        : []),
+      ...(isNew ? [createType(change), ...dress(change.to)] : []),
       ...sides.flatMap(({ keep }) => keep),
       ...exchangeStatements({
         columns: survey.columns,

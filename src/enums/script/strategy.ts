@@ -5,9 +5,9 @@ import type { EnumType, Survey } from "./survey.ts";
 
 /**
  * How an enum becomes another: renamed where it is (nothing is rewritten), its columns moved to a type that is there already, or to
- * a new one.
+ * a new one; or, for as long as old clients are there, a column of each beside the other.
  */
-export type Strategy = "in place" | "survivor" | "new type";
+export type Strategy = "in place" | "survivor" | "new type" | "compat";
 
 export interface Choice {
   readonly strategy: Strategy;
@@ -19,6 +19,7 @@ export interface Choice {
 export function chooseStrategy(change: EnumChange, survey: Survey, there: EnumType | undefined): Choice {
   const { from, to, words } = change;
   refuseOtherOrder(change);
+  if (change.isCompat) return compatChoice(change, there);
   if (there !== undefined && there.oid !== survey.type.oid) {
     refuseOtherValues(change, there);
     return {
@@ -36,6 +37,24 @@ export function chooseStrategy(change: EnumChange, survey: Survey, there: EnumTy
   return {
     strategy: "new type",
     why: hindrance + (words.length === 0 ? "" : "; every row of its columns is rewritten"),
+  };
+}
+
+function compatChoice(change: EnumChange, there: EnumType | undefined): Choice {
+  const { address, from, to } = change;
+  if (from.name === to.name) {
+    throw new Failure(
+      "V7-E081",
+      `${address}: the old type and the new one are there beside each other, and need two names`,
+      {
+        next: [`v7 set ${address} targetName=NAME`],
+      },
+    );
+  }
+  if (there !== undefined) refuseOtherValues(change, there);
+  return {
+    strategy: "compat",
+    why: "old clients go on with their column, new ones have a view; v7 enum retire ends that",
   };
 }
 

@@ -261,4 +261,21 @@ export const enumsCodes = {
       "After an enum was implemented, each of its columns holds the new type with exactly the planned values. Somebody changed that since.",
     fix: "Look at what differs on the target. v7 enum rollback NAME plans the way back from where it is, where there is one.",
   },
+  "V7-E080": {
+    title: "What clients cannot do beside each other",
+    explanation:
+      "While old clients and new ones share tables, a statement that was prepared as SELECT * fails once, COPY without a list of columns meets a column more, triggers that fire on an UPDATE OF the old column do not fire for who writes the new one, and who inserts NULL into a column with a default gets the default.",
+    fix: "Have clients name their columns, or accept it.",
+  },
+  "V7-E081": {
+    title: "One name for two types",
+    explanation: "For old clients and new ones both types are there, in one schema. They need names of their own.",
+    fix: "Give the plan another targetName.",
+  },
+  "V7-E082": {
+    title: "A view would show hidden rows",
+    explanation:
+      "New clients have a view of each table. Before PostgreSQL 15 a view asks as its owner, whom the table's policies do not concern.",
+    fix: "Change the enum without --compat, or on a newer server.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -13,7 +13,7 @@ export interface EnumRollbackOutput {
   /** What it becomes, as schema.name. */
   readonly becomes: string;
   /** How it is done. */
-  readonly strategy: "in place" | "survivor" | "new type";
+  readonly strategy: "in place" | "survivor" | "new type" | "compat";
   /** Why so, as the end of a sentence. */
   readonly why: string;
   /** What is done. */
