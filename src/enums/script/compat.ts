@@ -99,7 +99,7 @@ function tableStatements({ from, to }: EnumChange, { table, columns }: CompatTab
   );
   const freed = columns.map(({ column }) => `ALTER COLUMN ${quoteName(newColumn(column))} DROP EXPRESSION`);
   const synced = columns.flatMap((column) => {
-    const [old, made] = [`${quoteName(column.column)}`, quoteName(newColumn(column.column))];
+    const [old, made] = [quoteName(column.column), quoteName(newColumn(column.column))];
     const [oldType, newType] = [typeOf(from, column.isArray), typeOf(to, column.isArray)];
     const usual = column.default ?? "NULL";
     return [
