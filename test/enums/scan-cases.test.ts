@@ -181,6 +181,22 @@ test("functions that shadow PostgreSQL's in the path of the database are not cal
   expect(usesOf(await scene.scan(), "status")).toEqual(["column public.contacts.status"]);
 });
 
+test("what v7 keeps of its deeds in a target is nothing of the application's; a schema of the name alone is", async () => {
+  await psql.script(`
+    CREATE TYPE status AS ENUM ('new', 'done');
+    CREATE TABLE contacts (status status);
+    CREATE SCHEMA v7;
+    CREATE TABLE v7.merged (was text);
+    INSERT INTO v7.merged VALUES ('new'), ('done');
+    CREATE FUNCTION v7.note() RETURNS text LANGUAGE sql AS 'SELECT ''new'' FROM contacts'`);
+  const found = await scene.scan();
+  expect(found.words.map(({ table }) => table)).toEqual(["v7.merged"]);
+  expect(usesOf(found, "status", "function text")).toEqual(["function text v7.note()"]);
+  await psql.script("CREATE TABLE v7.ledger (id uuid)");
+  const kept = await scene.scan();
+  expect([kept.words, usesOf(kept, "status", "function text")]).toEqual([[], []]);
+});
+
 test("no answer holds the password that its URL has", async () => {
   const scan = await scene.scan({ url: await scannerOf("SELECT") });
   expect(JSON.stringify(scan)).not.toContain(loginPassword);

@@ -20,6 +20,8 @@ SELECT c.oid::text AS relation, format('%I.%I', n.nspname, c.relname) AS table,
         LIMIT 1) s ON true
  WHERE c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition
    AND ($1::text IS NULL OR n.nspname = $1)
+   -- What v7 keeps of its deeds in a target.
+   AND NOT (n.nspname = 'v7' AND to_regclass('v7.ledger') IS NOT NULL)
    AND b.typname IN ('text', 'varchar', 'bpchar', 'citext', 'json', 'jsonb')
    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
  ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C", a.attnum
