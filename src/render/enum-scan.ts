@@ -88,9 +88,10 @@ function usesText(uses: readonly EnumUse[]): string {
 
 function wordsText({ table, column, words, enums, source }: OutsideWords): string {
   const shown = words.slice(0, 3).map(shownLabel).join(", ") + (words.length > 3 ? ", …" : "");
-  const where = source === "sample" ? " (in its first rows)" : "";
-  return `${table}.${column}: ${shown} of ${enums.join(", ")}${where}`;
+  return `${table}.${column}: ${shown} of ${enums.join(", ")}${sources[source]}`;
 }
+
+const sources = { constraint: " (checked)", statistics: "", sample: " (in its first rows)" } as const;
 
 function section(title: string, texts: readonly string[], most: number): string[] {
   if (texts.length === 0) return [];

@@ -181,6 +181,22 @@ test("functions that shadow PostgreSQL's in the path of the database are not cal
   expect(usesOf(await scene.scan(), "status")).toEqual(["column public.contacts.status"]);
 });
 
+test("words that a constraint of a text column allows are found, also where no row has them (case 42)", async () => {
+  await psql.script(`
+    CREATE TYPE status AS ENUM ('new', 'in progress', 'done');
+    CREATE TABLE leads (state text CHECK (state IN ('new', 'in progress', 'done')), note text CHECK (note <> 'new'))`);
+  expect((await scene.scan()).words).toEqual([
+    {
+      table: "public.leads",
+      column: "state",
+      sort: "text",
+      source: "constraint",
+      words: ["new", "in progress", "done"],
+      enums: ["status"],
+    },
+  ]);
+});
+
 test("what v7 keeps of its deeds in a target is nothing of the application's; a schema of the name alone is", async () => {
   await psql.script(`
     CREATE TYPE status AS ENUM ('new', 'done');

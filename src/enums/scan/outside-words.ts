@@ -2,6 +2,7 @@ import type { OutsideWords, Unseen } from "../../model/output/enum-scan.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { readSql } from "../../system/package-file.ts";
 import { inTargetTransaction } from "../targets.ts";
+import { sqlWords } from "./sql-words.ts";
 
 /** A column of texts or JSON that may hold an enum's words. */
 interface WordColumn {
@@ -15,6 +16,8 @@ interface WordColumn {
   readonly hidden: boolean;
   /** The values that statistics know as common; null without statistics. */
   readonly common: readonly string[] | null;
+  /** The definitions of its CHECK constraints. */
+  readonly checks: readonly string[];
 }
 
 interface Worded {
@@ -31,7 +34,7 @@ const mostWords = 2_000;
 
 /**
  * Columns of texts and JSON that hold the very labels of an enum: at least two of them, and half of them or all that is there.
- * Statistics are asked first; where there are none, and for JSON, the first rows of the table are.
+ * What a constraint allows says it best; then statistics are asked, and where there are none, and for JSON, the first rows are.
  */
 export async function findOutsideWords(
   connection: Connection,
@@ -51,7 +54,7 @@ export async function findOutsideWords(
       unseen.push({ object: table[0]?.table ?? "", because: `its texts: ${reasonIn(error)}` });
       return new Map<string, readonly string[]>();
     });
-    for (const column of table) found.push(...wordsIn(column, enums, column.common ?? sample.get(column.column) ?? []));
+    for (const column of table) found.push(...wordsOf(column, enums, sample.get(column.column) ?? []));
   }
   return { found, unseen };
 }
@@ -106,8 +109,24 @@ function fromClause({ table, kind }: Pick<WordColumn, "table" | "kind">): string
   return kind === "p" ? table : `ONLY ${table}`;
 }
 
+/** By what a constraint allows, else by what is there. */
+function wordsOf(column: WordColumn, enums: readonly Worded[], sample: readonly string[]): OutsideWords[] {
+  const allowed = column.checks.flatMap((check) => [...sqlWords(check).strings]);
+  const checked = wordsIn(column, enums, { words: allowed, source: "constraint" });
+  if (checked.length > 0) return checked;
+  const { common } = column;
+  return wordsIn(column, enums, {
+    words: common ?? sample,
+    source: common === null ? "sample" : "statistics",
+  });
+}
+
 /** The enums that fit best, where any does. */
-function wordsIn(column: WordColumn, enums: readonly Worded[], words: readonly string[]): OutsideWords[] {
+function wordsIn(
+  { table, column, sort }: WordColumn,
+  enums: readonly Worded[],
+  { words, source }: Pick<OutsideWords, "words" | "source">,
+): OutsideWords[] {
   const held = new Set(words);
   const fitting = enums.flatMap(({ name, labels }) => {
     const hits = labels.filter((label) => held.has(label));
@@ -117,9 +136,7 @@ function wordsIn(column: WordColumn, enums: readonly Worded[], words: readonly s
   const best = fitting.filter(({ hits }) => hits.length === most);
   const [first] = best;
   if (first === undefined) return [];
-  const { table, column: name, sort, common } = column;
-  const source = common === null ? "sample" : "statistics";
-  return [{ table, column: name, sort, source, words: first.hits, enums: best.map((one) => one.name) }];
+  return [{ table, column, sort, source, words: first.hits, enums: best.map(({ name }) => name) }];
 }
 
 /** The server's own words; whatever is no error of SQL keeps on. */

@@ -115,8 +115,8 @@ export interface OutsideWords {
   readonly column: string;
   /** What it holds. */
   readonly sort: "text" | "json";
-  /** Where its words are known from: the server's statistics, or its first rows. */
-  readonly source: "statistics" | "sample";
+  /** Where its words are known from: a CHECK constraint, the server's statistics, or its first rows. */
+  readonly source: "constraint" | "statistics" | "sample";
   /** The labels that stand there. */
   readonly words: readonly string[];
   /** The enums whose labels they are. */
