@@ -1,5 +1,5 @@
 -- How a deed ended. What is done is not undone again by a later word.
--- $1 deed text, $2 state text, $3 ledger uuid, $4 by text, $5 at timestamptz, $6 detail jsonb
+-- $1 deed text, $2 state varchar, $3 ledger uuid, $4 by text, $5 at timestamptz, $6 detail jsonb
 UPDATE v7_enum_deeds
    SET state = $2,
     ledger = coalesce($3::uuid, ledger),

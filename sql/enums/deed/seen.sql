@@ -1,5 +1,5 @@
 -- A deed that a target remembers enters here, whoever did it.
--- $1 deed text, $2 address text, $3 target text, $4 direction text, $5 strategy text
+-- $1 deed varchar, $2 address text, $3 target varchar, $4 direction varchar, $5 strategy varchar
 -- $6 ledger uuid, $7 login text, $8 moment timestamptz, $9 detail jsonb
 INSERT INTO v7_enum_deeds (deed, address, target, direction, strategy, state, ledger, carried_out_by, begun_at, ended_at, detail)
 VALUES ($1, $2, $3, $4, $5, 'done', $6, $7, $8::timestamptz AT TIME ZONE 'UTC', $8::timestamptz AT TIME ZONE 'UTC', $9)

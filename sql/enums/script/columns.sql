@@ -1,5 +1,5 @@
 -- The columns that hold an enum or arrays of it, in tables of every sort, and what about each decides how it can change.
--- $1 enum bigint
+-- $1 enum oid
 SELECT
     c.oid::text AS table_oid,
     n.nspname AS schema,

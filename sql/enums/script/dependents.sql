@@ -1,6 +1,6 @@
 -- What stands on an enum, on arrays of it and on the columns that hold it, and what stands on that in turn: each object once, with the
 -- objects of the answer that it needs itself. A view stands for its rule, a table's column for what is written of it.
--- $1 enum bigint
+-- $1 enum oid
 WITH RECURSIVE seed AS (
     SELECT 'pg_type'::regclass::oid AS classid, t.oid AS objid, 0 AS objsubid
       FROM pg_type t

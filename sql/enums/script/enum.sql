@@ -15,4 +15,4 @@ SELECT
     ) AS extension
   FROM pg_type t
   JOIN pg_namespace n ON n.oid = t.typnamespace
- WHERE n.nspname = $1 AND t.typname = $2 AND t.typtype = 'e'
+ WHERE n.nspname = $1::text AND t.typname = $2::text AND t.typtype = 'e'

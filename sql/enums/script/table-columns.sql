@@ -1,5 +1,5 @@
 -- The columns of tables in order, and whether a table hides rows from some: a view of it must ask as whoever asks.
--- $1 tables text[]
+-- $1 tables oid[]
 SELECT
     c.oid::text AS "tableOid",
     array_agg(a.attname::text ORDER BY a.attnum) AS columns,

@@ -1,7 +1,7 @@
 -- Where a label leaves its enum: stored expressions that make text of one or hand it to a function that takes any type or the enum itself.
 -- What such an expression made is kept somewhere (an index, a column, a partition's bounds) or shown as text (a view), so a label that
 -- is only renamed makes it wrong. Careful: an expression that does so with another type counts too.
--- $1 enum bigint, $2 classids bigint[], $3 objids bigint[]
+-- $1 enum oid, $2 classids bigint[], $3 objids bigint[]
 WITH trees AS (
     SELECT k.classid, k.objid, tree.text
       FROM unnest($2::int8[], $3::int8[]) AS k (classid, objid)
