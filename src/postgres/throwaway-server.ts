@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { takeDirectoryLock, type DirectoryLock } from "../system/directory-lock.ts";
+import { takeDirectoryLock } from "../system/directory-lock.ts";
 import type { System } from "../system/system.ts";
 import { startEmbedded, stopEmbedded, type EmbeddedServer } from "./embedded/index.ts";
 import { embeddedPaths } from "./embedded/paths.ts";
@@ -29,7 +29,7 @@ export async function openThrowawayServer(system: System, home: string): Promise
   const breath = setInterval(() => lock?.refresh(), 30_000).unref();
   const close = async (): Promise<void> => {
     clearInterval(breath);
-    await remove(system, own, lock);
+    await remove(system, own);
   };
   try {
     shareLibraries(home, own);
@@ -69,17 +69,27 @@ function shareLibraries(home: string, own: string): void {
 async function removeLeftovers(system: System, folder: string): Promise<void> {
   for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
     const left = join(folder, name);
-    // Whoever makes one just now has no lock yet for a moment: its folder is empty, and stays.
-    if (!existsSync(join(left, lockName))) continue;
+    if (isBeingMade(left)) continue;
     // Nobody waits for one that is elsewhere and may only sleep: its server is refused to whoever would stop it from here.
     const lock = await takeDirectoryLock(system, join(left, lockName), { secondLook: 0 });
-    // One that cannot be removed is in nobody's way.
-    if (lock !== undefined) await remove(system, left, lock).catch(() => undefined);
+    // One that cannot be removed, because its initdb still writes, keeps its lock for the next one that looks.
+    if (lock !== undefined) await remove(system, left).catch(() => undefined);
   }
 }
 
-async function remove(system: System, own: string, lock: DirectoryLock | undefined): Promise<void> {
-  if (existsSync(own)) await stopEmbedded({ system, home: own });
+/** Whoever makes one has no lock yet for a moment; who was killed in that moment never gets one. */
+function isBeingMade(folder: string): boolean {
+  if (existsSync(join(folder, lockName))) return false;
+  const made = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+  return made === undefined || Date.now() - made < 60_000;
+}
+
+/** The lock goes last: what is left of a folder is still known to be somebody's, or nobody's. */
+async function remove(system: System, own: string): Promise<void> {
+  if (!existsSync(own)) return;
+  await stopEmbedded({ system, home: own });
+  for (const name of readdirSync(own).filter((each) => each !== lockName)) {
+    rmSync(join(own, name), { recursive: true, force: true });
+  }
   rmSync(own, { recursive: true, force: true });
-  lock?.release();
 }
