@@ -1,3 +1,4 @@
+import type { EnumDeedsOutput } from "../model/output/enum-deeds.ts";
 import type { EnumImplementOutput } from "../model/output/enum-implement.ts";
 import type { EnumStatusOutput } from "../model/output/enum-status.ts";
 import type { EnumValidateOutput } from "../model/output/enum-validate.ts";
@@ -6,7 +7,8 @@ import { counted, grouped } from "./type/counts.ts";
 import { escapeControls } from "./type/escape.ts";
 import { shortId } from "./type/ids.ts";
 import { plainScreen, type Screen } from "./type/screen.ts";
-import { labelLines, tableLines } from "./type/table.ts";
+import { type Column, labelLines, tableLines } from "./type/table.ts";
+import type { Listing } from "./type/listing.ts";
 
 /** A deed that is planned, or done: what it does, with what proof, and what comes next. */
 export function renderEnumDeed(output: EnumImplementOutput, screen: Screen = plainScreen): string {
@@ -121,3 +123,23 @@ export function renderEnumStatus({ targets, settled }: EnumStatusOutput, screen:
       : [`${counted(settled, "deed")} whose end was not known ${settled === 1 ? "is" : "are"} settled now.`]),
   ].join("\n");
 }
+
+/** What was done, the last first. */
+export function renderEnumDeeds({ deeds }: EnumDeedsOutput, screen: Screen = plainScreen): Listing {
+  if (deeds.length === 0) return { data: "", hint: "Nothing was done to any enum. Next: v7 enum list" };
+  const rows = deeds.map(({ at, direction, address, target, strategy, state, by, deed }) =>
+    [at, direction, address, target, strategy ?? "–", state, by ?? "–", shortId(deed)].map(escapeControls),
+  );
+  return { data: tableLines(deedColumns, rows, screen).join("\n"), hint: "" };
+}
+
+const deedColumns: readonly Column[] = [
+  { title: "WHEN" },
+  { title: "DEED" },
+  { title: "ENUM" },
+  { title: "TARGET" },
+  { title: "HOW" },
+  { title: "STATE" },
+  { title: "BY" },
+  { title: "PLAN" },
+];

@@ -11,6 +11,10 @@ describe.skipIf(!canLook)("the pages of impacts and enums, in a browser", () => 
       scene.checkout.declare(enumPlan("app/crm.ContactStatus", { targetName: "v7_crm_status" }));
       scene.checkout.commit("Propose an enum of another schema");
       await scene.apply();
+      await scene.psql.query(`
+        INSERT INTO v7_enum_deeds (deed, address, target, direction, strategy, state, carried_out_by, ended_at, detail)
+        VALUES ('3f9a1c', 'enum/app/crm.ContactStatus', 'app', 'implement', 'new type', 'done', 'v7_move', '2025-08-09 10:00',
+          '{"accepted": ["V7-E070"], "proof": {"of": "rows", "counts": [{"column": "crm.contacts.status", "label": "complete", "count": 48210}]}}')`);
     },
   });
 
@@ -59,6 +63,17 @@ describe.skipIf(!canLook)("the pages of impacts and enums, in a browser", () => 
       "before it has a migration script and a rollback script",
     );
     expect(await page.locator("[data-command]").count()).toBe(0);
+    await page.close();
+  });
+
+  test("an enum's page says what was done on its target, with what proof", async () => {
+    const page = await seen.viewer.open("/ui/enums/app/crm.ContactStatus");
+    const done = page.locator("details", { hasText: "implemented" });
+    await done.locator("summary").click();
+    expect(await done.locator("p").textContent()).toBe(
+      "new type, v7_move; all rows counted before and after, by value and key: equal; accepted V7-E070.",
+    );
+    expect(await done.locator("tbody tr").allTextContents()).toEqual(["crm.contacts.statuscomplete48,210"]);
     await page.close();
   });
 });

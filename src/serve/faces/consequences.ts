@@ -1,8 +1,10 @@
+import { listEnumDeeds } from "../../engine/look/enum-deeds.ts";
 import { listEnums } from "../../engine/look/enums.ts";
 import { listImpacts } from "../../engine/look/impacts.ts";
 import { risks } from "../../engine/look/risk.ts";
 import { showResource } from "../../engine/look/show.ts";
 import { enumAddress } from "../../model/enum-name.ts";
+import { renderEnumDeeds } from "../../render/enum-deed.ts";
 import { renderEnums } from "../../render/enums.ts";
 import { renderImpacts } from "../../render/impacts.ts";
 import { renderShow } from "../../render/show.ts";
@@ -67,5 +69,20 @@ export const consequenceFaces = [
     topics: ["rows", "documents", "applies"],
     answer: ({ workspace }, { name }) => showResource(workspace, { address: enumAddress(name) }),
     text: (output) => renderShow(output, plainScreen),
+  }),
+  face({
+    name: "enum_deeds",
+    summary: "What was done to enums of targets, as v7 remembers it",
+    route: "/enum-deeds",
+    parameters: {
+      name: text("Only those of this enum."),
+      target: text("Only those on this database of v7.yaml."),
+    },
+    list: { key: "deeds", by: 100, most: 1_000, skips: false, sorts: false },
+    command: "enum deeds",
+    output: "enum-deeds",
+    topics: ["applies"],
+    answer: ({ workspace }, given) => listEnumDeeds(workspace, given),
+    text: (output) => renderEnumDeeds(output, plainScreen),
   }),
 ];

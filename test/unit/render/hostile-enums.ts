@@ -1,5 +1,10 @@
 import { countLines, hazardLines, nameIn, renderEnumCheck, renderEnumScript } from "../../../src/render/enum-change.ts";
-import { renderEnumDeed, renderEnumStatus, renderEnumValidate } from "../../../src/render/enum-deed.ts";
+import {
+  renderEnumDeed,
+  renderEnumDeeds,
+  renderEnumStatus,
+  renderEnumValidate,
+} from "../../../src/render/enum-deed.ts";
 import { plainScreen } from "../../../src/render/type/screen.ts";
 import { renderEnumPropose } from "../../../src/render/enum-propose.ts";
 import { renderEnumScan } from "../../../src/render/enum-scan.ts";
@@ -62,6 +67,24 @@ export const renderingsOfEnums: { readonly [renderer: string]: Rendering } = {
       leftover: [text],
       older_sessions: [text],
       files: [text],
+    }),
+  renderEnumDeeds: (text) =>
+    renderEnumDeeds({
+      deeds: [
+        {
+          deed: text,
+          address: text,
+          target: text,
+          direction: "implement",
+          strategy: text,
+          state: "done",
+          at: text,
+          by: text,
+          accepted: [text],
+          proof: "rows",
+          counts: [countOf(text)],
+        },
+      ],
     }),
   renderEnumStatus: (text) =>
     renderEnumStatus({

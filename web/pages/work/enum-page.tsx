@@ -13,6 +13,7 @@ import { isMoment, When } from "../../parts/when.tsx";
 import type { PageContext } from "../routes.tsx";
 import { list } from "../plan/standing.ts";
 import { sidedOf } from "../record/resource-sides.ts";
+import { EnumDeeds } from "./enum-deeds.tsx";
 import { freshValues, mappingsOf, missingFor, type Said, saidBy, textIn, textsIn, usesOf } from "./enum-words.ts";
 import { steps, stepsTo } from "./journey.tsx";
 
@@ -49,6 +50,7 @@ export function EnumPage({ rest }: PageContext): JSX.Element {
               <Script title="Migration" text={textIn(said, "migrationScript.text")} />
               <Script title="Rollback" text={textIn(said, "rollbackScript.text")} />
             </section>
+            <EnumDeeds name={rest} />
           </div>
           <Way name={rest} said={said} />
         </div>
@@ -240,14 +242,24 @@ function NextStep({
   const missing = next === "approved" ? missingFor(said) : [];
   if (missing.length > 0)
     return (
-      <p class="second">
-        Nobody may agree before it has {list(missing)}. <a href="/ui/explain/V7-G020">V7-G020</a>
-      </p>
+      <>
+        <p class="second">
+          Nobody may agree before it has {list(missing)}. <a href="/ui/explain/V7-G020">V7-G020</a>
+        </p>
+        <Command text={`v7 enum script ${shellWord(name)}`} />
+      </>
     );
-  const by = next === "approved" ? " approvedBy=PERSONA" : "";
+  const word = shellWord(name);
+  const commands: { readonly [status: string]: string } = {
+    proposed: `v7 enum script ${word}`,
+    approved: `v7 enum approve ${word} --as PERSONA`,
+    implemented: `v7 enum implement ${word}`,
+    validated: `v7 enum validate ${word}`,
+    retired: `v7 enum retire ${word}`,
+  };
   return (
     <p>
-      <Command text={`v7 set ${shellWord(`enum/${name}`)} status=${next}${by}`} />
+      <Command text={commands[next] ?? `v7 show ${shellWord(`enum/${name}`)}`} />
     </p>
   );
 }
