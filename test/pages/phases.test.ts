@@ -5,7 +5,12 @@ import { assessmentUnderWay } from "./migration.ts";
 import { blemishes, viewScene } from "./viewed-scene.ts";
 
 describe.skipIf(!canLook)("the pages of phases, in a browser", () => {
-  const seen = viewScene({ prepare: assessmentUnderWay });
+  const seen = viewScene({
+    prepare: async (scene) => {
+      await assessmentUnderWay(scene);
+      await passDay(scene.psql, 3);
+    },
+  });
 
   test.each(["/ui/phases?open=phase/1", "/ui/phases/1", "/ui/phases/1?with=now"])(
     "%s has no finding of axe and no sideways scroll",
@@ -77,7 +82,6 @@ describe.skipIf(!canLook)("the pages of phases, in a browser", () => {
   });
 
   test("the phase's work left is a chart on its page, with its table behind it and its report one step away", async () => {
-    await passDay(seen.scene.psql, 3);
     const page = await seen.viewer.open("/ui/phases/1");
     const section = page.locator("section[aria-labelledby=burndown]");
     await section.waitFor();

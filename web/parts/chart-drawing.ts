@@ -66,7 +66,12 @@ function create(element: HTMLElement, { spec, drawn, looksAt }: Drawable): uPlot
         y: { range: (_, least, most) => rangeOf(spec.isCount === true ? 0 : (least ?? 0), most ?? 0) },
       },
       axes: [
-        { ...axisOf(colours, timeSaid), size: 28, ...(hasBars ? underBars(drawn) : {}) },
+        {
+          ...axisOf(colours, timeSaid),
+          size: 28,
+          ...(isOfDays(drawn) ? { incrs: daySteps } : {}),
+          ...(hasBars ? underBars(drawn) : {}),
+        },
         {
           ...axisOf(colours, (values) => values.map(counted)),
           size: 52,
@@ -96,6 +101,16 @@ function underBars([times]: Drawn): uPlot.Axis {
   const every = Math.ceil(times.length / most);
   return { splits: () => times.filter((_, place) => place % every === 0), grid: { show: false } };
 }
+
+const day = 86_400;
+
+/** Where more than two days are told, each of them is told once. */
+function isOfDays([times]: Drawn): boolean {
+  return (times.at(-1) ?? 0) - (times[0] ?? 0) > 2 * day;
+}
+
+/** Steps of an axis of days, in seconds. */
+const daySteps = [1, 2, 7, 14, 28, 91, 182, 364].map((days) => days * day);
 
 /** Steps of an axis that counts. */
 const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 100_000, 1_000_000];
@@ -160,9 +175,9 @@ function timeSaid(values: number[], span: number): string[] {
   return values.map((value) => {
     const time = new Date(value * 1_000);
     const isMidnight = time.getHours() === 0 && time.getMinutes() === 0;
-    const day = time.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
-    if (span > 2 * 86_400) return day;
-    return isMidnight ? day : time.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    const date = time.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
+    if (span > 2 * day) return date;
+    return isMidnight ? date : time.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   });
 }
 
@@ -186,6 +201,7 @@ function labelEnds(chart: uPlot, spec: ChartSpec, { ink, font }: Colours): void 
   ctx.fillStyle = ink;
   ctx.font = font.replace("12px", `${12 * ratio}px`);
   ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
   for (const { says, top, left } of ends.toSorted((one, other) => one.top - other.top)) {
     const at = Math.max(top, lowest + 14 * ratio);
     ctx.fillText(says, left + 8 * ratio, at);
