@@ -5,6 +5,9 @@ import type { CatalogueObject } from "../catalogue/objects.ts";
 import { readOwnless } from "../catalogue/own-objects.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { EnumChange } from "../enum-change.ts";
+import { countLabels, differences, type LabelCount, readOthers } from "../proof/count-labels.ts";
+import { irreversible } from "../script/merged-values.ts";
+import { type Survey, surveyEnum } from "../script/survey.ts";
 import { inTargetTransaction } from "../targets.ts";
 import { differingObjects } from "./delta.ts";
 
@@ -21,18 +24,44 @@ export interface Tried {
 }
 
 /**
- * Runs the scripts there and back on a clone. Throws V7-E057 with the statement that failed, or with what the way back leaves otherwise
- * than it was.
+ * Runs the scripts there and back on a clone, whose rows must come back as they were. Throws V7-E057 with the statement that failed, or with
+ * what the way back leaves otherwise than it was.
  */
-export async function tryScripts(clone: Connection, change: EnumChange, { up, down }: ScriptTexts): Promise<Tried> {
-  const there = await tryScript(clone, change, up);
-  await run(clone, change.address, { way: "back", text: down });
-  const differing = differingObjects(there.before, await readSchema(clone));
-  if (differing.length === 0) return there;
-  throw new Failure(
-    "V7-E057",
-    `${change.address}: the way back does not end where it began: ${differing.join(", ")} differ`,
+export async function tryScripts(
+  clone: Connection,
+  { change, survey, texts }: { readonly change: EnumChange; readonly survey: Survey; readonly texts: ScriptTexts },
+): Promise<Tried> {
+  const lost = new Set(irreversible(change, survey).map(({ table, column }) => JSON.stringify([table, column])));
+  const columns = survey.columns.filter(
+    ({ kind, table, column }) => (kind === "r" || kind === "p") && !lost.has(JSON.stringify([table, column])),
   );
+  const rows = await countRows(clone, { change, columns });
+  const there = await tryScript(clone, change, texts.up);
+  await run(clone, change.address, { way: "back", text: texts.down });
+  const differing = [
+    ...differingObjects(there.before, await readSchema(clone)),
+    ...differences(rows, await countRows(clone, { change, columns })),
+  ];
+  if (differing.length === 0) return there;
+  throw new Failure("V7-E057", `${change.address}: the way back does not end where it began: ${differing.join(", ")}`);
+}
+
+interface Counting {
+  readonly change: EnumChange;
+  /** On the target. */
+  readonly columns: Survey["columns"];
+}
+
+/** By their present labels. The clone has the same tables under other ids. */
+async function countRows(clone: Connection, { change, columns }: Counting): Promise<readonly LabelCount[]> {
+  return inTargetTransaction(clone, "read", async () => {
+    const own = await surveyEnum(clone, change.from);
+    if (own === undefined) return [];
+    const names = new Set(columns.map(({ table, column }) => JSON.stringify([table, column])));
+    const counted = own.columns.filter(({ table, column }) => names.has(JSON.stringify([table, column])));
+    const others = await readOthers(clone, { ...own, columns: counted });
+    return countLabels(clone, { columns: counted, keys: own.keys, others, type: change.from, wordOf: new Map() });
+  });
 }
 
 /** Runs one script on a clone. Throws V7-E057 with the statement that failed. */

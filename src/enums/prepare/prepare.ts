@@ -51,7 +51,7 @@ export async function prepareChange(workspace: Workspace, change: EnumChange, gi
     const made = await makeScripts(clone.connection, change, choice);
     const texts = given ?? made;
     const rows = await fillClone(clone, { enums: [identityOf(objects, survey)] });
-    const tried = await tryScripts(clone.connection, change, texts);
+    const tried = await tryScripts(clone.connection, { change, survey, texts });
     const own = withoutOwn(objects);
     return {
       change,
