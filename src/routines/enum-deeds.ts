@@ -13,6 +13,7 @@ import { type Answer, answer } from "../model/answer.ts";
 import { deedTowards } from "../model/deed.ts";
 import { enumAddress } from "../model/enum-name.ts";
 import { Failure } from "../model/failure.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { EnumImplementOutput } from "../model/output/enum-implement.ts";
 import type { PlanFile } from "../model/plan-file.ts";
 import { editState } from "../workspace/edit-state.ts";
@@ -41,7 +42,11 @@ export async function enumDeed(workspace: Workspace, request: EnumDeedRequest): 
     return carryOut(workspace, request.subject, request);
   const declared = await declaredChange(workspace, request.subject);
   const planned = await planDeed(workspace, declared, request);
-  const file = await sealDeed(workspace, { changes: [changeOfDeed(planned.deed)], conflicts: [], detail: {} });
+  const file = await sealDeed(workspace, {
+    changes: [changeOfDeed(planned.deed)],
+    conflicts: [],
+    detail: detailOf(planned),
+  });
   const output = plannedOutput(workspace, { file, ...planned });
   try {
     refuseCollisions(planned.deed.change, planned.collisions);
@@ -82,6 +87,11 @@ async function carryOut(
   await rememberDone(workspace, target.name, done);
   const files = await sayInDocument(workspace, deed);
   return answer({ ...plannedOutput(workspace, { file, deed, hazards, why: "" }), ...doneOutput(done), files });
+}
+
+/** What people read before they agree: what the hazards are about, and why it is done so. */
+function detailOf({ hazards, why }: PlannedDeed): JsonObject {
+  return { why, hazards: hazards.map(({ code, objects }) => ({ code, objects: [...objects] })) };
 }
 
 function otherPlan(direction: Direction): Failure {

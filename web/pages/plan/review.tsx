@@ -7,6 +7,7 @@ import type { SymbolName } from "../../parts/symbols.ts";
 import { Text } from "../../parts/text.tsx";
 import { type Comparison, comparedWith } from "./against.ts";
 import { Copies, isOfCopies } from "./copies.tsx";
+import { EnumDeed, isOfEnum } from "./enum-deed.tsx";
 import { Findings } from "./findings.tsx";
 import { Gates } from "./gates.tsx";
 import { Rail } from "./rail.tsx";
@@ -39,7 +40,7 @@ export function Review({ reviewed, verdict, against, onSql }: ReviewProps): JSX.
   const viewed = useViewed(plan.plan_id);
   const parameters = address.value.searchParams;
   const showsAll = parameters.get("show") === "all";
-  const all = isOfCopies(plan) ? [] : sectionsOf(plan, reviewed.lastApplied);
+  const all = isOfCopies(plan) || isOfEnum(plan) ? [] : sectionsOf(plan, reviewed.lastApplied);
   const compared = against === undefined ? undefined : compareWith(all, against);
   const showsEqual = parameters.getAll("open").includes(equalRows);
   const sections =
@@ -79,6 +80,7 @@ export function Review({ reviewed, verdict, against, onSql }: ReviewProps): JSX.
           )}
           {plan.gates.length > 0 && <Gates plan={plan} />}
           {isOfCopies(plan) && <Copies plan={plan} />}
+          {isOfEnum(plan) && <EnumDeed plan={plan} />}
           {sections.map((section) => (
             <SectionView key={section.id} section={section} viewed={viewed} showsAll={showsAll} isLong={isLong} />
           ))}

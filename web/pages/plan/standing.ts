@@ -26,9 +26,15 @@ export interface ReviewedPlan {
 /** Commands of plans that are of no rows, by the kind of their changes. */
 const deeds: Readonly<Record<string, { readonly again: string; readonly carryOut: string }>> = {
   Copy: { again: "v7 consolidate plan GROUP -o FILE.json", carryOut: "v7 consolidate execute" },
+  DartPush: { again: "v7 dart push", carryOut: "v7 dart push" },
 };
 
 function deedOf({ resource_changes: [first] }: PlanFile): { readonly again: string; readonly carryOut: string } {
+  if (first?.kind === "EnumMigration") {
+    const direction = String(first.change.after?.["direction"] ?? "implement");
+    const name = first.address.slice(first.address.indexOf("/") + 1);
+    return { again: `v7 enum ${direction} ${shellWord(name)}`, carryOut: `v7 enum ${direction}` };
+  }
   return deeds[first?.kind ?? ""] ?? { again: "v7 plan", carryOut: "v7 apply" };
 }
 

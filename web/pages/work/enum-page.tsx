@@ -9,6 +9,7 @@ import { shellWord } from "../../parts/shell-word.ts";
 import { Status } from "../../parts/status.tsx";
 import { Symbol } from "../../parts/symbol.tsx";
 import { Absent, Text } from "../../parts/text.tsx";
+import { many } from "../files/file-words.ts";
 import { isMoment, When } from "../../parts/when.tsx";
 import type { PageContext } from "../routes.tsx";
 import { list } from "../plan/standing.ts";
@@ -153,7 +154,7 @@ function Script({ title, text }: { readonly title: string; readonly text: string
   return (
     <details class="script">
       <summary>
-        {title} <span class="quiet">{text.trimEnd().split("\n").length} lines</span>
+        {title} <span class="quiet">{many(text.trimEnd().split("\n").length, "line", "lines")}</span>
       </summary>
       <pre>
         <Text of={text} />
