@@ -13,3 +13,10 @@ export function quoteText(text: string): string {
   const quoted = `'${text.replaceAll("'", "''")}'`;
   return text.includes("\\") ? ` E${quoted.replaceAll("\\", "\\\\")}` : quoted;
 }
+
+/** A function's body between dollars, by a word that does not occur in it. */
+export function quoteBody(text: string): string {
+  let mark = "$v7$";
+  for (let number = 1; text.includes(mark); number += 1) mark = `$v7_${number}$`;
+  return mark + text + mark;
+}

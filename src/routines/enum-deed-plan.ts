@@ -50,7 +50,7 @@ async function planChange(
   const prepared = await prepareChange(workspace, change, declaredScripts(declared));
   const { choice, survey, texts, ending, before, after, hazards } = prepared;
   const columns = survey.columns
-    .filter(({ kind }) => kind === "r" || kind === "p")
+    .filter(({ kind, isTemporary }) => (kind === "r" || kind === "p") && !isTemporary)
     .map(({ table, column }) => ({ schema: table.schema, table: table.name, column }));
   return {
     hazards,

@@ -1,6 +1,7 @@
 import { changeRow, hazardRows } from "../enums/prepare/output.ts";
 import { declaredChange } from "../enums/prepare/declared-change.ts";
 import { carryOutDeed, type CarriedOut } from "../enums/deed/carry-out.ts";
+import { type Analyzed, gatherStatistics } from "../enums/deed/analyze.ts";
 import type { EnumDeed } from "../enums/deed/deed.ts";
 import type { Direction } from "../enums/enum-change.ts";
 import { rememberBegin, rememberDone, rememberUndone } from "../enums/deed/remembered.ts";
@@ -85,8 +86,10 @@ async function carryOut(
     throw error;
   });
   await rememberDone(workspace, target.name, done);
+  const analyzed = done.isNew ? await gatherStatistics(workspace, target, deed) : [];
   const files = await sayInDocument(workspace, deed);
-  return answer({ ...plannedOutput(workspace, { file, deed, hazards, why: "" }), ...doneOutput(done), files });
+  const planned = plannedOutput(workspace, { file, deed, hazards, why: "" });
+  return answer({ ...planned, ...doneOutput(done, analyzed), files });
 }
 
 /** What people read before they agree: what the hazards are about, and why it is done so. */
@@ -137,7 +140,18 @@ function plannedOutput(workspace: Workspace, { file, deed, hazards, why }: Shown
   };
 }
 
-function doneOutput({ entry, isNew, lockedFor, retries }: CarriedOut) {
+/** What was gathered is told in one line; what was not, is left to do. */
+function statisticsSteps(analyzed: readonly Analyzed[]): readonly string[] {
+  const gathered = analyzed.filter(({ why }) => why === undefined).map(({ table }) => table);
+  return [
+    ...(gathered.length === 0 ? [] : [`statistics were gathered anew: ${gathered.join(", ")}`]),
+    ...analyzed.flatMap(({ table, why }) =>
+      why === undefined ? [] : [`ANALYZE ${table}: its statistics could not be gathered (${why})`],
+    ),
+  ];
+}
+
+function doneOutput({ entry, isNew, lockedFor, retries }: CarriedOut, analyzed: readonly Analyzed[]) {
   const proof = entry.detail["proof"] as { readonly of?: "rows" | "catalogue"; readonly counts?: unknown } | undefined;
   const counts = (proof?.counts ?? []) as readonly { column: string; label: string | null; count: number }[];
   return {
@@ -150,6 +164,7 @@ function doneOutput({ entry, isNew, lockedFor, retries }: CarriedOut) {
     steps: [
       `dumps of the target that were begun before ${entry.at} are void`,
       "have its clients reconnect: their pools keep the plans and types of before",
+      ...statisticsSteps(analyzed),
     ],
   };
 }

@@ -34,7 +34,11 @@ SELECT c.oid, c.rank,
 SELECT '826/' || d.oid || '/0' AS key, 'default privileges' AS sort, n.nspname::text AS schema, NULL AS within, NULL AS "table",
        i.identity, NULL AS owner,
        coalesce((SELECT string_agg(l.line, E';\n' ORDER BY l.rank, l.line) FROM lines l WHERE l.oid = d.oid), '') AS definition,
-       '{}'::jsonb AS flags,
+       jsonb_build_object(
+         'of', d.defaclobjtype,
+         'grantees', (SELECT jsonb_agg(DISTINCT CASE e.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(e.grantee)) END)
+                        FROM explicit e
+                       WHERE e.oid = d.oid AND e.grantee <> d.defaclrole)) AS flags,
        (SELECT array_agg(DISTINCT pg_get_userbyid(r)::text)
           FROM (SELECT d.defaclrole AS r UNION SELECT e.grantee FROM explicit e WHERE e.oid = d.oid AND e.grantee <> 0) x) AS roles
   FROM pg_catalog.pg_default_acl d

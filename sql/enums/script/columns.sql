@@ -6,6 +6,7 @@ SELECT
     c.relname AS table,
     c.relkind AS kind,
     a.attname AS column,
+    a.attnum::int AS place,
     a.atttypid = t.typarray AND t.typarray <> 0 AS "isArray",
     a.attgenerated <> '' AS "isGenerated",
     a.attinhcount > 0 AS "isInherited",
@@ -25,6 +26,7 @@ SELECT
             )
     ) AS "isPartitionKey",
     c.reloftype <> 0 AS "isTyped",
+    c.relpersistence = 't' AS "isTemporary",
     pg_total_relation_size(c.oid)::float8 AS bytes,
     greatest(c.reltuples, 0)::float8 AS "estimatedRows"
   FROM pg_type t

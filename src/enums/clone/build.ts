@@ -33,7 +33,10 @@ export async function build(
   await makeTablespaces(place, objects);
   const absent = await makeAll(place, { objects, failed, signal });
   const gone = new Set(absent);
-  const made = objects.filter((object) => object.sort !== "role" && !gone.has(object));
+  // In the order of their making: a materialized view over another is filled after that.
+  const made = orderOf(objects)
+    .filter(({ kind, object }) => kind !== "stub" && object.sort !== "role" && !gone.has(object))
+    .map(({ object }) => object);
   for (const { of, isQuiet } of stages(place, made)) {
     signal.throwIfAborted();
     const told = (object: CatalogueObject): Task["failed"] => (isQuiet === true ? () => undefined : partly(object));

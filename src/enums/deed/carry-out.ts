@@ -12,6 +12,7 @@ import { schemaDigest } from "../catalogue/own-objects.ts";
 import type { DeedOrigin, EnumDeed } from "./deed.ts";
 import { enterDeed, type LedgerEntry, makeLedger, readEntries, readLedger } from "./ledger.ts";
 import { proveBeside, proveRename, proveRows, type Proof } from "./prove.ts";
+import { runScript } from "./run-script.ts";
 
 /** What became of a deed on its target. */
 export interface CarriedOut {
@@ -28,7 +29,8 @@ export interface CarriedOut {
 /**
  * Does a deed on its target, whole or not at all, and once: one that the target's ledger has is not done again. Locks that are not to be
  * had within moments are given back and tried again later. Throws V7-E061 when they never come, V7-E062 (exit 4) where the target's
- * schema is not what was checked, V7-E063 where the proof fails, V7-E060 where somebody reads as of before.
+ * schema is not what was checked, V7-E063 where the proof fails, V7-E060 where somebody reads as of before, V7-E083 and V7-E058 where the
+ * script is refused.
  */
 export async function carryOutDeed(
   workspace: Workspace,
@@ -154,7 +156,7 @@ async function requireSchema(connection: Connection, deed: EnumDeed, when: "befo
 }
 
 async function prove(connection: Connection, deed: EnumDeed): Promise<Proof> {
-  const run = async (): Promise<void> => void (await connection.script(deed.script));
+  const run = (): Promise<void> => runScript(connection, deed);
   switch (deed.strategy) {
     case "in place":
       return proveRename(connection, deed, run);

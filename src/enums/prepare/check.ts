@@ -43,7 +43,7 @@ async function countTarget(workspace: Workspace, { change, survey }: Prepared): 
   const target = targetNamed(workspace, change.target);
   const counts = await withTarget(workspace, target, "read", (connection) =>
     inTargetTransaction(connection, "read", async () => {
-      const columns = survey.columns.filter(({ kind }) => kind === "r" || kind === "p");
+      const columns = survey.columns.filter(({ kind, isTemporary }) => (kind === "r" || kind === "p") && !isTemporary);
       const others = await readOthers(connection, { ...survey, columns });
       return countLabels(connection, { columns, keys: survey.keys, others, type: change.from, wordOf: change.map });
     }),

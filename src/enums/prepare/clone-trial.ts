@@ -10,6 +10,7 @@ import { irreversible } from "../script/merged-values.ts";
 import { type Survey, surveyEnum } from "../script/survey.ts";
 import { inTargetTransaction } from "../targets.ts";
 import { differingObjects } from "./delta.ts";
+import { readDefaults, refuseBrokenDefaults } from "./try-defaults.ts";
 
 /** The two scripts of an enum. */
 export interface ScriptTexts {
@@ -24,8 +25,8 @@ export interface Tried {
 }
 
 /**
- * Runs the scripts there and back on a clone, whose rows must come back as they were. Throws V7-E057 with the statement that failed, or with
- * what the way back leaves otherwise than it was.
+ * Runs the scripts there and back on a clone, whose rows must come back as they were. Throws V7-E057 with the statement that failed, with a
+ * default that fails from then on, or with what the way back leaves otherwise than it was.
  */
 export async function tryScripts(
   clone: Connection,
@@ -36,7 +37,9 @@ export async function tryScripts(
     ({ kind, table, column }) => (kind === "r" || kind === "p") && !lost.has(JSON.stringify([table, column])),
   );
   const rows = await countRows(clone, { change, columns });
+  const defaults = await readDefaults(clone, change.from);
   const there = await tryScript(clone, change, texts.up);
+  refuseBrokenDefaults(change, defaults, await readDefaults(clone, change.to));
   await run(clone, change.address, { way: "back", text: texts.down });
   const differing = [
     ...differingObjects(there.before, await readSchema(clone)),

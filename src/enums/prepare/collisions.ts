@@ -4,6 +4,7 @@ import type { Connection } from "../../postgres/connection.ts";
 import { qualifyName, quoteName, quoteText } from "../../postgres/quoting.ts";
 import { readSql } from "../../system/package-file.ts";
 import { type EnumChange, mergesOf } from "../enum-change.ts";
+import { refuseHiddenRows } from "../proof/hidden-rows.ts";
 import type { Survey } from "../script/survey.ts";
 
 interface UniqueKey {
@@ -13,20 +14,27 @@ interface UniqueKey {
   readonly columns: readonly string[];
   readonly isEnum: readonly boolean[];
   readonly condition: string | null;
+  readonly nullsAreEqual: boolean;
+  /** Of an exclusion, a column each. */
+  readonly operators: readonly string[] | null;
 }
 
-/** Rows of a target that a unique key could not tell apart once values are merged, within a running transaction. */
+/** Rows of a target that a unique or exclusion key could not tell apart once values are merged, within a running transaction. */
 export async function countCollisions(
   connection: Connection,
   change: EnumChange,
-  { type }: Pick<Survey, "type">,
+  { type, columns }: Pick<Survey, "type" | "columns">,
 ): Promise<readonly KeyCollision[]> {
   if (mergesOf(change).length === 0) return [];
+  await refuseHiddenRows(
+    connection,
+    columns.map(({ tableOid }) => tableOid),
+  );
   const { rows: keys } = await connection.query<UniqueKey>(readSql("enums/script/unique-keys.sql"), [type.oid]);
   const found: KeyCollision[] = [];
   for (const key of keys) {
     const { rows } = await connection.query<{ groups: string; example: string | null }>(
-      collisionStatement(key, change),
+      key.operators === null ? collisionStatement(key, change) : exclusionStatement(key, key.operators, change),
     );
     const [row] = rows;
     if (row !== undefined && Number(row.groups) > 0)
@@ -35,25 +43,51 @@ export async function countCollisions(
   return found;
 }
 
-/** NULLs are equal to nothing in a key. */
-function collisionStatement({ schema, table, columns, isEnum, condition }: UniqueKey, { map }: EnumChange): string {
-  const values = columns.map((column, at) => (isEnum[at] === true ? wordOf(column, map) : `t.${quoteName(column)}`));
-  const present = columns.map((column) => `t.${quoteName(column)} IS NOT NULL`);
+/** NULLs are equal to nothing in a key, unless it says so. */
+function collisionStatement(key: UniqueKey, change: EnumChange): string {
+  const { columns, condition, nullsAreEqual } = key;
+  const values = valuesOf(key, "t", change);
+  const present = nullsAreEqual ? [] : columns.map((column) => `t.${quoteName(column)} IS NOT NULL`);
   const where = [...present, ...(condition === null ? [] : [`(${condition})`])].join(" AND ");
   return `SELECT count(*)::text AS groups, min(g.told) AS example
   FROM (
     SELECT ROW(${values.join(", ")})::text AS told
-    FROM ${qualifyName({ schema, name: table })} t
-    WHERE ${where}
+    FROM ${tableOf(key)} t
+    ${where === "" ? "" : `WHERE ${where}`}
     GROUP BY ${values.join(", ")}
     HAVING count(*) > 1
   ) g`;
 }
 
-function wordOf(column: string, map: ReadonlyMap<string, string>): string {
-  const name = `t.${quoteName(column)}::text`;
+/** An enum's values are equal or not; what else an exclusion compares, it compares by operators of its own. */
+function exclusionStatement(key: UniqueKey, operators: readonly string[], change: EnumChange): string {
+  const [ones, others] = [valuesOf(key, "one", change), valuesOf(key, "other", change)];
+  const compared = ones.map((value, at) => {
+    const operator = operators[at] ?? "=";
+    const plain = operator.endsWith(".<>)") ? "<>" : "=";
+    return `${value} ${key.isEnum[at] === true ? plain : operator} ${others[at]}`;
+  });
+  const rows = `(SELECT t.tableoid AS v7_table, t.ctid AS v7_row, t.* FROM ${tableOf(key)} t${key.condition === null ? "" : ` WHERE (${key.condition})`})`;
+  return `SELECT count(*)::text AS groups, min(ROW(${ones.join(", ")})::text) AS example
+  FROM ${rows} one
+  JOIN ${rows} other ON (one.v7_table, one.v7_row) < (other.v7_table, other.v7_row)
+   AND ${compared.join(" AND ")}`;
+}
+
+function valuesOf({ columns, isEnum }: UniqueKey, alias: string, { map }: EnumChange): readonly string[] {
+  return columns.map((column, at) => {
+    const name = `${alias}.${quoteName(column)}`;
+    return isEnum[at] === true ? wordOf(name, map) : name;
+  });
+}
+
+function tableOf({ schema, table }: UniqueKey): string {
+  return qualifyName({ schema, name: table });
+}
+
+function wordOf(name: string, map: ReadonlyMap<string, string>): string {
   const branches = [...map].map(([label, word]) => `WHEN ${quoteText(label)} THEN ${quoteText(word)}`);
-  return `CASE ${name} ${branches.join(" ")} ELSE ${name} END`;
+  return `CASE ${name}::text ${branches.join(" ")} ELSE ${name}::text END`;
 }
 
 /** Throws V7-E058 with the keys that hinder a merge. */

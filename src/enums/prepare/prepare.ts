@@ -6,7 +6,7 @@ import { type CatalogueObject, digestOf, readObjects } from "../catalogue/object
 import { withoutOwn } from "../catalogue/own-objects.ts";
 import { type Clone, openClone } from "../clone/clone.ts";
 import type { EnumChange } from "../enum-change.ts";
-import { type Rebuild, rebuildFor, refuseObstacles } from "../script/rebuild.ts";
+import { type Obstacle, obstaclesInPlace, type Rebuild, rebuildFor, refuseObstacles } from "../script/rebuild.ts";
 import { type Choice, chooseStrategy } from "../script/strategy.ts";
 import { readEnum, type Survey, surveyEnum } from "../script/survey.ts";
 import { type EnumTarget, inTargetTransaction, targetNamed, withTarget } from "../targets.ts";
@@ -127,7 +127,7 @@ async function lookAt(connection: Connection, change: EnumChange): Promise<Prese
     }
     const choice = chooseStrategy(change, survey, await readEnum(connection, change.to));
     const rebuild = rebuildFor(survey);
-    if (choice.strategy !== "in place") refuseObstacles(change.address, rebuild.obstacles);
+    refuseObstacles(change.address, obstaclesOf(change, { choice, rebuild, survey }));
     return {
       survey,
       choice,
@@ -136,6 +136,15 @@ async function lookAt(connection: Connection, change: EnumChange): Promise<Prese
       collisions: await countCollisions(connection, change, survey),
     };
   });
+}
+
+/** Whoever reads rows of another server reads the old words there, also where nothing is rewritten here. */
+function obstaclesOf(
+  { labels, map }: EnumChange,
+  { choice, rebuild, survey }: Pick<Present, "choice" | "rebuild" | "survey">,
+): readonly Obstacle[] {
+  if (choice.strategy !== "in place") return rebuild.obstacles;
+  return labels.some((label) => map.get(label) !== label) ? obstaclesInPlace(survey) : [];
 }
 
 function otherEnum({ address, from, target }: EnumChange, what: string): Failure {

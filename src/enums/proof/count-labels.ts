@@ -2,6 +2,7 @@ import type { Connection } from "../../postgres/connection.ts";
 import { qualifyName, quoteName, quoteText } from "../../postgres/quoting.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { TypeName } from "../enum-change.ts";
+import { refuseHiddenRows } from "./hidden-rows.ts";
 import type { EnumColumn, KeyColumn, Survey } from "../script/survey.ts";
 
 /** How often a column holds a label, and which rows those are. */
@@ -67,10 +68,14 @@ export async function readOthers(
   return Map.groupBy(rows, ({ tableOid }) => tableOid);
 }
 
-/** Counts all rows of all columns, one pass a table, in the words of the new state. */
+/** Counts all rows of all columns, one pass a table, in the words of the new state. Throws V7-E084 where a policy hides some. */
 export async function countLabels(connection: Connection, counted: Counted): Promise<readonly LabelCount[]> {
   const found: LabelCount[] = [];
   const local = counted.columns.filter(({ isInherited }) => !isInherited);
+  await refuseHiddenRows(
+    connection,
+    local.map(({ tableOid }) => tableOid),
+  );
   for (const columns of Map.groupBy(local, ({ tableOid }) => tableOid).values()) {
     const scalars = columns.filter(({ isArray }) => !isArray);
     const statements = [

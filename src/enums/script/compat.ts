@@ -1,5 +1,5 @@
 import { sha256 } from "../../model/digest.ts";
-import { qualifyName, quoteName, quoteText } from "../../postgres/quoting.ts";
+import { qualifyName, quoteBody, quoteName, quoteText } from "../../postgres/quoting.ts";
 import { type EnumChange, labelOf, type TypeName } from "../enum-change.ts";
 import type { EnumColumn } from "./survey.ts";
 import { mappedValue } from "./value-map.ts";
@@ -43,8 +43,8 @@ export function compatStatements(change: EnumChange, tables: readonly CompatTabl
   const [old, made] = [qualifyName(from), qualifyName(to)];
   const schemas = [...new Set(tables.map(({ table }) => newSchema(table.schema)))];
   const functions = [
-    `CREATE FUNCTION ${there}(${old}) RETURNS ${made} LANGUAGE sql IMMUTABLE STRICT AS $v7$\n    SELECT ${mappedValue("$1", { from, to, map: change.map })}\n  $v7$;`,
-    `CREATE FUNCTION ${back}(${made}) RETURNS ${old} LANGUAGE sql IMMUTABLE STRICT AS $v7$\n    SELECT ${mappedValue("$1", { from: to, to: from, map: wayBack(change) })}\n  $v7$;`,
+    `CREATE FUNCTION ${there}(${old}) RETURNS ${made} LANGUAGE sql IMMUTABLE STRICT AS ${quoteBody(`\n    SELECT ${mappedValue("$1", { from, to, map: change.map })}\n  `)};`,
+    `CREATE FUNCTION ${back}(${made}) RETURNS ${old} LANGUAGE sql IMMUTABLE STRICT AS ${quoteBody(`\n    SELECT ${mappedValue("$1", { from: to, to: from, map: wayBack(change) })}\n  `)};`,
     `CREATE CAST (${old} AS ${made}) WITH FUNCTION ${there}(${old});`,
     `CREATE CAST (${made} AS ${old}) WITH FUNCTION ${back}(${made});`,
   ];
@@ -76,7 +76,8 @@ export function compatStatements(change: EnumChange, tables: readonly CompatTabl
 
 /** A schema of that name may hold views of other enums' tables. */
 function dropIfEmpty(schema: string): string {
-  return `DO $v7$ BEGIN DROP SCHEMA ${quoteName(schema)}; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END $v7$;`;
+  const body = ` BEGIN DROP SCHEMA ${quoteName(schema)}; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END `;
+  return `DO ${quoteBody(body)};`;
 }
 
 /** A new word of several labels is the first of them, where the row did not have another of them before. */
@@ -115,21 +116,16 @@ function tableStatements({ from, to }: EnumChange, { table, columns }: CompatTab
       `      NEW.${old} := NEW.${made}::${oldType};`,
       `    END IF;`,
       `    IF NEW.${old}::${newType} IS DISTINCT FROM NEW.${made} THEN`,
-      `      RAISE EXCEPTION ${quoteText(`${table.name}: ${column.column} and ${newColumn(column.column)} are set to different things`)};`,
+      `      RAISE EXCEPTION USING MESSAGE = ${quoteText(`${table.name}: ${column.column} and ${newColumn(column.column)} are set to different things`)};`,
       `    END IF;`,
     ];
   });
   return [
     `ALTER TABLE ${name}\n  ${added.join(",\n  ")};`,
     `ALTER TABLE ${name}\n  ${freed.join(",\n  ")};`,
-    [
-      `CREATE FUNCTION ${syncName(table)}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $v7$`,
-      "  BEGIN",
-      ...synced,
-      "    RETURN NEW;",
-      "  END",
-      "$v7$;",
-    ].join("\n"),
+    `CREATE FUNCTION ${syncName(table)}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS ${quoteBody(
+      ["", "  BEGIN", ...synced, "    RETURN NEW;", "  END", ""].join("\n"),
+    )};`,
     `CREATE TRIGGER ${triggerName(table)} BEFORE INSERT OR UPDATE ON ${name} FOR EACH ROW EXECUTE FUNCTION ${syncName(table)}();`,
     `ALTER TABLE ${name} ENABLE ALWAYS TRIGGER ${triggerName(table)};`,
   ];

@@ -8,6 +8,8 @@ import { arrayCast, mappedValue, type ValueMap } from "./value-map.ts";
 export interface Made {
   /** The statements that make an object again as it was, its owner, grants, comment and flags included. */
   statementsOf(dependent: Dependent): readonly string[];
+  /** What a change of its type resets of a column: how its values are stored and compressed. */
+  storageOf(column: EnumColumn): readonly string[];
   /** A default's expression. */
   expressionOf(dependent: Dependent): string;
   /** What it is called: a function's name has the types of its arguments. */
@@ -35,11 +37,12 @@ export function exchangeStatements(exchange: Exchange): string[] {
   const own = new Set(local.map(columnKey));
   const others = rebuild.defaults.filter((one) => !own.has(defaultKey(one)) || one.needs.length > 0);
   return [
-    ...rebuild.objects.toReversed().map((one) => dropStatement(present.named(one))),
     ...others.map((one) => `ALTER TABLE ${tableOf(one)} ALTER COLUMN ${lastName(one)} DROP DEFAULT;`),
+    ...rebuild.objects.toReversed().map((one) => dropStatement(present.named(one))),
     ...cast.make,
     ...[...Map.groupBy(local, ({ tableOid }) => tableOid).values()].map((group) => alterTable(group, exchange)),
     ...cast.drop,
+    ...columns.flatMap((column) => made.storageOf(column)),
     ...rebuild.objects.flatMap((one) => [...made.statementsOf(one)]),
     ...others.map(
       (one) => `ALTER TABLE ${tableOf(one)} ALTER COLUMN ${lastName(one)} SET DEFAULT ${made.expressionOf(one)};`,

@@ -1,4 +1,4 @@
-import { qualifyName, quoteName, quoteText } from "../../postgres/quoting.ts";
+import { qualifyName, quoteBody, quoteName, quoteText } from "../../postgres/quoting.ts";
 import { sha256 } from "../../model/digest.ts";
 import { type EnumChange, mergesOf, type TypeName } from "../enum-change.ts";
 import type { EnumColumn, KeyColumn, Survey } from "./survey.ts";
@@ -67,10 +67,10 @@ function keptColumn({ from }: EnumChange, { column, key, lost }: Kept): MergedVa
     keep: [
       `CREATE TABLE ${sideName} (\n    ${key.map(({ column: each, type }) => `${quoteName(each)} ${type} NOT NULL`).join(",\n    ")},\n    v7_was text NOT NULL,\n    v7_moved boolean NOT NULL DEFAULT false,\n    PRIMARY KEY (${[...keyNames, "v7_moved"].join(", ")})\n);`,
       `INSERT INTO ${sideName} (${[...keyNames, "v7_was"].join(", ")})\n  SELECT ${[...keyNames, `${name}::text`].join(", ")} FROM ${table} WHERE ${name} IN (${labels});`,
-      `CREATE FUNCTION ${was}(${key.map(({ type }) => type).join(", ")}) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $v7$\n    SELECT s.v7_was FROM ${sideName} s WHERE ${keyNames.map((one, at) => `s.${one} = $${at + 1}`).join(" AND ")}\n  $v7$;`,
+      `CREATE FUNCTION ${was}(${key.map(({ type }) => type).join(", ")}) RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS ${quoteBody(`\n    SELECT s.v7_was FROM ${sideName} s WHERE ${keyNames.map((one, at) => `s.${one} = $${at + 1}`).join(" AND ")}\n  `)};`,
     ],
     watch: [
-      `CREATE FUNCTION ${row}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $v7$
+      `CREATE FUNCTION ${row}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS ${quoteBody(`
   BEGIN
     IF TG_OP = 'DELETE' OR TG_ARGV[0] = 'value' THEN
       DELETE FROM ${sideName} s WHERE NOT s.v7_moved AND ${sameKey("OLD")};
@@ -80,8 +80,8 @@ function keptColumn({ from }: EnumChange, { column, key, lost }: Kept): MergedVa
     END IF;
     RETURN NULL;
   END
-$v7$;`,
-      `CREATE FUNCTION ${statement}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $v7$
+`)};`,
+      `CREATE FUNCTION ${statement}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS ${quoteBody(`
   BEGIN
     IF TG_OP = 'TRUNCATE' THEN
       DELETE FROM ${sideName};
@@ -90,7 +90,7 @@ $v7$;`,
     END IF;
     RETURN NULL;
   END
-$v7$;`,
+`)};`,
       ...triggers({ table, name, keyNames, trigger, row: row ?? "", statement: statement ?? "" }),
     ],
     unwatch: [

@@ -82,9 +82,16 @@ function treatmentOf({
   return { obstacle: `is a ${sort} over it` };
 }
 
-function obstacleOfColumn({ table, column, kind, isPartitionKey, isGenerated, isTyped }: EnumColumn): Obstacle[] {
-  const why =
-    kind === "c"
+/** A rename of values hinders only what lies elsewhere in the old words. */
+export function obstaclesInPlace({ columns }: Survey): readonly Obstacle[] {
+  return columns.filter(({ kind }) => kind === "f").flatMap(obstacleOfColumn);
+}
+
+function obstacleOfColumn(held: EnumColumn): Obstacle[] {
+  const { table, column, kind, isPartitionKey, isGenerated, isTyped, isTemporary } = held;
+  const why = isTemporary
+    ? "belongs to a temporary table of another session"
+    : kind === "c"
       ? "is an attribute of a composite type"
       : kind === "f"
         ? "belongs to a foreign table, whose rows keep the old words"

@@ -21,6 +21,8 @@ export interface EnumColumn {
   /** `r` table, `p` partitioned, `f` foreign, `c` composite type. */
   readonly kind: string;
   readonly column: string;
+  /** Its number in its table. */
+  readonly place: number;
   readonly isArray: boolean;
   readonly isGenerated: boolean;
   /** Its parent's type is its type. */
@@ -28,6 +30,8 @@ export interface EnumColumn {
   readonly default: string | null;
   readonly isPartitionKey: boolean;
   readonly isTyped: boolean;
+  /** Of a temporary table, of this session or another: nobody else can touch its rows. */
+  readonly isTemporary: boolean;
   readonly bytes: number;
   readonly estimatedRows: number;
 }

@@ -1,4 +1,4 @@
-import { qualifyName, quoteName, quoteText } from "../../postgres/quoting.ts";
+import { qualifyName, quoteBody, quoteName, quoteText } from "../../postgres/quoting.ts";
 import type { TypeName } from "../enum-change.ts";
 
 /** Which label of one type becomes which of another. */
@@ -39,7 +39,7 @@ export function arrayCast(values: ValueMap): ArrayCast {
   const name = `${quoteName(values.from.schema)}.${quoteName("v7_enum_map")}`;
   return {
     make: [
-      `CREATE FUNCTION ${name}(${before}) RETURNS ${after} LANGUAGE sql IMMUTABLE STRICT AS $v7$\n    SELECT ${mappedValue("$1", values)}\n  $v7$;`,
+      `CREATE FUNCTION ${name}(${before}) RETURNS ${after} LANGUAGE sql IMMUTABLE STRICT AS ${quoteBody(`\n    SELECT ${mappedValue("$1", values)}\n  `)};`,
       `CREATE CAST (${before} AS ${after}) WITH FUNCTION ${name}(${before});`,
     ],
     drop: [`DROP CAST (${before} AS ${after});`, `DROP FUNCTION ${name}(${before});`],

@@ -278,4 +278,16 @@ export const enumsCodes = {
       "New clients have a view of each table. Before PostgreSQL 15 a view asks as its owner, whom the table's policies do not concern.",
     fix: "Change the enum without --compat, or on a newer server.",
   },
+  "V7-E083": {
+    title: "A statement that the target refused",
+    explanation:
+      "A statement of the script failed on the target, though it did on the clone what it should: the target has other rows, other rights or something that watches statements. The transaction was rolled back. Nothing was changed.",
+    fix: "The message is PostgreSQL's own, with the statement. Mend what it says, and run the command again.",
+  },
+  "V7-E084": {
+    title: "Rows that a policy hides",
+    explanation:
+      "All rows are counted before and after. A policy of row-level security hides some from this login: they would be missing both times, and the proof would say that all is well.",
+    fix: "Give the login BYPASSRLS, or use the tables' owner where row-level security is not forced.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };
