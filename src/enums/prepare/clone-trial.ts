@@ -101,7 +101,9 @@ async function run(clone: Connection, address: string, { way, text }: Run): Prom
 
 /** The server says where in the text it stopped; people know a statement by its beginning. */
 function told(error: unknown, text: string): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const detail =
+    error instanceof Error && "detail" in error && typeof error.detail === "string" ? `: ${error.detail}` : "";
+  const message = (error instanceof Error ? error.message : String(error)) + detail;
   const at = error instanceof Error && "position" in error ? Number(error.position) : Number.NaN;
   if (!Number.isFinite(at)) return message;
   const statement = text.slice(0, at).split(/;\n+/).at(-1) ?? "";

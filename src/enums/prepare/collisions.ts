@@ -7,7 +7,8 @@ import { type EnumChange, mergesOf } from "../enum-change.ts";
 import { refuseHiddenRows } from "../proof/hidden-rows.ts";
 import type { Survey } from "../script/survey.ts";
 
-interface UniqueKey {
+/** A unique or exclusion key over columns of an enum. */
+export interface UniqueKey {
   readonly name: string;
   readonly schema: string;
   readonly table: string;
@@ -30,7 +31,7 @@ export async function countCollisions(
     connection,
     columns.map(({ tableOid }) => tableOid),
   );
-  const { rows: keys } = await connection.query<UniqueKey>(readSql("enums/script/unique-keys.sql"), [type.oid]);
+  const keys = await readKeys(connection, type.oid);
   const found: KeyCollision[] = [];
   for (const key of keys) {
     const { rows } = await connection.query<{ groups: string; example: string | null }>(
@@ -41,6 +42,18 @@ export async function countCollisions(
       found.push({ key: key.name, rows: Number(row.groups), example: row.example ?? "" });
   }
   return found;
+}
+
+/** The keys that stand on an enum, within a running transaction. */
+export async function readKeys(connection: Connection, oid: string): Promise<readonly UniqueKey[]> {
+  return (await connection.query<UniqueKey>(readSql("enums/script/unique-keys.sql"), [oid])).rows;
+}
+
+/** A query for the places of rows that equal an earlier one once values are merged. */
+export function collidingRows(key: UniqueKey, change: EnumChange): string {
+  const { operators, nullsAreEqual } = key;
+  const same = nullsAreEqual ? "IS NOT DISTINCT FROM" : "=";
+  return `SELECT other.v7_table, other.v7_row FROM ${pairsOf(key, operators ?? key.columns.map(() => same), change)}`;
 }
 
 /** NULLs are equal to nothing in a key, unless it says so. */
@@ -59,17 +72,21 @@ function collisionStatement(key: UniqueKey, change: EnumChange): string {
   ) g`;
 }
 
-/** An enum's values are equal or not; what else an exclusion compares, it compares by operators of its own. */
 function exclusionStatement(key: UniqueKey, operators: readonly string[], change: EnumChange): string {
+  return `SELECT count(*)::text AS groups, min(ROW(${valuesOf(key, "one", change).join(", ")})::text) AS example
+  FROM ${pairsOf(key, operators, change)}`;
+}
+
+/** An enum's values are equal or not; what else an exclusion compares, it compares by operators of its own. */
+function pairsOf(key: UniqueKey, operators: readonly string[], change: EnumChange): string {
   const [ones, others] = [valuesOf(key, "one", change), valuesOf(key, "other", change)];
   const compared = ones.map((value, at) => {
     const operator = operators[at] ?? "=";
-    const plain = operator.endsWith(".<>)") ? "<>" : "=";
+    const plain = operator.endsWith(".<>)") ? "<>" : operator.startsWith("IS") ? operator : "=";
     return `${value} ${key.isEnum[at] === true ? plain : operator} ${others[at]}`;
   });
   const rows = `(SELECT t.tableoid AS v7_table, t.ctid AS v7_row, t.* FROM ${tableOf(key)} t${key.condition === null ? "" : ` WHERE (${key.condition})`})`;
-  return `SELECT count(*)::text AS groups, min(ROW(${ones.join(", ")})::text) AS example
-  FROM ${rows} one
+  return `${rows} one
   JOIN ${rows} other ON (one.v7_table, one.v7_row) < (other.v7_table, other.v7_row)
    AND ${compared.join(" AND ")}`;
 }

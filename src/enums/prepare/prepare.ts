@@ -17,6 +17,7 @@ import { type Filled, fillClone } from "../clone/rows.ts";
 import { makeScripts } from "./make-scripts.ts";
 import { countCollisions } from "./collisions.ts";
 import { type Hazard, hazardsOf } from "./hazards.ts";
+import { thinClone } from "./thin-clone.ts";
 
 /** What is known of a change before anything is changed. */
 export interface Prepared {
@@ -51,6 +52,7 @@ export async function prepareChange(workspace: Workspace, change: EnumChange, gi
     const made = await makeScripts(clone.connection, change, choice);
     const texts = given ?? made;
     const rows = await fillClone(clone, { enums: [identityOf(objects, survey)] });
+    await thinClone(clone.connection, change);
     const tried = await tryScripts(clone.connection, { change, survey, texts });
     const own = withoutOwn(objects);
     return {
