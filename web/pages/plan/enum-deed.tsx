@@ -17,7 +17,7 @@ const titles: { readonly [direction: string]: string } = {
 /** What is done to an enum on its target: what is to be accepted first, then values, then the SQL as it would run. */
 export function EnumDeed({ plan }: { readonly plan: PlanFile }): JSX.Element {
   const after: Values = plan.resource_changes[0]?.change.after ?? {};
-  const detail: Values = (plan.detail ?? {}) as Values;
+  const detail: Values = plan.detail ?? {};
   const direction = textOf(after, "direction");
   const [from, to] = [typeOf(after["from"]), typeOf(after["to"])];
   return (
