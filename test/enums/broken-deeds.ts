@@ -109,14 +109,14 @@ export async function openBrokenDeeds(): Promise<BrokenDeeds> {
   const judge: BrokenDeeds["judge"] = async (how, said) => {
     const found = named(await look());
     const remembered = await told();
-    await run(() => "pass");
+    const again = await run(() => "pass");
     const afterwards = named(await look());
     await reset();
     const isTrue =
       found !== "between" &&
       (said === undefined || said.isDone === (found === "after")) &&
       (found === "after" ? remembered === "done" : remembered === "undone" || remembered === undefined);
-    if (isTrue && afterwards === "after") return undefined;
+    if (isTrue && again.isDone && afterwards === "after") return undefined;
     return { how, found, said: said?.code ?? "done", told: remembered, afterwards };
   };
   const before = await look();
