@@ -1,4 +1,5 @@
-import { type Address, addressOf } from "./address.ts";
+import { type Address, addressOf, nameOf } from "./address.ts";
+import { typedWord } from "./typed-word.ts";
 
 /** The name of an EnumPlan, taken apart: `app/crm.ContactCurationStatus`. */
 export interface EnumName {
@@ -27,6 +28,11 @@ export function readEnumName(text: string): EnumName | undefined {
 /** The address of a plan: slashes of its name stay. */
 export function enumAddress(name: string): Address {
   return addressOf("enum", name, { keepSlashes: true });
+}
+
+/** The name of an address as it is typed in a shell. */
+export function typedEnumName(address: Address): string {
+  return typedWord(nameOf(address));
 }
 
 /** The schema that is meant where a name says none. */

@@ -22,6 +22,8 @@ export interface DeedScene {
   declare(name: string, spec: { readonly [field: string]: unknown }): void;
   /** Writes the scripts, has the plan approved and applied: what comes next is the deed. */
   prepare(name: string): Promise<void>;
+  /** The same, once the scripts are there. */
+  approve(name: string): Promise<void>;
   /** Approved, unless the request says otherwise; `url` leads to the application by another way. */
   deed(direction: EnumDeedRequest["direction"], subject: string, request?: DeedOptions): Promise<Deed>;
   /** The status in the document is applied: it is true by now. */
@@ -39,14 +41,23 @@ export interface Deed {
   readonly problem: Failure | null;
 }
 
-/** On a database made by `sql`. */
-export async function openDeedScene(sql: string): Promise<DeedScene> {
-  const [scene, app] = await Promise.all([openScene(), testDatabase({ migrated: false })]);
+/** On a database that is made by SQL, or however somebody with psql makes it; on another server than v7's, where one is named. */
+export async function openDeedScene(
+  application: string | ((psql: Connection) => Promise<void>),
+  { server }: { readonly server?: string } = {},
+): Promise<DeedScene> {
+  const [scene, app] = await Promise.all([openScene(), testDatabase({ migrated: false, server })]);
   const psql = await app.connect({ applicationName: "psql" });
-  await psql.script(sql);
+  await (typeof application === "string" ? psql.script(application) : application(psql));
   scene.checkout.write("v7.yaml", "targets: { app: { url: env:APP_DATABASE_URL, scratch: env:APP_SCRATCH_URL } }\n");
   const workspace = (url = app.url): Promise<Workspace> =>
     scene.checkout.open({ environment: { APP_DATABASE_URL: url, APP_SCRATCH_URL: app.url } });
+  const approve = async (name: string): Promise<void> => {
+    for (const status of ["proposed", "approved"]) {
+      await setStatus(await workspace(), name, status);
+      await scene.apply();
+    }
+  };
   return {
     scene,
     app,
@@ -65,11 +76,9 @@ export async function openDeedScene(sql: string): Promise<DeedScene> {
       ),
     prepare: async (name) => {
       await writeEnumScripts(await workspace(), { name });
-      await setStatus(await workspace(), name, "proposed");
-      await scene.apply();
-      await setStatus(await workspace(), name, "approved");
-      await scene.apply();
+      await approve(name);
     },
+    approve,
     deed: async (direction, subject, { url, ...request } = {}) =>
       enumDeed(await workspace(url), { direction, subject, approved: true, accepted: [], ...request }),
     settle: async () => void (await scene.apply()),

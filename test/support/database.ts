@@ -23,9 +23,16 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+export interface TestDatabaseOptions {
+  /** False: an empty one. */
+  readonly migrated?: boolean;
+  /** The URL of another server than that of the tests; a database there is empty. */
+  readonly server?: string | undefined;
+}
+
 /** Creates a database with v7's schema, or an empty one (`migrated: false`). Call `drop` in `afterAll`. */
-export async function testDatabase(options: { readonly migrated?: boolean } = {}): Promise<TestDatabase> {
-  const server = inject("testServer");
+export async function testDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const server = options.server === undefined ? inject("testServer") : { url: options.server, template: "template0" };
   const name = `v7_test_${randomBytes(6).toString("hex")}`;
   const template = options.migrated === false ? "template0" : server.template;
   await administer(server.url, (admin) =>

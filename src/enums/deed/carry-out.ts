@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { codeOfError } from "../../model/error-code.ts";
+import { typedEnumName } from "../../model/enum-name.ts";
 import { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { Connection } from "../../postgres/connection.ts";
-import { qualifyName } from "../../postgres/quoting.ts";
 import { CommitUnknown } from "../../postgres/transaction.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
@@ -11,6 +11,8 @@ import { type EnumTarget, inTargetTransaction, withTarget } from "../targets.ts"
 import { schemaDigest } from "../catalogue/own-objects.ts";
 import type { DeedOrigin, EnumDeed } from "./deed.ts";
 import { enterDeed, type LedgerEntry, makeLedger, readEntries, readLedger } from "./ledger.ts";
+import { lockAll } from "./lock-all.ts";
+import { refuseOlderReaders } from "./older-readers.ts";
 import { proveBeside, proveRename, proveRows, type Proof } from "./prove.ts";
 import { runScript } from "./run-script.ts";
 
@@ -84,15 +86,17 @@ async function attempt(connection: Connection, deed: EnumDeed, origin: DeedOrigi
     if (known !== undefined) return { ...known, isNew: false, lockedFor: null };
     await requireOrder(connection, deed);
     await refusePrepared(connection, deed);
-    await lockTables(connection, deed);
+    await lockAll(connection, deed);
     const since = performance.now();
+    await refuseOlderReaders(connection, deed);
     await requireSchema(connection, deed, "before");
     const proof = await prove(connection, deed);
     await requireSchema(connection, deed, "after");
-    await refuseSnapshots(connection, deed);
     await enterDeed(connection, deed, { ...origin, detail: detailOf(deed, proof) });
     const entered = await entryOf(connection, deed);
     if (entered === undefined) throw new Error(`${deed.id} is not in the ledger it was entered in`);
+    // The last before COMMIT: a dump that begins after this look has not connected yet.
+    await refuseOlderReaders(connection, deed);
     return { ...entered, isNew: true, lockedFor: performance.now() - since };
   });
 }
@@ -107,12 +111,12 @@ async function entryOf(
 }
 
 /** Somebody else may have done something to the enum after this was planned. */
-async function requireOrder(connection: Connection, { address, follows, direction, change }: EnumDeed): Promise<void> {
+async function requireOrder(connection: Connection, { address, follows, direction }: EnumDeed): Promise<void> {
   const ledger = await readEntries(connection);
   const last = ledger?.entries.findLast((entry) => entry.address === address);
   if ((last?.deed ?? null) === follows) return;
   throw new Failure("V7-E062", `${address}: the target had another deed of it since; nothing was changed`, {
-    next: [`v7 enum ${direction} ${change.from.name}`],
+    next: [`v7 enum ${direction} ${typedEnumName(address)}`],
   });
 }
 
@@ -128,13 +132,6 @@ async function refusePrepared(connection: Connection, { address }: EnumDeed): Pr
   );
 }
 
-/** In one order for all deeds; the script says the same once more for whoever reads it. */
-async function lockTables(connection: Connection, { columns }: EnumDeed): Promise<void> {
-  const tables = columns.map(({ schema, table }) => qualifyName({ schema, name: table }));
-  const locks = [...new Set(tables)].toSorted().map((table) => `LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
-  if (locks.length > 0) await connection.script(locks.join(";\n"));
-}
-
 async function requireSchema(connection: Connection, deed: EnumDeed, when: "before" | "after"): Promise<void> {
   if ((await schemaDigest(connection)) === deed[when]) return;
   if (when === "before") {
@@ -142,7 +139,7 @@ async function requireSchema(connection: Connection, deed: EnumDeed, when: "befo
       "V7-E062",
       `${deed.address}: the target's schema changed after it was checked; nothing was changed`,
       {
-        next: [`v7 enum ${deed.direction} ${deed.change.from.name} checks it anew`],
+        next: [`v7 enum ${deed.direction} ${typedEnumName(deed.address)} checks it anew`],
       },
     );
   }
@@ -150,7 +147,7 @@ async function requireSchema(connection: Connection, deed: EnumDeed, when: "befo
     "V7-E063",
     `${deed.address}: the target would not be what it was on the clone; nothing was changed`,
     {
-      next: [`v7 enum check ${deed.change.from.name}`],
+      next: [`v7 enum check ${typedEnumName(deed.address)}`],
     },
   );
 }
@@ -165,29 +162,6 @@ async function prove(connection: Connection, deed: EnumDeed): Promise<Proof> {
     default:
       return proveRows(connection, deed, run);
   }
-}
-
-const olderSnapshots = "V7-E060";
-
-async function refuseSnapshots(
-  connection: Connection,
-  { address, accepted, direction, change }: EnumDeed,
-): Promise<void> {
-  if (accepted.includes(olderSnapshots)) return;
-  const { rows } = await connection.query<{ pid: number; application: string; login: string; since: string }>(
-    readSql("enums/deed/snapshots.sql"),
-  );
-  if (rows.length === 0) return;
-  const who = rows
-    .map(({ application, login, since, pid }) => `${application} of ${login} since ${since} (${pid})`)
-    .join("; ");
-  throw new Failure(
-    olderSnapshots,
-    `${address}: would be empty for who reads as of before: ${who}; nothing was changed`,
-    {
-      next: ["wait until they are done", `v7 enum ${direction} ${change.from.name} --accept ${olderSnapshots}`],
-    },
-  );
 }
 
 function detailOf({ change, columns, accepted }: EnumDeed, proof: Proof): JsonObject {
@@ -224,7 +198,7 @@ async function lookUp(
     `${deed.address}: the line broke during COMMIT; the target says that nothing was changed`,
     {
       cause,
-      next: [`v7 enum ${deed.direction} ${deed.change.from.name}`],
+      next: [`v7 enum ${deed.direction} ${typedEnumName(deed.address)}`],
     },
   );
 }

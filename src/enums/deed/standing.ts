@@ -1,3 +1,4 @@
+import { typedEnumName } from "../../model/enum-name.ts";
 import { Failure } from "../../model/failure.ts";
 import type { EnumChange } from "../enum-change.ts";
 import type { Direction } from "../enum-change.ts";
@@ -33,24 +34,25 @@ export function standingOf(
 }
 
 /** Throws V7-E068 for a deed whose time it is not, with the command whose time it is. */
-export function requireTime({ address, from }: EnumChange, direction: Direction, standing: Standing): void {
+export function requireTime({ address }: EnumChange, direction: Direction, standing: Standing): void {
   const { last, isValidated, status } = standing;
+  const name = typedEnumName(address);
   const refuse = (message: string, next: string): Failure =>
     new Failure("V7-E068", `${address} ${message}; nothing was changed`, { next: [next] });
   const isImplemented = last?.direction === "implement";
   if (direction === "implement") {
-    if (isImplemented) throw refuse("is implemented on its target", `v7 enum validate ${from.name}`);
+    if (isImplemented) throw refuse("is implemented on its target", `v7 enum validate ${name}`);
     if (last?.direction === "retire") throw refuse("is retired on its target", "v7 enum status");
     if (status !== "approved") {
       throw refuse(
         `is ${status ?? "not applied yet"}, and only what is approved is carried out`,
-        `v7 enum approve ${from.name}`,
+        `v7 enum approve ${name}`,
       );
     }
     return;
   }
-  if (!isImplemented) throw refuse("is not implemented on its target", `v7 enum implement ${from.name}`);
+  if (!isImplemented) throw refuse("is not implemented on its target", `v7 enum implement ${name}`);
   if (direction === "retire" && !isValidated) {
-    throw refuse("was not validated after it was implemented", `v7 enum validate ${from.name}`);
+    throw refuse("was not validated after it was implemented", `v7 enum validate ${name}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { Address } from "../../model/address.ts";
-import { enumAddress, usualSchema } from "../../model/enum-name.ts";
+import { enumAddress, typedEnumName, usualSchema } from "../../model/enum-name.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Fields } from "../../model/resource.ts";
 import { requireDocument } from "../../workspace/edit-state.ts";
@@ -28,10 +28,10 @@ export async function declaredChange(workspace: Workspace, name: string): Promis
 }
 
 /** The scripts that a document names. Throws V7-E078 where one is missing. */
-export function declaredScripts({ address, fields, change }: DeclaredChange): ScriptTexts {
+export function declaredScripts({ address, fields }: DeclaredChange): ScriptTexts {
   const [up, down] = [fields["migrationScript.text"], fields["rollbackScript.text"]];
   if (typeof up === "string" && typeof down === "string") return { up, down };
   throw new Failure("V7-E078", `${address} names no script for the way ${typeof up === "string" ? "back" : "there"}`, {
-    next: [`v7 enum script ${change.from.name}`],
+    next: [`v7 enum script ${typedEnumName(address)}`],
   });
 }

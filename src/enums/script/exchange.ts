@@ -24,13 +24,15 @@ export interface Exchange {
   /** As it is before, and as it is to be. */
   readonly present: Made;
   readonly made: Made;
+  /** Once what stands on the columns is gone, and before they change: what drops it knows the types by the names they had. */
+  readonly between?: readonly string[];
   /** What a label becomes in a column where that is told by something else than the map. */
   wordOf(column: EnumColumn, label: string): string | undefined;
 }
 
 /** The statements that move columns from one type to another: what stands on them goes, they change, it comes back. */
 export function exchangeStatements(exchange: Exchange): string[] {
-  const { columns, rebuild, values, present, made } = exchange;
+  const { columns, rebuild, values, present, made, between = [] } = exchange;
   const hasArrays = columns.some(({ isArray, isInherited }) => isArray && !isInherited);
   const cast = hasArrays ? arrayCast(values) : { make: [], drop: [] };
   const local = columns.filter(({ isInherited }) => !isInherited);
@@ -39,6 +41,7 @@ export function exchangeStatements(exchange: Exchange): string[] {
   return [
     ...others.map((one) => `ALTER TABLE ${tableOf(one)} ALTER COLUMN ${lastName(one)} DROP DEFAULT;`),
     ...rebuild.objects.toReversed().map((one) => dropStatement(present.named(one))),
+    ...between,
     ...cast.make,
     ...[...Map.groupBy(local, ({ tableOid }) => tableOid).values()].map((group) => alterTable(group, exchange)),
     ...cast.drop,

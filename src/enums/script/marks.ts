@@ -43,7 +43,8 @@ export function marksFor(change: EnumChange, id: string = randomBytes(4).toStrin
           return before + elementText(word).replaceAll("'", "''") + after;
         })
         .replace(inSchema, () => qualifyName(to))
-        .replace(typeMark, () => quoteName(to.name)),
+        // Where the search path finds it, PostgreSQL leaves its schema out; the new type may be one that the path does not find, or finds another.
+        .replace(typeMark, () => qualifyName(to)),
   };
 }
 

@@ -101,12 +101,13 @@ function createType({ to, words }: EnumChange): string {
   return `CREATE TYPE ${qualifyName(to)} AS ENUM (${words.map((word) => quoteText(word)).join(", ")});`;
 }
 
-/** A new type that bears the old one's name takes it once that has stepped aside. */
+/** A new type that bears the old one's name takes it once that has stepped aside, and gives it back in the same way. */
 function exchange(parts: ScriptParts): Scripts {
   const { change, strategy, survey, rebuild, present, mapped, dress } = parts;
   const isNew = strategy === "new type";
-  const stepsAside = isNew && change.from.name === change.to.name;
-  const old = stepsAside ? { ...change.from, name: asideName(change.from.name) } : change.from;
+  const aside = isNew ? asideNames(change) : undefined;
+  const old = aside?.old ?? change.from;
+  const gone = aside?.gone ?? change.to;
   const sides = mergedValues({ ...change, from: old }, survey);
   const back = new Map(
     change.words.flatMap((word) => {
@@ -117,15 +118,17 @@ function exchange(parts: ScriptParts): Scripts {
   const merged = new Set(mergesOf(change).map(({ word }) => word));
   return {
     up: [
-      ...(stepsAside ? [`ALTER TYPE ${qualifyName(change.from)} RENAME TO ${quoteName(old.name)};`] : []),
-      ...(isNew ? [createType(change), ...dress(change.to)] : []),
-      ...sides.flatMap(({ keep }) => keep),
       ...exchangeStatements({
         columns: survey.columns,
         rebuild,
         values: { from: old, to: change.to, map: change.map },
         present,
         made: mapped,
+        between: [
+          ...(aside === undefined ? [] : [renameType(change.from, old)]),
+          ...(isNew ? [createType(change), ...dress(change.to)] : []),
+          ...sides.flatMap(({ keep }) => keep),
+        ],
         wordOf: () => undefined,
       }),
       ...sides.flatMap(({ watch }) => watch),
@@ -135,27 +138,36 @@ function exchange(parts: ScriptParts): Scripts {
       ...exchangeStatements({
         columns: survey.columns,
         rebuild,
-        values: { from: change.to, to: old, map: back },
+        values: { from: gone, to: change.from, map: back },
         present: mapped,
         made: present,
+        between: aside === undefined ? [] : [renameType(change.to, gone), renameType(old, change.from)],
         wordOf: (column, word) => {
           const side = sides.find((one) => one.column === column);
           if (side === undefined || !merged.has(word)) return undefined;
-          const type = qualifyName(old);
+          const type = qualifyName(change.from);
           return `coalesce(${side.was}::${type}, ${quoteText(back.get(word) ?? "")}::${type})`;
         },
       }),
       ...sides.flatMap(({ forget }) => forget),
-      ...(isNew ? [`DROP TYPE ${qualifyName(change.to)};`] : []),
-      ...(stepsAside ? [`ALTER TYPE ${qualifyName(old)} RENAME TO ${quoteName(change.from.name)};`] : []),
+      ...(isNew ? [`DROP TYPE ${qualifyName(gone)};`] : []),
     ],
     retire: [...sides.flatMap(({ unwatch, forget }) => [...unwatch, ...forget]), `DROP TYPE ${qualifyName(old)};`],
   };
 }
 
+function renameType(type: TypeName, { name }: TypeName): string {
+  return `ALTER TYPE ${qualifyName(type)} RENAME TO ${quoteName(name)};`;
+}
+
+/** What either type is called while the other one has the name that is theirs both; undefined where each has its own. */
+function asideNames({ from, to }: EnumChange): { readonly old: TypeName; readonly gone: TypeName } | undefined {
+  if (from.name !== to.name || from.schema !== to.schema) return undefined;
+  return { old: { ...from, name: asideName(from.name, "__old") }, gone: { ...to, name: asideName(to.name, "__new") } };
+}
+
 /** Within 63 bytes. */
-function asideName(name: string): string {
-  const end = "__old";
+function asideName(name: string, end: string): string {
   let start = name;
   while (Buffer.byteLength(start + end) > 63) start = start.slice(0, -1);
   return start + end;
