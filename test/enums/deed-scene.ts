@@ -18,6 +18,8 @@ export interface DeedScene {
   /** Somebody with psql on the application's database. */
   readonly psql: Connection;
   workspace(): Promise<Workspace>;
+  /** From here on the application is looked at by one login, and changed by another. */
+  use(urls: { readonly read: string; readonly write: string }): void;
   /** Declares what is to become of an enum. */
   declare(name: string, spec: { readonly [field: string]: unknown }): void;
   /** Writes the scripts, has the plan approved and applied: what comes next is the deed. */
@@ -49,9 +51,19 @@ export async function openDeedScene(
   const [scene, app] = await Promise.all([openScene(), testDatabase({ migrated: false, server })]);
   const psql = await app.connect({ applicationName: "psql" });
   await (typeof application === "string" ? psql.script(application) : application(psql));
-  scene.checkout.write("v7.yaml", "targets: { app: { url: env:APP_DATABASE_URL, scratch: env:APP_SCRATCH_URL } }\n");
-  const workspace = (url = app.url): Promise<Workspace> =>
-    scene.checkout.open({ environment: { APP_DATABASE_URL: url, APP_SCRATCH_URL: app.url } });
+  scene.checkout.write(
+    "v7.yaml",
+    "targets: { app: { url: env:APP_DATABASE_URL, applyUrl: env:APP_APPLY_URL, scratch: env:APP_SCRATCH_URL } }\n",
+  );
+  let logins = { read: app.url, write: app.url };
+  const workspace = (url?: string): Promise<Workspace> =>
+    scene.checkout.open({
+      environment: {
+        APP_DATABASE_URL: url ?? logins.read,
+        APP_APPLY_URL: url ?? logins.write,
+        APP_SCRATCH_URL: app.url,
+      },
+    });
   const approve = async (name: string): Promise<void> => {
     for (const status of ["proposed", "approved"]) {
       await setStatus(await workspace(), name, status);
@@ -63,6 +75,9 @@ export async function openDeedScene(
     app,
     psql,
     workspace,
+    use: (urls) => {
+      logins = urls;
+    },
     declare: (name, spec) =>
       scene.checkout.declare(
         enumPlan(name, {

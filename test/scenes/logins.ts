@@ -37,6 +37,22 @@ export async function makeLogins(psql: Connection, grants: string): Promise<void
   await untilAlone(() => psql.query(`ALTER ROLE v7_ro PASSWORD '${loginPassword}'`));
 }
 
+/** The roles of a target and a login of each, whose URLs are answered. */
+export async function makeRoles<Purpose extends string>(
+  psql: Connection,
+  grants: string,
+  { url, roles }: { readonly url: string; readonly roles: { readonly [purpose in Purpose]: string } },
+): Promise<{ readonly [purpose in Purpose]: string }> {
+  await untilAlone(() => psql.script(`ROLLBACK; ${grants}`));
+  const urls: { [purpose in Purpose]?: string } = {};
+  for (const [purpose, role] of Object.entries<string>(roles)) {
+    const login = `${role}_login`;
+    await untilAlone(() => psql.script(loginSql(login, role)));
+    urls[purpose as Purpose] = urlAs(url, login);
+  }
+  return urls as { [purpose in Purpose]: string };
+}
+
 /** Who may connect and no more, by a login of every database there. Its URL. */
 export async function makeGuest(scene: Scene): Promise<string> {
   await untilAlone(() =>

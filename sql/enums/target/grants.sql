@@ -19,8 +19,8 @@ GRANT SELECT ON ALL TABLES IN SCHEMA {schemas} TO v7_enum_read;
 -- Sessions that read as of before, and replication, are seen by their own login alone without these.
 GRANT pg_read_all_stats TO v7_enum_read, v7_enum_apply;
 
--- Carrying out: only an owner changes a type and what stands on it, so the role is a member of the owners. It keeps an account in a schema
--- of its own, v7.
+-- Carrying out: only an owner changes a type and what stands on it, so the role is a member of the owners; and an owner for whom
+-- something is made anew must be allowed to make it. The role keeps an account in a schema of its own, v7.
 GRANT v7_enum_read TO v7_enum_apply;
 GRANT CREATE ON DATABASE {database} TO v7_enum_apply;
 GRANT USAGE, CREATE ON SCHEMA {schemas} TO v7_enum_apply;
