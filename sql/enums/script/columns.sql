@@ -17,11 +17,12 @@ SELECT
          WHERE p.partrelid = c.oid
            AND (
                 a.attnum = ANY (p.partattrs::int2[])
+                -- Of an expression, the column holds on to its table.
                 OR EXISTS (
                     SELECT 1
                       FROM pg_depend k
-                     WHERE k.classid = 'pg_class'::regclass AND k.objid = c.oid AND k.objsubid = 0
-                       AND k.refclassid = 'pg_class'::regclass AND k.refobjid = c.oid AND k.refobjsubid = a.attnum
+                     WHERE k.classid = 'pg_class'::regclass AND k.objid = c.oid AND k.objsubid = a.attnum AND k.deptype = 'i'
+                       AND k.refclassid = 'pg_class'::regclass AND k.refobjid = c.oid AND k.refobjsubid = 0
                 )
             )
     ) AS "isPartitionKey",

@@ -30,6 +30,12 @@ WITH trees AS (
           FROM pg_statistic_ext s
          WHERE k.classid = 'pg_statistic_ext'::regclass::int8 AND s.oid = k.objid::oid
          UNION ALL
+        -- What an aggregate begins with is a text.
+        SELECT '{COERCEVIAIO ' || g.agginitval
+          FROM pg_aggregate g
+          JOIN pg_type e ON e.oid = $1::oid AND g.aggtranstype IN (e.oid, e.typarray)
+         WHERE k.classid = 'pg_proc'::regclass::int8 AND g.aggfnoid::oid = k.objid::oid
+         UNION ALL
         SELECT f.prosqlbody::text FROM pg_proc f WHERE k.classid = 'pg_proc'::regclass::int8 AND f.oid = k.objid::oid
     ) tree
      WHERE tree.text IS NOT NULL

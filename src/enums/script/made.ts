@@ -23,12 +23,14 @@ export function madeFrom(
     statementsOf: ({ key, identity }: Dependent) => {
       const object = byKey.get(`${key}/0`);
       if (object === undefined) throw new Error(`${identity} is not among the objects of its database`);
+      const partitions = object.sort === "index" ? indexesBelow(object, objects) : [];
       const parts = withColumns.has(object.sort) ? objects.filter((part) => isPartOf(part, object)) : [];
       const statements = [
         object.definition,
         ...(object.flags["populated"] === true ? [`REFRESH MATERIALIZED VIEW ${object.identity}`] : []),
         ...parts.flatMap((part) => (part.sort === "default" ? [part.definition] : [])),
         ...[object, ...parts].flatMap((one) => settingsOf(one, newest)),
+        ...partitions.flatMap((one) => [one.definition, ...settingsOf(one, newest)]),
         ...ownerStatements(object),
         ...withoutDefaultPrivileges(object, objects, object.identity),
         ...[object, ...parts].flatMap(({ grants }) => grants),
@@ -49,6 +51,12 @@ export function madeFrom(
       return { ...dependent, names, args: args.map(replaced) };
     },
   };
+}
+
+/** The indexes of partitions, which went with their table's: each is made and attached, those of partitions of partitions after it. */
+function indexesBelow({ identity }: CatalogueObject, objects: readonly CatalogueObject[]): readonly CatalogueObject[] {
+  const below = objects.filter(({ sort, flags }) => sort === "index" && flags["partition_of"] === identity);
+  return below.flatMap((index) => [index, ...indexesBelow(index, objects)]);
 }
 
 function isPartOf(part: CatalogueObject, { identity }: CatalogueObject): boolean {

@@ -69,9 +69,9 @@ function treatmentOf({
   isGenerated,
   tableKind,
 }: Dependent): Treatment {
+  if (isGenerated) return { obstacle: "is generated from it" };
   if (isAnothers || sort === "toast table") return "kept";
   if (sort === "default value") {
-    if (isGenerated) return { obstacle: "is generated from it" };
     return tableKind === "v" ? "kept" : "default";
   }
   if (sort === "index") return hasExpression || needs.length > 0 ? "rebuilt" : "kept";

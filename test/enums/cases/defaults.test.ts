@@ -11,6 +11,7 @@ import {
   rollBack,
   stateOf,
   statusType,
+  testAtLength,
 } from "./case-scene.ts";
 
 let scene: DeedScene;
@@ -78,7 +79,7 @@ const odd = [
   "$v7$",
 ];
 
-test("case 46: labels and words of any bytes, in columns, arrays and defaults", async () => {
+testAtLength("case 46: labels and words of any bytes, in columns, arrays and defaults", async () => {
   const list = odd.map((label) => quoteText(label)).join(", ");
   scene = await openDeedScene(`
     CREATE TYPE status AS ENUM (${list});
@@ -106,7 +107,7 @@ test("case 46: labels and words of any bytes, in columns, arrays and defaults", 
   expect(await stateOf(scene)).toEqual(before);
 });
 
-test("case 40: what was written since keeps its new word's first label; the rest is what it was", async () => {
+testAtLength("case 40: what was written since keeps its new word's first label; the rest is what it was", async () => {
   scene = await openDeedScene(`
     ${statusType}
     CREATE TABLE contacts (id integer PRIMARY KEY, status status);

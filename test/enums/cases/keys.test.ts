@@ -1,7 +1,17 @@
 import { afterEach, expect, test } from "vitest";
 import { checkEnum } from "../../../src/enums/prepare/check.ts";
 import { type DeedScene, openDeedScene } from "../deed-scene.ts";
-import { expectRefused, implement, merging, name, reordered, rollBack, stateOf, statusType } from "./case-scene.ts";
+import {
+  expectRefused,
+  implement,
+  merging,
+  name,
+  reordered,
+  rollBack,
+  stateOf,
+  statusType,
+  testAtLength,
+} from "./case-scene.ts";
 
 let scene: DeedScene;
 
@@ -109,16 +119,19 @@ test.each(collidingTables)(
   },
 );
 
-test("case 18: rows that an index over an expression could not tell apart are refused by the clone", async () => {
-  scene = await openDeedScene(`
+testAtLength(
+  "case 18: rows that an index over an expression could not tell apart are refused by the clone",
+  async () => {
+    scene = await openDeedScene(`
     ${statusType}
     CREATE TABLE contacts (id integer PRIMARY KEY, status status);
     CREATE UNIQUE INDEX one_each ON contacts ((coalesce(status, 'New')));`);
-  scene.declare(name, merging);
-  await expectRefused(scene, () => scene.prepare(name), { code: "V7-E057", says: /one_each.*is duplicated/ });
-});
+    scene.declare(name, merging);
+    await expectRefused(scene, () => scene.prepare(name), { code: "V7-E057", says: /one_each.*is duplicated/ });
+  },
+);
 
-test("case 18: rows that collide since they were counted are refused by the deed itself", async () => {
+testAtLength("case 18: rows that collide since they were counted are refused by the deed itself", async () => {
   scene = await openDeedScene(`
     ${statusType}
     CREATE TABLE contacts (id integer PRIMARY KEY, status status UNIQUE);
@@ -133,18 +146,21 @@ test("case 18: rows that collide since they were counted are refused by the deed
   });
 });
 
-test("case 17: a check that would forbid what it allows is refused; one that means more rows is a hazard", async () => {
-  scene = await openDeedScene(`
+testAtLength(
+  "case 17: a check that would forbid what it allows is refused; one that means more rows is a hazard",
+  async () => {
+    scene = await openDeedScene(`
     ${statusType}
     CREATE TABLE contacts (id integer PRIMARY KEY, status status CONSTRAINT no_errors CHECK (status <> 'Error'));`);
-  scene.declare(name, merging);
-  await expectRefused(scene, () => scene.prepare(name), { code: "V7-E057", says: /no_errors.*is violated/ });
-  await scene.psql.script(`
+    scene.declare(name, merging);
+    await expectRefused(scene, () => scene.prepare(name), { code: "V7-E057", says: /no_errors.*is violated/ });
+    await scene.psql.script(`
     ALTER TABLE contacts DROP CONSTRAINT no_errors;
     ALTER TABLE contacts ADD CONSTRAINT done_or_failed CHECK (status IN ('New', 'Error', 'Skipped') OR id > 5)`);
-  await scene.prepare(name);
-  await expectRefused(scene, () => scene.deed("implement", name), {
-    code: "V7-E059",
-    says: /V7-E073 .*done_or_failed/,
-  });
-});
+    await scene.prepare(name);
+    await expectRefused(scene, () => scene.deed("implement", name), {
+      code: "V7-E059",
+      says: /V7-E073 .*done_or_failed/,
+    });
+  },
+);

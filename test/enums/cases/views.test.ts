@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { type DeedScene, openDeedScene } from "../deed-scene.ts";
-import { implement, reordered, rollBack, stateOf, statusType } from "./case-scene.ts";
+import { implement, reordered, rollBack, stateOf, statusType, testAtLength } from "./case-scene.ts";
 
 let scene: DeedScene;
 
@@ -55,8 +55,10 @@ test("case 4: views on views come back with options, defaults, triggers, rules, 
   expect(await stateOf(scene)).toEqual(before);
 });
 
-test("case 5: materialized views come back with indexes, statistics and grants, filled where they were filled", async () => {
-  scene = await openDeedScene(`
+testAtLength(
+  "case 5: materialized views come back with indexes, statistics and grants, filled where they were filled",
+  async () => {
+    scene = await openDeedScene(`
     ${contacts}
     CREATE MATERIALIZED VIEW by_status AS SELECT status, count(*)::integer AS number FROM contacts GROUP BY status;
     CREATE UNIQUE INDEX by_status_key ON by_status (status);
@@ -67,25 +69,26 @@ test("case 5: materialized views come back with indexes, statistics and grants, 
     GRANT SELECT ON by_status TO pg_monitor;
     CREATE MATERIALIZED VIEW above AS SELECT sum(number)::integer AS all FROM by_status WHERE status <> 'Error';
     CREATE MATERIALIZED VIEW unfilled AS SELECT * FROM contacts WHERE status = 'Skipped' WITH NO DATA;`);
-  const before = await stateOf(scene);
-  await implement(scene, reordered);
-  expect(await scene.rows("SELECT status::text, number FROM by_status ORDER BY status")).toEqual([
-    ["complete", 1],
-    ["error", 1],
-    ["new", 1],
-  ]);
-  expect(await scene.rows("SELECT * FROM above")).toEqual([[2]]);
-  expect(await scene.rows("SELECT relname, relispopulated FROM pg_class WHERE relkind = 'm' ORDER BY 1")).toEqual([
-    ["above", true],
-    ["by_status", true],
-    ["unfilled", false],
-  ]);
-  await scene.psql.query("REFRESH MATERIALIZED VIEW CONCURRENTLY by_status");
-  await rollBack(scene);
-  expect(await stateOf(scene)).toEqual(before);
-});
+    const before = await stateOf(scene);
+    await implement(scene, reordered);
+    expect(await scene.rows("SELECT status::text, number FROM by_status ORDER BY status")).toEqual([
+      ["complete", 1],
+      ["error", 1],
+      ["new", 1],
+    ]);
+    expect(await scene.rows("SELECT * FROM above")).toEqual([[2]]);
+    expect(await scene.rows("SELECT relname, relispopulated FROM pg_class WHERE relkind = 'm' ORDER BY 1")).toEqual([
+      ["above", true],
+      ["by_status", true],
+      ["unfilled", false],
+    ]);
+    await scene.psql.query("REFRESH MATERIALIZED VIEW CONCURRENTLY by_status");
+    await rollBack(scene);
+    expect(await stateOf(scene)).toEqual(before);
+  },
+);
 
-test("case 26: what is made again is whose it was, whatever default privileges would give it", async () => {
+testAtLength("case 26: what is made again is whose it was, whatever default privileges would give it", async () => {
   scene = await openDeedScene(`
     ${contacts}
     CREATE VIEW open_contacts AS SELECT id FROM contacts WHERE status = 'New';
