@@ -104,7 +104,7 @@ const collidingTables = [
   },
 ];
 
-test.each(collidingTables)(
+testAtLength.each(collidingTables)(
   "case 18: rows that $key could not tell apart any more are counted, and refused",
   async ({ says, sql }) => {
     scene = await openDeedScene(
