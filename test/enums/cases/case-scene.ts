@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import { schemaDigest } from "../../../src/enums/catalogue/own-objects.ts";
 import { inTargetTransaction } from "../../../src/enums/targets.ts";
 import type { Code } from "../../../src/model/codes/codes.ts";
@@ -6,11 +6,7 @@ import { Failure } from "../../../src/model/failure.ts";
 import type { EnumImplementOutput } from "../../../src/model/output/enum-implement.ts";
 import { urlAs } from "../../scenes/logins.ts";
 import { loginPassword } from "../../support/login-names.ts";
-import { inSecondTier } from "../../support/optional.ts";
 import type { DeedOptions, DeedScene } from "../deed-scene.ts";
-
-/** A case that costs seconds: of each theme, the first tier has one. */
-export const testAtLength = test.runIf(inSecondTier());
 
 /** An application whose enum is changed, and the ways of changing it that cases need. */
 export const name = "status";

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { quoteText } from "../../../src/postgres/quoting.ts";
+import { inSecondTier } from "../../support/optional.ts";
 import { type DeedScene, openDeedScene } from "../deed-scene.ts";
 import {
   expectRefused,
@@ -11,7 +12,6 @@ import {
   rollBack,
   stateOf,
   statusType,
-  testAtLength,
 } from "./case-scene.ts";
 
 let scene: DeedScene;
@@ -79,7 +79,7 @@ const odd = [
   "$v7$",
 ];
 
-testAtLength("case 46: labels and words of any bytes, in columns, arrays and defaults", async () => {
+test.runIf(inSecondTier())("case 46: labels and words of any bytes, in columns, arrays and defaults", async () => {
   const list = odd.map((label) => quoteText(label)).join(", ");
   scene = await openDeedScene(`
     CREATE TYPE status AS ENUM (${list});
@@ -107,21 +107,24 @@ testAtLength("case 46: labels and words of any bytes, in columns, arrays and def
   expect(await stateOf(scene)).toEqual(before);
 });
 
-testAtLength("case 40: what was written since keeps its new word's first label; the rest is what it was", async () => {
-  scene = await openDeedScene(`
+test.runIf(inSecondTier())(
+  "case 40: what was written since keeps its new word's first label; the rest is what it was",
+  async () => {
+    scene = await openDeedScene(`
     ${statusType}
     CREATE TABLE contacts (id integer PRIMARY KEY, status status);
     INSERT INTO contacts VALUES (1, 'Error'), (2, 'Skipped'), (3, 'Skipped'), (4, NULL);`);
-  await implement(scene, merging);
-  await scene.psql.query("UPDATE contacts SET status = 'failed' WHERE id = 3");
-  await rollBack(scene);
-  expect(await scene.rows("SELECT id, status::text FROM contacts ORDER BY id")).toEqual([
-    [1, "Error"],
-    [2, "Skipped"],
-    [3, "Error"],
-    [4, null],
-  ]);
-});
+    await implement(scene, merging);
+    await scene.psql.query("UPDATE contacts SET status = 'failed' WHERE id = 3");
+    await rollBack(scene);
+    expect(await scene.rows("SELECT id, status::text FROM contacts ORDER BY id")).toEqual([
+      [1, "Error"],
+      [2, "Skipped"],
+      [3, "Error"],
+      [4, null],
+    ]);
+  },
+);
 
 test("a default that holds an old word as text is refused: every row without a value would fail", async () => {
   scene = await openDeedScene(`

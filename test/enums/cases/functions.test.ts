@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { inSecondTier } from "../../support/optional.ts";
 import { type DeedScene, openDeedScene } from "../deed-scene.ts";
 import {
   expectRefused,
@@ -10,7 +11,6 @@ import {
   rollBack,
   stateOf,
   statusType,
-  testAtLength,
 } from "./case-scene.ts";
 
 let scene: DeedScene;
@@ -56,7 +56,7 @@ test("cases 11, 12: functions come back with bodies, signatures, defaults, owner
   expect(await stateOf(scene)).toEqual(before);
 });
 
-testAtLength(
+test.runIf(inSecondTier())(
   "case 14: bodies of text that name the type or a label, and those that make statements, are hazards",
   async () => {
     scene = await openDeedScene(`
@@ -74,7 +74,7 @@ testAtLength(
   },
 );
 
-testAtLength(
+test.runIf(inSecondTier())(
   "cases 6, 7, 41: policies and triggers come back as they were switched, and no trigger of the application fires",
   async () => {
     scene = await openDeedScene(`

@@ -1,17 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { checkEnum } from "../../../src/enums/prepare/check.ts";
+import { inSecondTier } from "../../support/optional.ts";
 import { type DeedScene, openDeedScene } from "../deed-scene.ts";
-import {
-  expectRefused,
-  implement,
-  merging,
-  name,
-  reordered,
-  rollBack,
-  stateOf,
-  statusType,
-  testAtLength,
-} from "./case-scene.ts";
+import { expectRefused, implement, merging, name, reordered, rollBack, stateOf, statusType } from "./case-scene.ts";
 
 let scene: DeedScene;
 
@@ -104,7 +95,7 @@ const collidingTables = [
   },
 ];
 
-testAtLength.each(collidingTables)(
+test.runIf(inSecondTier()).each(collidingTables)(
   "case 18: rows that $key could not tell apart any more are counted, and refused",
   async ({ says, sql }) => {
     scene = await openDeedScene(
@@ -119,7 +110,7 @@ testAtLength.each(collidingTables)(
   },
 );
 
-testAtLength(
+test.runIf(inSecondTier())(
   "case 18: rows that an index over an expression could not tell apart are refused by the clone",
   async () => {
     scene = await openDeedScene(`
@@ -131,22 +122,25 @@ testAtLength(
   },
 );
 
-testAtLength("case 18: rows that collide since they were counted are refused by the deed itself", async () => {
-  scene = await openDeedScene(`
+test.runIf(inSecondTier())(
+  "case 18: rows that collide since they were counted are refused by the deed itself",
+  async () => {
+    scene = await openDeedScene(`
     ${statusType}
     CREATE TABLE contacts (id integer PRIMARY KEY, status status UNIQUE);
     INSERT INTO contacts VALUES (1, 'Error');`);
-  scene.declare(name, merging);
-  await scene.prepare(name);
-  const { output } = await scene.deed("implement", name, { accepted: ["V7-E073"], approved: false });
-  await scene.psql.query("INSERT INTO contacts VALUES (2, 'Skipped')");
-  await expectRefused(scene, () => scene.deed("implement", output.plan_id.slice(0, 12)), {
-    code: "V7-E058",
-    says: /contacts_status_key.*is duplicated/,
-  });
-});
+    scene.declare(name, merging);
+    await scene.prepare(name);
+    const { output } = await scene.deed("implement", name, { accepted: ["V7-E073"], approved: false });
+    await scene.psql.query("INSERT INTO contacts VALUES (2, 'Skipped')");
+    await expectRefused(scene, () => scene.deed("implement", output.plan_id.slice(0, 12)), {
+      code: "V7-E058",
+      says: /contacts_status_key.*is duplicated/,
+    });
+  },
+);
 
-testAtLength(
+test.runIf(inSecondTier())(
   "case 17: a check that would forbid what it allows is refused; one that means more rows is a hazard",
   async () => {
     scene = await openDeedScene(`

@@ -1,23 +1,14 @@
 import { afterEach, expect, test } from "vitest";
 import type { Code } from "../../../src/model/codes/codes.ts";
+import { inSecondTier } from "../../support/optional.ts";
 import { type DeedScene, openDeedScene } from "../deed-scene.ts";
-import {
-  expectRefused,
-  implement,
-  name,
-  renamed,
-  reordered,
-  rollBack,
-  stateOf,
-  statusType,
-  testAtLength,
-} from "./case-scene.ts";
+import { expectRefused, implement, name, renamed, reordered, rollBack, stateOf, statusType } from "./case-scene.ts";
 
 let scene: DeedScene;
 
 afterEach(() => scene.end());
 
-testAtLength(
+test.runIf(inSecondTier())(
   "case 10: partitions and children change with their parents, with defaults, keys and triggers of their own",
   async () => {
     scene = await openDeedScene(`

@@ -7,6 +7,7 @@ import { readValidState } from "../../../src/workspace/state.ts";
 import { until } from "../../faults/until.ts";
 import { administer, withDatabase } from "../../support/test-server.ts";
 import { openThrowawayServer } from "../../support/throwaway-server.ts";
+import { inSecondTier } from "../../support/optional.ts";
 import { type DeedScene, openDeedScene } from "../deed-scene.ts";
 import {
   expectRefused,
@@ -18,7 +19,6 @@ import {
   rollBack,
   stateOf,
   statusType,
-  testAtLength,
 } from "./case-scene.ts";
 
 let scene: DeedScene;
@@ -61,7 +61,7 @@ test("cases 23, 24: row filters, lists of columns and other publications are the
   expect(await stateOf(scene)).toEqual(before);
 });
 
-testAtLength(
+test.runIf(inSecondTier())(
   "cases 31, 32, 33, 51: what clients learnt before is told to be of before; nothing is taken from them",
   async () => {
     scene = await openDeedScene(contacts);
@@ -84,7 +84,7 @@ testAtLength(
   },
 );
 
-testAtLength(
+test.runIf(inSecondTier())(
   "cases 34, 35, 36: tables are locked in one order, given back while somebody reads, and rewritten once each",
   async () => {
     scene = await openDeedScene(
@@ -120,18 +120,21 @@ testAtLength(
   },
 );
 
-testAtLength("case 44: what the target's ledger keeps rolls back, whatever the document says by then", async () => {
-  scene = await openDeedScene(contacts);
-  const before = await stateOf(scene);
-  await implement(scene, reordered);
-  const workspace = await scene.workspace();
-  const edits = [setField("rollbackScript", null), setField("migrationScript", null)];
-  await editState(workspace, await readValidState(workspace), [{ action: "edit", address: "enum/status", edits }]);
-  await rollBack(scene);
-  expect(await stateOf(scene)).toEqual(before);
-});
+test.runIf(inSecondTier())(
+  "case 44: what the target's ledger keeps rolls back, whatever the document says by then",
+  async () => {
+    scene = await openDeedScene(contacts);
+    const before = await stateOf(scene);
+    await implement(scene, reordered);
+    const workspace = await scene.workspace();
+    const edits = [setField("rollbackScript", null), setField("migrationScript", null)];
+    await editState(workspace, await readValidState(workspace), [{ action: "edit", address: "enum/status", edits }]);
+    await rollBack(scene);
+    expect(await stateOf(scene)).toEqual(before);
+  },
+);
 
-testAtLength(
+test.runIf(inSecondTier())(
   "case 47: event triggers are hazards; tables of other sessions hinder only what rewrites them",
   async () => {
     scene = await openDeedScene(`
@@ -153,7 +156,7 @@ testAtLength(
   },
 );
 
-testAtLength("case 47: a prepared transaction is refused by its name", async () => {
+test.runIf(inSecondTier())("case 47: a prepared transaction is refused by its name", async () => {
   scene = await openDeedScene(contacts);
   scene.declare(name, renamed);
   await scene.prepare(name);
@@ -176,7 +179,7 @@ describe.each([
   { how: "in place", spec: renamed },
   { how: "rewritten", spec: reordered },
 ])("$how", ({ spec }) => {
-  testAtLength(
+  test.runIf(inSecondTier())(
     "cases 49, 50: a dump that began before is found, and the deed undone; accepted by name, it is told to be void",
     async () => {
       scene = await openDeedScene(`${contacts} CREATE TABLE dumped_first (id integer)`);
@@ -195,7 +198,7 @@ describe.each([
   );
 });
 
-testAtLength(
+test.runIf(inSecondTier())(
   "cases 28, 29, 53: one name in several schemas and capitals, odd names, and what finds its helpers by the path",
   async () => {
     const word = "ContactStatus";
@@ -231,7 +234,7 @@ testAtLength(
   },
 );
 
-testAtLength("a login that owns nothing of it is refused by the server's own words", async () => {
+test.runIf(inSecondTier())("a login that owns nothing of it is refused by the server's own words", async () => {
   scene = await openDeedScene(contacts);
   const url = await moverOf(scene, ["TABLE contacts"]);
   scene.declare(name, renamed);

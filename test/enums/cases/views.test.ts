@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import { inSecondTier } from "../../support/optional.ts";
 import { type DeedScene, openDeedScene } from "../deed-scene.ts";
-import { implement, reordered, rollBack, stateOf, statusType, testAtLength } from "./case-scene.ts";
+import { implement, reordered, rollBack, stateOf, statusType } from "./case-scene.ts";
 
 let scene: DeedScene;
 
@@ -55,7 +56,7 @@ test("case 4: views on views come back with options, defaults, triggers, rules, 
   expect(await stateOf(scene)).toEqual(before);
 });
 
-testAtLength(
+test.runIf(inSecondTier())(
   "case 5: materialized views come back with indexes, statistics and grants, filled where they were filled",
   async () => {
     scene = await openDeedScene(`
@@ -88,8 +89,10 @@ testAtLength(
   },
 );
 
-testAtLength("case 26: what is made again is whose it was, whatever default privileges would give it", async () => {
-  scene = await openDeedScene(`
+test.runIf(inSecondTier())(
+  "case 26: what is made again is whose it was, whatever default privileges would give it",
+  async () => {
+    scene = await openDeedScene(`
     ${contacts}
     CREATE VIEW open_contacts AS SELECT id FROM contacts WHERE status = 'New';
     CREATE FUNCTION is_open(status) RETURNS boolean LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT $1 = 'New'::status; END;
@@ -102,8 +105,8 @@ testAtLength("case 26: what is made again is whose it was, whatever default priv
     ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
     ALTER DEFAULT PRIVILEGES GRANT EXECUTE ON FUNCTIONS TO pg_read_all_data;
     ALTER DEFAULT PRIVILEGES GRANT USAGE ON TYPES TO pg_read_all_data;`);
-  const before = await stateOf(scene);
-  const grants = `
+    const before = await stateOf(scene);
+    const grants = `
     SELECT c.relname, a.grantee::regrole::text, a.privilege_type
       FROM pg_class c
      CROSS JOIN aclexplode(coalesce(c.relacl, acldefault('r', c.relowner))) a
@@ -119,14 +122,15 @@ testAtLength("case 26: what is made again is whose it was, whatever default priv
      CROSS JOIN aclexplode(t.typacl) a
      WHERE t.typname = 'contact_status' AND a.grantee <> t.typowner
      ORDER BY 1, 2`;
-  await implement(scene, reordered);
-  expect(await scene.rows("SELECT is_shut('error'), is_open('new')")).toEqual([[true, true]]);
-  expect(await scene.rows(grants)).toEqual([
-    ["Where a contact stands", "-", "USAGE"],
-    ["Where a contact stands", "pg_monitor", "USAGE"],
-    ["is_open", "-", "EXECUTE"],
-    ["is_shut", "pg_monitor", "EXECUTE"],
-  ]);
-  await rollBack(scene);
-  expect(await stateOf(scene)).toEqual(before);
-});
+    await implement(scene, reordered);
+    expect(await scene.rows("SELECT is_shut('error'), is_open('new')")).toEqual([[true, true]]);
+    expect(await scene.rows(grants)).toEqual([
+      ["Where a contact stands", "-", "USAGE"],
+      ["Where a contact stands", "pg_monitor", "USAGE"],
+      ["is_open", "-", "EXECUTE"],
+      ["is_shut", "pg_monitor", "EXECUTE"],
+    ]);
+    await rollBack(scene);
+    expect(await stateOf(scene)).toEqual(before);
+  },
+);
