@@ -234,7 +234,7 @@ test.runIf(inSecondTier())(
   },
 );
 
-test.runIf(inSecondTier())("a login that owns nothing of it is refused by the server's own words", async () => {
+test.runIf(inSecondTier())("a login that owns nothing of it is refused by the server's own words (AS4)", async () => {
   scene = await openDeedScene(contacts);
   const url = await moverOf(scene, ["TABLE contacts"]);
   scene.declare(name, renamed);
