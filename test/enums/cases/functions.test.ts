@@ -22,8 +22,10 @@ const contacts = `
   CREATE TABLE contacts (id integer PRIMARY KEY, tenant integer DEFAULT 1, status status NOT NULL DEFAULT 'New', changed integer DEFAULT 0);
   INSERT INTO contacts VALUES (1, 1, 'New'), (2, 2, 'Complete'), (3, 1, 'Error');`;
 
-test("cases 11, 12: functions come back with bodies, signatures, defaults, owner, grants, settings and costs", async () => {
-  scene = await openDeedScene(`
+test.runIf(inSecondTier())(
+  "cases 11, 12: functions come back with bodies, signatures, defaults, owner, grants, settings and costs",
+  async () => {
+    scene = await openDeedScene(`
     ${contacts}
     CREATE FUNCTION numbered(wanted status DEFAULT 'New', OUT found bigint) LANGUAGE sql STABLE SECURITY DEFINER COST 77
       SET search_path = pg_catalog, public
@@ -40,21 +42,22 @@ test("cases 11, 12: functions come back with bodies, signatures, defaults, owner
     REVOKE EXECUTE ON FUNCTION numbered(status) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION numbered(status) TO pg_monitor WITH GRANT OPTION;
     ALTER PROCEDURE finish(integer, status) OWNER TO pg_monitor;`);
-  const before = await stateOf(scene);
-  await implement(scene, reordered, { accepted: ["V7-E072"] });
-  expect(await scene.rows("SELECT numbered(), numbered('complete')")).toEqual([["1", "1"]]);
-  expect(await scene.rows("SELECT all_of('{error,new}')::text")).toEqual([["error"], ["new"]]);
-  expect(await scene.rows("SELECT called('error'), least_of(status)::text FROM contacts")).toEqual([
-    ["it is error", "complete"],
-  ]);
-  expect(
-    await scene.rows(
-      "SELECT obj_description(oid), prosecdef, procost::integer, proconfig::text FROM pg_proc WHERE proname = 'numbered'",
-    ),
-  ).toEqual([["How many there are", true, 77, '{"search_path=pg_catalog, public"}']]);
-  await rollBack(scene);
-  expect(await stateOf(scene)).toEqual(before);
-});
+    const before = await stateOf(scene);
+    await implement(scene, reordered, { accepted: ["V7-E072"] });
+    expect(await scene.rows("SELECT numbered(), numbered('complete')")).toEqual([["1", "1"]]);
+    expect(await scene.rows("SELECT all_of('{error,new}')::text")).toEqual([["error"], ["new"]]);
+    expect(await scene.rows("SELECT called('error'), least_of(status)::text FROM contacts")).toEqual([
+      ["it is error", "complete"],
+    ]);
+    expect(
+      await scene.rows(
+        "SELECT obj_description(oid), prosecdef, procost::integer, proconfig::text FROM pg_proc WHERE proname = 'numbered'",
+      ),
+    ).toEqual([["How many there are", true, 77, '{"search_path=pg_catalog, public"}']]);
+    await rollBack(scene);
+    expect(await stateOf(scene)).toEqual(before);
+  },
+);
 
 test.runIf(inSecondTier())(
   "case 14: bodies of text that name the type or a label, and those that make statements, are hazards",
