@@ -1,5 +1,6 @@
 import type { EnumCheckOutput } from "../model/output/enum-check.ts";
 import type { CloneState, EnumHazard, EnumScriptOutput } from "../model/output/enum-script.ts";
+import { typedWord } from "../model/typed-word.ts";
 import { counted, grouped, sizeText } from "./type/counts.ts";
 import { escapeControls } from "./type/escape.ts";
 import { plainScreen, type Screen } from "./type/screen.ts";
@@ -112,5 +113,5 @@ export function countLines(
 
 /** An enum's name, as commands take it. */
 export function nameIn(address: string): string {
-  return escapeControls(address.slice(address.indexOf("/") + 1));
+  return escapeControls(typedWord(address.slice(address.indexOf("/") + 1)));
 }

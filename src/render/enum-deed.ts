@@ -90,8 +90,16 @@ export function renderEnumValidate(output: EnumValidateOutput, screen: Screen = 
     ...leftover.map((one) => `- the former type is still used by ${escapeControls(one)}`),
     ...older.map((one) => `- a session of before: ${escapeControls(one)}`),
     ...files.map((file) => `Wrote ${escapeControls(file)}`),
-    ...(isValid ? [`Next: git commit, v7 plan, v7 apply; later v7 enum retire ${nameIn(address)}`] : []),
+    ...(isValid ? [validatedLine(address, files)] : []),
   ].join("\n");
+}
+
+/** Without a document that says so, its row does not say yet that it is implemented. */
+function validatedLine(address: string, files: readonly string[]): string {
+  const name = nameIn(address);
+  return files.length === 0
+    ? `Its row does not say yet that it is implemented. Next: git commit, v7 plan, v7 apply; then v7 enum validate ${name}`
+    : `Next: git commit, v7 plan, v7 apply; later v7 enum retire ${name}`;
 }
 
 /** What was done on each target, the last first. */

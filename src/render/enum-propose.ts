@@ -1,4 +1,5 @@
 import type { EnumProposeOutput } from "../model/output/enum-propose.ts";
+import { nameIn } from "./enum-change.ts";
 import { renderCarriedOut } from "./carried-out.ts";
 import { grouped } from "./type/counts.ts";
 import { escapeControls } from "./type/escape.ts";
@@ -21,7 +22,14 @@ export function renderEnumPropose(output: EnumProposeOutput, now: Date, screen: 
     ),
     "",
     renderCarriedOut(output, now, screen),
+    ...nextLines(output),
   ].join("\n");
+}
+
+/** One after the other: what the others become is there first. */
+function nextLines({ enums }: EnumProposeOutput): string[] {
+  const [first] = enums;
+  return first === undefined ? [] : [`Then, one by one from the top: v7 enum script ${nameIn(first.address)}`];
 }
 
 const columns: readonly Column[] = [

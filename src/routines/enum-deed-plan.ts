@@ -11,7 +11,7 @@ import { prepareChange, prepareWay } from "../enums/prepare/prepare.ts";
 import { targetNamed } from "../enums/targets.ts";
 import type { KeyCollision } from "../model/output/enum-check.ts";
 import type { Workspace } from "../workspace/workspace.ts";
-import { withWorld } from "../workspace/world.ts";
+import { appliedStatus } from "./enum-applied-status.ts";
 
 /** A deed that is worked out, and what people should know before they agree. */
 export interface PlannedDeed {
@@ -33,6 +33,7 @@ export async function planDeed(
   const standing = standingOf(address, ledger?.entries ?? [], {
     remembered: await rememberedDeeds(workspace, target.name),
     status: await appliedStatus(workspace, declared),
+    declared: String(declared.fields["status"]),
   });
   requireTime(change, direction, standing);
   const { last } = standing;
@@ -98,11 +99,4 @@ async function planWay(
     why: `it was implemented on ${last.at}`,
     deed: { ...done, direction, address, script, wayBack: "", ending: "", follows: last.deed, before, after, accepted },
   };
-}
-
-async function appliedStatus(workspace: Workspace, { address }: DeclaredChange): Promise<string | undefined> {
-  return withWorld(workspace, (world) => {
-    const status = world.live.get(address)?.fields["status"];
-    return typeof status === "string" ? status : undefined;
-  });
 }

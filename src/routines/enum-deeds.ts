@@ -17,7 +17,7 @@ import { Failure } from "../model/failure.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { EnumImplementOutput } from "../model/output/enum-implement.ts";
 import type { PlanFile } from "../model/plan-file.ts";
-import { editState } from "../workspace/edit-state.ts";
+import { editState, requireDocument } from "../workspace/edit-state.ts";
 import { setField } from "../workspace/field-path.ts";
 import { readValidState } from "../workspace/state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
@@ -39,8 +39,12 @@ export interface EnumDeedRequest {
  */
 export async function enumDeed(workspace: Workspace, request: EnumDeedRequest): Promise<Answer<EnumImplementOutput>> {
   const state = await readValidState(workspace);
-  if (state.documentAt(enumAddress(request.subject)) === undefined)
+  const address = enumAddress(request.subject);
+  if (state.documentAt(address) === undefined) {
+    // What looks like no plan is a name that is mistyped.
+    if (!/^[0-9a-f]+$|\.json$/.test(request.subject)) requireDocument(state, address);
     return carryOut(workspace, request.subject, request);
+  }
   const declared = await declaredChange(workspace, request.subject);
   const planned = await planDeed(workspace, declared, request);
   const file = await sealDeed(workspace, {

@@ -9,13 +9,15 @@ import { type Answer, answer } from "../model/answer.ts";
 import { sha256 } from "../model/digest.ts";
 import { Failure } from "../model/failure.ts";
 import type { EnumValidateOutput } from "../model/output/enum-validate.ts";
+import { appliedStatus } from "./enum-applied-status.ts";
 import { editState } from "../workspace/edit-state.ts";
 import { setField } from "../workspace/field-path.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 
 /**
  * Looks at an enum again after it was implemented: each of its columns holds the new type with the values that were planned, all rows counted.
- * What is found so is remembered, and the document says `validated`. Throws V7-E068 where its target has no such deed.
+ * What is found so is remembered, and the document says `validated`, once the row says `implemented`: no apply takes both steps. Throws V7-E068
+ * where its target has no such deed.
  */
 export async function validateEnum(workspace: Workspace, name: string): Promise<Answer<EnumValidateOutput>> {
   const { change, address, state } = await declaredChange(workspace, name);
@@ -39,6 +41,8 @@ export async function validateEnum(workspace: Workspace, name: string): Promise<
     older_sessions: found.sessions,
   };
   if (found.problems.length > 0) return answer({ ...output, files: [] }, invalid(address, found.problems, target));
+  const status = await appliedStatus(workspace, { address });
+  if (status !== "implemented" && status !== "validated") return answer({ ...output, files: [] });
   const at = workspace.now().toISOString();
   await rememberValidation(workspace, {
     deed: sha256(JSON.stringify(["validate", last.deed, at])),

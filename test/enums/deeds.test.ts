@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { listApprovals } from "../../src/engine/approvals/approvals.ts";
 import { proposeEnums } from "../../src/enums/propose/propose.ts";
 import { enumStatus } from "../../src/routines/enum-status.ts";
 import { validateEnum } from "../../src/routines/enum-validate.ts";
@@ -181,4 +182,22 @@ test("a proposed group becomes one type, also from another schema with another n
   await shared.settle();
   expect((await shared.deed("rollback", name)).problem).toBeNull();
   expect((await shared.rows(leads)).map(([, status]) => status)).toEqual(["NEW", "COMPLETE"]);
+});
+
+test("a step is said once the one before it is in the row: until then the document stays, and nobody retires", async () => {
+  shared = await openDeedScene(contacts);
+  const name = "contact_curation_status";
+  shared.declare(name, reworded);
+  await shared.prepare(name);
+  const { output: done } = await shared.deed("implement", name);
+  const early = await validateEnum(await shared.workspace(), name);
+  expect(early.output).toMatchObject({ is_valid: true, files: [] });
+  await expect(shared.deed("retire", name)).rejects.toMatchObject({ code: "V7-E068" });
+  await shared.settle();
+  expect((await validateEnum(await shared.workspace(), name)).output.files).toHaveLength(1);
+  await expect(shared.deed("retire", name)).rejects.toMatchObject({ code: "V7-E068", next: ["v7 plan, v7 apply"] });
+  await shared.settle();
+  expect((await shared.deed("retire", name)).problem).toBeNull();
+  const { output: asked } = await listApprovals(await shared.workspace(), { pending: true, limit: 50 });
+  expect(JSON.stringify(asked)).not.toContain(done.plan_id);
 });

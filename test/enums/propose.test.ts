@@ -187,7 +187,10 @@ test("what is declared already is refused; the plan of the seeds says what to do
   scene.checkout.declare(enumPlan("contact_curation_status"));
   await expect(scene.propose("contactcurationstatus", { reorder: true })).rejects.toMatchObject({
     code: "V7-P071",
-    next: [expect.stringContaining("v7 set enum/contact_curation_status database=app")],
+    next: [
+      expect.stringContaining("v7 set enum/contact_curation_status database=app"),
+      expect.stringMatching(/--without .+ --target-name/),
+    ],
   });
   await scene.propose("task_status");
   await expect(scene.propose("task_status")).rejects.toMatchObject({ code: "V7-P071" });

@@ -12,6 +12,7 @@ SELECT p.plan_id, p.created_by, to_char(p.created_at AT TIME ZONE 'UTC', 'YYYY-M
    AND p.replaced_by IS NULL
    AND (p.asked_from IS NOT NULL OR EXISTS (SELECT FROM v7_valid_approvals v WHERE v.plan_id = p.plan_id))
    AND NOT EXISTS (SELECT FROM v7_applies a WHERE a.plan_id = p.plan_id AND a.txid IS NOT NULL AND a.started_at > p.created_at)
+   AND NOT EXISTS (SELECT FROM v7_enum_deeds d WHERE d.deed = p.plan_id AND d.state = 'done')
    AND p.created_at > now() - coalesce(
            (SELECT applied ->> 'planTtl' FROM v7_resources WHERE address = 'policy/default'), '7 days')::interval
  ORDER BY p.created_at DESC

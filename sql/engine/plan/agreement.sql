@@ -8,6 +8,7 @@ SELECT (SELECT json_agg(json_build_object('persona', v.persona, 'approved_by', v
        (SELECT to_char(p.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
           FROM v7_plans p
          WHERE p.plan_id = $1 AND p.asked_from IS NOT NULL AND p.replaced_by IS NULL
+           AND NOT EXISTS (SELECT FROM v7_enum_deeds d WHERE d.deed = $1 AND d.state = 'done')
            AND NOT EXISTS (SELECT FROM v7_applies a
                             WHERE a.plan_id = $1 AND a.txid IS NOT NULL AND a.started_at > p.created_at)) AS asked_at,
        (SELECT p.replaced_by FROM v7_plans p WHERE p.plan_id = $1) AS replaced_by,

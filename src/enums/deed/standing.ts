@@ -13,13 +13,15 @@ export interface Standing {
   readonly isValidated: boolean;
   /** Its row's status; undefined where no apply wrote it. */
   readonly status: string | undefined;
+  /** What its document says that it is to be. */
+  readonly declared?: string | undefined;
 }
 
 /** Where an enum stands by a target's ledger and what v7 remembers of validations. */
 export function standingOf(
   address: string,
   entries: readonly LedgerEntry[],
-  { remembered, status }: { readonly remembered: readonly RememberedDeed[]; readonly status: string | undefined },
+  { remembered, ...said }: Pick<Standing, "status" | "declared"> & { readonly remembered: readonly RememberedDeed[] },
 ): Standing {
   const last = entries.findLast((entry) => entry.address === address);
   const isValidated = remembered.some(
@@ -30,15 +32,15 @@ export function standingOf(
       // Seconds are all that is remembered of when.
       (one.at ?? "") >= (last?.at ?? "").slice(0, 19),
   );
-  return { last, isValidated, status };
+  return { last, isValidated, ...said };
 }
 
 /** Throws V7-E068 for a deed whose time it is not, with the command whose time it is. */
 export function requireTime({ address }: EnumChange, direction: Direction, standing: Standing): void {
-  const { last, isValidated, status } = standing;
+  const { last, isValidated, status, declared } = standing;
   const name = typedEnumName(address);
-  const refuse = (message: string, next: string): Failure =>
-    new Failure("V7-E068", `${address} ${message}; nothing was changed`, { next: [next] });
+  const refuse = (message: string, ...next: readonly string[]): Failure =>
+    new Failure("V7-E068", `${address} ${message}; nothing was changed`, { next: [...next] });
   const isImplemented = last?.direction === "implement";
   if (direction === "implement") {
     if (isImplemented) throw refuse("is implemented on its target", `v7 enum validate ${name}`);
@@ -46,7 +48,8 @@ export function requireTime({ address }: EnumChange, direction: Direction, stand
     if (status !== "approved") {
       throw refuse(
         `is ${status ?? "not applied yet"}, and only what is approved is carried out`,
-        `v7 enum approve ${name}`,
+        ...(declared === "approved" ? [] : [`v7 enum approve ${name} --as PERSONA`]),
+        "v7 plan, v7 apply",
       );
     }
     return;
@@ -54,5 +57,8 @@ export function requireTime({ address }: EnumChange, direction: Direction, stand
   if (!isImplemented) throw refuse("is not implemented on its target", `v7 enum implement ${name}`);
   if (direction === "retire" && !isValidated) {
     throw refuse("was not validated after it was implemented", `v7 enum validate ${name}`);
+  }
+  if (direction === "retire" && status !== "validated") {
+    throw refuse("is validated, and its row does not say so yet", "v7 plan, v7 apply");
   }
 }

@@ -58,7 +58,7 @@ export async function proposeEnums(
     mapped,
     risk: request.risk,
   });
-  refuseNothing(plans);
+  refuseNothing(plans, request);
   const kind = enumKind(workspace);
   refusePlanned(state, kind, plans, target);
   const edits = plans.map((plan) => creationOf(kind, plan));

@@ -63,11 +63,15 @@ function shown(label: string): string {
   return `'${label.replaceAll("'", "''")}'`;
 }
 
-/** One enum that becomes what it is. */
-export function refuseNothing([only, ...others]: readonly ProposedPlan[]): void {
+/** One enum that becomes what it is: the only one, or the one that is left of a group. */
+export function refuseNothing(
+  [only, ...others]: readonly ProposedPlan[],
+  { without }: { readonly without: readonly string[] },
+): void {
   if (only === undefined || others.length > 0) return;
   if (!staysAsItIs(only)) return;
-  throw new Failure("V7-E014", `${only.enum.name} is in no group, and nothing of it would change`, {
+  const alone = without.length === 0 ? "is in no group" : "is what is left of its group";
+  throw new Failure("V7-E014", `${only.enum.name} ${alone}, and nothing of it would change`, {
     next: ["say what becomes of it: --target-name NAME, --map OLD=NEW"],
   });
 }
@@ -88,10 +92,12 @@ export function refusePlanned(
     if (!wanted.has(key) || (place !== null && place !== target.name)) continue;
     const address = documentAddress(kind, document.name);
     const { file, line } = document.source;
-    const next =
-      place === null
-        ? [`v7 set ${typedWord(address)} database=${target.name}, then --without ${typedWord(name.type)}`]
-        : [`leave it out: --without ${typedWord(wanted.get(key)?.enum.name ?? name.type)}`];
+    const left = `--without ${typedWord(wanted.get(key)?.enum.name ?? name.type)}`;
+    const becomes = String(document.spec.targetName ?? name.type);
+    const next = [
+      ...(place === null ? [`v7 set ${typedWord(address)} database=${target.name}`] : []),
+      `leave it out, and have the others become what it becomes: ${left} --target-name ${typedWord(becomes)}`,
+    ];
     throw new Failure("V7-P071", `${address} is declared in ${file}:${line}; no document was written`, { next });
   }
 }
