@@ -66,7 +66,7 @@ describe("every command, whether it works or not", () => {
   test("is quiet about the environment it runs in", async () => {
     const ids = await commandIds();
     expect(ids.length).toBeGreaterThan(50);
-    for (const id of ids) listened(await runAlone([...id.split(":"), ...(words[id] ?? [])]));
+    for (const id of ids) await quietly([...id.split(":"), ...(words[id] ?? [])]);
     await nothingStored();
   });
 

@@ -30,7 +30,7 @@ function openTypist(): Typists {
   return {
     type: (typed) => {
       const answered = last.then(() => {
-        if (!child?.connected) child = start();
+        if (!child?.connected) child = start(typed.environment);
         return answerOf(child, typed);
       });
       last = answered.catch(() => undefined);
@@ -40,9 +40,12 @@ function openTypist(): Typists {
   };
 }
 
-/** Nobody sits there: what reads its input finds the end of it. */
-function start(): ChildProcess {
-  return fork(packagePath("test/commands/typist/process.ts"), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+/** Nobody sits there: what reads its input finds the end of it. What loads knows the first command's variables, as it would alone. */
+function start(environment: NodeJS.ProcessEnv): ChildProcess {
+  return fork(packagePath("test/commands/typist/process.ts"), {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: { ...environment, NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] },
+  });
 }
 
 function answerOf(child: ChildProcess, typed: Typed): Promise<Answered> {
