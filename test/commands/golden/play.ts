@@ -29,17 +29,25 @@ export interface Played {
   readonly schemaProblems: readonly string[];
 }
 
-/** Plays a case's `commands` step by step in a place of its own: the first command in a process of its own, the others by typists if there are any. */
-export async function playCase(folder: string, check: OutputCheck, typists?: Typists): Promise<Played> {
+/** Who types a case's commands; absent: each has a process of its own. */
+export interface Hands {
+  readonly typists: Typists;
+  /** The first command has a process of its own all the same. */
+  readonly beginsAlone: boolean;
+}
+
+/** Plays a case's `commands` step by step in a place of its own. */
+export async function playCase(folder: string, check: OutputCheck, hands?: Hands): Promise<Played> {
   const steps = parseScript(await readFile(join(folder, "commands"), "utf8"));
   const place = await openPlace(folder);
   try {
     const psql = await place.database.connect();
-    const game: Game = { place, psql, mask: new Mask(), check, problems: [], head: "", typists: undefined };
+    const first = hands?.beginsAlone === false ? hands.typists : undefined;
+    const game: Game = { place, psql, mask: new Mask(), check, problems: [], head: "", typists: first };
     const parts: string[] = [];
     for (const step of steps) {
       parts.push(await playStep(game, step));
-      if (step.action === "run") game.typists = typists;
+      if (step.action === "run") game.typists = hands?.typists;
     }
     return { text: `${parts.join("\n\n").replaceAll(/(?<=^# .*)\n\n/gm, "\n")}\n`, schemaProblems: game.problems };
   } finally {
