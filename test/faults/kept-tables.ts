@@ -5,7 +5,10 @@ export interface KeptTables {
   restore(): Promise<void>;
 }
 
-/** Copies every table of the schema aside. Restoring runs no triggers, so that the audit keeps nothing of it. */
+/**
+ * Copies every table of the schema aside. From then on the connection runs no triggers, so that the audit keeps nothing
+ * of a restoring, and the server plans each statement of it once: most tables are empty before and after.
+ */
 export async function keepTables(connection: Connection): Promise<KeptTables> {
   const { rows } = await connection.query<{ name: string; columns: string }>(
     `SELECT quote_ident(c.relname) AS name, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) AS columns
@@ -14,14 +17,28 @@ export async function keepTables(connection: Connection): Promise<KeptTables> {
       GROUP BY c.relname`,
   );
   await connection.script(
-    ["CREATE SCHEMA kept", ...rows.map(({ name }) => `CREATE TABLE kept.${name} AS TABLE public.${name}`)].join("; "),
+    [
+      "SET session_replication_role = replica",
+      "CREATE SCHEMA kept",
+      ...rows.map(({ name }) => `CREATE TABLE kept.${name} AS TABLE public.${name}`),
+      `PREPARE filled AS ${rows.map(filled).join(" UNION ALL ")}`,
+      ...rows.flatMap(({ name, columns }, at) => [
+        // Few rows are deleted sooner than a file is made for each table and index, as TRUNCATE does.
+        `PREPARE empty_${at} AS DELETE FROM public.${name}`,
+        `PREPARE fill_${at} AS INSERT INTO public.${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM kept.${name}`,
+      ]),
+    ].join("; "),
   );
-  // Few rows are deleted sooner than a file is made for each table and index, as TRUNCATE does.
-  const deletes = rows.map(({ name }) => `DELETE FROM public.${name}`);
-  const copies = rows.map(
-    ({ name, columns }) =>
-      `INSERT INTO public.${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM kept.${name}`,
-  );
-  const script = ["BEGIN", "SET LOCAL session_replication_role = replica", ...deletes, ...copies, "COMMIT"];
-  return { restore: async () => void (await connection.script(script.join("; "))) };
+  return {
+    restore: async () => {
+      const { rows: tables } = await connection.query<{ at: number }>("EXECUTE filled");
+      const steps = ["empty", "fill"].flatMap((step) => tables.map(({ at }) => `EXECUTE ${step}_${at}`));
+      await connection.script(["BEGIN", ...steps, "COMMIT"].join("; "));
+    },
+  };
+}
+
+/** The table's place in the list, where it has rows or had some. */
+function filled({ name }: { readonly name: string }, at: number): string {
+  return `SELECT ${at} AS at WHERE EXISTS (SELECT FROM public.${name}) OR EXISTS (SELECT FROM kept.${name})`;
 }
