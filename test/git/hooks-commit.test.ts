@@ -1,15 +1,23 @@
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { HookedRepository, phase, task } from "../support/hooked-repository.ts";
 
+/** With hooks, as each test finds it. */
+let prepared: HookedRepository;
 let repository: HookedRepository;
 
+beforeAll(() => {
+  prepared = new HookedRepository();
+  prepared.stage("state/phases/1.yaml", phase("1", "Assessment"));
+  prepared.stage("state/tasks/1.1.yaml", task("1.1", "Document all duplicate ENUMs"));
+  prepared.git("commit", "--quiet", "--message", "Declare the first phase");
+  prepared.v7("hooks", "install");
+});
+
+afterAll(() => prepared.remove());
+
 beforeEach(() => {
-  repository = new HookedRepository();
-  repository.stage("state/phases/1.yaml", phase("1", "Assessment"));
-  repository.stage("state/tasks/1.1.yaml", task("1.1", "Document all duplicate ENUMs"));
-  repository.git("commit", "--quiet", "--message", "Declare the first phase");
-  repository.v7("hooks", "install");
+  repository = prepared.copy();
 });
 
 afterEach(() => repository.remove());

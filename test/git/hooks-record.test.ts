@@ -3,16 +3,24 @@ import type { AddressInfo } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { lastingNode } from "../../src/system/lasting-node.ts";
 import { HookedRepository } from "../support/hooked-repository.ts";
 
+/** With hooks, as each test finds it. */
+let prepared: HookedRepository;
 let repository: HookedRepository;
 
+beforeAll(() => {
+  prepared = new HookedRepository();
+  prepared.v7("hooks", "install");
+});
+
+afterAll(() => prepared.remove());
+
 beforeEach(() => {
-  repository = new HookedRepository();
-  repository.v7("hooks", "install");
+  repository = prepared.copy();
 });
 
 afterEach(() => repository.remove());

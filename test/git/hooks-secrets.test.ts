@@ -1,16 +1,24 @@
 import { generateKeyPairSync } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { HookedRepository, phase, task } from "../support/hooked-repository.ts";
 
+/** With hooks, as each test finds it. */
+let prepared: HookedRepository;
 let repository: HookedRepository;
 
+beforeAll(() => {
+  prepared = new HookedRepository();
+  prepared.stage("v7.yaml", "timezone: Asia/Dubai\n");
+  prepared.git("commit", "--quiet", "--message", "Begin");
+  prepared.v7("hooks", "install");
+});
+
+afterAll(() => prepared.remove());
+
 beforeEach(() => {
-  repository = new HookedRepository();
-  repository.stage("v7.yaml", "timezone: Asia/Dubai\n");
-  repository.git("commit", "--quiet", "--message", "Begin");
-  repository.v7("hooks", "install");
+  repository = prepared.copy();
 });
 
 afterEach(() => repository.remove());

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
+  cpSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -52,14 +53,27 @@ export class HookedRepository {
     GIT_COMMITTER_EMAIL: "arthur@example.org",
   };
 
-  /** Unless another git is given, one that calls no configured hooks, or passes for one. */
-  constructor(git?: string) {
+  /**
+   * Unless another git is given, one that calls no configured hooks, or passes for one. Of a prepared repository all is
+   * copied: nothing that git or v7 keeps there names its folder.
+   */
+  constructor(git?: string, prepared?: HookedRepository) {
     mkdirSync(this.root);
     if (git !== undefined) this.#useGit(`#!/bin/sh\nexec '${git}' "$@"\n`);
     else if (callsConfiguredHooks(gitInPath())) this.pretendGit("2.53.0");
+    if (prepared !== undefined) cpSync(prepared.root, this.root, { recursive: true });
+    else this.#begin();
+  }
+
+  #begin(): void {
     this.git("init", "--quiet", "--initial-branch=main");
     // Documents are declared here, though there are none yet.
     mkdirSync(join(this.root, "state"));
+  }
+
+  /** Another one, which is as this one is now. */
+  copy(): HookedRepository {
+    return new HookedRepository(undefined, this);
   }
 
   /** From now on git says that it is of this version. */
