@@ -2,18 +2,26 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take half a minute or more, whatever the machine: begun last, one of them would have a worker to itself. */
 const long = [
-  "faults/cut",
-  "cases",
   "engine/kill",
+  "cases",
+  "guide",
+  "faults/cut",
   "kinds",
-  "commands/canaries",
-  "consolidate/kill",
-  "git/hooks-secrets",
-  "attacks/read-only",
+  "journal/record-at-once",
   "faults/sessions",
+  "git/hooks-secrets",
+  "git/hooks-install",
   "git/hooks-record",
-  "journal/record-operations",
+  "search/faults",
+  "git/hooks-status",
+  "attacks/read-only",
+  "consolidate/kill",
+  "enums/broken-deeds",
   "postgres/embedded",
+  "dart/kill",
+  "enums/deeds",
+  "enums/compat",
+  "commands/canaries",
 ].map((name) => `/test/${name}.test.ts`);
 
 /** Begins with the files that are known to take long; the rest as vitest orders them. */
