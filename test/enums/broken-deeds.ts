@@ -150,6 +150,7 @@ export async function openBrokenDeeds(): Promise<BrokenDeeds> {
           PATH: process.env["PATH"],
           V7_DATABASE_URL: shared.scene.database.url,
           APP_DATABASE_URL: line.url,
+          APP_APPLY_URL: line.url,
           APP_SCRATCH_URL: shared.app.url,
         },
         stdio: "ignore",
