@@ -1,5 +1,5 @@
 import type { EnumDeedsOutput } from "../model/output/enum-deeds.ts";
-import type { EnumImplementOutput } from "../model/output/enum-implement.ts";
+import type { EnumDeedOutput } from "../model/output/enum-deed.ts";
 import type { EnumStatusOutput } from "../model/output/enum-status.ts";
 import type { EnumValidateOutput } from "../model/output/enum-validate.ts";
 import { countLines, hazardLines, nameIn } from "./enum-change.ts";
@@ -11,7 +11,7 @@ import { type Column, labelLines, tableLines } from "./type/table.ts";
 import type { Listing } from "./type/listing.ts";
 
 /** A deed that is planned, or done: what it does, with what proof, and what comes next. */
-export function renderEnumDeed(output: EnumImplementOutput, screen: Screen = plainScreen): string {
+export function renderEnumDeed(output: EnumDeedOutput, screen: Screen = plainScreen): string {
   const { hazards, counts, steps, files, is_done: isDone } = output;
   return [
     titleLine(output),
@@ -24,7 +24,7 @@ export function renderEnumDeed(output: EnumImplementOutput, screen: Screen = pla
   ].join("\n");
 }
 
-function titleLine({ direction, type, becomes, target, is_done: isDone, is_new: isNew }: EnumImplementOutput): string {
+function titleLine({ direction, type, becomes, target, is_done: isDone, is_new: isNew }: EnumDeedOutput): string {
   const [old, made, where] = [type, becomes, target].map(escapeControls);
   const already = isDone && !isNew ? ", as it was before this" : "";
   switch (direction) {
@@ -37,7 +37,7 @@ function titleLine({ direction, type, becomes, target, is_done: isDone, is_new: 
   }
 }
 
-function factsOf({ strategy, why, proof, locked_ms: locked, retries }: EnumImplementOutput): [string, string][] {
+function factsOf({ strategy, why, proof, locked_ms: locked, retries }: EnumDeedOutput): [string, string][] {
   const proofs = {
     rows: "all rows counted before and after, by value and key: equal",
     catalogue: "the same labels under their new words; no row was touched",
@@ -63,7 +63,7 @@ function plannedLine({
   approvals_required: asked,
   advisory,
   address,
-}: EnumImplementOutput): string {
+}: EnumDeedOutput): string {
   const open = hazards.filter(({ is_accepted: isAccepted }) => !isAccepted).map(({ code }) => `--accept ${code}`);
   if (open.length > 0) return `Next: v7 explain CODE, then v7 enum ${direction} ${nameIn(address)} ${open.join(" ")}`;
   const personas = asked.map(({ persona }) => escapeControls(persona)).join(", ");
@@ -74,7 +74,7 @@ function plannedLine({
   return `Next: ${approve}v7 enum ${direction} ${shortId(id)} --approved`;
 }
 
-function doneLine({ direction, address, files }: EnumImplementOutput): string {
+function doneLine({ direction, address, files }: EnumDeedOutput): string {
   const commit = files.length === 0 ? "" : "git commit, v7 plan, v7 apply; then ";
   return direction === "implement"
     ? `Next: ${commit}v7 enum validate ${nameIn(address)}`

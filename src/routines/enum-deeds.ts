@@ -15,7 +15,7 @@ import { deedTowards } from "../model/deed.ts";
 import { enumAddress } from "../model/enum-name.ts";
 import { Failure } from "../model/failure.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { EnumImplementOutput } from "../model/output/enum-implement.ts";
+import type { EnumDeedOutput } from "../model/output/enum-deed.ts";
 import type { PlanFile } from "../model/plan-file.ts";
 import { editState, requireDocument } from "../workspace/edit-state.ts";
 import { setField } from "../workspace/field-path.ts";
@@ -37,7 +37,7 @@ export interface EnumDeedRequest {
  * Plans a deed on an enum's target and carries it out where somebody approved: a sealed plan, in one transaction of the target, with a
  * proof. Without approval nothing is changed. Throws what preparing and carrying out throw; V7-E068 for a deed whose time it is not.
  */
-export async function enumDeed(workspace: Workspace, request: EnumDeedRequest): Promise<Answer<EnumImplementOutput>> {
+export async function enumDeed(workspace: Workspace, request: EnumDeedRequest): Promise<Answer<EnumDeedOutput>> {
   const state = await readValidState(workspace);
   const address = enumAddress(request.subject);
   if (state.documentAt(address) === undefined) {
@@ -71,7 +71,7 @@ async function carryOut(
   reference: string,
   { direction, approved }: EnumDeedRequest,
   hazards: readonly Hazard[] = [],
-): Promise<Answer<EnumImplementOutput>> {
+): Promise<Answer<EnumDeedOutput>> {
   const admitted = await admitDeed(workspace, {
     deed: deedTowards("EnumMigration", direction),
     plan: reference,
@@ -125,7 +125,7 @@ interface Shown extends Omit<PlannedDeed, "collisions"> {
   readonly file: PlanFile;
 }
 
-function plannedOutput(workspace: Workspace, { file, deed, hazards, why }: Shown): EnumImplementOutput {
+function plannedOutput(workspace: Workspace, { file, deed, hazards, why }: Shown): EnumDeedOutput {
   return {
     plan_id: file.plan_id,
     ...changeRow({ change: deed.change, choice: { strategy: deed.strategy, why } }),
@@ -165,10 +165,18 @@ function doneOutput({ entry, isNew, lockedFor, retries }: CarriedOut, analyzed: 
     retries,
     proof: proof?.of ?? null,
     counts: counts.map(({ column, label, count }) => ({ column, value: label, rows: count })),
-    steps: [
-      `dumps of the target that were begun before ${entry.at} are void`,
-      "have its clients reconnect: their pools keep the plans and types of before",
-      ...statisticsSteps(analyzed),
-    ],
+    steps: [...(changesValues(entry) ? voidSteps(entry) : []), ...statisticsSteps(analyzed)],
   };
+}
+
+/** The end of a change takes away what nobody uses; only where both words were there beside each other do columns change then. */
+function changesValues({ direction, strategy }: CarriedOut["entry"]): boolean {
+  return direction !== "retire" || strategy === "compat";
+}
+
+function voidSteps({ at }: CarriedOut["entry"]): string[] {
+  return [
+    `dumps of the target that were begun before ${at} are void`,
+    "have its clients reconnect: their pools keep the plans and types of before",
+  ];
 }

@@ -1,6 +1,6 @@
 import { writeEnumScripts } from "../../src/enums/prepare/write-scripts.ts";
 import type { Failure } from "../../src/model/failure.ts";
-import type { EnumImplementOutput } from "../../src/model/output/enum-implement.ts";
+import type { EnumDeedOutput } from "../../src/model/output/enum-deed.ts";
 import type { Connection } from "../../src/postgres/connection.ts";
 import { enumDeed, type EnumDeedRequest } from "../../src/routines/enum-deeds.ts";
 import { setField } from "../../src/workspace/field-path.ts";
@@ -39,7 +39,7 @@ export type DeedOptions = Partial<EnumDeedRequest> & { readonly url?: string };
 
 /** What a deed answered. */
 export interface Deed {
-  readonly output: EnumImplementOutput;
+  readonly output: EnumDeedOutput;
   readonly problem: Failure | null;
 }
 

@@ -112,6 +112,8 @@ test("the whole journey: implemented, validated, rolled back, implemented again,
     const { output, problem } = await shared.deed(direction, name);
     expect(problem).toBeNull();
     expect(output).toMatchObject({ is_done: true, is_new: true });
+    // What is retired touches no row: neither dumps nor sessions of before are worth less.
+    expect(output.steps.some((step) => step.includes("are void"))).toBe(direction !== "retire");
   }
 });
 

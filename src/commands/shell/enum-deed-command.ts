@@ -1,5 +1,5 @@
 import { Args, Flags } from "@oclif/core";
-import type { EnumImplementOutput } from "../../model/output/enum-implement.ts";
+import type { EnumDeedOutput } from "../../model/output/enum-deed.ts";
 import { renderEnumDeed } from "../../render/enum-deed.ts";
 import { enumDeed } from "../../routines/enum-deeds.ts";
 import { type CommandResult, V7Command } from "../base.ts";
@@ -15,7 +15,7 @@ export interface EnumDeedCommand {
 
 /** A command that plans a deed on an enum's target, and carries it out once it is approved. */
 export function enumDeedCommand({ direction, summary, description }: EnumDeedCommand) {
-  return class EnumDeedCommand extends V7Command<EnumImplementOutput> {
+  return class EnumDeedCommand extends V7Command<EnumDeedOutput> {
     static override summary = summary;
     static override description = description;
     static override examples = [
@@ -40,7 +40,7 @@ export function enumDeedCommand({ direction, summary, description }: EnumDeedCom
 
     protected override readonly rollsBack = true;
 
-    protected override async execute(): Promise<CommandResult<EnumImplementOutput>> {
+    protected override async execute(): Promise<CommandResult<EnumDeedOutput>> {
       const { args, flags } = await this.parse(EnumDeedCommand);
       const answered = await enumDeed(await this.workspace(flags), {
         direction,

@@ -3,7 +3,7 @@ import { schemaDigest } from "../../../src/enums/catalogue/own-objects.ts";
 import { inTargetTransaction } from "../../../src/enums/targets.ts";
 import type { Code } from "../../../src/model/codes/codes.ts";
 import { Failure } from "../../../src/model/failure.ts";
-import type { EnumImplementOutput } from "../../../src/model/output/enum-implement.ts";
+import type { EnumDeedOutput } from "../../../src/model/output/enum-deed.ts";
 import { urlAs } from "../../scenes/logins.ts";
 import { loginPassword } from "../../support/login-names.ts";
 import type { DeedOptions, DeedScene } from "../deed-scene.ts";
@@ -38,7 +38,7 @@ export const merging = {
 type Spec = Parameters<DeedScene["declare"]>[1];
 
 /** Declares, reviews and carries out; answers what it told. */
-export async function implement(scene: DeedScene, spec: Spec, options: DeedOptions = {}): Promise<EnumImplementOutput> {
+export async function implement(scene: DeedScene, spec: Spec, options: DeedOptions = {}): Promise<EnumDeedOutput> {
   scene.declare(name, spec);
   await scene.prepare(name);
   const { output, problem } = await scene.deed("implement", name, options);
@@ -47,7 +47,7 @@ export async function implement(scene: DeedScene, spec: Spec, options: DeedOptio
   return output;
 }
 
-export async function rollBack(scene: DeedScene): Promise<EnumImplementOutput> {
+export async function rollBack(scene: DeedScene): Promise<EnumDeedOutput> {
   await scene.settle();
   const { output, problem } = await scene.deed("rollback", name);
   expect(problem).toBeNull();

@@ -1,8 +1,8 @@
-// Made from schemas/v1/output/enum-retire.schema.json by npm run generate: edit that.
+// Made from schemas/v1/output/enum-deed.schema.json by npm run generate: edit that.
 import type { Address, PlanFile } from "./plan-file.ts";
 
-/** The end of a former enum: planned, or carried out on its target. */
-export interface EnumRetireOutput {
+/** A deed on an enum, its way back or its end: planned, or carried out on its target. */
+export interface EnumDeedOutput {
   /** SHA-256 of what the plan says. */
   readonly plan_id: string;
   readonly address: Address;
