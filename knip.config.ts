@@ -22,6 +22,7 @@ const config: KnipConfig = {
   ignore: ["src/documents/validation.ts", "src/model/output/**"],
   // Tools of the system: a full disk is a small file system in a namespace of its own; Node makes no pipes with a name.
   ignoreBinaries: [
+    "psql",
     "unshare",
     "mkfifo",
     "setfattr",

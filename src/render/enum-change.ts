@@ -1,5 +1,5 @@
-import type { EnumCheckOutput } from "../model/output/enum-check.ts";
-import type { CloneState, EnumHazard, EnumScriptOutput } from "../model/output/enum-script.ts";
+import type { CloneState, EnumCheckOutput, EnumCost, EnumHazard } from "../model/output/enum-check.ts";
+import type { EnumScriptOutput } from "../model/output/enum-script.ts";
 import { typedWord } from "../model/typed-word.ts";
 import { counted, grouped, sizeText } from "./type/counts.ts";
 import { escapeControls } from "./type/escape.ts";
@@ -45,13 +45,9 @@ function changeLines(
   screen: Screen,
   more: readonly (readonly [string, string])[],
 ): string[] {
-  const rewritten =
-    cost.rewritten_rows === 0 && cost.rewritten_bytes === 0
-      ? "nothing is rewritten"
-      : `about ${counted(cost.rewritten_rows, "row")} rewritten, ${sizeText(cost.rewritten_bytes)} with indexes`;
   const rows: (readonly [string, string])[] = [
     ["How:", `${strategy}: ${escapeControls(why)}`],
-    ["Cost:", `${counted(cost.tables, "table")} locked, ${rewritten}`],
+    ["Cost:", costText(cost)],
     ["Clone:", cloneText(clone)],
     ...more,
   ];
@@ -63,6 +59,18 @@ function changeLines(
       { indent: 2 },
     ),
   ];
+}
+
+function costText(cost: EnumCost): string {
+  const { tables, rewritten_rows: rows, rewritten_bytes: bytes, refilled_bytes: refilled, wal_bytes: wal } = cost;
+  const locked = `${counted(tables, "table")} locked`;
+  if (rows === 0 && bytes === 0) return `${locked} for a moment, nothing is rewritten`;
+  return [
+    cost.locked_seconds === null ? locked : `${locked} for about ${cost.locked_seconds} s`,
+    `about ${counted(rows, "row")} rewritten, ${sizeText(bytes)} with indexes`,
+    ...(refilled === 0 ? [] : [`${sizeText(refilled)} of materialized views filled again`]),
+    ...(wal === 0 ? [] : [`${sizeText(wal)} of WAL`]),
+  ].join(", ");
 }
 
 function cloneText({ completeness, missing }: CloneState): string {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { listApprovals } from "../../src/engine/approvals/approvals.ts";
 import { proposeEnums } from "../../src/enums/propose/propose.ts";
 import { enumStatus } from "../../src/routines/enum-status.ts";
@@ -46,6 +46,19 @@ test("values that keep their places are renamed where they are, and no row is to
   ]);
   expect(await shared.rows("SELECT pg_relation_filenode('contacts')")).toEqual(before);
   expect(await shared.rows("SELECT id FROM open_contacts")).toEqual([[1]]);
+});
+
+test("what somebody changes while a deed waits for its locks is noticed behind them", async () => {
+  shared = await openDeedScene(contacts);
+  shared.declare("contact_curation_status", reworded);
+  await shared.prepare("contact_curation_status");
+  await shared.psql.script("BEGIN; ALTER TABLE contacts ADD COLUMN note text");
+  const deed = shared.deed("implement", "contact_curation_status").catch((error: unknown) => error);
+  const waiting = "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'contacts'::regclass";
+  await vi.waitUntil(async () => (await shared.rows(waiting)).length > 0, { timeout: 60_000 });
+  await shared.psql.script("COMMIT");
+  expect(await deed).toMatchObject({ code: "V7-E062" });
+  expect(await shared.rows("SELECT 1 FROM pg_type WHERE typname = 'contact_curation_status'")).toHaveLength(1);
 });
 
 test("an order that changes takes a new type: rows, defaults, arrays and views come along", async () => {

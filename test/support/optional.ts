@@ -216,7 +216,7 @@ export const optional = {
     isThere: () => otherMajors.every((major) => existsSync(join(packageOfMajor(major), "native/bin/postgres"))),
   },
   pgDump: {
-    tests: "clones beside what pg_dump says of them",
+    tests: "clones beside what pg_dump says of them, and changes while it is at work",
     needs: "pg_dump of a major version from 14 to 17: apt-get install postgresql-client",
     inSecondTier: true,
     isThere: () => otherMajors.some(dumps),

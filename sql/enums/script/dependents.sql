@@ -99,6 +99,7 @@ SELECT
         WHEN 'pg_attrdef'::regclass THEN
             (SELECT x.relkind FROM pg_attrdef y JOIN pg_class x ON x.oid = y.adrelid WHERE y.oid = k.objid)
     END AS "tableKind",
+    CASE WHEN c.relkind = 'm' AND c.relispopulated THEN pg_total_relation_size(c.oid) ELSE 0 END AS "filledBytes",
     (
         SELECT coalesce(array_agg(DISTINCT n.classid::text || '/' || n.objid), '{}')
           FROM edges e

@@ -8,12 +8,12 @@ import { CommitUnknown } from "../../postgres/transaction.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { type EnumTarget, inTargetTransaction, withTarget } from "../targets.ts";
-import { schemaDigest } from "../catalogue/own-objects.ts";
 import type { DeedOrigin, EnumDeed } from "./deed.ts";
 import { enterDeed, type LedgerEntry, makeLedger, readEntries, readLedger } from "./ledger.ts";
 import { lockAll } from "./lock-all.ts";
 import { refuseOlderReaders } from "./older-readers.ts";
 import { proveBeside, proveRename, proveRows, type Proof } from "./prove.ts";
+import { requireCheckedSchema, requireSchemaAfter, requireSchemaStill } from "./require-schema.ts";
 import { runScript } from "./run-script.ts";
 
 /** What became of a deed on its target. */
@@ -86,12 +86,13 @@ async function attempt(connection: Connection, deed: EnumDeed, origin: DeedOrigi
     if (known !== undefined) return { ...known, isNew: false, lockedFor: null };
     await requireOrder(connection, deed);
     await refusePrepared(connection, deed);
+    const checked = await requireCheckedSchema(connection, deed);
     await lockAll(connection, deed);
     const since = performance.now();
     await refuseOlderReaders(connection, deed);
-    await requireSchema(connection, deed, "before");
+    await requireSchemaStill(connection, deed, checked);
     const proof = await prove(connection, deed);
-    await requireSchema(connection, deed, "after");
+    await requireSchemaAfter(connection, deed, checked);
     await enterDeed(connection, deed, { ...origin, detail: detailOf(deed, proof) });
     const entered = await entryOf(connection, deed);
     if (entered === undefined) throw new Error(`${deed.id} is not in the ledger it was entered in`);
@@ -128,26 +129,6 @@ async function refusePrepared(connection: Connection, { address }: EnumDeed): Pr
     `${address}: prepared transactions hold on to the target: ${rows.map(({ gid }) => gid).join(", ")}`,
     {
       next: [`COMMIT PREPARED or ROLLBACK PREPARED ends one`],
-    },
-  );
-}
-
-async function requireSchema(connection: Connection, deed: EnumDeed, when: "before" | "after"): Promise<void> {
-  if ((await schemaDigest(connection)) === deed[when]) return;
-  if (when === "before") {
-    throw new Failure(
-      "V7-E062",
-      `${deed.address}: the target's schema changed after it was checked; nothing was changed`,
-      {
-        next: [`v7 enum ${deed.direction} ${typedEnumName(deed.address)} checks it anew`],
-      },
-    );
-  }
-  throw new Failure(
-    "V7-E063",
-    `${deed.address}: the target would not be what it was on the clone; nothing was changed`,
-    {
-      next: [`v7 enum check ${typedEnumName(deed.address)}`],
     },
   );
 }

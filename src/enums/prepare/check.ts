@@ -16,11 +16,13 @@ import { inTargetTransaction, targetNamed, withTarget } from "../targets.ts";
 export async function checkEnum(workspace: Workspace, name: string): Promise<Answer<EnumCheckOutput>> {
   const declared = await declaredChange(workspace, name);
   const prepared = await prepareChange(workspace, declared.change, declaredScripts(declared));
+  const start = performance.now();
   const counts = await countTarget(workspace, prepared);
+  const countedFor = (performance.now() - start) / 1000;
   const { collisions, hazards, tried } = prepared;
   const output: EnumCheckOutput = {
     ...changeRow(prepared),
-    cost: costOf(prepared),
+    cost: costOf(prepared, countedFor),
     hazards: hazardRows(hazards, []),
     clone: cloneRow(prepared.clone),
     tried_rows: tried.tables.reduce((sum, { rows }) => sum + rows, 0),

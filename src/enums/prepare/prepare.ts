@@ -8,7 +8,7 @@ import { type Clone, openClone } from "../clone/clone.ts";
 import type { EnumChange } from "../enum-change.ts";
 import { type Obstacle, obstaclesInPlace, type Rebuild, rebuildFor, refuseObstacles } from "../script/rebuild.ts";
 import { type Choice, chooseStrategy } from "../script/strategy.ts";
-import { readEnum, type Survey, surveyEnum } from "../script/survey.ts";
+import { type Dependent, readEnum, type Survey, surveyEnum } from "../script/survey.ts";
 import { type EnumTarget, inTargetTransaction, targetNamed, withTarget } from "../targets.ts";
 import { type ScriptTexts, tryScript, tryScripts } from "./clone-trial.ts";
 import { digestAfter } from "./delta.ts";
@@ -27,8 +27,10 @@ export interface Prepared {
   readonly texts: ScriptTexts;
   /** What ends the way back, once it is done. */
   readonly ending: string;
-  /** What goes and comes back, as it is called now. */
-  readonly rebuilt: readonly string[];
+  /** What goes and comes back. */
+  readonly rebuilt: readonly Dependent[];
+  /** Whether what is rewritten goes through the target's WAL. */
+  readonly logsRewrites: boolean;
   /** The SHA-256 of the target's schema now, and once the change is made. */
   readonly before: string;
   readonly after: string;
@@ -61,7 +63,8 @@ export async function prepareChange(workspace: Workspace, change: EnumChange, gi
       survey,
       texts,
       ending: made.ending,
-      rebuilt: choice.strategy === "in place" ? [] : rebuild.objects.map(({ sort, identity }) => `${sort} ${identity}`),
+      rebuilt: choice.strategy === "in place" ? [] : rebuild.objects,
+      logsRewrites: present.logsRewrites,
       before: digestOf(own),
       after: digestAfter(own, tried.before, tried.after),
       hazards: await hazardsOf(workspace, { target, change, survey, clone }),
@@ -115,6 +118,7 @@ interface Present {
   readonly rebuild: Rebuild;
   readonly objects: readonly CatalogueObject[];
   readonly collisions: readonly KeyCollision[];
+  readonly logsRewrites: boolean;
 }
 
 /** One snapshot of the target. */
@@ -136,8 +140,14 @@ async function lookAt(connection: Connection, change: EnumChange): Promise<Prese
       rebuild,
       objects: await readObjects(connection),
       collisions: await countCollisions(connection, change, survey),
+      logsRewrites: await logsRewrites(connection),
     };
   });
+}
+
+async function logsRewrites(connection: Connection): Promise<boolean> {
+  const { rows } = await connection.query<{ wal_level: string }>("SHOW wal_level");
+  return rows[0]?.wal_level !== "minimal";
 }
 
 /** Whoever reads rows of another server reads the old words there, also where nothing is rewritten here. */

@@ -48,7 +48,7 @@ export async function writeEnumScripts(
   return answer({
     ...changeRow(prepared),
     cost: costOf(prepared),
-    rebuilt: prepared.rebuilt,
+    rebuilt: prepared.rebuilt.map(({ sort, identity }) => `${sort} ${identity}`),
     hazards: hazardRows(prepared.hazards, []),
     clone: cloneRow(prepared.clone),
     files: [...edited.files],

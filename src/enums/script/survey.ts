@@ -64,6 +64,8 @@ export interface Dependent {
   readonly isGenerated: boolean;
   /** What a default's column belongs to: `r`, `p`, `v`, …; null for all else. */
   readonly tableKind: string | null;
+  /** Of a materialized view that is filled, with its indexes; 0 for all else. */
+  readonly filledBytes: number;
   /** Keys of others here that it stands on. */
   readonly needs: readonly string[];
 }
@@ -87,12 +89,16 @@ interface ColumnRow extends Omit<EnumColumn, "table" | "tableOid" | "bytes" | "e
   readonly table: string;
 }
 
+interface DependentRow extends Omit<Dependent, "filledBytes"> {
+  readonly filledBytes: string;
+}
+
 /** Surveys one enum, within a running transaction; undefined where there is none of that name. */
 export async function surveyEnum(connection: Connection, name: TypeName): Promise<Survey | undefined> {
   const type = await readEnum(connection, name);
   if (type === undefined) return undefined;
   const { rows: columns } = await connection.query<ColumnRow>(readSql("enums/script/columns.sql"), [type.oid]);
-  const { rows: dependents } = await connection.query<Dependent>(readSql("enums/script/dependents.sql"), [type.oid]);
+  const { rows: dependents } = await connection.query<DependentRow>(readSql("enums/script/dependents.sql"), [type.oid]);
   const { rows: leaves } = await connection.query<{ sort: string; identity: string }>(
     readSql("enums/script/text-reach.sql"),
     [type.oid, dependents.map(({ key }) => key.split("/")[0]), dependents.map(({ key }) => key.split("/")[1])],
@@ -107,7 +113,7 @@ export async function surveyEnum(connection: Connection, name: TypeName): Promis
       estimatedRows: Number(estimatedRows),
     })),
     keys: await readKeys(connection, [...new Set(columns.map((column) => column.table_oid))]),
-    dependents,
+    dependents: dependents.map(({ filledBytes, ...dependent }) => ({ ...dependent, filledBytes: Number(filledBytes) })),
     leaves,
   };
 }

@@ -36,8 +36,14 @@ export interface EnumCost {
   readonly tables: number;
   /** Rows that are written anew, as the target estimates them. */
   readonly rewritten_rows: number;
-  /** Their size with indexes: as much disk is needed meanwhile, and about as much WAL. */
+  /** Their size with indexes: as much disk is needed meanwhile. */
   readonly rewritten_bytes: number;
+  /** The size of materialized views that are filled again, with their indexes. */
+  readonly refilled_bytes: number;
+  /** About as much goes through the target's WAL, and to its replicas; 0 where wal_level is minimal. */
+  readonly wal_bytes: number;
+  /** About so long the tables are locked, from how long it took to count their rows; null where nothing is rewritten or nobody counted. */
+  readonly locked_seconds: number | null;
 }
 
 /** Something that the deed does besides what it should; it is accepted by name or nothing is done. */

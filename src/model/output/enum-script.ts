@@ -1,4 +1,5 @@
 // Made from schemas/v1/output/enum-script.schema.json by npm run generate: edit that.
+import type { CloneState, EnumCost, EnumHazard } from "./enum-check.ts";
 import type { Address } from "./plan-file.ts";
 
 /** The scripts that make a change and take it back, written beside the document that names them. */
@@ -24,42 +25,4 @@ export interface EnumScriptOutput {
   readonly files: readonly string[];
   /** Documents that name them now. */
   readonly changed: readonly Address[];
-}
-
-/** What it costs on the target. */
-export interface EnumCost {
-  /** Tables that are locked. */
-  readonly tables: number;
-  /** Rows that are written anew, as the target estimates them. */
-  readonly rewritten_rows: number;
-  /** Their size with indexes: as much disk is needed meanwhile, and about as much WAL. */
-  readonly rewritten_bytes: number;
-}
-
-/** Something that the deed does besides what it should; it is accepted by name or nothing is done. */
-export interface EnumHazard {
-  /** Its code: v7 explain CODE. */
-  readonly code: string;
-  /** What it is, in a line. */
-  readonly what: string;
-  /** What it is about. */
-  readonly objects: readonly string[];
-  /** Whether it was accepted by name. */
-  readonly is_accepted: boolean;
-}
-
-/** How much of the target the clone has. */
-export interface CloneState {
-  /** full: the clone's schema is the target's, to the last flag. */
-  readonly completeness: "full" | "partial";
-  /** What it lacks. */
-  readonly missing: readonly MissingObject[];
-}
-
-/** An object of the target that the clone lacks. */
-export interface MissingObject {
-  /** What it is called. */
-  readonly identity: string;
-  /** Why it could not be made. */
-  readonly why: string;
 }

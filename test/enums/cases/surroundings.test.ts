@@ -87,6 +87,23 @@ test.runIf(inSecondTier())(
   },
 );
 
+test.runIf(inSecondTier())("case 36: what a rewrite costs is known before it is done", async () => {
+  scene = await openDeedScene(`${contacts}
+    CREATE TABLE leads (id integer PRIMARY KEY, status status, note text);
+    INSERT INTO leads SELECT n, 'New', 'lead ' || n FROM generate_series(1, 40000) n;
+    CREATE MATERIALIZED VIEW open_leads AS SELECT * FROM leads WHERE status = 'New'`);
+  await scene.psql.script("VACUUM ANALYZE leads");
+  scene.declare(name, reordered);
+  await scene.prepare(name);
+  const { output } = await checkEnum(await scene.workspace(), name);
+  const [size] = await scene.rows("SELECT pg_total_relation_size('leads'), pg_total_relation_size('open_leads')");
+  expect(output.cost).toMatchObject({ refilled_bytes: Number(size?.[1]), locked_seconds: expect.any(Number) });
+  expect(output.cost.rewritten_bytes).toBeGreaterThanOrEqual(Number(size?.[0]));
+  const [level] = await scene.rows("SHOW wal_level");
+  const { rewritten_bytes: rewritten, refilled_bytes: refilled, wal_bytes: logged } = output.cost;
+  expect(logged).toBe(level?.[0] === "minimal" ? 0 : rewritten + refilled);
+});
+
 test.runIf(inSecondTier())(
   "cases 34, 35, 36: tables are locked in one order, given back while somebody reads, and rewritten once each",
   async () => {

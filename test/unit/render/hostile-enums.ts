@@ -17,7 +17,7 @@ const changeOf = (text: string) => ({
   becomes: text,
   strategy: "new type" as const,
   why: text,
-  cost: { tables: 1, rewritten_rows: 1, rewritten_bytes: 1 },
+  cost: { tables: 1, rewritten_rows: 1, rewritten_bytes: 1, refilled_bytes: 1, wal_bytes: 2, locked_seconds: 0.5 },
   hazards: [hazardOf(text)],
   clone: { completeness: "partial" as const, missing: [{ identity: text, why: text }] },
 });
