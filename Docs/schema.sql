@@ -700,6 +700,7 @@ CREATE TABLE v7_dart_tasks (
     title text,
     status character varying(50),
     agreed_at timestamp without time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    agreed jsonb,
     CONSTRAINT v7_dart_tasks_pkey PRIMARY KEY (dart_task_id)
 );
 
@@ -936,6 +937,7 @@ CREATE TABLE v7_subworkflow_tasks (
     claimed_by text,
     claimed_until timestamp without time zone,
     dart_reports jsonb,
+    due_on date,
     CONSTRAINT v7_subworkflow_tasks_pkey PRIMARY KEY (id),
     CONSTRAINT v7_subworkflow_tasks_parent_phase_task_number_key UNIQUE (parent_phase, task_number),
     CONSTRAINT v7_subworkflow_tasks_has_phase CHECK (parent_phase IS NOT NULL),

@@ -1,41 +1,20 @@
 import { type ApiAnswer, askJson, type ApiRequest, type JsonApi } from "../http/json-api.ts";
 import { Failure } from "../model/failure.ts";
 import type { Workspace } from "../workspace/workspace.ts";
+import {
+  configurationOf,
+  type DartConfiguration,
+  type DartDocument,
+  type DartTask,
+  documentOf,
+  type Fields,
+  fieldsOf,
+  senseless,
+  taskOf,
+  textOf,
+  wholeTaskOf,
+} from "./items.ts";
 import type { DartSettings } from "./settings.ts";
-
-/** A task as DART has it. What DART leaves out is undefined: it omits what is null. */
-export interface DartTask {
-  readonly id: string;
-  readonly url: string;
-  readonly title: string;
-  /** `Space/Board`. */
-  readonly dartboard: string;
-  readonly status: string | undefined;
-  /** Names or e-mails. */
-  readonly assignees: readonly string[];
-  /** Markdown; undefined in lists. */
-  readonly description: string | undefined;
-  /** When it was changed last, by DART's clock; undefined where it does not say. */
-  readonly updatedAt: string | undefined;
-}
-
-/** A document as DART has it: there are no times. */
-export interface DartDocument {
-  readonly id: string;
-  readonly url: string;
-  readonly title: string;
-  /** `Space/Folder`. */
-  readonly folder: string;
-  /** Markdown; undefined in lists. */
-  readonly text: string | undefined;
-}
-
-/** What a workspace of DART's is made of, by titles. */
-export interface DartConfiguration {
-  readonly dartboards: readonly string[];
-  readonly folders: readonly string[];
-  readonly statuses: readonly string[];
-}
 
 /** DART's public API, as far as v7 uses it. Failures are V7-J002, V7-J003 and V7-J005. */
 export interface Dart {
@@ -45,6 +24,8 @@ export interface Dart {
   tasks(dartboard: string): Promise<DartTask[]>;
   /** Those that were changed at an instant of DART's clock or later. */
   tasksSince(dartboard: string, instant: string): Promise<DartTask[]>;
+  /** Those of a title, on any dartboard. */
+  tasksTitled(title: string): Promise<DartTask[]>;
   /** Undefined for one that is trashed, or not there yet. */
   task(id: string): Promise<DartTask | undefined>;
   documents(folder: string): Promise<DartDocument[]>;
@@ -56,8 +37,6 @@ export interface Dart {
   /** @throws LostAnswer where nobody knows whether it was created */
   createDocument(item: Fields): Promise<DartDocument>;
 }
-
-type Fields = { readonly [field: string]: unknown };
 
 /** Opens DART's API. Who asks with a key that it does not know is told so with a 200, so that is asked first. */
 export async function openDart(workspace: Workspace, settings: DartSettings): Promise<Dart> {
@@ -81,14 +60,15 @@ export async function openDart(workspace: Workspace, settings: DartSettings): Pr
       const found = await pages(ask, { path: "/tasks/list", query, read: taskOf });
       return found.filter(({ updatedAt }) => updatedAt === undefined || Date.parse(updatedAt) >= since);
     },
-    task: async (id) => readItem(await ask({ method: "GET", path: `/tasks/${encodeURIComponent(id)}` }), taskOf),
+    tasksTitled: (title) => pages(ask, { path: "/tasks/list", query: { title }, read: taskOf }),
+    task: async (id) => readItem(await ask({ method: "GET", path: `/tasks/${encodeURIComponent(id)}` }), wholeTaskOf),
     documents: (folder) => pages(ask, { path: "/docs/list", query: { folder }, read: documentOf }),
     document: async (id) => readItem(await ask({ method: "GET", path: `/docs/${encodeURIComponent(id)}` }), documentOf),
-    createTask: async (item) => madeItem(await ask({ method: "POST", path: "/tasks", body: { item } }), taskOf),
+    createTask: async (item) => madeItem(await ask({ method: "POST", path: "/tasks", body: { item } }), wholeTaskOf),
     updateTask: async (id, item) =>
       readItem(
         await ask({ method: "PUT", path: `/tasks/${encodeURIComponent(id)}`, body: { item: { id, ...item } } }),
-        taskOf,
+        wholeTaskOf,
       ),
     createDocument: async (item) => madeItem(await ask({ method: "POST", path: "/docs", body: { item } }), documentOf),
   };
@@ -159,10 +139,6 @@ async function pages<Item extends { readonly id: string }>(
   }
 }
 
-function senseless(what: string): Failure {
-  return new Failure("V7-J005", `DART's answer makes no sense: ${what}`);
-}
-
 function itemOf(body: unknown): Fields | undefined {
   if (body === undefined) return undefined;
   const { item } = fieldsOf(body);
@@ -178,67 +154,4 @@ function madeItem<Item>(body: unknown, read: (fields: Fields) => Item): Item {
   const item = readItem(body, read);
   if (item === undefined) throw senseless("what was created has no id");
   return item;
-}
-
-function configurationOf(body: unknown): DartConfiguration {
-  const { dartboards, folders, statuses } = fieldsOf(body);
-  if (!Array.isArray(dartboards) || !Array.isArray(folders)) throw senseless("/config has no dartboards or folders");
-  return { dartboards: textsOf(dartboards), folders: textsOf(folders), statuses: textsOf(statuses) };
-}
-
-function taskOf(fields: Fields): DartTask {
-  const { assignee } = fields;
-  const id = idOf(fields);
-  return {
-    id,
-    url: textOf(fields["htmlUrl"]) ?? `https://app.dartai.com/t/${id}`,
-    title: textOf(fields["title"]) ?? "",
-    dartboard: textOf(fields["dartboard"]) ?? "",
-    status: textOf(fields["status"]),
-    assignees: [...textsOf(fields["assignees"]), ...textsOf(assignee === undefined ? [] : [assignee])],
-    description: textOf(fields["description"]),
-    updatedAt: instantOf(fields["updatedAt"]),
-  };
-}
-
-function documentOf(fields: Fields): DartDocument {
-  const id = idOf(fields);
-  return {
-    id,
-    url: textOf(fields["htmlUrl"]) ?? `https://app.dartai.com/d/${id}`,
-    title: textOf(fields["title"]) ?? "",
-    folder: textOf(fields["folder"]) ?? "",
-    text: textOf(fields["text"]),
-  };
-}
-
-/** It becomes part of addresses and of documents. */
-function idOf({ id }: Fields): string {
-  if (typeof id === "string" && idForm.test(id)) return id;
-  throw senseless("an item has no id");
-}
-
-/** What DART's ids look like. */
-export const idForm = /^[a-zA-Z0-9]{12}$/;
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-function instantOf(value: unknown): string | undefined {
-  const text = textOf(value);
-  return text === undefined || Number.isNaN(Date.parse(text)) ? undefined : text;
-}
-
-/** Texts; of people, the e-mail or the name. */
-function textsOf(value: unknown): string[] {
-  if (!Array.isArray(value)) return [];
-  return value.flatMap((one) => {
-    const { email, name, title } = fieldsOf(one);
-    return textOf(one) ?? textOf(email) ?? textOf(name) ?? textOf(title) ?? [];
-  });
 }

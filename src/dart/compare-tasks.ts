@@ -1,50 +1,80 @@
 import type { Finding } from "../model/finding.ts";
-import type { Agreed } from "./agreed.ts";
+import { type Json, sameJson } from "../model/json.ts";
+import type { Agreed, AgreedField } from "./agreed.ts";
+import { declaredOf, statusOf } from "./declared.ts";
+import { type Criterion, readDescription, sameCriteria, sameText } from "./description.ts";
 import type { Sides, TaskSides } from "./sides.ts";
 
-/** Who moved a field since both last agreed on it. */
-export type Verdict = "same" | "ours" | "theirs" | "conflict";
+/** Who moved a field since both last agreed on it; `open` where they differ and never agreed, so that nobody knows. */
+export type Verdict = "same" | "ours" | "theirs" | "conflict" | "open";
 
 export interface ComparedField {
   /** Of the document. */
-  readonly field: "name" | "status";
-  readonly declared: string;
+  readonly field: "name" | "status" | "notes" | "acceptance" | "due";
+  readonly declared: Json;
   /** In v7's words. */
-  readonly live: string;
-  readonly agreed: string | null;
+  readonly live: Json;
+  /** As DART had it when they agreed. */
+  readonly agreed: Json;
   readonly verdict: Verdict;
 }
 
 export interface ComparedTask {
   readonly sides: TaskSides;
-  /** None where the task is not in DART. */
+  /** None where the task is not in DART; without notes and acceptance where nobody had to read it whole. */
   readonly fields: readonly ComparedField[];
   readonly findings: readonly Finding[];
 }
 
-/** The status a document has where it says nothing. */
-const usualStatus = "pending";
-
-/** A task's status as declared. */
-export function statusOf({ document }: Pick<TaskSides, "document">): string {
-  const { status } = document.spec;
-  return typeof status === "string" ? status : usualStatus;
-}
-
-/** Compares each task's name and status on three sides; a status without a meaning is compared with nothing. */
+/** Compares each task on three sides: the document, DART, and what both last agreed on. */
 export function compareTasks({ tasks, settings }: Pick<Sides, "tasks" | "settings">): ComparedTask[] {
   return tasks.map((sides) => {
     const { live, agreed, document, address } = sides;
     if (live === undefined) return { sides, fields: [], findings: goneFindings(sides) };
-    const name = field("name", { declared: String(document.spec["name"]), live: live.title, agreed: agreed?.title });
+    const name = agreedAlike("name", String(document.spec["name"]), live.title, agreed?.title);
     const meaning = live.status === undefined ? undefined : settings.statuses[live.status];
+    const others = [name, ...describedFields(sides)];
     if (meaning === undefined) {
       const message = `DART's status ${live.status ?? "(none)"} has no meaning in v7.yaml dart.statuses`;
-      return { sides, fields: [name], findings: [{ severity: "error", code: "V7-J006", message, address }] };
+      return { sides, fields: others, findings: [{ severity: "error", code: "V7-J006", message, address }] };
     }
-    const status = field("status", { declared: statusOf(sides), live: meaning, agreed: agreed?.status });
-    return { sides, fields: [name, status], findings: [] };
+    const status = agreedAlike("status", statusOf(sides), meaning, agreed?.status);
+    return { sides, fields: [...others, status], findings: [] };
   });
+}
+
+/** A description that was not read is none to compare: of nobody's side it moved, or it is left to the next time. */
+function describedFields(sides: TaskSides): ComparedField[] {
+  const { live, agreed } = sides;
+  const declared = declaredOf(sides);
+  const compared = (field: "notes" | "acceptance" | "due", values: Values, isSame: IsSame): ComparedField => {
+    const last = agreed?.fields[field];
+    return { field, ...values, agreed: last?.there ?? null, verdict: verdictOf(values, last, isSame) };
+  };
+  const due = compared("due", { declared: declared.due, live: live?.due ?? null }, sameJson);
+  if (live?.description === undefined) return [due];
+  const said = readDescription(live.description);
+  return [
+    compared("notes", { declared: declared.notes, live: said.notes }, sameNotes),
+    compared("acceptance", { declared: declared.acceptance, live: said.acceptance }, sameLists),
+    due,
+  ];
+}
+
+type Values = Pick<ComparedField, "declared" | "live">;
+type IsSame = (one: Json, other: Json) => boolean;
+
+const sameNotes: IsSame = (one, other) => sameText(one as string | null, other as string | null);
+const sameLists: IsSame = (one, other) => sameCriteria(one as readonly Criterion[], other as readonly Criterion[]);
+
+/** By the words of each side: what DART only sets anew did not move. */
+function verdictOf({ declared, live }: Values, agreed: AgreedField | undefined, isSame: IsSame): Verdict {
+  if (isSame(declared, live)) return "same";
+  if (agreed === undefined) return "open";
+  const isOurs = !sameJson(declared, agreed.here);
+  const isTheirs = !isSame(live, agreed.there);
+  if (isOurs) return isTheirs ? "conflict" : "ours";
+  return isTheirs ? "theirs" : "same";
 }
 
 function goneFindings({ isGone, address, agreed, document }: TaskSides): Finding[] {
@@ -54,32 +84,37 @@ function goneFindings({ isGone, address, agreed, document }: TaskSides): Finding
   return [{ severity: "warning", code: "V7-J011", message, address }];
 }
 
-function field(
-  name: ComparedField["field"],
-  {
-    declared,
-    live,
-    agreed = null,
-  }: { readonly declared: string; readonly live: string; readonly agreed: string | null | undefined },
+/** What is one word on both sides: where they never agreed, a difference is a conflict. */
+function agreedAlike(
+  field: "name" | "status",
+  declared: string,
+  live: string,
+  agreed: string | null = null,
 ): ComparedField {
-  return { field: name, declared, live, agreed, verdict: verdictOf(declared, live, agreed) };
-}
-
-function verdictOf(declared: string, live: string, agreed: string | null): Verdict {
-  if (declared === live) return "same";
-  if (agreed === live) return "ours";
-  return agreed === declared ? "theirs" : "conflict";
+  const last = agreed === null ? undefined : { here: agreed, there: agreed };
+  const verdict = verdictOf({ declared, live }, last, sameJson);
+  return { field, declared, live, agreed, verdict: verdict === "open" ? "conflict" : verdict };
 }
 
 /** What both sides agree on now, of tasks whose documents name their counterparts. */
 export function agreedNow(compared: readonly ComparedTask[]): Agreed[] {
   return compared.flatMap(({ sides: { live, name, isLinked }, fields }) => {
     if (live === undefined || !isLinked) return [];
-    const of = (wanted: ComparedField["field"]): string | null => {
-      const found = fields.find(({ field: one }) => one === wanted);
-      return found?.verdict === "same" ? found.declared : null;
+    const same = fields.filter(({ verdict }) => verdict === "same");
+    const of = (wanted: ComparedField["field"]): ComparedField | undefined =>
+      same.find(({ field }) => field === wanted);
+    const pair = (wanted: "notes" | "acceptance" | "due"): { [field: string]: AgreedField } => {
+      const found = of(wanted);
+      return found === undefined ? {} : { [wanted]: { here: found.declared, there: found.live } };
     };
-    const row = { id: live.id, url: live.url, task: name, title: of("name"), status: of("status") };
-    return row.title === null && row.status === null ? [] : [row];
+    const isWhole = same.length === comparedFields;
+    const seen = isWhole && live.updatedAt !== undefined ? { seen: live.updatedAt } : {};
+    const agreed = { ...pair("notes"), ...pair("acceptance"), ...pair("due"), ...seen };
+    const text = (field: "name" | "status"): string | null => (of(field)?.declared as string | undefined) ?? null;
+    const row = { id: live.id, url: live.url, task: name, title: text("name"), status: text("status") };
+    return same.length === 0 ? [] : [{ ...row, fields: agreed }];
   });
 }
+
+/** Name, status, notes, acceptance, due. */
+const comparedFields = 5;

@@ -1,5 +1,6 @@
 import { Failure } from "../model/failure.ts";
-import { type Dart, type DartConfiguration, idForm } from "./api.ts";
+import type { Dart } from "./api.ts";
+import { type DartConfiguration, idForm } from "./items.ts";
 import type { DartSettings } from "./settings.ts";
 
 /** The places of v7.yaml as DART calls them now: `Space/Title`. */

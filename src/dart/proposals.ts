@@ -3,8 +3,11 @@ import type { DocumentEdit } from "../model/document.ts";
 import type { Finding } from "../model/finding.ts";
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
 import { setField } from "../workspace/field-path.ts";
-import { compareTasks, statusOf } from "./compare-tasks.ts";
-import type { DartTask } from "./api.ts";
+import { type ComparedField, compareTasks } from "./compare-tasks.ts";
+import { declaredOf, statusOf } from "./declared.ts";
+import { type Criterion, readDescription, sameText } from "./description.ts";
+import { conflictFindings, openFindings } from "./differences.ts";
+import type { DartTask } from "./items.ts";
 import { type Report, readReport } from "./report-form.ts";
 import { readTexts } from "./read-dart.ts";
 import type { Sides, TaskSides } from "./sides.ts";
@@ -13,7 +16,7 @@ import { markersIn } from "./marker.ts";
 /** A task of DART's that becomes one here. */
 export interface NewTask {
   readonly phase: string;
-  readonly fields: { readonly [field: string]: string };
+  readonly fields: { readonly [field: string]: Json };
 }
 
 /** What DART says that the documents do not. */
@@ -42,8 +45,9 @@ export async function proposalsOf(sides: Sides, { theirs }: ProposalRequest): Pr
   for (const { sides: task, fields } of compared) {
     linkOf(task).forEach(([field, value]) => values.set(task.address, field, value));
     if (!theirs && fields.some(({ verdict }) => verdict === "conflict")) conflicts.push(task.address);
-    for (const { field, verdict, live } of fields)
-      if (verdict === "theirs" || (theirs && verdict === "conflict")) values.set(task.address, field, live);
+    const isTaken = ({ verdict }: ComparedField): boolean =>
+      verdict === "theirs" || (theirs && (verdict === "conflict" || verdict === "open"));
+    for (const field of fields.filter(isTaken)) values.set(task.address, field.field, takenValue(task, field));
   }
   const { taken, findings: unread } = await readReports(sides);
   for (const report of taken) takeReport(sides, report, values);
@@ -54,8 +58,25 @@ export async function proposalsOf(sides: Sides, { theirs }: ProposalRequest): Pr
     reports: taken,
     conflicts,
     completePhases: completePhases(sides, values),
-    findings: [...sides.findings, ...compared.flatMap(({ findings }) => findings), ...unread, ...strange],
+    findings: [
+      ...sides.findings,
+      ...compared.flatMap(({ findings }) => findings),
+      ...(theirs ? [] : [...conflictFindings(compared), ...openFindings(compared, [])]),
+      ...unread,
+      ...strange,
+    ],
   };
+}
+
+/** DART's value as a document has it: a criterion that says the same keeps the document's words. */
+function takenValue(task: TaskSides, { field, live }: ComparedField): Json {
+  if (field !== "acceptance") return live;
+  const known = declaredOf(task).acceptance;
+  const taken = (live as readonly Criterion[]).map(({ criterion, met }) => ({
+    criterion: known.find((one) => sameText(one.criterion, criterion))?.criterion ?? criterion,
+    met,
+  }));
+  return taken.length === 0 ? null : taken;
 }
 
 /** What a document lacks to name its counterpart. */
@@ -173,14 +194,17 @@ function fieldsOf(
   task: DartTask,
   { persona, status }: { readonly persona: string; readonly status: string },
 ): NewTask["fields"] {
-  const { title, id, url, description = "" } = task;
+  const { title, id, url, due } = task;
+  const { notes, acceptance } = readDescription(task.description ?? "");
   return {
     name: title,
     responsiblePersona: persona,
     status,
     dartTaskId: id,
     dartTaskUrl: url,
-    ...(description.trim() === "" ? {} : { notes: description.trim() }),
+    ...(due === null ? {} : { due }),
+    ...(acceptance.length === 0 ? {} : { acceptance }),
+    ...(notes === null ? {} : { notes }),
   };
 }
 

@@ -7,7 +7,10 @@ import type { Json } from "../model/json.ts";
 import type { Conflict, ResourceChange } from "../model/plan.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { readText } from "../workspace/write-files.ts";
-import { type ComparedField, compareTasks, statusOf } from "./compare-tasks.ts";
+import { type ComparedField, compareTasks } from "./compare-tasks.ts";
+import { declaredOf, isOver, statusOf } from "./declared.ts";
+import { readDescription, writeDescription } from "./description.ts";
+import { openFindings } from "./differences.ts";
 import { markerOf } from "./marker.ts";
 import { byMarker, readTexts } from "./read-dart.ts";
 import type { Sides, TaskSides } from "./sides.ts";
@@ -31,14 +34,18 @@ export async function planPush(workspace: Workspace, sides: Sides, { forced }: P
   const changes: ResourceChange[] = [];
   const conflicts: Conflict[] = [];
   const creations: TaskSides[] = [];
-  const findings: Finding[] = [...sides.findings];
-  for (const { sides: task, fields, findings: own } of compareTasks(sides)) {
+  const compared = compareTasks(sides);
+  const findings: Finding[] = [...sides.findings, ...openFindings(compared, forced)];
+  for (const { sides: task, fields, findings: own } of compared) {
     findings.push(...own);
-    const torn = forced.includes(task.address) ? [] : fields.filter(({ verdict }) => verdict === "conflict");
-    const moved = fields.filter(({ verdict }) => verdict === "ours" || (verdict === "conflict" && torn.length === 0));
+    const isForced = forced.includes(task.address);
+    const torn = isForced ? [] : fields.filter(({ verdict }) => verdict === "conflict");
+    const moved = fields.filter(
+      ({ verdict }) => verdict === "ours" || (isForced && (verdict === "conflict" || verdict === "open")),
+    );
     if (torn.length > 0) conflicts.push(conflictOf(task, torn));
-    else if (task.live !== undefined && moved.length > 0) changes.push(...updateOf(sides, task, moved, findings));
-    else if (task.live === undefined && !task.isGone && !isOver(task)) creations.push(task);
+    else if (task.live !== undefined) changes.push(...updateOf(sides, task, moved, findings));
+    else if (!task.isGone && !isOver(task)) creations.push(task);
   }
   const { unread } = sides.board;
   if (unread === 0) changes.push(...creations.flatMap((task) => creationOf(sides, task, findings)));
@@ -51,11 +58,6 @@ export async function planPush(workspace: Workspace, sides: Sides, { forced }: P
 function deferred(address: Address, unread: number): Finding {
   const message = `it is not created while DART lists ${unread} more that it does not show whole: one may be it`;
   return { severity: "error", code: "V7-J013", message, address };
-}
-
-/** What is done needs nobody's work: it is not made in DART. */
-function isOver(task: TaskSides): boolean {
-  return ["completed", "cancelled"].includes(statusOf(task));
 }
 
 function conflictOf({ address, agreed }: TaskSides, fields: readonly ComparedField[]): Conflict {
@@ -84,39 +86,54 @@ function updateOf(
   moved: readonly ComparedField[],
   findings: Finding[],
 ): ResourceChange[] {
-  const { live } = task;
+  const { live, document, address } = task;
   if (live === undefined) return [];
   const isMoved = (wanted: ComparedField["field"]): boolean => moved.some(({ field }) => field === wanted);
   const status = isMoved("status") ? dartStatus(sides, task, findings) : undefined;
-  const after = {
-    dart_id: live.id,
-    ...(isMoved("name") ? { title: String(task.document.spec["name"]) } : {}),
-    ...(status === undefined ? {} : { status }),
-  };
-  if (Object.keys(after).length === 1) return [];
-  const before = {
-    dart_id: live.id,
-    ...("title" in after ? { title: live.title } : {}),
-    ...("status" in after ? { status: live.status ?? null } : {}),
-  };
+  const described = isMoved("notes") || isMoved("acceptance") ? descriptionOf(sides, task, isMoved) : undefined;
+  const values: readonly (readonly [field: string, before: Json, after: Json | undefined])[] = [
+    ["title", live.title, isMoved("name") ? String(document.spec["name"]) : undefined],
+    ["status", live.status ?? null, status],
+    ["description", live.description ?? null, described],
+    ["dueAt", live.due, isMoved("due") ? declaredOf(task).due : undefined],
+    ["dartboard", live.dartboard, sides.astray.has(address) ? boardOf(sides, task) : undefined],
+  ];
+  const sent = values.flatMap(([field, before, after]) => (after === undefined ? [] : [{ field, before, after }]));
+  if (sent.length === 0) return [];
+  const id = { dart_id: live.id };
+  const before = { ...id, ...Object.fromEntries(sent.map((one) => [one.field, one.before])) };
+  const after = { ...id, ...Object.fromEntries(sent.map((one) => [one.field, one.after])) };
   return [changeOf(task, "update", { before, after })];
 }
 
+/** What moved here in place of what DART has; the rest of the description stays. */
+function descriptionOf(
+  { settings }: Sides,
+  task: TaskSides,
+  isMoved: (field: "notes" | "acceptance") => boolean,
+): string {
+  const [here, there] = [declaredOf(task), readDescription(task.live?.description ?? "")];
+  const notes = isMoved("notes") ? here.notes : there.notes;
+  const acceptance = isMoved("acceptance") ? here.acceptance : there.acceptance;
+  return writeDescription({ notes, acceptance }, task.address, settings.project);
+}
+
 function creationOf(sides: Sides, task: TaskSides, findings: Finding[]): ResourceChange[] {
-  const { settings, places } = sides;
   const status = dartStatus(sides, task, findings);
-  const [phase = ""] = task.name.split(".");
-  const { notes, name } = task.document.spec;
+  const declared = declaredOf(task);
   const after = {
-    title: String(name),
-    dartboard: places.phaseBoards.get(phase) ?? places.tasks,
+    title: String(task.document.spec["name"]),
+    dartboard: boardOf(sides, task),
     ...(status === undefined ? {} : { status }),
-    description: [
-      ...(typeof notes === "string" ? [notes, ""] : []),
-      `${task.address} ${markerOf(settings.project, task.address)}`,
-    ].join("\n"),
+    ...(declared.due === null ? {} : { dueAt: declared.due }),
+    description: writeDescription(declared, task.address, sides.settings.project),
   };
   return [changeOf(task, "create", { before: null, after })];
+}
+
+function boardOf({ places }: Sides, { name }: TaskSides): string {
+  const [phase = ""] = name.split(".");
+  return places.phaseBoards.get(phase) ?? places.tasks;
 }
 
 interface Values {

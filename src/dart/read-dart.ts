@@ -1,4 +1,5 @@
-import type { Dart, DartDocument, DartTask } from "./api.ts";
+import type { Dart } from "./api.ts";
+import type { DartDocument, DartTask } from "./items.ts";
 import { markersIn } from "./marker.ts";
 import type { Places } from "./places.ts";
 
@@ -19,11 +20,19 @@ export interface Board {
 /** Requests at once, at most: as DART's own clients. */
 const together = 6;
 
+/** The tasks that documents are linked to. */
+export interface Linked {
+  readonly ids: ReadonlySet<string>;
+  /** Whether one that a list shows so is known, its description too. */
+  isKnown(task: DartTask): boolean;
+}
+
 /**
- * Reads the dartboards. A task that no document is linked to is read whole, for its marker; a linked one that is on no dartboard is
- * asked for by its id, for lists leave out what was moved: only a 404 says that it is gone.
+ * Reads the dartboards. Lists leave descriptions out: a task that no document is linked to is read whole, for its marker, and a
+ * linked one that changed. One that is on no dartboard is asked for by its id, for lists leave out what was moved: only a 404
+ * says that it is gone.
  */
-export async function readBoard(dart: Dart, places: Places, linked: ReadonlySet<string>): Promise<Board> {
+export async function readBoard(dart: Dart, places: Places, { ids: linked, isKnown }: Linked): Promise<Board> {
   const boards = boardsOf(places);
   const tasks = new Map<string, DartTask>();
   for (const board of boards) for (const task of await dart.tasks(board)) tasks.set(task.id, task);
@@ -32,7 +41,10 @@ export async function readBoard(dart: Dart, places: Places, linked: ReadonlySet<
   const whole = await inTurn(open, ({ id }) => dart.task(id));
   // What is listed and not shown whole may bear anybody's marker: it is left to the next time.
   for (const { id } of open) tasks.delete(id);
-  for (const task of whole) if (task !== undefined) tasks.set(task.id, task);
+  const changed = [...tasks.values()].filter((task) => linked.has(task.id) && !isKnown(task));
+  // One that is not shown whole yet stays as it is listed.
+  const read = await inTurn(changed, ({ id }) => dart.task(id));
+  for (const task of [...whole, ...read]) if (task !== undefined) tasks.set(task.id, task);
   const missing = [...linked].filter((id) => !tasks.has(id));
   const found = await inTurn(missing, async (id) => ({ id, task: await dart.task(id) }));
   for (const { task } of found) if (task !== undefined) tasks.set(task.id, task);
@@ -60,6 +72,22 @@ export async function readNewest(
     for (const task of await dart.tasksSince(board, newest)) if (!linked.has(task.id)) listed.set(task.id, task);
   const whole = await inTurn([...listed.values()], ({ id }) => dart.task(id));
   return whole.filter((task) => task !== undefined);
+}
+
+/** Tasks of some titles, read whole, wherever they lie; `unread` of them DART lists and does not show yet. */
+export async function readTitled(
+  dart: Dart,
+  titles: readonly string[],
+  known: { has(id: string): boolean },
+): Promise<{ readonly tasks: readonly DartTask[]; readonly unread: number }> {
+  const lists = await inTurn([...new Set(titles)], (title) => dart.tasksTitled(title));
+  const listed = new Map(lists.flat().map((task) => [task.id, task]));
+  const whole = await inTurn(
+    [...listed.keys()].filter((id) => !known.has(id)),
+    (id) => dart.task(id),
+  );
+  const tasks = whole.filter((task) => task !== undefined);
+  return { tasks, unread: whole.length - tasks.length };
 }
 
 function boardsOf({ tasks, phaseBoards }: Places): string[] {

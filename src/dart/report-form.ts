@@ -1,7 +1,7 @@
 import { readReportText } from "../documents/read-documents.ts";
 import { sha256 } from "../model/digest.ts";
 import type { Finding } from "../model/finding.ts";
-import type { DartDocument } from "./api.ts";
+import type { DartDocument } from "./items.ts";
 
 /** A completion report that can be read. */
 export interface Report {

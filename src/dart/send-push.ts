@@ -7,11 +7,12 @@ import { inTransaction } from "../postgres/transaction.ts";
 import { readSql } from "../system/package-file.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { readText } from "../workspace/write-files.ts";
-import { recordAgreed } from "./agreed.ts";
-import type { DartTask } from "./api.ts";
-import { statusOf } from "./compare-tasks.ts";
+import { type AgreedFields, recordAgreed } from "./agreed.ts";
+import type { DartTask } from "./items.ts";
+import { declaredOf, statusOf } from "./declared.ts";
+import { readDescription, sameCriteria, sameText } from "./description.ts";
 import { markerOf } from "./marker.ts";
-import { byMarker, readBoard, readNewest, readTexts } from "./read-dart.ts";
+import { byMarker, readNewest, readTexts, readTitled } from "./read-dart.ts";
 import type { Sides, TaskSides } from "./sides.ts";
 
 /** What was sent and what became of it. */
@@ -90,15 +91,39 @@ async function sendOne(workspace: Workspace, sides: Sides, change: ResourceChang
       task: task.name,
       title: "title" in after ? String(after["title"]) : null,
       status: "status" in after ? statusOf(task) : null,
+      fields: agreedBy(task, { after, live, outcome }),
     },
   ]);
   // It is remembered by now, and found again wherever it lies.
   await putInPlace(workspace, sides, {
     address,
     live,
-    dartboard: action === "create" ? after["dartboard"] : undefined,
+    dartboard: after["dartboard"],
   });
   return { address, action, outcome, id: live.id, url: live.url };
+}
+
+interface Done extends Arrived {
+  readonly after: { readonly [field: string]: unknown };
+}
+
+/**
+ * What both sides agree on by it: what was sent of the document, as DART has set it. Where it was only found, somebody may have
+ * written in it since, so that it must say what the document does.
+ */
+function agreedBy(task: TaskSides, { after, live, outcome }: Done): AgreedFields {
+  const here = declaredOf(task);
+  const due = "dueAt" in after ? { due: { here: here.due, there: live.due } } : {};
+  if (typeof after["description"] !== "string") return due;
+  const there = readDescription(live.description ?? "");
+  const said = outcome === "sent" ? readDescription(after["description"]) : there;
+  return {
+    ...due,
+    ...(sameText(said.notes, here.notes) ? { notes: { here: here.notes, there: there.notes } } : {}),
+    ...(sameCriteria(said.acceptance, here.acceptance)
+      ? { acceptance: { here: here.acceptance, there: there.acceptance } }
+      : {}),
+  };
 }
 
 interface Arrived {
@@ -112,7 +137,7 @@ async function create(workspace: Workspace, sides: Sides, { address, after }: Re
     return { live: await sides.dart.createTask(after ?? {}), outcome: "sent" };
   } catch (error) {
     if (!(error instanceof LostAnswer)) throw error;
-    const live = await lookUp(workspace, () => markedTask(sides, address));
+    const live = await lookUp(workspace, () => markedTask(sides, address, String(after?.["title"])));
     if (live === undefined) throw error;
     return { live, outcome: "found" };
   }
@@ -135,18 +160,20 @@ async function putInPlace({ signal }: Workspace, { dart }: Sides, { address, liv
   });
 }
 
-/** What was sent is newer than all that was read before; only where DART said no times are all read again. */
-async function markedTask(sides: Sides, address: Address): Promise<DartTask | undefined> {
+/**
+ * What was sent is newer than all that was read before. Where nothing was there to be newer than, it is sought by its title: it need
+ * not lie where it was asked for.
+ */
+async function markedTask(sides: Sides, address: Address, title: string): Promise<DartTask | undefined> {
   const { dart, places, settings, tasks, board } = sides;
   const linked = new Set(tasks.flatMap(({ live }: TaskSides) => live?.id ?? []));
   const marker = markerOf(settings.project, address);
   const { newest } = board;
-  if (newest !== undefined) {
-    const found = await readNewest(dart, places, { newest, linked });
-    return byMarker(found, ({ description }) => description).get(marker)?.[0];
-  }
-  const { marked } = await readBoard(dart, places, linked);
-  return marked.get(marker)?.find(({ id }) => !linked.has(id));
+  const found =
+    newest === undefined
+      ? (await readTitled(dart, [title], linked)).tasks
+      : await readNewest(dart, places, { newest, linked });
+  return byMarker(found, ({ description }) => description).get(marker)?.[0];
 }
 
 /** What was done just now may not be shown yet. */
@@ -187,9 +214,23 @@ async function update({ signal }: Workspace, { dart }: Sides, change: ResourceCh
 
 const mostAttempts = 3;
 
-/** Whether a task's title and status are these, as far as they are named. */
-function isAs(task: DartTask, { title, status }: { readonly [field: string]: unknown }): boolean {
-  return (title === undefined || title === task.title) && (status === undefined || status === (task.status ?? null));
+/** Whether a task is so, as far as it is said; DART may have set a description anew. */
+function isAs(task: DartTask, wanted: { readonly [field: string]: unknown }): boolean {
+  const current = { ...task, dueAt: task.due, status: task.status ?? null, description: task.description ?? null };
+  const isSame = ([field, value]: [string, unknown]): boolean =>
+    field === "description"
+      ? sameDescription(current.description, value)
+      : (current as { readonly [field: string]: unknown })[field] === value;
+  return Object.entries(wanted)
+    .filter(([field]) => field !== "dart_id")
+    .every(isSame);
+}
+
+function sameDescription(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== "string" || typeof other !== "string") return false;
+  const [left, right] = [readDescription(one), readDescription(other)];
+  return sameText(left.notes, right.notes) && sameCriteria(left.acceptance, right.acceptance);
 }
 
 function moved(address: Address): Failure {

@@ -5,7 +5,9 @@ import type { Finding } from "../model/finding.ts";
 import { type DeclaredState, readValidState } from "../workspace/state.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type Agreed, readAgreed } from "./agreed.ts";
-import { type Dart, type DartTask, openDart } from "./api.ts";
+import { type Dart, openDart } from "./api.ts";
+import { isAsAgreed } from "./declared.ts";
+import type { DartTask } from "./items.ts";
 import { markerOf } from "./marker.ts";
 import { findPlaces, type Places } from "./places.ts";
 import { type Board, readBoard } from "./read-dart.ts";
@@ -35,6 +37,8 @@ export interface Sides {
   readonly tasks: readonly TaskSides[];
   /** Tasks of DART that no document has. */
   readonly strangers: readonly DartTask[];
+  /** Tasks that were created and lie on none of v7's dartboards: nobody had known. */
+  readonly astray: ReadonlySet<Address>;
   readonly findings: readonly Finding[];
 }
 
@@ -50,7 +54,14 @@ export async function readSides(workspace: Workspace): Promise<Sides> {
   const names = new Set(documents.map(({ name }) => name));
   const remembered = agreed.filter(({ id, task }) => !declared.has(id) && names.has(task));
   const known = new Set([...declared.keys(), ...remembered.map(({ id }) => id)]);
-  const board = await readBoard(dart, places, known);
+  const byId = new Map([
+    ...remembered.map(({ id, task }) => [id, documents.find(({ name }) => name === task)] as const),
+    ...declared,
+  ]);
+  const board = await readBoard(dart, places, {
+    ids: known,
+    isKnown: (task) => isKnown(task, { document: byId.get(task.id), agreed: agreed.find(({ id }) => id === task.id) }),
+  });
   const tasks = documents.map((document) => sidesOf(document, { settings, board, agreed, remembered, declared }));
   const taken = new Set(tasks.flatMap(({ live }) => live?.id ?? []));
   return {
@@ -60,12 +71,22 @@ export async function readSides(workspace: Workspace): Promise<Sides> {
     state,
     board,
     tasks,
+    astray: new Set(),
     ...strangersAmong(
       [...board.tasks.values()].filter(({ id }) => !taken.has(id)),
       board,
       agreed,
     ),
   };
+}
+
+/** What did not change on either side since both agreed need not be read whole. */
+function isKnown(
+  { updatedAt }: DartTask,
+  { document, agreed }: { readonly document: Document | undefined; readonly agreed: Agreed | undefined },
+): boolean {
+  if (document === undefined || agreed === undefined || updatedAt === undefined) return false;
+  return agreed.fields.seen === updatedAt && isAsAgreed({ document }, agreed);
 }
 
 /** Documents by the ids they name. Throws V7-J017 where two name one. */

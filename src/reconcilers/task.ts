@@ -25,6 +25,7 @@ const table: TableSpec = {
     { field: "status", column: "status", type: "text", nullable: true, default: "pending" },
     { field: "dartTaskId", column: "dart_task_id", type: "text", nullable: true, unique: true },
     { field: "dartTaskUrl", column: "dart_task_url", type: "text", nullable: true },
+    { field: "due", column: "due_on", type: "date", nullable: true },
     { field: "startedAt", column: "started_at", type: "timestamp", nullable: true },
     { field: "completedAt", column: "completed_at", type: "timestamp", nullable: true },
     { field: "blockers", column: "blockers", type: "text[]", collection: "list", nullable: true },

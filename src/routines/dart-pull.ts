@@ -79,6 +79,7 @@ async function sift(
 function problemOf({ conflicts }: Proposals, findings: readonly Finding[]): Failure | null {
   if (conflicts.length > 0)
     return new Failure("V7-J012", `both sides moved: ${conflicts.join(", ")}; they were left alone`, {
+      findings: findings.filter(({ code }) => code === "V7-J012").slice(0, shownFindings),
       next: [
         "v7 dart pull --theirs takes DART's values",
         "v7 dart push --force-conflicts ADDRESS sends the document's",

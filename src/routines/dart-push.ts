@@ -1,3 +1,4 @@
+import { withLostCreations } from "../dart/lost-creations.ts";
 import { planPush, type PushPlan } from "../dart/push-plan.ts";
 import { sendAll, type Sent, type SentAll, whilePushing } from "../dart/send-push.ts";
 import { readSides, type Sides } from "../dart/sides.ts";
@@ -30,7 +31,7 @@ export interface DartPushRequest {
  */
 export async function dartPush(workspace: Workspace, request: DartPushRequest): Promise<Answer<DartPushOutput>> {
   if (request.plan !== undefined) return send(workspace, request.plan, request);
-  const sides = await readSides(workspace);
+  const sides = await withLostCreations(await readSides(workspace));
   await rememberAgreed(workspace, sides);
   const plan = await planPush(workspace, sides, request);
   const file = await sealDeed(workspace, { ...plan, detail: { forced: [...request.forced] } });
@@ -49,7 +50,7 @@ async function send(
   const { file, plan: sealed } = await admitDeed(workspace, { deed: deeds.DartPush, plan: reference, approved });
   refuseOtherPlans(sealed.changes);
   return whilePushing(workspace, async () => {
-    const sides = await readSides(workspace);
+    const sides = await withLostCreations(await readSides(workspace));
     const plan = await planPush(workspace, sides, { forced: forcedBy(file) });
     if (plan.conflicts.length > 0) return answer(outputOf(workspace, { file, plan }), inConflict(plan));
     refuseStale(plan.changes, sealed.changes);

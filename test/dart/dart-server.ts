@@ -9,6 +9,8 @@ export interface SharedTask {
   dartboard: string;
   status: string;
   description: string;
+  /** A day, or an instant of it; null where there is none. */
+  dueAt: string | null;
   assignees: string[];
   updatedAt: string;
   isTrashed: boolean;
@@ -51,6 +53,8 @@ export interface DartServer {
   landsOnDefault: boolean;
   /** Whether a task changed at the very instant counts as changed after it. */
   countsSameInstant: boolean;
+  /** Somebody changes a task in DART. */
+  edit(title: string, changes: Partial<SharedTask>): void;
   sign(body: string): string;
   stop(): Promise<void>;
 }
@@ -62,9 +66,9 @@ export const webhookSecret = "shared with this webhook";
 const mostPerPage = 3;
 
 export async function startDart(): Promise<DartServer> {
-  let made = 0;
+  let [made, changed] = [0, 0];
   const newId = (): string => `dart${String((made += 1)).padStart(8, "0")}`;
-  const now = (): string => `2026-02-17T11:12:51.${String(made).padStart(6, "0")}-08:00`;
+  const now = (): string => `2026-02-17T11:12:51.${String(made + changed).padStart(6, "0")}-08:00`;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -117,7 +121,10 @@ export async function startDart(): Promise<DartServer> {
         return { status: 404, body: { errors: ["Not found."] } };
       if (method === "PUT") {
         if (item["id"] !== id) return { status: 400, body: { errors: ["id is missing"] } };
-        Object.assign(task, item, { updatedAt: now() });
+        changed += 1;
+        const { description } = item;
+        const set = typeof description === "string" ? { description: reflowed(description) } : {};
+        Object.assign(task, item, set, { updatedAt: now() });
       }
       return ok({ item: shownTask(task) });
     }
@@ -137,6 +144,7 @@ export async function startDart(): Promise<DartServer> {
       dartboard: dart.landsOnDefault ? "General/Tasks" : String(item["dartboard"] ?? "General/Tasks"),
       status: String(item["status"] ?? "To-do"),
       description: reflowed(String(item["description"] ?? "")),
+      dueAt: typeof item["dueAt"] === "string" ? item["dueAt"] : null,
     });
 
   const taskPage = (query: URLSearchParams): unknown => {
@@ -149,6 +157,7 @@ export async function startDart(): Promise<DartServer> {
         // A dartboard that is not there has no tasks, and that is no error.
         (query.get("dartboard") === null ||
           (query.get("dartboard") === task.dartboard && dart.places.dartboards.includes(task.dartboard))) &&
+        task.title.toLowerCase().includes((query.get("title") ?? "").toLowerCase()) &&
         (after === null || isAfter(task.updatedAt, after)) &&
         (showsAll || task.status !== "Done"),
     );
@@ -198,6 +207,7 @@ export async function startDart(): Promise<DartServer> {
         dartboard: "Migration/V7 Conductor Persona Tasks",
         status: "To-do",
         description: "",
+        dueAt: null,
       };
       const added = { ...usual, assignees: [], updatedAt: now(), isTrashed: false, ...task };
       dart.tasks.push(added);
@@ -207,6 +217,11 @@ export async function startDart(): Promise<DartServer> {
       const added = { id: newId(), folder: "Migration/V7 Conductor Persona Docs", ...document };
       dart.documents.push(added);
       return added;
+    },
+    edit: (title, changes) => {
+      changed += 1;
+      const task = dart.tasks.find((one) => one.title === title);
+      Object.assign(task ?? {}, changes, { updatedAt: now() });
     },
     sign: (body) => createHmac("sha256", webhookSecret).update(body).digest("hex"),
     stop: () =>
@@ -232,7 +247,7 @@ function page(all: readonly unknown[], query: URLSearchParams, meta?: unknown): 
 }
 
 /** What is empty is left out, not null. */
-function shownTask({ id, title, dartboard, status, updatedAt, assignees, description }: SharedTask): object {
+function shownTask({ id, title, dartboard, status, updatedAt, assignees, description, dueAt }: SharedTask): object {
   return {
     id,
     title,
@@ -242,6 +257,7 @@ function shownTask({ id, title, dartboard, status, updatedAt, assignees, descrip
     htmlUrl: `https://app.dartai.com/t/${id}`,
     ...(assignees.length === 0 ? {} : { assignees: assignees.map((email) => ({ name: email.split("@")[0], email })) }),
     ...(description === "" ? {} : { description }),
+    ...(dueAt === null ? {} : { dueAt }),
   };
 }
 
@@ -249,9 +265,12 @@ function shownDocument(document: SharedDocument): object {
   return { ...document, htmlUrl: `https://app.dartai.com/d/${document.id}` };
 }
 
-/** DART makes Markdown anew: it escapes signs, and makes links of what looks like one. */
+/** DART makes Markdown anew: it escapes signs, has its own for lists, and makes links of what looks like one. */
 function reflowed(text: string): string {
   return text
-    .replaceAll(/v7-marker-([0-9a-f]+)/g, (marker) => `[${marker.replaceAll("-", "\\-")}](http://${marker})`)
+    .replaceAll(/^- \[([ x])\] /gm, (_, sign: string) => `* \\[${sign}\\] `)
+    .replaceAll(/^- /gm, "* ")
+    .replaceAll(/(?<=\w)_(?=\w)/g, "\\_")
+    .replaceAll(/v7-marker-([0-9a-f]+)/g, (marker: string) => `[${marker.replaceAll("-", "\\-")}](http://${marker})`)
     .replaceAll(/\n(?=\S)/g, "  \n");
 }

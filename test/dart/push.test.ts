@@ -207,6 +207,34 @@ describe("a trap", () => {
     expect(shared.dart.tasks).toMatchObject([other, { dartboard: "Migration/Phase 1 Assessment" }]);
   });
 
+  test("7: where v7's own dartboards are empty it is found by its title, though its answer was lost", async () => {
+    shared.dart.landsOnDefault = true;
+    shared.dart.fault = (_, request) => (request === "POST /tasks" ? "cut after" : undefined);
+    const { output, problem } = await shared.push();
+    expect(problem).toBeNull();
+    expect(output.changes).toMatchObject([{ outcome: "found" }]);
+    expect(shared.dart.tasks).toMatchObject([{ dartboard: "Migration/Phase 1 Assessment" }]);
+  });
+
+  test("7: it is looked for on every dartboard before it is created, and put where it belongs", async () => {
+    shared.dart.landsOnDefault = true;
+    const stop = new AbortController();
+    shared.dart.fault = (_, request) => {
+      if (request !== "POST /tasks") return undefined;
+      // As one who is killed, it does not get to look.
+      setImmediate(() => stop.abort(new Error("killed")));
+      return "cut after";
+    };
+    await killedPush(stop.signal);
+    shared.dart.fault = () => undefined;
+    expect(shared.dart.tasks).toMatchObject([{ dartboard: "General/Tasks" }]);
+    const { output, problem } = await shared.push();
+    expect(problem).toBeNull();
+    expect(output).toMatchObject({ changes: [{ action: "update" }], files: ["state/tasks/1.1.yaml"] });
+    expect(shared.dart.tasks).toMatchObject([{ dartboard: "Migration/Phase 1 Assessment" }]);
+    expect((await shared.push()).output.changes).toEqual([]);
+  });
+
   test("7: where it cannot be moved that is told, and nothing is sent twice", async () => {
     shared.dart.landsOnDefault = true;
     shared.dart.fault = (_, request) => (request.startsWith("PUT") ? { status: 404 } : undefined);
@@ -260,9 +288,11 @@ describe("an update", () => {
   test("is not sent over what somebody wrote after the plan was read again", async () => {
     await renamedHere();
     const id = shared.dart.tasks[0]?.id ?? "";
+    let looks = 0;
     shared.dart.fault = (_, request) => {
-      // The last look before it is sent.
-      if (request === `GET /tasks/${id}`) Object.assign(shared.dart.tasks[0] ?? {}, { title: "Somebody's title" });
+      // For the plan, under the lock, and the last one before it is sent.
+      if (request === `GET /tasks/${id}` && (looks += 1) === 3)
+        Object.assign(shared.dart.tasks[0] ?? {}, { title: "Somebody's title" });
       return undefined;
     };
     expect((await shared.push()).problem?.code).toBe("V7-J015");

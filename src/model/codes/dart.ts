@@ -97,6 +97,12 @@ export const dartCodes = {
       "DART created the task, and put it onto another dartboard than the plan says; asked to move it, it did not. The task is linked to its document by its marker, and nothing is sent twice.",
     fix: "Move the task in DART, then push again.",
   },
+  "V7-J020": {
+    title: "Never agreed on",
+    explanation:
+      "Notes, acceptance or the due day of a linked task differ, and document and DART never said the same, so that nobody knows which of them moved. They are left on both sides.",
+    fix: "v7 dart pull --theirs takes DART's values; v7 dart push --force-conflicts ADDRESS sends the document's.",
+  },
   "V7-J018": {
     title: "Task that is no longer declared",
     explanation: "The task was linked to a document once, which is gone. It is not proposed anew.",
