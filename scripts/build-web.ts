@@ -28,6 +28,14 @@ async function buildPages(): Promise<void> {
       // The policy of the pages lets no text become a script or a picture.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // What several pages need comes with the first of them: each further page is one file, and charts another.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [{ name: "shared", minShareCount: 2, test: /\/(web|preact|@preact)\/(?!parts\/chart-drawing)/ }],
+          },
+        },
+      },
       reportCompressedSize: false,
     },
   });

@@ -26,7 +26,8 @@ WITH held AS MATERIALIZED (
 )
 SELECT txids AS writing,
        concat_ws(':', runs.newest, runs.unfinished) AS runs,
-       concat_ws(':', runs.newest, runs.unfinished, (SELECT MAX(id) FROM v7_changes)) AS files,
+       concat_ws(':', runs.newest, runs.unfinished, (SELECT MAX(id) FROM v7_changes),
+               (SELECT MAX(id) FROM v7_system_state)) AS files,
        (SELECT concat_ws(':', (SELECT MAX(id) FROM change_log), (SELECT MAX(day) FROM v7_closed_days), COUNT(*), MAX(updated_at))
           FROM v7_resources) AS rows,
        (SELECT concat_ws(':', COUNT(*), MAX(started_at), MAX(finished_at),
@@ -35,7 +36,8 @@ SELECT txids AS writing,
                (SELECT concat_ws(':', COUNT(*), MAX(created_at), COUNT(replaced_by)) FROM v7_plans)) FROM v7_approvals) AS approvals,
        (SELECT MAX(id)::text FROM v7_refusals) AS refusals,
        (SELECT concat_ws(':', COUNT(*), MAX(id), MAX(ended_at), SUM(log_entries)) FROM v7_sessions) AS sessions,
-       (SELECT concat_ws(':', MAX(id), (SELECT MAX(id) FROM v7_verifications)) FROM v7_node_facts) AS facts,
+       (SELECT concat_ws(':', MAX(id), (SELECT MAX(id) FROM v7_verifications), (SELECT MAX(id) FROM system_state_snapshots))
+          FROM v7_node_facts) AS facts,
        (SELECT MAX(recorded_at)::text FROM v7_test_results) AS tests,
        (SELECT MAX(id)::text FROM performance_metrics) AS metrics,
        (SELECT concat_ws(':', COUNT(*), MAX(last_seen), MAX(closed_at),

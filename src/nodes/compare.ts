@@ -1,6 +1,9 @@
+import { stepsOf } from "../model/address.ts";
 import { type Answer, answer } from "../model/answer.ts";
 import { Failure } from "../model/failure.ts";
-import type { NodeCompareOutput, ReplicationLink } from "../model/output/node-compare.ts";
+import type { NetworkInterface, NodeCompareOutput, ReplicationLink } from "../model/output/node-compare.ts";
+import type { Json } from "../model/json.ts";
+import type { World } from "../model/world.ts";
 import { allExpectations } from "../plan/expectations.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { readSql } from "../system/package-file.ts";
@@ -30,9 +33,32 @@ export async function compareMachine(
       expectations: allExpectations(expectationsOf(world, node), byName),
       facts,
       replication: await readLinks(connection, name),
+      interfaces: interfacesOf(world, name),
     };
   });
   return answer({ database: workspace.database.describe(), ...compared });
+}
+
+function interfacesOf(world: World, node: string): NetworkInterface[] {
+  const own = [...world.live.values()].filter(
+    ({ kind, address }) => kind === "NodeInterface" && stepsOf(address)[1] === node,
+  );
+  const shown = own.map(({ address, name, fields }) => ({
+    address,
+    ip_address: name,
+    name: text(fields["name"]),
+    type: text(fields["type"]),
+    netmask: text(fields["netmask"]),
+    gateway: text(fields["gateway"]),
+    is_primary: fields["isPrimary"] === true,
+    status: text(fields["status"]),
+    is_declared: world.applied.has(address),
+  }));
+  return shown.toSorted((left, right) => Number(right.is_primary) - Number(left.is_primary));
+}
+
+function text(value: Json | undefined): string | null {
+  return typeof value === "string" ? value : null;
 }
 
 async function readLinks(connection: Connection, node: string): Promise<ReplicationLink[]> {

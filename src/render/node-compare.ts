@@ -1,4 +1,9 @@
-import type { ComparedExpectation, NodeCompareOutput, ReplicationLink } from "../model/output/node-compare.ts";
+import type {
+  ComparedExpectation,
+  NetworkInterface,
+  NodeCompareOutput,
+  ReplicationLink,
+} from "../model/output/node-compare.ts";
 import { machinesText } from "./machine.ts";
 import { counted } from "./type/counts.ts";
 import { escapeControls } from "./type/escape.ts";
@@ -9,7 +14,7 @@ import { formatValue } from "./type/value.ts";
 
 /** What differs of a machine first, then what is as declared; its replication, and how much else is known. */
 export function renderNodeCompare(
-  { database, machine, expectations, facts, replication }: NodeCompareOutput,
+  { database, machine, expectations, facts, replication, interfaces }: NodeCompareOutput,
   { now }: Pick<Clock, "now">,
   screen: Screen = plainScreen,
 ): string {
@@ -21,6 +26,7 @@ export function renderNodeCompare(
       ? ["Nothing that could be seen is declared of it."]
       : tableLines(columns, ordered.map(cellsWith(machine.observed_at, now)), screen)),
     ...(replication.length === 0 ? [] : ["Replication", ...listLines(replication.map(linkCells(now)), screen)]),
+    ...(interfaces.length === 0 ? [] : ["Interfaces", ...listLines(interfaces.map(interfaceCells), screen)]),
     facts.length === 0
       ? `Nothing was observed. Next: v7 node facts ${escapeControls(machine.node)} --from FILE --observed-at TIME`
       : `${counted(facts.length, "fact")} known: v7 node facts ${escapeControls(machine.node)}`,
@@ -57,6 +63,19 @@ function linkCells(now: Date): (link: ReplicationLink) => string[] {
       .filter(Boolean)
       .join(", "),
     checked_at === null ? "" : relativeTime(checked_at, now),
+  ];
+}
+
+function interfaceCells(one: NetworkInterface): string[] {
+  const { ip_address: ip, name, type, netmask, gateway, is_primary: isPrimary, status, is_declared: isDeclared } = one;
+  return [
+    escapeControls(ip),
+    [name, type].flatMap((part) => (part === null ? [] : [escapeControls(part)])).join(", "),
+    netmask === null ? "" : `netmask ${escapeControls(netmask)}`,
+    gateway === null ? "" : `gateway ${escapeControls(gateway)}`,
+    [isPrimary ? "primary" : "", status === "inactive" ? "inactive" : "", isDeclared ? "" : "not declared"]
+      .filter(Boolean)
+      .join(", "),
   ];
 }
 

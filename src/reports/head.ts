@@ -1,4 +1,4 @@
-import type { Report, ReportParameter } from "../model/output/report-list.ts";
+import type { Report, ReportChart, ReportParameter } from "../model/output/report-list.ts";
 
 /** Reads the head of a report's file: lines such as `-- title: Velocity` before its statement. */
 export function readHead(name: string, text: string): Report {
@@ -18,7 +18,7 @@ export function readHead(name: string, text: string): Report {
     empty: one("empty"),
     corrects: all("corrects")[0] ?? null,
     next: all("next")[0] ?? null,
-    chart: null,
+    chart: readChart(name, all("chart")[0]),
   };
 }
 
@@ -30,7 +30,18 @@ interface HeadLine {
   readonly value: string;
 }
 
-const keys = new Set(["title", "about", "parameter", "address", "columns", "answers", "corrects", "empty", "next"]);
+const keys = new Set([
+  "title",
+  "about",
+  "parameter",
+  "address",
+  "columns",
+  "chart",
+  "answers",
+  "corrects",
+  "empty",
+  "next",
+]);
 
 function headLines(name: string, text: string): HeadLine[] {
   const head = text.split("\n").slice(0, lengthOfHead(text));
@@ -42,6 +53,14 @@ function headLines(name: string, text: string): HeadLine[] {
 
 function lengthOfHead(text: string): number {
   return text.split("\n").findIndex((line) => !line.startsWith("--"));
+}
+
+/** `lines day: scope, done`: the form, the column along the axis, and those that are drawn. */
+function readChart(report: string, value: string | undefined): ReportChart | null {
+  if (value === undefined) return null;
+  const form = /^(lines|bars) (\w+): (.+)$/.exec(value) ?? refuse(report, `has a chart of no known form: ${value}`);
+  const [, drawn, across = "", lines = ""] = form;
+  return { form: drawn as ReportChart["form"], across, lines: lines.split(", "), dashed: null };
 }
 
 /** `days integer(0..3650) = 7: how many days`, `node text: the machine's name`. */

@@ -1,6 +1,10 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { scanFiles } from "../../src/files/scan/scan.ts";
+import { syncIndex } from "../../src/search/sync.ts";
 import { registerFiles } from "../files/registry-rows.ts";
+import { phase } from "../scenes/documents.ts";
+import { writeSeeds } from "../search/scene.ts";
 import { canLook, openViewer, settled } from "./browser.ts";
 import { blemishes, viewScene } from "./viewed-scene.ts";
 import { askedBy, filesAndSessions } from "./world.ts";
@@ -17,12 +21,15 @@ describe.skipIf(!canLook)("files, changes and sessions, in a browser", () => {
     "/ui/files?view=duplicates",
     "/ui/files?view=stale",
     "/ui/files?view=unrouted",
+    "/ui/files?view=growth",
+    "/ui/reports/registry",
     "/ui/files/at/src/models/contact_model.py",
     "/ui/changes",
     "/ui/sessions",
     "/ui/sessions/1",
   ])("%s has no finding of axe and no sideways scroll", async (path) => {
-    expect(await blemishes(seen, path, (page) => page.locator("[data-row]").first().waitFor())).toEqual([]);
+    const ready = (page: Page): Promise<void> => page.locator("[data-row]:visible, .chart canvas").first().waitFor();
+    expect(await blemishes(seen, path, ready)).toEqual([]);
   });
 
   test.each([
@@ -32,6 +39,7 @@ describe.skipIf(!canLook)("files, changes and sessions, in a browser", () => {
     ["/ui/files?view=duplicates", "1 group of equal files; 20 B could be freed"],
     ["/ui/files?view=stale&days=100", "2 files not written for 100 days"],
     ["/ui/files?view=unrouted", "3 files have no place in the Layout"],
+    ["/ui/files?view=growth", "10 files in the last of 4 snapshots, 4 more than in the first"],
     ["/ui/changes?change=renamed", "1 change matches"],
     ["/ui/sessions", "1 session is open, of 2"],
   ])("%s says in its title what is so: %s", async (path, says) => {
@@ -40,12 +48,16 @@ describe.skipIf(!canLook)("files, changes and sessions, in a browser", () => {
     await page.close();
   });
 
-  test.each(["/ui/files", "/ui/files?view=duplicates", `/ui/files/at/${registry}`, "/ui/changes", "/ui/sessions/1"])(
-    "%s asks two questions at most, beside those of the frame",
-    async (path) => {
-      expect((await askedBy(seen, path)).length).toBeLessThanOrEqual(2);
-    },
-  );
+  test.each([
+    "/ui/files",
+    "/ui/files?view=duplicates",
+    "/ui/files?view=growth",
+    `/ui/files/at/${registry}`,
+    "/ui/changes",
+    "/ui/sessions/1",
+  ])("%s asks two questions at most, beside those of the frame", async (path) => {
+    expect((await askedBy(seen, path)).length).toBeLessThanOrEqual(2);
+  });
 
   test("folders are offered with how many files they have, and the way back", async () => {
     const page = await seen.viewer.open("/ui/files");
@@ -109,6 +121,27 @@ describe.skipIf(!canLook)("files, changes and sessions, in a browser", () => {
     expect(row).toContain("9be0d12");
     await page.getByRole("link", { name: "1", exact: true }).click();
     await page.locator("h1", { hasText: "Session 1, Enum review" }).waitFor();
+    await page.close();
+  });
+
+  test("how the registry grew is a chart each of files, bytes and components, with the snapshots behind it", async () => {
+    const page = await seen.viewer.open("/ui/files?view=growth");
+    const chart = page.getByRole("img", { name: /^Registered files/ });
+    await chart.locator("canvas").waitFor();
+    expect(await chart.getAttribute("aria-label")).toMatch(/: files 6 to 10, last 10$/);
+    const bytes = page.getByRole("img", { name: /^Their bytes/ });
+    expect(await bytes.getAttribute("aria-label")).toMatch(/: bytes \d+ B to 4\.0 kB, last \d+ B$/);
+    await chart.focus();
+    await page.keyboard.press("t");
+    const rows = page.getByRole("table", { name: "Registered files" }).locator("tbody tr");
+    expect(await rows.nth(1).textContent()).toMatch(/9\+14\.0 kB\+1\.5 kB10daily$/);
+    await page.close();
+  });
+
+  test("what would tell what is like a file is on its page, where there is no index", async () => {
+    const page = await seen.viewer.open("/ui/files/at/src/models/contact_model.py");
+    const section = page.locator("section[aria-labelledby=similar]");
+    await section.locator("[data-command='v7 index sync']").waitFor();
     await page.close();
   });
 
@@ -186,12 +219,40 @@ describe.skipIf(!canLook)("files, changes and sessions, in a browser", () => {
   });
 });
 
+describe.skipIf(!canLook)("files of an index, in a browser", () => {
+  const seen = viewScene({
+    prepare: async ({ checkout, open }) => {
+      writeSeeds(checkout);
+      checkout.write("docs/META_PRD_notes.md", "# Notes\n\nSystem tables must not pollute ui_library.\n");
+      checkout.declare(phase("1"));
+      checkout.commit("Three documents, and notes on one");
+      await scanFiles(await open());
+      await syncIndex(await open(), { rebuild: false });
+    },
+  });
+
+  test("what is like a file is on its page, and leads to the excerpts and to the others", async () => {
+    const page = await seen.viewer.open("/ui/files/at/docs/META_PRD.md");
+    const section = page.locator("section[aria-labelledby=similar]");
+    await section.getByRole("link", { name: "META_PRD_notes.md" }).waitFor();
+    expect(
+      await blemishes(seen, "/ui/search?like=docs/META_PRD.md", (one) => one.locator("mark").first().waitFor()),
+    ).toEqual([]);
+    await section.getByRole("link", { name: "With excerpts" }).click();
+    await page.locator("h1", { hasText: /^\d+ places? like docs\/META_PRD\.md$/ }).waitFor();
+    await page.getByRole("link", { name: /^docs\/META_PRD_notes\.md:\d+$/ }).click();
+    await page.locator("h1", { hasText: "META_PRD_notes.md" }).waitFor();
+    await page.close();
+  });
+});
+
 describe.skipIf(!canLook)("where nothing was done yet, in a browser", () => {
   const seen = viewScene({ prepare: () => Promise.resolve() });
 
   test.each([
     ["/ui/files", "v7 scan"],
     ["/ui/files?view=components", "v7 scan"],
+    ["/ui/files?view=growth", "v7 snapshot"],
     ["/ui/changes", "v7 scan"],
     ["/ui/sessions", "v7 session start"],
     ["/ui/nodes", "v7 plan"],

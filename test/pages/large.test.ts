@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import type { Connection } from "../../src/postgres/connection.ts";
 import type { Database, Purpose } from "../../src/postgres/database.ts";
+import { readPackageFile } from "../../src/system/package-file.ts";
 import { phase, task } from "../scenes/documents.ts";
 import type { Scene } from "../scenes/scene.ts";
 import { axeFindings, canLook, sidewaysScroll } from "./browser.ts";
@@ -9,6 +10,9 @@ import { viewScene } from "./viewed-scene.ts";
 
 const files = 5_657;
 const tasks = 2_000;
+
+/** It names what comes with whichever page is the first. */
+const shell = readPackageFile("dist/web/index.html");
 
 /** Pages with lists that grow with the state, and what shows that they are there. */
 const pages: readonly string[] = [
@@ -29,6 +33,7 @@ const pages: readonly string[] = [
   "/ui/enums",
   "/ui/files",
   "/ui/files?view=duplicates",
+  "/ui/files?view=growth",
   "/ui/changes",
   "/ui/sessions",
   "/ui/nodes",
@@ -56,16 +61,20 @@ describe.skipIf(!canLook)("pages of a state of 5,657 files and 2,000 tasks, in a
     "%s is there whole: axe has nothing to say, no sideways scroll, few requests, few elements",
     async (path) => {
       const asked: string[] = [];
+      const files: string[] = [];
       const page = await seen.viewer.context.newPage();
       page.on("request", (request) => {
         const url = new URL(request.url());
         if (!/^\/(ui|events)/.test(url.pathname)) asked.push(url.pathname);
+        if (url.pathname.startsWith("/ui/assets/") && !shell.includes(url.pathname)) files.push(url.pathname);
       });
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto(`${seen.served.url}${path}`);
       await shown(page);
       const own = asked.filter((route) => !["/faces", "/overview", "/version"].includes(route));
       expect(new Set(own).size).toBeLessThanOrEqual(2);
+      // What draws comes when a chart is near.
+      expect(files.filter((file) => !file.includes("chart-drawing")).length).toBeLessThanOrEqual(1);
       expect(await page.locator("*").count()).toBeLessThan(12_000);
       expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
       expect(await axeFindings(page)).toEqual([]);

@@ -32,7 +32,7 @@ describe.skipIf(!canLook)("the pages of machines, in a browser", () => {
     expect(await page.locator('[data-row="AIR"]').textContent()).toContain("unknown: not reached by ssh");
     await page.goto(`${seen.served.url}/ui/nodes?state=unknown`);
     await settled(page);
-    expect(await page.locator("[data-row]").count()).toBe(1);
+    expect(await page.getByRole("table", { name: "Machines" }).locator("[data-row]").count()).toBe(1);
     await page.close();
   });
 
@@ -69,6 +69,29 @@ describe.skipIf(!canLook)("the pages of machines, in a browser", () => {
   test("asks two questions, beside those of the frame", async () => {
     const asked = await askedBy(seen, "/ui/nodes/ALPHA");
     expect(asked).toEqual(["/nodes/ALPHA", "/nodes/ALPHA/metrics?limit=1000&hours=24"]);
+  });
+
+  test("a machine's addresses are told, the primary one first, and which nobody declared", async () => {
+    const page = await seen.viewer.open("/ui/nodes/ALPHA");
+    const rows = page.getByRole("table", { name: "Interfaces" }).locator("tbody tr");
+    const told = (await rows.allTextContents()).map((text) => text.replaceAll(/\s+/g, " ").trim());
+    expect(told).toEqual([
+      expect.stringMatching(/^192\.168\.0\.80.*primary, active$/),
+      expect.stringMatching(/^100\.106\.113\.76.*vpn.*active$/),
+      expect.stringMatching(/^169\.254\.7\.1.*en5.*ethernet.*found, not declared$/),
+    ]);
+    await page.getByRole("link", { name: "192.168.0.80" }).click();
+    await page.waitForURL(/\/ui\/r\/node\/ALPHA\/interface\/192\.168\.0\.80$/);
+    await page.close();
+  });
+
+  test("the newest snapshots stand below the machines, with what their checks came to", async () => {
+    const page = await seen.viewer.open("/ui/nodes");
+    const row = page.getByRole("table", { name: "Snapshots of the machines" }).locator("[data-row]");
+    expect(await row.textContent()).toMatch(/Production Verified 2025-10-09.*production.*partial: 3 passed, 0 failed/);
+    await page.goto(`${seen.served.url}/ui/nodes/snapshots`);
+    await page.getByText("Production Verified 2025-10-09").first().waitFor();
+    await page.close();
   });
 
   test("replication says from whom to whom, and how far behind", async () => {

@@ -24,6 +24,10 @@ export async function machinesObserved(scene: Scene): Promise<void> {
     await loadFacts(await scene.open(), { path, observedAt: "2025-10-09T16:10:00+04:00" });
   }
   await psql.script(`
+    INSERT INTO system_state_snapshots (snapshot_name, snapshot_type, verification_status, tests_passed, tests_failed, state_json)
+    VALUES ('Production Verified 2025-10-09', 'production', 'partial', 3, 0, '{}');
+    INSERT INTO network_interfaces (node_id, ip_address, interface_name, interface_type)
+    SELECT id, '169.254.7.1', 'en5', 'ethernet' FROM system_nodes WHERE node_name = 'ALPHA';
     INSERT INTO performance_metrics (node_id, metric_name, metric_value, metric_unit, measured_at)
     SELECT id, 'simple_query_time', 12 + 6 * sin(n / 5.0) + CASE WHEN n = 31 THEN 20 ELSE 0 END, 'ms',
            LOCALTIMESTAMP - make_interval(mins => 20 * n)
@@ -54,6 +58,11 @@ export async function filesAndSessions(scene: Scene): Promise<void> {
     { path: "Downloads/META_PRD (1).md", type: "markdown", content: "# META PRD" },
     { path: "src/models/contact_model.py", component: "src", type: "python", content: "class Contact: ..." },
   ]);
+  await psql.query(
+    `INSERT INTO v7_system_state (taken_at, triggered_by, total_files, total_size_bytes, files_by_component, stale_files)
+     SELECT now() - make_interval(days => days), 'daily', files, bytes, jsonb_build_object('CORE_ENGINE', files), 0
+       FROM (VALUES (4, 6, 1500), (2, 8, 2500), (1, 9, 4000)) AS taken (days, files, bytes)`,
+  );
   await workedOn(scene);
 }
 

@@ -136,6 +136,20 @@ describe("sessions", () => {
   });
 });
 
+describe("the registry by snapshot", () => {
+  test("says how much more each snapshot holds than the one before, also where that is older than what is asked for", async () => {
+    const told = (rows: readonly { readonly [column: string]: unknown }[]): unknown[] =>
+      rows.map((row) =>
+        ["files", "size_bytes", "components", "files_grown", "bytes_grown"].map((column) => row[column]),
+      );
+    expect(told(await rowsOf("registry"))).toEqual([
+      [12, 100, 2, 3, 10],
+      [10, 160, 2, -2, 60],
+    ]);
+    expect(told(await rowsOf("registry", { days: "365" }))[0]).toEqual([9, 90, 1, null, null]);
+  });
+});
+
 describe("what the seeds' queries got wrong", () => {
   test("risks are ranked, not sorted as words, and a validated enum is no risk", async () => {
     expect(await rowsOf("risk")).toEqual([

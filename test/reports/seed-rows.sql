@@ -114,6 +114,10 @@ INSERT INTO v7_sessions (actor, status, started_at, ended_at, files_created, fil
     ('Arthur', 'ended', date_trunc('week', now()), date_trunc('week', now()) + interval '90 minutes', 3, 5, 2, '{"commits": 2}'),
     ('V7 Conductor', 'abandoned', date_trunc('week', now()), date_trunc('week', now()) + interval '30 minutes', 1, 0, 1, '{}'),
     ('Arthur', 'ended', now() - interval '100 weeks', now() - interval '100 weeks' + interval '1 hour', 9, 9, 9, '{"commits": 9}');
+INSERT INTO v7_system_state (taken_at, triggered_by, total_files, total_size_bytes, files_by_component, empty_pillars, stale_files) VALUES
+    (now() - interval '100 days', 'daily', 9, 90, '{"src": 9}', 1, 0),
+    (now() - interval '9 days', 'daily', 12, 100, '{"src": 9, "Docs": 3}', 1, 0),
+    (now() - interval '2 days', 'session', 10, 160, '{"src": 7, "Docs": 3}', 0, 2);
 -- Two days that are closed, and what was foreseen after the first.
 INSERT INTO v7_closed_days (day, time_zone, ended_at, source, figures, snapshot)
     SELECT day, 'UTC', day + 1, 'audit', '[{"phase": 1, "open": 2, "blocked": 0, "deferred": 0, "completed": 0, "baseline": 0}]', pg_current_snapshot()

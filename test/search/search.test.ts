@@ -7,6 +7,7 @@ import { recordHistory } from "../../src/journal/record.ts";
 import { evaluate } from "../../src/search/evaluate.ts";
 import { readJudgedQueries } from "../../src/search/judged-queries.ts";
 import { openIndex } from "../../src/search/open-index.ts";
+import { findSimilar } from "../../src/search/similar.ts";
 import { inSecondTier, judgedCollection, optional } from "../support/optional.ts";
 import { openSearchScene, type SearchScene, writeSeeds } from "./scene.ts";
 
@@ -95,6 +96,11 @@ describe("search", () => {
     expect(await scene.paths("database", { path: "sessions" })).toEqual(["sessions/2026-02-16.md"]);
     expect((await scene.paths("database", { path: "docs/*.md" }))[0]).toBe("docs/META_PRD.md");
     expect(await scene.paths("database", { since: "2999-01-01T00:00:00Z" })).toEqual([]);
+  });
+
+  test("says why nobody knows what is like a file that the index does not have", async () => {
+    const { output } = await findSimilar(await scene.open(), { path: "docs/gone.md", limit: 5 });
+    expect(output).toMatchObject({ results: [], because: "the index has no file docs/gone.md" });
   });
 
   test("finds what is like a file, and not the file itself", async () => {

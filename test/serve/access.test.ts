@@ -32,6 +32,7 @@ beforeAll(async () => {
   await scene.psql.query(
     "INSERT INTO services (node_id, service_name, service_type, status, port) SELECT id, 'PostgreSQL', 'database', 'running', 5432 FROM system_nodes",
   );
+  await scene.psql.query("INSERT INTO v7_system_state (total_files, total_size_bytes) VALUES (2, 14)");
   await scene.psql.query("UPDATE v7_subworkflow_tasks SET notes = 'Hotfix at night' WHERE task_number = 1");
   served = await serveScene(scene);
 });

@@ -13,6 +13,8 @@ import { enumPlan, impact, phase, task } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 import { outputCheck } from "../commands/golden/output-schemas.ts";
 import { makeLink } from "../../src/serve/entry.ts";
+import { keepSnapshot } from "../../src/files/registry/health.ts";
+import { readRules } from "../../src/files/places/rules.ts";
 import { readToken, tokenFile } from "../../src/serve/http/access.ts";
 import { inTransaction } from "../../src/postgres/transaction.ts";
 import { withConnection } from "../../src/workspace/workspace.ts";
@@ -50,7 +52,7 @@ function exampleOf(route: string): string {
   const words: Record<string, string> = { ":plan": "0".repeat(64), ":id": "1", ":code": "V7-G002", ":node": "ALPHA" };
   const names: Record<string, string> = { phases: "1", tasks: "1.2", enums: "contact_curation_status" };
   return route
-    .replace("/files/at/*", "/files/at/Docs/a.md")
+    .replace(/\/files\/(at|like)\/\*/, "/files/$1/Docs/a.md")
     .replace("/resources/*", "/resources/task/1.2")
     .replace(/\/(phases|tasks|enums)\/:name/, (_, kind: string) => `/${kind}/${names[kind] ?? ""}`)
     .replaceAll(/:\w+/g, (word) => words[word] ?? word);
@@ -131,7 +133,8 @@ describe("a question", () => {
     ["/files?limit=two", "limit must be integer"],
     ["/files?limit=2&limit=3", "limit must be integer"],
     ["/files?status=lost", "status is one of present, unrouted, unhashed, deleted"],
-    ["/search", "q is missing"],
+    ["/search", "search takes q or like, one of the two"],
+    ["/search?q=inventory&like=docs/META_PRD.md", "search takes q or like, one of the two"],
     ["/history?since=yesterday", "since must match pattern"],
   ])("%s is refused by what is wrong with it", async (path, says) => {
     const { status, body, headers } = await served.ask(path);
@@ -355,6 +358,22 @@ describe("an answer that was seen already", () => {
     const again = await served.ask("/sessions", { "if-none-match": headers.etag });
     expect(again.status).toBe(200);
     expect(again.headers.etag).not.toBe(headers.etag);
+  });
+
+  test("is made again once a snapshot was taken that it is compared with", async () => {
+    const compared = async (): Promise<unknown[]> => {
+      const answers = await Promise.all(["/health", "/snapshots"].map((path) => served.ask(path)));
+      return answers.map(({ headers }) => headers.etag);
+    };
+    const before = await compared();
+    const { layout } = await readRules(served.workspace);
+    await withConnection(await scene.open(), "write", (connection) =>
+      inTransaction(connection, { mode: "write" }, () =>
+        keepSnapshot(connection, { layout, timeZone: "UTC", triggeredBy: "manual" }),
+      ),
+    );
+    for (const [at, etag] of (await compared()).entries()) expect(etag).not.toBe(before[at]);
+    expect((await served.ask("/snapshots")).body).toMatchObject({ rows: [{ files: 5, components: 1 }] });
   });
 
   test("is made again when a transaction commits that began before it, with an older number", async () => {

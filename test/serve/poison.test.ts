@@ -133,7 +133,7 @@ describe("what was poisoned", () => {
 });
 
 /** Whoever changes what agents are told of the tools says so here. */
-const pinned = "519f4eb1120713ac2981a681ba7f5d2b7f0ab3e07e07e6b23195ed8f8502e317";
+const pinned = "d40a78a95874536d7726177eb0027a51ae7d6f94a84fb5b9927e502155085df1";
 
 /** As a client of its own sees it, which remembers nothing. */
 async function listedTools(): Promise<string> {

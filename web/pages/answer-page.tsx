@@ -21,10 +21,12 @@ export interface AnswerPageProps {
   /** The route's path, as it is asked. */
   readonly path: string;
   readonly crumb?: ComponentChildren;
+  /** What stands above the rows. */
+  above?(document: Row): ComponentChildren;
 }
 
 /** The page of any question: its rows as a list, or its values. */
-export function AnswerPage({ asked, path, crumb }: AnswerPageProps): JSX.Element {
+export function AnswerPage({ asked, path, crumb, above }: AnswerPageProps): JSX.Element {
   const { face, inPath } = asked;
   const { answered, unknown, missing } = useQuestion(asked, path);
   const { reply } = answered;
@@ -46,6 +48,7 @@ export function AnswerPage({ asked, path, crumb }: AnswerPageProps): JSX.Element
       <Unknown names={unknown} />
       <Filters filters={filters} />
       {missing.length > 0 && <p class="empty">Say what to look for: {missing.map(heading).join(", ")}.</p>}
+      {reply?.document !== undefined && above?.(document)}
       {reply?.document !== undefined && face.rows !== null && (
         <List
           answered={answered}

@@ -40,7 +40,11 @@ const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] 
   { path: /^\/sessions$/, load: async () => (await import("./sessions/sessions-page.tsx")).SessionsPage },
   { path: /^\/sessions\/(\d+)$/, load: async () => (await import("./sessions/session-page.tsx")).SessionPage },
   { path: /^\/nodes$/, load: async () => (await import("./nodes/nodes-page.tsx")).NodesPage },
-  { path: /^\/nodes\/(?!measurements$)([^/]+)$/, load: async () => (await import("./nodes/node-page.tsx")).NodePage },
+  {
+    path: /^\/nodes\/(?!(?:measurements|snapshots)$)([^/]+)$/,
+    load: async () => (await import("./nodes/node-page.tsx")).NodePage,
+  },
+  { path: /^\/reports\/([^/]+)$/, load: async () => (await import("./find/report-page.tsx")).ReportPage },
   { path: /^\/search$/, load: async () => (await import("./find/search-page.tsx")).SearchPage },
   { path: /^\/plans$/, load: async () => (await import("./plan/plans-page.tsx")).PlansPage },
   { path: /^\/plans\/(now|[0-9a-f]{4,64})$/, load: async () => (await import("./plan/plan-page.tsx")).PlanPage },

@@ -1,4 +1,4 @@
-import { counted } from "./numbers.ts";
+import { counted, size } from "./numbers.ts";
 import { briefly } from "./moments.ts";
 
 /** One line or row of bars in a chart. */
@@ -19,6 +19,8 @@ export interface ChartSpec {
   readonly series: readonly ChartSeries[];
   /** Whether its values are how many there are: whole numbers, from none. */
   readonly isCount?: boolean;
+  /** Whether its values are bytes, told as `12.3 kB`. */
+  readonly isSize?: boolean;
   /** Columns between which the values of a row lay. */
   readonly band?: { readonly low: string; readonly high: string };
   /** How long a row stands for, in milliseconds: where the next one comes much later there is a gap, for nothing was measured. */
@@ -89,9 +91,14 @@ export function alone(column: readonly (number | null)[]): number[] {
   });
 }
 
+/** A value as people say it, with its unit. */
+function toldBy({ isSize = false, unit }: ChartSpec): (value: number) => string {
+  return isSize ? size : (value) => `${counted(value)}${unit === null ? "" : ` ${unit}`}`;
+}
+
 /** The chart in a sentence: how far its values go, and where they end. */
 export function sentenceOf(spec: ChartSpec, rows: readonly Row[]): string {
-  const unit = spec.unit === null ? "" : ` ${spec.unit}`;
+  const told = toldBy(spec);
   const drawn = drawnOf(spec, rows);
   const [times] = drawn;
   const lines = linesOf(spec, drawn);
@@ -100,25 +107,28 @@ export function sentenceOf(spec: ChartSpec, rows: readonly Row[]): string {
     const last = values.at(-1);
     if (last === undefined) return [];
     const [least, most] = [Math.min(...values), Math.max(...values)];
-    const range = least === most ? `always ${counted(least)}${unit}` : `${counted(least)} to ${counted(most)}${unit}`;
-    return [`${says} ${range}, last ${counted(last)}${unit}`];
+    const range =
+      least === most
+        ? `always ${told(least)}`
+        : `${spec.isSize === true ? size(least) : counted(least)} to ${told(most)}`;
+    return [`${says} ${range}, last ${told(last)}`];
   });
   const now = new Date();
-  const told = [times[0], times.at(-1)].map((at) => (at === undefined ? "" : briefly(new Date(at * 1_000), now)));
+  const ends = [times[0], times.at(-1)].map((at) => (at === undefined ? "" : briefly(new Date(at * 1_000), now)));
   return parts.length === 0
     ? `${spec.says}: nothing was measured`
-    : `${spec.says}, ${told.join(" to ")}: ${parts.join("; ")}`;
+    : `${spec.says}, ${ends.join(" to ")}: ${parts.join("; ")}`;
 }
 
 /** What a point says when it is read out: `Thu 18:30: average 12 ms`. */
 export function pointSaid(spec: ChartSpec, drawn: Drawn, place: number): string {
   const at = drawn[0][place];
   if (at === undefined) return "";
-  const unit = spec.unit === null ? "" : ` ${spec.unit}`;
+  const told = toldBy(spec);
   const lines = linesOf(spec, drawn);
   const values = spec.series.map(({ says }, index) => {
     const value = lines[index]?.[place] ?? null;
-    return `${says} ${value === null ? "not measured" : `${counted(value)}${unit}`}`;
+    return `${says} ${value === null ? "not measured" : told(value)}`;
   });
   return `${briefly(new Date(at * 1_000), new Date())}: ${values.join(", ")}`;
 }

@@ -1,6 +1,6 @@
 import uPlot from "uplot";
 import { alone, type ChartSeries, type ChartSpec, type Drawn, linesOf, rangeOf, reachOf } from "./chart-data.ts";
-import { counted } from "./value.tsx";
+import { counted, size } from "./value.tsx";
 
 /** A chart on the page. */
 export interface Drawing {
@@ -73,8 +73,8 @@ function create(element: HTMLElement, { spec, drawn, looksAt }: Drawable): uPlot
           ...(hasBars ? underBars(drawn) : {}),
         },
         {
-          ...axisOf(colours, (values) => values.map(counted)),
-          size: 52,
+          ...axisOf(colours, (values) => values.map(spec.isSize === true ? size : counted)),
+          size: spec.isSize === true ? 64 : 52,
           ...(spec.isCount === true ? { incrs: wholeSteps } : {}),
         },
       ],

@@ -11,8 +11,8 @@ export interface ChartProps {
   readonly spec: ChartSpec;
   /** In the order of time. */
   readonly rows: readonly Row[];
-  /** The columns of the table behind it. */
-  readonly columns: readonly Column[];
+  /** The columns of the table behind it; absent where the rows stand below it anyway. */
+  readonly columns?: readonly Column[];
 }
 
 /**
@@ -51,7 +51,7 @@ export function Chart({ spec, rows, columns }: ChartProps): JSX.Element {
         role="img"
         tabIndex={0}
         aria-label={sentenceOf(spec, rows)}
-        aria-keyshortcuts="ArrowLeft ArrowRight Home End t"
+        aria-keyshortcuts={`ArrowLeft ArrowRight Home End${columns === undefined ? "" : " t"}`}
         onKeyDown={(event) => {
           const deed = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
           if (deed === undefined) return;
@@ -63,12 +63,14 @@ export function Chart({ spec, rows, columns }: ChartProps): JSX.Element {
       <p class="chart-point second" aria-hidden="true">
         {at === undefined ? "" : pointSaid(spec, drawn, at)}
       </p>
-      <details ref={table}>
-        <summary class="second">
-          Table, {counted(rows.length)} {rows.length === 1 ? "row" : "rows"}
-        </summary>
-        <Paged rows={rows} columns={columns} label={spec.says} />
-      </details>
+      {columns !== undefined && (
+        <details ref={table}>
+          <summary class="second">
+            Table, {counted(rows.length)} {rows.length === 1 ? "row" : "rows"}
+          </summary>
+          <Paged rows={rows} columns={columns} label={spec.says} />
+        </details>
+      )}
     </figure>
   );
 }

@@ -14,6 +14,8 @@ export interface NodeCompareOutput {
   readonly facts: readonly KnownFact[];
   /** The links it is part of, those at work first. */
   readonly replication: readonly ReplicationLink[];
+  /** The addresses it is reached by, the primary one first. */
+  readonly interfaces: readonly NetworkInterface[];
 }
 
 /** An expectation of a machine beside what was seen. */
@@ -32,6 +34,28 @@ export interface ComparedExpectation {
   readonly running: Json;
   /** When that was seen. ISO 8601, UTC; null when unverified. */
   readonly observed_at: string | null;
+}
+
+/** An address of a machine, as its row stands. */
+export interface NetworkInterface {
+  /** Its own, as v7 show takes it. */
+  readonly address: string;
+  /** IPv4 or IPv6. */
+  readonly ip_address: string;
+  /** What the machine calls the interface. */
+  readonly name: string | null;
+  /** What sort of interface it is. */
+  readonly type: string | null;
+  /** Which neighbours are reached without a gateway. */
+  readonly netmask: string | null;
+  /** By whom all others are. */
+  readonly gateway: string | null;
+  /** Whether the machine is reached by it first. */
+  readonly is_primary: boolean;
+  /** active or inactive. */
+  readonly status: string | null;
+  /** Whether v7 applied it; else somebody found it. */
+  readonly is_declared: boolean;
 }
 
 /** A link of replication as it was last seen. */

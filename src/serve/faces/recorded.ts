@@ -3,6 +3,7 @@ import { listChanges, listFiles, listStale } from "../../files/registry/read.ts"
 import { showFile } from "../../files/registry/show-file.ts";
 import { fileChanges, fileStatuses } from "../../model/file-statuses.ts";
 import { sourceKinds } from "../../model/source-kind.ts";
+import { Failure } from "../../model/failure.ts";
 import { compareMachine } from "../../nodes/compare.ts";
 import { listFacts } from "../../nodes/facts.ts";
 import { listMachines, machineStates } from "../../nodes/machines.ts";
@@ -15,6 +16,7 @@ import { renderSearch } from "../../render/search.ts";
 import { renderSession, renderSessions } from "../../render/session.ts";
 import { plainScreen } from "../../render/type/screen.ts";
 import { search } from "../../search/search.ts";
+import { findSimilar } from "../../search/similar.ts";
 import { listSessions, sessionStates, showSession } from "../../sessions/sessions.ts";
 import { face } from "./face.ts";
 import { searchGist } from "./gists.ts";
@@ -105,7 +107,8 @@ export const recordedFaces = [
     summary: "Documents, code, state, session logs and commits, by words and by meaning",
     route: "/search",
     parameters: {
-      q: neededText("What to look for, in plain words.", { examples: ["why a separate database"] }),
+      q: text("What to look for, in plain words.", { examples: ["why a separate database"] }),
+      like: text("Instead of words: what is like this indexed file.", { examples: ["docs/META_PRD.md"] }),
       kind: choice("Only this kind of document; files: all but commits.", [...sourceKinds, "files"] as const),
       path,
       component: text("Only files of this component."),
@@ -121,17 +124,33 @@ export const recordedFaces = [
     tool: {
       name: "search_files",
       description:
-        "Finds documents, code, declared state, session logs and commits by words and meaning; answers places and excerpts.",
+        "Finds documents, code, declared state, session logs and commits by words and meaning (q), or what is like a file (like); answers places and excerpts.",
       gist: searchGist,
     },
-    answer: ({ workspace, page }, { q, mode = "hybrid", scores, since, ...filter }) =>
-      search(workspace, {
-        query: q,
+    answer: ({ workspace, page }, { q, like, mode = "hybrid", scores, since, ...filter }) => {
+      if ((q === undefined) === (like === undefined))
+        throw new Failure("V7-W005", "search takes q or like, one of the two", { next: ["/docs#search says what"] });
+      return search(workspace, {
+        query: q ?? "",
+        like,
         mode,
         scores,
         limit: page.limit,
         filter: { ...filter, since: momentOf(since, workspace) },
-      }),
+      });
+    },
+    text: (output, clock) => renderSearch(output, clock, plainScreen),
+  }),
+  face({
+    name: "similar",
+    summary: "Files that are like a file, by words and by meaning",
+    route: "/files/like/*",
+    parameters: { path: neededText("The file, from the repository's root.", { examples: ["docs/META_PRD.md"] }) },
+    list: { key: "results", by: 5, most: 100, skips: false },
+    command: "search",
+    output: "search",
+    topics: ["index", "files"],
+    answer: ({ workspace, page }, { path: file }) => findSimilar(workspace, { path: file, limit: page.limit }),
     text: (output, clock) => renderSearch(output, clock, plainScreen),
   }),
   face({

@@ -69,7 +69,8 @@ const otherRoutes: Readonly<
 > = {
   replication: [{ name: "replication health", route: "/api/v1/replication/health" }],
   services: [{ name: "services status", route: "/api/v1/services/status" }],
-  "latest-snapshot": [{ name: "snapshots", route: "/snapshots" }],
+  registry: [{ name: "snapshots", route: "/snapshots" }],
+  "node-snapshots": [{ name: "snapshots of machines", route: "/nodes/snapshots" }],
   gaps: [{ name: "gaps", route: "/gaps" }],
   perf24: [{ name: "measurements", route: "/nodes/measurements" }],
   metric: [{ name: "metrics of a machine", route: "/nodes/:node/metrics" }],

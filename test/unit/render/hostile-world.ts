@@ -120,6 +120,11 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
         replay_lag_ms: 2,
         lag_bytes: 3,
       })),
+      interfaces: [true, false].map((isPrimary) => ({
+        ...{ address: text, ip_address: text, name: text, type: text, netmask: text, gateway: text, status: text },
+        is_primary: isPrimary,
+        is_declared: isPrimary,
+      })),
     };
     return [renderNodeCompare(output, { now }), renderNodeCompare({ ...output, facts: [] }, { now })];
   },

@@ -37,6 +37,13 @@ test("a head tells what the report is, and ends where the statement begins", () 
   });
 });
 
+test("a chart names its form, the column along its axis and those that are drawn", () => {
+  const drawn = head.replace("-- answers", "-- chart: lines parent_phase: task_number, days\n-- answers");
+  const { chart } = readHead("stale-tasks", drawn);
+  expect(chart).toEqual({ form: "lines", across: "parent_phase", lines: ["task_number", "days"], dashed: null });
+  expect(() => readHead("stale-tasks", drawn.replace("lines", "pie"))).toThrow("has a chart of no known form");
+});
+
 test("a misspelt key is not passed over", () => {
   expect(() => readHead("stale-tasks", head.replace("answers", "anwsers"))).toThrow(
     "sql/reports/stale-tasks.sql has a line that its head cannot have: -- anwsers: 001:554-557",

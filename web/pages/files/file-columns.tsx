@@ -7,7 +7,7 @@ import { Symbol } from "../../parts/symbol.tsx";
 import { type Column, Inside, type Row, type TableProps } from "../../parts/table.tsx";
 import { Absent, Text } from "../../parts/text.tsx";
 import { counted, size } from "../../parts/value.tsx";
-import type { FileView } from "./views.ts";
+import type { ListedView } from "./views.ts";
 
 /** The page of a registered file. */
 export function fileHref(path: string): string {
@@ -23,7 +23,7 @@ const path: Column = { key: "path", cell: (row) => <Path of={String(row["path"])
 const bytes: Column = { key: "size_bytes", shape: "number", cell: (row) => size(Number(row["size_bytes"])) };
 
 /** What each view shows of a row, beside each other. */
-export const columnsOf: Readonly<Record<FileView, readonly Column[]>> = {
+export const columnsOf: Readonly<Record<ListedView, readonly Column[]>> = {
   list: [
     path,
     { key: "status", title: "State", isQuiet: ({ status }) => status === "present", cell: State },
@@ -81,7 +81,7 @@ function placeIn(key: string): number {
 const byPath: TableProps["keyOf"] = keyOf;
 
 /** What a row of each view is called in the address. */
-export const keyOfView: Readonly<Record<FileView, TableProps["keyOf"]>> = {
+export const keyOfView: Readonly<Record<ListedView, TableProps["keyOf"]>> = {
   list: byPath,
   components: ({ component }) => (typeof component === "string" ? component : "none"),
   duplicates: ({ sha256 }) => String(sha256).slice(0, 12),

@@ -16,6 +16,7 @@ import { When } from "../../parts/when.tsx";
 import type { PageContext } from "../routes.tsx";
 import { changeColumns } from "./change-columns.tsx";
 import { fileHref } from "./file-columns.tsx";
+import { Similar } from "./similar.tsx";
 
 /** `/ui/files/at/PATH`: all that the registry knows of a file. It holds no content. */
 export function FilePage({ rest }: PageContext): JSX.Element {
@@ -36,6 +37,7 @@ export function FilePage({ rest }: PageContext): JSX.Element {
         <>
           <Known known={known} />
           <Copies copies={known.copies} />
+          <Similar path={known.file.path} />
           <Happened known={known} />
         </>
       )}

@@ -1,6 +1,6 @@
 import type { HealthOutput } from "../../../src/model/output/health.ts";
 import { counted, size } from "../../parts/value.tsx";
-import type { FileView } from "./views.ts";
+import type { ListedView } from "./views.ts";
 
 /** `1 file`, `5,657 files`. */
 export function many(count: number, one: string, more = `${one}s`): string {
@@ -8,7 +8,7 @@ export function many(count: number, one: string, more = `${one}s`): string {
 }
 
 export interface Counted {
-  readonly view: FileView;
+  readonly view: ListedView;
   /** How many rows the view has in all; undefined where that is not known. */
   readonly total: number | undefined;
   readonly isNarrowed: boolean;
@@ -42,4 +42,21 @@ export function titleOf({ view, total, isNarrowed, days, health }: Counted): str
         ? "Every file has its place"
         : `${many(total, "file")} ${total === 1 ? "has" : "have"} no place in the Layout`;
   }
+}
+
+/** `+12`, `−3`: how much more there is than before; nothing where nobody knows. */
+export function signed(more: unknown, said: (count: number) => string): string {
+  if (typeof more !== "number") return "";
+  return more === 0 ? said(0) : `${more > 0 ? "+" : "−"}${said(Math.abs(more))}`;
+}
+
+/** How much more the last of some snapshots holds than the first. */
+export function grownSentence(snapshots: readonly { readonly [column: string]: unknown }[]): string {
+  const [first, last] = [snapshots[0], snapshots.at(-1)];
+  if (first === undefined || last === undefined) return "No snapshot of the registry in these days";
+  const files = Number(last["files"]);
+  const grown = files - Number(first["files"]);
+  if (snapshots.length === 1) return `${many(files, "file")} in the one snapshot`;
+  const than = grown === 0 ? "as many as" : `${counted(Math.abs(grown))} ${grown > 0 ? "more than" : "fewer than"}`;
+  return `${many(files, "file")} in the last of ${counted(snapshots.length)} snapshots, ${than} in the first`;
 }

@@ -10,25 +10,28 @@ import { Command } from "../../parts/command.tsx";
 import { QuestionList } from "../../parts/question-list.tsx";
 import { Unknown } from "../../parts/unknown.tsx";
 import { size } from "../../parts/value.tsx";
-import { Views } from "../../parts/views.tsx";
 import { When } from "../../parts/when.tsx";
 import { NotFound } from "../not-found.tsx";
 import type { PageContext } from "../routes.tsx";
 import { columnsOf, insideOf, keyOfView, pageOfFile } from "./file-columns.tsx";
 import { many, titleOf } from "./file-words.ts";
 import { folderOf } from "./folder-path.ts";
+import { FileViews } from "./file-views.tsx";
 import { Folders } from "./folders.tsx";
-import { type FileView, fileViews, narrowing, routes, viewOf, viewsWith } from "./views.ts";
+import { GrowthView } from "./growth.tsx";
+import { fileViews, type ListedView, narrowing, routes, viewOf } from "./views.ts";
 
-/** `/ui/files`: what is registered, by path, by component, what is there twice, what is old, what has no place. */
+/** `/ui/files`: what is registered, by path, by component, what is there twice, is old, has no place; and how all of it grew. */
 export function FilesPage({ faces }: PageContext): JSX.Element {
   const view = viewOf(address.value.searchParams.get("view"));
   const asked = faceFor(routes[view], faces);
+  if (asked === undefined) return <NotFound />;
+  if (view === "growth") return <GrowthView face={asked.face} />;
   // Another view is another question: nothing of the one before is shown as its answer.
-  return asked === undefined ? <NotFound /> : <InView key={view} view={view} face={asked.face} />;
+  return <InView key={view} view={view} face={asked.face} />;
 }
 
-function InView({ view, face }: { readonly view: FileView; readonly face: FaceSummary }): JSX.Element {
+function InView({ view, face }: { readonly view: ListedView; readonly face: FaceSummary }): JSX.Element {
   const parameters = address.value.searchParams;
   const asked = { face, inPath: {} };
   const question = useQuestion(asked, routes[view]);
@@ -49,9 +52,7 @@ function InView({ view, face }: { readonly view: FileView; readonly face: FaceSu
       onRetry={answered.reload}
     >
       {!fileViews.some((name) => name === (parameters.get("view") ?? view)) && <Unknown names={["view"]} />}
-      <nav class="views" aria-label="Views">
-        <Views views={viewsWith(health)} usual="list" forgets={[...narrowing, "q", "limit", "sort", "order"]} />
-      </nav>
+      <FileViews health={health} />
       {folder !== undefined && <Folders folder={folder} answered={beside} />}
       <QuestionList
         asked={asked}
@@ -68,7 +69,7 @@ function InView({ view, face }: { readonly view: FileView; readonly face: FaceSu
   );
 }
 
-const labels: Readonly<Record<FileView, string>> = {
+const labels: Readonly<Record<ListedView, string>> = {
   list: "Registered files",
   components: "Components",
   duplicates: "Files with equal bytes",
@@ -76,7 +77,7 @@ const labels: Readonly<Record<FileView, string>> = {
   unrouted: "Files without a place",
 };
 
-const commands: Readonly<Record<FileView, string>> = {
+const commands: Readonly<Record<ListedView, string>> = {
   list: "files",
   components: "report components",
   duplicates: "report duplicates",
@@ -120,7 +121,7 @@ function Meta({ answered: { reply }, command, health }: MetaProps): JSX.Element 
   );
 }
 
-function Empty({ view }: { readonly view: FileView }): JSX.Element {
+function Empty({ view }: { readonly view: ListedView }): JSX.Element {
   switch (view) {
     case "list":
     case "components":

@@ -2,9 +2,12 @@ import type { HealthOutput } from "../../../src/model/output/health.ts";
 import type { View } from "../../parts/views.tsx";
 
 /** The ways to look at files: each is a question of its own. */
-export const fileViews = ["list", "components", "duplicates", "stale", "unrouted"] as const;
+export const fileViews = ["list", "components", "duplicates", "stale", "unrouted", "growth"] as const;
 
 export type FileView = (typeof fileViews)[number];
+
+/** Those that are a list of files or of what they are in. */
+export type ListedView = Exclude<FileView, "growth">;
 
 /** Where the rows of a view come from. */
 export const routes: Readonly<Record<FileView, string>> = {
@@ -13,6 +16,7 @@ export const routes: Readonly<Record<FileView, string>> = {
   duplicates: "/files/duplicates",
   stale: "/stale",
   unrouted: "/reports/route",
+  growth: "/snapshots",
 };
 
 /** What narrows one view and no other. */
@@ -41,6 +45,7 @@ export function viewsWith(health: HealthOutput | undefined): readonly View[] {
     duplicates: "Duplicates",
     stale: "Stale",
     unrouted: "Unrouted",
+    growth: "Growth",
   };
   return fileViews.map((name) => [name, says[name], counts[name]]);
 }

@@ -6,29 +6,34 @@ import { useAnswer } from "../../data/use-answer.ts";
 import { Page } from "../../frame/page.tsx";
 import { Command } from "../../parts/command.tsx";
 import { Filters, filtersOf } from "../../parts/filters.tsx";
-import { escaped } from "../../parts/links.ts";
 import { Absent, Text } from "../../parts/text.tsx";
 import { counted } from "../../parts/value.tsx";
 import { When } from "../../parts/when.tsx";
 import type { PageContext } from "../routes.tsx";
+import { placeHref } from "./place-href.ts";
 import { placeOf } from "./place.ts";
 
-/** `/ui/search`: one field for words, addresses, ids and codes. */
+/** `/ui/search`: one field for words, addresses, ids and codes; with `like`, what is like a file. */
 export function SearchPage({ faces }: PageContext): JSX.Element {
   const parameters = address.value.searchParams;
   const words = parameters.get("q") ?? "";
+  const like = parameters.get("like");
+  const isAsked = words !== "" || like !== null;
   const face = faces.find(({ name }) => name === "search");
   const sent = new URLSearchParams([...parameters].filter(([name]) => name in (face?.parameters ?? {})));
-  const answered = useAnswer(words === "" ? null : `/search?${sent}`, { topics: ["index", "files"], waits: true });
-  const found = words === "" ? undefined : (answered.reply?.document as SearchOutput | undefined);
-  const filters = face === undefined ? [] : filtersOf(face, {}).filter(([name]) => name !== "q");
+  const answered = useAnswer(isAsked ? `/search?${sent}` : null, { topics: ["index", "files"], waits: true });
+  const found = isAsked ? (answered.reply?.document as SearchOutput | undefined) : undefined;
+  const filters =
+    face === undefined
+      ? []
+      : filtersOf(face, {}).filter(([name]) => !["q", "like"].includes(name) || (name === "like" && like !== null));
   const place = placeOf(words);
   return (
     <Page
-      title={titleOf(words, found)}
+      title={titleOf(words === "" && like !== null ? `like ${like}` : `for ${words}`, found)}
       meta={found !== undefined && <Standing found={found} />}
       isLoading={answered.isLoading}
-      problem={words === "" ? undefined : answered.reply?.problem}
+      problem={isAsked ? answered.reply?.problem : undefined}
       onRetry={answered.reload}
     >
       <Field words={words} />
@@ -43,7 +48,11 @@ export function SearchPage({ faces }: PageContext): JSX.Element {
       {found?.results.map((result) => (
         <Result key={`${result.path}:${result.line}`} result={result} />
       ))}
-      {found?.results.length === 0 && <p class="empty">Nothing has these words. Fewer words, or others, find more.</p>}
+      {found?.results.length === 0 && (
+        <p class="empty">
+          {words === "" ? "No other file is like it." : "Nothing has these words. Fewer words, or others, find more."}
+        </p>
+      )}
       {answered.reply?.goesOn === true && found !== undefined && (
         <p class="under">
           The best {found.results.length}.{" "}
@@ -56,11 +65,10 @@ export function SearchPage({ faces }: PageContext): JSX.Element {
   );
 }
 
-function titleOf(words: string, found: SearchOutput | undefined): string {
-  if (words === "") return "Search";
-  if (found === undefined) return `Looking for ${words}`;
+function titleOf(about: string, found: SearchOutput | undefined): string {
+  if (found === undefined) return "Search";
   const count = found.results.length;
-  return count === 0 ? `Nothing found for ${words}` : `${count} ${count === 1 ? "place" : "places"} for ${words}`;
+  return count === 0 ? `Nothing found ${about}` : `${count} ${count === 1 ? "place" : "places"} ${about}`;
 }
 
 function Field({ words }: { readonly words: string }): JSX.Element {
@@ -75,9 +83,10 @@ function Field({ words }: { readonly words: string }): JSX.Element {
           type="search"
           defaultValue={words}
           placeholder="Words, an address, an id or a code"
-          onChange={(event) =>
-            navigate(withParameters({ q: event.currentTarget.value || undefined, limit: undefined }), { replace: true })
-          }
+          onChange={(event) => {
+            const asked = { q: event.currentTarget.value || undefined, like: undefined, limit: undefined };
+            navigate(withParameters(asked), { replace: true });
+          }}
         />
       </label>
     </search>
@@ -111,18 +120,11 @@ function Standing({ found }: { readonly found: SearchOutput }): JSX.Element {
 
 function Result({ result }: { readonly result: SearchResult }): JSX.Element {
   const { path, kind, heading, line, snippet, marks, modified_at: at, scores } = result;
-  const isResource = /^[a-z]+\/[^/]+(\/[^/]+)*$/.test(path) && kind === "state" && !path.endsWith(".yaml");
+  const href = placeHref(result);
+  const name = <Text of={href?.startsWith("/ui/r/") === true ? path : `${path}:${line}`} class="mono" />;
   return (
     <article class="found" data-row={path}>
-      <h2>
-        {isResource ? (
-          <a href={`/ui/r/${escaped(path)}`}>
-            <Text of={path} class="mono" />
-          </a>
-        ) : (
-          <Text of={`${path}:${line}`} class="mono" />
-        )}
-      </h2>
+      <h2>{href === undefined ? name : <a href={href}>{name}</a>}</h2>
       <p class="second">
         {kind}
         {heading !== "" && (

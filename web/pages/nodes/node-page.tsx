@@ -16,7 +16,7 @@ import type { PageContext } from "../routes.tsx";
 import { Comparison } from "./comparison.tsx";
 import { metricsQuestion, Metrics, wrongHours } from "./metrics.tsx";
 import { machineSentence, machineSymbol, unknownBecause } from "./node-words.ts";
-import { OtherFacts, Replication } from "./observed.tsx";
+import { Interfaces, OtherFacts, Replication } from "./observed.tsx";
 
 /** `/ui/nodes/NAME`: is this machine as it should be? */
 export function NodePage({ rest }: PageContext): JSX.Element {
@@ -83,6 +83,7 @@ function Machine({
     <>
       {machine.state === "unknown" && <UnknownBecause compared={compared} />}
       <Comparison compared={compared} />
+      <Interfaces compared={compared} />
       <Replication compared={compared} />
       <Metrics node={machine.node} answered={metrics} />
       <OtherFacts compared={compared} />

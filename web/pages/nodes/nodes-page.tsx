@@ -12,6 +12,7 @@ import { ago } from "../../parts/when.tsx";
 import { NotFound } from "../not-found.tsx";
 import type { PageContext } from "../routes.tsx";
 import { machineSentence, machineSymbol, machinesTitle } from "./node-words.ts";
+import { Snapshots } from "./snapshots.tsx";
 
 /** `/ui/nodes`: the machines, and whether they are as declared. */
 export function NodesPage({ faces }: PageContext): JSX.Element {
@@ -54,6 +55,7 @@ function Nodes({ asked }: { readonly asked: NonNullable<ReturnType<typeof faceFo
           </>
         }
       />
+      <Snapshots />
     </Page>
   );
 }

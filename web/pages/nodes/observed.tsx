@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import type { NodeCompareOutput, ReplicationLink } from "../../../src/model/output/node-compare.ts";
+import type { NetworkInterface, NodeCompareOutput, ReplicationLink } from "../../../src/model/output/node-compare.ts";
+import { escaped } from "../../parts/links.ts";
 import { Symbol } from "../../parts/symbol.tsx";
 import { type Column, type Row, Table } from "../../parts/table.tsx";
 import { Absent, Text } from "../../parts/text.tsx";
@@ -63,6 +64,39 @@ function Behind(row: Row): JSX.Element {
   const { replay_lag_ms: lag, lag_bytes: bytes } = row as unknown as ReplicationLink;
   const parts = [lag === null ? "" : `${counted(lag)} ms`, bytes === null ? "" : size(bytes)].filter(Boolean);
   return parts.length === 0 ? <Absent>unknown</Absent> : <>{parts.join(", ")}</>;
+}
+
+/** The addresses it is reached by. */
+export function Interfaces({ compared: { interfaces } }: { readonly compared: NodeCompareOutput }): JSX.Element | null {
+  if (interfaces.length === 0) return null;
+  const says = (key: "name" | "type" | "netmask" | "gateway"): boolean => interfaces.some((one) => one[key] !== null);
+  return (
+    <section aria-labelledby="interfaces">
+      <div class="section-head">
+        <h2 id="interfaces">
+          Interfaces <span class="quiet">{interfaces.length}</span>
+        </h2>
+      </div>
+      <Table
+        label="Interfaces"
+        columns={[
+          { key: "ip_address", title: "Address", cell: ({ ip_address: ip }) => <Text of={String(ip)} class="mono" /> },
+          ...(["name", "type", "netmask", "gateway"] as const).filter(says).map((key) => ({ key })),
+          { key: "status", title: "State", cell: InterfaceState },
+        ]}
+        rows={interfaces as unknown as readonly Row[]}
+        keyOf={({ ip_address: ip }) => `interface ${String(ip)}`}
+        hrefOf={({ address }) => `/ui/r/${escaped(String(address))}`}
+        isPlain
+      />
+    </section>
+  );
+}
+
+function InterfaceState(row: Row): JSX.Element {
+  const { is_primary: isPrimary, is_declared: isDeclared, status } = row as unknown as NetworkInterface;
+  const said = [isPrimary ? "primary" : "", status ?? "unknown", isDeclared ? "" : "found, not declared"];
+  return <Text of={said.filter(Boolean).join(", ")} />;
 }
 
 /** What else was seen, folded and counted; the age of what is older than the newest. */
