@@ -32,7 +32,7 @@ describe.skipIf(!canLook)("the pages of machines, in a browser", () => {
     expect(await page.locator('[data-row="AIR"]').textContent()).toContain("unknown: not reached by ssh");
     await page.goto(`${seen.served.url}/ui/nodes?state=unknown`);
     await settled(page);
-    expect(await page.getByRole("table", { name: "Machines" }).locator("[data-row]").count()).toBe(1);
+    expect(await page.getByRole("table", { name: "Machines", exact: true }).locator("[data-row]").count()).toBe(1);
     await page.close();
   });
 
