@@ -89,7 +89,7 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
     const port = await open(request.port, (serving) => createServer({ ...serving, faces }, routes));
     const { alsoPort } = request;
     if (alsoPort !== undefined)
-      await open(alsoPort, (serving) => createServer({ ...serving, faces: seedFaces(faces) }, [standingRoutes]));
+      await open(alsoPort, (serving) => createServer({ ...serving, faces: seedFaces(faces) }, []));
     aside?.prepare();
     return { url: urlOf({ host: request.host, port }), close };
   } catch (error) {

@@ -47,32 +47,63 @@ describe("whoever wants harm", () => {
     for (const socket of sockets) socket.destroy();
   });
 
-  test("sends its headers a byte at a time, and is cut off within ten seconds", async () => {
-    const socket = await opened(Number(new URL(served.url).port));
-    const begun = performance.now();
-    socket.write("GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\n");
-    const drip = setInterval(() => socket.write("X-A: b\r\n"), 500);
-    await new Promise((resolve) => socket.once("close", resolve).resume());
-    clearInterval(drip);
-    expect(performance.now() - begun).toBeLessThan(11_000);
+  test("sends its headers, or what it posts, a byte at a time, and is cut off within ten seconds", async () => {
+    const slow = async (begin: string, piece: string): Promise<number> => {
+      const socket = await opened(Number(new URL(served.url).port));
+      const begun = performance.now();
+      socket.write(begin);
+      const drip = setInterval(() => socket.write(piece), 500);
+      await new Promise((resolve) => socket.once("close", resolve).resume());
+      clearInterval(drip);
+      return performance.now() - begun;
+    };
+    const lives = await Promise.all([
+      slow("GET /status HTTP/1.1\r\nHost: 127.0.0.1\r\n", "X-A: b\r\n"),
+      slow(posting("/mcp", "Content-Length: 1000"), "{"),
+    ]);
+    expect(Math.max(...lives)).toBeLessThan(12_000);
   });
 
   test("sends more headers than anybody needs, and is refused", async () => {
     expect(await served.ask("/version", { "x-filler": "a".repeat(20_000) })).toMatchObject({ status: 431 });
   });
 
-  test("says 200 MB come, and nothing of them is waited for", async () => {
-    const token = readToken(served.workspace);
+  test.each([
+    ["says 200 MB come", "/mcp", "Content-Length: 200000000", 413],
+    ["says 200 MB come where nothing is posted", "/status", "Content-Length: 200000000", 405],
+    ["sends 200 MB in pieces", "/mcp", "Transfer-Encoding: chunked", 413],
+  ])("%s, and is answered before they are there", async (_, path, length, status) => {
     const socket = await opened(Number(new URL(served.url).port));
-    const host = new URL(served.url).host;
-    socket.write(
-      `POST /status HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: 200000000\r\n\r\n`,
-    );
-    const answer = await new Promise<string>((resolve) => socket.once("data", (data) => resolve(data.toString())));
-    expect(answer).toMatch(/^HTTP\/1\.1 405/);
+    const answered = new Promise<string>((resolve) => socket.once("data", (data) => resolve(data.toString())));
+    socket.write(posting(path, length));
+    if (length.startsWith("Transfer")) await writeUntil(answered, socket);
+    expect(await answered).toMatch(new RegExp(`^HTTP/1.1 ${status}`));
+    expect(socket.bytesWritten).toBeLessThan(20e6);
     socket.destroy();
   });
 });
+
+/** 200 MB of brackets at most, in pieces, as fast as they are taken. */
+async function writeUntil(answered: Promise<unknown>, socket: Socket): Promise<void> {
+  const piece = `10000\r\n${"[".repeat(65_536)}\r\n`;
+  for (let sent = 0; socket.bytesRead === 0 && sent < 200e6; sent += 65_536)
+    if (!socket.write(piece)) await Promise.race([answered, new Promise((resolve) => socket.once("drain", resolve))]);
+}
+
+/** The head of something that is posted, with the token. */
+function posting(path: string, length: string): string {
+  const { host } = new URL(served.url);
+  const token = readToken(served.workspace);
+  return [
+    `POST ${path} HTTP/1.1`,
+    `Host: ${host}`,
+    `Authorization: Bearer ${token}`,
+    "Content-Type: application/json",
+    "Accept: application/json, text/event-stream",
+    length,
+    "\r\n",
+  ].join("\r\n");
+}
 
 /** Every place of every route that takes any text, and how an address has a statement there. */
 function typedPlaces(): readonly ((sql: string) => string)[] {

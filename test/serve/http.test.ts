@@ -412,7 +412,18 @@ describe("a server", () => {
     try {
       for (const path of ["/api/v1/system/state", "/api/v1/replication/health", "/api/v1/services/status"])
         expect({ path, ...(await ask(path)) }).toMatchObject({ status: 200 });
-      for (const path of ["/status", "/files", "/ui/session", "/docs", "/events"])
+      for (const path of [
+        "/",
+        "/status",
+        "/files",
+        "/ui/session",
+        "/docs",
+        "/events",
+        "/livez",
+        "/readyz",
+        "/metrics",
+        "/mcp",
+      ])
         expect({ path, ...(await ask(path)) }).toMatchObject({ status: 404 });
     } finally {
       await other.close();
