@@ -3,7 +3,9 @@ import { App } from "./app.tsx";
 import { followLinks } from "./address.ts";
 import { listen } from "./data/stream.ts";
 import { listenForKeys } from "./frame/keys.tsx";
+import { beginLoading } from "./pages/routes.tsx";
 
+beginLoading();
 followLinks();
 listenForKeys();
 listen();

@@ -51,7 +51,8 @@ const seedRoutes = ["/api/v1/system/state", "/api/v1/replication/health", "/api/
 /** Serves a workspace until somebody closes it. Throws V7-W001 where the port is taken. */
 export async function serve(workspace: Workspace, request: ServeRequest): Promise<RunningServer> {
   requireHost(request.host);
-  const faces = (request.faces ?? allFaces()).filter(isRouted);
+  const table = request.faces ?? allFaces();
+  const faces = table.filter(isRouted);
   const measures = createMeasures();
   const token = readToken(workspace);
   const aside = request.aside === undefined ? undefined : openAside(request.aside);
@@ -83,7 +84,7 @@ export async function serve(workspace: Workspace, request: ServeRequest): Promis
       sessionRoutes,
       pageRoutes,
       eventRoutes,
-      agentRoutes,
+      agentRoutes(table),
       ...webhooks,
     ];
     const port = await open(request.port, (serving) => createServer({ ...serving, faces }, routes));

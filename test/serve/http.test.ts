@@ -20,6 +20,7 @@ import { inTransaction } from "../../src/postgres/transaction.ts";
 import { withConnection } from "../../src/workspace/workspace.ts";
 import { until } from "../faults/until.ts";
 import { testDatabase } from "../support/database.ts";
+import { connectedTo } from "./agents.ts";
 import { guard } from "../support/guard.ts";
 import { fetchRaw, listen, type Response, type Served, serveScene } from "./served.ts";
 
@@ -89,7 +90,7 @@ describe("a route of the table", () => {
     expect(body).toEqual({ format_version: 1, command: "status", ...JSON.parse(JSON.stringify(output)) });
   });
 
-  test("comes of one entry: a made-up question has its route, its description and its place among the docs", async () => {
+  test("comes of one entry: a made-up question has its route, its description, its place among the docs and its tool", async () => {
     const madeUp = face({
       name: "weather",
       summary: "The weather over ALPHA",
@@ -98,6 +99,7 @@ describe("a route of the table", () => {
       command: "version",
       output: "version",
       topics: [],
+      tool: { name: "look_out", description: "The weather over ALPHA.", gist: () => "Weather" },
       answer: () => Promise.resolve(answer({ version: "sunny", node: "24" })),
       text: (output) => output.version,
     });
@@ -106,6 +108,11 @@ describe("a route of the table", () => {
       expect((await other.ask("/weather")).body).toMatchObject({ version: "sunny" });
       expect(Object.keys(((await other.ask("/openapi.json")).body as { paths: object }).paths)).toEqual(["/weather"]);
       expect((await other.ask("/docs")).text).toContain("The weather over ALPHA");
+      const agent = await connectedTo(other.url, "2026-07-28", readToken(other.workspace));
+      expect((await agent.listTools()).tools.map(({ name }) => name)).toEqual(["look_out"]);
+      const called = await agent.callTool({ name: "look_out", arguments: {} });
+      expect(called.structuredContent).toMatchObject({ command: "version", version: "sunny" });
+      await agent.close();
     } finally {
       await other.close();
     }

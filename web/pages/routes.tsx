@@ -50,6 +50,15 @@ const own: readonly { readonly path: RegExp; load(): Promise<PageComponent> }[] 
   { path: /^\/plans\/(now|[0-9a-f]{4,64})$/, load: async () => (await import("./plan/plan-page.tsx")).PlanPage },
 ];
 
+/** Begins to load the code of this address's page, so that it comes beside the first answers and not behind them. */
+export function beginLoading(): void {
+  const path = resourcePath(pagePath.value);
+  void own
+    .find((page) => page.path.test(path))
+    ?.load()
+    .catch(() => undefined);
+}
+
 /** The page at this address. A question of the server's needs no entry anywhere to have one. */
 export function CurrentPage(context: Omit<PageContext, "rest">): JSX.Element {
   const path = resourcePath(pagePath.value);

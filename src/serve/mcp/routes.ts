@@ -1,36 +1,38 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { Failure } from "../../model/failure.ts";
-import { allFaces } from "../faces/index.ts";
+import type { Face } from "../faces/face.ts";
 import { signalOf } from "../http/answer-route.ts";
 import type { AddRoutes } from "../http/server.ts";
 import { openAgentFace } from "./open-agent-face.ts";
 import type { AnswerRequest } from "./protocol.ts";
 
-/** `/mcp`: what agents ask, one request at a time. It is loaded when the first one comes. */
-export const agentRoutes: AddRoutes = (server, shared) => {
-  let opening: Promise<AnswerRequest> | undefined;
-  const open = async (): Promise<AnswerRequest> => {
-    const { httpAnswers } = await import("./protocol.ts");
-    return httpAnswers(openAgentFace(shared, allFaces()));
+/** `/mcp`: what agents ask of this table, one request at a time. It is loaded when the first one comes. */
+export const agentRoutes =
+  (table: readonly Face[]): AddRoutes =>
+  (server, shared) => {
+    let opening: Promise<AnswerRequest> | undefined;
+    const open = async (): Promise<AnswerRequest> => {
+      const { httpAnswers } = await import("./protocol.ts");
+      return httpAnswers(openAgentFace(shared, table));
+    };
+    void server.register(async (scope) => {
+      // The library reads the body itself, and says what is wrong with it as the protocol has it.
+      scope.removeContentTypeParser("application/json");
+      scope.addContentTypeParser("application/json", { parseAs: "string" }, (_, body, done) => done(null, body));
+      scope.post("/mcp", async (request, reply) => {
+        const answer = await (opening ??= open());
+        return handedOn(await answer(requestOf(request, reply)), reply);
+      });
+      // The guard has refused them already: here is nothing to open, resume or end.
+      scope.route({
+        method: ["GET", "DELETE", "PUT", "PATCH"],
+        url: "/mcp",
+        handler: () => {
+          throw new Failure("V7-W007", "/mcp takes POST");
+        },
+      });
+    });
   };
-  void server.register(async (scope) => {
-    // The library reads the body itself, and says what is wrong with it as the protocol has it.
-    scope.removeContentTypeParser("application/json");
-    scope.addContentTypeParser("application/json", { parseAs: "string" }, (_, body, done) => done(null, body));
-    scope.post("/mcp", async (request, reply) => {
-      const answer = await (opening ??= open());
-      return handedOn(await answer(requestOf(request, reply)), reply);
-    });
-    // The guard has refused them already: here is nothing to open, resume or end.
-    scope.route({
-      method: ["GET", "DELETE", "PUT", "PATCH"],
-      url: "/mcp",
-      handler: () => {
-        throw new Failure("V7-W007", "/mcp takes POST");
-      },
-    });
-  });
-};
 
 function requestOf(request: FastifyRequest, reply: FastifyReply): Request {
   const headers = new Headers();
