@@ -369,7 +369,7 @@ describe("an answer that was seen already", () => {
 
   test("is made again once a snapshot was taken that it is compared with", async () => {
     const compared = async (): Promise<unknown[]> => {
-      const answers = await Promise.all(["/health", "/snapshots"].map((path) => served.ask(path)));
+      const answers = await Promise.all(["/health", "/snapshots", "/nodes/snapshots"].map((path) => served.ask(path)));
       return answers.map(({ headers }) => headers.etag);
     };
     const before = await compared();
@@ -379,6 +379,7 @@ describe("an answer that was seen already", () => {
         keepSnapshot(connection, { layout, timeZone: "UTC", triggeredBy: "manual" }),
       ),
     );
+    await scene.psql.query("INSERT INTO system_state_snapshots (snapshot_name, state_json) VALUES ('Baseline', '{}')");
     for (const [at, etag] of (await compared()).entries()) expect(etag).not.toBe(before[at]);
     expect((await served.ask("/snapshots")).body).toMatchObject({ rows: [{ files: 5, components: 1 }] });
   });

@@ -3,7 +3,8 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { packagePath } from "../../src/system/package-file.ts";
-import { type Assessment, openAssessment, startedBy } from "./agents.ts";
+import { readToken } from "../../src/serve/http/access.ts";
+import { type Assessment, openAssessment, serveAgents, startedBy } from "./agents.ts";
 
 let scene: Assessment;
 
@@ -44,7 +45,25 @@ test("an agent with the tools, the files and a shell of its own role gets no del
 
   expect(await scene.column("SELECT phase_number FROM v7_migration_workflow ORDER BY 1")).toEqual([1, 2]);
   expect(await scene.column("SELECT login FROM v7_refusals")).toContain("agent");
+  // What the dashboard's history asks for has each attempt that the database could tell of.
+  expect(await told("/history?limit=100")).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ type: "refusal", login: "agent" }),
+      expect.objectContaining({ type: "apply", status: "refused", actor: "an agent" }),
+    ]),
+  );
 });
+
+async function told(path: string): Promise<readonly object[]> {
+  const served = await serveAgents(scene);
+  try {
+    const headers = { authorization: `Bearer ${readToken(served.workspace)}` };
+    const { entries } = (await (await fetch(`${served.url}${path}`, { headers })).json()) as { entries: object[] };
+    return entries;
+  } finally {
+    await served.close();
+  }
+}
 
 interface Reply {
   readonly exitCode: number;
