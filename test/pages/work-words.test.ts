@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { placeOf } from "../../web/pages/find/place.ts";
+import { kinds } from "../../src/reconcilers/index.ts";
+import { placeOf, segments } from "../../web/pages/find/place.ts";
 import { around, layoutOf } from "../../web/pages/work/graph-layout.ts";
 import { columnsOf } from "../../web/pages/work/board.ts";
 
@@ -81,6 +82,11 @@ test.each([
   ["3f9a1c", "/ui/plans/3f9a1c"],
   ["duplicate enums", undefined],
   ["facade", undefined],
+  ["src/models/contact.py", "/ui/files/at/src/models/contact.py"],
 ])("%s in the search field leads to %s", (typed, href) => {
   expect(placeOf(typed)?.href).toBe(href);
+});
+
+test("each kind's addresses are known, and no others", () => {
+  expect([...segments].toSorted()).toEqual([...new Set(kinds.all.map(({ segment }) => segment))].toSorted());
 });
