@@ -12,7 +12,7 @@ export const mayImport: Grants = {
   ),
   serve: words("model system workspace reports engine files nodes sessions test-results search dart routines render"),
   routines: words(
-    "model system plan postgres workspace reports engine journal files nodes sessions test-results consolidate search enums dart",
+    "model system plan postgres workspace reports engine journal files nodes sessions consolidate search enums dart",
   ),
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   checks: ["model", "documents", "git", "secrets", "workspace"],

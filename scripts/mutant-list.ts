@@ -1176,7 +1176,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a phase's first day lasts 24 hours",
-    file: "sql/reports/morning.sql",
+    file: "sql/reports/computed/morning.sql",
     from: "THEN today - (started_at AT TIME ZONE 'UTC' AT TIME ZONE $3)::date + 1",
     to: "THEN EXTRACT(DAY FROM LOCALTIMESTAMP - started_at)::integer + 1",
     tests: ["test/reports/reports.test.ts"],

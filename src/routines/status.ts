@@ -27,10 +27,10 @@ import { schemaVersion } from "../engine/database/migrate.ts";
 import { type MachineReport, machineStatus, readMachines } from "../nodes/machines.ts";
 import { decide, everything } from "../engine/plan/decide.ts";
 import { attributed } from "../engine/plan/explain-plan.ts";
-import { testsStanding } from "../test-results/standing.ts";
 import { readLogin } from "./login-rights.ts";
 import { readRevision } from "../workspace/revision.ts";
 import { type DeclaredState, readState } from "../workspace/state.ts";
+import { testsStanding } from "../workspace/tests-standing.ts";
 import { dayIn } from "../model/time-zone.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { withWorld } from "../workspace/world.ts";
@@ -52,7 +52,7 @@ export async function readStatus(workspace: Workspace): Promise<Answer<StatusOut
       impacts: {
         unanswered: unansweredImpacts(project({ kinds: workspace.kinds, world, changes: [], records: [] })),
       },
-      tests: await testsStanding(workspace, connection),
+      tests: await testsStatus(workspace, connection),
       waiting: await waitingPlans({ workspace, connection }, world),
       drift: await driftStatus(workspace, connection, plan),
       machines: machines.map(machineStatus),
@@ -62,6 +62,16 @@ export async function readStatus(workspace: Workspace): Promise<Answer<StatusOut
     });
   });
 }
+
+async function testsStatus(workspace: Workspace, connection: Connection): Promise<StatusOutput["tests"]> {
+  const tests = await testsStanding(workspace, connection);
+  if (tests === null) return null;
+  const { passing, failing, missing, retest } = tests;
+  const first = [...failing, ...missing].slice(0, shownCases);
+  return { passing, failing: failing.length, missing: missing.length, retest: retest.count, first };
+}
+
+const shownCases = 3;
 
 async function waitingPlans(standing: Parameters<typeof readPending>[0], world: World): Promise<WaitingPlan[]> {
   const pending = await readPending(standing, world);

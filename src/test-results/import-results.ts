@@ -3,12 +3,13 @@ import { Failure } from "../model/failure.ts";
 import { type Finding, findingRows } from "../model/finding.ts";
 import type { ImportedReport, TestImportOutput } from "../model/output/test-import.ts";
 import { inTransaction } from "../postgres/transaction.ts";
+import { testedContents } from "../workspace/tests-standing.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
 import { BadReport } from "./bad-report.ts";
 import { type Bound, bindResults, type Unbound } from "./bind.ts";
 import type { TestCase } from "./cases.ts";
 import { readReport, type Report, type ReportFormat } from "./read-report.ts";
-import { addResults, isKnownRun, markMoved, type ResultRow, testedContents } from "./store.ts";
+import { addResults, isKnownRun, markMoved, type ResultRow } from "./store.ts";
 import { isTestType, type TestType } from "./test-types.ts";
 
 export interface ImportRequest {

@@ -2,8 +2,8 @@ import { type Answer, answer } from "../model/answer.ts";
 import type { TestListOutput, TestResult } from "../model/output/test-list.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { readSql } from "../system/package-file.ts";
+import { testedContents } from "../workspace/tests-standing.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
-import { testedContents } from "./store.ts";
 import type { TestStatus, TestType } from "./test-types.ts";
 
 /** Which results are wanted; whatever is absent restricts nothing. */

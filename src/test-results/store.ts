@@ -1,7 +1,5 @@
-import { filesInHead } from "../git/bound-files.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { readSql } from "../system/package-file.ts";
-import type { Workspace } from "../workspace/workspace.ts";
 
 /** A row of v7_test_results on its way there; what is null has the column's default or nothing. */
 export interface ResultRow {
@@ -48,20 +46,6 @@ export async function isKnownRun(
   const values = [run.sha256, run.commit ?? "", run.testedAt];
   const { rows } = await connection.query<{ known: boolean }>(readSql("test-results/known-run.sql"), values);
   return rows[0]?.known === true;
-}
-
-/** What HEAD holds of every file that has results, by path. */
-export async function testedContents(
-  { repository }: Workspace,
-  connection: Connection,
-): Promise<{ readonly [path: string]: string | null } | undefined> {
-  if (!repository.isGit) return undefined;
-  const { rows } = await connection.query<{ path: string }>(readSql("test-results/tested-files.sql"));
-  const paths = rows.map(({ path }) => path);
-  if (paths.length === 0) return {};
-  const { commit, blobs } = await filesInHead(repository, paths);
-  if (commit === undefined) return undefined;
-  return Object.fromEntries(paths.map((path) => [path, blobs.get(path) ?? null]));
 }
 
 /** Marks imported results by whether their file holds something else by now. */

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { newTask } from "../../src/engine/edit/new-task.ts";
+import { newWorkOrder, type WorkOrderRequest } from "../../src/engine/edit/new-work-order.ts";
 import { renumberTask, type RenumberRequest } from "../../src/engine/edit/numbers/renumber.ts";
 import { readState } from "../../src/workspace/state.ts";
 import { type Checkout, createCheckout, openCheckout } from "../scenes/checkout.ts";
@@ -35,6 +36,11 @@ afterEach(async () => {
 async function numberOf(place: Checkout, name = "Map ENUM values"): Promise<string | undefined> {
   const request = { phase: "1", name, persona: "Layer 1 Data Sentinel", dependsOn: [], notes: undefined };
   return (await newTask(await place.open(), request)).output.changed[0];
+}
+
+function order(name: string): WorkOrderRequest {
+  const nothing = { dependsOn: [], notes: undefined, acceptance: [], deliverables: [], dart: undefined };
+  return { phase: "1", name, persona: "Layer 1 Data Sentinel", ...nothing };
 }
 
 async function renumber(request: RenumberRequest): Promise<readonly string[]> {
@@ -102,6 +108,14 @@ describe("renumbering a task", () => {
     expect(checkout.read("state/tasks/1.2.yaml")).toContain('- "1.4"');
     expect(checkout.read("state/impacts/contact-status.yaml")).toContain('task: "1.4"');
     expect(await complaints()).toEqual([]);
+  });
+
+  test("takes along its work order", async () => {
+    await newWorkOrder(await checkout.open(), order("Map ENUM values"));
+    expect(await renumber({ from: "1.3", to: "1.8" })).toContain("work-orders/1.8.md");
+    expect(checkout.read("work-orders/1.8.md")).toMatch(/^# Work order 1.8: Map ENUM values/);
+    expect(() => checkout.read("work-orders/1.3.md")).toThrow("ENOENT");
+    expect(checkout.read("state/tasks/1.8.yaml")).toContain("notes: Work order work-orders/1.8.md");
   });
 
   test("keeps its row", async () => {

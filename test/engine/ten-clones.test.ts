@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { everything } from "../../src/engine/plan/decide.ts";
 import { makePlan } from "../../src/engine/plan/make-plan.ts";
-import { newTask } from "../../src/engine/edit/new-task.ts";
+import { newWorkOrder } from "../../src/engine/edit/new-work-order.ts";
 import { renumberTask } from "../../src/engine/edit/numbers/renumber.ts";
 import { readState } from "../../src/workspace/state.ts";
 import { type Checkout, createCheckout, openCheckout } from "../scenes/checkout.ts";
@@ -28,7 +28,7 @@ afterAll(async () => {
 const clones = 10;
 const branches = 5;
 
-test("ten clones and five branches write tasks at once: merged in any order, each has a number of its own, and nothing is lost", async () => {
+test("ten clones and five branches write work orders at once: merged in any order, each has a number of its own, and nothing is lost", async () => {
   const dice = throwDice();
   const main = kept(createCheckout(scene.database.url));
   main.declare(phase("1"), task("1.1"));
@@ -51,6 +51,10 @@ test("ten clones and five branches write tasks at once: merged in any order, eac
   expect({ seed: dice.seed, findings }).toMatchObject({ findings: [] });
   expect(new Set(tasks.map(({ name }) => name)).size).toBe(clones + 1);
   expect(tasks.map(({ spec }) => spec["name"])).toEqual(expect.arrayContaining(names));
+  for (const { name, spec } of tasks.filter((one) => one.name !== "1.1"))
+    expect(main.read(`work-orders/${name}.md`)).toMatch(
+      new RegExp(`^# Work order ${name}: ${String(spec["name"])}\n[^<=>]*\n- \\[ \\] ${String(spec["name"])}\n`),
+    );
   await appliedBy(await main.open());
   const { output } = await makePlan(await main.open(), { options: everything });
   expect(output.summary).toMatchObject({ add: 0, change: 0, destroy: 0 });
@@ -70,7 +74,7 @@ function kept(checkout: Checkout): Checkout {
 
 async function write(place: Checkout, name: string): Promise<void> {
   const request = { phase: "1", name, persona: "Layer 1 Data Sentinel", dependsOn: ["1.1"], notes: undefined };
-  await newTask(await place.open(), request);
+  await newWorkOrder(await place.open(), { ...request, acceptance: [name], deliverables: [], dart: undefined });
 }
 
 /** Both sides may have added a file of the same name: then git leaves its markers, and says so by how it ends. */

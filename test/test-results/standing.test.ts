@@ -90,3 +90,14 @@ test("a line says that all pass", async () => {
   await run("contact", passes("keeps its status"), passes("maps every value"));
   expect(lineOf(await status())).toBe("Tests 2 passing");
 });
+
+test("the morning knows what HEAD holds, as the gate does, though nothing was imported since", async () => {
+  await run("contact", passes("keeps its status"), fails("maps every value"));
+  write("contact.py", "class Contact: status = 'new'\n");
+  scene.checkout.commit("Map the status");
+  expect(await morning()).toEqual([["2 to be run again", "keeps its status; maps every value"]]);
+  await run("contact", passes("keeps its status"));
+  expect(await morning()).toEqual([["1 missing", "maps every value"]]);
+  scene.checkout.git("switch", "--quiet", "--detach", "HEAD~1");
+  expect([(await status()).tests?.failing, await morning()]).toEqual([1, [["1 failing", "maps every value"]]]);
+});

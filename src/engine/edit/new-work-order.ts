@@ -9,6 +9,7 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import { readText } from "../../workspace/write-files.ts";
 import { edited } from "./edited.ts";
 import { nextTaskName } from "./numbers/taken-numbers.ts";
+import { workOrderFile, workOrders } from "./work-order-file.ts";
 
 export interface WorkOrderRequest {
   readonly phase: string;
@@ -26,9 +27,6 @@ export interface WorkOrderRequest {
   readonly dart: string | undefined;
 }
 
-/** Where work orders lie, from the repository's root. */
-const folder = "work-orders";
-
 /**
  * Writes a work order for people, and the pending task that stands for it, under the phase's next free number: both or
  * neither. Throws V7-P001 where the phase is not declared, V7-D035 where the file is there already.
@@ -39,7 +37,7 @@ export async function newWorkOrder(workspace: Workspace, order: WorkOrderRequest
   const state = await readValidState(workspace);
   const phase = requireDocument(state, addressOf("phase", order.phase));
   const number = await nextTaskName(workspace, state.documents, order.phase);
-  const file = `${folder}/${number}.md`;
+  const file = workOrderFile(number);
   if ((await readText(workspace, file)) !== null)
     throw new Failure("V7-D035", `${file} is there already; no file was changed`, { next: [`move ${file} away`] });
   const address = documentAddress(kind, number);
@@ -56,7 +54,7 @@ export async function newWorkOrder(workspace: Workspace, order: WorkOrderRequest
   });
   const after = workOrderText(order, { number, phase: `${order.phase}, ${String(phase.spec["name"])}` });
   const creation = { action: "create", address, kind, fields, original: undefined } as const;
-  return edited(await editState(workspace, state, [creation], [{ file, before: null, after, within: folder }]));
+  return edited(await editState(workspace, state, [creation], [{ file, before: null, after, within: workOrders }]));
 }
 
 /** DART's page of a task. */

@@ -6,6 +6,7 @@ import { type Answer, answer } from "../../../model/answer.ts";
 import type { Document, DocumentEdit } from "../../../model/document.ts";
 import { Failure } from "../../../model/failure.ts";
 import { type Finding, hasErrors } from "../../../model/finding.ts";
+import { isDocumentFile } from "../../../model/document-names.ts";
 import { documentAddress, type Kind } from "../../../model/kind.ts";
 import type { FileEdit, SetOutput } from "../../../model/output/set.ts";
 import { obstacleAt } from "../../../system/placed-file.ts";
@@ -13,6 +14,7 @@ import { stateDirectory } from "../../../workspace/state-directory.ts";
 import { checkDocuments, type DeclaredState, readState } from "../../../workspace/state.ts";
 import type { Workspace } from "../../../workspace/workspace.ts";
 import { readText, writeFiles } from "../../../workspace/write-files.ts";
+import { movedOrder, namedOrder } from "./move-order.ts";
 import { nextTaskName, takenNumbers } from "./taken-numbers.ts";
 
 export interface RenumberRequest {
@@ -27,7 +29,7 @@ export interface RenumberRequest {
 /**
  * Gives a task another number. One that has its number alone moves with its row, and every document that names it follows.
  * Of two tasks that took the same number, as branches do, one gets another, and what names the number means the one that
- * keeps it. Throws V7-P001 where no task has the number, V7-P073 where the new one is taken, V7-P018.
+ * keeps it. Its work order goes with it. Throws V7-P001 where no task has the number, V7-P073 where the new one is taken, V7-P018.
  */
 export async function renumberTask(workspace: Workspace, request: RenumberRequest): Promise<Answer<SetOutput>> {
   const kind = workspace.kinds.byName("Task");
@@ -77,17 +79,20 @@ async function editsFor(numbering: Numbering, request: Renumbering): Promise<rea
   const { from, file } = request;
   const own = kind.fileOf(from);
   const conflicted = await readText(workspace, file ?? own);
-  if (conflicted !== null && collidingDocuments(conflicted)?.[0].name === from)
-    return parted(numbering, request, { file: file ?? own, text: conflicted });
+  const [ours, theirs] = (conflicted === null ? undefined : collidingDocuments(conflicted)) ?? [];
+  if (conflicted !== null && theirs !== undefined && ours?.name === from)
+    return parted(numbering, request, { file: file ?? own, text: conflicted, theirs });
   const named = state.documents.filter((document) => document.kind === kind.name && document.name === from);
   const meant = named.filter(({ source }) => file === undefined || source.file === file).at(-1);
   if (meant === undefined)
     throw new Failure("V7-P001", `no document declares task/${from}${file === undefined ? "" : ` in ${file}`}`, {
       next: ["v7 task list"],
     });
-  const [edit] = named.length > 1 ? [[]] : [[movedFrom(from)]];
-  const moved = await movedDocument(numbering, meant, { ...request, also: edit ?? [] });
-  return named.length > 1 ? moved : [...moved, ...(await following(numbering, request, moved))];
+  const isAlone = named.length === 1;
+  const orders = await movedOrder(workspace, { ...request, name: String(meant.spec["name"]), isAlone });
+  const also = [...(isAlone ? [movedFrom(from)] : []), ...namedOrder(meant.spec["notes"], request, orders)];
+  const moved = await movedDocument(numbering, meant, { ...request, also });
+  return [...moved, ...(isAlone ? await following(numbering, request, moved) : []), ...orders];
 }
 
 function movedFrom(from: string): DocumentEdit {
@@ -98,17 +103,25 @@ function named(name: string): DocumentEdit {
   return { action: "set", path: ["metadata", "name"], value: name };
 }
 
-interface Text {
+interface Collision {
   readonly file: string;
   readonly text: string;
+  readonly theirs: Document;
 }
 
 /** The side that came keeps its text under the new number; the file is this side's again. */
-async function parted(numbering: Numbering, { to }: Renumbering, { file, text }: Text): Promise<readonly FileEdit[]> {
+async function parted(
+  numbering: Numbering,
+  { from, to }: Renumbering,
+  { file, text, theirs: { spec } }: Collision,
+): Promise<readonly FileEdit[]> {
   const sides = mergeSides(text);
   if (sides === undefined) return [];
-  const theirs = await placed(numbering, to, editDocument(sides.theirs, 0, [named(to)]));
-  return [theirs, { file, before: text, after: sides.ours, lost_comments: [] }];
+  const moved = { from, to, name: String(spec["name"]), isAlone: false };
+  const orders = await movedOrder(numbering.workspace, moved);
+  const edits = [named(to), ...namedOrder(spec["notes"], moved, orders)];
+  const theirs = await placed(numbering, to, editDocument(sides.theirs, 0, edits));
+  return [theirs, { file, before: text, after: sides.ours, lost_comments: [] }, ...orders];
 }
 
 /** A document in a file of its own goes to the new number's file; one among others stays where it is. */
@@ -171,7 +184,9 @@ async function following(
 /** Several numbers may collide at once, and each is mended by itself: nothing may be wrong that was not wrong before. */
 async function refuseWorse(workspace: Workspace, state: DeclaredState, edits: readonly FileEdit[]): Promise<void> {
   const edited = new Set(edits.map(({ file }) => file));
-  const readings = edits.flatMap(({ file, after }) => (after === null ? [] : [readDocuments(after, file)]));
+  const readings = edits.flatMap(({ file, after }) =>
+    after === null || !isDocumentFile(file) ? [] : [readDocuments(after, file)],
+  );
   const documents = [
     ...state.documents.filter(({ source }) => !edited.has(source.file)),
     ...readings.flatMap((reading) => reading.documents),

@@ -28,7 +28,9 @@ WITH held AS MATERIALIZED (
 )
 SELECT jsonb_build_object(
            'passing', COUNT(*) FILTER (WHERE standing = 'passing'),
-           'retest', COUNT(*) FILTER (WHERE standing = 'retest'),
+           'retest', jsonb_build_object(
+               'count', COUNT(*) FILTER (WHERE standing = 'retest'),
+               'first', (ARRAY_AGG(title ORDER BY title) FILTER (WHERE standing = 'retest'))[1:3]),
            'failing', COALESCE(jsonb_agg(title ORDER BY title) FILTER (WHERE standing = 'failing'), '[]'),
            'missing', COALESCE(jsonb_agg(jsonb_build_object('title', title, 'commit', commit_sha) ORDER BY title)
                                    FILTER (WHERE standing = 'missing'), '[]')) AS answer

@@ -1,13 +1,5 @@
--- title: Morning
--- about: The day's start: done since you looked last, stuck, waiting, tests, changes outside v7.
--- parameter: since moment = last-look: from when on; else the last 24 hours
--- parameter: days integer(0..3650) = 2: how many days in progress are usual
--- parameter: timezone zone = v7.yaml: where days begin
--- columns: topic, subject, detail
--- answers: 001:441-455
--- corrects: As in dashboard, overnight and pending-approvals.
--- empty: Nothing is recorded.
--- next: v7 next
+-- What a day begins with: what was done since, what is stuck, what waits, what changed outside v7; by the place of its topic.
+-- $1 since timestamp with time zone, $2 days integer, $3 timezone text
 WITH since AS (
     SELECT COALESCE($1::timestamptz, now() - interval '24 hours') AT TIME ZONE 'UTC' AS since,
            ((now() AT TIME ZONE $3::text)::date - $2::integer)::timestamp AT TIME ZONE $3 AT TIME ZONE 'UTC' AS usual,
@@ -22,25 +14,6 @@ WITH since AS (
 ), tasks AS (
     SELECT *, parent_phase || '.' || task_number || ' ' || task_name AS subject, COALESCE(started_at, created_at) AS begun
       FROM v7_subworkflow_tasks
-), results AS (
-    SELECT v7_file_path AS path, test_type, COALESCE(test_file, '') AS test_file, COALESCE(case_name, '') AS case_name, tested_at,
-           recorded_at, test_status NOT IN ('pass', 'skip') AS has_failed, retest_required IS NOT TRUE AS is_current
-      FROM v7_test_results
-), cases AS (
-    SELECT DISTINCT ON (path, test_type, test_file, case_name) *,
-           COALESCE(NULLIF(case_name, ''), test_type || ' test of ' || COALESCE(path, test_file)) AS title
-      FROM results
-     ORDER BY path, test_type, test_file, case_name, is_current DESC, tested_at DESC NULLS LAST, recorded_at DESC NULLS LAST
-), tests AS (
-    SELECT title, CASE
-            WHEN is_current AND has_failed THEN 'failing'
-            WHEN is_current THEN NULL
-            WHEN has_failed AND EXISTS (
-                SELECT FROM results r
-                 WHERE r.is_current AND r.path = cases.path AND r.test_type = cases.test_type AND r.tested_at > cases.tested_at)
-                THEN 'missing'
-            ELSE 'to be run again' END AS standing
-      FROM cases
 ), topics AS (
     SELECT 1 AS place, 'Since' AS topic, to_char(since AT TIME ZONE 'UTC' AT TIME ZONE $3, 'YYYY-MM-DD HH24:MI') AS subject,
            $3 || CASE WHEN $1 IS NULL THEN ', the last 24 hours' ELSE '' END AS detail
@@ -72,11 +45,6 @@ WITH since AS (
       FROM v7_global_impacts
      WHERE COALESCE(approval_status, 'pending') = 'pending' AND v7_risk_rank(risk_assessment) >= v7_risk_rank('high')
      UNION ALL
-    SELECT 8, 'Tests', COUNT(*) || ' ' || standing,
-           array_to_string((ARRAY_AGG(title ORDER BY title))[1:3], '; ')
-               || CASE WHEN COUNT(*) > 3 THEN '; ' || COUNT(*) - 3 || ' more' ELSE '' END
-      FROM tests WHERE standing IS NOT NULL GROUP BY standing
-     UNION ALL
     SELECT 9, 'Outside', COUNT(DISTINCT (c.table_affected, c.record_key))
             || CASE COUNT(DISTINCT (c.table_affected, c.record_key)) WHEN 1 THEN ' row by ' ELSE ' rows by ' END || c.changed_by,
            to_char(MAX(c.created_at) AT TIME ZONE 'UTC' AT TIME ZONE $3, 'YYYY-MM-DD HH24:MI')
@@ -90,4 +58,4 @@ WITH since AS (
     SELECT 10, 'Restart', node_name, COUNT(*) || CASE COUNT(*) WHEN 1 THEN ' setting' ELSE ' settings' END || ' pending'
       FROM v_pending_configuration GROUP BY node_name
 )
-SELECT topic, subject, detail FROM topics ORDER BY place, topic, subject
+SELECT place, topic, subject, detail FROM topics ORDER BY place, topic, subject
