@@ -5,7 +5,7 @@ import type { Embedder } from "./embedders/embedder.ts";
 import { fuse, leastDepth } from "./fuse.ts";
 import { all, differs, equals, isLike, isSince, type Predicate } from "./index/predicate.ts";
 import { nameKey } from "./index/row.ts";
-import type { Hit, HitOptions, IndexTable, ShownChunk } from "./index/table.ts";
+import type { Hit, HitOptions, IndexTable, Match, ShownChunk } from "./index/table.ts";
 import { type Placed, rank, shownScores } from "./rank.ts";
 import type { ScoredResult, SearchFilter, SearchRequest } from "./results.ts";
 import { snippetOf } from "./snippet.ts";
@@ -26,15 +26,26 @@ interface Question {
   readonly where: Predicate | undefined;
 }
 
-/** The sources that a question finds, the best first. V7-I004 when it is about a file that the index does not have. */
-export async function askTable(tools: SearchTools, request: SearchRequest): Promise<ScoredResult[]> {
+/**
+ * The sources that a question finds, the best first. V7-I004 when it is about a file that the index does not have. Where somebody moves rows
+ * while it is answered, it is asked again.
+ */
+export async function askTable(tools: SearchTools, request: SearchRequest, tries = 3): Promise<ScoredResult[]> {
+  try {
+    return await answerOf(tools, request, tries === 1);
+  } catch (error) {
+    if (error instanceof Failure || tries === 1) throw error;
+    return askTable(tools, request, tries - 1);
+  }
+}
+
+async function answerOf(tools: SearchTools, request: SearchRequest, isLast: boolean): Promise<ScoredResult[]> {
   const question =
     request.like === undefined ? await questionOf(tools, request) : await likenessOf(tools, request, request.like);
   const depth = Math.max(leastDepth, request.limit);
   const options = { where: question.where, limit: depth * chunksPerSource };
-  const [text, vector, commits] = await Promise.all([
-    question.terms.length === 0 ? [] : tools.table.matching(question.terms, options),
-    question.vector === undefined ? undefined : nearest(tools.table, question.vector, options),
+  const [{ text, vector }, commits] = await Promise.all([
+    hitsOf(tools.table, question, { ...options, isLast }),
     commitId.test(question.name)
       ? tools.table.beginning(`commit/${question.name}`, { where: question.where, limit: request.limit })
       : [],
@@ -50,8 +61,34 @@ export async function askTable(tools: SearchTools, request: SearchRequest): Prom
 const commitId = /^[0-9a-f]{7,64}$/;
 const wordsAlone = { text: 1, vector: 0 };
 
+interface FoundHits {
+  readonly text: readonly Hit[];
+  /** Undefined where words alone were asked. */
+  readonly vector: readonly Hit[] | undefined;
+}
+
+async function hitsOf(
+  table: IndexTable,
+  question: Question,
+  { isLast, ...options }: HitOptions & { readonly isLast: boolean },
+): Promise<FoundHits> {
+  const [text, vector] = await Promise.all([
+    question.terms.length === 0 ? [] : table.matching(question.terms, options),
+    question.vector === undefined ? undefined : nearest(table, question.vector, options),
+  ]);
+  const rows = [...new Set([...text, ...(vector ?? [])].map(({ row }) => row))];
+  const known = await table.hits(rows);
+  if (known.size < rows.length && !isLast) throw new Error("rows were moved while they were read");
+  const hits = (matches: readonly Match[]): readonly Hit[] =>
+    matches.flatMap(({ row, score }) => {
+      const hit = known.get(row);
+      return hit === undefined ? [] : [{ ...hit, score }];
+    });
+  return { text: hits(text), vector: vector && hits(vector) };
+}
+
 /** There is always something nearest; what has nothing in common with the question is not near. */
-async function nearest(table: IndexTable, vector: Float32Array, options: HitOptions): Promise<Hit[]> {
+async function nearest(table: IndexTable, vector: Float32Array, options: HitOptions): Promise<Match[]> {
   return (await table.nearest(vector, options)).filter(({ score }) => score > leastSimilarity);
 }
 
@@ -119,9 +156,9 @@ async function withSnippets(
   placed: readonly Placed<Hit>[],
   { terms }: Question,
 ): Promise<ScoredResult[]> {
-  const chunks = await table.shown(placed.map(({ part }) => part.id));
+  const chunks = await table.shown(placed.map(({ part }) => part.row));
   const there = placed.flatMap((source) => {
-    const chunk = chunks.get(source.part.id);
+    const chunk = chunks.get(source.part.row);
     // Somebody took it out of the index meanwhile.
     return chunk === undefined ? [] : [{ source, chunk }];
   });

@@ -24,8 +24,10 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
 /** Reads of every part of the table: rows, texts, words and vectors. */
 async function probe(table: IndexTable, { embedder }: Manifest): Promise<void> {
   await table.countChunks();
-  const hits = await table.matching(["v7"], { where: undefined, limit: 1 });
+  const found = await table.matching(["v7"], { where: undefined, limit: 1 });
   const vector = new Float32Array(embedder.dim).fill(1);
-  if (embedder.dim > 0) hits.push(...(await table.nearest(vector, { where: undefined, limit: 1 })));
-  await table.shown(hits.map(({ id }) => id));
+  if (embedder.dim > 0) found.push(...(await table.nearest(vector, { where: undefined, limit: 1 })));
+  const rows = found.map(({ row }) => row);
+  await table.hits(rows);
+  await table.shown(rows);
 }

@@ -5,8 +5,16 @@ import { type LanceLibrary, loadLance } from "./lance.ts";
 import { arrowTable, type IndexRow } from "./row.ts";
 import { all, equals, isLike, isOneOf, type Predicate } from "./predicate.ts";
 
+/** A row that a query found, by its place in the table. */
+export interface Match {
+  readonly row: bigint;
+  /** BM25, or the cosine of the angle between the vectors: the higher, the nearer. */
+  readonly score: number;
+}
+
 /** A chunk that a query found. */
 export interface Hit {
+  readonly row: bigint;
   readonly id: string;
   readonly source: string;
   /** BM25, or the cosine of the angle between the vectors: the higher, the nearer. */
@@ -48,12 +56,14 @@ export interface IndexTable {
   replace(rows: readonly IndexRow[], sources: readonly string[]): Promise<void>;
   /** Brings its indexes up to date and tidies up; `begin` hears which part is next. */
   finish(begin: (part: IndexPart) => void): Promise<void>;
-  matching(terms: readonly string[], options: HitOptions): Promise<Hit[]>;
-  nearest(vector: Float32Array, options: HitOptions): Promise<Hit[]>;
+  matching(terms: readonly string[], options: HitOptions): Promise<Match[]>;
+  nearest(vector: Float32Array, options: HitOptions): Promise<Match[]>;
+  /** What ranking asks of rows, by their places; without those that somebody has taken out or moved meanwhile. */
+  hits(rows: readonly bigint[]): Promise<Map<bigint, Omit<Hit, "score">>>;
   /** The first chunks of the sources whose path begins so. */
   beginning(path: string, options: HitOptions): Promise<Hit[]>;
-  /** What is shown of chunks, by their ids. */
-  shown(ids: readonly string[]): Promise<Map<string, ShownChunk>>;
+  /** What is shown of rows, by their places; without those that somebody has taken out or moved meanwhile. */
+  shown(rows: readonly bigint[]): Promise<Map<bigint, ShownChunk>>;
   /** The chunks of the source at a path. */
   chunksAt(
     path: string,
@@ -103,22 +113,28 @@ function indexTable(library: LanceLibrary, table: Table, dim: number): IndexTabl
         .execute(arrowOf(rows));
     },
     finish: (begin) => finish(library, table, { dim, begin }),
-    matching: (terms, options) =>
-      hits(table.query().fullTextSearch(terms.join(" "), { columns: ["terms"] }), options, "_score", (score) => score),
-    nearest: (vector, options) =>
-      hits(table.query().nearestTo(vector).distanceType("cosine"), options, "_distance", (distance) => 1 - distance),
+    matching: (terms, options) => {
+      const query = table.query().fullTextSearch(terms.join(" "), { columns: ["terms"] });
+      return matches(query, options, "_score", (score) => score);
+    },
+    nearest: (vector, options) => {
+      const query = table.query().nearestTo(vector).distanceType("cosine");
+      return matches(query, options, "_distance", (distance) => 1 - distance);
+    },
+    hits: (rows) => readRows(table, rows, hitColumns, hitOf),
     beginning: async (path, { where, limit }) => {
       const begins = `${isLike("path", [`${path.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`])} AND ordinal = 0`;
       return (
         await table
           .query()
           .select(hitColumns)
+          .withRowId()
           .where(all([begins, ...(where === undefined ? [] : [where])]) ?? begins)
           .limit(limit)
           .toArray()
-      ).map((row) => hitOf(row, 0));
+      ).map((row) => ({ ...hitOf(row), score: 0 }));
     },
-    shown: (ids) => readShown(table, ids),
+    shown: (rows) => readRows(table, rows, shownColumns, shownOf),
     chunksAt: (path) => readChunksAt(table, path, dim),
     close: () => table.close(),
   };
@@ -154,43 +170,64 @@ async function readChunksAt(table: Table, path: string, dim: number) {
 
 const mostChunksOfAFile = 10_000;
 
-async function hits(
+/** Nothing else is read of hundreds of rows: what ranking asks is read of both questions' rows at once, and a few will be shown. */
+async function matches(
   query: Query | VectorQuery,
   { where, limit }: HitOptions,
   column: "_score" | "_distance",
   scoreOf: (value: number) => number,
-): Promise<Hit[]> {
-  // Nothing else is read of hundreds of rows: a few of them will be shown.
-  const asked = query.select([...hitColumns, column]).limit(limit);
-  const rows = await (where === undefined ? asked : asked.where(where)).toArray();
-  return rows.map((row) => hitOf(row, scoreOf(Number(row[column]))));
+): Promise<Match[]> {
+  const asked = query.select([place, column]).withRowId().limit(limit);
+  const found: Match[] = [];
+  for await (const batch of where === undefined ? asked : asked.where(where)) {
+    const [places, scores] = [batch.getChild(place), batch.getChild(column)];
+    for (let row = 0; row < batch.numRows; row += 1) {
+      found.push({ row: places?.get(row) as bigint, score: scoreOf(Number(scores?.get(row))) });
+    }
+  }
+  return found;
+}
+
+/** The library's name for a row's place: another row never gets it. */
+const place = "_rowid";
+
+type Row = { readonly [column: string]: unknown };
+
+/** Rows by their places. The library throws where a place is in a part of the table that is gone: that part's rows are elsewhere now. */
+async function readRows<Read>(
+  table: Table,
+  rows: readonly bigint[],
+  columns: readonly string[],
+  read: (row: Row) => Read,
+): Promise<Map<bigint, Read>> {
+  if (rows.length === 0) return new Map();
+  const found = await table
+    .takeRowIds([...rows])
+    .select([...columns])
+    .withRowId()
+    .toArray();
+  return new Map(found.map((row: Row) => [row[place] as bigint, read(row)]));
 }
 
 const hitColumns = ["id", "weight", "called"];
 
-function hitOf(row: { readonly [column: string]: unknown }, score: number): Hit {
+function hitOf(row: Row): Omit<Hit, "score"> {
   const id = String(row["id"]);
   const source = id.slice(0, id.lastIndexOf("#"));
-  return { id, source, score, weight: Number(row["weight"]), called: String(row["called"]) };
+  return { row: row[place] as bigint, id, source, weight: Number(row["weight"]), called: String(row["called"]) };
 }
 
-async function readShown(table: Table, ids: readonly string[]): Promise<Map<string, ShownChunk>> {
-  if (ids.length === 0) return new Map();
-  const columns = ["id", "path", "kind", "heading", "line", "modified", "text"];
-  const rows = await table.query().select(columns).where(isOneOf("id", ids)).limit(ids.length).toArray();
-  return new Map(
-    rows.map((row) => [
-      String(row.id),
-      {
-        path: String(row.path),
-        kind: row.kind as SourceKind,
-        heading: String(row.heading),
-        line: Number(row.line),
-        modified: Number(row.modified),
-        text: String(row.text),
-      },
-    ]),
-  );
+const shownColumns = ["path", "kind", "heading", "line", "modified", "text"];
+
+function shownOf(row: Row): ShownChunk {
+  return {
+    path: String(row["path"]),
+    kind: row["kind"] as SourceKind,
+    heading: String(row["heading"]),
+    line: Number(row["line"]),
+    modified: Number(row["modified"]),
+    text: String(row["text"]),
+  };
 }
 
 interface Finishing {
