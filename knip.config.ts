@@ -37,8 +37,6 @@ const config: KnipConfig = {
   ignoreDependencies: [
     // Grammars, found by their names when a file in that language is met.
     "@vscode/tree-sitter-wasm",
-    // Chosen for commands that talk to other machines, which are not built yet.
-    "execa",
     // The framework's own developer commands, used by hand.
     "oclif",
     // Run by npm scripts and CI through the bootstrap.

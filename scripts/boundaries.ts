@@ -17,7 +17,7 @@ export const mayImport: Grants = {
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   checks: ["model", "documents", "git", "secrets", "workspace"],
   journal: ["model", "system", "postgres", "git", "workspace"],
-  nodes: ["model", "system", "documents", "plan", "postgres", "workspace"],
+  nodes: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   sessions: ["model", "system", "postgres", "workspace", "files"],
   consolidate: ["model", "system", "postgres", "git", "workspace", "files"],
   search: ["model", "system", "documents", "postgres", "http", "syntax", "secrets", "workspace", "files"],

@@ -19,6 +19,7 @@ export interface Observation {
 /** The parts of a fact's name that stand before its `/`; what a machine is expected to have is found by them. */
 export const factPrefixes = {
   way: "reach/",
+  interface: "interface/",
   software: "software/",
   setting: "setting/",
   service: "service/",

@@ -1,6 +1,5 @@
 import { stepsOf } from "../model/address.ts";
 import { type Answer, answer } from "../model/answer.ts";
-import { Failure } from "../model/failure.ts";
 import type { NetworkInterface, NodeCompareOutput, ReplicationLink } from "../model/output/node-compare.ts";
 import type { Json } from "../model/json.ts";
 import type { World } from "../model/world.ts";
@@ -9,7 +8,7 @@ import type { Connection } from "../postgres/connection.ts";
 import { readSql } from "../system/package-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { withWorld } from "../workspace/world.ts";
-import { readLatestFacts } from "./facts.ts";
+import { readLatestFacts, unknownNode } from "./facts.ts";
 import { expectationsOf, listed, nodesOf, reportOf } from "./machines.ts";
 
 export interface CompareRequest {
@@ -25,7 +24,11 @@ export async function compareMachine(
   const compared = await withWorld(workspace, async (world, connection) => {
     const nodes = nodesOf(world);
     const node = nodes.find((one) => one.name === name);
-    if (node === undefined) throw unknownNode(name, nodes);
+    if (node === undefined)
+      throw unknownNode(
+        name,
+        nodes.map((one) => one.name),
+      );
     const facts = await readLatestFacts(connection, name);
     const byName = new Map(facts.map((fact) => [fact.fact, fact]));
     return {
@@ -64,11 +67,4 @@ function text(value: Json | undefined): string | null {
 async function readLinks(connection: Connection, node: string): Promise<ReplicationLink[]> {
   const { rows } = await connection.query<{ link: ReplicationLink }>(readSql("nodes/replication.sql"), [node]);
   return rows.map(({ link }) => link);
-}
-
-function unknownNode(name: string, nodes: readonly { readonly name: string }[]): Failure {
-  const others = nodes.length === 0 ? "it has none" : `it has ${nodes.map((node) => node.name).join(", ")}`;
-  return new Failure("V7-M001", `no node ${name} in the database; ${others}`, {
-    next: ["v7 node list", `declare ${name} and apply that, or correct the name`],
-  });
 }

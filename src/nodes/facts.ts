@@ -28,15 +28,24 @@ export interface LoadRequest {
  */
 export async function loadFacts(workspace: Workspace, request: LoadRequest): Promise<Answer<NodeFactsLoadedOutput>> {
   const observedAt = readInstant(request.observedAt, workspace.now());
-  const observation = withoutSecrets(workspace, attested(workspace, request));
-  const loaded = await withConnection(workspace, "write", async (connection) => {
+  const loaded = await recordAt(workspace, attested(workspace, request), observedAt);
+  return answer({ database: workspace.database.describe("write"), loaded });
+}
+
+/** Records what v7 itself saw of one machine, as an observation that people made is recorded. */
+export function recordObservation(workspace: Workspace, observation: Observation, seenAt: Date): Promise<LoadedFacts> {
+  return recordAt(workspace, observation, canonicalTimestamp(seenAt.toISOString()));
+}
+
+async function recordAt(workspace: Workspace, seen: Observation, observedAt: string): Promise<LoadedFacts> {
+  const observation = withoutSecrets(workspace, seen);
+  return withConnection(workspace, "write", async (connection) => {
     const writing = inTransaction(connection, { mode: "write" }, () => load(connection, observation, observedAt));
     return writing.catch(async (error: unknown) => {
       if (codeOfError(error) === "55P03") throw heldUp(error);
       throw await explainRefusal(workspace.kinds, connection, error);
     });
   });
-  return answer({ database: workspace.database.describe("write"), loaded });
 }
 
 async function load(connection: Connection, observation: Observation, observedAt: string): Promise<LoadedFacts> {
@@ -141,10 +150,14 @@ async function knownNodes(connection: Connection): Promise<string[]> {
 
 function requireKnown(names: readonly string[], known: readonly string[]): void {
   const missing = names.find((name) => !known.includes(name));
-  if (missing === undefined) return;
+  if (missing !== undefined) throw unknownNode(missing, known);
+}
+
+/** V7-M001, with the nodes that there are. */
+export function unknownNode(missing: string, known: readonly string[]): Failure {
   const others = known.length === 0 ? "it has none" : `it has ${known.join(", ")}`;
-  throw new Failure("V7-M001", `no node ${missing} in the database; ${others}`, {
-    next: [`declare ${missing} and apply that, or correct the name`],
+  return new Failure("V7-M001", `no node ${missing} in the database; ${others}`, {
+    next: ["v7 node list", `declare ${missing} and apply that, or correct the name`],
   });
 }
 

@@ -121,10 +121,18 @@ export function reportOf(world: World, node: LiveResource, facts: readonly Known
 
 /** What is expected of a machine. Services that others have found are nobody's expectation. */
 export function expectationsOf(world: World, node: LiveResource): Expectations {
-  const services = [...world.live.values()].filter(
-    ({ kind, address }) => kind === "NodeService" && world.applied.has(address) && stepsOf(address)[1] === node.name,
+  const services = partsOf(world, node, "NodeService");
+  return {
+    node: node.fields,
+    services: new Map(services.map(({ name, fields }): [string, Fields] => [name, fields])),
+    interfaces: partsOf(world, node, "NodeInterface").map(({ name }) => name),
+  };
+}
+
+function partsOf(world: World, node: LiveResource, part: string): LiveResource[] {
+  return [...world.live.values()].filter(
+    ({ kind, address }) => kind === part && world.applied.has(address) && stepsOf(address)[1] === node.name,
   );
-  return { node: node.fields, services: new Map(services.map(({ name, fields }): [string, Fields] => [name, fields])) };
 }
 
 function waitsForRestart({ fact, value }: KnownFact): boolean {

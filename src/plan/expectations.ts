@@ -8,6 +8,8 @@ import { sameSetting } from "./setting-values.ts";
 export interface Expectations {
   readonly node: Fields;
   readonly services: ReadonlyMap<string, Fields>;
+  /** The addresses it should be reached at. */
+  readonly interfaces: readonly string[];
 }
 
 /** Expectations that no observation bears out, in a fixed order. `facts` are the machine's latest, by name. */
@@ -15,9 +17,11 @@ export function unmetExpectations(expected: Expectations, facts: Facts): UnmetEx
   return allExpectations(expected, facts).filter((one): one is UnmetExpectation => one.state !== "met");
 }
 
-/** All expectations, those that are borne out too: software, then settings, services and databases. */
-export function allExpectations({ node, services }: Expectations, facts: Facts): Expectation[] {
+/** All expectations, those that are borne out too: hardware and addresses, software, then settings, services and databases. */
+export function allExpectations({ node, services, interfaces }: Expectations, facts: Facts): Expectation[] {
   return [
+    ...hardwareFields.flatMap(([field, fact]) => ofHardware(field, fact, node, facts)),
+    ...interfaces.toSorted().flatMap((address) => ofInterface(address, facts)),
     ...listed(node["software"]).flatMap((entry) => ofSoftware(entry, facts)),
     ...sorted(Object.entries(mapped(node["postgresql.settings"]))).map(([name, value]) =>
       ofSetting(name, value, facts),
@@ -28,6 +32,44 @@ export function allExpectations({ node, services }: Expectations, facts: Facts):
 }
 
 type Facts = ReadonlyMap<string, KnownFact>;
+
+const hardwareFields = [
+  ["hardwareModel", "hardware.model"],
+  ["cpuModel", "hardware.cpu_model"],
+  ["cpuCores", "hardware.cpu_cores"],
+  ["cpuPerformanceCores", "hardware.cpu_performance_cores"],
+  ["cpuEfficiencyCores", "hardware.cpu_efficiency_cores"],
+  ["gpuModel", "hardware.gpu_model"],
+  ["gpuCores", "hardware.gpu_cores"],
+  ["ramGb", "hardware.ram_gb"],
+  ["architecture", "hardware.architecture"],
+  ["osName", "os.name"],
+  ["osVersion", "os.version"],
+  ["serialNumber", "hardware.serial_number"],
+] as const;
+
+/** What nobody has looked at is no matter of doubt: a machine does not change what it is made of. */
+function ofHardware(field: string, fact: string, node: Fields, facts: Facts): Expectation[] {
+  const [declared = null, known] = [node[field], facts.get(fact)];
+  if (declared === null || known === undefined) return [];
+  const check = lookFor(fact, facts);
+  return [check[declared === known.value ? "met" : "unmet"](field, declared, known.value)];
+}
+
+/** Known where somebody listed the machine's addresses: then one that is not among them is not there. */
+function ofInterface(address: string, facts: Facts): Expectation[] {
+  const fact = `${factPrefixes.interface}${address}`;
+  const listed = [...facts.values()].filter((known) => known.fact.startsWith(factPrefixes.interface));
+  const newest = listed
+    .map(({ observed_at }) => observed_at)
+    .toSorted()
+    .at(-1);
+  if (newest === undefined) return [];
+  const known = facts.get(fact);
+  const check = lookFor(fact, facts);
+  if (known?.observed_at === newest) return [check.met(address, "there", "there")];
+  return [{ ...check.unmet(address, "there", "absent"), observed_at: newest }];
+}
 
 function ofSoftware(entry: JsonObject, facts: Facts): Expectation[] {
   const name = String(entry["name"]);

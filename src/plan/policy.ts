@@ -13,6 +13,8 @@ export interface PolicyInForce {
   readonly applyFrom: { readonly branch?: string; readonly clean?: boolean };
   /** The proofs that are asked for before a task counts as done. */
   readonly completionAsks: ReadonlySet<string>;
+  /** The programs that documents may have run on machines, each with all of its words. */
+  readonly commands: readonly (readonly string[])[];
   /** The logins whose test results count; undefined: everybody's. */
   readonly testsBy: readonly string[] | undefined;
   /** Kinds whose drift is reverted without being named. */
@@ -46,6 +48,7 @@ export function policyInForce(kinds: Kinds, world: World): PolicyInForce {
       ...(typeof applyFrom.clean === "boolean" ? { clean: applyFrom.clean } : {}),
     },
     completionAsks: new Set(namesIn(asObject(fields.completion).asks)),
+    commands: asArray(fields.commands).map(namesIn),
     testsBy: Array.isArray(asObject(fields.completion).testsBy)
       ? namesIn(asObject(fields.completion).testsBy)
       : undefined,

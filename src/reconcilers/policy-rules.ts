@@ -33,6 +33,8 @@ const phrases: { readonly [field: string]: (kinds: Kinds, value: Json) => readon
         : []),
     ];
   },
+  commands: (_, commands) =>
+    listOf(commands).map((words, at) => [`[${at}]`, `machines may run ${listOf(words).map(String).join(" ")}`, "Node"]),
   impacts: (_, impacts) =>
     objectOf(impacts).ofHighRisk === true
       ? [[".ofHighRisk", "work of high risk needs an impact that names it", "Impact"]]

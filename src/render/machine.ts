@@ -1,6 +1,7 @@
 import { isJsonObject, type Json } from "../model/json.ts";
 import { isDifferent } from "../model/machine.ts";
 import type { MachineExpectation } from "../model/output/drift.ts";
+import type { CollectedMachine, NodeFactsCollectedOutput } from "../model/output/node-facts-collected.ts";
 import type { NodeFactsLoadedOutput } from "../model/output/node-facts-loaded.ts";
 import type { KnownFact, NodeFactsOutput } from "../model/output/node-facts.ts";
 import type { ListedNode, NodeListOutput } from "../model/output/node-list.ts";
@@ -114,6 +115,38 @@ export function renderLoadedFacts({ database, loaded }: NodeFactsLoadedOutput): 
     ...(older === 0 ? [] : [`${older} older than what is known`]),
   ];
   return [databaseLine(database), `${escapeControls(node)}: ${parts.join(", ")}. Next: v7 drift`].join("\n");
+}
+
+/** A line a machine: what was recorded of it, or why nobody got there. */
+export function renderCollectedFacts(
+  { database, machines }: NodeFactsCollectedOutput,
+  screen: Screen = plainScreen,
+): string {
+  const rows = machines.map((machine) => [
+    machine.reached ? " " : "?",
+    escapeControls(machine.node),
+    machine.by,
+    collectedText(machine),
+  ]);
+  const next = machines.some(({ reached }) => reached) ? ["Next: v7 node list, v7 drift"] : [];
+  return [databaseLine(database), ...listLines(rows, screen), ...next].join("\n");
+}
+
+function collectedText(machine: CollectedMachine): string {
+  const { reached, because, recorded, duration_ms: duration, clock_ahead_s: ahead, unfinished } = machine;
+  if (!reached) return `not reached: ${escapeControls(because ?? "")}`;
+  const clock = Math.abs(ahead ?? 0) < tellingSeconds ? [] : [`its clock is ${clockText(ahead ?? 0)}`];
+  const late = unfinished.map(({ look, state }) =>
+    state === "left" ? `${escapeControls(look)} hangs and was left` : `${escapeControls(look)} took too long`,
+  );
+  return [`${counted(recorded, "fact")} in ${(duration / 1_000).toFixed(1)} s`, ...clock, ...late].join(", ");
+}
+
+/** Less is what asking takes. */
+const tellingSeconds = 5;
+
+function clockText(ahead: number): string {
+  return `${Math.abs(ahead)} s ${ahead > 0 ? "ahead" : "behind"}`;
 }
 
 /** The latest facts, a block a node: what, the value, and the age of what is older than the newest. */

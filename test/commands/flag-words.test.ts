@@ -18,6 +18,7 @@ const meanings: { readonly [flag: string]: string } = {
   change: "what happened to a file",
   check: "write nothing, and let the exit code say whether there is something to write",
   claim: "take what is first",
+  collect: "look at machines anew",
   command: "a statement of SQL",
   commit: "commit the edit",
   compat: "whether old clients go on beside new ones",

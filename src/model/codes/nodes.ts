@@ -23,4 +23,16 @@ export const nodesCodes = {
     explanation: "The file names one node and the command another one.",
     fix: "Leave the name out, or take the node's own file.",
   },
+  "V7-M005": {
+    title: "Which node this machine is",
+    explanation:
+      "v7 looks at this machine by itself, and at others over ssh. No node has this machine's name, or the one that is asked for has no spec.ssh.",
+    fix: "Say it once in this clone: `git config v7.node ALPHA`. For another machine, declare spec.ssh with its host, and apply that.",
+  },
+  "V7-M006": {
+    title: "A machine was away",
+    explanation:
+      "Some machines could not be looked at. What was seen of the others is recorded, and that these were not reached is recorded too.",
+    fix: "Try `ssh` by hand as the account that runs v7: it asks nobody for a password, and knows the host already.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -12,8 +12,9 @@ function unmet(
   node: Fields,
   facts: { readonly [fact: string]: Json },
   services: { readonly [name: string]: Fields } = {},
+  interfaces: readonly string[] = [],
 ): UnmetExpectation[] {
-  return unmetExpectations({ node, services: new Map(Object.entries(services)) }, known(facts));
+  return unmetExpectations({ node, services: new Map(Object.entries(services)), interfaces }, known(facts));
 }
 
 function known(facts: { readonly [fact: string]: Json }): ReadonlyMap<string, KnownFact> {
@@ -34,7 +35,7 @@ test("all expectations are told, those that are met too, what runs beside what i
     "setting/work_mem": { value: "65536kB" },
     "database/aya_rag": { extensions: ["plpgsql", "vector"] },
   });
-  const all = allExpectations({ node, services: new Map() }, facts);
+  const all = allExpectations({ node, services: new Map(), interfaces: [] }, facts);
   expect(
     all.map(({ name, state, declared, configured, running }) => [name, state, declared, configured, running]),
   ).toEqual([
@@ -149,5 +150,27 @@ describe("a database", () => {
 
   test("whose extensions nobody listed is unverified in them", () => {
     expect(unmet(declared, { "database/aya_rag": { size: "9.4 MB" } })).toMatchObject([{ state: "unverified" }]);
+  });
+});
+
+describe("what a machine is made of", () => {
+  test("differs where somebody saw it otherwise, and is no matter of doubt where nobody looked", () => {
+    const node = { cpuCores: 32, ramGb: 512, architecture: "ARM64" };
+    expect(unmet(node, { "hardware.ram_gb": 256, "hardware.architecture": "ARM64" })).toMatchObject([
+      { fact: "hardware.ram_gb", name: "ramGb", state: "differs", declared: 512, running: 256 },
+    ]);
+  });
+});
+
+describe("addresses", () => {
+  test("that are not among those a machine has are absent", () => {
+    const facts = { "interface/192.168.0.80": { name: "en0" } };
+    expect(unmet({}, facts, {}, ["192.168.0.80", "100.106.113.76"])).toMatchObject([
+      { name: "100.106.113.76", state: "differs", declared: "there", running: "absent" },
+    ]);
+  });
+
+  test("of a machine that nobody asked for its addresses are not known", () => {
+    expect(unmet({}, { "hardware.ram_gb": 512 }, {}, ["192.168.0.80"])).toEqual([]);
   });
 });

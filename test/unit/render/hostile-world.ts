@@ -30,6 +30,7 @@ import {
   machineLines,
   machinesText,
   renderFacts,
+  renderCollectedFacts,
   renderLoadedFacts,
   renderNodeList,
 } from "../../../src/render/machine.ts";
@@ -127,6 +128,17 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       })),
     };
     return [renderNodeCompare(output, { now }), renderNodeCompare({ ...output, facts: [] }, { now })];
+  },
+  renderCollectedFacts: (text) => {
+    const looked = { by: "ssh" as const, recorded: 1, duration_ms: 1, clock_ahead_s: 60 };
+    const unfinished = [{ look: text, state: "left" as const }];
+    return renderCollectedFacts({
+      database: text,
+      machines: [
+        { ...looked, node: text, reached: true, because: null, unfinished },
+        { ...looked, node: text, reached: false, because: text, unfinished: [] },
+      ],
+    });
   },
   renderLoadedFacts: (text) => {
     const counts = { recorded: 1, unchanged: 1, older: 1 };
