@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
-import type { Document as YamlDocument, Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from "yaml";
+import { Composer, isAlias, isMap, isScalar, isSeq, Parser } from "yaml";
+import type { CST, Document as YamlDocument, Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from "yaml";
 import type { DocumentPath } from "../model/document.ts";
 import { decimalText, fitsPostgres, numberOf } from "../model/exact-number.ts";
 import type { Json } from "../model/json.ts";
@@ -30,7 +30,7 @@ export function parseText(text: string): { documents: ParsedDocument[]; problems
 
 /** The syntax trees of a text's documents. With tokens they also know the source's punctuation, as edits need it. */
 export function parseTrees(text: string, keepSourceTokens: boolean): YamlDocument.Parsed[] {
-  const trees = parseAllDocuments(text, {
+  const composer = new Composer({
     version: "1.2",
     schema: "core",
     stringKeys: true,
@@ -39,7 +39,18 @@ export function parseTrees(text: string, keepSourceTokens: boolean): YamlDocumen
     logLevel: "silent",
     keepSourceTokens,
   });
-  return Array.isArray(trees) ? trees : [];
+  return [...composer.compose(withFewErrors(new Parser().parse(text)))];
+}
+
+const keptSyntaxErrors = 100;
+
+/** Without those behind the first hundred of each document: nobody is told of them, and a hostile text has one at each of its characters. */
+function* withFewErrors(tokens: Iterable<CST.Token>): Generator<CST.Token> {
+  let errors = 0;
+  for (const token of tokens) {
+    errors = token.type === "error" ? errors + 1 : token.type === "document" ? 0 : errors;
+    if (errors <= keptSyntaxErrors || token.type !== "error") yield token;
+  }
 }
 
 /** The deepest node that a path reaches, and the key it hangs on. */
