@@ -13,6 +13,7 @@ const config: KnipConfig = {
     "test/{engine/apply,consolidate/execute}-on-demand.ts",
     "test/commands/matrix/run-requests.ts",
     "test/commands/typist/process.ts",
+    "test/commands/typist/waiting-process.ts",
     "test/soak/*.ts",
     "test/places/run.ts",
   ],

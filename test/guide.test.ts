@@ -4,7 +4,7 @@ import { newcomer, type Newcomer } from "./scenes/typed-page.ts";
 let arthur: Newcomer;
 
 beforeAll(() => {
-  arthur = newcomer();
+  arthur = newcomer({ inOneProcess: true });
 });
 
 afterAll(() => arthur.leave());

@@ -46,7 +46,7 @@ test("db url is the same after each start", () => {
 
 describe("db psql", () => {
   test("starts psql with the URL and its own words, and exits as it does", () => {
-    const { status, stdout } = clone.v7(["db", "psql", "--", "-c", "SELECT 1"], {
+    const { status, stdout } = clone.v7Alone(["db", "psql", "--", "-c", "SELECT 1"], {
       environment: { PATH: tellingPsql() },
     });
     const url = clone.v7(["db", "url"]).stdout.trim();
@@ -57,7 +57,7 @@ describe("db psql", () => {
   });
 
   test("hands the password on by the environment alone", () => {
-    const { stdout } = clone.v7(["db", "psql"], {
+    const { stdout } = clone.v7Alone(["db", "psql"], {
       environment: { PATH: tellingPsql(), V7_DATABASE_URL: "postgres://arthur:hunter2@db.example/aya_rag" },
     });
     expect(stdout.split("\n").slice(0, 2)).toEqual([
@@ -67,7 +67,7 @@ describe("db psql", () => {
   });
 
   test("says what to use where there is no psql", () => {
-    expect(clone.v7(["db", "psql"], { environment: { PATH: "" } })).toEqual({
+    expect(clone.v7Alone(["db", "psql"], { environment: { PATH: "" } })).toEqual({
       status: 1,
       stdout: "",
       stderr: expect.stringMatching(/^Error: there is no psql on the PATH \[V7-B180\]\n {2}v7 db sql -c /),

@@ -1,13 +1,21 @@
 import { readdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { packagePath } from "../../src/system/package-file.ts";
 import { HookedRepository } from "../support/hooked-repository.ts";
 
+/** Without hooks, as each test finds it. */
+let prepared: HookedRepository;
 let repository: HookedRepository;
 
+beforeAll(() => {
+  prepared = new HookedRepository();
+});
+
+afterAll(() => prepared.remove());
+
 beforeEach(() => {
-  repository = new HookedRepository();
+  repository = prepared.copy();
 });
 
 afterEach(() => repository.remove());

@@ -1,12 +1,20 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { lastingNode } from "../../src/system/lasting-node.ts";
 import { packagePath } from "../../src/system/package-file.ts";
 import { HookedRepository } from "../support/hooked-repository.ts";
 
+/** Without hooks, as each test finds it. */
+let prepared: HookedRepository;
 let repository: HookedRepository;
 
+beforeAll(() => {
+  prepared = new HookedRepository();
+});
+
+afterAll(() => prepared.remove());
+
 beforeEach(() => {
-  repository = new HookedRepository();
+  repository = prepared.copy();
   // `v7 doctor` asks for a database, and these tests have none.
   repository.environment = { ...repository.environment, V7_DATABASE_URL: "postgres://v7@127.0.0.1:1/aya_rag" };
 });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { packagePath, readPackageFile } from "../../src/system/package-file.ts";
+import { typeAndWait } from "../commands/typist/waiting-typist.ts";
 
 /** A new user's machine: a fresh repository with the example, its embedded server, and a shell. */
 export interface Newcomer {
@@ -14,8 +15,14 @@ export interface Newcomer {
   leave(): void;
 }
 
+/** How somebody types. */
+export interface NewcomerOptions {
+  /** Commands that need nothing of a shell go into one process, where a page is so long that each would cost a start. */
+  readonly inOneProcess?: boolean;
+}
+
 /** Whose git knows them as Arthur. */
-export function newcomer(): Newcomer {
+export function newcomer({ inOneProcess = false }: NewcomerOptions = {}): Newcomer {
   const home = mkdtempSync(join(tmpdir(), "v7-tour-"));
   const repository = join(home, "migration");
   const environment = environmentOf(home);
@@ -23,6 +30,11 @@ export function newcomer(): Newcomer {
     execFileSync("git", words, { cwd: repository, env: environment, stdio: ["ignore", "ignore", "inherit"] });
   };
   const run = (command: string): string => {
+    const words = inOneProcess ? wordsOf(command) : undefined;
+    if (words !== undefined) {
+      const { stdout, stderr } = typeAndWait({ words, folder: repository, environment });
+      return `${stdout}${stderr}`.trim();
+    }
     const script = `node() { "${process.execPath}" "$@"; }\nv7() { "${process.execPath}" "${packagePath("bin/run.js")}" "$@"; }\n${command} 2>&1`;
     return spawnSync("sh", ["-c", script], {
       cwd: repository,
@@ -46,6 +58,13 @@ export function newcomer(): Newcomer {
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** What is typed after `v7`, where a shell would change nothing of it; undefined for all else. */
+function wordsOf(command: string): string[] | undefined {
+  if (!/^v7(?: (?:[\w./:=,+#@-]|"[^"$`\\!]*")+)+$/.test(command)) return undefined;
+  const [, ...words] = command.match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
+  return words.map((word) => word.replaceAll('"', ""));
 }
 
 function environmentOf(home: string): NodeJS.ProcessEnv {

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { packagePath } from "../../src/system/package-file.ts";
+import { typeAndWait } from "../commands/typist/waiting-typist.ts";
 
 export interface Ran {
   readonly exitCode: number;
@@ -98,8 +99,10 @@ export class HookedRepository {
     return this.run("git", argv);
   }
 
+  /** Typed into a process that goes on, but for what git calls: that has a start of its own. */
   v7(...words: readonly string[]): Ran {
-    return this.run(process.execPath, [packagePath("bin/run.js"), ...words]);
+    if (words[0] === "hook") return this.run(process.execPath, [packagePath("bin/run.js"), ...words]);
+    return typeAndWait({ words, folder: this.root, environment: this.environment });
   }
 
   run(program: string, argv: readonly string[], directory = this.root): Ran {
