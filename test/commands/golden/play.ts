@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Mask } from "./mask.ts";
 import type { OutputCheck } from "./output-schemas.ts";
 import type { Connection } from "../../../src/postgres/connection.ts";
+import { withoutProgress } from "../progress-lines.ts";
 import type { Typists } from "../typist/typists.ts";
 import { makeLogins } from "../../scenes/logins.ts";
 import {
@@ -166,12 +167,4 @@ function indented(text: string, prefix: string): string[] {
     .trimEnd()
     .split("\n")
     .map((line) => (line === "" ? "" : prefix + line));
-}
-
-/** What slow work says of itself every other second is no part of a story that is told on a busy machine as well. */
-function withoutProgress(text: string): string {
-  return text.replace(
-    /^v7: (?:\d+ (?:of \d+ )?(?:files|documents|texts|originals)\b|(?:ex|im)porting |recording commits|learning from |making the index ).*\n/gm,
-    "",
-  );
 }

@@ -1,5 +1,6 @@
 import { exitCodes } from "../../../src/model/codes/exits.ts";
 import { isJsonObject, type Json } from "../../../src/model/json.ts";
+import { withoutProgress } from "../progress-lines.ts";
 import type { Played } from "./cells.ts";
 import type { Place } from "./places.ts";
 
@@ -56,7 +57,9 @@ function documentIn(text: string): Json | undefined {
 export function masked({ exitCode, stdout, stderr }: Played, { names }: Place): string {
   const known = Object.entries(names).reduce(
     (text, [name, common]) => text.replaceAll(name, common),
-    `${exitCode}\n${stderr}\n${stdout}`.replaceAll(String.raw`\_`, "_").replaceAll(String.raw`\-`, "-"),
+    `${exitCode}\n${withoutProgress(stderr)}\n${stdout}`
+      .replaceAll(String.raw`\_`, "_")
+      .replaceAll(String.raw`\-`, "-"),
   );
   return moments.reduce((text, [pattern, common]) => text.replaceAll(pattern, common), known);
 }
