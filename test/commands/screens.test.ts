@@ -4,6 +4,7 @@ import { packagePath } from "../../src/system/package-file.ts";
 import { displayWidth } from "../../src/render/type/width.ts";
 import { addExample, commitAll, openPlace, type Place, runV7 } from "./golden/place.ts";
 import { allCommands, typings } from "./matrix/words.ts";
+import { typedInOneProcess } from "./matrix/requests.ts";
 import { nothingKnown, vocabularyOf } from "./matrix/vocabulary.ts";
 import { runInTerminal } from "../support/in-terminal.ts";
 import { optional, rounds } from "../support/optional.ts";
@@ -45,14 +46,37 @@ describe.skipIf(!optional.terminal.isThere())("the example repository", () => {
 
   // The short tier walks the screens that most people have; the golden case of screens shows the others.
   describe.each([80, 60, 120].slice(0, rounds({ test: 1, all: 3 })))("in a terminal of %d columns", (columns) => {
-    test.each(reading)("%s has no line that is wider", async (command) => {
-      for (const words of typed(command, columns)) {
-        const { screen } = await seen(words, columns);
+    /** What each command shows, all typed in one process: most of what a screen costs is the start of its own. */
+    const screens = new Map<string, readonly string[]>();
+
+    beforeAll(async () => {
+      const all = reading.flatMap((command) => typed(command, columns).map((words) => ({ command, words })));
+      const { root: folder, environment } = place;
+      const replies = await typedInOneProcess(
+        all.map(({ words }) => ({ words, folder, environment: { TERM: "xterm", ...environment } })),
+        columns,
+      );
+      for (const [command, shown] of Map.groupBy(all.entries(), ([, { command }]) => command))
+        screens.set(
+          command,
+          shown.map(([at]) => `${replies[at]?.stderr}${replies[at]?.stdout}`),
+        );
+    }, 300_000);
+
+    test.each(reading)("%s has no line that is wider", (command) => {
+      expect(screens.get(command)).toHaveLength(typed(command, columns).length);
+      for (const screen of screens.get(command) ?? []) {
         expect(screen).not.toBe("");
         expect(screen).not.toMatch(/[\u2500-\u257f\u001b]/u);
         expect(tooWide(screen, columns)).toEqual([]);
       }
     });
+  });
+
+  test("is in a process of its own what it is in one that goes on", async () => {
+    const { screen } = await seen(["show", "phase/1"], 80);
+    expect(screen).toContain("Assessment");
+    expect(tooWide(screen, 80)).toEqual([]);
   });
 
   test("is painted on a terminal that can be, and nowhere else", async () => {

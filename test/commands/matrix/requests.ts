@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { packagePath } from "../../../src/system/package-file.ts";
+import { runInTerminal } from "../../support/in-terminal.ts";
 
 /** What somebody types, where, and what their shell knows. */
 export interface Request {
   /** After `v7`. */
   readonly words: readonly string[];
   readonly folder: string;
-  readonly environment: { readonly [name: string]: string };
+  readonly environment: NodeJS.ProcessEnv;
   /** A work tree that is laid out anew before, but for its `.git`; absent: it stays as it is. */
   readonly work?: { readonly root: string; readonly from: string };
 }
@@ -25,23 +26,40 @@ export interface Reply {
 /** Against hanging alone, in milliseconds: all commands as all roles in three places take minutes. */
 const patience = 1_500_000;
 
-/** Types them one after another in one process. Too few replies: the request behind the last one hung, or ended the process. */
-export async function typedInOneProcess(requests: readonly Request[]): Promise<Reply[]> {
+/**
+ * Types them one after another in one process, in a terminal of so many columns where that is said. Too few replies: the
+ * request behind the last one hung, or ended the process.
+ */
+export async function typedInOneProcess(requests: readonly Request[], columns?: number): Promise<Reply[]> {
   const folder = mkdtempSync(join(tmpdir(), "v7-matrix-"));
   const [requestFile, replyFile] = [join(folder, "requests"), join(folder, "replies")];
   writeFileSync(requestFile, JSON.stringify(requests));
   writeFileSync(replyFile, "");
   const script = packagePath("test/commands/matrix/run-requests.ts");
-  const options = { env: surroundings(), timeout: patience };
-  const playing = promisify(execFile)(process.execPath, [script, requestFile, replyFile], options);
-  // Nobody sits there: what reads its input finds the end of it.
-  playing.child.stdin?.end();
-  const ended = await playing.catch((error: Error) => error);
+  const program = { program: process.execPath, words: [script, requestFile, replyFile] };
+  const ended = await (columns === undefined ? played(program) : playedInTerminal(program, folder, columns));
   const lines = readFileSync(replyFile, "utf8").split("\n").slice(0, -1);
   rmSync(folder, { recursive: true, force: true });
   const unanswered = requests[lines.length];
   if (unanswered) throw new Error(`no reply to v7 ${unanswered.words.join(" ")}`, { cause: ended });
   return lines.map((line) => JSON.parse(line) as Reply);
+}
+
+interface Program {
+  readonly program: string;
+  readonly words: readonly string[];
+}
+
+function played({ program, words }: Program): Promise<unknown> {
+  const playing = promisify(execFile)(program, words, { env: surroundings(), timeout: patience });
+  // Nobody sits there: what reads its input finds the end of it.
+  playing.child.stdin?.end();
+  return playing.catch((error: Error) => error);
+}
+
+async function playedInTerminal(program: Program, directory: string, columns: number): Promise<unknown> {
+  const { screen } = await runInTerminal({ ...program, directory, environment: surroundings(), columns });
+  return new Error(screen);
 }
 
 /** Types one in a process of its own, as people do. */
