@@ -2,9 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { connect } from "../../src/postgres/connection.ts";
 import { embeddedStatus, type EmbeddedServer, startEmbedded, stopEmbedded } from "../../src/postgres/embedded/index.ts";
+import { type PreparedData, prepareData } from "../support/prepared-data.ts";
 import { system } from "../support/this-machine.ts";
 
 /** Where the clones are, each with the home of its server. */
@@ -12,10 +13,18 @@ let folder: string;
 let original: string;
 let copy: string;
 let server: EmbeddedServer;
+let data: PreparedData;
+
+beforeAll(async () => {
+  data = await prepareData();
+});
+
+afterAll(() => data.remove());
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "v7-copies-"));
   [original, copy] = [join(folder, "migration"), join(folder, "migration copy")];
+  data.giveTo(original);
   server = await startEmbedded({ system, home: original });
   await ask(server, "CREATE TABLE phases AS SELECT 'Assessment' AS answer");
 });

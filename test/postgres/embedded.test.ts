@@ -17,7 +17,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connect, type Connection } from "../../src/postgres/connection.ts";
 import { type Binaries, binariesOf } from "../../src/postgres/embedded/binaries.ts";
 import { withInitializeLock } from "../../src/postgres/embedded/initialize-lock.ts";
@@ -28,9 +28,17 @@ import { isServerOf } from "../../src/system/process-identity.ts";
 import { makeSocketDirectory, removeSocketDirectory } from "../../src/postgres/embedded/socket-directory.ts";
 import { asOrdinaryUser } from "../support/ordinary-user.ts";
 import { optional } from "../support/optional.ts";
+import { type PreparedData, prepareData } from "../support/prepared-data.ts";
 import { system } from "../support/this-machine.ts";
 
+let data: PreparedData;
 let home: string;
+
+beforeAll(async () => {
+  data = await prepareData();
+});
+
+afterAll(() => data.remove());
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), "v7-embedded-"));
@@ -56,6 +64,7 @@ describe("starting", () => {
   });
 
   test("a stopped server comes back with its data", async () => {
+    data.giveTo(home);
     const before = await startEmbedded({ system, home });
     await ask(before, "CREATE TABLE phases AS SELECT 'Assessment' AS answer");
     await stopEmbedded({ system, home });
@@ -103,12 +112,14 @@ describe("starting", () => {
   });
 
   test("settings can be replaced, as replication tests need", async () => {
+    data.giveTo(home);
     const server = await startEmbedded({ system, home, settings: { wal_level: "replica" } });
     expect(await ask(server, "SELECT current_setting('wal_level') AS answer")).toBe("replica");
     expect(await ask(server, "SELECT current_setting('listen_addresses') AS answer")).toBe("");
   });
 
   test("a server that cannot start says why", async () => {
+    data.giveTo(home);
     await startEmbedded({ system, home });
     await stopEmbedded({ system, home });
     await expect(startEmbedded({ system, home, settings: { max_connections: "many" } })).rejects.toMatchObject({
@@ -134,6 +145,7 @@ describe("starting", () => {
 
 describe("stopping and status", () => {
   test("stopping leaves no process and no socket behind, and says so", async () => {
+    data.giveTo(home);
     const { socketDirectory } = await startEmbedded({ system, home });
     const pid = await pidOf(home);
     expect(await stopEmbedded({ system, home })).toEqual({ stopped: true, pid });
@@ -148,6 +160,7 @@ describe("stopping and status", () => {
   });
 
   test("status of a running server", async () => {
+    data.giveTo(home);
     await startEmbedded({ system, home });
     const status = await embeddedStatus({ system, home });
     expect(status).toMatchObject({
@@ -164,6 +177,7 @@ describe("stopping and status", () => {
 describe("a system without /proc", () => {
   test("knows a server by the words it was started with (M2)", async () => {
     const blank = join(home, "My Work");
+    data.giveTo(blank);
     await startEmbedded({ system: withoutFolders, home: blank });
     const pid = await pidOf(blank);
     expect(isServerOf(withoutFolders, join(blank, "pg"), pid)).toBe(true);
@@ -173,6 +187,7 @@ describe("a system without /proc", () => {
 
   test("knows a server whose folder was moved by its numbers, and interrupts it (M2)", async () => {
     const [before, moved] = [join(home, "work"), join(home, "moved")];
+    data.giveTo(before);
     await startEmbedded({ system: withoutFolders, home: before });
     renameSync(before, moved);
     expect(await startEmbedded({ system: withoutFolders, home: moved })).toMatchObject({ started: false });
@@ -180,6 +195,7 @@ describe("a system without /proc", () => {
   });
 
   test("that lists no processes interrupts none (M4)", async () => {
+    data.giveTo(home);
     const server = await startEmbedded({ system, home });
     const blind = { ...system, listProcess: () => undefined };
     await expect(stopEmbedded({ system: blind, home })).rejects.toMatchObject({ code: "V7-B160", exitCode: 6 });
@@ -189,6 +205,7 @@ describe("a system without /proc", () => {
 
 describe("after an accident", () => {
   test("a killed server is replaced, and what it committed is there", async () => {
+    data.giveTo(home);
     const server = await startEmbedded({ system, home });
     await ask(server, "CREATE TABLE tasks AS SELECT 'Document all duplicate ENUMs' AS answer");
     const pid = await pidOf(home);
@@ -258,6 +275,7 @@ describe("after an accident", () => {
   }
 
   test("a server whose socket was cleaned away is started anew", async () => {
+    data.giveTo(home);
     const { socketDirectory } = await startEmbedded({ system, home });
     rmSync(socketDirectory, { recursive: true });
     const next = await startEmbedded({ system, home });
@@ -388,6 +406,7 @@ async function pidOf(directory: string): Promise<number> {
 
 /** Data with the files of a server that was killed, the pid file rewritten. */
 async function leaveDeadServer(directory: string, change: (text: string) => string): Promise<void> {
+  data.giveTo(directory);
   await startEmbedded({ system, home: directory });
   const pidFile = join(directory, "pg", "postmaster.pid");
   const text = readFileSync(pidFile, "utf8");
