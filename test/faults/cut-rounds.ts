@@ -84,24 +84,28 @@ async function inLane<T>(open: () => Promise<Undertaking>, work: (lane: Lane) =>
 }
 
 /**
- * Before and after each message that the client sends when nothing breaks; before each of the server's and after its
- * last: a client that is cut off after one has seen the same as before the next.
+ * Before each message of either side when nothing breaks, and after those whose answer the client waits for, and the
+ * server's last: what breaks after any other leaves what breaks before the next one leaves.
  */
 async function cutPoints({ reset, run, databaseUrl }: Lane, sides: readonly CutPoint["from"][]): Promise<CutPoint[]> {
   await reset();
-  const line = await openLine(databaseUrl);
+  const sent: WireMessage[] = [];
+  const fateOf = (message: WireMessage): Fate => (sent.push(message), "pass");
+  const line = await openLine(databaseUrl, { fateOf });
   await run(line.url);
   line.close();
-  const sent = line.counts();
   return sides.flatMap((from) => {
-    const numbers = Array.from({ length: sent[from] }, (_, index) => index + 1);
-    const after = from === "client" ? numbers : numbers.slice(-1);
-    return [
-      ...numbers.map((number): CutPoint => ({ from, number, fate: "cut before" })),
-      ...after.map((number): CutPoint => ({ from, number, fate: "cut after" })),
-    ];
+    const messages = sent.filter((message) => message.from === from);
+    return messages.flatMap(({ number, type }): CutPoint[] => {
+      const isWaitedFor = from === "client" ? !pipelined.includes(type) : number === messages.length;
+      const fates = isWaitedFor ? (["cut before", "cut after"] as const) : (["cut before"] as const);
+      return fates.map((fate) => ({ from, number, fate }));
+    });
   });
 }
+
+/** Parse, Bind, Describe and Execute, which the client sends together with what follows. */
+const pipelined: readonly string[] = ["P", "B", "D", "E"];
 
 interface RoundEnd {
   readonly point: CutPoint;
