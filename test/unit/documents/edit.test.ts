@@ -6,6 +6,7 @@ import { editValue } from "../../../src/documents/edit-value.ts";
 import { parseText } from "../../../src/documents/parse.ts";
 import type { DocumentEdit } from "../../../src/model/document.ts";
 import type { Json } from "../../../src/model/json.ts";
+import { rounds } from "../../support/optional.ts";
 
 const task = `# yaml-language-server: $schema=../../schemas/v1/task.schema.json
 # Source: the guide, 3.2
@@ -345,7 +346,7 @@ describe("any edit of any text", () => {
         const edited = editDocument(text, 0, [edit]);
         expect(parseText(edited).documents[0]?.value).toEqual(editValue(value, edit));
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds({ test: 300, all: 1_000 }) },
     );
   });
 
@@ -363,7 +364,7 @@ describe("any edit of any text", () => {
             expect(edited).toContain(field);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: rounds({ test: 150, all: 500 }) },
     );
   });
 });

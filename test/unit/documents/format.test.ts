@@ -4,6 +4,7 @@ import { formatText } from "../../../src/documents/format.ts";
 import { appendDocuments, newDocument, removeDocuments } from "../../../src/documents/new-document.ts";
 import { parseText } from "../../../src/documents/parse.ts";
 import { readDocuments } from "../../../src/documents/read-documents.ts";
+import { rounds } from "../../support/optional.ts";
 
 const task = newDocument({
   kind: "Task",
@@ -187,7 +188,7 @@ describe("any text, formatted", () => {
         expect(valuesOf(once)).toEqual(valuesOf(text));
         expect(once.split("# c")).toHaveLength(text.split("# c").length);
       }),
-      { numRuns: 2_000 },
+      { numRuns: rounds({ test: 500, all: 2_000 }) },
     );
   });
 });

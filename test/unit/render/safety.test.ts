@@ -15,6 +15,7 @@ import { renderingsOfFiles } from "./hostile-files.ts";
 import { renderingsOfLook } from "./hostile-look.ts";
 import { hostilePlan } from "./hostile-plan.ts";
 import { type Rendering, renderingsOfWorld } from "./hostile-world.ts";
+import { rounds } from "../../support/optional.ts";
 import { now } from "./plans.ts";
 
 const renderings = {
@@ -97,7 +98,7 @@ test("no control character of the data reaches any text", () => {
         for (const rendered of linesOf(render(text, before, after)))
           expect([renderer, unprintable.exec(rendered)?.[0]]).toEqual([renderer, undefined]);
     }),
-    { numRuns: 300 },
+    { numRuns: rounds({ test: 100, all: 300 }) },
   );
 });
 
@@ -106,7 +107,7 @@ test("no text of the data adds a line to a plan", () => {
     fc.property(hostileText, value, simpleValue, (text, before, after) => {
       expect(planLines(text, before, after)).toHaveLength(planLines("task/1.1", "pending", "completed").length);
     }),
-    { numRuns: 300 },
+    { numRuns: rounds({ test: 100, all: 300 }) },
   );
 });
 
