@@ -9,7 +9,7 @@ import type { Attempted, Order } from "./request.ts";
 /** What is told of an attempt: how it ended, and what it was about. */
 export function outcomeOf(
   { repository }: Workspace,
-  { plan, file, checkout }: Proposal,
+  { plan, file, checkout, advice }: Proposal,
   { request, planId, actor }: Order,
   { applyId, written, problem }: Attempted,
 ): Answer<ApplyOutput> {
@@ -27,7 +27,7 @@ export function outcomeOf(
     git: repository.isGit ? file.git : null,
     actor,
     rows: plan.changes.length,
-    findings: findingRows(plan.changes.length === 0 ? [] : checkout),
+    findings: findingRows(plan.changes.length === 0 ? [] : [...checkout, ...advice]),
     drift_kept: plan.drift.filter(({ decision }) => decision === "kept").length,
   };
   return answer(output, problem);

@@ -35,6 +35,8 @@ export interface Proposal extends Situation {
   readonly revision: Revision;
   /** What Policy asks of a checkout that applies, and this one is not. */
   readonly checkout: readonly Finding[];
+  /** What is not so as it should be of what the plan moves, and Policy does not ask for. */
+  readonly advice: readonly Finding[];
   /** Whether HEAD contains the last apply's commit; null when nothing was applied, or this clone cannot tell. */
   readonly containsLastApply: boolean | null;
 }
@@ -124,8 +126,15 @@ async function propose(standing: Standing, situation: Situation, around: Circums
     file: fileOf(workspace, plan, situation.world, around),
     revision,
     checkout,
+    advice: [...gateAdvice(decided), ...proofs.advised],
     containsLastApply: facts.lastApply?.isContained ?? null,
   };
+}
+
+/** What gates say of what moves, and do not hold up. */
+function gateAdvice({ changes, findings }: Plan): readonly Finding[] {
+  const moved = new Set(changes.map(({ address }) => address));
+  return findings.filter(({ code, address }) => code.startsWith("V7-G") && address !== undefined && moved.has(address));
 }
 
 /** What stands in the way of applying from here is said only where there is something to apply. */

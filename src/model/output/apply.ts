@@ -27,7 +27,7 @@ export interface ApplyOutput {
   readonly actor: string;
   /** Rows that were read again under the locks. */
   readonly rows: number;
-  /** What Policy asks of a checkout that applies, and this one is not: where logins separate people, only what somebody overrode. */
+  /** What Policy asks of a checkout that applies, and this one is not: where logins separate people, only what somebody overrode. And what is not so of what it completes, though nobody asks for it. */
   readonly findings: readonly Finding[];
   /** Drifted rows that were left alone. */
   readonly drift_kept: number;
