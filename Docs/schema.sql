@@ -1014,8 +1014,11 @@ CREATE TABLE v7_verifications (
     change_id integer,
     verified_at timestamp with time zone NOT NULL DEFAULT now(),
     verified_by text NOT NULL DEFAULT SESSION_USER,
+    duration_ms integer,
+    tries integer,
+    valid_until timestamp with time zone,
     CONSTRAINT v7_verifications_pkey PRIMARY KEY (id),
-    CONSTRAINT v7_verifications_status_check CHECK (status IN ('verified', 'partial', 'failed', 'unknown'))
+    CONSTRAINT v7_verifications_status_check CHECK (status IN ('verified', 'partial', 'failed', 'unknown', 'skipped'))
 );
 CREATE INDEX v7_verifications_latest ON v7_verifications USING btree (address, check_name, verified_at DESC);
 

@@ -164,7 +164,8 @@ function ownApprover(kinds: Kinds, change: ResourceChange): string | undefined {
 }
 
 /** `24h`, `30m`: the schema allows one number and s, m, h or d. */
-function milliseconds(lifetime: string): number {
+/** A lifetime as documents write it: `24h`. */
+export function milliseconds(lifetime: string): number {
   const unit = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 }[lifetime.slice(-1)] ?? 0;
   return Number(lifetime.slice(0, -1)) * unit;
 }

@@ -125,3 +125,9 @@ INSERT INTO v7_closed_days (day, time_zone, ended_at, source, figures, snapshot)
 INSERT INTO v7_forecasts (day, phase, method, seed, open, answers)
     SELECT CURRENT_DATE - 2, 0, 1, 1, 2,
         jsonb_build_array(jsonb_build_object('percentile', 50, 'outcome', 'date', 'days', 1, 'date', CURRENT_DATE - 1));
+
+-- Checks of ALPHA: one that holds, one that held too long ago, one that does not.
+INSERT INTO v7_verifications (address, check_name, status, expected, found, detail, verified_at, valid_until) VALUES
+    ('node/ALPHA', 'embedding-port', 'verified', 'true', 'true', 'at 127.0.0.1', now(), now() + interval '1 day'),
+    ('node/ALPHA', 'data-disk', 'verified', '500', '14304', 'gigabytes free', now() - interval '2 days', now() - interval '1 day'),
+    ('node/ALPHA', 'postgresql', 'failed', '"running"', '"stopped"', NULL, now(), NULL);

@@ -123,6 +123,7 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-I013": "unavailable",
   "V7-I016": "locked",
   "V7-M006": "unavailable",
+  "V7-M007": "changes",
   "V7-J003": "unavailable",
   "V7-J005": "unavailable",
   "V7-J012": "refused",

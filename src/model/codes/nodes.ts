@@ -35,4 +35,10 @@ export const nodesCodes = {
       "Some machines could not be looked at. What was seen of the others is recorded, and that these were not reached is recorded too.",
     fix: "Try `ssh` by hand as the account that runs v7: it asks nobody for a password, and knows the host already.",
   },
+  "V7-M007": {
+    title: "Not verified",
+    explanation:
+      "A check that a machine's document declares found something else, or could not be made. What could not be found out is never taken for good. The results are recorded, with those that passed.",
+    fix: "`v7 report node-checks` shows what was expected and found. Mend the machine, or the document where it asks for the wrong thing.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

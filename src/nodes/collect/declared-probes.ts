@@ -10,13 +10,17 @@ export interface LookedFor {
   readonly software: readonly JsonObject[];
   /** By name. */
   readonly services: ReadonlyMap<string, Fields>;
+  /** What must hold there. */
+  readonly checks: readonly JsonObject[];
   /** Whether Policy lets a document have this program run, with these words. */
   mayRun(words: readonly string[]): boolean;
 }
 
 /** A look for each thing that is declared and that v7 knows how to look for. */
-export function declaredProbes({ software, services, mayRun }: LookedFor, system: Uname): readonly Probe[] {
+export function declaredProbes(sought: LookedFor, system: Uname): readonly Probe[] {
+  const { software, services, mayRun } = sought;
   return [
+    ...checkProbes(sought),
     ...software.flatMap((entry, at): readonly Probe[] => {
       const found = programsOf(entry, system, mayRun);
       return found === undefined ? [] : [{ name: `software-${at}`, ...found, seconds: 5 }];
@@ -25,6 +29,25 @@ export function declaredProbes({ software, services, mayRun }: LookedFor, system
       .map(([, fields], at) => ({ name: `service-${at}`, ...serviceProbe(fields, system), seconds: 5 }))
       .filter(hasPrograms),
   ];
+}
+
+/** What checks have to ask the machine itself, beside what every look finds. */
+function checkProbes({ checks, mayRun }: LookedFor): readonly Probe[] {
+  return checks.flatMap(({ type, of }, at): readonly Probe[] => {
+    const look = (seconds: number, programs: readonly string[], words: readonly string[]): readonly Probe[] => [
+      { name: checkLook(at), programs, words, seconds },
+    ];
+    if (type === "file" && typeof of === "string") return look(5, ["/bin/test", "/usr/bin/test"], ["-e", of]);
+    if (type === "user" && typeof of === "string") return look(5, ["/usr/bin/id", "/bin/id"], ["-u", "--", of]);
+    if (type !== "command" || !Array.isArray(of)) return [];
+    const [program = "", ...words] = of.map(String);
+    return mayRun([program, ...words]) ? look(15, [program], words) : [];
+  });
+}
+
+/** The name of the look that a check's answer is found by. */
+export function checkLook(at: number): string {
+  return `check-${at}`;
 }
 
 function hasPrograms({ programs }: Probe): boolean {

@@ -23,6 +23,7 @@ export interface SeenMachine {
   readonly facts: readonly Fact[];
   /** The machine's own clock at the end of the look, milliseconds since 1970. */
   readonly clock: number;
+  readonly answers: Transcript["answers"];
   /** Looks that were killed at their deadline, or could not be. */
   readonly unfinished: readonly { readonly look: string; readonly state: "timeout" | "left" }[];
 }
@@ -48,6 +49,7 @@ function seenIn(transcript: Transcript, sought: LookedFor): SeenMachine {
   return {
     facts: read === undefined ? [] : [...read(looks), ...readDisks(looks), ...readDeclared(sought, transcript)],
     clock: transcript.clock,
+    answers: transcript.answers,
     unfinished: [...transcript.answers].flatMap(([look, { state }]) =>
       state === "timeout" || state === "left" ? [{ look, state }] : [],
     ),

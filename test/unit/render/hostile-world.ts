@@ -35,6 +35,7 @@ import {
   renderNodeList,
 } from "../../../src/render/machine.ts";
 import { renderNodeCompare } from "../../../src/render/node-compare.ts";
+import { renderNodeVerify } from "../../../src/render/node-verify.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
 import { renderApprovals, renderApproved } from "../../../src/render/plan/approvals-text.ts";
 import { renderDrift } from "../../../src/render/drift.ts";
@@ -128,6 +129,32 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       })),
     };
     return [renderNodeCompare(output, { now }), renderNodeCompare({ ...output, facts: [] }, { now })];
+  },
+  renderNodeVerify: (text) => {
+    const check = {
+      node: text,
+      name: text,
+      description: text,
+      type: "port",
+      expected: text,
+      found: text,
+      detail: text,
+      tries: 2,
+      duration_ms: 1,
+      valid_until: null,
+    };
+    return renderNodeVerify({
+      database: text,
+      checks: [
+        { ...check, outcome: "failed" },
+        { ...check, outcome: "unknown" },
+      ],
+      passed: 0,
+      failed: 1,
+      unknown: 1,
+      skipped: 0,
+      snapshot: text,
+    });
   },
   renderCollectedFacts: (text) => {
     const looked = { by: "ssh" as const, recorded: 1, duration_ms: 1, clock_ahead_s: 60 };

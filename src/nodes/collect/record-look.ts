@@ -1,0 +1,59 @@
+import { type Fact, factPrefixes } from "../../model/machine.ts";
+import type { CollectedMachine } from "../../model/output/node-facts-collected.ts";
+import type { Fields } from "../../model/resource.ts";
+import type { Workspace } from "../../workspace/workspace.ts";
+import { recordObservation } from "../facts.ts";
+import type { Machine } from "./at-hand.ts";
+import { declaredOf, hideIdentity, readHidingKey } from "./hide.ts";
+import type { Look } from "./look-at.ts";
+
+/** Records what was seen of a machine, or that it was away. */
+export async function recordLook(workspace: Workspace, machine: Machine, look: Look): Promise<CollectedMachine> {
+  const { node, by } = machine;
+  const observedAt = workspace.now();
+  const facts = [...(by === "ssh" ? [wayTo(node.fields, look)] : []), ...seenFacts(workspace, machine, look)];
+  const source =
+    by === "here" ? `v7 on ${workspace.system.hostName()}` : `v7 on ${workspace.system.hostName()}, over ssh`;
+  const { recorded: count } =
+    facts.length === 0
+      ? { recorded: 0 }
+      : await recordObservation(workspace, { node: node.name, source, facts }, observedAt);
+  const { seen, failure, milliseconds } = look;
+  return {
+    node: node.name,
+    by,
+    reached: seen !== undefined,
+    because: failure ?? null,
+    recorded: count,
+    duration_ms: milliseconds,
+    clock_ahead_s: seen === undefined ? null : Math.round((seen.clock - observedAt.getTime()) / 1_000),
+    unfinished: seen?.unfinished.map((one) => ({ ...one })) ?? [],
+  };
+}
+
+function wayTo({ ssh }: Fields, { seen, failure }: Look): Fact {
+  const address = (ssh as { readonly host?: string } | undefined)?.host ?? "";
+  return {
+    fact: `${factPrefixes.way}ssh`,
+    value: { reachable: seen !== undefined, address, ...(failure === undefined ? {} : { note: failure }) },
+  };
+}
+
+/** With how long it took, and what the machine's clock said beside this one's. */
+function seenFacts({ repository, now }: Workspace, machine: Machine, { seen, milliseconds }: Look): readonly Fact[] {
+  if (seen === undefined) return [];
+  const declared = declaredOf(machine.node.fields, machine.interfaces);
+  const { clock, unfinished } = seen;
+  return [
+    ...hideIdentity(seen.facts, declared, readHidingKey(repository.home)),
+    {
+      fact: "look",
+      value: {
+        durationMs: milliseconds,
+        clock: new Date(clock).toISOString(),
+        clockAheadSeconds: Math.round((clock - now().getTime()) / 1_000),
+        unfinished: unfinished.map(({ look, state }) => `${look} ${state}`),
+      },
+    },
+  ];
+}
