@@ -49,6 +49,7 @@ const meanings: { readonly [flag: string]: string } = {
   from: "where to read from",
   full: "all of it",
   host: "a name or address of this machine",
+  impact: "the least impact score",
   install: "the scheduler that is to run it",
   issue: "what blocks it",
   json: "one JSON document",

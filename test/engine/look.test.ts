@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { history, type HistoryRequest } from "../../src/engine/audit/history.ts";
+import { listFilePlans } from "../../src/engine/look/file-plans.ts";
 import { listEnums } from "../../src/engine/look/enums.ts";
 import { listImpacts } from "../../src/engine/look/impacts.ts";
 import { showPhase } from "../../src/engine/look/phase.ts";
@@ -101,5 +102,32 @@ describe("history", () => {
     const newest = output.entries[0]?.at ?? "";
     const older = output.entries.filter(({ at }) => at < newest);
     expect(await told({ until: newest })).toHaveLength(older.length);
+  });
+});
+
+describe("file plans", () => {
+  test("begin with what is least far and weighs most, and are narrowed by step, weight and phase", async () => {
+    const plan = (name: string, spec: { readonly [field: string]: string | number }) => ({
+      kind: "FilePlan",
+      name,
+      spec,
+    });
+    scene.checkout.declare(
+      plan("src/models/contact.py", { workflowStatus: "testing", impactScore: 8, phase: 2 }),
+      plan("src/models/page.py", { workflowStatus: "assessed", impactScore: 3, task: "1.1" }),
+      plan("src/models/place.py", {
+        workflowStatus: "assessed",
+        impactScore: 9,
+        targetName: "WF7_V7_L1_1of1_Place.py",
+      }),
+      plan("src/models/old.py", { workflowStatus: "migrated" }),
+    );
+    const workspace = await scene.open();
+    const told = async (request: Parameters<typeof listFilePlans>[1] = {}): Promise<readonly string[]> =>
+      (await listFilePlans(workspace, request)).output.fileplans.map(({ path }) => path.replace("src/models/", ""));
+    expect(await told()).toEqual(["place.py", "page.py", "contact.py", "old.py"]);
+    expect(await told({ status: "assessed", impact: 5 })).toEqual(["place.py"]);
+    expect(await told({ phase: "1" })).toEqual(["page.py"]);
+    expect((await listFilePlans(workspace)).output.open).toBe(3);
   });
 });

@@ -43,7 +43,8 @@ interface Question {
 const judges: { readonly [type: string]: (question: Question) => Judgement } = {
   service: ({ of, expect, seen }) => {
     const value = factIn(seen, factPrefixes.service + String(of));
-    if (!isJsonObject(value)) return unknown(`${String(of)} is no service with a unit, or the machine's systemd or launchd said nothing`);
+    if (!isJsonObject(value))
+      return unknown(`${String(of)} is no service with a unit, or the machine's systemd or launchd said nothing`);
     return compared(value["status"] ?? null, expect, typeof value["note"] === "string" ? value["note"] : null);
   },
   port: ({ of, expect, seen }) => {

@@ -1,11 +1,13 @@
 import { listEnumDeeds } from "../../engine/look/enum-deeds.ts";
 import { listEnums } from "../../engine/look/enums.ts";
+import { fileSteps, listFilePlans } from "../../engine/look/file-plans.ts";
 import { listImpacts } from "../../engine/look/impacts.ts";
 import { risks } from "../../engine/look/risk.ts";
 import { showResource } from "../../engine/look/show.ts";
 import { enumAddress } from "../../model/enum-name.ts";
 import { renderEnumDeeds } from "../../render/enum-deed.ts";
 import { renderEnums } from "../../render/enums.ts";
+import { renderFilePlans } from "../../render/file-plans.ts";
 import { renderImpacts } from "../../render/impacts.ts";
 import { renderShow } from "../../render/show.ts";
 import { plainScreen } from "../../render/type/screen.ts";
@@ -34,6 +36,22 @@ export const consequenceFaces = [
     topics: ["rows", "documents", "applies"],
     answer: ({ workspace }, given) => listImpacts(workspace, given),
     text: (output) => renderImpacts(output, plainScreen),
+  }),
+  face({
+    name: "fileplans",
+    summary: "What becomes of files, what is least far and weighs most first",
+    route: "/fileplans",
+    parameters: {
+      status: choice("Only those that are this far.", fileSteps),
+      impact: number("Only those of this impact score, or a higher one."),
+      phase,
+    },
+    list: { key: "fileplans", by: 100, most: 1_000, skips: false, sorts: true },
+    command: "fileplan list",
+    output: "fileplan-list",
+    topics: ["rows", "documents", "applies"],
+    answer: ({ workspace }, given) => listFilePlans(workspace, given),
+    text: (output) => renderFilePlans(output, plainScreen),
   }),
   face({
     name: "enums",

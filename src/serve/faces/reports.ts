@@ -1,4 +1,4 @@
-import type { Answer } from "../../model/answer.ts";
+import { type Answer, answer } from "../../model/answer.ts";
 import type { Report, ReportListOutput, ReportParameter } from "../../model/output/report-list.ts";
 import { renderReport, renderReportList } from "../../render/report.ts";
 import { type Topic, topics } from "../../model/topic.ts";
@@ -52,11 +52,16 @@ function anyReport(names: readonly string[]): Face {
     },
     answer: ({ workspace }, { name, parameters = {} }): Promise<Answer<ReportOutput | ReportListOutput>> =>
       name === undefined
-        ? Promise.resolve(listReports())
+        ? Promise.resolve(answer({ reports: listReports().output.reports.map(withoutCorrections) }))
         : runReport(workspace, { name, parameters: typed(parameters) }),
     text: (output, clock) =>
       "reports" in output ? renderReportList(output, plainScreen) : renderReport(output, clock, plainScreen),
   });
+}
+
+/** The whole list fits into what an agent reads at once: what a report does better than its statement of old is for people. */
+function withoutCorrections(report: Report): Report {
+  return { ...report, corrects: null };
 }
 
 function reportFace({ name, title, parameters }: Report): Face {

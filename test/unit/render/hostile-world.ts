@@ -34,6 +34,7 @@ import {
   renderLoadedFacts,
   renderNodeList,
 } from "../../../src/render/machine.ts";
+import { renderFilePlans } from "../../../src/render/file-plans.ts";
 import { renderNodeCompare } from "../../../src/render/node-compare.ts";
 import { renderNodeVerify } from "../../../src/render/node-verify.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
@@ -130,6 +131,24 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
     };
     return [renderNodeCompare(output, { now }), renderNodeCompare({ ...output, facts: [] }, { now })];
   },
+  renderFilePlans: (text) =>
+    renderFilePlans({
+      fileplans: [
+        {
+          address: "fileplan/a.ts",
+          path: text,
+          status: text,
+          target_name: text,
+          impact_score: 7,
+          test_status: text,
+          phase: 1,
+          task: text,
+          reviewed_by: [text],
+          drifted: true,
+        },
+      ],
+      open: 1,
+    }),
   renderNodeVerify: (text) => {
     const check = {
       node: text,
