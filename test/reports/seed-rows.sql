@@ -131,3 +131,8 @@ INSERT INTO v7_verifications (address, check_name, status, expected, found, deta
     ('node/ALPHA', 'embedding-port', 'verified', 'true', 'true', 'at 127.0.0.1', now(), now() + interval '1 day'),
     ('node/ALPHA', 'data-disk', 'verified', '500', '14304', 'gigabytes free', now() - interval '2 days', now() - interval '1 day'),
     ('node/ALPHA', 'postgresql', 'failed', '"running"', '"stopped"', NULL, now(), NULL);
+
+INSERT INTO documentation_files (file_name, file_path, file_size_bytes, file_hash, category, sync_locations, is_latest) VALUES
+    ('MASTER_PLAN.md', 'Docs/V7_Migration/MASTER_PLAN.md', 4096, repeat('a', 64), 'master_plan', '[]', false),
+    ('MASTER_PLAN.md', 'Docs/V7_Migration/MASTER_PLAN.md', 5120, repeat('b', 64), 'master_plan',
+     '[{"node": "BETA", "path": "/Volumes/DATA/AYA/docs", "state": "unknown"}]', true);

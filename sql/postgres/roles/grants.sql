@@ -75,6 +75,8 @@ GRANT INSERT (plan_id, plan, created_by, asked_from) ON v7_plans TO v7_apply;
 GRANT UPDATE (serial, commit_sha, project, applied_at) ON v7_state TO v7_apply;
 -- And what was observed of machines, which nobody declares. Nothing of it is ever deleted.
 GRANT INSERT (node_name, fact, value, source, observed_at) ON v7_node_facts TO v7_apply;
+GRANT INSERT (file_name, file_path, file_size_bytes, file_hash, category, description, content, sync_locations),
+      UPDATE (is_latest, category, description, sync_locations) ON documentation_files TO v7_apply;
 GRANT INSERT (address, check_name, status, expected, found, detail, duration_ms, tries, valid_until) ON v7_verifications TO v7_apply;
 GRANT INSERT (snapshot_name, snapshot_type, description, verification_status, tests_passed, tests_failed, state_json,
               created_by) ON system_state_snapshots TO v7_apply;

@@ -34,6 +34,7 @@ import {
   renderLoadedFacts,
   renderNodeList,
 } from "../../../src/render/machine.ts";
+import { renderDocsSync } from "../../../src/render/docs-sync.ts";
 import { renderFilePlans } from "../../../src/render/file-plans.ts";
 import { renderNodeCompare } from "../../../src/render/node-compare.ts";
 import { renderNodeVerify } from "../../../src/render/node-verify.ts";
@@ -131,6 +132,25 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
     };
     return [renderNodeCompare(output, { now }), renderNodeCompare({ ...output, facts: [] }, { now })];
   },
+  renderDocsSync: (text) =>
+    renderDocsSync({
+      database: text,
+      sets: 1,
+      documents: [
+        {
+          path: text,
+          set: text,
+          state: "changed",
+          bytes: 1,
+          hash: text,
+          locations: [{ node: text, path: text, state: "differs" }],
+        },
+      ],
+      added: 0,
+      changed: 1,
+      unchanged: 0,
+      gone: 0,
+    }),
   renderFilePlans: (text) =>
     renderFilePlans({
       fileplans: [
