@@ -8,6 +8,7 @@ import type { EnumChange } from "../src/enums/enum-change.ts";
 import { makeScripts } from "../src/enums/prepare/make-scripts.ts";
 import { chooseStrategy } from "../src/enums/script/strategy.ts";
 import { countLabels, readOthers } from "../src/enums/proof/count-labels.ts";
+import { readObjects } from "../src/enums/catalogue/objects.ts";
 import { schemaDigest } from "../src/enums/catalogue/own-objects.ts";
 import { surveyEnum } from "../src/enums/script/survey.ts";
 import { inTargetTransaction } from "../src/enums/targets.ts";
@@ -155,7 +156,8 @@ async function deed(connection: Connection, change: EnumChange): Promise<number>
     if (survey === undefined) throw new Error("no enum to change");
     return chooseStrategy(change, survey, undefined);
   });
-  const { up, down, ending } = await makeScripts(connection, change, choice);
+  const objects = await inTargetTransaction(connection, "read", () => readObjects(connection));
+  const { up, down, ending } = await makeScripts({ connection, objects }, change, choice);
   const planned: EnumDeed = {
     id: "bench",
     direction: "implement",

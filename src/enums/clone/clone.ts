@@ -19,6 +19,8 @@ export interface Clone {
   readonly completeness: "full" | "partial";
   /** What is not there, or not as on the target; empty when it is full. */
   readonly missing: readonly MissingObject[];
+  /** What is there, as its own catalogue has it: nothing has been changed since. */
+  readonly objects: readonly CatalogueObject[];
   /** The address of that session, for a further one. */
   readonly url: string;
   /** A superuser's session, on a server of v7's own alone: for extensions that look at tables. It never writes rows. */
@@ -48,12 +50,14 @@ export async function openClone(
   };
   try {
     const made = await build(place, objects, signal);
-    const missing = await lackingIn(place, { ...made, objects, version });
+    const there = await inTargetTransaction(place.builder, "read", () => readObjects(place.builder));
+    const missing = lackingIn(place, { ...made, objects, there, version });
     const { connection, end } = await handedOut(place, signal);
     return {
       connection,
       completeness: missing.length === 0 ? "full" : "partial",
       missing,
+      objects: there,
       url: place.url,
       administrator: place.ownsServer ? place.administrator : undefined,
       drop: () => end().then(drop),
@@ -92,14 +96,14 @@ function openPlace(workspace: Workspace, { name, scratch }: EnumTarget, locale: 
 
 interface Outcome extends Awaited<ReturnType<typeof build>> {
   readonly objects: readonly CatalogueObject[];
+  readonly there: readonly CatalogueObject[];
   readonly version: number;
 }
 
-async function lackingIn(
+function lackingIn(
   { builder }: ClonePlace,
-  { objects, version, lacking, absent }: Outcome,
-): Promise<readonly MissingObject[]> {
-  const there = await inTargetTransaction(builder, "read", () => readObjects(builder));
+  { objects, there, version, lacking, absent }: Outcome,
+): readonly MissingObject[] {
   const majors = [version, builder.serverVersion].map((each) => Math.floor(each / 10_000));
   const other: MissingObject[] =
     majors[0] === majors[1]

@@ -4,7 +4,7 @@ import type { Connection } from "../../postgres/connection.ts";
 import { readSql } from "../../system/package-file.ts";
 import { countLabels, readOthers } from "../proof/count-labels.ts";
 import { newColumn } from "../script/compat.ts";
-import { surveyEnum } from "../script/survey.ts";
+import { readHeldEnum } from "../script/survey.ts";
 import { inTargetTransaction } from "../targets.ts";
 import type { EnumDeed } from "./deed.ts";
 
@@ -24,7 +24,7 @@ export async function countAgain(
   since: string,
 ): Promise<CountedAgain> {
   return inTargetTransaction(connection, "read", async () => {
-    const survey = await surveyEnum(connection, change.to);
+    const survey = await readHeldEnum(connection, change.to);
     const held = new Set((survey?.columns ?? []).map(({ table, column }) => `${table.schema}.${table.name}.${column}`));
     const heldBy = strategy === "compat" ? newColumn : (column: string): string => column;
     const names = columns.map(({ schema, table, column }) => `${schema}.${table}.${heldBy(column)}`);

@@ -4,7 +4,7 @@ import type { Connection } from "../../postgres/connection.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { TypeName } from "../enum-change.ts";
 import { newColumn } from "../script/compat.ts";
-import { type EnumColumn, readEnum, type Survey, surveyEnum } from "../script/survey.ts";
+import { type EnumColumn, readEnum, readHeldEnum } from "../script/survey.ts";
 import type { EnumDeed } from "./deed.ts";
 import { type Counted, countLabels, differences, type LabelCount, readOthers } from "../proof/count-labels.ts";
 
@@ -62,7 +62,7 @@ export async function proveRows(connection: Connection, deed: EnumDeed, run: () 
     return { of: "catalogue", rows: 0, counts: [] };
   }
   const [start, end] = deed.direction === "rollback" ? [to, from] : [from, to];
-  const survey = await surveyEnum(connection, start);
+  const survey = await readHeldEnum(connection, start);
   if (survey === undefined) throw unproven(deed, [`there is no enum ${start.schema}.${start.name}`]);
   const columns = survey.columns.filter((column) => isMoved(deed, column));
   const others = await readOthers(connection, { ...survey, columns });
@@ -87,7 +87,7 @@ export async function proveRows(connection: Connection, deed: EnumDeed, run: () 
  */
 export async function proveBeside(connection: Connection, deed: EnumDeed, run: () => Promise<void>): Promise<Proof> {
   const { from, to, map } = deed.change;
-  const survey = await surveyEnum(connection, from);
+  const survey = await readHeldEnum(connection, from);
   if (survey === undefined) throw unproven(deed, [`there is no enum ${from.schema}.${from.name}`]);
   const columns = survey.columns.filter((column) => isMoved(deed, column));
   const own = new Set(columns.map(({ column }) => column));
@@ -112,7 +112,7 @@ export async function proveBeside(connection: Connection, deed: EnumDeed, run: (
   return { of: "rows", rows: rowsOf(columns, before), counts: shown(before) };
 }
 
-function isMoved({ columns }: EnumDeed, { table, column }: Survey["columns"][number]): boolean {
+function isMoved({ columns }: EnumDeed, { table, column }: EnumColumn): boolean {
   return columns.some((one) => one.schema === table.schema && one.table === table.name && one.column === column);
 }
 

@@ -7,7 +7,7 @@ import { readSql } from "../../system/package-file.ts";
 import type { EnumChange } from "../enum-change.ts";
 import { countLabels, differences, type LabelCount, readOthers } from "../proof/count-labels.ts";
 import { irreversible } from "../script/merged-values.ts";
-import { type Survey, surveyEnum } from "../script/survey.ts";
+import { readHeldEnum, type Survey } from "../script/survey.ts";
 import { inTargetTransaction } from "../targets.ts";
 import { differingObjects } from "./delta.ts";
 import { readDefaults, refuseBrokenDefaults } from "./try-defaults.ts";
@@ -58,7 +58,7 @@ interface Counting {
 /** By their present labels. The clone has the same tables under other ids. */
 async function countRows(clone: Connection, { change, columns }: Counting): Promise<readonly LabelCount[]> {
   return inTargetTransaction(clone, "read", async () => {
-    const own = await surveyEnum(clone, change.from);
+    const own = await readHeldEnum(clone, change.from);
     if (own === undefined) return [];
     const names = new Set(columns.map(({ table, column }) => JSON.stringify([table, column])));
     const counted = own.columns.filter(({ table, column }) => names.has(JSON.stringify([table, column])));

@@ -2,12 +2,10 @@ import type { Code } from "../../model/codes/codes.ts";
 import { Failure } from "../../model/failure.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { readSql } from "../../system/package-file.ts";
-import type { Workspace } from "../../workspace/workspace.ts";
 import type { Clone } from "../clone/clone.ts";
 import { type EnumChange, mergesOf } from "../enum-change.ts";
 import { irreversible } from "../script/merged-values.ts";
 import type { Survey } from "../script/survey.ts";
-import { type EnumTarget, inTargetTransaction, withTarget } from "../targets.ts";
 
 /** Something that a deed does besides what it should: it is accepted by name, or nothing is done. */
 export interface Hazard {
@@ -18,18 +16,14 @@ export interface Hazard {
 
 /** What hazards are told from. */
 export interface Circumstances {
-  readonly target: EnumTarget;
   readonly change: EnumChange;
   readonly survey: Survey;
+  readonly surroundings: Surroundings;
   readonly clone: Pick<Clone, "completeness" | "missing">;
 }
 
 /** All hazards of a change, in the order of their codes; those without objects do not count. */
-export async function hazardsOf(workspace: Workspace, around: Circumstances): Promise<readonly Hazard[]> {
-  const { target, change, survey, clone } = around;
-  const found = await withTarget(workspace, target, "read", (connection) =>
-    inTargetTransaction(connection, "read", () => lookAround(connection, change, survey)),
-  );
+export function hazardsOf({ change, survey, surroundings: found, clone }: Circumstances): readonly Hazard[] {
   const isReworded = change.labels.some((label) => change.map.get(label) !== label);
   const texts = found.texts.filter(({ namesType, labels }) => namesType || (isReworded && labels.length > 0));
   const hazards: readonly Hazard[] = [
@@ -40,12 +34,12 @@ export async function hazardsOf(workspace: Workspace, around: Circumstances): Pr
     },
     { code: "V7-E072", objects: isReworded ? survey.leaves.map(({ sort, identity }) => `${sort} ${identity}`) : [] },
     { code: "V7-E073", objects: conditionsOfMerged(change, survey) },
-    { code: "V7-E074", objects: replicationOf(found.surroundings) },
+    { code: "V7-E074", objects: replicationOf(found) },
     {
       code: "V7-E075",
       objects: irreversible(change, survey).map(({ table, column }) => `${table.schema}.${table.name}.${column}`),
     },
-    { code: "V7-E076", objects: found.surroundings.eventTriggers },
+    { code: "V7-E076", objects: found.eventTriggers },
     { code: "V7-E077", objects: incompleteness(clone) },
     { code: "V7-E080", objects: change.isCompat ? sharedTables(survey) : [] },
   ];
@@ -79,27 +73,33 @@ interface FunctionText {
   readonly makesStatements: boolean;
 }
 
-interface Surroundings {
+interface Listeners {
   readonly slots: readonly string[];
   readonly publications: readonly string[];
   readonly received: readonly string[];
   readonly eventTriggers: readonly string[];
 }
 
-async function lookAround(
+/** What is around an enum and stands on it in no way that the catalogue knows. */
+export interface Surroundings extends Listeners {
+  readonly texts: readonly FunctionText[];
+}
+
+/** Reads within a running transaction on the target. */
+export async function readSurroundings(
   connection: Connection,
   { from, labels }: EnumChange,
   { columns }: Survey,
-): Promise<{ readonly texts: readonly FunctionText[]; readonly surroundings: Surroundings }> {
+): Promise<Surroundings> {
   const { rows: texts } = await connection.query<FunctionText>(readSql("enums/script/function-texts.sql"), [
     from.name,
     labels,
   ]);
-  const { rows } = await connection.query<Surroundings>(readSql("enums/script/surroundings.sql"), [
+  const { rows } = await connection.query<Listeners>(readSql("enums/script/surroundings.sql"), [
     columns.map(({ tableOid }) => tableOid),
   ]);
-  const [surroundings = { slots: [], publications: [], received: [], eventTriggers: [] }] = rows;
-  return { texts, surroundings };
+  const [listeners = { slots: [], publications: [], received: [], eventTriggers: [] }] = rows;
+  return { ...listeners, texts };
 }
 
 function toldText({ identity, namesType, labels }: FunctionText): string {
@@ -107,7 +107,7 @@ function toldText({ identity, namesType, labels }: FunctionText): string {
   return [identity, ...(namesType ? ["names the type"] : []), ...(words === "" ? [] : [`names ${words}`])].join(" ");
 }
 
-function replicationOf({ slots, publications, received }: Surroundings): readonly string[] {
+function replicationOf({ slots, publications, received }: Listeners): readonly string[] {
   return [
     ...slots.map((name) => `slot ${name}`),
     ...publications.map((name) => `publication ${name}`),

@@ -1,6 +1,8 @@
 import type { Connection } from "../../postgres/connection.ts";
 import { type CatalogueObject, readObjects } from "../catalogue/objects.ts";
+import type { Clone } from "../clone/clone.ts";
 import type { EnumChange } from "../enum-change.ts";
+import type { Made } from "../script/exchange.ts";
 import { dressOf, madeFrom } from "../script/made.ts";
 import { type Marks, marksFor } from "../script/marks.ts";
 import { rebuildFor } from "../script/rebuild.ts";
@@ -14,30 +16,28 @@ import type { ScriptTexts } from "./clone-trial.ts";
 
 /** PostgreSQL writes down on the clone what stands on the enum, in marks; all of that is undone. */
 export async function makeScripts(
-  clone: Connection,
+  { connection: clone, objects }: Pick<Clone, "connection" | "objects">,
   change: EnumChange,
   choice: Choice,
 ): Promise<ScriptTexts & { readonly ending: string }> {
-  const marks = marksFor(change);
-  const { survey, objects, compat, isThere } = await inTargetTransaction(clone, "read", async () => {
+  const { survey, compat, isThere } = await inTargetTransaction(clone, "read", async () => {
     const found = await surveyEnum(clone, change.from);
     if (found === undefined) throw new Error(`the clone lacks ${change.from.name}`);
-    const all = await readObjects(clone);
     return {
       survey: found,
-      objects: all,
-      compat: choice.strategy === "compat" ? await compatTables(clone, change, { survey: found, objects: all }) : [],
+      compat: choice.strategy === "compat" ? await compatTables(clone, change, { survey: found, objects }) : [],
       isThere: (await readEnum(clone, change.to)) !== undefined,
     };
   });
-  const marked = await inMarks(clone, marks, change);
+  const present = madeFrom(objects, survey);
   const { up, down, retire } = scriptsFor({
     change,
     strategy: choice.strategy,
     survey,
     rebuild: rebuildFor(survey),
-    present: madeFrom(objects, survey),
-    mapped: madeFrom(marked.objects, marked.survey, marks.replaced),
+    present,
+    // Nothing is made again of what is renamed where it is.
+    mapped: choice.strategy === "in place" ? present : await madeInNewWords(clone, change),
     dress: dressOf(objects, survey),
     compat,
     isThere,
@@ -47,6 +47,12 @@ export async function makeScripts(
     down: scriptText({ change, choice, direction: "rollback", statements: down }),
     ending: scriptText({ change, choice, direction: "retire", statements: retire }),
   };
+}
+
+async function madeInNewWords(clone: Connection, change: EnumChange): Promise<Made> {
+  const marks = marksFor(change);
+  const marked = await inMarks(clone, marks, change);
+  return madeFrom(marked.objects, marked.survey, marks.replaced);
 }
 
 /** Reads while labels and type bear marks, and undoes that. */

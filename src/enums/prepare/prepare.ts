@@ -16,7 +16,7 @@ import type { KeyCollision } from "../../model/output/enum-check.ts";
 import { type Filled, fillClone } from "../clone/rows.ts";
 import { makeScripts } from "./make-scripts.ts";
 import { countCollisions } from "./collisions.ts";
-import { type Hazard, hazardsOf } from "./hazards.ts";
+import { type Hazard, hazardsOf, readSurroundings, type Surroundings } from "./hazards.ts";
 import { thinClone } from "./thin-clone.ts";
 
 /** What is known of a change before anything is changed. */
@@ -51,7 +51,7 @@ export async function prepareChange(workspace: Workspace, change: EnumChange, gi
   const present = await withTarget(workspace, target, "read", (connection) => lookAt(connection, change));
   const { choice, rebuild, survey, objects } = present;
   return withClone(workspace, { target, objects }, async (clone) => {
-    const made = await makeScripts(clone.connection, change, choice);
+    const made = await makeScripts(clone, change, choice);
     const texts = given ?? made;
     const rows = await fillClone(clone, { enums: [identityOf(objects, survey)] });
     await thinClone(clone.connection, change);
@@ -67,7 +67,7 @@ export async function prepareChange(workspace: Workspace, change: EnumChange, gi
       logsRewrites: present.logsRewrites,
       before: digestOf(own),
       after: digestAfter(own, tried.before, tried.after),
-      hazards: await hazardsOf(workspace, { target, change, survey, clone }),
+      hazards: hazardsOf({ change, survey, surroundings: present.surroundings, clone }),
       collisions: present.collisions,
       tried: rows,
       clone: { completeness: clone.completeness, missing: clone.missing },
@@ -118,6 +118,7 @@ interface Present {
   readonly rebuild: Rebuild;
   readonly objects: readonly CatalogueObject[];
   readonly collisions: readonly KeyCollision[];
+  readonly surroundings: Surroundings;
   readonly logsRewrites: boolean;
 }
 
@@ -140,6 +141,7 @@ async function lookAt(connection: Connection, change: EnumChange): Promise<Prese
       rebuild,
       objects: await readObjects(connection),
       collisions: await countCollisions(connection, change, survey),
+      surroundings: await readSurroundings(connection, change, survey),
       logsRewrites: await logsRewrites(connection),
     };
   });

@@ -1,7 +1,7 @@
 import { Failure } from "../../model/failure.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import type { EnumChange, TypeName } from "../enum-change.ts";
-import { surveyEnum } from "../script/survey.ts";
+import { readHeldEnum } from "../script/survey.ts";
 import { inTargetRehearsal, inTargetTransaction } from "../targets.ts";
 
 /** Columns of an enum on a clone by whether their defaults can be had; a word kept as text fails when it is used, and not before. */
@@ -9,7 +9,7 @@ export async function readDefaults(
   clone: Connection,
   type: TypeName,
 ): Promise<ReadonlyMap<string, string | undefined>> {
-  const survey = await inTargetTransaction(clone, "read", () => surveyEnum(clone, type));
+  const survey = await inTargetTransaction(clone, "read", () => readHeldEnum(clone, type));
   const told = new Map<string, string | undefined>();
   for (const { table, column, default: expression } of survey?.columns ?? []) {
     if (expression === null) continue;

@@ -3,7 +3,7 @@ import { qualifyName, quoteName, quoteText } from "../../postgres/quoting.ts";
 import { readSql } from "../../system/package-file.ts";
 import type { TypeName } from "../enum-change.ts";
 import { refuseHiddenRows } from "./hidden-rows.ts";
-import type { EnumColumn, KeyColumn, Survey } from "../script/survey.ts";
+import type { EnumColumn, HeldEnum, KeyColumn } from "../script/survey.ts";
 
 /** How often a column holds a label, and which rows those are. */
 export interface LabelCount {
@@ -20,7 +20,7 @@ export interface LabelCount {
 /** What to count: columns of a type, their tables' keys, and what its labels are called in both states. */
 export interface Counted {
   readonly columns: readonly EnumColumn[];
-  readonly keys: Survey["keys"];
+  readonly keys: HeldEnum["keys"];
   /** Columns of tables without a key; the columns themselves among them. */
   readonly others: ReadonlyMap<string, readonly KeyColumn[]>;
   /** The type that the columns hold just now. */
@@ -57,7 +57,7 @@ const hashed = new Set([
 /** The columns of tables without a key, within a running transaction. */
 export async function readOthers(
   connection: Connection,
-  { columns, keys }: Survey,
+  { columns, keys }: HeldEnum,
 ): Promise<ReadonlyMap<string, readonly KeyColumn[]>> {
   const tables = [...new Set(columns.map(({ tableOid }) => tableOid))].filter((oid) => !keys.has(oid));
   if (tables.length === 0) return new Map();

@@ -70,12 +70,16 @@ export interface Dependent {
   readonly needs: readonly string[];
 }
 
-/** Everything about one enum of a database that decides how it can change. */
-export interface Survey {
+/** One enum of a database and where its values are. */
+export interface HeldEnum {
   readonly type: EnumType;
   readonly columns: readonly EnumColumn[];
   /** By the tables' oids; tables without a key are missing. */
   readonly keys: ReadonlyMap<string, readonly KeyColumn[]>;
+}
+
+/** Everything about one enum of a database that decides how it can change. */
+export interface Survey extends HeldEnum {
   readonly dependents: readonly Dependent[];
   /** Objects through which a label leaves the enum as text. */
   readonly leaves: readonly { readonly sort: string; readonly identity: string }[];
@@ -95,14 +99,26 @@ interface DependentRow extends Omit<Dependent, "filledBytes"> {
 
 /** Surveys one enum, within a running transaction; undefined where there is none of that name. */
 export async function surveyEnum(connection: Connection, name: TypeName): Promise<Survey | undefined> {
-  const type = await readEnum(connection, name);
-  if (type === undefined) return undefined;
-  const { rows: columns } = await connection.query<ColumnRow>(readSql("enums/script/columns.sql"), [type.oid]);
+  const held = await readHeldEnum(connection, name);
+  if (held === undefined) return undefined;
+  const { type } = held;
   const { rows: dependents } = await connection.query<DependentRow>(readSql("enums/script/dependents.sql"), [type.oid]);
   const { rows: leaves } = await connection.query<{ sort: string; identity: string }>(
     readSql("enums/script/text-reach.sql"),
     [type.oid, dependents.map(({ key }) => key.split("/")[0]), dependents.map(({ key }) => key.split("/")[1])],
   );
+  return {
+    ...held,
+    dependents: dependents.map(({ filledBytes, ...dependent }) => ({ ...dependent, filledBytes: Number(filledBytes) })),
+    leaves,
+  };
+}
+
+/** What counting its rows takes to know: what stands on the enum is not looked for, which takes longer than all the rest. */
+export async function readHeldEnum(connection: Connection, name: TypeName): Promise<HeldEnum | undefined> {
+  const type = await readEnum(connection, name);
+  if (type === undefined) return undefined;
+  const { rows: columns } = await connection.query<ColumnRow>(readSql("enums/script/columns.sql"), [type.oid]);
   return {
     type,
     columns: columns.map(({ table_oid: tableOid, schema, table, bytes, estimatedRows, ...column }) => ({
@@ -113,8 +129,6 @@ export async function surveyEnum(connection: Connection, name: TypeName): Promis
       estimatedRows: Number(estimatedRows),
     })),
     keys: await readKeys(connection, [...new Set(columns.map((column) => column.table_oid))]),
-    dependents: dependents.map(({ filledBytes, ...dependent }) => ({ ...dependent, filledBytes: Number(filledBytes) })),
-    leaves,
   };
 }
 
