@@ -3,6 +3,7 @@ import { benchDatabase } from "./database.ts";
 import { benchEnums } from "./enums.ts";
 import { benchHooks } from "./hooks.ts";
 import { floor, measure } from "./measure.ts";
+import { benchNodes } from "./nodes.ts";
 import { benchRecord } from "./record.ts";
 import { benchCurve, benchMixed, benchScale } from "./scale.ts";
 import { benchScan } from "./scan.ts";
@@ -27,6 +28,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   serve: benchServe,
   consolidate: benchConsolidate,
   enums: benchEnums,
+  nodes: benchNodes,
 };
 
 await main(process.argv.slice(2));

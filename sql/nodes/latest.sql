@@ -15,6 +15,7 @@ WITH renamed AS (
            ORDER BY r.renamed_at
            LIMIT 1) r ON TRUE
       LEFT JOIN system_nodes n ON n.id::text = r.record_key
+     WHERE $1::text IS NULL OR f.node_name = $1 OR f.node_name IN (SELECT o.former FROM renamed o)
 )
 SELECT DISTINCT ON (a.node, a.fact COLLATE "C")
        a.node, a.fact, a.value, a.source,

@@ -176,8 +176,7 @@ async function record(
 
 /** The rows follow from the facts, so that it does not matter in which order observations are loaded. */
 async function showLatest(connection: Connection, nodeId: number, node: string): Promise<void> {
-  const everywhere = await readLatestFacts(connection);
-  const here = everywhere.filter((fact) => fact.node === node);
+  const here = await readLatestFacts(connection, node);
   const steps = [
     {
       facts: namedRows(here, factPrefixes.software),
@@ -204,7 +203,9 @@ async function showLatest(connection: Connection, nodeId: number, node: string):
   for (const { facts, statements } of steps) {
     for (const statement of statements) await connection.query(statement, [nodeId, JSON.stringify(facts)]);
   }
-  const slots = JSON.stringify(latestSlots(everywhere));
+  // Only what was seen of a slot can move it, and from its other end it was seen too.
+  if (namedRows(here, factPrefixes.replication).length === 0) return;
+  const slots = JSON.stringify(latestSlots(await readLatestFacts(connection)));
   await connection.query(readSql("nodes/replication-update.sql"), [slots]);
   await connection.query(readSql("nodes/replication-add.sql"), [slots]);
 }

@@ -90,6 +90,26 @@ test("one that is away keeps nothing from the others; that it was is a fact", as
   expect(await factsOf("GAMMA")).toHaveProperty("hardware.ram_gb");
 });
 
+test("many machines are looked at together, though a database has few sessions", async () => {
+  const many = Array.from({ length: 12 }, (_, at) => node(`HOST${at}`, { ssh: { host: "away" } }));
+  await declare(node("GAMMA"), ...many);
+  const sessions: number[] = [];
+  const counting = setInterval(() => {
+    const open =
+      "SELECT count(*)::integer AS n FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'v7%'";
+    scene.psql.query<{ n: number }>(open).then(
+      ({ rows: [row] }) => sessions.push(row?.n ?? 0),
+      () => undefined,
+    );
+  }, 5);
+  try {
+    expect((await collect()).output.machines).toHaveLength(13);
+  } finally {
+    clearInterval(counting);
+  }
+  expect(Math.max(...sessions)).toBeLessThan(6);
+});
+
 test("nothing that a document says reaches ssh as an option, and ssh asks nobody anything", async () => {
   await declare(node("GAMMA"), node("BETA", { ssh: { host: "beta", user: "v7", port: 2222 } }));
   await collect();

@@ -5,7 +5,7 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
 import { machinesAtHand } from "./at-hand.ts";
 import { lookAt } from "./look-at.ts";
-import { recordLook } from "./record-look.ts";
+import { recordInTurn } from "./record-look.ts";
 
 export interface CollectRequest {
   /** A node's name; absent: this machine, and every node that is reached over ssh. */
@@ -21,10 +21,11 @@ export async function collectFacts(
   { node }: CollectRequest,
 ): Promise<Answer<NodeFactsCollectedOutput>> {
   const machines = await withWorld(workspace, (world) => machinesAtHand(workspace, world, node));
+  const record = recordInTurn(workspace);
   const collected = await Promise.all(
     machines.map(async (machine) => {
       const look = await lookAt(machine.shell, machine.sought, workspace.signal);
-      return recordLook(workspace, machine, look);
+      return record(machine, look);
     }),
   );
   const away = collected.filter(({ reached }) => !reached);

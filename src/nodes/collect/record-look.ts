@@ -7,8 +7,18 @@ import type { Machine } from "./at-hand.ts";
 import { declaredOf, hideIdentity, readHidingKey } from "./hide.ts";
 import type { Look } from "./look-at.ts";
 
+/** Records looks one after another, in the order in which they are there: a database has few sessions, and machines may be many. */
+export function recordInTurn(workspace: Workspace): (machine: Machine, look: Look) => Promise<CollectedMachine> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (machine, look) => {
+    const recording = last.then(() => recordLook(workspace, machine, look));
+    last = recording.catch(() => undefined);
+    return recording;
+  };
+}
+
 /** Records what was seen of a machine, or that it was away. */
-export async function recordLook(workspace: Workspace, machine: Machine, look: Look): Promise<CollectedMachine> {
+async function recordLook(workspace: Workspace, machine: Machine, look: Look): Promise<CollectedMachine> {
   const { node, by } = machine;
   const observedAt = workspace.now();
   const facts = [...(by === "ssh" ? [wayTo(node.fields, look)] : []), ...seenFacts(workspace, machine, look)];

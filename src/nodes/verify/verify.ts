@@ -11,7 +11,7 @@ import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
 import { type Machine, machinesAtHand } from "../collect/at-hand.ts";
 import { type Look, lookAt } from "../collect/look-at.ts";
-import { recordLook } from "../collect/record-look.ts";
+import { recordInTurn } from "../collect/record-look.ts";
 import { judge } from "./judge.ts";
 import type { Judgement, Outcome } from "./outcome.ts";
 
@@ -26,7 +26,8 @@ export interface VerifyRequest {
  */
 export async function verifyNodes(workspace: Workspace, { node }: VerifyRequest): Promise<Answer<NodeVerifyOutput>> {
   const machines = await withWorld(workspace, (world) => machinesAtHand(workspace, world, node));
-  const verified = await Promise.all(machines.map((machine) => verifyMachine(workspace, machine)));
+  const record = recordInTurn(workspace);
+  const verified = await Promise.all(machines.map((machine) => verifyMachine(workspace, machine, record)));
   const checks = verified.flatMap((one) => one.checks);
   const counts = countsOf(checks);
   const snapshot = checks.length === 0 ? null : await recordResults(workspace, verified, counts);
@@ -40,9 +41,13 @@ interface VerifiedMachine {
   readonly checks: readonly VerifiedCheck[];
 }
 
-async function verifyMachine(workspace: Workspace, machine: Machine): Promise<VerifiedMachine> {
+async function verifyMachine(
+  workspace: Workspace,
+  machine: Machine,
+  record: ReturnType<typeof recordInTurn>,
+): Promise<VerifiedMachine> {
   const look = await lookAt(machine.shell, machine.sought, workspace.signal);
-  await recordLook(workspace, machine, look);
+  await record(machine, look);
   const { checks, mayRun } = machine.sought;
   const evidence = { seen: look.seen, failure: look.failure, mayRun, signal: workspace.signal };
   const judgements = await Promise.all(checks.map((check, at) => judge(check, at, evidence)));
