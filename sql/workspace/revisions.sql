@@ -39,7 +39,7 @@ SELECT txids AS writing,
        (SELECT concat_ws(':', MAX(id), (SELECT MAX(id) FROM v7_verifications), (SELECT MAX(id) FROM system_state_snapshots))
           FROM v7_node_facts) AS facts,
        (SELECT MAX(recorded_at)::text FROM v7_test_results) AS tests,
-       (SELECT MAX(id)::text FROM performance_metrics) AS metrics,
+       (SELECT concat_ws(':', MAX(id), (SELECT MAX(bucket) FROM performance_metrics_hourly)) FROM performance_metrics) AS metrics,
        (SELECT concat_ws(':', COUNT(*), MAX(last_seen), MAX(closed_at),
                (SELECT concat_ws(':', COUNT(*), MAX(queued_at), MAX(finished_at)) FROM action_queue)) FROM gap_findings) AS gaps
   FROM writing CROSS JOIN runs

@@ -86,6 +86,11 @@ GRANT UPDATE (setting_unit, setting_category, context, is_active, requires_resta
 GRANT UPDATE (process_id, status, started_at) ON services TO v7_apply;
 GRANT UPDATE (state, sync_state, replay_lag_ms, bytes_lag, last_check) ON replication_status TO v7_apply;
 
+-- And rolls up measurements: what is deleted was counted into a coarser row. Whether snapshots may go is the owner's to say:
+--   GRANT DELETE ON system_state_snapshots TO v7_apply;   -- v7 maintain then keeps ten of the automated ones
+GRANT DELETE ON performance_metrics TO v7_apply;
+GRANT INSERT, UPDATE, DELETE ON performance_metrics_hourly, performance_metrics_daily TO v7_apply;
+
 -- And writes down results of tests, as the login that it is; of one that is there it says no more than that it is to be had again.
 GRANT INSERT (test_type, component_tested, v7_file_path, test_status, error_details, performance_metrics, backwards_compatible,
               tested_by, tested_at, retest_required, notes, phase, task, case_name, test_file, commit_sha, blob_id, source_file,

@@ -18,5 +18,5 @@ export const helpGroups: { readonly [title: string]: readonly string[] } = {
   "Meet what others changed": ["drift", "pull", "adopt", "dart"],
   "Work with git and files": ["hooks", "record", "changes", "scan", "files", "stale", "health", "snapshot", "export"],
   "Find, gather and note": ["search", "index", "consolidate", "session", "node", "docs", "test"],
-  "Keep it running": ["db", "serve", "mcp", "daily", "doctor", "completion", "version"],
+  "Keep it running": ["db", "serve", "mcp", "daily", "maintain", "doctor", "completion", "version"],
 };

@@ -36,6 +36,7 @@ import {
 } from "../../../src/render/machine.ts";
 import { renderDocsSync } from "../../../src/render/docs-sync.ts";
 import { renderFilePlans } from "../../../src/render/file-plans.ts";
+import { renderMaintain } from "../../../src/render/maintain.ts";
 import { renderNodeCompare } from "../../../src/render/node-compare.ts";
 import { renderNodeVerify } from "../../../src/render/node-verify.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
@@ -199,6 +200,17 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       unknown: 1,
       skipped: 0,
       snapshot: text,
+    });
+  },
+  renderMaintain: (text) => {
+    const rolledUp = { before: text, counted: 2, added: 1, merged: 1 };
+    return renderMaintain({
+      database: text,
+      hourly: rolledUp,
+      daily: rolledUp,
+      expired: { before: text, days: 1, samples: 1 },
+      kept: { raw: 1, uncounted: 1, hours: 1, days: 1 },
+      snapshots: { deleted: 1, automated: 1, others: 1 },
     });
   },
   renderCollectedFacts: (text) => {
