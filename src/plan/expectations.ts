@@ -92,12 +92,17 @@ const softwareFields = [
 function ofSetting(name: string, declared: Json, facts: Facts): Expectation {
   const check = lookFor(factPrefixes.setting + name, facts);
   if (!check.isSeen) return check.unmet(name, declared, null);
-  const { value: running = null, pendingValue: configured = running, unit } = check.seen;
+  const { value: running = null, pendingValue, writtenValue, unit } = check.seen;
+  const configured = pendingValue ?? writtenValue ?? (pendingValue === null ? null : running);
   const same = (value: Json): boolean =>
     sameSetting(String(declared), String(value), typeof unit === "string" ? unit : undefined);
   if (same(running) && same(configured)) return { ...check.met(name, declared, running), configured };
   const unmet = check.unmet(name, declared, running);
-  return { ...unmet, configured, state: same(configured) ? "pending_restart" : "differs" };
+  return {
+    ...unmet,
+    configured,
+    state: pendingValue !== undefined && same(configured) ? "pending_restart" : "differs",
+  };
 }
 
 /** A declared service is one that should run. */

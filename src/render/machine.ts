@@ -122,14 +122,20 @@ export function renderCollectedFacts(
   { database, machines }: NodeFactsCollectedOutput,
   screen: Screen = plainScreen,
 ): string {
-  const rows = machines.map((machine) => [
-    machine.reached ? " " : "?",
-    escapeControls(machine.node),
-    machine.by,
-    collectedText(machine),
+  const rows = machines.flatMap((machine) => [
+    [machine.reached ? " " : "?", escapeControls(machine.node), machine.by, collectedText(machine)],
+    ...serverRows(machine),
   ]);
   const next = machines.some(({ reached }) => reached) ? ["Next: v7 node list, v7 drift"] : [];
   return [databaseLine(database), ...listLines(rows, screen), ...next].join("\n");
+}
+
+/** A server that answered all is part of its machine's facts. */
+function serverRows({ node, postgresql }: CollectedMachine): string[][] {
+  if (postgresql === null) return [];
+  const row = (text: string): string[] => ["?", escapeControls(node), "PostgreSQL", escapeControls(text)];
+  if (!postgresql.reached) return [row(`not reached: ${postgresql.because ?? ""}`)];
+  return postgresql.unknown.map((part) => row(`unknown: ${part}`));
 }
 
 function collectedText(machine: CollectedMachine): string {

@@ -26,6 +26,18 @@ export interface CollectedMachine {
   readonly clock_ahead_s: number | null;
   /** Programs that were killed at their deadline, or could not be and were left. */
   readonly unfinished: readonly UnfinishedLook[];
+  /** The server that its document names; null where it names none. */
+  readonly postgresql: AskedServer | null;
+}
+
+/** A node's PostgreSQL that was to be asked. */
+export interface AskedServer {
+  /** Whether it answered. */
+  readonly reached: boolean;
+  /** Why not; null where it did. */
+  readonly because: string | null;
+  /** What stays unknown, and what gives the right to know it. */
+  readonly unknown: readonly string[];
 }
 
 /** A program that did not end. */

@@ -5,6 +5,7 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import { unknownNode } from "../facts.ts";
 import { expectationsOf, nodesOf } from "../machines.ts";
 import { entriesOf, type LookedFor } from "./declared-probes.ts";
+import { type NodeServer, serverOf } from "../postgresql/server.ts";
 import { type Shell, shellHere, shellOver } from "./run-script.ts";
 import { nodeHere, unknownHere } from "./whose.ts";
 
@@ -14,6 +15,8 @@ export interface Machine {
   readonly by: "here" | "ssh";
   readonly shell: Shell;
   readonly sought: LookedFor;
+  /** Undefined where the document names none. */
+  readonly server: NodeServer | undefined;
   /** Addresses that its document tells. */
   readonly interfaces: readonly string[];
 }
@@ -33,9 +36,9 @@ export async function machinesAtHand(workspace: Workspace, world: World, name: s
     const shell = node === here ? shellHere : shellOver(node.fields, workspace.variable("PATH"));
     if (shell === undefined) return [];
     const by = node === here ? ("here" as const) : ("ssh" as const);
-    return [
-      { node, by, shell, sought: soughtOn(workspace, world, node), interfaces: expectationsOf(world, node).interfaces },
-    ];
+    const sought = soughtOn(workspace, world, node);
+    const { interfaces } = expectationsOf(world, node);
+    return [{ node, by, shell, sought, server: serverOf(workspace, node.fields), interfaces }];
   });
   if (machines.length > 0) return machines;
   throw asked === undefined

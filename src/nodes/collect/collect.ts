@@ -4,7 +4,7 @@ import type { CollectedMachine, NodeFactsCollectedOutput } from "../../model/out
 import type { Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
 import { machinesAtHand } from "./at-hand.ts";
-import { lookAt } from "./look-at.ts";
+import { lookAtMachine } from "./look-at-machine.ts";
 import { recordInTurn } from "./record-look.ts";
 
 export interface CollectRequest {
@@ -24,19 +24,27 @@ export async function collectFacts(
   const record = recordInTurn(workspace);
   const collected = await Promise.all(
     machines.map(async (machine) => {
-      const look = await lookAt(machine.shell, machine.sought, workspace.signal);
+      const look = await lookAtMachine(workspace, machine);
       return record(machine, look);
     }),
   );
-  const away = collected.filter(({ reached }) => !reached);
+  const away = collected.filter(({ reached, postgresql }) => !reached || postgresql?.reached === false);
   const output = { database: workspace.database.describe("write"), machines: collected };
   return answer(output, away.length === 0 ? null : somebodyAway(away));
 }
 
 /** Who was away, and why. */
 export function somebodyAway(away: readonly CollectedMachine[]): Failure {
-  const named = away.map(({ node, because }) => `${node} (${because})`).join(", ");
+  const named = away.map(reasonOf).join(", ");
   return new Failure("V7-M006", `not every machine could be looked at: ${named}`, {
     next: away.map(({ node }) => `v7 node facts ${node} --collect`),
   });
+}
+
+function reasonOf({ node, reached, because, postgresql }: CollectedMachine): string {
+  const reasons = [
+    ...(reached ? [] : [because ?? ""]),
+    ...(postgresql === null || postgresql.reached ? [] : [`PostgreSQL: ${postgresql.because}`]),
+  ];
+  return `${node} (${reasons.join("; ")})`;
 }

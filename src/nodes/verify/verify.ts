@@ -10,7 +10,7 @@ import { readSql } from "../../system/package-file.ts";
 import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { withWorld } from "../../workspace/world.ts";
 import { type Machine, machinesAtHand } from "../collect/at-hand.ts";
-import { type Look, lookAt } from "../collect/look-at.ts";
+import { lookAtMachine, type MachineLook } from "../collect/look-at-machine.ts";
 import { recordInTurn } from "../collect/record-look.ts";
 import { judge } from "./judge.ts";
 import type { Judgement, Outcome } from "./outcome.ts";
@@ -37,7 +37,7 @@ export async function verifyNodes(workspace: Workspace, { node }: VerifyRequest)
 
 interface VerifiedMachine {
   readonly machine: Machine;
-  readonly look: Look;
+  readonly look: MachineLook;
   readonly checks: readonly VerifiedCheck[];
 }
 
@@ -46,7 +46,7 @@ async function verifyMachine(
   machine: Machine,
   record: ReturnType<typeof recordInTurn>,
 ): Promise<VerifiedMachine> {
-  const look = await lookAt(machine.shell, machine.sought, workspace.signal);
+  const look = await lookAtMachine(workspace, machine);
   await record(machine, look);
   const { checks, mayRun } = machine.sought;
   const evidence = { seen: look.seen, failure: look.failure, mayRun, signal: workspace.signal };
@@ -129,7 +129,9 @@ async function recordSnapshot(
   const day = workspace.now().toISOString().slice(0, 10);
   const state = verified.map(({ machine, look, checks }) => ({
     node: machine.node.name,
-    facts: Object.fromEntries((look.seen?.facts ?? []).map(({ fact, value }) => [fact, value])),
+    facts: Object.fromEntries(
+      [...(look.seen?.facts ?? []), ...(look.server?.facts ?? [])].map(({ fact, value }) => [fact, value]),
+    ),
     checks: checks.map((check) => ({ ...check })),
   }));
   const { rows } = await connection.query<{ snapshot_name: string }>(readSql("nodes/verify-snapshot.sql"), [

@@ -216,11 +216,19 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
   renderCollectedFacts: (text) => {
     const looked = { by: "ssh" as const, recorded: 1, duration_ms: 1, clock_ahead_s: 60 };
     const unfinished = [{ look: text, state: "left" as const }];
+    const asked = { reached: true, because: null, unknown: [text] };
     return renderCollectedFacts({
       database: text,
       machines: [
-        { ...looked, node: text, reached: true, because: null, unfinished },
-        { ...looked, node: text, reached: false, because: text, unfinished: [] },
+        { ...looked, node: text, reached: true, because: null, unfinished, postgresql: asked },
+        {
+          ...looked,
+          node: text,
+          reached: false,
+          because: text,
+          unfinished: [],
+          postgresql: { ...asked, reached: false, because: text },
+        },
       ],
     });
   },

@@ -1,0 +1,185 @@
+import { createHmac } from "node:crypto";
+import { isIP } from "node:net";
+import { Failure } from "../../model/failure.ts";
+import { type Fact, factPrefixes } from "../../model/machine.ts";
+import type { Connection } from "../../postgres/connection.ts";
+import { hostOf, parseDatabaseUrl, withDatabaseName } from "../../postgres/database-url.ts";
+import type { UrlTarget } from "../../postgres/settings.ts";
+import { connectTarget } from "../../postgres/target-connection.ts";
+import { inTransaction } from "../../postgres/transaction.ts";
+import { readSql } from "../../system/package-file.ts";
+import { called, whileCalled, type Workspace } from "../../workspace/workspace.ts";
+import { readHidingKey } from "../collect/hide.ts";
+import { databaseFacts, type FoundDatabase, type FoundExtension } from "./database-facts.ts";
+import type { NodeServer } from "./server.ts";
+import {
+  fileErrors,
+  type RunningSetting,
+  settingFacts,
+  type WrittenLine,
+  type WrittenSettings,
+} from "./setting-facts.ts";
+
+/** What a look at a node's PostgreSQL brought. */
+export interface ServerLook {
+  /** That it was away is one; where nobody could be asked, there are none. */
+  readonly facts: readonly Fact[];
+  /** Why nobody got an answer, for people; undefined where somebody did. */
+  readonly failure: string | undefined;
+  /** Parts that stay unknown, and what gives the right to know them. */
+  readonly unknown: readonly string[];
+}
+
+/** Asks a server, as one login and without writing. Never throws for what the server does or says. */
+export async function lookAtServer(workspace: Workspace, server: NodeServer): Promise<ServerLook> {
+  const { url } = server;
+  if (typeof url === "string") return { facts: [], failure: url, unknown: [] };
+  const key = readHidingKey(workspace.repository.home);
+  const hide = (secret: string): string => createHmac("sha256", key).update(secret).digest("hex").slice(0, 32);
+  try {
+    const { facts, unknown } = await withServer(workspace, url, (connection) =>
+      ask(connection, { workspace, server, url, hide }),
+    );
+    return { facts: [reach(true), ...facts], failure: undefined, unknown };
+  } catch (error) {
+    workspace.signal.throwIfAborted();
+    const failure = withoutAddress(error, url);
+    return { facts: [reach(false, failure)], failure, unknown: [] };
+  }
+}
+
+/** Longer than all that is asked may take. */
+const mostMilliseconds = 25_000;
+
+/** A server that falls silent in the middle is left. */
+async function withServer<T>(
+  workspace: Workspace,
+  url: UrlTarget,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  const signal = AbortSignal.any([workspace.signal, AbortSignal.timeout(mostMilliseconds)]);
+  const { applicationName } = workspace.database;
+  const connection = await called(signal, () => connectTarget({ url, applicationName }));
+  return whileCalled(signal, connection, () => work(connection));
+}
+
+interface Asking {
+  readonly workspace: Workspace;
+  readonly server: NodeServer;
+  readonly url: UrlTarget;
+  readonly hide: (secret: string) => string;
+}
+
+/** One part that takes too long, or that this login may not see, keeps nothing from the others. */
+async function ask(
+  connection: Connection,
+  { workspace, server, url, hide }: Asking,
+): Promise<Pick<ServerLook, "facts" | "unknown">> {
+  const rights = await reading(
+    connection,
+    async () => (await connection.query<Rights>(readSql("nodes/postgresql/rights.sql"))).rows[0],
+  );
+  const parts = [
+    () => askSettings(connection, server, { hide, readsFiles: rights?.reads_files ?? false }),
+    () => askDatabases(workspace, connection, server, url),
+  ];
+  const facts: Fact[] = [{ fact: "postgresql.version", value: rights?.version ?? null }];
+  const unknown: string[] = rights?.reads_files === false ? [filesUnknown(rights.login)] : [];
+  for (const part of parts) {
+    try {
+      facts.push(...(await part()));
+    } catch (error) {
+      if (connection.lost) throw error;
+      unknown.push(messageOf(error));
+    }
+  }
+  return { facts, unknown };
+}
+
+interface Rights {
+  /** Quoted. */
+  readonly login: string;
+  readonly version: string;
+  readonly reads_files: boolean;
+}
+
+function filesUnknown(login: string): string {
+  return `what its files say: GRANT SELECT ON pg_file_settings TO ${login}; GRANT EXECUTE ON FUNCTION pg_show_all_file_settings() TO ${login}`;
+}
+
+async function askSettings(
+  connection: Connection,
+  { settings }: NodeServer,
+  { hide, readsFiles }: { readonly hide: (secret: string) => string; readonly readsFiles: boolean },
+): Promise<Fact[]> {
+  return reading(connection, async () => {
+    // To read the files marks, in this session, what they would have wait: what waits already is asked before.
+    const { rows: running } = await connection.query<RunningSetting>(readSql("nodes/postgresql/settings.sql"), [
+      settings,
+    ]);
+    const written = readsFiles ? await askFiles(connection, settings) : undefined;
+    const facts = settingFacts(running, written, hide);
+    return written === undefined ? facts : [...facts, { fact: "postgresql.file_errors", value: fileErrors(written) }];
+  });
+}
+
+async function askFiles(connection: Connection, settings: readonly string[]): Promise<WrittenSettings> {
+  const { rows: lines } = await connection.query<WrittenLine>(readSql("nodes/postgresql/files.sql"), [settings]);
+  const { rows: waiting } = await connection.query<{ name: string }>(readSql("nodes/postgresql/waiting.sql"));
+  return { lines, needRestart: new Set(waiting.map(({ name }) => name)) };
+}
+
+/** Extensions are a database's own: each that is declared is asked for them by itself. */
+async function askDatabases(
+  workspace: Workspace,
+  connection: Connection,
+  server: NodeServer,
+  url: UrlTarget,
+): Promise<Fact[]> {
+  const found = await reading(
+    connection,
+    async () => (await connection.query<FoundDatabase>(readSql("nodes/postgresql/databases.sql"))).rows,
+  );
+  const extensions = new Map<string, readonly FoundExtension[] | undefined>();
+  for (const { name, is_here: isHere } of found) {
+    if (isHere) extensions.set(name, await askExtensions(connection));
+    else if (server.databases.includes(name)) {
+      const there = { ...url, url: withDatabaseName(url.url, name) };
+      extensions.set(name, await withServer(workspace, there, askExtensions).catch(() => undefined));
+    }
+  }
+  workspace.signal.throwIfAborted();
+  return databaseFacts(found, extensions, server.databases);
+}
+
+async function askExtensions(connection: Connection): Promise<FoundExtension[]> {
+  return reading(
+    connection,
+    async () => (await connection.query<FoundExtension>(readSql("nodes/postgresql/extensions.sql"))).rows,
+  );
+}
+
+function reading<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  return inTransaction(connection, { mode: "read", settings: readSql("nodes/postgresql/limits.sql") }, work);
+}
+
+function reach(isReachable: boolean, note?: string): Fact {
+  return {
+    fact: `${factPrefixes.way}postgresql`,
+    value: { reachable: isReachable, ...(note === undefined ? {} : { note: note.slice(0, 500) }) },
+  };
+}
+
+/** An address stands in the environment: no fact tells it. */
+function withoutAddress(error: unknown, { url }: UrlTarget): string {
+  const host = hostOf(parseDatabaseUrl(url) ?? { parameters: new URLSearchParams() });
+  const message = messageOf(error);
+  return isIP(host) === 0 ? message : message.replaceAll(host, "its address");
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Failure) return error.message;
+  if (error instanceof Error)
+    return error.name === "TimeoutError" ? `no answer within ${mostMilliseconds / 1_000} seconds` : error.message;
+  return String(error);
+}
