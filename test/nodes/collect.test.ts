@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { collectFacts, type CollectRequest } from "../../src/nodes/collect/collect.ts";
 import { listFacts } from "../../src/nodes/facts.ts";
+import { verifyNodes } from "../../src/nodes/verify/verify.ts";
 import type { Workspace } from "../../src/workspace/workspace.ts";
 import type { DocumentInput } from "../scenes/documents.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
@@ -22,6 +23,7 @@ while [ "$1" != -- ]; do shift; done
 case $2 in
 away) echo "Warning: Permanently added 'away'" >&2; echo "ssh: connect to host away port 22: Operation timed out" >&2; exit 255 ;;
 broken) echo "Last login: today"; head -c 2000 | /bin/sh -s ;;
+says) nonce=$(sed -n "s/^nonce='\\(.*\\)'$/\\1/p"); sed "s/NONCE/$nonce/" "$(dirname "$0")/says" ;;
 *) echo "Welcome to $2"; echo "v7-facts 00 end"; exec /bin/sh -s ;;
 esac
 `;
@@ -146,4 +148,82 @@ describe("what is looked for", () => {
     expect(facts).not.toHaveProperty("software/FastAPI");
     expect(facts).not.toHaveProperty("software/Uvicorn");
   });
+});
+
+/** What a machine answers to every look: lines of its own, with the word of the look where NONCE stands. */
+async function answering(text: string): Promise<void> {
+  await declare(node("GAMMA"), node("BETA", { ssh: { host: "says" } }));
+  await workspace();
+  scene.checkout.write("../programs/says", text);
+}
+
+/** A whole answer of a Mac. */
+function macSays(looks: { readonly [look: string]: string }, clock = "1760000000"): string {
+  const told = Object.entries(looks).map(
+    ([look, text]) => `v7-facts NONCE look ${look} 0 ${Buffer.byteLength(text)} 0\n${text}\n`,
+  );
+  return `v7-facts NONCE begin Darwin ${clock}\n${told.join("")}v7-facts NONCE end\n`;
+}
+
+describe("what identifies a machine to strangers", () => {
+  const registry = '"IOPlatformSerialNumber" = "K7XQ2L9DMN"\n';
+  const addresses = "en0: flags=8863<UP>\n\tinet 203.0.113.9 netmask 0xffffff00\n";
+  const ports = "tcp4       0      0  203.0.113.9.5432       *.*                    LISTEN\n";
+
+  test.each([
+    ["collected", collectFacts],
+    ["verified", verifyNodes],
+  ])("is in no row of the database when it is %s", async (_, look) => {
+    await answering(macSays({ registry, addresses, ports }));
+    scene.checkout.declare(
+      node("BETA", {
+        ssh: { host: "says" },
+        checks: [{ name: "port", description: "PostgreSQL listens", type: "port", of: 5432, expect: true }],
+      }),
+    );
+    await scene.apply();
+    await look(await workspace(), { node: "BETA" });
+    const everything =
+      "SELECT value::text FROM v7_node_facts UNION ALL SELECT fact FROM v7_node_facts UNION ALL SELECT state_json::text FROM system_state_snapshots UNION ALL SELECT concat(found, detail) FROM v7_verifications";
+    const told = (await scene.column(everything)).join(" ");
+    expect(told).toContain("5432");
+    expect(told).not.toMatch(/K7XQ2L9DMN|203\.0\.113\.9/);
+  });
+});
+
+test.each([
+  ["sizes that are none", "v7-facts NONCE begin Darwin 1\nv7-facts NONCE look uname 0 -30 0\n\nv7-facts NONCE end\n"],
+  ["words for numbers", "v7-facts NONCE begin Darwin 1\nv7-facts NONCE look uname 0 some 0\n\nv7-facts NONCE end\n"],
+  ["a clock that is none", "v7-facts NONCE begin Darwin now\nv7-facts NONCE end\n"],
+  ["a clock beyond all time", "v7-facts NONCE begin Darwin 99999999999999999\nv7-facts NONCE end\n"],
+])(
+  "a machine that answers nonsense is not read, and hinders nobody: %s",
+  async (_, text) => {
+    await answering(text);
+    const { output } = await collect();
+    expect(output.machines.map(({ node: name, reached }) => [name, reached])).toEqual([
+      ["BETA", false],
+      ["GAMMA", true],
+    ]);
+  },
+  30_000,
+);
+
+test("a machine may say what no row can hold: what it says is cut or left out", async () => {
+  await answering(macSays({ hostname: "be\0ta\n", version: `ProductName: ${"x".repeat(100_000)}\n` }));
+  expect((await collect()).problem).toBeNull();
+  expect(await factsOf("BETA")).toMatchObject({ "os.host_name": "be\uFFFDta" });
+});
+
+test("programs of a look see nothing of what v7 was started with", async () => {
+  scene.checkout.declare({ kind: "Policy", name: "default", spec: { commands: [["/usr/bin/env"]] } });
+  await declare(node("GAMMA", { software: [{ name: "MLX", probe: ["/usr/bin/env"] }] }));
+  const opened = await workspace();
+  process.env["V7_TEST_SECRET"] = "9.9.9";
+  try {
+    await collectFacts(opened, {});
+  } finally {
+    delete process.env["V7_TEST_SECRET"];
+  }
+  expect(JSON.stringify(await factsOf("GAMMA"))).not.toContain("9.9.9");
 });

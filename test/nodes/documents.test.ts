@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { syncDocuments } from "../../src/nodes/documents/sync-documents.ts";
+import { separateLogins } from "../scenes/logins.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
@@ -88,4 +90,45 @@ test("copies on this machine are compared, and of others nobody knows", async ()
     ["ALPHA same", "BETA unknown"],
     ["ALPHA differs", "BETA unknown"],
   ]);
+});
+
+test("a link leads nowhere, and what is no file is not waited for", async () => {
+  const outside = join(copies, "private.md");
+  writeFileSync(outside, "of nobody's business\n");
+  symlinkSync(outside, join(scene.checkout.root, "Docs/V7_Migration/LINK.md"));
+  scene.checkout.commit("Link a document");
+  rmSync(join(scene.checkout.root, "Docs/V7_Migration/AUDIT.md"));
+  execFileSync("mkfifo", [join(scene.checkout.root, "Docs/V7_Migration/AUDIT.md"), join(copies, "MASTER_PLAN.md")]);
+  expect(await sync()).toEqual({ "MASTER_PLAN.md": "added" });
+  expect(
+    await scene.column("SELECT count(*)::integer FROM documentation_files WHERE content LIKE '%business%'"),
+  ).toEqual([0]);
+});
+
+test("a pattern that leads out of the repository finds nothing there", async () => {
+  scene.checkout.declare(
+    { kind: "DocumentSet", name: "above", spec: { paths: ["../**/*.md"], category: "audit" } },
+    { kind: "DocumentSet", name: "elsewhere", spec: { paths: ["/etc/**"], category: "audit" } },
+  );
+  await scene.apply();
+  expect(await sync()).toEqual({ "AUDIT.md": "added", "MASTER_PLAN.md": "added" });
+});
+
+test("without git nobody knows which files are documents: it is said with the set", async () => {
+  rmSync(join(scene.checkout.root, ".git"), { recursive: true });
+  await expect(syncDocuments(await scene.checkout.open())).rejects.toMatchObject({
+    code: "V7-M008",
+    message: expect.stringContaining("documentset/migration"),
+  });
+});
+
+test("documents are brought in by who applies, and by nobody who only reads or approves", async () => {
+  const logins = await separateLogins(scene);
+  const as = async (login: "ci" | "arthur" | "v7_ro") =>
+    syncDocuments(await scene.checkout.open({ databaseUrl: logins.urlAs(login) }));
+  expect((await as("ci")).output).toMatchObject({ added: 2 });
+  scene.checkout.write("Docs/V7_Migration/AUDIT.md", "# Another audit\n");
+  expect((await as("ci")).output).toMatchObject({ changed: 1 });
+  await expect(as("arthur")).rejects.toMatchObject({ code: "V7-B065" });
+  await expect(as("v7_ro")).rejects.toMatchObject({ code: "V7-B008" });
 });

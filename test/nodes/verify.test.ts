@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/model/json.ts";
 import { verifyNodes } from "../../src/nodes/verify/verify.ts";
+import { separateLogins } from "../scenes/logins.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 
 let scene: Scene;
@@ -127,4 +128,16 @@ describe("what passed", () => {
       await scene.column("SELECT state_json #>> '{machines,0,checks,0,outcome}' FROM system_state_snapshots"),
     ).toEqual(["passed", "passed"]);
   });
+});
+
+test("who applies verifies; who only reads or approves does not, and nothing is recorded", async () => {
+  await declare([shell]);
+  const logins = await separateLogins(scene);
+  const as = async (login: "ci" | "arthur" | "v7_ro") =>
+    verifyNodes(await scene.checkout.open({ databaseUrl: logins.urlAs(login) }), {});
+  await expect(as("arthur")).rejects.toMatchObject({ code: "V7-B065" });
+  await expect(as("v7_ro")).rejects.toMatchObject({ code: "V7-B008" });
+  expect(await scene.column("SELECT count(*)::integer FROM v7_verifications")).toEqual([0]);
+  expect((await as("ci")).output).toMatchObject({ passed: 1 });
+  expect(await scene.column("SELECT verified_by FROM v7_verifications")).toEqual(["ci"]);
 });

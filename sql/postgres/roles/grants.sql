@@ -61,7 +61,8 @@ DECLARE
 BEGIN
     FOR numbered IN
         SELECT DISTINCT pg_get_serial_sequence(quote_ident(t), a.attname) AS name
-        FROM unnest({written} || ARRAY['software_versions', 'postgresql_configuration']) AS t
+        FROM unnest({written} || ARRAY['software_versions', 'postgresql_configuration', 'documentation_files',
+                                       'system_state_snapshots']) AS t
         JOIN pg_attribute a ON a.attrelid = to_regclass(quote_ident(t))
         WHERE a.attnum > 0 AND NOT a.attisdropped AND pg_get_serial_sequence(quote_ident(t), a.attname) IS NOT NULL
     LOOP

@@ -41,4 +41,10 @@ export const nodesCodes = {
       "A check that a machine's document declares found something else, or could not be made. What could not be found out is never taken for good. The results are recorded, with those that passed.",
     fix: "`v7 report node-checks` shows what was expected and found. Mend the machine, or the document where it asks for the wrong thing.",
   },
+  "V7-M008": {
+    title: "A document set without files of git",
+    explanation:
+      "The patterns of a document set are git's to follow, and git refuses them: they lead out of the repository, or there is no git repository.",
+    fix: "Name files from the repository's root: `Docs/**/*.md`.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

@@ -33,7 +33,7 @@ export async function machinesAtHand(workspace: Workspace, world: World, name: s
   const here = await nodeHere(workspace, nodes);
   const wanted = asked === undefined ? nodes : [asked];
   const machines = wanted.flatMap((node): readonly Machine[] => {
-    const shell = node === here ? shellHere : shellOver(node.fields, workspace.variable("PATH"));
+    const shell = node === here ? shellHere(workspace.variable) : shellOver(node.fields, workspace.variable);
     if (shell === undefined) return [];
     const by = node === here ? ("here" as const) : ("ssh" as const);
     const sought = soughtOn(workspace, world, node);

@@ -33,8 +33,7 @@ export async function collectFacts(
   return answer(output, away.length === 0 ? null : somebodyAway(away));
 }
 
-/** Who was away, and why. */
-export function somebodyAway(away: readonly CollectedMachine[]): Failure {
+function somebodyAway(away: readonly CollectedMachine[]): Failure {
   const named = away.map(reasonOf).join(", ");
   return new Failure("V7-M006", `not every machine could be looked at: ${named}`, {
     next: away.map(({ node }) => `v7 node facts ${node} --collect`),

@@ -89,9 +89,13 @@ export function readDeclared({ software, services }: LookedFor, { uname, answers
   ];
 }
 
+/** As the rows have room for. */
+const longestVersion = 50;
+
 /** Some say it where they complain. */
 function versionIn(text: string): string | undefined {
-  return /\d+(?:\.\d+)+(?:[-.]?[a-z]+\d*)?/i.exec(text)?.[0];
+  const version = /\d+(?:\.\d+)+(?:[-.]?[a-z]+\d*)?/i.exec(text)?.[0];
+  return version !== undefined && version.length > longestVersion ? undefined : version;
 }
 
 /** Objects of a list that a document has. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { codeOfError } from "../../model/error-code.ts";
 import type { Fields } from "../../model/resource.ts";
 import { type Fact, factPrefixes } from "../../model/machine.ts";
-import type { Json } from "../../model/json.ts";
+import { isJsonObject, type Json } from "../../model/json.ts";
 
 /**
  * What identifies a machine to strangers, its serial number and its public addresses, is kept only where somebody declared it. Else there is a
@@ -22,10 +22,27 @@ export function hideIdentity(facts: readonly Fact[], declared: Declared, key: Ui
       ];
     }
     if (fact.fact === "network.gateway") return isPublic(String(fact.value)) ? [] : [fact];
+    if (fact.fact.startsWith("port/"))
+      return [withHiddenAddresses(fact, (address) => isStrange(address, declared), hidden)];
     const [, address] = /^interface\/(.+)$/.exec(fact.fact) ?? [];
-    if (address === undefined || !isPublic(address) || declared.addresses.has(address)) return [fact];
+    if (address === undefined || !isStrange(address, declared)) return [fact];
     return [{ fact: `${factPrefixes.interface}hidden:${hidden(address)}`, value: fact.value }];
   });
+}
+
+function isStrange(address: string, { addresses }: Declared): boolean {
+  return isPublic(address) && !addresses.has(address);
+}
+
+/** A port tells the addresses that it is open at. */
+function withHiddenAddresses(
+  { fact, value }: Fact,
+  isHidden: (address: string) => boolean,
+  hidden: (address: string) => string,
+): Fact {
+  const addresses = isJsonObject(value) && Array.isArray(value["addresses"]) ? value["addresses"].map(String) : [];
+  const told = addresses.map((address) => (isHidden(address) ? `hidden:${hidden(address)}` : address));
+  return { fact, value: { addresses: told } };
 }
 
 /** What of a machine's identity its document tells anyway. */

@@ -28,9 +28,11 @@ const noNames = /^(?:to be filled by o\.e\.m\.|default string|system product nam
 
 /** A name, unless it is none. */
 export function named(text: string | undefined): string | undefined {
-  const name = text?.trim() ?? "";
+  const name = text?.trim().slice(0, longestName) ?? "";
   return noNames.test(name) ? undefined : name;
 }
+
+const longestName = 200;
 
 /** A fact for each port that somebody listens at: the addresses it is open at, in order. */
 export function openPorts(open: readonly { readonly address: string; readonly port: number }[]): readonly Fact[] {

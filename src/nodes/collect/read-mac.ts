@@ -34,7 +34,9 @@ export function readMac(looks: Looks): readonly Fact[] {
 
 /** As documents say it: `15.0 (Darwin 25.0.0)`. */
 function osVersion(product: string | undefined, darwin: string): string | undefined {
-  return product === undefined ? undefined : [product, ...(darwin === "" ? [] : [`(Darwin ${darwin})`])].join(" ");
+  return named(product) === undefined
+    ? undefined
+    : [named(product), ...(darwin === "" ? [] : [`(Darwin ${darwin})`])].join(" ");
 }
 
 /** `name: value`, a line each. */

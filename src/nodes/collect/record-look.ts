@@ -5,7 +5,6 @@ import type { Workspace } from "../../workspace/workspace.ts";
 import { recordObservation } from "../facts.ts";
 import type { ServerLook } from "../postgresql/look.ts";
 import type { Machine } from "./at-hand.ts";
-import { declaredOf, hideIdentity, readHidingKey } from "./hide.ts";
 import type { Look } from "./look-at.ts";
 import type { MachineLook } from "./look-at-machine.ts";
 
@@ -23,7 +22,7 @@ export function recordInTurn(workspace: Workspace): (machine: Machine, look: Mac
 async function recordLook(workspace: Workspace, machine: Machine, look: MachineLook): Promise<CollectedMachine> {
   const { node, by } = machine;
   const observedAt = workspace.now();
-  const facts = [...(by === "ssh" ? [wayTo(node.fields, look)] : []), ...seenFacts(workspace, machine, look)];
+  const facts = [...(by === "ssh" ? [wayTo(node.fields, look)] : []), ...seenFacts(workspace, look)];
   const { hostName } = workspace.system;
   const observations = [
     { source: by === "here" ? `v7 on ${hostName()}` : `v7 on ${hostName()}, over ssh`, facts },
@@ -60,12 +59,11 @@ function wayTo({ ssh }: Fields, { seen, failure }: Look): Fact {
 }
 
 /** With how long it took, and what the machine's clock said beside this one's. */
-function seenFacts({ repository, now }: Workspace, machine: Machine, { seen, milliseconds }: Look): readonly Fact[] {
+function seenFacts({ now }: Workspace, { seen, milliseconds }: Look): readonly Fact[] {
   if (seen === undefined) return [];
-  const declared = declaredOf(machine.node.fields, machine.interfaces);
-  const { clock, unfinished } = seen;
+  const { facts, clock, unfinished } = seen;
   return [
-    ...hideIdentity(seen.facts, declared, readHidingKey(repository.home)),
+    ...facts,
     {
       fact: "look",
       value: {

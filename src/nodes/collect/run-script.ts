@@ -16,19 +16,48 @@ export interface ScriptRun {
 export interface Shell {
   readonly program: string;
   readonly words: readonly string[];
+  /** All that it and what it starts see of v7's environment. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
-export const shellHere: Shell = { program: "/bin/sh", words: ["-s"] };
+type Variable = (name: string) => string | undefined;
+
+export function shellHere(variable: Variable): Shell {
+  return { program: "/bin/sh", words: ["-s"], environment: seenBy(variable) };
+}
+
+/** Where v7's databases are, with their passwords, is no program's to know that only tells its version. */
+function seenBy(variable: Variable): Shell["environment"] {
+  return Object.fromEntries(
+    shared.flatMap((name) => {
+      const value = variable(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+/** Who it is, where its keys lie, and the way to its services. */
+const shared = [
+  "HOME",
+  "USER",
+  "LOGNAME",
+  "PATH",
+  "TMPDIR",
+  "SSH_AUTH_SOCK",
+  "XDG_RUNTIME_DIR",
+  "DBUS_SESSION_BUS_ADDRESS",
+];
 
 /**
  * By the `ssh` of a PATH. Nothing is asked that nobody answers: no password, no unknown host. A connection that dies is noticed within 15
  * seconds. Undefined for a node that says no host.
  */
-export function shellOver({ ssh }: Fields, path: string | undefined): Shell | undefined {
+export function shellOver({ ssh }: Fields, variable: Variable): Shell | undefined {
   if (ssh === undefined || !isJsonObject(ssh) || typeof ssh["host"] !== "string") return undefined;
   const { host, user, port } = ssh;
   return {
-    program: findProgram("ssh", path) ?? "ssh",
+    program: findProgram("ssh", variable("PATH")) ?? "ssh",
+    environment: seenBy(variable),
     words: [
       "-T",
       ...options.flatMap((option) => ["-o", option]),
@@ -53,12 +82,14 @@ const options = [
 
 /** Runs a script in a shell. It is killed after so many seconds, and never waited for beyond that. */
 export async function runScript(
-  { program, words }: Shell,
+  { program, words, environment }: Shell,
   script: string,
   { signal, seconds }: { readonly signal: AbortSignal; readonly seconds: number },
 ): Promise<ScriptRun> {
   const start = performance.now();
   const ended = await execa(program, words, {
+    env: environment,
+    extendEnv: false,
     input: script,
     encoding: "buffer",
     stripFinalNewline: false,

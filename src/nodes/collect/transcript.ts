@@ -8,21 +8,25 @@ export function readTranscript(bytes: Uint8Array, nonce: string): Transcript | u
   const begin = lineFrom(text, 0, `v7-facts ${nonce} begin `);
   if (begin === undefined) return undefined;
   const [uname = "", clock = ""] = begin.words;
+  const seconds = wholeNumber(clock);
+  if (seconds === undefined || seconds > latestSecond) return undefined;
   const answers = new Map<string, ProbeAnswer>();
   for (let at = begin.next; ;) {
     const look = lineFrom(text, at, `v7-facts ${nonce} look `, true);
     if (look === undefined) {
       const end = lineFrom(text, at, `v7-facts ${nonce} end`, true);
-      return end && { uname, clock: Number(clock) * 1_000, answers };
+      return end && { uname, clock: seconds * 1_000, answers };
     }
     const [name = "", state = "", size = "", complaints = ""] = look.words;
-    const middle = look.next + Number(size);
-    const last = middle + Number(complaints);
+    const [bytes, more] = [wholeNumber(size), wholeNumber(complaints)];
+    if (bytes === undefined || more === undefined) return undefined;
+    const middle = look.next + bytes;
+    const last = middle + more;
     if (last >= text.length) return undefined;
     answers.set(name, {
       ...stateOf(state),
-      output: text.toString("utf8", look.next, middle),
-      complaint: text.toString("utf8", middle, last).trim(),
+      output: storable(text.toString("utf8", look.next, middle)),
+      complaint: storable(text.toString("utf8", middle, last)).trim(),
     });
     at = last + 1;
   }
@@ -31,7 +35,20 @@ export function readTranscript(bytes: Uint8Array, nonce: string): Transcript | u
 /** A number is how the program ended. */
 function stateOf(word: string): { readonly state: ProbeState; readonly exit: number | null } {
   if (word === "absent" || word === "timeout" || word === "left") return { state: word, exit: null };
-  return { state: "ended", exit: Number(word) };
+  return { state: "ended", exit: wholeNumber(word) ?? null };
+}
+
+/** Undefined for whatever is none: a machine may be anybody's. */
+function wholeNumber(word: string): number | undefined {
+  return /^\d{1,15}$/.test(word) ? Number(word) : undefined;
+}
+
+/** The last second that has a date, the year 9999's. */
+const latestSecond = 253_402_300_799;
+
+/** No text of a database holds the character 0. */
+function storable(text: string): string {
+  return text.replaceAll("\0", "\uFFFD");
 }
 
 interface Line {

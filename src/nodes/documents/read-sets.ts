@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { constants } from "node:fs";
+import { open, realpath } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { filesLike } from "../../git/files-like.ts";
-import { codeOfError } from "../../model/error-code.ts";
+import { Failure } from "../../model/failure.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import { nameOf } from "../../model/address.ts";
 import type { World } from "../../model/world.ts";
+import type { System } from "../../system/system.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 
 /** Documents that belong together, as their set was applied. */
@@ -55,17 +57,18 @@ export function documentSetsOf({ applied }: World): readonly DocumentSet[] {
 
 /** The files of sets that git tracks and that are there. A file of two sets belongs to the first. */
 export async function readDocuments(
-  { repository, redactor }: Pick<Workspace, "repository" | "redactor">,
+  { repository, redactor, system }: Pick<Workspace, "repository" | "redactor" | "system">,
   sets: readonly DocumentSet[],
 ): Promise<readonly ReadDocument[]> {
   const owners = new Map<string, DocumentSet>();
   for (const set of sets) {
-    for (const path of await filesLike(repository, set.paths)) if (!owners.has(path)) owners.set(path, set);
+    for (const path of await filesOf(repository, set)) if (!owners.has(path)) owners.set(path, set);
   }
+  const root = await realpath(repository.root);
   const read = await Promise.all(
     [...owners].map(async ([path, set]): Promise<ReadDocument[]> => {
-      const bytes = await readIfThere(join(repository.root, path));
-      if (bytes === undefined) return [];
+      const bytes = await readIfThere(system, join(root, path));
+      if (bytes === undefined || !(await liesWhereItSays(root, path))) return [];
       const text = bytes.length > mostBytes ? undefined : textIn(bytes);
       return [
         {
@@ -84,14 +87,31 @@ export async function readDocuments(
 
 const mostBytes = 1 << 20;
 
-/** Undefined where nobody can read it as a file. */
-export async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+async function filesOf(repository: Workspace["repository"], { name, paths }: DocumentSet): Promise<readonly string[]> {
   try {
-    return await readFile(path);
+    return await filesLike(repository, paths);
   } catch (error) {
-    const code = codeOfError(error);
-    if (code === "ENOENT" || code === "ENOTDIR" || code === "EISDIR" || code === "EACCES") return undefined;
-    throw error;
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure("V7-M008", `documentset/${name}: ${error.message}`, {
+      cause: error,
+      next: ["name files of this repository, which has to be git's"],
+    });
+  }
+}
+
+/** A folder on the way may have become a link that leads elsewhere. */
+async function liesWhereItSays(root: string, path: string): Promise<boolean> {
+  const folder = await realpath(dirname(join(root, path))).catch(() => undefined);
+  return folder === dirname(join(root, path));
+}
+
+/** Undefined for what is no file, for a link, and where nobody may read it. Nothing is waited for. */
+export async function readIfThere({ noFollow }: System, path: string): Promise<Uint8Array | undefined> {
+  try {
+    await using file = await open(path, constants.O_RDONLY | noFollow | constants.O_NONBLOCK);
+    return (await file.stat()).isFile() ? await file.readFile() : undefined;
+  } catch {
+    return undefined;
   }
 }
 

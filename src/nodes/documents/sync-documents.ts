@@ -22,7 +22,7 @@ export async function syncDocuments(workspace: Workspace): Promise<Answer<DocsSy
     here: (await nodeHere(workspace, nodesOf(world)))?.name,
   }));
   const documents = await readDocuments(workspace, sets);
-  const located = await Promise.all(documents.map((document) => withLocations(document, here)));
+  const located = await Promise.all(documents.map((document) => withLocations(workspace, document, here)));
   const synced = await withConnection(workspace, "write", (connection) => {
     const writing = inTransaction(connection, { mode: "write" }, () => write(workspace, connection, located));
     return writing.catch(async (error: unknown) => {
@@ -46,11 +46,15 @@ interface LocatedDocument extends ReadDocument {
 }
 
 /** Only of this machine anybody knows what lies there. */
-async function withLocations(document: ReadDocument, here: string | undefined): Promise<LocatedDocument> {
+async function withLocations(
+  { system }: Workspace,
+  document: ReadDocument,
+  here: string | undefined,
+): Promise<LocatedDocument> {
   const { set, name, hash } = document;
   const locations = set.locations.map(async ({ node, path }): Promise<DocumentLocation> => {
     if (node !== here) return { node, path, state: "unknown" };
-    const copy = await readIfThere(join(path, name));
+    const copy = await readIfThere(system, join(path, name));
     return { node, path, state: copy === undefined ? "missing" : hashOf(copy) === hash ? "same" : "differs" };
   });
   return { ...document, locations: await Promise.all(locations) };
