@@ -61,6 +61,11 @@ describe("measurements", () => {
     expect(await scene.column("SELECT metric_value::integer FROM performance_metrics")).toEqual([10]);
   });
 
+  test("stay to the last day that they are to be kept", async () => {
+    await measure([29 * 24, 10], [364 * 24, 20], [5 * 365 * 24 - 48, 30]);
+    expect((await maintain()).kept).toMatchObject({ raw: 1, hours: 1, days: 1 });
+  });
+
   test("that come late are added to a bucket whose values are long gone", async () => {
     await measure([month, 10], [month, 20], [year, 7]);
     await maintain();
