@@ -6,25 +6,6 @@ SET check_function_bodies = off;
 
 -- Tables
 
-CREATE TABLE gap_findings (
-    id bigserial,
-    gap_type text NOT NULL,
-    severity text NOT NULL,
-    impact_score numeric NOT NULL DEFAULT 0,
-    recommended_action text NOT NULL,
-    scope text NOT NULL,
-    evidence jsonb NOT NULL DEFAULT '{}'::jsonb,
-    confidence numeric NOT NULL DEFAULT 1,
-    first_seen timestamp with time zone NOT NULL DEFAULT now(),
-    last_seen timestamp with time zone NOT NULL DEFAULT now(),
-    closed_at timestamp with time zone,
-    CONSTRAINT gap_findings_pkey PRIMARY KEY (id),
-    CONSTRAINT gap_findings_gap_type_scope_key UNIQUE (gap_type, scope),
-    CONSTRAINT gap_findings_confidence_check CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
-    CONSTRAINT gap_findings_gap_type_check CHECK (gap_type IN ('PROJECT_UNINDEXED', 'PROJECT_STALE_SCAN', 'FILE_MISSING_FROM_SCAN', 'DUPLICATE_MIRROR_CONTENT', 'HIGH_SIZE_LOW_TEST_COVERAGE', 'HIGH_COLLECTOR_DENSITY_NO_DOCS', 'ORPHANED_ARTIFACT_PATH', 'LOW_DOC_HIGH_COMPLEXITY', 'MISSING_TESTS_HIGH_CHANGE')),
-    CONSTRAINT gap_findings_severity_check CHECK (severity IN ('low', 'medium', 'high', 'critical'))
-);
-
 CREATE TABLE ingest_runs (
     id bigserial,
     pipeline text NOT NULL,
@@ -45,6 +26,30 @@ CREATE TABLE ingest_runs (
 );
 CREATE INDEX idx_ingest_runs_pipeline ON ingest_runs USING btree (pipeline, started_at DESC);
 
+CREATE TABLE gap_findings (
+    id bigserial,
+    gap_type text NOT NULL,
+    severity text NOT NULL,
+    impact_score numeric NOT NULL DEFAULT 0,
+    recommended_action text NOT NULL,
+    scope text NOT NULL,
+    evidence jsonb NOT NULL DEFAULT '{}'::jsonb,
+    confidence numeric NOT NULL DEFAULT 1,
+    first_seen timestamp with time zone NOT NULL DEFAULT now(),
+    last_seen timestamp with time zone NOT NULL DEFAULT now(),
+    closed_at timestamp with time zone,
+    waived_by text,
+    waived_until timestamp with time zone,
+    last_run_id bigint,
+    CONSTRAINT gap_findings_pkey PRIMARY KEY (id),
+    CONSTRAINT gap_findings_gap_type_scope_key UNIQUE (gap_type, scope),
+    CONSTRAINT gap_findings_confidence_check CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
+    CONSTRAINT gap_findings_gap_type_check CHECK (gap_type IN ('PROJECT_UNINDEXED', 'PROJECT_STALE_SCAN', 'FILE_MISSING_FROM_SCAN', 'DUPLICATE_MIRROR_CONTENT', 'HIGH_SIZE_LOW_TEST_COVERAGE', 'HIGH_COLLECTOR_DENSITY_NO_DOCS', 'ORPHANED_ARTIFACT_PATH', 'LOW_DOC_HIGH_COMPLEXITY', 'MISSING_TESTS_HIGH_CHANGE')),
+    CONSTRAINT gap_findings_severity_check CHECK (severity IN ('low', 'medium', 'high', 'critical')),
+    CONSTRAINT gap_findings_last_run_id_fkey FOREIGN KEY (last_run_id) REFERENCES ingest_runs(id)
+);
+CREATE INDEX idx_gap_findings_open ON gap_findings USING btree (scope) WHERE closed_at IS NULL;
+
 CREATE TABLE action_queue (
     id bigserial,
     gap_id bigint,
@@ -61,6 +66,7 @@ CREATE TABLE action_queue (
     queued_at timestamp with time zone NOT NULL DEFAULT now(),
     finished_at timestamp with time zone,
     last_run_id bigint,
+    explanation jsonb NOT NULL DEFAULT '{}'::jsonb,
     CONSTRAINT action_queue_pkey PRIMARY KEY (id),
     CONSTRAINT action_queue_status_check CHECK (status IN ('queued', 'approved', 'running', 'done', 'failed', 'dismissed')),
     CONSTRAINT action_queue_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES gap_findings(id),
@@ -153,8 +159,12 @@ CREATE TABLE codegraphx_enrichment (
     scan_artifact text,
     metrics jsonb NOT NULL DEFAULT '{}'::jsonb,
     scanned_at timestamp with time zone NOT NULL DEFAULT now(),
+    scanned_by text NOT NULL DEFAULT 'codegraphx'::text,
+    artifact_sha256 character(64),
+    scope jsonb NOT NULL DEFAULT '{}'::jsonb,
     CONSTRAINT codegraphx_enrichment_pkey PRIMARY KEY (id),
     CONSTRAINT codegraphx_enrichment_project_path_scanned_at_key UNIQUE (project_path, scanned_at),
+    CONSTRAINT codegraphx_enrichment_artifact_sha256_check CHECK (artifact_sha256 ~ '^[0-9a-f]{64}$'::text),
     CONSTRAINT codegraphx_enrichment_run_id_fkey FOREIGN KEY (run_id) REFERENCES ingest_runs(id)
 );
 CREATE INDEX idx_enrichment_latest ON codegraphx_enrichment USING btree (project_path, scanned_at DESC);
@@ -169,12 +179,15 @@ CREATE TABLE codegraphx_file_signals (
     evidence jsonb NOT NULL DEFAULT '[]'::jsonb,
     run_id bigint,
     updated_at timestamp with time zone NOT NULL DEFAULT now(),
+    is_role boolean NOT NULL DEFAULT true,
+    flips integer NOT NULL DEFAULT 0,
     CONSTRAINT codegraphx_file_signals_pkey PRIMARY KEY (id),
     CONSTRAINT codegraphx_file_signals_project_path_file_path_role_key UNIQUE (project_path, file_path, role),
     CONSTRAINT codegraphx_file_signals_confidence_check CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
     CONSTRAINT codegraphx_file_signals_role_check CHECK (role IN ('collector', 'analyzer', 'transformer', 'reporter', 'fixer', 'orchestrator')),
     CONSTRAINT codegraphx_file_signals_run_id_fkey FOREIGN KEY (run_id) REFERENCES ingest_runs(id)
 );
+CREATE INDEX idx_file_signals_review ON codegraphx_file_signals USING btree (confidence) WHERE NOT is_role;
 
 CREATE TABLE codegraphx_project_signals (
     project_path text NOT NULL,
@@ -245,6 +258,48 @@ CREATE TABLE documents (
 CREATE INDEX idx_documents_category ON documents USING btree (category);
 CREATE INDEX idx_documents_created_at ON documents USING btree (created_at DESC);
 
+CREATE TABLE files (
+    id bigserial,
+    project_path text NOT NULL,
+    file_path text NOT NULL,
+    ext text,
+    size bigint,
+    mtime timestamp with time zone,
+    sha256 character(64),
+    in_scan boolean NOT NULL DEFAULT false,
+    last_run_id bigint,
+    missing_since timestamp with time zone,
+    CONSTRAINT files_pkey PRIMARY KEY (id),
+    CONSTRAINT files_project_path_file_path_key UNIQUE (project_path, file_path),
+    CONSTRAINT files_sha256_check CHECK (sha256 !~ '[^0-9a-f]'::text),
+    CONSTRAINT files_last_run_id_fkey FOREIGN KEY (last_run_id) REFERENCES ingest_runs(id)
+);
+CREATE INDEX idx_files_sha256 ON files USING btree (sha256);
+
+CREATE TABLE file_analyses (
+    file_id bigint NOT NULL,
+    sha256 character(64) NOT NULL,
+    analyzer text NOT NULL,
+    parser text NOT NULL,
+    status text NOT NULL,
+    language text,
+    lines integer NOT NULL DEFAULT 0,
+    code_lines integer,
+    functions integer,
+    complexity integer,
+    max_complexity integer,
+    is_test boolean,
+    is_entry boolean,
+    uses_shared_helper boolean,
+    run_id bigint,
+    analyzed_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT file_analyses_pkey PRIMARY KEY (file_id),
+    CONSTRAINT file_analyses_sha256_check CHECK (sha256 ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT file_analyses_status_check CHECK (status IN ('analyzed', 'unsupported', 'too_large', 'timed_out', 'failed', 'unreadable')),
+    CONSTRAINT file_analyses_file_id_fkey FOREIGN KEY (file_id) REFERENCES files(id) ON DELETE CASCADE,
+    CONSTRAINT file_analyses_run_id_fkey FOREIGN KEY (run_id) REFERENCES ingest_runs(id)
+);
+
 CREATE TABLE file_audit (
     id serial,
     file_path character varying(500) NOT NULL,
@@ -270,23 +325,31 @@ CREATE TABLE file_audit (
 );
 CREATE INDEX idx_file_audit_v7_status ON file_audit USING btree (v7_workflow_status);
 
-CREATE TABLE files (
+CREATE TABLE gap_events (
     id bigserial,
-    project_path text NOT NULL,
-    file_path text NOT NULL,
-    ext text,
-    size bigint,
-    mtime timestamp with time zone,
-    sha256 character(64),
-    in_scan boolean NOT NULL DEFAULT false,
-    last_run_id bigint,
-    missing_since timestamp with time zone,
-    CONSTRAINT files_pkey PRIMARY KEY (id),
-    CONSTRAINT files_project_path_file_path_key UNIQUE (project_path, file_path),
-    CONSTRAINT files_sha256_check CHECK (sha256 !~ '[^0-9a-f]'::text),
-    CONSTRAINT files_last_run_id_fkey FOREIGN KEY (last_run_id) REFERENCES ingest_runs(id)
+    gap_id bigint NOT NULL,
+    run_id bigint,
+    event text NOT NULL,
+    severity text NOT NULL,
+    because text NOT NULL,
+    evidence jsonb NOT NULL DEFAULT '{}'::jsonb,
+    at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT gap_events_pkey PRIMARY KEY (id),
+    CONSTRAINT gap_events_event_check CHECK (event IN ('opened', 'seen', 'reopened', 'closed', 'waived')),
+    CONSTRAINT gap_events_severity_check CHECK (severity IN ('low', 'medium', 'high', 'critical')),
+    CONSTRAINT gap_events_gap_id_fkey FOREIGN KEY (gap_id) REFERENCES gap_findings(id),
+    CONSTRAINT gap_events_run_id_fkey FOREIGN KEY (run_id) REFERENCES ingest_runs(id)
 );
-CREATE INDEX idx_files_sha256 ON files USING btree (sha256);
+CREATE INDEX idx_gap_events_gap ON gap_events USING btree (gap_id, id);
+
+CREATE TABLE meta_figures (
+    week date NOT NULL,
+    figures jsonb NOT NULL,
+    run_id bigint,
+    kept_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT meta_figures_pkey PRIMARY KEY (week),
+    CONSTRAINT meta_figures_run_id_fkey FOREIGN KEY (run_id) REFERENCES ingest_runs(id)
+);
 
 CREATE TABLE network_interfaces (
     id serial,
@@ -374,6 +437,24 @@ CREATE INDEX idx_pg_config_name ON postgresql_configuration USING btree (setting
 CREATE INDEX idx_pg_config_node ON postgresql_configuration USING btree (node_id);
 CREATE UNIQUE INDEX idx_pg_config_unique_active ON postgresql_configuration USING btree (node_id, setting_name) WHERE is_active = true;
 CREATE UNIQUE INDEX pg_config_one_pending ON postgresql_configuration USING btree (node_id, setting_name) WHERE is_active = false AND requires_restart = true;
+
+CREATE TABLE project_facts (
+    project_path text NOT NULL,
+    detected_by text NOT NULL,
+    identity text,
+    language text,
+    manifests text[] NOT NULL DEFAULT '{}'::text[],
+    aliases text[] NOT NULL DEFAULT '{}'::text[],
+    tree_sha256 character(64),
+    figures jsonb NOT NULL DEFAULT '{}'::jsonb,
+    missing_since timestamp with time zone,
+    run_id bigint,
+    updated_at timestamp with time zone NOT NULL DEFAULT now(),
+    CONSTRAINT project_facts_pkey PRIMARY KEY (project_path),
+    CONSTRAINT project_facts_detected_by_check CHECK (detected_by IN ('member', 'manifest', 'git', 'declared')),
+    CONSTRAINT project_facts_tree_sha256_check CHECK (tree_sha256 ~ '^[0-9a-f]{64}$'::text),
+    CONSTRAINT project_facts_run_id_fkey FOREIGN KEY (run_id) REFERENCES ingest_runs(id)
+);
 
 CREATE TABLE projects (
     id bigserial,
@@ -1836,7 +1917,7 @@ CREATE VIEW v_gap_backlog AS
            FROM action_queue a
           WHERE a.gap_id = g.id AND (a.status IN ('queued', 'approved', 'running')))) AS has_open_action
    FROM gap_findings g
-  WHERE closed_at IS NULL
+  WHERE closed_at IS NULL AND waived_by IS NULL
   ORDER BY (v7_risk_rank(severity)) DESC, impact_score DESC, id;
 
 CREATE VIEW v_index_coverage AS
@@ -1901,10 +1982,10 @@ CREATE VIEW v_project_health AS
     p.has_tests,
     ( SELECT count(*) AS count
            FROM gap_findings g
-          WHERE g.closed_at IS NULL AND g.scope = c.project_path) AS open_gaps,
+          WHERE g.closed_at IS NULL AND g.waived_by IS NULL AND g.scope = c.project_path) AS open_gaps,
     ( SELECT g.severity
            FROM gap_findings g
-          WHERE g.closed_at IS NULL AND g.scope = c.project_path
+          WHERE g.closed_at IS NULL AND g.waived_by IS NULL AND g.scope = c.project_path
           ORDER BY (v7_risk_rank(g.severity)) DESC
          LIMIT 1) AS worst_gap
    FROM v_index_coverage c
@@ -1988,6 +2069,9 @@ CREATE TRIGGER v7_audit_update AFTER UPDATE ON file_audit REFERENCING OLD TABLE 
 
 CREATE TRIGGER v7_guard_delete BEFORE DELETE ON file_audit
     FOR EACH ROW WHEN (v7_is_guarded('file_audit'::regclass)) EXECUTE FUNCTION v7_guard_removal('FilePlan');
+
+CREATE TRIGGER gap_events_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON gap_events
+    FOR EACH STATEMENT EXECUTE FUNCTION v7_refuse_change();
 
 CREATE TRIGGER touch_updated_at BEFORE UPDATE ON network_interfaces
     FOR EACH ROW WHEN (old.* *<> new.*) EXECUTE FUNCTION v7_touch_updated_at();

@@ -22,9 +22,9 @@ export const mayImport: Grants = {
   consolidate: ["model", "system", "postgres", "git", "workspace", "files"],
   search: ["model", "system", "documents", "postgres", "http", "syntax", "secrets", "workspace", "files"],
   enums: ["model", "system", "postgres", "workspace"],
-  meta: ["model", "system", "documents", "postgres", "git", "syntax", "workspace", "files"],
+  meta: ["documents", "syntax"],
   dart: ["model", "system", "documents", "postgres", "git", "http", "workspace"],
-  "test-results": ["model", "system", "postgres", "git", "workspace"],
+  "test-results": ["model", "system", "postgres", "git", "syntax", "workspace"],
   files: ["model", "system", "documents", "postgres", "git", "workspace"],
   workspace: ["model", "system", "documents", "postgres", "git", "secrets"],
   reports: ["model", "system", "pace", "postgres", "workspace"],
@@ -105,8 +105,13 @@ export const packageHomes: readonly { readonly folder: string; readonly pattern:
     { folder: "commands", pattern: "^@?oclif(/|$)", packages: "oclif" },
     { folder: "serve", pattern: "^(fastify|@fastify/.*|@modelcontextprotocol/.*)(/|$)", packages: "fastify and MCP" },
     { folder: "nodes", pattern: "^execa(/|$)", packages: "execa" },
-    { folder: "test-results", pattern: "^(saxes|tap-parser)(/|$)", packages: "saxes and tap-parser" },
-    { folder: "syntax", pattern: "^(web-tree-sitter|@vscode/tree-sitter-wasm)(/|$)", packages: "tree-sitter" },
+    { folder: "test-results", pattern: "^tap-parser(/|$)", packages: "tap-parser" },
+    {
+      folder: "syntax",
+      pattern: "^(web-tree-sitter|@vscode/tree-sitter-wasm|saxes)(/|$)",
+      packages: "tree-sitter and saxes",
+    },
+    { folder: "meta", pattern: "^smol-toml(/|$)", packages: "smol-toml" },
     { folder: "search", pattern: "^(@lancedb/.*|apache-arrow)(/|$)", packages: "LanceDB" },
   ];
 

@@ -35,6 +35,11 @@ const recorded = [
   "v7_system_state",
   "files",
   "ingest_runs",
+  "codegraphx_enrichment",
+  "codegraphx_file_signals",
+  "gap_findings",
+  "gap_events",
+  "action_queue",
 ];
 
 function tableGrants(table: TableSpec): string[] {

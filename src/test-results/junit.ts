@@ -1,4 +1,4 @@
-import { SaxesParser, type SaxesTagPlain } from "saxes";
+import { XmlParser, type XmlTag } from "../syntax/xml.ts";
 import { BadReport } from "./bad-report.ts";
 import { instantOf, messageOf, type TestCase } from "./cases.ts";
 import type { TestStatus } from "./test-types.ts";
@@ -8,7 +8,7 @@ import type { TestStatus } from "./test-types.ts";
  * are no entities but XML's own five. @throws BadReport
  */
 export function readJunit(text: string): TestCase[] {
-  const parser = new SaxesParser({ position: true, xmlns: false } as const);
+  const parser = new XmlParser({ position: true, xmlns: false } as const);
   const reading: Reading = { cases: [], suites: [], current: undefined, part: undefined };
   const refuse = (message: string): never => {
     throw new BadReport("V7-T002", message, { line: parser.line, column: parser.column + 1 });
@@ -66,7 +66,7 @@ const parts: ReadonlySet<string> = new Set([
   "rerunError",
 ]);
 
-function open(reading: Reading, { name, attributes }: SaxesTagPlain): void {
+function open(reading: Reading, { name, attributes }: XmlTag): void {
   if (roots.has(name)) reading.suites.push(suiteOf(attributes, reading.suites.at(-1)));
   else if (name === "testcase") reading.current = { attributes, isWhole: false, found: new Set(), message: "" };
   else if (parts.has(name)) {
@@ -90,7 +90,7 @@ function add({ current, part }: Reading, said: string): void {
   if (current !== undefined && part !== undefined && current.message.length < 20_000) current.message += said;
 }
 
-function close(reading: Reading, { name }: SaxesTagPlain): void {
+function close(reading: Reading, { name }: XmlTag): void {
   const { current } = reading;
   if (parts.has(name)) reading.part = undefined;
   if (current !== undefined && (current.isWhole ? parts.has(name) : name === "testcase")) {

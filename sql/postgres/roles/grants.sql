@@ -123,6 +123,14 @@ GRANT TEMPORARY ON DATABASE {database} TO v7_apply;
 -- And registers files, and those outside the repository. What is gone is marked, never deleted.
 GRANT INSERT, UPDATE ON v7_files, v7_external_sources, files TO v7_apply;
 
+-- And collects what there is: projects and their files, what parsers make of them, gaps and their story, what to do next.
+GRANT UPDATE (has_docs, has_tests, uses_shared_helper, last_seen) ON projects TO v7_apply;
+GRANT INSERT, UPDATE ON project_facts, codegraphx_enrichment, codegraphx_project_signals, gap_findings, action_queue, meta_figures
+   TO v7_apply;
+GRANT INSERT, UPDATE, DELETE ON file_analyses, codegraphx_file_signals TO v7_apply;
+GRANT INSERT ON gap_events TO v7_apply;
+GRANT UPDATE (artifacts, resumed_from) ON ingest_runs TO v7_apply;
+
 -- v7_approve: reads, and calls v7_approve(), which asks Persona whom the login speaks for; asks about plans, accepts what rows hold.
 COMMIT;
 

@@ -1,0 +1,1 @@
+export { SaxesParser as XmlParser, type SaxesTagPlain as XmlTag } from "saxes";
