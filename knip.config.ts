@@ -36,8 +36,6 @@ const config: KnipConfig = {
     "pg_dump",
   ],
   ignoreDependencies: [
-    // Grammars, found by their names when a file in that language is met.
-    "@vscode/tree-sitter-wasm",
     // The framework's own developer commands, used by hand.
     "oclif",
     // Run by npm scripts and CI through the bootstrap.

@@ -21,6 +21,7 @@ const commands = defineConfig({
   input: {
     main: "src/main.ts",
     "read-worker": "src/consolidate/inventory/read-worker.ts",
+    "signals-worker": "src/meta/signals/signals-worker.ts",
     "answer-thread": "src/answer-thread.ts",
     ...commandEntries(),
   },

@@ -22,7 +22,7 @@ export const mayImport: Grants = {
   consolidate: ["model", "system", "postgres", "git", "workspace", "files"],
   search: ["model", "system", "documents", "postgres", "http", "syntax", "secrets", "workspace", "files"],
   enums: ["model", "system", "postgres", "workspace"],
-  meta: ["documents", "syntax"],
+  meta: ["system", "documents", "syntax"],
   dart: ["model", "system", "documents", "postgres", "git", "http", "workspace"],
   "test-results": ["model", "system", "postgres", "git", "syntax", "workspace"],
   files: ["model", "system", "documents", "postgres", "git", "workspace"],

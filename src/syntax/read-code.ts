@@ -1,0 +1,150 @@
+import type { Node, TreeCursor } from "web-tree-sitter";
+import { callAt, type Call, resolveNames } from "./calls.ts";
+import { codeLinesOf, type Span } from "./code-lines.ts";
+import type { Grammar, ImportedName } from "./grammars/grammar.ts";
+import { kindsOf, type NodeKinds } from "./node-kinds.ts";
+import type { Parser, Tree } from "./parser.ts";
+
+/** What a file's code says, by its tree: texts and comments are no part of it. */
+export interface CodeFacts {
+  readonly calls: readonly Call[];
+  readonly imports: readonly Import[];
+  /** Decisions plus one for each function, in the order in which they end. */
+  readonly complexities: readonly number[];
+  /** Lines on which code stands. */
+  readonly codeLines: number;
+  /** Whether the file says that it is started by itself. */
+  readonly startsByItself: boolean;
+  /** Decisions outside of functions plus one, in languages whose scripts are that; null elsewhere, and where nothing is called. */
+  readonly scriptComplexity: number | null;
+  /** How much of the text the parser could not make sense of, from 0 to 1. */
+  readonly unread: number;
+}
+
+export interface Import extends ImportedName {
+  readonly line: number;
+}
+
+/**
+ * Reads a text. Undefined when the parser took more than `steps` of a hundred operations each: a count, and no clock, so that
+ * the same text ends alike on every machine.
+ */
+export function readCode(parser: Parser, grammar: Grammar, text: string, steps: number): CodeFacts | undefined {
+  let taken = 0;
+  const tree = parser.parse(text, null, { progressCallback: () => (taken += 1) > steps });
+  if (tree === null) {
+    parser.reset();
+    return undefined;
+  }
+  try {
+    return factsOf(tree, grammar, text);
+  } finally {
+    tree.delete();
+  }
+}
+
+/** What is known of the language, and what is gathered on the way through a tree. */
+interface Reading {
+  readonly grammar: Grammar;
+  readonly kinds: NodeKinds;
+  readonly calls: Call[];
+  readonly imports: Import[];
+  readonly comments: Span[];
+  readonly complexities: number[];
+  /** The decisions of the functions that are open, innermost last; the first is the file's own. */
+  readonly open: number[];
+  startsByItself: boolean;
+  unread: number;
+}
+
+function factsOf(tree: Tree, grammar: Grammar, text: string): CodeFacts {
+  const reading: Reading = {
+    grammar,
+    kinds: kindsOf(tree.language, grammar),
+    calls: [],
+    imports: [],
+    comments: [],
+    complexities: [],
+    open: [0],
+    startsByItself: false,
+    unread: 0,
+  };
+  const cursor = tree.walk();
+  try {
+    walk(cursor, reading);
+  } finally {
+    cursor.delete();
+  }
+  const { calls, imports, comments, complexities, open, startsByItself, unread } = reading;
+  const named = resolveNames(calls, imports, grammar);
+  const { preparing } = grammar;
+  const acts =
+    preparing !== undefined && named.some(({ inFunction, name }) => !inFunction && !preparing.includes(name));
+  return {
+    calls: named,
+    imports,
+    complexities,
+    scriptComplexity: acts ? (open[0] ?? 0) + 1 : null,
+    codeLines: codeLinesOf(text, comments),
+    startsByItself: startsByItself || acts,
+    unread: text.length === 0 ? 0 : Math.min(1, unread / text.length),
+  };
+}
+
+/** Every node once, without a stack of calls: a tree may be as deep as its text is long. */
+function walk(cursor: TreeCursor, reading: Reading): void {
+  const { kinds } = reading;
+  const path: number[] = [];
+  for (;;) {
+    const type = cursor.nodeTypeId;
+    enter(cursor, type, path.at(-1) ?? 0, reading);
+    // Within a comment there is nothing to read.
+    if (!kinds.isComment(type) && cursor.gotoFirstChild()) {
+      path.push(type);
+      continue;
+    }
+    leave(type, reading);
+    while (!cursor.gotoNextSibling()) {
+      if (!cursor.gotoParent()) return;
+      leave(path.pop() ?? 0, reading);
+    }
+  }
+}
+
+function enter(cursor: TreeCursor, type: number, parent: number, reading: Reading): void {
+  const { kinds, open } = reading;
+  if (!kinds.matters(type)) return;
+  if (kinds.isDecision(type, parent)) count(open, 1);
+  if (kinds.isRelieving(type)) count(open, -1);
+  if (kinds.isFunction(type)) open.push(0);
+  if (kinds.isComment(type)) reading.comments.push({ start: cursor.startIndex, end: cursor.endIndex });
+  else if (kinds.isError(type)) reading.unread += cursor.endIndex - cursor.startIndex;
+  else if (kinds.isRead(type)) readNode(cursor.currentNode, reading);
+}
+
+function leave(type: number, { kinds, open, complexities }: Reading): void {
+  if (kinds.isFunction(type)) complexities.push((open.pop() ?? 0) + 1);
+}
+
+function count(open: number[], more: number): void {
+  const last = open.length - 1;
+  open[last] = (open[last] ?? 0) + more;
+}
+
+/** A node that is looked at as a whole: a call, an import, what may start the file, a text that stands alone. */
+function readNode(node: Node, reading: Reading): void {
+  const { grammar } = reading;
+  const inFunction = reading.open.length > 1;
+  const shape = grammar.calls[node.type];
+  if (shape !== undefined) reading.calls.push(callAt(node, shape, grammar, inFunction));
+  const line = node.startPosition.row + 1;
+  for (const name of grammar.imports[node.type]?.(node) ?? []) reading.imports.push({ ...name, line });
+  const own = grammar.functions.includes(node.type);
+  if (grammar.entries?.[node.type]?.(node, own ? reading.open.length > 2 : inFunction)) reading.startsByItself = true;
+  if (grammar.docstrings && node.type === "expression_statement" && isLoneText(node))
+    reading.comments.push({ start: node.startIndex, end: node.endIndex });
+}
+
+function isLoneText(node: Node): boolean {
+  return node.namedChildCount === 1 && node.namedChild(0)?.type === "string";
+}

@@ -1,0 +1,250 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import { analyzerVersion, type FileAnalysis } from "../../../src/meta/signals/analysis.ts";
+import { analyzeFiles, type AnalyzeOptions, type FileToAnalyze } from "../../../src/meta/signals/analyze.ts";
+import { grammarsVersion } from "../../../src/syntax/parser.ts";
+
+const signal = new AbortController().signal;
+
+function file(path: string, content: string | Uint8Array): FileToAnalyze {
+  return { id: path, path, read: () => Promise.resolve(Buffer.from(content)) };
+}
+
+/** Two threads, so that tests beside each other do not wait for processors. */
+async function analyzeAll(
+  files: AsyncIterable<FileToAnalyze> | Iterable<FileToAnalyze>,
+  options: Partial<AnalyzeOptions> = {},
+): Promise<Map<string, FileAnalysis>> {
+  const analyses = new Map<string, FileAnalysis>();
+  for await (const { id, analysis } of analyzeFiles(files, { signal, workers: 2, ...options }))
+    analyses.set(id, analysis);
+  return analyses;
+}
+
+async function analyzeOne(
+  path: string,
+  content: string | Uint8Array,
+  options?: Partial<AnalyzeOptions>,
+): Promise<FileAnalysis> {
+  const analysis = (await analyzeAll([file(path, content)], { workers: 1, ...options })).get(path);
+  if (analysis === undefined) throw new Error(`${path} has no analysis`);
+  return analysis;
+}
+
+const scan =
+  "import os\n\n# walks\ndef scan(root):\n    for entry in os.walk(root):\n        if entry:\n            yield entry\n";
+
+describe("an analysis", () => {
+  test("says the figures of a file, and what read it", async () => {
+    expect(await analyzeOne("tools/scan.py", scan)).toMatchObject({
+      language: "python",
+      parser: "tree-sitter-python 0.3.1",
+      status: "analyzed",
+      lines: 7,
+      code_lines: 5,
+      complexity: 3,
+      max_complexity: 3,
+      functions: 1,
+      is_test: false,
+      is_entry: false,
+      uses_shared_helper: null,
+      is_generated: false,
+    });
+  });
+
+  test.each([
+    ["phase.ts", "typescript"],
+    ["Phase.tsx", "typescript"],
+    ["gate.mjs", "javascript"],
+    ["gate.go", "go"],
+    ["gate.rs", "rust"],
+    ["Gate.java", "java"],
+    ["gate.sh", "shell"],
+    ["Gate.PS1", "powershell"],
+  ])("knows the language of %s", async (path, language) => {
+    expect(await analyzeOne(path, "x")).toMatchObject({ language, status: "analyzed" });
+  });
+
+  test("knows a script without an ending by its first line", async () => {
+    expect(await analyzeOne("bin/refresh", "#!/usr/bin/env python3\nprint(1)\n")).toMatchObject({
+      language: "python",
+      is_entry: true,
+    });
+  });
+
+  test.each([
+    ["test/gate.go", "package gate", true],
+    ["gate_test.go", "package gate", true],
+    ["src\\gate.spec.ts", "", true],
+    ["checks/gates.py", "import pytest\n\nwith pytest.raises(ValueError):\n    gate()\n", true],
+    ["src/latest.py", "", false],
+    ["src/contest/gate.py", "import unittest\n", false],
+  ])("says whether %s is a test", async (path, text, is_test) => {
+    expect(await analyzeOne(path, text)).toMatchObject({ is_test });
+  });
+
+  test.each([
+    ["gaps.ts", 'import { gaps } from "@v7-tools/v7/meta";', true],
+    ["gaps.py", "from v7_meta import gaps", true],
+    ["gaps.py", "import sqlite3", false],
+    ["gaps.py", "import sqlite3\nfrom v7_meta import gaps", false],
+    ["gaps.ts", 'import pg from "pg";', false],
+    ["gaps.go", 'package gaps\nimport _ "database/sql"', false],
+    ["gaps.sh", "psql -c 'select 1'", false],
+    ["gaps.py", "# import sqlite3\nimport json", null],
+  ])("says whether %s asks the database by the shared helper: %s", async (path, text, uses_shared_helper) => {
+    expect(await analyzeOne(path, text)).toMatchObject({ uses_shared_helper });
+  });
+
+  test("of what nobody reads says its lines alone", async () => {
+    expect(await analyzeOne("docs/phase.md", "# Phase\n\nText")).toMatchObject({
+      language: null,
+      parser: "none",
+      status: "unsupported",
+      lines: 3,
+      code_lines: null,
+      complexity: null,
+      roles: [],
+    });
+    expect(await analyzeOne("logo.png", Buffer.from([1, 0, 10, 10]))).toMatchObject({
+      status: "unsupported",
+      lines: 0,
+    });
+  });
+});
+
+describe("files that are not as they should be", () => {
+  test("a huge one has its lines counted", async () => {
+    expect(await analyzeOne("data.py", "x = 1\n".repeat(300_000))).toMatchObject({
+      language: "python",
+      status: "too_large",
+      lines: 300_000,
+      complexity: null,
+    });
+  });
+
+  test("one whose size is known to be enormous is not read", async () => {
+    const dump = { id: "dump", path: "dump.py", size: 1e12, read: () => Promise.reject(new Error("it was read")) };
+    expect((await analyzeAll([dump])).get("dump")).toMatchObject({ status: "too_large", lines: 0 });
+  });
+
+  test("one that would make the parser slow is given up after a count of steps", async () => {
+    expect(await analyzeOne("slow.py", "x = [1]\n".repeat(20_000), { limits: { steps: 100 } })).toMatchObject({
+      status: "timed_out",
+      lines: 20_000,
+      parser: "tree-sitter-python 0.3.1",
+    });
+  });
+
+  test("one that holds a thread up is given up, and the next ones are analyzed", async () => {
+    const stuck = file("stuck.py", "x = (".repeat(150_000));
+    const analyses = await analyzeAll([file("a.py", scan), stuck, file("b.py", scan)], {
+      workers: 1,
+      limits: { milliseconds: 1, steps: Number.POSITIVE_INFINITY },
+    });
+    expect(analyses.get("stuck.py")).toMatchObject({ language: "python", status: "timed_out", lines: 1 });
+    expect(analyses.size).toBe(3);
+  });
+
+  test("invalid UTF-8 is read with replacements", async () => {
+    const bytes = Buffer.concat([
+      Buffer.from("name = '"),
+      Buffer.from([0xff, 0xc3, 0x28]),
+      Buffer.from("'\ndef f(): pass\n"),
+    ]);
+    expect(await analyzeOne("latin.py", bytes)).toMatchObject({ status: "analyzed", functions: 1, lines: 2 });
+  });
+
+  test("UTF-16 with its mark is a text, as PowerShell writes it", async () => {
+    const bytes = Buffer.from("\ufefffunction Get-Gate { }\n", "utf16le");
+    expect(await analyzeOne("gate.ps1", bytes)).toMatchObject({ status: "analyzed", functions: 1, lines: 1 });
+  });
+
+  test("bytes that are no text are unreadable", async () => {
+    expect(await analyzeOne("gate.py", Buffer.from([0x78, 0, 1]))).toMatchObject({ status: "unreadable", lines: 0 });
+  });
+
+  test("one that cannot be read says so", async () => {
+    const gone = { id: "gone", path: "gone.py", read: () => Promise.reject(new Error("ENOENT")) };
+    expect((await analyzeAll([gone])).get("gone")).toMatchObject({ status: "unreadable" });
+  });
+
+  test("U+2028 ends no line, an empty file has none", async () => {
+    expect(await analyzeOne("gate.py", "a = 'x\u2028y'\r\nb = 1")).toMatchObject({ lines: 2, code_lines: 2 });
+    expect(await analyzeOne("gate.py", "")).toMatchObject({ status: "analyzed", lines: 0, code_lines: 0 });
+  });
+
+  test("generated code has figures and no roles", async () => {
+    const text = `# Code generated by protoc. DO NOT EDIT.\n${scan}`;
+    expect(await analyzeOne("gate_pb2.py", text)).toMatchObject({ is_generated: true, complexity: 3, roles: [] });
+  });
+});
+
+test("the version of the analyzer names grammars that are installed", () => {
+  const require = createRequire(import.meta.url);
+  const { version } = require("@vscode/tree-sitter-wasm/package.json") as { version: string };
+  expect(grammarsVersion).toBe(version);
+  expect(analyzerVersion).toMatch(/^\d+\.[0-9a-f]{12}$/);
+});
+
+describe("analyzing many files", () => {
+  const many = (count: number): FileToAnalyze[] =>
+    Array.from({ length: count }, (_, at) => file(`phase-${at}.py`, `${scan}\nphase = ${at}\n`.repeat((at % 7) + 1)));
+
+  test("gives each file's analysis once, whatever the order and the number of threads", async () => {
+    const files = many(300);
+    const forwards = await analyzeAll(files, { workers: 1 });
+    const backwards = await analyzeAll(files.toReversed(), { workers: 3 });
+    expect(forwards.size).toBe(300);
+    expect(Object.fromEntries(backwards)).toEqual(Object.fromEntries(forwards));
+  });
+
+  test("reads no further than it is asked", async () => {
+    let read = 0;
+    const files = many(2_000).map((one) => ({ ...one, read: () => ((read += 1), one.read()) }));
+    for await (const _ of analyzeFiles(files, { signal, workers: 1 })) break;
+    expect(read).toBeLessThan(400);
+  });
+
+  test("ends with the signal's reason", async () => {
+    const gone = new AbortController();
+    const answers = analyzeFiles(many(2_000), { signal: gone.signal, workers: 2 });
+    await answers.next();
+    gone.abort(new Error("nobody waits"));
+    await expect(async () => {
+      while (!(await answers.next()).done);
+    }).rejects.toThrow("nobody waits");
+  });
+
+  test.each(["for await (const _ of answers) break;", "gone.abort(); await answers.next().catch(() => undefined);"])(
+    "leaves no thread behind: a process ends by itself after %s",
+    async (ending) => {
+      const program = `
+        const { analyzeFiles } = await import(${JSON.stringify(import.meta.resolve("../../../src/meta/signals/analyze.ts"))});
+        const gone = new AbortController();
+        const read = () => Promise.resolve(Buffer.from("scan()"));
+        const files = Array.from({ length: 500 }, (_, at) => ({ id: String(at), path: "scan.py", read }));
+        const answers = analyzeFiles(files, { signal: gone.signal, workers: 2 });
+        await answers.next();
+        ${ending}
+        console.log("done");`;
+      const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program]);
+      expect(stdout).toBe("done\n");
+    },
+  );
+
+  test("begins nothing for a signal that came before", async () => {
+    const answers = analyzeFiles(many(1), { signal: AbortSignal.abort(new Error("too late")) });
+    await expect(answers.next()).rejects.toThrow("too late");
+  });
+
+  test("tells what goes wrong with the list of files", async () => {
+    async function* broken(): AsyncGenerator<FileToAnalyze> {
+      yield file("a.py", scan);
+      throw new Error("the list broke");
+    }
+    await expect(analyzeAll(broken())).rejects.toThrow("the list broke");
+  });
+});
