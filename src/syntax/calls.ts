@@ -9,6 +9,8 @@ export interface Call {
   /** As written, at most 200 characters, blanks in one. */
   readonly arguments: string;
   readonly inFunction: boolean;
+  /** Whether a function is called, of this file or of a module; else a method of a value, whose kind nobody knows. */
+  readonly isFunction: boolean;
 }
 
 export function callAt(node: Node, shape: CallShape, grammar: Grammar, inFunction: boolean): Call {
@@ -18,7 +20,13 @@ export function callAt(node: Node, shape: CallShape, grammar: Grammar, inFunctio
   const name = callee === null ? (node.text.match(/^[\w-]+/)?.[0] ?? "") : calleeName(node, callee, list, grammar);
   const ends = list?.startPosition.row ?? callee?.endPosition.row ?? node.startPosition.row;
   const written = list === null ? node.text.slice(callee?.text.length ?? 0) : list.text;
-  const call = { name, line: ends + 1, arguments: written.slice(0, 200).replace(/\s+/g, " ").trim(), inFunction };
+  const call = {
+    name,
+    line: ends + 1,
+    arguments: written.slice(0, 200).replace(/\s+/g, " ").trim(),
+    inFunction,
+    isFunction: true,
+  };
   return startedBy(call, grammar);
 }
 
@@ -70,7 +78,7 @@ function partsOf(node: Node, [whole, part]: readonly [string, string]): [Node | 
 
 function plainName(node: Node): string {
   if (node.namedChildCount > 0 && !/identifier|word|name/.test(node.type)) return "()";
-  return /string|literal/.test(node.type) ? '""' : node.text.slice(0, 80);
+  return /string|literal/.test(node.type) && node.text.length > 4 ? '""' : node.text.slice(0, 80);
 }
 
 /** `sudo find` calls `find`, and so does its path. */
@@ -89,7 +97,18 @@ export function resolveNames(calls: readonly Call[], imports: readonly ImportedN
   for (const { module, member, local } of imports) {
     if (local !== null) known.set(local, fullName(module, member, grammar));
   }
-  return calls.map((call) => ({ ...call, name: resolve(call.name, known, grammar) }));
+  return calls.map((call) => ({
+    ...call,
+    name: resolve(call.name, known, grammar),
+    isFunction: isFunctionCall(call.name, known),
+  }));
+}
+
+function isFunctionCall(name: string, known: ReadonlyMap<string, string>): boolean {
+  const parts = name.split(".");
+  if (parts.length === 1) return true;
+  const [first = ""] = parts;
+  return parts.length === 2 && (known.has(first) || first === "self" || first === "this" || first === "cls");
 }
 
 function fullName(module: string, member: string | null, grammar: Grammar): string {

@@ -33,7 +33,8 @@ export function kindsOf(language: Language, grammar: Grammar): NodeKinds {
   mark(grammar.decisions, decision);
   mark(Object.keys(grammar.decisionsWithin ?? {}), decisionWithin);
   mark(grammar.relieving ?? [], relieving);
-  mark([grammar.calls, grammar.imports, grammar.entries ?? {}].flatMap(Object.keys), read);
+  mark([grammar.calls, grammar.imports, grammar.entries ?? {}, grammar.statements ?? {}].flatMap(Object.keys), read);
+  mark(grammar.functions, read);
   if (grammar.docstrings) mark(["expression_statement"], read);
   for (let type = 0; type < flags.length; type += 1) flags[type] = flagOf.get(language.nodeTypeForId(type) ?? "") ?? 0;
 

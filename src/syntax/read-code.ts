@@ -9,6 +9,8 @@ import type { Parser, Tree } from "./parser.ts";
 export interface CodeFacts {
   readonly calls: readonly Call[];
   readonly imports: readonly Import[];
+  /** Functions that have names. */
+  readonly definitions: readonly Definition[];
   /** Decisions plus one for each function, in the order in which they end. */
   readonly complexities: readonly number[];
   /** Lines on which code stands. */
@@ -19,6 +21,11 @@ export interface CodeFacts {
   readonly scriptComplexity: number | null;
   /** How much of the text the parser could not make sense of, from 0 to 1. */
   readonly unread: number;
+}
+
+export interface Definition {
+  readonly name: string;
+  readonly line: number;
 }
 
 export interface Import extends ImportedName {
@@ -49,6 +56,7 @@ interface Reading {
   readonly kinds: NodeKinds;
   readonly calls: Call[];
   readonly imports: Import[];
+  readonly definitions: Definition[];
   readonly comments: Span[];
   readonly complexities: number[];
   /** The decisions of the functions that are open, innermost last; the first is the file's own. */
@@ -63,6 +71,7 @@ function factsOf(tree: Tree, grammar: Grammar, text: string): CodeFacts {
     kinds: kindsOf(tree.language, grammar),
     calls: [],
     imports: [],
+    definitions: [],
     comments: [],
     complexities: [],
     open: [0],
@@ -75,7 +84,7 @@ function factsOf(tree: Tree, grammar: Grammar, text: string): CodeFacts {
   } finally {
     cursor.delete();
   }
-  const { calls, imports, comments, complexities, open, startsByItself, unread } = reading;
+  const { calls, imports, definitions, comments, complexities, open, startsByItself, unread } = reading;
   const named = resolveNames(calls, imports, grammar);
   const { preparing } = grammar;
   const acts =
@@ -83,6 +92,7 @@ function factsOf(tree: Tree, grammar: Grammar, text: string): CodeFacts {
   return {
     calls: named,
     imports,
+    definitions,
     complexities,
     scriptComplexity: acts ? (open[0] ?? 0) + 1 : null,
     codeLines: codeLinesOf(text, comments),
@@ -138,11 +148,27 @@ function readNode(node: Node, reading: Reading): void {
   const shape = grammar.calls[node.type];
   if (shape !== undefined) reading.calls.push(callAt(node, shape, grammar, inFunction));
   const line = node.startPosition.row + 1;
+  const statement = grammar.statements?.[node.type];
+  if (statement !== undefined)
+    reading.calls.push({ name: statement, line, arguments: node.text.slice(0, 200), inFunction, isFunction: true });
+  if (grammar.functions.includes(node.type)) {
+    const name = definedName(node);
+    if (name !== undefined) reading.definitions.push({ name, line });
+  }
   for (const name of grammar.imports[node.type]?.(node) ?? []) reading.imports.push({ ...name, line });
   const own = grammar.functions.includes(node.type);
   if (grammar.entries?.[node.type]?.(node, own ? reading.open.length > 2 : inFunction)) reading.startsByItself = true;
   if (grammar.docstrings && node.type === "expression_statement" && isLoneText(node))
     reading.comments.push({ start: node.startIndex, end: node.endIndex });
+}
+
+/** A function that is the value of a variable has its name. */
+function definedName(node: Node): string | undefined {
+  const named =
+    node.childForFieldName("name") ??
+    (node.parent?.type === "variable_declarator" ? node.parent.childForFieldName("name") : null);
+  if (named !== null) return named.text.slice(0, 80);
+  return node.namedChildren.find((child) => child?.type === "function_name")?.text;
 }
 
 function isLoneText(node: Node): boolean {

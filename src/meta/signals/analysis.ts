@@ -1,5 +1,7 @@
-import { createHash } from "node:crypto";
-import { grammarsVersion } from "../../syntax/parser.ts";
+import type { RoleSignal } from "./roles/role.ts";
+
+export type { RoleSignal } from "./roles/role.ts";
+export { analyzerVersion } from "./version.ts";
 
 /** What a file is by its bytes and its path: no disk, no clock, so the same bytes give the same analysis. */
 export interface FileAnalysis {
@@ -33,38 +35,6 @@ export interface FileAnalysis {
  * needed more work than the limit. `failed`: the parser broke. `unreadable`: the bytes could not be had, or are no text.
  */
 export type AnalysisStatus = "analyzed" | "unsupported" | "too_large" | "timed_out" | "failed" | "unreadable";
-
-export interface RoleSignal {
-  readonly role: Role;
-  /** Weights of the kinds of calls and imports that speak for it, added up. */
-  readonly score: number;
-  /** How far the evidence can be trusted, from 0 to 1. */
-  readonly confidence: number;
-  /** Score above the role's threshold and confidence enough; false abstains: somebody should look. */
-  readonly is_role: boolean;
-  /** Calls and imports that it rests on, at most five. */
-  readonly evidence: readonly Evidence[];
-}
-
-export interface Evidence {
-  /** From 1. */
-  readonly line: number;
-  /** What kind of call it is: `walk`. */
-  readonly signal: string;
-  /** What is called or imported, without arguments: `os.walk(…)`. */
-  readonly text: string;
-}
-
-export const roles = ["collector", "analyzer", "transformer", "reporter", "fixer", "orchestrator"] as const;
-
-/** The seed's auditor is an analyzer. */
-export type Role = (typeof roles)[number];
-
-/** Raised by hand when the code would say something else of the same bytes; a test that keeps analyses tells when. */
-const engine = 1;
-
-/** Changes whenever the same bytes would give another analysis. */
-export const analyzerVersion: string = `${engine}.${createHash("sha256").update(grammarsVersion).digest("hex").slice(0, 12)}`;
 
 /** What is said of a file that was not analyzed. */
 export function notAnalyzed(status: AnalysisStatus, known: Partial<FileAnalysis>): FileAnalysis {

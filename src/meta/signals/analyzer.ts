@@ -6,6 +6,7 @@ import { type FileAnalysis, notAnalyzed } from "./analysis.ts";
 import { isGenerated } from "./generated.ts";
 import { languageOf, type SourceLanguage } from "./languages.ts";
 import type { Limits } from "./limits.ts";
+import { roleDetector, type RolesOf } from "./roles/roles-of.ts";
 import { usesSharedHelper } from "./shared-helper.ts";
 import { isTest, isTestPath } from "./test-file.ts";
 import { linesOfBytes, textOf } from "./text-of.ts";
@@ -16,6 +17,7 @@ export interface Analyzer {
 }
 
 export function openAnalyzer(limits: Limits): Analyzer {
+  const rolesOf = roleDetector();
   const parsers = new Map<string, Promise<Parser>>();
   const parserOf = (grammar: string): Promise<Parser> => {
     const parser = parsers.get(grammar) ?? loadParser(grammar);
@@ -33,7 +35,11 @@ export function openAnalyzer(limits: Limits): Analyzer {
       const facts = readCode(await parserOf(language.grammar), grammar, text, limits.steps);
       const known = { language: language.language, parser: parserName(language), lines: linesOf(text) };
       if (facts === undefined) return notAnalyzed("timed_out", { ...known, is_test: isTestPath(path) || null });
-      return { ...notAnalyzed("analyzed", known), ...figures(facts), ...judged(path, text, facts, known.lines) };
+      return {
+        ...notAnalyzed("analyzed", known),
+        ...figures(facts),
+        ...judged({ path, text, lines: known.lines, language: language.language }, facts, rolesOf),
+      };
     },
   };
 }
@@ -73,12 +79,23 @@ function figures({ codeLines, complexities, scriptComplexity }: CodeFacts): Part
   };
 }
 
-function judged(path: string, text: string, facts: CodeFacts, lines: number): Partial<FileAnalysis> {
+interface ReadFile {
+  readonly path: string;
+  readonly text: string;
+  readonly lines: number;
+  readonly language: string;
+}
+
+/** Tests call what they test, and what programs write says nothing of a role: neither has one. */
+function judged({ path, text, lines, language }: ReadFile, facts: CodeFacts, rolesOf: RolesOf): Partial<FileAnalysis> {
+  const is_test = isTest(path, facts);
+  const is_generated = isGenerated(text, lines);
   return {
-    is_test: isTest(path, facts),
+    is_test,
     is_entry: isEntry(path, text, facts),
     uses_shared_helper: usesSharedHelper(facts),
-    is_generated: isGenerated(text, lines),
+    is_generated,
+    roles: is_test || is_generated ? [] : rolesOf(language, facts),
   };
 }
 

@@ -5,6 +5,7 @@ export const bash: Grammar = {
   name: "bash",
   comments: ["comment"],
   calls: { command: { callee: "name" } },
+  statements: { file_redirect: ">" },
   members: {},
   imports: { command: sourced },
   functions: ["function_definition"],

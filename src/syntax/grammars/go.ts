@@ -5,6 +5,7 @@ export const go: Grammar = {
   name: "go",
   comments: ["comment"],
   calls: { call_expression: { callee: "function", arguments: "arguments" } },
+  statements: { go_statement: "go" },
   members: { selector_expression: ["operand", "field"], qualified_type: ["package", "name"] },
   wrappers: ["parenthesized_expression"],
   imports: { import_spec: spec },

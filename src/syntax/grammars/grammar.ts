@@ -9,6 +9,8 @@ export interface Grammar {
   readonly calls: Readonly<Record<string, CallShape>>;
   /** Nodes that name a part of something, by the fields of the whole and of its part: `os.walk`. */
   readonly members: Readonly<Record<string, readonly [whole: string, part: string]>>;
+  /** Statements that are as good as a call, and the name it has: `go scan()`. */
+  readonly statements?: Readonly<Record<string, string>>;
   /** Nodes that are looked through for a name, to their first child: `(await x)!`. */
   readonly wrappers?: readonly string[];
   readonly imports: Readonly<Record<string, (node: Node) => readonly ImportedName[]>>;

@@ -2,39 +2,12 @@ import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { analyzerVersion, type FileAnalysis } from "../../../src/meta/signals/analysis.ts";
-import { analyzeFiles, type AnalyzeOptions, type FileToAnalyze } from "../../../src/meta/signals/analyze.ts";
+import { analyzerVersion } from "../../../src/meta/signals/analysis.ts";
+import { analyzeFiles, type FileToAnalyze } from "../../../src/meta/signals/analyze.ts";
 import { grammarsVersion } from "../../../src/syntax/parser.ts";
+import { analyzeAll, analyzeOne, file, scan } from "./scene.ts";
 
 const signal = new AbortController().signal;
-
-function file(path: string, content: string | Uint8Array): FileToAnalyze {
-  return { id: path, path, read: () => Promise.resolve(Buffer.from(content)) };
-}
-
-/** Two threads, so that tests beside each other do not wait for processors. */
-async function analyzeAll(
-  files: AsyncIterable<FileToAnalyze> | Iterable<FileToAnalyze>,
-  options: Partial<AnalyzeOptions> = {},
-): Promise<Map<string, FileAnalysis>> {
-  const analyses = new Map<string, FileAnalysis>();
-  for await (const { id, analysis } of analyzeFiles(files, { signal, workers: 2, ...options }))
-    analyses.set(id, analysis);
-  return analyses;
-}
-
-async function analyzeOne(
-  path: string,
-  content: string | Uint8Array,
-  options?: Partial<AnalyzeOptions>,
-): Promise<FileAnalysis> {
-  const analysis = (await analyzeAll([file(path, content)], { workers: 1, ...options })).get(path);
-  if (analysis === undefined) throw new Error(`${path} has no analysis`);
-  return analysis;
-}
-
-const scan =
-  "import os\n\n# walks\ndef scan(root):\n    for entry in os.walk(root):\n        if entry:\n            yield entry\n";
 
 describe("an analysis", () => {
   test("says the figures of a file, and what read it", async () => {
@@ -112,73 +85,6 @@ describe("an analysis", () => {
       status: "unsupported",
       lines: 0,
     });
-  });
-});
-
-describe("files that are not as they should be", () => {
-  test("a huge one has its lines counted", async () => {
-    expect(await analyzeOne("data.py", "x = 1\n".repeat(300_000))).toMatchObject({
-      language: "python",
-      status: "too_large",
-      lines: 300_000,
-      complexity: null,
-    });
-  });
-
-  test("one whose size is known to be enormous is not read", async () => {
-    const dump = { id: "dump", path: "dump.py", size: 1e12, read: () => Promise.reject(new Error("it was read")) };
-    expect((await analyzeAll([dump])).get("dump")).toMatchObject({ status: "too_large", lines: 0 });
-  });
-
-  test("one that would make the parser slow is given up after a count of steps", async () => {
-    expect(await analyzeOne("slow.py", "x = [1]\n".repeat(20_000), { limits: { steps: 100 } })).toMatchObject({
-      status: "timed_out",
-      lines: 20_000,
-      parser: "tree-sitter-python 0.3.1",
-    });
-  });
-
-  test("one that holds a thread up is given up, and the next ones are analyzed", async () => {
-    const stuck = file("stuck.py", "x = (".repeat(150_000));
-    const analyses = await analyzeAll([file("a.py", scan), stuck, file("b.py", scan)], {
-      workers: 1,
-      limits: { milliseconds: 1, steps: Number.POSITIVE_INFINITY },
-    });
-    expect(analyses.get("stuck.py")).toMatchObject({ language: "python", status: "timed_out", lines: 1 });
-    expect(analyses.size).toBe(3);
-  });
-
-  test("invalid UTF-8 is read with replacements", async () => {
-    const bytes = Buffer.concat([
-      Buffer.from("name = '"),
-      Buffer.from([0xff, 0xc3, 0x28]),
-      Buffer.from("'\ndef f(): pass\n"),
-    ]);
-    expect(await analyzeOne("latin.py", bytes)).toMatchObject({ status: "analyzed", functions: 1, lines: 2 });
-  });
-
-  test("UTF-16 with its mark is a text, as PowerShell writes it", async () => {
-    const bytes = Buffer.from("\ufefffunction Get-Gate { }\n", "utf16le");
-    expect(await analyzeOne("gate.ps1", bytes)).toMatchObject({ status: "analyzed", functions: 1, lines: 1 });
-  });
-
-  test("bytes that are no text are unreadable", async () => {
-    expect(await analyzeOne("gate.py", Buffer.from([0x78, 0, 1]))).toMatchObject({ status: "unreadable", lines: 0 });
-  });
-
-  test("one that cannot be read says so", async () => {
-    const gone = { id: "gone", path: "gone.py", read: () => Promise.reject(new Error("ENOENT")) };
-    expect((await analyzeAll([gone])).get("gone")).toMatchObject({ status: "unreadable" });
-  });
-
-  test("U+2028 ends no line, an empty file has none", async () => {
-    expect(await analyzeOne("gate.py", "a = 'x\u2028y'\r\nb = 1")).toMatchObject({ lines: 2, code_lines: 2 });
-    expect(await analyzeOne("gate.py", "")).toMatchObject({ status: "analyzed", lines: 0, code_lines: 0 });
-  });
-
-  test("generated code has figures and no roles", async () => {
-    const text = `# Code generated by protoc. DO NOT EDIT.\n${scan}`;
-    expect(await analyzeOne("gate_pb2.py", text)).toMatchObject({ is_generated: true, complexity: 3, roles: [] });
   });
 });
 
