@@ -12,7 +12,7 @@ export const mayImport: Grants = {
   ),
   serve: words("model system workspace reports engine files nodes sessions test-results search dart routines render"),
   routines: words(
-    "model system plan postgres workspace reports engine journal files nodes sessions consolidate search enums dart",
+    "model system plan postgres workspace reports engine journal files nodes sessions consolidate search enums dart meta",
   ),
   engine: ["model", "system", "documents", "plan", "postgres", "git", "workspace"],
   checks: ["model", "documents", "git", "secrets", "workspace"],
@@ -22,7 +22,7 @@ export const mayImport: Grants = {
   consolidate: ["model", "system", "postgres", "git", "workspace", "files"],
   search: ["model", "system", "documents", "postgres", "http", "syntax", "secrets", "workspace", "files"],
   enums: ["model", "system", "postgres", "workspace"],
-  meta: ["system", "documents", "syntax"],
+  meta: ["model", "system", "documents", "plan", "postgres", "syntax", "workspace", "files"],
   dart: ["model", "system", "documents", "postgres", "git", "http", "workspace"],
   "test-results": ["model", "system", "postgres", "git", "syntax", "workspace"],
   files: ["model", "system", "documents", "postgres", "git", "workspace"],

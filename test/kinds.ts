@@ -405,4 +405,24 @@ export const fixtures: { readonly [kind: string]: KindFixture } = {
     },
     changes: { paths: ["Docs/*.md"], category: "verification", description: "The audit", syncLocations: [] },
   },
+  Waiver: {
+    document: {
+      kind: "Waiver",
+      name: "mirror-of-2025",
+      spec: {
+        gap: "DUPLICATE_MIRROR_CONTENT",
+        scope: "PRJ_Ingest/mirrors/**",
+        reason: "Kept until the auditors have read it.",
+        owner: "The Architect",
+        until: "2026-12-31",
+      },
+    },
+    changes: {
+      gap: "PROJECT_UNINDEXED",
+      scope: "PRJ_Ingest",
+      reason: "It is going away.",
+      owner: "The Librarian",
+      until: "2027-03-31",
+    },
+  },
 };

@@ -31,6 +31,13 @@ export const deeds = {
     undone: "nothing was sent",
     settledBy: "settle them by v7 dart pull --theirs or --force-conflicts ADDRESS, and plan again",
   },
+  EnrichAction: {
+    of: "an action of the queue",
+    carriedOutBy: "v7 enrich run",
+    plannedBy: "v7 enrich run ID",
+    undone: "nothing was run",
+    settledBy: "v7 enrich refresh-meta, and plan again",
+  },
   EnumMigration: {
     of: "an enum's change",
     carriedOutBy: "v7 enum {direction}",

@@ -35,7 +35,8 @@ export type Job =
   | "left"
   | "export"
   | "import"
-  | "enum-rows";
+  | "enum-rows"
+  | "signals";
 
 /** A part that was refused, and kept nobody from going on with what is known. */
 export interface PassedOverEvent {

@@ -15,6 +15,8 @@ export interface PolicyInForce {
   readonly completionAsks: ReadonlySet<string>;
   /** The programs that documents may have run on machines, each with all of its words. */
   readonly commands: readonly (readonly string[])[];
+  /** What counts as a gap, and what counts how much when it is said what to do next: only what Policy sets. */
+  readonly meta: JsonObject;
   /** The logins whose test results count; undefined: everybody's. */
   readonly testsBy: readonly string[] | undefined;
   /** Kinds whose drift is reverted without being named. */
@@ -49,6 +51,7 @@ export function policyInForce(kinds: Kinds, world: World): PolicyInForce {
     },
     completionAsks: new Set(namesIn(asObject(fields.completion).asks)),
     commands: asArray(fields.commands).map(namesIn),
+    meta: asObject(fields.meta),
     testsBy: Array.isArray(asObject(fields.completion).testsBy)
       ? namesIn(asObject(fields.completion).testsBy)
       : undefined,

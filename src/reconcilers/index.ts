@@ -14,6 +14,7 @@ import { replication } from "./replication.ts";
 import { roleOverride } from "./role-override.ts";
 import { sourceGroup } from "./source-group.ts";
 import { task } from "./task.ts";
+import { waiver } from "./waiver.ts";
 
 /** Every kind v7 reconciles, in order of rank. A new kind is one more line here. */
 const all: readonly Kind[] = [
@@ -33,6 +34,7 @@ const all: readonly Kind[] = [
   roleOverride,
   sourceGroup,
   documentSet,
+  waiver,
 ];
 
 const byName: ReadonlyMap<string, Kind> = new Map(all.map((kind) => [kind.name, kind]));

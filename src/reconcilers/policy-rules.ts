@@ -35,6 +35,19 @@ const phrases: { readonly [field: string]: (kinds: Kinds, value: Json) => readon
   },
   commands: (_, commands) =>
     listOf(commands).map((words, at) => [`[${at}]`, `machines may run ${listOf(words).map(String).join(" ")}`, "Node"]),
+  meta: (_, meta) => {
+    const { weights, ...limits } = objectOf(meta);
+    return [
+      ...Object.entries(limits).map(([field, limit]): Phrase => [
+        `.${field}`,
+        `the meta collector's ${field} is ${inWords(limit)}`,
+      ]),
+      ...Object.entries(objectOf(weights)).map(([term, weight]): Phrase => [
+        `.weights.${term}`,
+        `an action's ${term} counts ${inWords(weight)} times`,
+      ]),
+    ];
+  },
   impacts: (_, impacts) =>
     objectOf(impacts).ofHighRisk === true
       ? [[".ofHighRisk", "work of high risk needs an impact that names it", "Impact"]]

@@ -50,6 +50,8 @@ function progressText({ job, done, of, bytes, made, name }: ProgressEvent): stri
       return `exporting ${name}, ${sizeText(bytes)} written`;
     case "import":
       return `importing ${name}, ${sizeText(bytes)} sent`;
+    case "signals":
+      return `${done} of ${of} files analyzed`;
     case "enum-rows":
       return `counting ${name}, ${done} of ${of} tables done`;
   }

@@ -98,6 +98,18 @@ INSERT INTO gap_findings (gap_type, severity, impact_score, recommended_action, 
 INSERT INTO action_queue (gap_id, title, impact, confidence, rationale, command, queued_at)
     SELECT id, 'Scan PRJ_Enterprise_Platform', 5, 0.5, 'Never scanned', '{"argv": ["v7", "scan"]}', first_seen + interval '90 seconds'
     FROM gap_findings WHERE gap_type = 'PROJECT_UNINDEXED';
+INSERT INTO gap_events (gap_id, event, severity, because)
+    SELECT id, 'opened', severity, 'Never scanned' FROM gap_findings, generate_series(1, 10001) WHERE gap_type = 'PROJECT_UNINDEXED';
+ANALYZE gap_events;
+INSERT INTO project_facts (project_path, detected_by, figures) VALUES
+    ('03_CORE_ENGINE/SCRIPTS', 'manifest', '{"lines": 5000, "files": 40, "test_files": 2, "has_ci": true, "has_readme": true, "has_docs": false,
+      "has_git": true, "has_license": false}');
+INSERT INTO file_analyses (file_id, sha256, analyzer, parser, status)
+    SELECT id, repeat('3f', 32), '1', 'none', 'failed' FROM files WHERE file_path = 'scan.py';
+INSERT INTO codegraphx_file_signals (project_path, file_path, role, score, confidence, is_role, flips) VALUES
+    ('03_CORE_ENGINE/SCRIPTS', 'dedup.py', 'fixer', 2, 0.4, FALSE, 3);
+INSERT INTO meta_figures (week, figures) VALUES
+    ('2025-10-06', '{"projects_fresh_pct": 50, "files_in_scan_pct": 66.7, "high_gaps_opened": 1, "high_gaps_closed": 1, "open_gaps": 2}');
 
 INSERT INTO v7_files (path_bytes, path, component, pillar)
 SELECT convert_to(path, 'UTF8'), path, component, pillar

@@ -133,7 +133,7 @@ describe("what was poisoned", () => {
 });
 
 /** Whoever changes what agents are told of the tools says so here. */
-const pinned = "d40a78a95874536d7726177eb0027a51ae7d6f94a84fb5b9927e502155085df1";
+const pinned = "ff50144108ee186e564791e7d49fd09a9cb570549cab87a23f2c68a623dfd1f3";
 
 /** As a client of its own sees it, which remembers nothing. */
 async function listedTools(): Promise<string> {

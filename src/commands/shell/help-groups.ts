@@ -17,6 +17,6 @@ export const helpGroups: { readonly [title: string]: readonly string[] } = {
   "See what is": ["status", "next", "show", "graph", "history", "blame", "report", "explain"],
   "Meet what others changed": ["drift", "pull", "adopt", "dart"],
   "Work with git and files": ["hooks", "record", "changes", "scan", "files", "stale", "health", "snapshot", "export"],
-  "Find, gather and note": ["search", "index", "consolidate", "session", "node", "docs", "test"],
+  "Find, gather and note": ["search", "index", "consolidate", "session", "node", "docs", "test", "enrich"],
   "Keep it running": ["db", "serve", "mcp", "daily", "maintain", "doctor", "completion", "version"],
 };

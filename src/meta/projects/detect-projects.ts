@@ -9,8 +9,8 @@ export interface FoundProject {
   /** As the registry names its folder; `.` for the repository itself. */
   readonly path: string;
   readonly name: string;
-  /** A workspace declares it, a manifest gives it a name, or it has git of its own. */
-  readonly by: "member" | "manifest" | "git";
+  /** Somebody declared it, a workspace did, a manifest gives it a name, or it has git of its own. */
+  readonly by: "declared" | "member" | "manifest" | "git";
   /** What its manifest calls it. */
   readonly identity: string | null;
   readonly language: string | null;
@@ -29,7 +29,7 @@ export interface Detection {
 
 /**
  * Finds projects: members that workspaces declare, folders whose manifest gives them a name, and folders with git of their
- * own. A workspace's root that has nothing but members is none. The order of the files says nothing.
+ * own, and those that somebody declared. A workspace's root that has nothing but members is none. The order of the files says nothing.
  */
 export function detectProjects(inventory: Inventory): Detection {
   const folders = readFolders(inventory);
@@ -41,7 +41,8 @@ export function detectProjects(inventory: Inventory): Detection {
   for (const [folder, candidate] of candidates) {
     const within = [...candidates.keys()].filter((other) => other !== folder && isBelow(inventory, other, folder));
     const own = sources.get(folder) ?? [];
-    if (within.length > 0 && own.every((file) => isTooling(folder, file))) {
+    const isDeclared = candidate.by === "declared";
+    if (!isDeclared && within.length > 0 && own.every((file) => isTooling(folder, file))) {
       const members = within.slice(0, shownMembers).map(shownPath).join(", ");
       leftOut.push({ path: shownPath(folder), reason: "workspace", because: members });
       continue;
@@ -100,14 +101,16 @@ function candidatesOf(inventory: Inventory, folders: Folders, leftOut: LeftOut[]
   const members = declaredMembers(folders);
   const found = new Map<string, Candidate>();
   const worktrees = [...inventory.gitFolders].filter(([, kind]) => kind === "worktree").map(([folder]) => folder);
-  for (const folder of [
-    ...new Set([...folders.withManifest, ...members.keys(), ...inventory.gitFolders.keys()]),
-  ].toSorted()) {
+  const declared = new Set([...inventory.declared].map((path) => (path === "." ? "" : path)));
+  const everything = [...folders.withManifest, ...members.keys(), ...inventory.gitFolders.keys(), ...declared];
+  for (const folder of [...new Set(everything)].toSorted()) {
     const manifests = folders.readings.get(folder) ?? [];
     const worktree = worktrees.find((one) => isBelow(inventory, folder, one));
     const byPath = leftOutByPath(folder);
     const path = shownPath(folder);
-    if (worktree !== undefined) leftOut.push({ path, reason: "worktree", because: shownPath(worktree) });
+    if (declared.has(folder)) {
+      if (folders.all.has(folder)) found.set(folder, { by: "declared", manifests });
+    } else if (worktree !== undefined) leftOut.push({ path, reason: "worktree", because: shownPath(worktree) });
     else if (byPath !== undefined && members.get(folder) !== "by name") leftOut.push({ path, ...byPath });
     else if (members.has(folder)) found.set(folder, { by: "member", manifests });
     else if (manifests.some(({ reading }) => (reading?.identity ?? null) !== null || hasMembers(reading)))

@@ -4,6 +4,8 @@ export interface Inventory {
   readonly repositoryName: string;
   /** Folders of declared roots: `@downloads`. They lie in no other folder. */
   readonly roots: ReadonlySet<string>;
+  /** Folders that somebody declared to be projects. */
+  readonly declared: ReadonlySet<string>;
   /** Every registered file. */
   readonly files: readonly InventoryFile[];
   /** Folders with git of their own, by path; the repository's root is the empty one. */

@@ -1,5 +1,6 @@
 /** What the codes are about, by the letter behind `V7-`. */
 export const codeAreas: { readonly [letter: string]: string } = {
+  A: "the meta collector: projects, what is missing of them, what to do next",
   B: "the database: reaching, starting, migrating, reading and copying it",
   C: "the command line and v7.yaml",
   D: "documents: their form, values, names and places",

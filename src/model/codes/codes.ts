@@ -9,6 +9,7 @@ import { filesCodes } from "./files.ts";
 import { gatesCodes } from "./gates.ts";
 import { historyCodes } from "./history.ts";
 import { hooksCodes } from "./hooks.ts";
+import { metaCodes } from "./meta.ts";
 import { nodesCodes } from "./nodes.ts";
 import { planCodes } from "./plan.ts";
 import { queryCodes } from "./query.ts";
@@ -30,6 +31,7 @@ export const codes = {
   ...exportCodes,
   ...queryCodes,
   ...configurationCodes,
+  ...metaCodes,
   ...nodesCodes,
   ...historyCodes,
   ...filesCodes,

@@ -24,6 +24,9 @@ export function exitOf(code: Code): Exit {
 
 /** Codes whose failure is more than an error. Small, because hooks load it; the texts lie beside it. */
 const exits: { readonly [code in Code]?: Exit } = {
+  "V7-A001": "refused",
+  "V7-A005": "refused",
+  "V7-A007": "locked",
   "V7-B001": "unavailable",
   "V7-B002": "unavailable",
   "V7-B003": "unavailable",

@@ -46,22 +46,25 @@ function anyReport(names: readonly string[]): Face {
     tool: {
       name: "run_report",
       description:
-        "Runs a named report: rows, each with the address it is about. Without a name: which reports there are and what each takes.",
+        "Runs a named report: rows, each with the address it is about. Without a name: which reports there are and what each takes; its columns come with its answer.",
       outputs: ["report", "report-list"],
       gist: reportGist,
     },
     answer: ({ workspace }, { name, parameters = {} }): Promise<Answer<ReportOutput | ReportListOutput>> =>
       name === undefined
-        ? Promise.resolve(answer({ reports: listReports().output.reports.map(withoutCorrections) }))
+        ? Promise.resolve(answer({ reports: listReports().output.reports.map(forAgents) }))
         : runReport(workspace, { name, parameters: typed(parameters) }),
     text: (output, clock) =>
       "reports" in output ? renderReportList(output, plainScreen) : renderReport(output, clock, plainScreen),
   });
 }
 
-/** The whole list fits into what an agent reads at once: what a report does better than its statement of old is for people. */
-function withoutCorrections(report: Report): Report {
-  return { ...report, corrects: null };
+/**
+ * The whole list fits into what an agent reads at once: columns come with an answer, and how a report is drawn, what it says when it is
+ * empty, which lines of the seeds it answers and what it does better than their statements is for people.
+ */
+function forAgents(report: Report): Report {
+  return { ...report, columns: [], empty: "", corrects: null, answers: [], chart: null };
 }
 
 function reportFace({ name, title, parameters }: Report): Face {

@@ -45,6 +45,8 @@ export function vocabularyOf({ planId, applyId, top }: Known): Vocabulary {
     task: "1.1",
     "text…": "Inventory begun",
     id: "1",
+    action: "1",
+    scope: "src",
     "query…": "inventory",
     path: `${top}/docs`,
     "path…": `${top}/state/tasks`,

@@ -9,13 +9,15 @@ interface Tree {
   readonly files: Readonly<Record<string, string>>;
   readonly git?: Readonly<Record<string, GitFolder>>;
   readonly roots?: readonly string[];
+  readonly declared?: readonly string[];
 }
 
-function detect({ files, git = {}, roots = [] }: Tree): Detection {
+function detect({ files, git = {}, roots = [], declared = [] }: Tree): Detection {
   const paths = Object.entries(files);
   return detectProjects({
     repositoryName: "enterprise-os",
     roots: new Set(roots),
+    declared: new Set(declared),
     files: paths.map(([path]) => ({ path, ...classifyFile(path, false) })),
     gitFolders: new Map(Object.entries(git)),
     manifests: new Map(paths.filter(([path]) => manifestKindOf(lastPartOf(path)) !== undefined)),
@@ -129,6 +131,12 @@ describe("what lies there for others is left out with its reason", () => {
     expect(named(found)).toEqual(["app app manifest"]);
     expect(out(found)).toEqual([`${path.replace(/\/package.json$/, "")} ${because}`]);
   });
+});
+
+test("what somebody declared is a project, whatever lies in it, as long as anything does", () => {
+  const files = { "fixtures/notes/a.md": "", "wt/a.md": "" };
+  const found = detect({ files, git: { wt: "worktree" }, declared: ["fixtures/notes", "wt", "PRJ_Gone"] });
+  expect(named(found)).toEqual(["fixtures/notes notes declared", "wt wt declared"]);
 });
 
 test("examples that are no test's are projects", () => {

@@ -35,6 +35,9 @@ import {
   renderNodeList,
 } from "../../../src/render/machine.ts";
 import { renderDocsSync } from "../../../src/render/docs-sync.ts";
+import { renderCampaign } from "../../../src/render/enrich-campaign.ts";
+import { renderRefreshMeta } from "../../../src/render/enrich-refresh-meta.ts";
+import { renderEnrichRun } from "../../../src/render/enrich-run.ts";
 import { renderFilePlans } from "../../../src/render/file-plans.ts";
 import { renderMaintain } from "../../../src/render/maintain.ts";
 import { renderNodeCompare } from "../../../src/render/node-compare.ts";
@@ -202,6 +205,42 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       snapshot: text,
     });
   },
+  renderCampaign: (text) =>
+    renderCampaign({
+      executed: true,
+      projects: [{ project_path: text, files: 1, lines: 1, last_scan: text, score: 1 }],
+      run_id: text,
+      manifest: text,
+      files: 1,
+      gaps: { opened: 1, reopened: 0, closed: 0, waived: 0, unknown: 0 },
+    }),
+  renderEnrichRun: (text) =>
+    renderEnrichRun({
+      action: 1,
+      title: text,
+      argv: [text],
+      plan_id: text,
+      approvals_required: [{ persona: text, rule: text, addresses: [text], distinct: false }],
+      advisory: true,
+      is_run: false,
+      run_id: null,
+      exit_code: null,
+    }),
+  renderRefreshMeta: (text) =>
+    renderRefreshMeta({
+      run_id: text,
+      dry_run: false,
+      resumed_from: null,
+      scan: { scanned: 1, added: 0, modified: 0, deleted: 0, problems: 1 },
+      projects: { found: 1, added: 1 },
+      gone: [text],
+      left_out: [{ path: text, reason: "fixture", because: text }],
+      files: { placed: 1, added: 1, updated: 0, gone: 0 },
+      analyzed: { files: 1, by_status: [{ status: text, files: 1 }] },
+      gaps: { opened: 1, reopened: 0, closed: 0, waived: 0, unknown: 1 },
+      gap_changes: [{ event: "opened", gap_type: "PROJECT_UNINDEXED", scope: text, severity: "low", because: text }],
+      actions: { queued: 1, settled: 0 },
+    }),
   renderMaintain: (text) => {
     const rolledUp = { before: text, counted: 2, added: 1, merged: 1 };
     return renderMaintain({
