@@ -3,7 +3,7 @@ import { callAt, type Call, resolveNames } from "./calls.ts";
 import { codeLinesOf, type Span } from "./code-lines.ts";
 import type { Grammar, ImportedName } from "./grammars/grammar.ts";
 import { kindsOf, type NodeKinds } from "./node-kinds.ts";
-import type { Parser, Tree } from "./parser.ts";
+import { loadParser, type Tree } from "./parser.ts";
 
 /** What a file's code says, by its tree: texts and comments are no part of it. */
 export interface CodeFacts {
@@ -32,28 +32,45 @@ export interface Import extends ImportedName {
   readonly line: number;
 }
 
-/**
- * Reads a text. Undefined when the parser took more than `steps` of a hundred operations each: a count, and no clock, so that
- * the same text ends alike on every machine.
- */
-export function readCode(parser: Parser, grammar: Grammar, text: string, steps: number): CodeFacts | undefined {
-  let taken = 0;
-  const tree = parser.parse(text, null, { progressCallback: () => (taken += 1) > steps });
-  if (tree === null) {
-    parser.reset();
-    return undefined;
-  }
-  try {
-    return factsOf(tree, grammar, text);
-  } finally {
-    tree.delete();
-  }
+/** Reads the code of one language. */
+export interface CodeReader {
+  /**
+   * Undefined when the parser would take more than `steps` of a hundred operations each: a count, and no clock, so that the
+   * same text ends alike on every machine.
+   */
+  read(text: string, steps: number): CodeFacts | undefined;
 }
 
-/** What is known of the language, and what is gathered on the way through a tree. */
-interface Reading {
+/** By the name of the grammar, one of `grammars`. Takes a while: a reader is made once and used for many files. */
+export async function loadReader(grammar: Grammar): Promise<CodeReader> {
+  const parser = await loadParser(grammar.name);
+  let kinds: NodeKinds | undefined;
+  return {
+    read: (text, steps) => {
+      let taken = 0;
+      const tree = parser.parse(text, null, { progressCallback: () => (taken += 1) > steps });
+      if (tree === null) {
+        parser.reset();
+        return undefined;
+      }
+      try {
+        kinds ??= kindsOf(tree.language, grammar);
+        return factsOf(tree, { grammar, kinds }, text);
+      } finally {
+        tree.delete();
+      }
+    },
+  };
+}
+
+/** What is known of the language. */
+interface Known {
   readonly grammar: Grammar;
   readonly kinds: NodeKinds;
+}
+
+/** And what is gathered on the way through a tree. */
+interface Reading extends Known {
   readonly calls: Call[];
   readonly imports: Import[];
   readonly definitions: Definition[];
@@ -65,10 +82,10 @@ interface Reading {
   unread: number;
 }
 
-function factsOf(tree: Tree, grammar: Grammar, text: string): CodeFacts {
+function factsOf(tree: Tree, known: Known, text: string): CodeFacts {
+  const { grammar } = known;
   const reading: Reading = {
-    grammar,
-    kinds: kindsOf(tree.language, grammar),
+    ...known,
     calls: [],
     imports: [],
     definitions: [],

@@ -26,17 +26,25 @@ export async function* analyzeFiles(
   const count = Math.max(1, workers ?? Math.min(4, availableParallelism()));
   const threads = Array.from({ length: count }, () => openThread(allLimits));
   const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason as Error);
+  const close = async (): Promise<void> => void (await Promise.all(threads.map((thread) => thread.close())));
+  const abort = (): void => {
+    aborted.reject(signal.reason as Error);
+    // Nobody may ask for the next answer any more.
+    void close();
+  };
   signal.addEventListener("abort", abort, { once: true });
   aborted.promise.catch(() => undefined);
   const batches = batchesOf(files, allLimits);
   try {
-    yield* analyzeOn(threads, readAhead(batches), aborted.promise);
+    for await (const each of analyzeOn(threads, readAhead(batches), aborted.promise)) {
+      signal.throwIfAborted();
+      yield each;
+    }
   } finally {
     signal.removeEventListener("abort", abort);
     // Not waited for: a read that hangs would hold up who gave up on it.
     batches.return(undefined).catch(() => undefined);
-    await Promise.all(threads.map((thread) => thread.close()));
+    await close();
   }
 }
 

@@ -1,6 +1,7 @@
+import type { Grammar } from "../../syntax/grammars/grammar.ts";
 import { grammars } from "../../syntax/grammars/index.ts";
-import { grammarsVersion, loadParser, type Parser } from "../../syntax/parser.ts";
-import { type CodeFacts, readCode } from "../../syntax/read-code.ts";
+import { grammarsVersion } from "../../syntax/parser.ts";
+import { type CodeFacts, type CodeReader, loadReader } from "../../syntax/read-code.ts";
 import { linesOf } from "../../syntax/code-lines.ts";
 import { type FileAnalysis, notAnalyzed } from "./analysis.ts";
 import { isGenerated } from "./generated.ts";
@@ -11,18 +12,18 @@ import { usesSharedHelper } from "./shared-helper.ts";
 import { isTest, isTestPath } from "./test-file.ts";
 import { linesOfBytes, textOf } from "./text-of.ts";
 
-/** Analyzes files one after the other. Holds a parser a grammar, each loaded at the first file that needs it. */
+/** Analyzes files one after the other. Holds a reader a grammar, each loaded at the first file that needs it. */
 export interface Analyzer {
   analyze(path: string, bytes: Uint8Array): Promise<FileAnalysis>;
 }
 
 export function openAnalyzer(limits: Limits): Analyzer {
   const rolesOf = roleDetector();
-  const parsers = new Map<string, Promise<Parser>>();
-  const parserOf = (grammar: string): Promise<Parser> => {
-    const parser = parsers.get(grammar) ?? loadParser(grammar);
-    parsers.set(grammar, parser);
-    return parser;
+  const readers = new Map<string, Promise<CodeReader>>();
+  const readerOf = (grammar: Grammar): Promise<CodeReader> => {
+    const reader = readers.get(grammar.name) ?? loadReader(grammar);
+    readers.set(grammar.name, reader);
+    return reader;
   };
   return {
     analyze: async (path, bytes) => {
@@ -32,7 +33,7 @@ export function openAnalyzer(limits: Limits): Analyzer {
       const text = textOf(bytes) ?? "";
       const grammar = grammars[language.grammar];
       if (grammar === undefined) return notAnalyzed("unsupported", {});
-      const facts = readCode(await parserOf(language.grammar), grammar, text, limits.steps);
+      const facts = (await readerOf(grammar)).read(text, limits.steps);
       const known = { language: language.language, parser: parserName(language), lines: linesOf(text) };
       if (facts === undefined) return notAnalyzed("timed_out", { ...known, is_test: isTestPath(path) || null });
       return {

@@ -5,7 +5,7 @@ import { packagePath } from "../../system/package-file.ts";
 import { type FileAnalysis, notAnalyzed } from "./analysis.ts";
 import { languageOf } from "./languages.ts";
 import type { Limits } from "./limits.ts";
-import type { Analyzed, GivenFile, ThreadData } from "./message.ts";
+import { type Analyzed, type GivenFile, ready, type ThreadData } from "./message.ts";
 import { linesOfBytes } from "./text-of.ts";
 
 /** A thread that analyzes, replaced when it breaks, hangs, or has done so much that its memory is better given back. */
@@ -22,22 +22,25 @@ const filesOfAThread = 10_000;
 const heap = 160;
 
 export function openThread(limits: Limits): AnalyzingThread {
-  let worker: Worker | undefined;
+  let thread: Started | undefined;
   let done = 0;
+  let isClosed = false;
 
   const end = async (): Promise<void> => {
-    const ending = worker;
-    worker = undefined;
+    const ending = thread;
+    thread = undefined;
     done = 0;
-    await ending?.terminate();
+    await ending?.worker.terminate();
   };
 
   return {
     analyze: async (files) => {
       const analyses: FileAnalysis[] = [];
       while (analyses.length < files.length) {
-        worker ??= start(limits);
-        const { answers, ended } = await ask(worker, files.slice(analyses.length), limits);
+        if (isClosed) throw new Error("the thread was closed");
+        thread ??= start(limits);
+        await thread.ready;
+        const { answers, ended } = await ask(thread.worker, files.slice(analyses.length), limits);
         analyses.push(...answers);
         const unanswered = files[analyses.length];
         if (ended !== undefined && ended !== "broken" && unanswered !== undefined)
@@ -47,13 +50,33 @@ export function openThread(limits: Limits): AnalyzingThread {
       }
       return analyses;
     },
-    close: end,
+    close: async () => {
+      isClosed = true;
+      await end();
+    },
   };
 }
 
-function start(limits: Limits): Worker {
+interface Started {
+  readonly worker: Worker;
+  /** Rejects with what keeps it from starting: no file is to blame. */
+  readonly ready: Promise<void>;
+}
+
+function start(limits: Limits): Started {
   const workerData: ThreadData = { limits };
-  return new Worker(workerFile(), { workerData, resourceLimits: { maxOldGenerationSizeMb: heap } });
+  const resourceLimits = { maxOldGenerationSizeMb: heap };
+  // Words for this process alone, such as `--eval`, are none for its threads.
+  const worker = new Worker(workerFile(), { workerData, execArgv: [], resourceLimits });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const onExit = (code: number): void =>
+    reject(new Error(`a thread that analyzes files ended with ${code} at its start`));
+  worker.once("error", reject).once("exit", onExit);
+  worker.once("message", (message) => {
+    if (message === ready) resolve();
+    else reject(new Error("a thread that analyzes files says something else than that it is ready"));
+  });
+  return { worker, ready: promise.finally(() => worker.off("error", reject).off("exit", onExit)) };
 }
 
 /** Beside this file while it runs from source; the bundle has it as an entry of its own. */

@@ -11,7 +11,10 @@ export interface GivenFile {
   readonly bytes: Uint8Array;
 }
 
-/** What it says, a message a file in their order. After a parser broke, nothing more can be asked of the thread. */
+/** What it says first: one that ends before that cannot start, and no file is to blame. */
+export const ready = "ready";
+
+/** What it says then, a message a file in their order. After a parser broke, nothing more can be asked of the thread. */
 export interface Analyzed {
   readonly analysis: FileAnalysis;
   readonly isBroken: boolean;

@@ -1,17 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { grammars } from "../../../src/syntax/grammars/index.ts";
-import { loadParser } from "../../../src/syntax/parser.ts";
-import { type CodeFacts, readCode } from "../../../src/syntax/read-code.ts";
+import { type CodeFacts, loadReader } from "../../../src/syntax/read-code.ts";
 
 async function read(grammar: string, text: string, steps = 10_000): Promise<CodeFacts | undefined> {
   const known = grammars[grammar];
   if (known === undefined) throw new Error(`there is no grammar ${grammar}`);
-  const parser = await loadParser(grammar);
-  try {
-    return readCode(parser, known, text, steps);
-  } finally {
-    parser.delete();
-  }
+  return (await loadReader(known)).read(text, steps);
 }
 
 async function names(grammar: string, text: string): Promise<(string | undefined)[]> {
@@ -185,12 +179,11 @@ describe("what starts by itself", () => {
 });
 
 test("what takes the parser too many steps is given up, and the parser reads on", async () => {
-  const parser = await loadParser("python");
   const python = grammars["python"];
   if (python === undefined) throw new Error("there is no Python");
-  expect(readCode(parser, python, "scan()\n".repeat(10_000), 50)).toBeUndefined();
-  expect(readCode(parser, python, "scan()\n", 50)?.calls).toHaveLength(1);
-  parser.delete();
+  const reader = await loadReader(python);
+  expect(reader.read("scan()\n".repeat(10_000), 50)).toBeUndefined();
+  expect(reader.read("scan()\n", 50)?.calls).toHaveLength(1);
 });
 
 test("a tree that is as deep as its text is long is walked", async () => {
