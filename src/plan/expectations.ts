@@ -33,7 +33,8 @@ export function allExpectations({ node, services, interfaces }: Expectations, fa
 
 type Facts = ReadonlyMap<string, KnownFact>;
 
-const hardwareFields = [
+/** Fields of a node, and the facts that they are compared with. */
+export const hardwareFields = [
   ["hardwareModel", "hardware.model"],
   ["cpuModel", "hardware.cpu_model"],
   ["cpuCores", "hardware.cpu_cores"],

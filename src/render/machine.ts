@@ -184,7 +184,7 @@ function factBlock(node: string, facts: readonly KnownFact[], now: Date, screen:
 }
 
 /** `128MB, pending value 128GB`, `reachable false (host key verification)`: what was seen of one thing, in one line. */
-function factText(value: Json): string {
+export function factText(value: Json): string {
   if (!isJsonObject(value)) return plainValue(value);
   const { note, ...members } = value;
   const parts = Object.entries(members).map(([key, member]) =>

@@ -69,6 +69,7 @@ const meanings: { readonly [flag: string]: string } = {
   "min-lines": "the least lines of source",
   mitigation: "what keeps harm small",
   mode: "how a search compares",
+  name: "what a new one is called",
   "no-color": "no colours",
   "no-pager": "print straight away",
   note: "what is to be remembered with it",

@@ -10,6 +10,7 @@ import { Failure } from "../../src/model/failure.ts";
 import { statusOf } from "../../src/serve/http/problem.ts";
 import { readStatus } from "../../src/routines/status.ts";
 import { enumPlan, impact, phase, task } from "../scenes/documents.ts";
+import { takeSnapshot } from "../../src/nodes/snapshots/take-snapshot.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 import { outputCheck } from "../commands/golden/output-schemas.ts";
 import { makeLink } from "../../src/serve/entry.ts";
@@ -40,6 +41,7 @@ beforeAll(async () => {
     "INSERT INTO v7_files (path_bytes, path, size_bytes, component) SELECT convert_to(p, 'UTF8'), p, 7, 'Docs' FROM (VALUES ('Docs/a.md'), ('Docs/b.md'), ('Docs/c.md'), ('src/contact.py'), ('src/enum.py')) AS named (p)",
   );
   await scene.psql.query("INSERT INTO v7_sessions (actor, title) VALUES ('Arthur', 'Assessment')");
+  await takeSnapshot(await scene.open(), { type: "baseline", name: "Baseline" });
   served = await serveScene(scene);
 });
 
@@ -56,6 +58,7 @@ function exampleOf(route: string): string {
     .replace(/\/files\/(at|like)\/\*/, "/files/$1/Docs/a.md")
     .replace("/resources/*", "/resources/task/1.2")
     .replace(/\/(phases|tasks|enums)\/:name/, (_, kind: string) => `/${kind}/${names[kind] ?? ""}`)
+    .replace("/nodes/snapshots/:name", "/nodes/snapshots/Baseline")
     .replaceAll(/:\w+/g, (word) => words[word] ?? word);
 }
 

@@ -47,4 +47,15 @@ export const nodesCodes = {
       "The patterns of a document set are git's to follow, and git refuses them: they lead out of the repository, or there is no git repository.",
     fix: "Name files from the repository's root: `Docs/**/*.md`.",
   },
+  "V7-M009": {
+    title: "A snapshot's name is taken",
+    explanation: "A snapshot is what was known at one moment: it never changes, and its name names it alone.",
+    fix: "Give another name, or none: then it is called by its type and the day.",
+  },
+  "V7-M010": {
+    title: "No such snapshot",
+    explanation:
+      "No snapshot of the machines has that name, or it was written by something else than v7 and is no document of schemas/v1/snapshot.schema.json.",
+    fix: "`v7 report node-snapshots` lists them with their names.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

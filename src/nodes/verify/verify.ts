@@ -3,7 +3,6 @@ import { Failure } from "../../model/failure.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { NodeVerifyOutput, VerifiedCheck } from "../../model/output/node-verify.ts";
 import { milliseconds } from "../../plan/policy.ts";
-import type { Connection } from "../../postgres/connection.ts";
 import { explainRefusal } from "../../postgres/refused-statement.ts";
 import { inTransaction } from "../../postgres/transaction.ts";
 import { readSql } from "../../system/package-file.ts";
@@ -12,6 +11,7 @@ import { withWorld } from "../../workspace/world.ts";
 import { type Machine, machinesAtHand } from "../collect/at-hand.ts";
 import { lookAtMachine, type MachineLook } from "../collect/look-at-machine.ts";
 import { recordInTurn } from "../collect/record-look.ts";
+import { recordSnapshot, type SnapshotWish } from "../snapshots/record-snapshot.ts";
 import { judge } from "./judge.ts";
 import type { Judgement, Outcome } from "./outcome.ts";
 
@@ -30,7 +30,7 @@ export async function verifyNodes(workspace: Workspace, { node }: VerifyRequest)
   const verified = await Promise.all(machines.map((machine) => verifyMachine(workspace, machine, record)));
   const checks = verified.flatMap((one) => one.checks);
   const counts = countsOf(checks);
-  const snapshot = checks.length === 0 ? null : await recordResults(workspace, verified, counts);
+  const snapshot = checks.length === 0 ? null : await recordResults(workspace, verified);
   const output = { database: workspace.database.describe("write"), checks, ...counts, snapshot };
   return answer(output, counts.failed + counts.unknown === 0 ? null : notVerified(checks));
 }
@@ -94,11 +94,7 @@ function countsOf(checks: readonly VerifiedCheck[]): Counts {
 }
 
 /** Answers with the snapshot's name. */
-function recordResults(
-  workspace: Workspace,
-  verified: readonly VerifiedMachine[],
-  counts: Counts,
-): Promise<string | null> {
+function recordResults(workspace: Workspace, verified: readonly VerifiedMachine[]): Promise<string | null> {
   return withConnection(workspace, "write", async (connection) => {
     const writing = inTransaction(connection, { mode: "write" }, async () => {
       for (const { machine, checks } of verified) {
@@ -107,7 +103,8 @@ function recordResults(
           workspace.redactor.json(checks.map(resultRow)),
         ]);
       }
-      return recordSnapshot(workspace, connection, verified, counts);
+      const snapshot = await recordSnapshot(workspace, connection, snapshotOf(workspace, verified));
+      return snapshot?.name ?? null;
     });
     return writing.catch(async (error: unknown) => {
       throw await explainRefusal(workspace.kinds, connection, error);
@@ -120,34 +117,16 @@ function resultRow({ name, outcome, expected, found, detail, duration_ms, tries,
   return { name, status, expected, found, detail, duration_ms, tries, valid_until };
 }
 
-async function recordSnapshot(
-  workspace: Workspace,
-  connection: Connection,
-  verified: readonly VerifiedMachine[],
-  counts: Counts,
-): Promise<string | null> {
-  const day = workspace.now().toISOString().slice(0, 10);
-  const state = verified.map(({ machine, look, checks }) => ({
-    node: machine.node.name,
-    facts: Object.fromEntries(
-      [...(look.seen?.facts ?? []), ...(look.server?.facts ?? [])].map(({ fact, value }) => [fact, value]),
-    ),
-    checks: checks.map((check) => ({ ...check })),
-  }));
-  const { rows } = await connection.query<{ snapshot_name: string }>(readSql("nodes/verify-snapshot.sql"), [
-    `${counts.failed > 0 ? "Verification failed" : "Production Verified"} ${day}`,
-    statusOf(counts),
-    counts.passed,
-    counts.failed,
-    workspace.redactor.json({ machines: state }),
-  ]);
-  return rows[0]?.snapshot_name ?? null;
-}
-
-/** What is unknown or was skipped makes it a part. */
-function statusOf({ failed, unknown, skipped }: Counts): string {
-  if (failed > 0) return "failed";
-  return unknown + skipped > 0 ? "partial" : "verified";
+/** With all that is known of the machines that were verified. */
+function snapshotOf({ now }: Workspace, verified: readonly VerifiedMachine[]): SnapshotWish {
+  const day = now().toISOString().slice(0, 10);
+  return {
+    type: "verified",
+    description: "v7 node verify",
+    nodes: verified.map(({ machine }) => machine.node.name),
+    nameOf: (status) => `${status === "failed" ? "Verification failed" : "Production Verified"} ${day}`,
+    isExact: false,
+  };
 }
 
 function notVerified(checks: readonly VerifiedCheck[]): Failure {

@@ -84,6 +84,7 @@ const ofCode: { readonly [code in Code]?: number } = {
   "V7-C007": 404,
   "V7-F003": 404,
   "V7-M001": 404,
+  "V7-M010": 404,
   "V7-N003": 404,
   "V7-P001": 404,
   "V7-P014": 404,

@@ -41,6 +41,7 @@ import { renderEnrichRun } from "../../../src/render/enrich-run.ts";
 import { renderFilePlans } from "../../../src/render/file-plans.ts";
 import { renderMaintain } from "../../../src/render/maintain.ts";
 import { renderNodeCompare } from "../../../src/render/node-compare.ts";
+import { renderMachineSnapshot, renderMachineSnapshotDiff } from "../../../src/render/node-snapshot.ts";
 import { renderNodeVerify } from "../../../src/render/node-verify.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
 import { renderApprovals, renderApproved } from "../../../src/render/plan/approvals-text.ts";
@@ -179,6 +180,60 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       ],
       open: 1,
     }),
+  renderMachineSnapshot: (text, before, after) =>
+    renderMachineSnapshot(
+      {
+        database: text,
+        recorded: true,
+        snapshot: {
+          format: "v7/snapshot/1",
+          name: text,
+          type: "baseline",
+          status: "failed",
+          description: text,
+          taken_at: text,
+          taken_by: text,
+          passed: 0,
+          failed: 1,
+          unknown: 1,
+          skipped: 0,
+          machines: [
+            {
+              node: text,
+              spec: { role: text },
+              facts: { [text]: { value: before, source: text, observed_at: text } },
+              checks: (["failed", "unknown"] as const).map((outcome) => ({
+                name: text,
+                outcome,
+                expected: before,
+                found: after,
+                detail: text,
+                verified_at: text,
+                valid_until: text,
+              })),
+            },
+          ],
+        },
+      },
+      { now, timeZone: "UTC" },
+    ),
+  renderMachineSnapshotDiff: (text, before, after) => {
+    const change = { node: text, name: text, before, after };
+    return renderMachineSnapshotDiff(
+      {
+        database: text,
+        from: { name: text, taken_at: text, status: "verified" },
+        to: { name: null, taken_at: text, status: "failed" },
+        changes: [
+          { ...change, part: "spec", change: "changed" },
+          { ...change, part: "fact", change: "added" },
+          { ...change, part: "check", change: "removed" },
+          { ...change, part: "machine", change: "added" },
+        ],
+      },
+      { now, timeZone: "UTC" },
+    );
+  },
   renderNodeVerify: (text) => {
     const check = {
       node: text,

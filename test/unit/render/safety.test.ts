@@ -39,6 +39,7 @@ const parts = [
   "conflictText",
   "countLine",
   "driftLines",
+  "factText",
   "findingLine",
   "findingsSummary",
   "foldersOf",
