@@ -95,6 +95,7 @@ function withDefaults(value: JsonObject): Config {
     tests: { map: declared.tests?.map ?? [] },
     sessions: declared.sessions ?? { dir: "sessions" },
     search: declared.search ?? {},
+    meta: { artifacts: declared.meta?.artifacts ?? [] },
     machines: declared.machines ?? {},
   };
 }

@@ -154,6 +154,8 @@ export interface Config {
   readonly search: SearchConfig;
   /** Absent: nothing is asked there. */
   readonly dart?: DartConfig;
+  /** What the meta collector reads besides files. */
+  readonly meta: { readonly artifacts: readonly string[] };
   /** The host names of nodes whose machines are called otherwise, or their ids behind `uuid:`. */
   readonly machines: { readonly [node: string]: string | readonly string[] };
 }

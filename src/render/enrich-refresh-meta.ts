@@ -11,6 +11,7 @@ export function renderRefreshMeta(output: EnrichRefreshMetaOutput, screen: Scree
     `Projects: ${counted(output.projects.found, "project")}${news(output)}${leftOut(output)}`,
     `Files: ${filesText(output)}`,
     ...analyzedLines(output),
+    ...artifactLines(output),
     `Gaps: ${gapsText(output)}`,
     `Actions: ${output.actions.queued} queued, ${output.actions.settled} settled`,
     ...unregistered(output),
@@ -71,6 +72,23 @@ function analyzedLines({
   if (isDry) return [`Analyzed: ${counted(files, "file")} would be read`];
   return [
     `Analyzed: ${statuses.map(({ status, files: some }) => `${grouped(some)} ${escapeControls(status.replace("_", " "))}`).join(", ")}`,
+  ];
+}
+
+function artifactLines({ artifacts: { read, problems, scans } }: EnrichRefreshMetaOutput): string[] {
+  const broken = read.filter(({ truncated, broken_lines: lines }) => truncated || lines > 0);
+  return [
+    ...(read.length === 0
+      ? []
+      : [`Scans: ${counted(read.length, "artifact")} of CodeGraphX, ${counted(scans, "new scan")}`]),
+    ...broken.map(({ path, truncated, broken_lines: lines }) => {
+      const what = [
+        ...(truncated ? ["breaks off"] : []),
+        ...(lines === 0 ? [] : [`${counted(lines, "line")} that say nothing`]),
+      ];
+      return `! ${escapeControls(path)}: ${what.join(", ")}`;
+    }),
+    ...problems.map(({ path, problem }) => `! ${escapeControls(path)}: ${escapeControls(problem)}`),
   ];
 }
 

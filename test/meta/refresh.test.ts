@@ -291,6 +291,88 @@ describe("gaps", () => {
   });
 });
 
+describe("a scan of CodeGraphX", () => {
+  /** Its rows for a project, as it writes them, made after the files were. */
+  function scanned(root: string, ...paths: readonly string[]): string {
+    return paths
+      .map(
+        (path) =>
+          `${JSON.stringify({ project: "Ingest", root, path: `${root}/${path}`, rel_path: path, ext: ".py", size: 1 })}\n`,
+      )
+      .join("");
+  }
+
+  function keep(text: string): void {
+    plant(scene.checkout.root, {
+      "v7.yaml": "meta:\n  artifacts: [graphs]\n",
+      ".gitignore": "graphs/\n",
+      "graphs/data/scan.jsonl": text,
+      "graphs/data/scan_summary.json": JSON.stringify({
+        generated_at_utc: new Date(Date.now() + 1_000).toISOString().slice(0, -1),
+      }),
+    });
+  }
+
+  test("makes its project indexed; a file of a language that it looked for and does not hold is missing from it", async () => {
+    plant(scene.checkout.root, {
+      ...wellKept("Ingest"),
+      "Ingest/src/left.py": "LEFT = 1\n",
+      "Ingest/notes.csv": "a,b\n",
+    });
+    keep(scanned(join(scene.checkout.root, "Ingest"), "src/ingest.py", "tests/test_greet.py"));
+    const { artifacts } = await refresh();
+    expect({ read: artifacts.read.map(({ path }) => path), scans: artifacts.scans }).toEqual({
+      read: ["graphs/data/scan.jsonl"],
+      scans: 1,
+    });
+    expect(await openGaps()).toEqual(["FILE_MISSING_FROM_SCAN Ingest"]);
+    expect(await scene.column("SELECT evidence -> 'paths' FROM gap_findings WHERE closed_at IS NULL")).toEqual([
+      ["src/left.py"],
+    ]);
+    expect(
+      await scene.column("SELECT artifacts -> 0 ->> 'path' FROM ingest_runs WHERE pipeline = 'refresh-meta'"),
+    ).toEqual(["graphs/data/scan.jsonl"]);
+  });
+
+  test("is recorded once, however often it is read", async () => {
+    plant(scene.checkout.root, wellKept("Ingest"));
+    keep(scanned(join(scene.checkout.root, "Ingest"), "src/ingest.py", "tests/test_greet.py"));
+    await refresh();
+    expect((await refresh()).artifacts.scans).toBe(0);
+  });
+
+  test("that was cut off says nothing of what is missing", async () => {
+    plant(scene.checkout.root, wellKept("Ingest"));
+    keep(`${scanned(join(scene.checkout.root, "Ingest"), "src/ingest.py")}{"project": "Ing`);
+    await refresh();
+    expect(await openGaps()).toEqual([]);
+  });
+
+  test("of a Windows machine belongs to the project of its name, whatever the letters", async () => {
+    plant(scene.checkout.root, wellKept("Ingest"));
+    keep(scanned("C:\\Dev\\INGEST", "src\\Ingest.py", "tests\\TEST_greet.py").replaceAll("C:\\\\Dev\\\\INGEST/", ""));
+    await refresh();
+    expect(await openGaps()).toEqual([]);
+  });
+
+  test("of a folder that is nowhere is an orphan, unless it lies on another machine", async () => {
+    plant(scene.checkout.root, wellKept("Board"));
+    keep(scanned("/nowhere/Ingest", "a.py") + scanned("D:\\nowhere\\Other", "b.py").replaceAll('"Ingest"', '"Other"'));
+    await refresh();
+    expect(await openGaps()).toEqual(["ORPHANED_ARTIFACT_PATH /nowhere/Ingest", "PROJECT_UNINDEXED Board"]);
+  });
+
+  test("that is declared and not there is told, and the rest goes on", async () => {
+    plant(scene.checkout.root, { ...wellKept("Ingest"), "v7.yaml": "meta:\n  artifacts: [nowhere]\n" });
+    const { artifacts, projects } = await refresh();
+    expect({ problems: artifacts.problems.map(({ problem }) => problem), found: projects.found }).toEqual({
+      problems: ["is not there"],
+      found: 1,
+    });
+    expect(await scene.column("SELECT status FROM ingest_runs WHERE pipeline = 'refresh-meta'")).toEqual(["partial"]);
+  });
+});
+
 test("the scans of a folder that is gone are forgotten by the command that its action names", async () => {
   plant(scene.checkout.root, { ...wellKept("Ingest"), ...wellKept("Gone") });
   await scanAll("Ingest", "Gone");

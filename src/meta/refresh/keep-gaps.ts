@@ -47,7 +47,7 @@ export async function keepGaps(
         projectPath,
         artifact,
         scannedAt: scan.scannedAt,
-        isThere: isUnread(projectPath, unreadRoots) ? null : present.has(projectPath),
+        isThere: isUnread(projectPath, unreadRoots) || isElsewhere(projectPath) ? null : present.has(projectPath),
       })),
       now,
     },
@@ -82,6 +82,11 @@ function ofOtherScopes(
         ? { type, scope, outcome: "unknown", because: "not all of its files were read" }
         : { type, scope, outcome: "absent", because: "no other folder holds the same, and it is no project" };
     });
+}
+
+/** A path of another machine: nobody here can say what is there. */
+function isElsewhere(path: string): boolean {
+  return /^(?:[a-z]:\/|\/\/)/.test(path);
 }
 
 function isUnread(path: string, unreadRoots: readonly string[]): boolean {

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { EnrichedProjects } from "../../model/output/enrich-refresh-meta.ts";
 import type { Connection } from "../../postgres/connection.ts";
 import { readSql } from "../../system/package-file.ts";
@@ -9,6 +8,7 @@ import type { Thresholds } from "../gaps/thresholds.ts";
 import type { Detection } from "../projects/detect-projects.ts";
 import { folderOf } from "../projects/inventory.ts";
 import { leftOutByPath } from "../projects/left-out.ts";
+import { placeOf } from "../projects/place-of.ts";
 import type { ReadInventory, RegisteredFile } from "../projects/read-inventory.ts";
 import { markMissing, type ProjectToStore, storeProjects } from "../projects/store-projects.ts";
 import { readFigures } from "./figures.ts";
@@ -53,7 +53,7 @@ export async function keepProjects(
   const stored = detection.projects.flatMap((project): ProjectToStore[] => {
     const own = figures.get(project.path);
     if (own === undefined) return [];
-    const aliases = [aliasOf(inventory, project.path)];
+    const aliases = [placeOf(inventory, project.path)];
     return [{ ...project, aliases, tree: trees.digestOf(project.path === "." ? "" : project.path), figures: own }];
   });
   const { added } = await storeProjects(connection, runId, stored);
@@ -94,13 +94,6 @@ function isLeftOut({ leftOut }: Detection, path: string): boolean {
   return leftOut.some(
     ({ reason, because }) => reason === "worktree" && (path === because || path.startsWith(`${because}/`)),
   );
-}
-
-/** Where a project lies on this machine, as other programs write it. */
-function aliasOf({ directories, roots }: ReadInventory, path: string): string {
-  if (path === ".") return directories.get("") ?? path;
-  const [first = "", ...rest] = path.split("/");
-  return roots.has(first) ? join(directories.get(first) ?? first, ...rest) : join(directories.get("") ?? "", path);
 }
 
 async function readRoles(connection: Connection, runId: string | null): Promise<ReadonlyMap<string, ProjectRoles>> {

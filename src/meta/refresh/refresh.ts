@@ -7,8 +7,11 @@ import { withConnection, type Workspace } from "../../workspace/workspace.ts";
 import { type QueuedActions, queueActions } from "../actions/queue-actions.ts";
 import type { Transitions } from "../gaps/transitions.ts";
 import { type Waiver, waiversOf } from "../gaps/waivers.ts";
+import { findArtifacts } from "../artifacts/find-artifacts.ts";
+import { recordArtifacts } from "../artifacts/record-artifacts.ts";
 import { type Detection, detectProjects } from "../projects/detect-projects.ts";
 import { folderOf } from "../projects/inventory.ts";
+import { placeOf } from "../projects/place-of.ts";
 import { readInventory, type ReadInventory } from "../projects/read-inventory.ts";
 import { placeFiles } from "../projects/store-projects.ts";
 import { type Analyzed, analyzeProjects } from "./analyze-projects.ts";
@@ -44,7 +47,9 @@ export function refreshProjects(workspace: Workspace, request: RefreshRequest): 
   return withConnection(workspace, "write", (connection) =>
     asRun(connection, options, async (run) => {
       const output = await refreshWith(workspace, connection, request, run);
-      return { output, end: { counts: countsOf(output), errors: [], artifacts: [] } };
+      const { read, problems } = output.artifacts;
+      const artifacts = read.map(({ path, sha256, bytes }) => ({ path, sha256, bytes }));
+      return { output, end: { counts: countsOf(output), errors: problems.map((one) => ({ ...one })), artifacts } };
     }),
   );
 }
@@ -61,13 +66,16 @@ async function refreshWith(
   const places = placesOf(inventory, detection);
   const files = await run.step("place", () => placeFiles(connection, run.id, places));
   if (request.forget !== undefined) await run.step("scans", () => forget(connection, request.forget));
+  const { artifacts, problems } = await findArtifacts(workspace);
+  const found = { runId: run.id, projects: detection.projects, places: placesOnDisk(inventory, detection) };
+  const scans = await run.step("scans", () => recordArtifacts(connection, artifacts, found));
   const analyzed = await analyzeProjects(workspace, connection, { run, inventory, root: request.root });
   const { thresholds, waivers } = rules;
   const { unreadRoots, allowClosing: mayClose } = request;
   const now = workspace.now();
-  const found = { inventory, detection, places, thresholds, now };
+  const known = { inventory, detection, places, thresholds, now };
   const { projects, gone, judged } = await run.step("figures", () =>
-    keepProjects(connection, found, { runId: run.id, unreadRoots }),
+    keepProjects(connection, known, { runId: run.id, unreadRoots }),
   );
   const gapRules = { runId: run.id, thresholds, waivers, unreadRoots, mayClose, now };
   const gaps = await run.step("gaps", () => keepGaps(connection, judged, gapRules));
@@ -81,6 +89,17 @@ async function refreshWith(
     left_out: detection.leftOut.map((one): LeftOutFolder => ({ ...one })),
     files,
     analyzed: analyzedOf(analyzed),
+    artifacts: {
+      read: artifacts.map(({ path, sha256, bytes, scan }) => ({
+        path,
+        sha256,
+        bytes,
+        truncated: scan.isTruncated,
+        broken_lines: scan.broken,
+      })),
+      problems: problems.map((one) => ({ ...one })),
+      scans,
+    },
     ...toldGaps(gaps),
     actions: { ...actions },
   };
@@ -103,6 +122,11 @@ function placesOf({ files }: ReadInventory, { projectOf }: Detection): ReadonlyM
     if (project !== undefined) places.set(folder, project.path);
   }
   return places;
+}
+
+/** Where each project lies on this machine, by its path. */
+function placesOnDisk(inventory: ReadInventory, { projects }: Detection): ReadonlyMap<string, string> {
+  return new Map(projects.map(({ path }) => [path, placeOf(inventory, path)]));
 }
 
 async function forget(connection: Connection, project: string | undefined): Promise<void> {

@@ -20,6 +20,7 @@ export interface EnrichRefreshMetaOutput {
   /** What became of gaps, by project and type. */
   readonly gap_changes: readonly GapChange[];
   readonly actions: ActionCounts;
+  readonly artifacts: ReadArtifacts;
 }
 
 /** What registering files came to, before. */
@@ -125,4 +126,36 @@ export interface ActionCounts {
   readonly queued: number;
   /** Actions whose gap is closed or waived. */
   readonly settled: number;
+}
+
+/** Scans of CodeGraphX. */
+export interface ReadArtifacts {
+  /** The artifacts that were read, by path. */
+  readonly read: readonly ReadArtifact[];
+  /** What could not be read. */
+  readonly problems: readonly ArtifactProblem[];
+  /** Scans of projects in them that nobody knew. */
+  readonly scans: number;
+}
+
+/** An artifact that was read. */
+export interface ReadArtifact {
+  /** From the repository's root, or absolute. */
+  readonly path: string;
+  /** Of its bytes. */
+  readonly sha256: string;
+  /** How many. */
+  readonly bytes: number;
+  /** Whether its last line breaks off. */
+  readonly truncated: boolean;
+  /** Lines that are no rows. */
+  readonly broken_lines: number;
+}
+
+/** What could not be read. */
+export interface ArtifactProblem {
+  /** The file or folder. */
+  readonly path: string;
+  /** Why. */
+  readonly problem: string;
 }

@@ -295,6 +295,11 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       gaps: { opened: 1, reopened: 0, closed: 0, waived: 0, unknown: 1 },
       gap_changes: [{ event: "opened", gap_type: "PROJECT_UNINDEXED", scope: text, severity: "low", because: text }],
       actions: { queued: 1, settled: 0 },
+      artifacts: {
+        read: [{ path: text, sha256: text, bytes: 1, truncated: true, broken_lines: 1 }],
+        problems: [{ path: text, problem: text }],
+        scans: 1,
+      },
     }),
   renderMaintain: (text) => {
     const rolledUp = { before: text, counted: 2, added: 1, merged: 1 };
