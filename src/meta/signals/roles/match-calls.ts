@@ -27,9 +27,9 @@ export function matcherOf({ calls, remote, byArguments = [] }: SignalTable): Mat
     ofCall: (call, asksOthers) => {
       const said = byArguments.find((rule) => rule.name.test(call.name) && rule.arguments.test(call.arguments));
       if (said !== undefined) return said.signals;
-      const signals = ofName(call.name);
-      const isRemote = asksOthers && !call.isFunction && remote?.test(call.arguments) === true;
-      return signals.length === 0 && isRemote ? ["fetch"] : signals;
+      const isGiven = !call.isFunction || /\bclient\b/i.test(call.arguments);
+      const isRemote = asksOthers && isGiven && remote?.test(call.arguments) === true;
+      return isRemote ? ["fetch"] : ofName(call.name);
     },
     ofImport: (module) => imports.get(module) ?? ofModule(module, imports) ?? [],
   };

@@ -8,6 +8,8 @@ export interface Profile {
   readonly needs: readonly (readonly Signal[])[] /** Whether names of functions alone may say so, where there are enough of them: who changes things calls what does it. */;
   readonly byNames: boolean;
   readonly threshold: number;
+  /** Scoring less than this share of the best role, each by its threshold, it is beside the file's point. */
+  readonly besidePoint: number;
 }
 
 export const profiles: Readonly<Record<Role, Profile>> = {
@@ -34,6 +36,7 @@ export const profiles: Readonly<Record<Role, Profile>> = {
     },
     needs: [["walk", "list", "fetch"]],
     byNames: true,
+    besidePoint: 0.7,
     threshold: 2.25,
   },
   // Works out from what it is given what is so.
@@ -60,6 +63,7 @@ export const profiles: Readonly<Record<Role, Profile>> = {
     },
     needs: [["code", "compute", "compare", "check", "aggregate"]],
     byNames: true,
+    besidePoint: 0.7,
     threshold: 1.85,
   },
   // The same in another form.
@@ -94,6 +98,7 @@ export const profiles: Readonly<Record<Role, Profile>> = {
       ["serialize", "convert"],
     ],
     byNames: false,
+    besidePoint: 0.7,
     threshold: 2.75,
   },
   // Tells people.
@@ -121,6 +126,7 @@ export const profiles: Readonly<Record<Role, Profile>> = {
     },
     needs: [["render", "lines", "print"]],
     byNames: true,
+    besidePoint: 0.5,
     threshold: 2,
   },
   // Changes what is there.
@@ -146,6 +152,7 @@ export const profiles: Readonly<Record<Role, Profile>> = {
     },
     needs: [["rewrite", "move", "remove", "repair"]],
     byNames: false,
+    besidePoint: 0.7,
     threshold: 2,
   },
   // Has others work.
@@ -165,6 +172,7 @@ export const profiles: Readonly<Record<Role, Profile>> = {
     },
     needs: [["spawn", "start", "schedule", "pool", "queue"]],
     byNames: true,
+    besidePoint: 0.4,
     threshold: 2.25,
   },
 };

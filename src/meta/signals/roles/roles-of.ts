@@ -12,9 +12,6 @@ export type RolesOf = (language: string, facts: CodeFacts) => readonly RoleSigna
 /** Confidence from which on a score is believed. */
 const enough = 0.6;
 
-/** A role that scores less than this share of the best one, each by its threshold, is beside the file's point. */
-const besideThePoint = 0.7;
-
 /** Holds what is worked out of the tables, once a language. */
 export function roleDetector(): RolesOf {
   const matchers = new Map<string, Matcher>();
@@ -37,6 +34,8 @@ interface Observed {
   readonly signals: ReadonlyMap<Signal, Seen>;
   /** Calls of functions that a verb names, each name once. */
   readonly verbs: ReadonlyMap<Role, Evidence[]>;
+  /** How often those were called again. */
+  readonly repeats: ReadonlyMap<Role, number>;
   /** Functions of the file's own that a verb names. */
   readonly defined: ReadonlyMap<Role, Evidence[]>;
   readonly calls: number;
@@ -52,16 +51,18 @@ function observe(facts: CodeFacts, matcher: Matcher): Observed {
     return found;
   };
   const named = new Set<string>();
+  const repeats = new Map<Role, number>();
   const asksOthers = facts.imports.some(({ module }) => matcher.ofImport(module).includes("fetch"));
   for (const call of facts.calls) {
     const { line, name } = call;
     const meanings = matcher.ofCall(call, asksOthers);
     for (const signal of meanings) seen(signal).calls.push({ line, signal, text: `${shown(name)}(…)` });
     const last = name.slice(name.lastIndexOf(".") + 1);
-    if (meanings.length > 0 || named.has(last)) continue;
+    const role = meanings.length > 0 ? undefined : roleOfName(last, call.isFunction);
+    if (role === undefined) continue;
+    if (named.has(last)) repeats.set(role, (repeats.get(role) ?? 0) + 1);
+    else push(verbs, role, { line, signal: "name", text: `${shown(name)}(…)` });
     named.add(last);
-    const role = roleOfName(last, call.isFunction);
-    if (role !== undefined) push(verbs, role, { line, signal: "name", text: `${shown(name)}(…)` });
   }
   for (const { module, line } of facts.imports) {
     const own = /^[.#]|^(?:crate|super)\b/.test(module) ? roleOfModule(module) : undefined;
@@ -74,7 +75,7 @@ function observe(facts: CodeFacts, matcher: Matcher): Observed {
     const role = roleOfName(name, true);
     if (role !== undefined) push(defined, role, { line, signal: "definition", text: shown(name) });
   }
-  return { signals, verbs, defined, calls: facts.calls.length };
+  return { signals, verbs, repeats, defined, calls: facts.calls.length };
 }
 
 /** What is read, replaced within and written is a rewrite; where it is serialized, it becomes something else. */
@@ -110,7 +111,7 @@ function rolesBy(observed: Observed, facts: CodeFacts): RoleSignal[] {
     .toSorted((left, right) => ratio(right) - ratio(left) || (left.role < right.role ? -1 : 1))
     .map((each) => ({
       ...each,
-      is_role: ratio(each) >= 1 && each.confidence >= enough && ratio(each) >= best * besideThePoint,
+      is_role: ratio(each) >= 1 && each.confidence >= enough && ratio(each) >= best * profiles[each.role].besidePoint,
     }));
 }
 
@@ -134,7 +135,7 @@ function scoreOf(
     evidence.push({ weight: worth, at: first });
     if (seen.calls.length > 0 && weight >= 1) strong += 1;
   }
-  const named = nameScore(verbs.length, defined.length);
+  const named = nameScore(verbs.length, defined.length) + Math.min(0.5, 0.1 * (observed.repeats.get(role) ?? 0));
   score += named - (role === "transformer" ? keepsItsForm(observed) : 0);
   for (const at of [...verbs.slice(0, 2), ...defined.slice(0, 1)]) evidence.push({ weight: named / 2, at });
   const has = (signal: Signal): boolean => observed.signals.has(signal);
@@ -166,7 +167,8 @@ function strengthOf(signal: Signal, { calls, imports }: Seen, observed: Observed
   if (calls.length === 0) return imports.length > 0 ? 0.5 : 0;
   if (signal === "print") return Math.min(2, 0.3 + (3 * calls.length) / Math.max(10, observed.calls));
   const different = new Set(calls.map(({ text }) => text)).size;
-  return Math.min(2, 1 + 0.25 * (different - 1));
+  const more = 0.25 * (different - 1) + (calls.length > different ? 0.1 : 0) + (imports.length > 0 ? 0.25 : 0);
+  return Math.min(2, 1 + more);
 }
 
 function nameScore(calls: number, definitions: number): number {

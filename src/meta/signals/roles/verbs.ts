@@ -7,7 +7,7 @@ import type { Role } from "./role.ts";
 export const verbs: Readonly<Record<Role, string>> = {
   collector: "walk crawl discover enumerate collect gather harvest scan inventory fetch scrape probe",
   analyzer:
-    "analyze analyse compute calculate compare diff judge score rank classify detect evaluate assess measure estimate audit validate verify lint diagnose check inspect percentile correlate count",
+    "analyze analyse compute calculate compare diff judge score rank classify detect evaluate assess measure estimate audit validate verify lint diagnose percentile correlate",
   transformer:
     "convert transform translate transcode parse serialize deserialize encode decode marshal unmarshal reshape flatten export import",
   reporter: "render print show display draw plot tabulate paint highlight escape summarize wrap pad format emit",
@@ -23,6 +23,9 @@ const evenOfValues = new Set(
     " ",
   ),
 );
+
+/** Functions of languages, called as verbs are. */
+const builtIn = new Set(["enumerate", "encodeURIComponent", "decodeURIComponent", "escape", "format"]);
 
 /** Second words that take a verb's meaning away. */
 const others =
@@ -59,6 +62,7 @@ const roleOfVerb: ReadonlyMap<string, Role> = new Map(
 
 /** The role that a function's name speaks for; undefined for most. */
 export function roleOfName(name: string, isFunction: boolean): Role | undefined {
+  if (builtIn.has(name)) return undefined;
   const words = wordsOf(name);
   const [verb = "", second = ""] = words;
   if (isFunction && told.test(words.at(-1) ?? "") && !reading.test(verb) && words.length > 1) return "reporter";

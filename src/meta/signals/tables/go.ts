@@ -17,8 +17,7 @@ export const go: SignalTable = {
     code: "parser.ParseFile parser.ParseDir ast.Inspect ast.Walk packages.Load types.* token.NewFileSet tree_sitter.*",
     compute: "math.* stat.* big.* heap.* gonum.*",
     order: "sort.* slices.Sort slices.SortFunc slices.Max slices.Min max min rand.*",
-    compare:
-      "reflect.DeepEqual cmp.Diff cmp.Equal cmp.Compare bytes.Equal strings.EqualFold slices.Equal difflib.* levenshtein.*",
+    compare: "reflect.DeepEqual cmp.Diff cmp.Equal cmp.Compare difflib.* levenshtein.*",
     check: ".Validate validator.* .Valid gojsonschema.* vet.*",
     convert:
       "strconv.Itoa strconv.FormatInt strconv.FormatFloat strings.NewReplacer hex.* base64.* mapstructure.* copier.* reflect.ValueOf .MarshalText template.JS image.* transform.*",

@@ -18,8 +18,7 @@ export const java: SignalTable = {
     code: "StaticJavaParser.parse JavaParser CompilationUnit ToolProvider.getSystemJavaCompiler ASTParser.newParser",
     compute: "Math.* StatUtils.* DescriptiveStatistics .average BigDecimal",
     order: "Collections.sort .sorted Collections.max Collections.min .max .min Arrays.sort Comparator.comparing",
-    compare:
-      "Objects.equals DiffUtils.diff .compareTo Files.mismatch Arrays.equals .equalsIgnoreCase .retainAll .removeAll .containsAll",
+    compare: "Objects.equals DiffUtils.diff .compareTo Files.mismatch .retainAll .removeAll .containsAll",
     check: ".validate Validation.buildDefaultValidatorFactory Checker .isValid SchemaFactory.newInstance",
     convert:
       "Base64.getEncoder .getBytes ModelMapper BeanUtils.copyProperties .convertValue ImageIO.* Collectors.toMap",

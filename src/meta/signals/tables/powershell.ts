@@ -43,6 +43,6 @@ export const powershell: SignalTable = {
     { name: /^(?:get-childitem|gci|dir|ls)$/, arguments: /-r(?:ecurse)?\b/i, signals: ["walk"] },
     { name: /^git$/, arguments: /^(?:ls-files|log|status|diff|show|rev-parse|branch)\b/, signals: ["list"] },
     { name: /^foreach-object$/, arguments: /-parallel\b/i, signals: ["pool"] },
-    { name: /\.ps1['"]?$/, arguments: /^/, signals: ["spawn"] },
+    { name: /\.ps1['"]?\)?$/, arguments: /^/, signals: ["spawn"] },
   ],
 };

@@ -13,13 +13,13 @@ export const python: SignalTable = {
     filter:
       "filter fnmatch.fnmatch fnmatch.filter .match itertools.filterfalse pathspec.* .is_file .is_dir os.path.isfile",
     aggregate:
-      "collections.Counter collections.defaultdict itertools.groupby functools.reduce .groupby .agg .pivot_table sum .most_common pandas.concat .merge",
+      "collections.Counter collections.defaultdict itertools.groupby functools.reduce .groupby .agg .pivot_table .most_common pandas.concat .merge",
     parse:
       "json.load json.loads yaml.safe_load yaml.load yaml.safe_load_all csv.reader csv.DictReader tomllib.* toml.load toml.loads configparser.ConfigParser xml.etree.ElementTree.* lxml.* bs4.BeautifulSoup html.parser.* re.findall re.finditer re.match re.fullmatch pandas.read_csv pandas.read_json pandas.read_excel pandas.read_parquet openpyxl.load_workbook email.message_from_bytes pickle.load struct.unpack datetime.datetime.strptime shlex.split markdown.markdown",
     code: "ast.parse ast.walk ast.NodeVisitor ast.iter_child_nodes tokenize.* libcst.* tree_sitter.* astroid.* radon.* lizard.* import:tree_sitter import:ast",
     compute:
-      "math.* statistics.* numpy.* scipy.* sklearn.* heapq.* .mean .std .median .corr .quantile networkx.* decimal.Decimal divmod itertools.combinations bisect.* round pow",
-    order: "max min sorted abs .sort random.*",
+      "math.* statistics.* numpy.* scipy.* sklearn.* heapq.* .mean .std .median .corr .quantile networkx.* decimal.Decimal divmod itertools.combinations bisect.*",
+    order: "round pow sum max min sorted abs .sort random.*",
     compare:
       "difflib.* filecmp.* .ratio .difference .symmetric_difference .intersection .issubset deepdiff.* rapidfuzz.* Levenshtein.*",
     check: "jsonschema.* .validate compileall.* py_compile.*",

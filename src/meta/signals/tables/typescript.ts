@@ -15,15 +15,15 @@ export const typescript: SignalTable = {
     aggregate:
       ".reduce Map.groupBy Object.groupBy lodash.groupBy lodash.countBy lodash.sumBy .groupBy .countBy d3.rollup",
     parse:
-      "JSON.parse yaml.parse yaml.parseDocument yaml.parseAllDocuments js-yaml.load csv-parse.* papaparse.* smol-toml.parse toml.parse fast-xml-parser.* saxes.* cheerio.load .matchAll .exec URL Date.parse papaparse.parse",
+      "JSON.parse yaml.parse yaml.parseDocument yaml.parseAllDocuments js-yaml.load csv-parse.* papaparse.* smol-toml.parse toml.parse fast-xml-parser.* saxes.* cheerio.load .matchAll papaparse.parse",
     code: "typescript.* @babel/parser.* acorn.* web-tree-sitter.* ts-morph.* espree.* jscodeshift.* @typescript-eslint/parser.* .parseAst esprima.*",
     compute: "Math.* simple-statistics.* mathjs.* ml-matrix.* d3-array.* Float64Array Float32Array Uint32Array",
-    order: ".sort .toSorted",
+    order: ".sort .toSorted Math.min Math.max Math.floor Math.round Math.ceil Math.abs Math.trunc Math.random",
     compare:
-      "diff.* fast-deep-equal fast-deep-equal.* assert.* util.isDeepStrictEqual .localeCompare fastest-levenshtein.* Buffer.compare .equals microdiff.* deep-equal .isSubsetOf .difference",
+      "diff.* fast-deep-equal fast-deep-equal.* assert.* util.isDeepStrictEqual fastest-levenshtein.* Buffer.compare .equals microdiff.* deep-equal .isSubsetOf .difference",
     check: "ajv.* zod.* .validate eslint.* joi.* semver.satisfies semver.valid @secretlint/core.* .safeParse",
     convert:
-      "Object.fromEntries .transform .pipeline stream.Transform util.promisify iconv-lite.* sharp.* marked.* remark.* unified.* markdown-it.* .toJSON structuredClone csvtojson.*",
+      ".transform .pipeline stream.Transform util.promisify iconv-lite.* sharp.* marked.* remark.* unified.* markdown-it.* .toJSON structuredClone csvtojson.*",
     serialize: "JSON.stringify yaml.stringify js-yaml.dump csv-stringify.* smol-toml.stringify papaparse.unparse",
     write:
       "fs.writeFile fs.writeFileSync fs.createWriteStream fs.appendFile fs.appendFileSync write-file-atomic.* write-file-atomic fs.outputFile",
@@ -43,9 +43,9 @@ export const typescript: SignalTable = {
     spawn:
       "child_process.* execa.* execa zx.* cross-spawn cross-spawn.* shelljs.* node-pty.* Deno.Command Bun.spawn simple-git.* dockerode.*",
     schedule: "setInterval node-cron.* cron.* bullmq.* agenda.* graphile-worker.* bree.* node-schedule.* p-queue.*",
-    pool: "worker_threads.Worker cluster.* piscina.* Promise.all Promise.allSettled Promise.race p-limit p-limit.* p-map p-map.* tinypool.* Worker listr2.*",
+    pool: "worker_threads.Worker cluster.* piscina.* p-limit p-limit.* p-map p-map.* tinypool.* Worker listr2.*",
     queue: ".addJob .enqueue .dequeue amqplib.* kafkajs.*",
-    wait: "setTimeout timers.setTimeout Promise.withResolvers Atomics.wait process.on",
+    wait: "Promise.all Promise.allSettled Promise.race setTimeout timers.setTimeout Promise.withResolvers Atomics.wait process.on",
     options: "commander.* yargs.* yargs util.parseArgs @oclif/core.* meow cac cac.*",
   },
   byArguments: [
