@@ -12,6 +12,7 @@ import { codeOfError } from "../model/error-code.ts";
 import { inTransaction } from "../postgres/transaction.ts";
 import { explainRefusal } from "../postgres/refused-statement.ts";
 import { withConnection, type Workspace } from "../workspace/workspace.ts";
+import { bestEnd } from "./postgresql/best-end.ts";
 
 export interface LoadRequest {
   /** The file of observations, as typed. */
@@ -229,10 +230,6 @@ function withInstant({ startedAt = null, ...service }: JsonObject): JsonObject {
 
 /** A slot is seen from both of its nodes. */
 function latestSlots(facts: readonly KnownFact[]): JsonObject[] {
-  const oldestFirst = facts.toSorted((left, right) => (left.observed_at < right.observed_at ? -1 : 1));
-  const slots = namedRows(oldestFirst, factPrefixes.replication).map(({ name, ...slot }) => ({
-    ...slot,
-    slot: name ?? null,
-  }));
-  return [...new Map(slots.map((slot) => [slot.slot, slot])).values()];
+  const slots = namedRows(facts, factPrefixes.replication).map(({ name = null, ...slot }) => ({ ...slot, slot: name }));
+  return [...Map.groupBy(slots, ({ slot }) => slot).values()].flatMap((ends): readonly JsonObject[] => bestEnd(ends));
 }

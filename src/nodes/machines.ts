@@ -10,6 +10,7 @@ import type { LiveResource, World } from "../model/world.ts";
 import { type Expectations, unmetExpectations } from "../plan/expectations.ts";
 import type { Connection } from "../postgres/connection.ts";
 import { readLatestFacts } from "./facts.ts";
+import type { DeclaredLink } from "./postgresql/replication-facts.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { withWorld } from "../workspace/world.ts";
 
@@ -126,7 +127,25 @@ export function expectationsOf(world: World, node: LiveResource): Expectations {
     node: node.fields,
     services: new Map(services.map(({ name, fields }): [string, Fields] => [name, fields])),
     interfaces: partsOf(world, node, "NodeInterface").map(({ name }) => name),
+    links: linksOf(world, node.name).map(({ slot, replica }) => ({
+      slot,
+      role: replica === node.name ? ("replica" as const) : ("primary" as const),
+    })),
   };
+}
+
+/** Replication that a machine is declared to be part of. */
+export function linksOf(world: World, node: string): DeclaredLink[] {
+  const links = [...world.live.values()].filter(
+    ({ kind, address }) => kind === "Replication" && world.applied.has(address),
+  );
+  return links
+    .map(({ name, fields }) => ({
+      slot: name,
+      primary: String(fields["primaryNode"]),
+      replica: String(fields["replicaNode"]),
+    }))
+    .filter(({ primary, replica }) => primary === node || replica === node);
 }
 
 function partsOf(world: World, node: LiveResource, part: string): LiveResource[] {

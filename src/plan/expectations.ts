@@ -10,6 +10,14 @@ export interface Expectations {
   readonly services: ReadonlyMap<string, Fields>;
   /** The addresses it should be reached at. */
   readonly interfaces: readonly string[];
+  /** Replication that it is one end of. */
+  readonly links: readonly ExpectedLink[];
+}
+
+/** A slot that a machine should keep, or follow through. */
+export interface ExpectedLink {
+  readonly slot: string;
+  readonly role: "primary" | "replica";
 }
 
 /** Expectations that no observation bears out, in a fixed order. `facts` are the machine's latest, by name. */
@@ -17,8 +25,8 @@ export function unmetExpectations(expected: Expectations, facts: Facts): UnmetEx
   return allExpectations(expected, facts).filter((one): one is UnmetExpectation => one.state !== "met");
 }
 
-/** All expectations, those that are borne out too: hardware and addresses, software, then settings, services and databases. */
-export function allExpectations({ node, services, interfaces }: Expectations, facts: Facts): Expectation[] {
+/** All expectations, those that are borne out too: hardware and addresses, software, then settings, services, databases and replication. */
+export function allExpectations({ node, services, interfaces, links }: Expectations, facts: Facts): Expectation[] {
   return [
     ...hardwareFields.flatMap(([field, fact]) => ofHardware(field, fact, node, facts)),
     ...interfaces.toSorted().flatMap((address) => ofInterface(address, facts)),
@@ -28,6 +36,8 @@ export function allExpectations({ node, services, interfaces }: Expectations, fa
     ),
     ...sorted([...services]).flatMap(([name, fields]) => ofService(name, fields, facts)),
     ...listed(node["databases"]).map((entry) => ofDatabase(entry, facts)),
+    ...ofRole(links, facts),
+    ...links.toSorted((left, right) => (left.slot < right.slot ? -1 : 1)).flatMap((link) => ofLink(link, facts)),
   ];
 }
 
@@ -128,6 +138,24 @@ function ofDatabase(entry: JsonObject, facts: Facts): Expectation {
   const { extensions } = check.seen;
   const isMet = Array.isArray(extensions) && declared.every((one) => extensions.includes(one));
   return check[isMet ? "met" : "unmet"](`${name} extensions`, declared, extensions ?? null);
+}
+
+/** A server that is asked knows whether it follows another one; what nobody asked is no matter of doubt. */
+function ofRole(links: readonly ExpectedLink[], facts: Facts): Expectation[] {
+  const [fact, name] = ["postgresql.role", "PostgreSQL role"];
+  const running = facts.get(fact)?.value;
+  if (links.length === 0 || running === undefined) return [];
+  const declared = links.some(({ role }) => role === "replica") ? "replica" : "primary";
+  return [lookFor(fact, facts)[declared === running ? "met" : "unmet"](name, declared, running)];
+}
+
+/** Declared replication is one that should stream. An end that nobody asked says nothing of it: the other one may. */
+function ofLink({ slot }: ExpectedLink, facts: Facts): Expectation[] {
+  const check = lookFor(factPrefixes.replication + slot, facts);
+  if (!check.isSeen) return [];
+  const { state = null } = check.seen;
+  if (state === "unknown") return [check.unmet(slot, "streaming", null)];
+  return check.field(slot, "streaming", "state");
 }
 
 /** One fact, and how to say what it bears out and what it does not. */

@@ -14,7 +14,7 @@ let scene: Scene;
 
 beforeAll(async () => {
   alpha = await openThrowawayServer();
-  await asked("CREATE ROLE looker LOGIN");
+  await asked("CREATE ROLE looker LOGIN IN ROLE pg_monitor");
 }, 60_000);
 
 afterAll(() => alpha.drop());

@@ -38,7 +38,7 @@ export async function machinesAtHand(workspace: Workspace, world: World, name: s
     const by = node === here ? ("here" as const) : ("ssh" as const);
     const sought = soughtOn(workspace, world, node);
     const { interfaces } = expectationsOf(world, node);
-    return [{ node, by, shell, sought, server: serverOf(workspace, node.fields), interfaces }];
+    return [{ node, by, shell, sought, server: serverOf(workspace, world, node), interfaces }];
   });
   if (machines.length > 0) return machines;
   throw asked === undefined

@@ -11,6 +11,7 @@ import { readSql } from "../../system/package-file.ts";
 import { called, whileCalled, type Workspace } from "../../workspace/workspace.ts";
 import { readHidingKey } from "../collect/hide.ts";
 import { databaseFacts, type FoundDatabase, type FoundExtension } from "./database-facts.ts";
+import { type Follower, replicationFacts, type Standing } from "./replication-facts.ts";
 import type { NodeServer } from "./server.ts";
 import {
   fileErrors,
@@ -81,10 +82,11 @@ async function ask(
   );
   const parts = [
     () => askSettings(connection, server, { hide, readsFiles: rights?.reads_files ?? false }),
+    () => askReplication(connection, server),
     () => askDatabases(workspace, connection, server, url),
   ];
   const facts: Fact[] = [{ fact: "postgresql.version", value: rights?.version ?? null }];
-  const unknown: string[] = rights?.reads_files === false ? [filesUnknown(rights.login)] : [];
+  const unknown: string[] = rights === undefined ? [] : unknownTo(rights);
   for (const part of parts) {
     try {
       facts.push(...(await part()));
@@ -101,10 +103,24 @@ interface Rights {
   readonly login: string;
   readonly version: string;
   readonly reads_files: boolean;
+  /** What pg_monitor may. */
+  readonly monitors: boolean;
 }
 
-function filesUnknown(login: string): string {
-  return `what its files say: GRANT SELECT ON pg_file_settings TO ${login}; GRANT EXECUTE ON FUNCTION pg_show_all_file_settings() TO ${login}`;
+function unknownTo({ login, reads_files: readsFiles, monitors }: Rights): string[] {
+  const files = `GRANT SELECT ON pg_file_settings TO ${login}; GRANT EXECUTE ON FUNCTION pg_show_all_file_settings() TO ${login}`;
+  return [
+    ...(readsFiles ? [] : [`what its files say: ${files}`]),
+    ...(monitors ? [] : [`who follows it, and whom it follows: GRANT pg_monitor TO ${login}`]),
+  ];
+}
+
+async function askReplication(connection: Connection, { node, links }: NodeServer): Promise<Fact[]> {
+  return reading(connection, async () => {
+    const { rows } = await connection.query<Standing>(readSql("nodes/postgresql/standing.sql"));
+    const { rows: followers } = await connection.query<Follower>(readSql("nodes/postgresql/followers.sql"));
+    return rows.flatMap((standing) => replicationFacts(node, standing, followers, links));
+  });
 }
 
 async function askSettings(

@@ -14,7 +14,7 @@ function unmet(
   services: { readonly [name: string]: Fields } = {},
   interfaces: readonly string[] = [],
 ): UnmetExpectation[] {
-  return unmetExpectations({ node, services: new Map(Object.entries(services)), interfaces }, known(facts));
+  return unmetExpectations({ node, services: new Map(Object.entries(services)), interfaces, links: [] }, known(facts));
 }
 
 function known(facts: { readonly [fact: string]: Json }): ReadonlyMap<string, KnownFact> {
@@ -35,7 +35,7 @@ test("all expectations are told, those that are met too, what runs beside what i
     "setting/work_mem": { value: "65536kB" },
     "database/aya_rag": { extensions: ["plpgsql", "vector"] },
   });
-  const all = allExpectations({ node, services: new Map(), interfaces: [] }, facts);
+  const all = allExpectations({ node, services: new Map(), interfaces: [], links: [] }, facts);
   expect(
     all.map(({ name, state, declared, configured, running }) => [name, state, declared, configured, running]),
   ).toEqual([
