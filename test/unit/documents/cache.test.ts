@@ -124,6 +124,7 @@ describe("loadConfig", () => {
       tests: { map: [] },
       sessions: { dir: "sessions" },
       search: {},
+      meta: { artifacts: [] },
       machines: {},
     });
   });
