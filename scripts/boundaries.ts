@@ -8,7 +8,7 @@ type Grants = Readonly<Record<string, readonly string[]>>;
  */
 export const mayImport: Grants = {
   commands: words(
-    "model system workspace reports engine checks journal files nodes sessions test-results consolidate search dart enums routines render serve",
+    "model system workspace reports engine checks journal files nodes sessions test-results consolidate search dart enums meta routines render serve",
   ),
   serve: words("model system workspace reports engine files nodes sessions test-results search dart routines render"),
   routines: words(

@@ -27,6 +27,7 @@ const exits: { readonly [code in Code]?: Exit } = {
   "V7-A001": "refused",
   "V7-A005": "refused",
   "V7-A007": "locked",
+  "V7-A009": "locked",
   "V7-B001": "unavailable",
   "V7-B002": "unavailable",
   "V7-B003": "unavailable",

@@ -44,4 +44,20 @@ export const metaCodes = {
     explanation: "The program was run as it is queued, and said that it did not succeed. What it printed says why.",
     fix: "Mend what it says, and run the action again.",
   },
+  "V7-A009": {
+    title: "The catalog is locked",
+    explanation:
+      "Another program writes the SQLite file. v7 waits a second, and replaces no file that somebody writes.",
+    fix: "Run it again when that program has finished.",
+  },
+  "V7-A010": {
+    title: "The catalog cannot be written",
+    explanation: "The file is no SQLite database, or one of its tables takes no rows as CodeGraphX writes them.",
+    fix: "The message says why. Name another file, or mend the table.",
+  },
+  "V7-A011": {
+    title: "No catalog named",
+    explanation: "META_DB_PATH is not set, or names a PostgreSQL database, which v7 connects to.",
+    fix: "Name the SQLite file.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

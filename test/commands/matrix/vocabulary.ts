@@ -46,6 +46,7 @@ export function vocabularyOf({ planId, applyId, top }: Known): Vocabulary {
     "text…": "Inventory begun",
     id: "1",
     action: "1",
+    catalog: `${top}/catalog.db`,
     scope: "src",
     "query…": "inventory",
     path: `${top}/docs`,

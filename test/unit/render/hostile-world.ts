@@ -36,6 +36,7 @@ import {
 } from "../../../src/render/machine.ts";
 import { renderDocsSync } from "../../../src/render/docs-sync.ts";
 import { renderCampaign } from "../../../src/render/enrich-campaign.ts";
+import { renderPublish } from "../../../src/render/enrich-publish.ts";
 import { renderRefreshMeta } from "../../../src/render/enrich-refresh-meta.ts";
 import { renderEnrichRun } from "../../../src/render/enrich-run.ts";
 import { renderFilePlans } from "../../../src/render/file-plans.ts";
@@ -301,6 +302,8 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
         scans: 1,
       },
     }),
+  renderPublish: (text) =>
+    renderPublish({ file: text, taken_in: 1, projects: 1, enrichments: 1, signals: 1, views: [text] }),
   renderMaintain: (text) => {
     const rolledUp = { before: text, counted: 2, added: 1, merged: 1 };
     return renderMaintain({
