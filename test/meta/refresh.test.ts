@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from "node:fs";
+import { renameSync, rmSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { EnrichRefreshMetaOutput } from "../../src/model/output/enrich-refresh-meta.ts";
@@ -227,6 +227,25 @@ describe("gaps", () => {
       "PROJECT_STALE_SCAN Stale",
       "PROJECT_UNINDEXED Unindexed",
     ]);
+  });
+
+  test("of tests are judged by a report that is as young as the source, and by no older one", async () => {
+    const { root } = scene.checkout;
+    scene.checkout.declare(policy({ meta: { largeLines: 100 } }));
+    await scene.apply();
+    plant(root, { ...wellKept("Large"), "Large/src/rows.py": plainLines(150) });
+    await scanAll("Large");
+    expect(await openGaps()).toEqual([]);
+    const reached = Array.from({ length: 100 }, (_, at) => `DA:${at + 1},${at < 20 ? 1 : 0}\n`).join("");
+    plant(root, { "Large/coverage/lcov.info": `SF:src/rows.py\n${reached}end_of_record\n` });
+    await refresh();
+    expect(await openGaps()).toEqual(["HIGH_SIZE_LOW_TEST_COVERAGE Large"]);
+    expect(await scene.column("SELECT evidence ->> 'coverage' FROM gap_findings WHERE closed_at IS NULL")).toEqual([
+      "0.2",
+    ]);
+    utimesSync(join(root, "Large/coverage/lcov.info"), 1, 1);
+    const { gaps } = await refresh();
+    expect({ closed: gaps.closed, unknown: gaps.unknown }).toEqual({ closed: 0, unknown: 1 });
   });
 
   test("stay open while the root that they are in cannot be read", async () => {

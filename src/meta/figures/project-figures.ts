@@ -51,10 +51,19 @@ export interface CountedAnalysis {
   readonly uses_shared_helper: boolean | null;
 }
 
-/** The figures of one project. `changes` is null where no history reaches back far enough to tell. */
+/** What is known of a project beside its files. */
+export interface KnownOfProject {
+  /** Null: no history says. */
+  readonly changes: number | null;
+  readonly hasGit: boolean;
+  /** Undefined: no report says what its tests reach. */
+  readonly coverage?: { readonly covered: number; readonly coverable: number } | undefined;
+}
+
+/** The figures of one project. */
 export function figuresOf(
   files: readonly CountedFile[],
-  { changes, hasGit }: { readonly changes: number | null; readonly hasGit: boolean },
+  { changes, hasGit, coverage }: KnownOfProject,
 ): ProjectFigures {
   const counted = files.map((file) => ({ ...file, part: partOfProject(file.path, file.fileType) }));
   const source = counted.filter(({ part }) => part === "source");
@@ -86,8 +95,8 @@ export function figuresOf(
     max_complexity: complexities.length === 0 ? null : Math.max(...complexities),
     helper_files: helpers.length === 0 ? null : helpers.filter(Boolean).length,
     changes_90d: changes,
-    covered_lines: null,
-    coverable_lines: null,
+    covered_lines: coverage?.covered ?? null,
+    coverable_lines: coverage?.coverable ?? null,
   };
 }
 

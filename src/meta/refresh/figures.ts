@@ -1,6 +1,7 @@
 import type { Connection } from "../../postgres/connection.ts";
 import { readSql } from "../../system/package-file.ts";
 import { type CountedAnalysis, figuresOf, type ProjectFigures } from "../figures/project-figures.ts";
+import { type Coverage, readProjectCoverage } from "../figures/read-coverage.ts";
 import type { RegisteredFile } from "../projects/read-inventory.ts";
 
 /** The figures of every project, by its path. */
@@ -10,16 +11,24 @@ export async function readFigures(
     files,
     places,
     gitFolders,
+    folders,
     now,
   }: {
     readonly files: ReadonlyMap<string, readonly RegisteredFile[]>;
     readonly places: ReadonlyMap<string, string>;
     readonly gitFolders: ReadonlySet<string>;
+    /** Where each project lies on this machine. */
+    readonly folders: ReadonlyMap<string, string>;
     readonly now: Date;
   },
 ): Promise<ReadonlyMap<string, ProjectFigures>> {
   const analyses = await readAnalyses(connection);
   const changes = await readChanges(connection, places, now);
+  const coverages = new Map(
+    await Promise.all(
+      [...files].map(async ([project, own]) => [project, await coverageOf(own, folders.get(project))] as const),
+    ),
+  );
   return new Map(
     [...files].map(([project, own]) => [
       project,
@@ -31,10 +40,18 @@ export async function readFigures(
         {
           changes: changes === undefined ? null : (changes.get(project) ?? 0),
           hasGit: gitFolders.has(project === "." ? "" : project),
+          coverage: coverages.get(project),
         },
       ),
     ]),
   );
+}
+
+/** Of a project without source nothing is read. */
+async function coverageOf(files: readonly RegisteredFile[], folder: string | undefined): Promise<Coverage | undefined> {
+  const source = files.filter(({ fileType }) => fileType === "code");
+  if (folder === undefined || source.length === 0) return undefined;
+  return readProjectCoverage(folder, Math.max(...source.map(({ mtime }) => mtime)));
 }
 
 async function readAnalyses(connection: Connection): Promise<ReadonlyMap<string, CountedAnalysis>> {

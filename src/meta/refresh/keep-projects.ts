@@ -42,6 +42,7 @@ export async function keepProjects(
     files,
     places,
     gitFolders: new Set(inventory.gitFolders.keys()),
+    folders: new Map(detection.projects.map(({ path }) => [path, placeOf(inventory, path)])),
     now,
   });
   const trees = compareTrees(inventory, inventory.files, {
