@@ -1,7 +1,11 @@
-// Checks the layout of v7's statements, all of sql/ but the migrations, which are never edited.
+// Checks the layout of v7's statements, all of sql/ but the migrations, which are never edited; of the migrations, whether
+// they keep the contract of Docs/db-contract.md.
 // Usage: node scripts/check-sql.ts
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readExpectedSchema } from "../src/postgres/expected-schema.ts";
+import { breakingStatements, brokenPromises, contractPath, readContract } from "./db-contract.ts";
+import { nameFaults } from "./schema-names.ts";
 
 /** What is wrong with the layout of one file, a line each. Reports have heads of their own. */
 export function layoutFaults(text: string, isReport: boolean): string[] {
@@ -87,16 +91,35 @@ function riverFaults(code: string): string[] {
   return faults;
 }
 
+/** What breaks the contract of the schema, and which names keep to no rule, a line each. */
+function contractFaults(directory: string): string[] {
+  const contract = readContract();
+  const schema = readExpectedSchema();
+  const views = Object.keys(contract.views);
+  const migrations = readdirSync(join(directory, "migrations")).toSorted();
+  return [
+    ...migrations.flatMap((file) =>
+      breakingStatements(readFileSync(join(directory, "migrations", file), "utf8"), views).map(
+        (fault) => `sql/migrations/${file}:${fault}`,
+      ),
+    ),
+    ...[...brokenPromises(contract, schema), ...nameFaults(schema, contract.names)].map(
+      (fault) => `${contractPath}: ${fault}`,
+    ),
+  ];
+}
+
 function main(): void {
   const directory = join(import.meta.dirname, "..", "sql");
   const files = readdirSync(directory, { recursive: true, encoding: "utf8" }).filter(
     (file) => file.endsWith(".sql") && !file.startsWith("migrations"),
   );
-  const faults = files.flatMap((file) =>
+  const layout = files.flatMap((file) =>
     layoutFaults(readFileSync(join(directory, file), "utf8"), dirname(file) === "reports").map(
       (fault) => `sql/${file}:${fault}`,
     ),
   );
+  const faults = [...layout, ...contractFaults(directory)];
   for (const fault of faults) console.error(fault);
   console.log(`sql: ${files.length} files, ${faults.length} faults`);
   if (faults.length > 0) process.exitCode = 1;
