@@ -25,6 +25,7 @@ const requirements = readPackageFile("Docs/requirements.md")
 const series = [
   { of: "Enterprise OS", prefix: "S1-", digits: 3, count: 108 },
   { of: "the user guide", prefix: "S2-", digits: 3, count: 129 },
+  { of: "the Unified Meta Collector Plan", prefix: "S3-", digits: 3, count: 153 },
   { of: "Directive 005", prefix: "S4-", digits: 2, count: 45 },
   { of: "its columns", prefix: "S4-C", digits: 3, count: 14 + 12 + 17 + 13 + 15 + 12 },
   { of: "the AYA system state", prefix: "S5-", digits: 3, count: 151 },
