@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { breakingStatements, brokenPromises, readContract } from "../scripts/db-contract.ts";
 import { nameFaults, nameRules } from "../scripts/schema-names.ts";
+import { contractViews } from "../src/meta/publish/shapes.ts";
 import { readCatalog } from "../src/postgres/catalog.ts";
 import type { Connection } from "../src/postgres/connection.ts";
 import { readExpectedSchema } from "../src/postgres/expected-schema.ts";
@@ -29,6 +30,10 @@ describe("Docs/db-contract.md", () => {
   test("is about the five views of the meta collector's plan", () => {
     const named = ["v_project_health", "v_index_coverage", "v_collector_projects", "v_gap_backlog", "v_next_actions"];
     expect(views).toEqual(named);
+  });
+
+  test("is about those that are published for scripts that read SQLite", () => {
+    expect([...contractViews].toSorted()).toEqual(views.toSorted());
   });
 
   test.each(views)("says of %s what is tested, and of each column what it means", (view) => {
