@@ -1,12 +1,9 @@
 import * as Flags from "@oclif/core/flags";
-import type { Answer } from "../model/answer.ts";
 import type { ServeOutput } from "../model/output/serve.ts";
 import { renderServe } from "../render/serve.ts";
 import { describeEntry, makeLink } from "../serve/entry.ts";
 import { serve } from "../serve/serve.ts";
-import { renderUnits } from "../render/daily.ts";
 import { serveTask } from "../routines/jobs/job.ts";
-import { scheduleJob, unscheduleJob } from "../routines/jobs/schedule.ts";
 import type { DailyUnitsOutput } from "../model/output/daily-units.ts";
 import { queuedDeliveries } from "../dart/deliveries.ts";
 import { type AsideProgram, asidePulls } from "../routines/dart-aside.ts";
@@ -14,6 +11,7 @@ import { packagePath } from "../system/package-file.ts";
 import type { Workspace } from "../workspace/workspace.ts";
 import { type CommandResult, type GlobalFlags, V7Command } from "./base.ts";
 import type { Invocation } from "../context.ts";
+import { jobFlags, scheduled } from "./shell/job-flags.ts";
 
 const usualPort = 8100;
 const kept = 8;
@@ -38,16 +36,7 @@ export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
     }),
     host: Flags.string({ description: "A name or address of this machine.", default: "127.0.0.1", helpValue: "HOST" }),
     token: Flags.boolean({ description: "Print the file that holds the token, and end.", exclusive: ["link"] }),
-    install: Flags.option({
-      options: schedulers,
-      description: "Print what this scheduler needs to run it all the time.",
-    })(),
-    write: Flags.boolean({ description: "Install that for you, the current user.", dependsOn: ["install"] }),
-    uninstall: Flags.option({
-      options: schedulers,
-      description: "Take it out of this scheduler again.",
-      exclusive: ["install"],
-    })(),
+    ...jobFlags(schedulers, "all the time"),
     link: Flags.boolean({ description: "Print a link that opens a browser once, and end.", exclusive: ["token"] }),
   };
 
@@ -57,11 +46,8 @@ export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
     const { flags } = await this.parse(Serve);
     const workspace = await this.workspace(flags);
     const { host, port, "also-port": alsoPort } = flags;
-    const task = serveTask({ port, alsoPort });
-    if (flags.install !== undefined)
-      return units(await scheduleJob(workspace, { task, scheduler: flags.install, write: flags.write }));
-    if (flags.uninstall !== undefined)
-      return units(await unscheduleJob(workspace, { task, scheduler: flags.uninstall }));
+    const told = await scheduled(workspace, serveTask({ port, alsoPort }), flags);
+    if (told !== undefined) return told;
     if (flags.token) {
       const answered = describeEntry(workspace, { host, port });
       if (answered.output.token_file === null) this.printer.message("v7: V7_API_TOKEN is the token; no file has it\n");
@@ -122,10 +108,6 @@ export default class Serve extends V7Command<ServeOutput | DailyUnitsOutput> {
   protected override invocation(flags: GlobalFlags): Invocation {
     return { ...super.invocation(flags), keptConnections: kept, readsOnly: true };
   }
-}
-
-function units(answered: Answer<DailyUnitsOutput>): CommandResult<DailyUnitsOutput> {
-  return { ...answered, text: () => renderUnits(answered.output, "serve") };
 }
 
 function ended(signal: AbortSignal): Promise<void> {

@@ -31,16 +31,27 @@ function durationText(milliseconds: number): string {
   return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-/** What was installed or taken out; else the files, so that they can be read before. What to know of it stands last. */
-export function renderUnits(output: DailyUnitsOutput, command: string): string {
-  return [...changeLines(output, command), ...output.notes.map(escapeControls)].join("\n");
+/** What a unit runs. */
+export interface UnitTask {
+  readonly title: string;
+  readonly words: readonly string[];
 }
 
-function changeLines({ scheduler, units, written, removed }: DailyUnitsOutput, command: string): string[] {
+/** v7's words without their flags. */
+function commandOf(words: readonly string[]): string {
+  const flag = words.findIndex((word) => word.startsWith("-"));
+  return escapeControls(words.slice(0, flag < 0 ? undefined : flag).join(" "));
+}
+
+/** What was installed or taken out; else the files, so that they can be read before. What to know of it stands last. */
+export function renderUnits(output: DailyUnitsOutput, task: UnitTask): string {
+  return [...changeLines(output, task), ...output.notes.map(escapeControls)].join("\n");
+}
+
+function changeLines({ scheduler, units, written, removed }: DailyUnitsOutput, { title, words }: UnitTask): string[] {
   if (written.length > 0) return written.map((path) => `Wrote ${escapeControls(path)}`);
   if (removed.length > 0) return removed.map((path) => `Took it out of ${escapeControls(path)}`);
-  if (units.length === 0)
-    return [`${scheduler} has no ${command === "daily" ? "daily run" : "server"} of this repository.`];
+  if (units.length === 0) return [`${scheduler} has no ${escapeControls(title)} of this repository.`];
   const files = units.flatMap(({ name, text }) => [`# ${escapeControls(name)}`, text]);
-  return [...files, `Next: v7 ${command} --install ${scheduler} --write`];
+  return [...files, `Next: v7 ${commandOf(words)} --install ${scheduler} --write`];
 }

@@ -32,7 +32,7 @@ describe("v7 daily --install --write", () => {
     expect(repository.v7("daily", "--uninstall", "launchd").stdout).toBe(`Took it out of ${plist}\n`);
     expect(existsSync(plist)).toBe(false);
     expect(repository.v7("daily", "--uninstall", "launchd").stdout).toBe(
-      "launchd has no daily run of this repository.\n",
+      "launchd has no daily maintenance of this repository.\n",
     );
   });
 

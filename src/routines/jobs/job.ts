@@ -18,26 +18,59 @@ export interface Job {
 
 /** What a job does. */
 export interface JobTask {
-  readonly name: "daily" | "serve";
+  readonly name: "daily" | "maintain" | "serve" | "campaign" | "index-audit";
   /** As people read it: `daily maintenance`. */
   readonly title: string;
   /** v7's own words. */
   readonly words: readonly string[];
-  /** Whether it is to run all the time, and not once a day. */
-  readonly stays: boolean;
+  /** When it runs; `always`: it is to run all the time. */
+  readonly when: "always" | JobTime;
+}
+
+/** A time of the day, of every day, or of one of the week or the month. Schedulers that can make up for a missed run do. */
+export interface JobTime {
+  readonly hour: number;
+  readonly minute: number;
+  readonly on: "day" | "monday" | "first";
 }
 
 /** The maintenance of every day. */
-export const dailyTask: JobTask = { name: "daily", title: "daily maintenance", words: ["daily"], stays: false };
+export const dailyTask: JobTask = {
+  name: "daily",
+  title: "daily maintenance",
+  words: ["daily"],
+  when: { hour: 5, minute: 0, on: "day" },
+};
+
+/** What rolls measurements up. */
+export const maintainTask: JobTask = {
+  name: "maintain",
+  title: "roll-up of measurements",
+  words: ["maintain"],
+  when: { hour: 5, minute: 20, on: "day" },
+};
+
+/** The campaign of every week. */
+export const campaignTask: JobTask = {
+  name: "campaign",
+  title: "weekly campaign",
+  words: ["enrich", "campaign", "--execute"],
+  when: { hour: 5, minute: 40, on: "monday" },
+};
+
+/** The look at the indexes of every month. */
+export const indexAuditTask: JobTask = {
+  name: "index-audit",
+  title: "monthly index audit",
+  words: ["enrich", "index-audit"],
+  when: { hour: 6, minute: 0, on: "first" },
+};
 
 /** A server at a port, and at a second one where that is asked for. */
 export function serveTask(ports: { readonly port: number; readonly alsoPort?: number | undefined }): JobTask {
   const also = ports.alsoPort === undefined ? [] : ["--also-port", String(ports.alsoPort)];
-  return { name: "serve", title: "server", words: ["serve", "--port", String(ports.port), ...also], stays: true };
+  return { name: "serve", title: "server", words: ["serve", "--port", String(ports.port), ...also], when: "always" };
 }
-
-/** The hour of every day's run; schedulers that can make up for a missed one do. */
-export const dailyTime = { hour: 5, minute: 0 };
 
 /** What names a job: what it does, and for which repository. */
 export interface JobIdentity {

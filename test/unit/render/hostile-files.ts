@@ -59,9 +59,12 @@ export const renderingsOfFiles: { readonly [renderer: string]: Rendering } = {
       (problem) => dailyProblemText({ ...hostileDaily(text), problem: problem as "failed" }, now) ?? "",
     ),
   renderUnits: (text) => [
-    renderUnits({ ...noUnits, written: [text] }, "daily"),
-    renderUnits({ ...noUnits, removed: [text] }, "daily"),
-    renderUnits({ ...noUnits, units: [{ name: text, text: "0 5 * * * v7 daily\n" }], notes: [text] }, "serve"),
+    renderUnits({ ...noUnits, written: [text] }, { title: text, words: [text] }),
+    renderUnits({ ...noUnits, removed: [text] }, { title: text, words: [text] }),
+    renderUnits(
+      { ...noUnits, units: [{ name: text, text: "0 5 * * * v7 daily\n" }], notes: [text] },
+      { title: text, words: [text] },
+    ),
   ],
   renderHealth: (text) => renderHealth(healthOf(text), { now }),
   renderInstalled: (text) => renderInstalled(hooksOf(text)),

@@ -1,5 +1,5 @@
 import type { Unit } from "../../../model/output/daily-units.ts";
-import { dailyTime, type Job, type JobIdentity, jobName, wordsOf } from "../job.ts";
+import { type Job, type JobIdentity, jobName, wordsOf } from "../job.ts";
 import type { Installed, InstallPlace, Scheduler } from "./scheduler.ts";
 import { runTool, ToolRefusal } from "./tool.ts";
 
@@ -12,8 +12,15 @@ function units(job: Job): Unit[] {
 
 function blockOf(job: Job): string {
   const { begin, end } = markersOf(job);
-  const line = `${dailyTime.minute} ${dailyTime.hour} * * * ${wordsOf(job).map(wordOf).join(" ")}`;
+  const line = `${timeOf(job.task)} ${wordsOf(job).map(wordOf).join(" ")}`;
   return [begin, line, end, ""].join("\n");
+}
+
+const days = { day: "* * *", monday: "* * 1", first: "1 * *" } as const;
+
+/** What stays has no time: such a table starts it with the machine. */
+function timeOf({ when }: Job["task"]): string {
+  return when === "always" ? "@reboot" : `${when.minute} ${when.hour} ${days[when.on]}`;
 }
 
 /** The lines that open and close what v7 owns in a person's table. */

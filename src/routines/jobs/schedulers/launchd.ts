@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Unit } from "../../../model/output/daily-units.ts";
 import { readTextFile } from "../../../system/text-file.ts";
-import { dailyTime, type Job, type JobIdentity, jobName, wordsOf } from "../job.ts";
+import { type Job, type JobIdentity, jobName, type JobTime, wordsOf } from "../job.ts";
 import type { Installed, InstallPlace, Scheduler } from "./scheduler.ts";
 import { runTool, ToolRefusal } from "./tool.ts";
 import { removeUnits, writeUnits } from "./unit-files.ts";
@@ -35,22 +35,39 @@ function plistOf(job: Job): string {
     "  <array>",
     ...words,
     "  </array>",
-    ...(job.task.stays ? staying : daily),
-    "  <key>RunAtLoad</key><true/>",
+    ...(job.task.when === "always" ? staying : timed(job.task.when)),
+    ...(isRare(job.task) ? [] : ["  <key>RunAtLoad</key><true/>"]),
     `  <key>StandardOutPath</key><string>${log}</string>`,
     `  <key>StandardErrorPath</key><string>${log}</string>`,
-    ...(job.task.stays ? [] : inBackground),
+    ...(job.task.when === "always" ? [] : inBackground),
     "</dict>",
     "</plist>",
     "",
   ].join("\n");
 }
 
-const daily = [
-  "  <!-- Asleep at that time: it runs at waking up. Switched off: it runs at the next login, which does no harm twice. -->",
-  "  <key>StartCalendarInterval</key>",
-  `  <dict><key>Hour</key><integer>${dailyTime.hour}</integer><key>Minute</key><integer>${dailyTime.minute}</integer></dict>`,
-];
+/** What runs once a week or a month is not run at each login besides. */
+function isRare({ when }: Job["task"]): boolean {
+  return when !== "always" && when.on !== "day";
+}
+
+const days = {
+  day: "",
+  monday: "<key>Weekday</key><integer>1</integer>",
+  first: "<key>Day</key><integer>1</integer>",
+} as const;
+
+function timed({ hour, minute, on }: JobTime): string[] {
+  const missed =
+    on === "day"
+      ? "Asleep at that time: it runs at waking up. Switched off: it runs at the next login, which does no harm twice."
+      : "Asleep at that time: it runs at waking up.";
+  return [
+    `  <!-- ${missed} -->`,
+    "  <key>StartCalendarInterval</key>",
+    `  <dict>${days[on]}<key>Hour</key><integer>${hour}</integer><key>Minute</key><integer>${minute}</integer></dict>`,
+  ];
+}
 
 /** Started again after a crash, not after somebody ended it. */
 const staying = ["  <key>KeepAlive</key><dict><key>SuccessfulExit</key><false/></dict>"];

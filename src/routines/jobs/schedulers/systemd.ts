@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Unit } from "../../../model/output/daily-units.ts";
-import { dailyTask, dailyTime, type Job, type JobIdentity, jobName, wordsOf } from "../job.ts";
+import { dailyTask, type Job, type JobIdentity, jobName, type JobTime, wordsOf } from "../job.ts";
 import type { Installed, InstallPlace, Scheduler } from "./scheduler.ts";
 import { runTool } from "./tool.ts";
 import { removeUnits, writeUnits } from "./unit-files.ts";
@@ -10,7 +10,8 @@ import { removeUnits, writeUnits } from "./unit-files.ts";
 export const systemd: Scheduler = { tool: "systemctl", units, install, uninstall };
 
 function units(job: Job): Unit[] {
-  return job.task.stays ? [stayingService(job)] : [runningService(job), timerOf(job)];
+  const { when } = job.task;
+  return when === "always" ? [stayingService(job)] : [runningService(job), timerOf(job, when)];
 }
 
 function stayingService(job: Job): Unit {
@@ -33,11 +34,13 @@ function runningService(job: Job): Unit {
   return { name: `${jobName(job)}.service`, text: lines.join("\n") };
 }
 
-function timerOf(job: Job): Unit {
+const days = { day: "*-*-*", monday: "Mon *-*-*", first: "*-*-01" } as const;
+
+function timerOf(job: Job, { hour, minute, on }: JobTime): Unit {
   const lines = [
     ...headOf(job),
     "[Timer]",
-    `OnCalendar=*-*-* ${twoDigits(dailyTime.hour)}:${twoDigits(dailyTime.minute)}:00`,
+    `OnCalendar=${days[on]} ${twoDigits(hour)}:${twoDigits(minute)}:00`,
     "# A run that was missed is made up for.",
     "Persistent=true",
     "",
