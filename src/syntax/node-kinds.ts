@@ -11,6 +11,8 @@ export interface NodeKinds {
   /** Whether the node is looked at as a whole. */
   isRead(type: number): boolean;
   isError(type: number): boolean;
+  /** Whether it may hold tests. */
+  mayBeTests(type: number): boolean;
 }
 
 const comment = 1;
@@ -19,6 +21,7 @@ const decision = 4;
 const decisionWithin = 8;
 const relieving = 16;
 const read = 32;
+const tests = 64;
 
 /** The parser's number for what it could make nothing of. */
 const errorType = 65_535;
@@ -35,6 +38,7 @@ export function kindsOf(language: Language, grammar: Grammar): NodeKinds {
   mark(grammar.relieving ?? [], relieving);
   mark([grammar.calls, grammar.imports, grammar.entries ?? {}, grammar.statements ?? {}].flatMap(Object.keys), read);
   mark(grammar.functions, read);
+  mark(Object.keys(grammar.tests ?? {}), tests);
   if (grammar.docstrings) mark(["expression_statement"], read);
   for (let type = 0; type < flags.length; type += 1) flags[type] = flagOf.get(language.nodeTypeForId(type) ?? "") ?? 0;
 
@@ -49,6 +53,7 @@ export function kindsOf(language: Language, grammar: Grammar): NodeKinds {
     isDecision: (type, parent) => has(type, decision) || (has(type, decisionWithin) && isWithin(type, parent)),
     isRelieving: (type) => has(type, relieving),
     isRead: (type) => has(type, read),
+    mayBeTests: (type) => has(type, tests),
     isError: (type) => type === errorType,
   };
 }

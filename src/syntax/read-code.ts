@@ -80,6 +80,8 @@ interface Reading extends Known {
   readonly open: number[];
   startsByItself: boolean;
   unread: number;
+  /** How deep the tests lie within which the walk is. */
+  testsAt: number | undefined;
 }
 
 function factsOf(tree: Tree, known: Known, text: string): CodeFacts {
@@ -94,6 +96,7 @@ function factsOf(tree: Tree, known: Known, text: string): CodeFacts {
     open: [0],
     startsByItself: false,
     unread: 0,
+    testsAt: undefined,
   };
   const cursor = tree.walk();
   try {
@@ -124,33 +127,50 @@ function walk(cursor: TreeCursor, reading: Reading): void {
   const path: number[] = [];
   for (;;) {
     const type = cursor.nodeTypeId;
-    enter(cursor, type, path.at(-1) ?? 0, reading);
+    enter(cursor, type, path, reading);
     // Within a comment there is nothing to read.
     if (!kinds.isComment(type) && cursor.gotoFirstChild()) {
       path.push(type);
       continue;
     }
-    leave(type, reading);
+    leave(type, path, reading);
     while (!cursor.gotoNextSibling()) {
       if (!cursor.gotoParent()) return;
-      leave(path.pop() ?? 0, reading);
+      leave(path.pop() ?? 0, path, reading);
     }
   }
 }
 
-function enter(cursor: TreeCursor, type: number, parent: number, reading: Reading): void {
+/** `path` holds the types of the nodes around it, outermost first. */
+function enter(cursor: TreeCursor, type: number, path: readonly number[], reading: Reading): void {
   const { kinds, open } = reading;
   if (!kinds.matters(type)) return;
-  if (kinds.isDecision(type, parent)) count(open, 1);
+  if (kinds.isDecision(type, path.at(-1) ?? 0)) count(open, 1);
   if (kinds.isRelieving(type)) count(open, -1);
-  if (kinds.isFunction(type)) open.push(0);
+  if (kinds.isFunction(type)) open.push(hasBody(cursor, reading.grammar) ? 0 : noBody);
   if (kinds.isComment(type)) reading.comments.push({ start: cursor.startIndex, end: cursor.endIndex });
   else if (kinds.isError(type)) reading.unread += cursor.endIndex - cursor.startIndex;
-  else if (kinds.isRead(type)) readNode(cursor.currentNode, reading);
+  else if (reading.testsAt === undefined && kinds.mayBeTests(type) && isTests(cursor.currentNode, reading.grammar))
+    reading.testsAt = path.length;
+  else if (reading.testsAt === undefined && kinds.isRead(type)) readNode(cursor.currentNode, reading);
 }
 
-function leave(type: number, { kinds, open, complexities }: Reading): void {
-  if (kinds.isFunction(type)) complexities.push((open.pop() ?? 0) + 1);
+function isTests(node: Node, { tests }: Grammar): boolean {
+  return tests?.[node.type]?.(node) === true;
+}
+
+function leave(type: number, path: readonly number[], reading: Reading): void {
+  const { kinds, open, complexities } = reading;
+  if (reading.testsAt === path.length) reading.testsAt = undefined;
+  const decisions = kinds.isFunction(type) ? open.pop() : undefined;
+  if (decisions !== undefined && decisions > noBody) complexities.push(decisions + 1);
+}
+
+/** Stands for the decisions of what only declares a function. */
+const noBody = -1_000_000;
+
+function hasBody(cursor: TreeCursor, { declaresFunctions }: Grammar): boolean {
+  return declaresFunctions !== true || cursor.currentNode.childForFieldName("body") !== null;
 }
 
 function count(open: number[], more: number): void {

@@ -16,6 +16,8 @@ export interface Grammar {
   readonly imports: Readonly<Record<string, (node: Node) => readonly ImportedName[]>>;
   /** Nodes whose decisions are counted by themselves. */
   readonly functions: readonly string[];
+  /** Whether some of those only declare one, and have no body. */
+  readonly declaresFunctions?: boolean;
   /** Nodes and tokens that add a path, one each. */
   readonly decisions: readonly string[];
   /** Tokens that add a path within some nodes alone: `?`. */
@@ -31,6 +33,8 @@ export interface Grammar {
   readonly docstrings?: boolean;
   /** Nodes that may say that the file is started by itself. */
   readonly entries?: Readonly<Record<string, (node: Node, inFunction: boolean) => boolean>>;
+  /** Parts of a file that are tests of the rest: what they call is not what the file is for. */
+  readonly tests?: Readonly<Record<string, (node: Node) => boolean>>;
   /** Whether upper and lower case are one, as in PowerShell. */
   readonly ignoresCase?: boolean;
   /** Parts that names leave out at their beginning: `std`. */

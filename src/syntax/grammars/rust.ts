@@ -23,6 +23,7 @@ export const rust: Grammar = {
   decisionsWithin: { "?": ["try_expression"] },
   relieving: ["match_block"],
   entries: { function_item: (node, inFunction) => !inFunction && node.childForFieldName("name")?.text === "main" },
+  tests: { mod_item: (node) => /^tests?$/.test(node.childForFieldName("name")?.text ?? "") },
   leavesOut: ["std", "tokio", "async_std"],
 };
 

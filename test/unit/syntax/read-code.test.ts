@@ -114,6 +114,14 @@ test.each([
   expect((await read(grammar, text))?.calls).toEqual([]);
 });
 
+test("what a file's own tests call is not what it calls", async () => {
+  const text =
+    "fn a() { fs::read(b); }\n#[cfg(test)]\nmod tests {\n  #[test]\n  fn c() { fs::write(d); }\n}\nfn e() { fs::copy(f, g); }\n";
+  const facts = await read("rust", text);
+  expect(facts?.calls.map(({ name }) => name)).toEqual(["fs.read", "fs.copy"]);
+  expect(facts?.complexities).toEqual([1, 1, 1]);
+});
+
 describe("complexity is counted as lizard counts it", () => {
   test.each([
     [
@@ -126,6 +134,7 @@ describe("complexity is counted as lizard counts it", () => {
     ["go", "package a\nfunc scan() { for { select { case <-a: default: } }; if a && b {} }", [5]],
     ["rust", "fn scan() -> R { match a { 1 => 2, 2 => 3, _ => 4 }; if a || b { read()? } }", [6]],
     ["java", "class A { int scan() { try { return a ? 1 : 2; } catch (E e) { while (b) {} } } }", [4]],
+    ["java", "interface A { int scan(); default int size() { return 1; } }", [1]],
     ["bash", "scan() { if a && b; then case $c in x) d;; y) e;; esac; fi; }", [5]],
     ["powershell", "function Scan { if ($a -and $b) { foreach ($c in $d) { } } }", [4]],
   ])("%s: %s", async (grammar, text, complexities) => {

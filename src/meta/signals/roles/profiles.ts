@@ -159,11 +159,11 @@ export const profiles: Readonly<Record<Role, Profile>> = {
   orchestrator: {
     weights: {
       spawn: 2,
-      start: 1.25,
+      start: 1,
       schedule: 1.75,
-      pool: 1.75,
-      queue: 1.25,
-      wait: 0.75,
+      pool: 1.4,
+      queue: 0.9,
+      wait: 0.6,
       options: 0.5,
       code: -1,
       compare: -0.5,

@@ -22,7 +22,7 @@ export const rust: SignalTable = {
     serialize:
       "serde_json.to_string serde_json.to_string_pretty serde_json.to_writer serde_json.to_writer_pretty serde_yaml.to_string serde_json.to_vec toml.to_string csv.Writer.from_path csv.Writer.from_writer .write_record bincode.* .serialize",
     write:
-      "fs.write fs.File.create File.create .write_all io.BufWriter.new BufWriter.new fs.OpenOptions.new OpenOptions.new writeln write",
+      "fs.write fs.File.create File.create .write_all io.BufWriter.new BufWriter.new fs.OpenOptions.new OpenOptions.new",
     store: ".execute_batch .put_object",
     render:
       "tera.* askama.* handlebars.* comfy_table.* prettytable.* tabled.* colored.* termcolor.* ratatui.* plotters.* .add_row minijinja.* owo_colors.* textwrap.* Table.new",
@@ -38,10 +38,11 @@ export const rust: SignalTable = {
     schedule: "time.interval tokio_cron_scheduler.* clokwerk.* cron.* apalis.*",
     pool: "thread.spawn rayon.* task.spawn spawn .par_iter threadpool.* futures.future.join_all .spawn task.JoinSet.new join_all tokio.spawn thread.scope",
     queue: "mpsc.channel sync.mpsc.channel crossbeam_channel.* .send .recv lapin.* async_channel.*",
-    wait: "thread.sleep time.sleep .join signal.ctrl_c ctrlc.set_handler .wait select",
+    wait: "thread.sleep time.sleep signal.ctrl_c ctrlc.set_handler .wait select",
     options: "clap.* structopt.* Args.parse Cli.parse env.args .get_matches",
   },
   byArguments: [
+    { name: /\.join$/, arguments: /^\(\)$/, signals: ["wait"] },
     { name: /\.join$/, arguments: /^\("\\n/, signals: ["lines"] },
     { name: /\.execute$/, arguments: /"\s*(?:UPDATE|DELETE|ALTER|DROP)\b/i, signals: ["repair"] },
     { name: /\.execute$/, arguments: /"\s*INSERT\b/i, signals: ["store"] },

@@ -15,7 +15,7 @@ export const typescript: SignalTable = {
     aggregate:
       ".reduce Map.groupBy Object.groupBy lodash.groupBy lodash.countBy lodash.sumBy .groupBy .countBy d3.rollup",
     parse:
-      "JSON.parse yaml.parse yaml.parseDocument yaml.parseAllDocuments js-yaml.load csv-parse.* papaparse.* smol-toml.parse toml.parse fast-xml-parser.* saxes.* cheerio.load .matchAll papaparse.parse",
+      "JSON.parse yaml.parse yaml.parseDocument yaml.parseAllDocuments yaml.Parser yaml.Composer js-yaml.load csv-parse.* papaparse.* smol-toml.parse toml.parse fast-xml-parser.* saxes.* cheerio.load .matchAll papaparse.parse",
     code: "typescript.* @babel/parser.* acorn.* web-tree-sitter.* ts-morph.* espree.* jscodeshift.* @typescript-eslint/parser.* .parseAst esprima.*",
     compute: "Math.* simple-statistics.* mathjs.* ml-matrix.* d3-array.* Float64Array Float32Array Uint32Array",
     order: ".sort .toSorted Math.min Math.max Math.floor Math.round Math.ceil Math.abs Math.trunc Math.random",
