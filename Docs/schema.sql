@@ -1931,10 +1931,13 @@ CREATE VIEW v_index_coverage AS
    FROM projects p
      LEFT JOIN LATERAL ( SELECT e_1.scanned_at
            FROM codegraphx_enrichment e_1
-          WHERE e_1.project_path = p.project_path
+          WHERE e_1.project_path = p.project_path AND (e_1.scope ->> 'forgotten'::text) IS NULL
           ORDER BY e_1.scanned_at DESC
          LIMIT 1) e ON true
      LEFT JOIN files f ON f.project_path = p.project_path AND f.missing_since IS NULL
+  WHERE NOT (EXISTS ( SELECT
+           FROM project_facts k
+          WHERE k.project_path = p.project_path AND k.missing_since IS NOT NULL))
   GROUP BY p.project_path, p.name, e.scanned_at;
 
 CREATE VIEW v_next_actions AS

@@ -20,7 +20,7 @@ WITH found AS (
      WHERE projects.project_path = found.path AND NOT EXISTS (SELECT FROM declared WHERE declared.path = found.path)
        AND (projects.name <> found.name OR projects.state = 'inactive'
             AND EXISTS (SELECT FROM project_facts WHERE project_path = found.path AND missing_since IS NOT NULL))
-       AND projects.state <> 'retired'
+       AND projects.state NOT IN ('retired', 'archived')
     RETURNING project_path
 ), looked AS (
     UPDATE projects SET has_docs = found.has_docs, has_tests = found.has_tests, uses_shared_helper = found.uses_helper, last_seen = now()

@@ -78,6 +78,20 @@ CREATE TABLE meta_figures (
     kept_at TIMESTAMPTZ NOT NULL DEFAULT now()
 );
 
+-- A project that is there no more lowers no figure, and a scan that was forgotten raises none.
+CREATE OR REPLACE VIEW v_index_coverage AS
+SELECT p.project_path, p.name, e.scanned_at AS last_scan,
+       COALESCE(e.scanned_at >= now() - interval '14 days', FALSE) AS fresh_14d,
+       COUNT(f.id) AS tracked_files,
+       COUNT(f.id) FILTER (WHERE f.in_scan) AS scanned_files,
+       ROUND(100.0 * COUNT(f.id) FILTER (WHERE f.in_scan) / NULLIF(COUNT(f.id), 0), 1) AS file_coverage_pct
+FROM projects p
+LEFT JOIN LATERAL (SELECT scanned_at FROM codegraphx_enrichment e
+                    WHERE e.project_path = p.project_path AND e.scope ->> 'forgotten' IS NULL
+                    ORDER BY scanned_at DESC LIMIT 1) e ON TRUE
+LEFT JOIN files f ON f.project_path = p.project_path AND f.missing_since IS NULL
+WHERE NOT EXISTS (SELECT FROM project_facts k WHERE k.project_path = p.project_path AND k.missing_since IS NOT NULL)
+GROUP BY p.project_path, p.name, e.scanned_at;
 -- A gap that is waived is no work.
 CREATE OR REPLACE VIEW v_gap_backlog AS
 SELECT g.id, g.gap_type, g.severity, g.impact_score, g.scope, g.recommended_action, g.evidence, g.confidence, g.first_seen, g.last_seen,

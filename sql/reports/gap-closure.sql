@@ -1,5 +1,5 @@
 -- title: Gap closure
--- about: High-severity gaps opened and closed in each of the last weeks.
+-- about: Gaps of high and critical severity opened and closed in each of the last weeks.
 -- parameter: weeks integer(1..520) = 4: how many weeks
 -- parameter: timezone zone = v7.yaml: where weeks begin, on Monday
 -- columns: week, opened, closed
@@ -12,7 +12,7 @@ WITH weeks AS (
     SELECT date_trunc('week', first_seen AT TIME ZONE $2)::date AS opened_in,
            date_trunc('week', closed_at AT TIME ZONE $2)::date AS closed_in
       FROM gap_findings
-     WHERE severity = 'high'
+     WHERE severity IN ('high', 'critical')
 )
 SELECT week,
        (SELECT COUNT(*) FROM gaps WHERE opened_in = week) AS opened,

@@ -79,6 +79,10 @@ describe("the published file", () => {
     await publish();
     const before = asked("SELECT * FROM projects UNION ALL SELECT * FROM projects");
     expect((await publish()).taken_in).toBe(0);
+    expect(await scene.column("SELECT counts ->> 'projects' FROM ingest_runs WHERE pipeline = 'publish'")).toEqual([
+      "2",
+      "2",
+    ]);
     expect(asked("SELECT * FROM projects UNION ALL SELECT * FROM projects")).toEqual(before);
   });
 });

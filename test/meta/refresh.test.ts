@@ -156,6 +156,7 @@ describe("a project", () => {
     renameSync(join(scene.checkout.root, "Board"), join(scene.checkout.root, "..", "v7-board-away"));
     expect((await refresh()).gone).toEqual(["Board"]);
     expect(await openGaps()).toEqual(["PROJECT_UNINDEXED Ingest"]);
+    expect(await scene.column("SELECT project_path FROM v_index_coverage")).toEqual(["Ingest"]);
     renameSync(join(scene.checkout.root, "..", "v7-board-away"), join(scene.checkout.root, "Board"));
     await refresh();
     expect(await scene.column("SELECT state FROM projects ORDER BY project_path")).toEqual(["active", "active"]);

@@ -29,7 +29,8 @@ export async function scanProjects(
 ): Promise<CampaignRun> {
   const at = workspace.now();
   return inTransaction(connection, { mode: "write" }, async () => {
-    const { rows } = await connection.query<{ id: string }>(readSql("meta/begin-campaign.sql"), [
+    const { rows } = await connection.query<{ id: string }>(readSql("meta/begin-pipeline.sql"), [
+      "campaign",
       String(projects.length),
     ]);
     const runId = rows[0]?.id ?? "";

@@ -44,11 +44,23 @@ export async function publishCatalog(
         scans.push(...foundScans(catalog, known));
         written = write(catalog, known);
       });
+      await recordRun(connection, path, { ...written, taken_in: scans.length });
       for (const { project, artifact, files, at } of scans)
         await connection.query(readSql("meta/import-scan.sql"), [project, artifact, JSON.stringify({ files }), at]);
       return answer({ file: path, taken_in: scans.length, ...written, views: [...contractViews] });
     }),
   );
+}
+
+async function recordRun(
+  connection: Connection,
+  path: string,
+  counts: Readonly<Record<string, number>>,
+): Promise<void> {
+  const { rows } = await connection.query<{ id: string }>(readSql("meta/begin-pipeline.sql"), ["publish", path]);
+  const artifacts = JSON.stringify([{ path }]);
+  const values = [rows[0]?.id, "succeeded", JSON.stringify(counts), "[]", artifacts];
+  await connection.query(readSql("meta/end-run.sql"), values);
 }
 
 function fileNamed(workspace: Workspace): string {

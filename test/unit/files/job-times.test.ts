@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { campaignTask, dailyTask, indexAuditTask, type Job, type JobTask, maintainTask } from "../../../src/routines/jobs/job.ts";
+import {
+  campaignTask,
+  dailyTask,
+  indexAuditTask,
+  type Job,
+  type JobTask,
+  maintainTask,
+} from "../../../src/routines/jobs/job.ts";
 import { cron } from "../../../src/routines/jobs/schedulers/cron.ts";
 import { launchd } from "../../../src/routines/jobs/schedulers/launchd.ts";
 import { systemd } from "../../../src/routines/jobs/schedulers/systemd.ts";
