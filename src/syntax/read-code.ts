@@ -41,9 +41,12 @@ export interface CodeReader {
   read(text: string, steps: number): CodeFacts | undefined;
 }
 
+/** An ordinary megabyte of code takes a hundred; what is nested without end would take gigabytes. */
+const mostMegabytes = 192;
+
 /** By the name of the grammar, one of `grammars`. Takes a while: a reader is made once and used for many files. */
 export async function loadReader(grammar: Grammar): Promise<CodeReader> {
-  const parser = await loadParser(grammar.name);
+  const parser = await loadParser(grammar.name, mostMegabytes);
   let kinds: NodeKinds | undefined;
   return {
     read: (text, steps) => {

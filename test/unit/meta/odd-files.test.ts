@@ -34,6 +34,17 @@ describe("files that are not as they should be", () => {
     expect(analyses.size).toBe(3);
   });
 
+  test("one that would take gigabytes fails by itself, and the next ones are analyzed", async () => {
+    const analyses = await analyzeAll(
+      [file("a.py", scan), file("deep.java", "a<".repeat(400_000)), file("b.py", scan)],
+      {
+        workers: 1,
+      },
+    );
+    expect(analyses.get("deep.java")).toMatchObject({ language: "java", status: "failed", lines: 1, complexity: null });
+    expect(analyses.get("b.py")).toEqual(analyses.get("a.py"));
+  });
+
   test("invalid UTF-8 is read with replacements", async () => {
     const bytes = Buffer.concat([
       Buffer.from("name = '"),
