@@ -72,6 +72,14 @@ INSERT INTO services (node_id, service_name, service_type, port, status, started
     WHERE node_name = 'ALPHA';
 INSERT INTO replication_status (primary_node_id, replica_node_id, slot_name, state, sync_state, replay_lag_ms)
     SELECT a.id, b.id, 'beta_slot', 'streaming', 'async', 2 FROM system_nodes a, system_nodes b WHERE a.node_name = 'ALPHA' AND b.node_name = 'BETA';
+INSERT INTO database_schemas (node_id, database_name, schema_name, table_name, column_name, data_type, is_nullable, is_primary_key, index_name,
+                              index_type, metadata)
+    SELECT id, 'aya_rag', 'public', tab, col, type, FALSE, pk, idx, am, meta::jsonb
+    FROM system_nodes, (VALUES
+        ('chunks', NULL, NULL, FALSE, NULL, NULL, '{"kind": "table", "bytes": 8192, "rows": 12}'),
+        ('chunks', 'id', 'integer', TRUE, NULL, NULL, '{"position": 1}'),
+        ('chunks', NULL, NULL, FALSE, 'idx_chunks_embedding', 'hnsw', '{}')) AS s (tab, col, type, pk, idx, am, meta)
+    WHERE node_name = 'ALPHA';
 INSERT INTO performance_metrics (node_id, metric_name, metric_value, metric_unit, measured_at)
     SELECT id, 'simple_query_time', value, 'ms', LOCALTIMESTAMP - age
     FROM system_nodes, (VALUES (10, interval '1 hour'), (20, interval '2 hours'), (1000, interval '25 hours')) AS m (value, age)

@@ -62,7 +62,7 @@ BEGIN
     FOR numbered IN
         SELECT DISTINCT pg_get_serial_sequence(quote_ident(t), a.attname) AS name
         FROM unnest({written} || ARRAY['software_versions', 'postgresql_configuration', 'documentation_files',
-                                       'system_state_snapshots']) AS t
+                                       'system_state_snapshots', 'database_schemas', 'performance_metrics']) AS t
         JOIN pg_attribute a ON a.attrelid = to_regclass(quote_ident(t))
         WHERE a.attnum > 0 AND NOT a.attisdropped AND pg_get_serial_sequence(quote_ident(t), a.attname) IS NOT NULL
     LOOP
@@ -86,6 +86,9 @@ GRANT UPDATE (software_version, architecture, runtime_mode, install_path, is_act
 GRANT UPDATE (setting_unit, setting_category, context, is_active, requires_restart) ON postgresql_configuration TO v7_apply;
 GRANT UPDATE (process_id, status, started_at) ON services TO v7_apply;
 GRANT UPDATE (state, sync_state, replay_lag_ms, bytes_lag, last_check) ON replication_status TO v7_apply;
+-- But for what their databases are made of, which is the latest that was seen.
+GRANT INSERT, UPDATE (metadata), DELETE ON database_schemas TO v7_apply;
+GRANT INSERT (node_id, metric_category, metric_name, metric_value, metric_unit, test_type, metadata) ON performance_metrics TO v7_apply;
 
 -- And rolls up measurements: what is deleted was counted into a coarser row. Whether snapshots may go is the owner's to say:
 --   GRANT DELETE ON system_state_snapshots TO v7_apply;   -- v7 maintain then keeps ten of the automated ones

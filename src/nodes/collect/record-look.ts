@@ -3,6 +3,7 @@ import type { CollectedMachine } from "../../model/output/node-facts-collected.t
 import type { Fields } from "../../model/resource.ts";
 import type { Workspace } from "../../workspace/workspace.ts";
 import { recordObservation } from "../facts.ts";
+import { recordCatalogues } from "../postgresql/catalogue.ts";
 import type { ServerLook } from "../postgresql/look.ts";
 import type { Machine } from "./at-hand.ts";
 import type { Look } from "./look-at.ts";
@@ -32,6 +33,7 @@ async function recordLook(workspace: Workspace, machine: Machine, look: MachineL
   for (const observation of observations.filter((one) => one.facts.length > 0)) {
     recorded += (await recordObservation(workspace, { node: node.name, ...observation }, observedAt)).recorded;
   }
+  await recordCatalogues(workspace, node.name, look.server?.catalogues ?? []);
   const { seen, failure, milliseconds } = look;
   return {
     node: node.name,

@@ -6,11 +6,12 @@ import type { Connection } from "../../postgres/connection.ts";
 import { hostOf, parseDatabaseUrl, withDatabaseName } from "../../postgres/database-url.ts";
 import type { UrlTarget } from "../../postgres/settings.ts";
 import { connectTarget } from "../../postgres/target-connection.ts";
-import { inTransaction } from "../../postgres/transaction.ts";
 import { readSql } from "../../system/package-file.ts";
 import { called, whileCalled, type Workspace } from "../../workspace/workspace.ts";
 import { readHidingKey } from "../collect/hide.ts";
+import { askCatalogue, type Catalogue } from "./catalogue.ts";
 import { databaseFacts, type FoundDatabase, type FoundExtension } from "./database-facts.ts";
+import { reading } from "./reading.ts";
 import { type Follower, replicationFacts, type Standing } from "./replication-facts.ts";
 import type { NodeServer } from "./server.ts";
 import {
@@ -25,6 +26,8 @@ import {
 export interface ServerLook {
   /** That it was away is one; where nobody could be asked, there are none. */
   readonly facts: readonly Fact[];
+  /** What its databases are made of, of each that was looked into. */
+  readonly catalogues: readonly Catalogue[];
   /** Why nobody got an answer, for people; undefined where somebody did. */
   readonly failure: string | undefined;
   /** Parts that stay unknown, and what gives the right to know them. */
@@ -34,18 +37,18 @@ export interface ServerLook {
 /** Asks a server, as one login and without writing. Never throws for what the server does or says. */
 export async function lookAtServer(workspace: Workspace, server: NodeServer): Promise<ServerLook> {
   const { url } = server;
-  if (typeof url === "string") return { facts: [], failure: url, unknown: [] };
+  if (typeof url === "string") return { facts: [], catalogues: [], failure: url, unknown: [] };
   const key = readHidingKey(workspace.repository.home);
   const hide = (secret: string): string => createHmac("sha256", key).update(secret).digest("hex").slice(0, 32);
   try {
-    const { facts, unknown } = await withServer(workspace, url, (connection) =>
+    const { facts, ...rest } = await withServer(workspace, url, (connection) =>
       ask(connection, { workspace, server, url, hide }),
     );
-    return { facts: [reach(true), ...facts], failure: undefined, unknown };
+    return { facts: [reach(true), ...facts], failure: undefined, ...rest };
   } catch (error) {
     workspace.signal.throwIfAborted();
     const failure = withoutAddress(error, url);
-    return { facts: [reach(false, failure)], failure, unknown: [] };
+    return { facts: [reach(false, failure)], catalogues: [], failure, unknown: [] };
   }
 }
 
@@ -75,15 +78,21 @@ interface Asking {
 async function ask(
   connection: Connection,
   { workspace, server, url, hide }: Asking,
-): Promise<Pick<ServerLook, "facts" | "unknown">> {
+): Promise<Omit<ServerLook, "failure">> {
   const rights = await reading(
     connection,
     async () => (await connection.query<Rights>(readSql("nodes/postgresql/rights.sql"))).rows[0],
   );
+  const catalogues: Catalogue[] = [];
   const parts = [
     () => askSettings(connection, server, { hide, readsFiles: rights?.reads_files ?? false }),
     () => askReplication(connection, server),
-    () => askDatabases(workspace, connection, server, url),
+    async () => {
+      const found = await askDatabases(workspace, connection, server, url);
+      catalogues.push(...found.catalogues);
+      unknown.push(...found.unknown);
+      return found.facts;
+    },
   ];
   const facts: Fact[] = [{ fact: "postgresql.version", value: rights?.version ?? null }];
   const unknown: string[] = rights === undefined ? [] : unknownTo(rights);
@@ -95,7 +104,7 @@ async function ask(
       unknown.push(messageOf(error));
     }
   }
-  return { facts, unknown };
+  return { facts, catalogues, unknown };
 }
 
 interface Rights {
@@ -145,27 +154,36 @@ async function askFiles(connection: Connection, settings: readonly string[]): Pr
   return { lines, needRestart: new Set(waiting.map(({ name }) => name)) };
 }
 
-/** Extensions are a database's own: each that is declared is asked for them by itself. */
+/** Extensions and tables are a database's own: each that is declared is asked for them by itself. */
 async function askDatabases(
   workspace: Workspace,
   connection: Connection,
   server: NodeServer,
   url: UrlTarget,
-): Promise<Fact[]> {
+): Promise<Omit<ServerLook, "failure">> {
   const found = await reading(
     connection,
     async () => (await connection.query<FoundDatabase>(readSql("nodes/postgresql/databases.sql"))).rows,
   );
   const extensions = new Map<string, readonly FoundExtension[] | undefined>();
+  const catalogues: Catalogue[] = [];
+  const unknown: string[] = [];
   for (const { name, is_here: isHere } of found) {
-    if (isHere) extensions.set(name, await askExtensions(connection));
-    else if (server.databases.includes(name)) {
-      const there = { ...url, url: withDatabaseName(url.url, name) };
-      extensions.set(name, await withServer(workspace, there, askExtensions).catch(() => undefined));
-    }
+    if (!isHere && !server.databases.includes(name)) continue;
+    const ask = async (one: Connection): Promise<void> => {
+      extensions.set(name, await askExtensions(one));
+      const parts = await askCatalogue(one);
+      if (parts === undefined) unknown.push(`what ${name} is made of: that is too much to be kept`);
+      else catalogues.push({ database: name, parts });
+    };
+    const there = { ...url, url: withDatabaseName(url.url, name) };
+    await (isHere ? ask(connection) : withServer(workspace, there, ask)).catch((error: unknown) => {
+      if (isHere && connection.lost) throw error;
+      unknown.push(`what ${name} is made of: ${withoutAddress(error, url)}`);
+    });
   }
   workspace.signal.throwIfAborted();
-  return databaseFacts(found, extensions, server.databases);
+  return { facts: databaseFacts(found, extensions, server.databases), catalogues, unknown };
 }
 
 async function askExtensions(connection: Connection): Promise<FoundExtension[]> {
@@ -173,10 +191,6 @@ async function askExtensions(connection: Connection): Promise<FoundExtension[]> 
     connection,
     async () => (await connection.query<FoundExtension>(readSql("nodes/postgresql/extensions.sql"))).rows,
   );
-}
-
-function reading<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
-  return inTransaction(connection, { mode: "read", settings: readSql("nodes/postgresql/limits.sql") }, work);
 }
 
 function reach(isReachable: boolean, note?: string): Fact {
