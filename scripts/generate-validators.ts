@@ -88,6 +88,7 @@ function validatorCode(schemas: ReadonlyMap<string, Schema>): string {
     ...exported,
     Config: "config.schema.json",
     Observations: "facts.schema.json",
+    Metrics: "metrics.schema.json",
     Report: "report.schema.json",
     AcceptedSecrets: "secrets-accepted.schema.json",
   });
@@ -113,6 +114,7 @@ function withOwnRuntime(code: string): string {
 const validatorTypes = `import type { Validator } from "../validation.ts";
 export declare const Config: Validator;
 export declare const Observations: Validator;
+export declare const Metrics: Validator;
 export declare const Report: Validator;
 export declare const AcceptedSecrets: Validator;
 declare const validators: { readonly [kind: string]: Validator | undefined };

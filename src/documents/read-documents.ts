@@ -86,6 +86,14 @@ export function readObservationText(text: string, file: string): MappingReading 
   return readMapping(text, file, { ...form, isMachineWritten: true });
 }
 
+/** Reads a file of measurements of one machine, which is a single mapping. */
+export function readMetricsText(text: string, file: string): MappingReading {
+  const form = { validator: generated.Metrics, schemaFile: "metrics.schema.json" };
+  const { value, findings } = readMapping(text, file, { ...form, isMachineWritten: true });
+  // A measurement is no more exact than a number of the machine that made it.
+  return value === undefined ? { findings } : { value: withRoughNumbers(value) as JsonObject, findings };
+}
+
 /** Reads what a completion report says in front of its text, which is a single mapping. */
 export function readReportText(text: string, file: string): MappingReading {
   return readMapping(text, file, { validator: generated.Report, schemaFile: "report.schema.json" });

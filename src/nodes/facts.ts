@@ -144,7 +144,8 @@ async function lockNodes(connection: Connection, { node, facts }: Observation): 
   return rows.find((row) => row.node_name === node)?.id ?? 0;
 }
 
-async function knownNodes(connection: Connection): Promise<string[]> {
+/** The names of nodes that have a row; within a running transaction. */
+export async function knownNodes(connection: Connection): Promise<string[]> {
   const { rows } = await connection.query<{ node_name: string }>(readSql("nodes/known-nodes.sql"));
   return rows.map((row) => row.node_name);
 }

@@ -88,10 +88,11 @@ GRANT UPDATE (process_id, status, started_at) ON services TO v7_apply;
 GRANT UPDATE (state, sync_state, replay_lag_ms, bytes_lag, last_check) ON replication_status TO v7_apply;
 -- But for what their databases are made of, which is the latest that was seen.
 GRANT INSERT, UPDATE (metadata), DELETE ON database_schemas TO v7_apply;
-GRANT INSERT (node_id, metric_category, metric_name, metric_value, metric_unit, test_type, metadata) ON performance_metrics TO v7_apply;
 
--- And rolls up measurements: what is deleted was counted into a coarser row. Whether snapshots may go is the owner's to say:
+-- And records and rolls up measurements: what is deleted was counted into a coarser row. Whether snapshots may go is the owner's to say:
 --   GRANT DELETE ON system_state_snapshots TO v7_apply;   -- v7 maintain then keeps ten of the automated ones
+GRANT INSERT (node_id, metric_category, metric_name, metric_value, metric_unit, test_type, metadata, measured_at) ON performance_metrics
+   TO v7_apply;
 GRANT DELETE ON performance_metrics TO v7_apply;
 GRANT INSERT, UPDATE, DELETE ON performance_metrics_hourly, performance_metrics_daily TO v7_apply;
 

@@ -27,6 +27,7 @@ export async function explainKind(
 export const explainedFiles: ReadonlyMap<string, string> = new Map([
   ["v7.yaml", "config.schema.json"],
   ["facts", "facts.schema.json"],
+  ["metrics", "metrics.schema.json"],
   ["report", "report.schema.json"],
   ["secrets.accepted.yaml", "secrets-accepted.schema.json"],
 ]);

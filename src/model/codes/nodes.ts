@@ -58,4 +58,10 @@ export const nodesCodes = {
       "No snapshot of the machines has that name, or it was written by something else than v7 and is no document of schemas/v1/snapshot.schema.json.",
     fix: "`v7 report node-snapshots` lists them with their names.",
   },
+  "V7-M011": {
+    title: "No file of measurements",
+    explanation:
+      "The file breaks schemas/v1/metrics.schema.json: `node`, `source` and `metrics`, each with `category`, `name` and `value`; or a value does not say when it was measured, or says a time that is still to come.",
+    fix: "Correct the places the findings name. `measuredAt` above the list holds for all values without one of their own: 2025-10-09T16:10:00+04:00.",
+  },
 } as const satisfies { readonly [code: string]: CodeExplanation };

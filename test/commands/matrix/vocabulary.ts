@@ -55,6 +55,7 @@ export function vocabularyOf({ planId, applyId, top }: Known): Vocabulary {
     queries: `${top}/docs/queries.jsonl`,
     model: "all-SBM-L2",
     "report…": `${top}/reports/junit.xml`,
+    "node:metrics:record from": `${top}/pgbench.yaml`,
     component: "03_CORE_ENGINE",
     judgements: `${top}/docs/judgements.tsv`,
     output: `${top}/enterprise.out`,

@@ -42,6 +42,7 @@ import { renderEnrichRun } from "../../../src/render/enrich-run.ts";
 import { renderFilePlans } from "../../../src/render/file-plans.ts";
 import { renderMaintain } from "../../../src/render/maintain.ts";
 import { renderNodeCompare } from "../../../src/render/node-compare.ts";
+import { renderRecordedMetrics } from "../../../src/render/metrics.ts";
 import { renderMachineSnapshot, renderMachineSnapshotDiff } from "../../../src/render/node-snapshot.ts";
 import { renderNodeVerify } from "../../../src/render/node-verify.ts";
 import { renderApply } from "../../../src/render/plan/apply-text.ts";
@@ -235,6 +236,8 @@ export const renderingsOfWorld: { readonly [renderer: string]: Rendering } = {
       { now, timeZone: "UTC" },
     );
   },
+  renderRecordedMetrics: (text) =>
+    renderRecordedMetrics({ database: text, node: text, source: text, recorded: 1, known: 1, from: text, to: text }),
   renderNodeVerify: (text) => {
     const check = {
       node: text,
