@@ -3,6 +3,7 @@ import { benchDatabase } from "./database.ts";
 import { benchEnums } from "./enums.ts";
 import { benchHooks } from "./hooks.ts";
 import { floor, measure } from "./measure.ts";
+import { benchMeta } from "./meta.ts";
 import { benchNodes } from "./nodes.ts";
 import { benchRecord } from "./record.ts";
 import { benchCurve, benchMixed, benchScale } from "./scale.ts";
@@ -29,6 +30,7 @@ const groups: { readonly [name: string]: () => Promise<string> } = {
   consolidate: benchConsolidate,
   enums: benchEnums,
   nodes: benchNodes,
+  meta: benchMeta,
 };
 
 await main(process.argv.slice(2));

@@ -382,7 +382,9 @@ describe("an answer that was seen already", () => {
         keepSnapshot(connection, { layout, timeZone: "UTC", triggeredBy: "manual" }),
       ),
     );
-    await scene.psql.query("INSERT INTO system_state_snapshots (snapshot_name, state_json) VALUES ('Before the move', '{}')");
+    await scene.psql.query(
+      "INSERT INTO system_state_snapshots (snapshot_name, state_json) VALUES ('Before the move', '{}')",
+    );
     for (const [at, etag] of (await compared()).entries()) expect(etag).not.toBe(before[at]);
     expect((await served.ask("/snapshots")).body).toMatchObject({ rows: [{ files: 5, components: 1 }] });
   });
