@@ -81,7 +81,7 @@ describe("doctor", () => {
   test("warns when the reading login writes, and names what", async () => {
     expect(await checkOf("reading", logins.urlAs("ci"))).toMatchObject({
       status: "warn",
-      detail: expect.stringContaining("file_audit") as string,
+      detail: expect.stringContaining("codegraphx_enrichment") as string,
     });
   });
 

@@ -16,6 +16,7 @@ export const segments: ReadonlySet<string> = new Set([
   "roleoverride",
   "sourcegroup",
   "task",
+  "waiver",
 ]);
 
 /** Where something leads that is no words but a name: an address, a file's path, a plan's id, a code. */
