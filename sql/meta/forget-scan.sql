@@ -3,3 +3,4 @@
 UPDATE codegraphx_enrichment
    SET scope = scope || '{"forgotten": true}'
  WHERE project_path = $1::text AND scope ->> 'forgotten' IS NULL
+RETURNING id

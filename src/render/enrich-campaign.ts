@@ -15,7 +15,8 @@ const columns = [
 /** The projects, and what was done with them or would be. */
 export function renderCampaign(output: EnrichCampaignOutput, screen: Screen = plainScreen): string {
   const { projects, executed } = output;
-  if (projects.length === 0) return "Every project has a fresh scan. v7 enrich backlog shows them.";
+  if (projects.length === 0)
+    return "No project of that size is without a fresh scan. --min-lines 0 takes those without source too.";
   return [...tableLines(columns, projects.map(row), screen), ...(executed ? done(output) : planned(output))].join("\n");
 }
 

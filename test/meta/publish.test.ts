@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -133,6 +133,30 @@ describe("nothing is done to a file", () => {
     await expect(publish()).rejects.toMatchObject({ code: "V7-A009" });
     other.close();
     expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  test("that another program has open with a log beside it; and what is in a log that nobody has open is kept", async () => {
+    const other = new DatabaseSync(file);
+    other.exec("PRAGMA journal_mode = WAL; CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('in the log')");
+    await expect(publish()).rejects.toMatchObject({ code: "V7-A009" });
+    other.close();
+    await publish();
+    expect(asked("SELECT text FROM notes")).toEqual([{ text: "in the log" }]);
+  });
+
+  test("that is a folder", async () => {
+    mkdirSync(file);
+    await expect(publish()).rejects.toMatchObject({ code: "V7-A010" });
+    rmSync(file, { recursive: true });
+  });
+
+  test("behind a link but to what it leads to", async () => {
+    const elsewhere = join(scene.checkout.root, "elsewhere.db");
+    new DatabaseSync(elsewhere).close();
+    symlinkSync(elsewhere, file);
+    await publish();
+    expect(lstatSync(file).isSymbolicLink()).toBe(true);
+    expect(asked("SELECT count(*) AS count FROM projects")).toEqual([{ count: 2 }]);
   });
 
   test("that is no catalog", async () => {

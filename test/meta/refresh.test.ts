@@ -5,7 +5,10 @@ import type { EnrichRefreshMetaOutput } from "../../src/model/output/enrich-refr
 import type { WorkEvent } from "../../src/model/work-event.ts";
 import { runCampaign } from "../../src/routines/campaign.ts";
 import { refreshMeta, type RefreshMetaRequest } from "../../src/routines/refresh-meta.ts";
+import { publishCatalog } from "../../src/meta/publish/publish.ts";
+import type { Workspace } from "../../src/workspace/workspace.ts";
 import { policy } from "../scenes/documents.ts";
+import { separateLogins } from "../scenes/logins.ts";
 import { openScene, type Scene } from "../scenes/scene.ts";
 import { branching, collectorScript, plainLines, plant, touch, wellKept } from "./tree.ts";
 
@@ -401,4 +404,17 @@ test("the scans of a folder that is gone are forgotten by the command that its a
   expect(await openGaps()).toEqual(["ORPHANED_ARTIFACT_PATH Gone"]);
   await refresh({ forget: "Gone" });
   expect(await openGaps()).toEqual([]);
+  await expect(refresh({ forget: "Gone" })).rejects.toMatchObject({ code: "V7-A006" });
+});
+
+test("a login that applies may collect, scan and publish; one that reads may not, and is told", async () => {
+  plant(scene.checkout.root, wellKept("Ingest"));
+  const logins = await separateLogins(scene);
+  const as = (login: "ci" | "v7_ro"): Promise<Workspace> => scene.open({ databaseUrl: logins.urlAs(login) });
+  await refreshMeta(await as("ci"), { dryRun: false, resume: false });
+  await runCampaign(await as("ci"), { projects: ["Ingest"], top: 1, leastLines: 0, execute: true });
+  const file = join(scene.checkout.root, "catalog.db");
+  expect((await publishCatalog(await as("ci"), { file, directory: "/" })).output.projects).toBe(1);
+  expect(await openGaps()).toEqual([]);
+  await expect(refreshMeta(await as("v7_ro"), { dryRun: false, resume: false })).rejects.toThrow();
 });

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, realpathSync, renameSync, rmSync } from "node:fs";
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
 import { Failure } from "../../model/failure.ts";
 import type { Shape } from "./shapes.ts";
@@ -21,10 +21,12 @@ export interface CatalogFile {
  * Writes a catalog: nobody else writes it meanwhile, and whoever reads has all of it or what was there. Tables, columns and rows that v7 does
  * not know stay. Throws Failures: V7-A009 while somebody has it locked, V7-A010 where it is no such file or takes no such rows.
  */
-export async function writeCatalog(path: string, work: (catalog: CatalogFile) => void): Promise<void> {
+export async function writeCatalog(named: string, work: (catalog: CatalogFile) => void): Promise<void> {
   const { DatabaseSync: Database } = await import("node:sqlite");
+  // What a link leads to is replaced, and not the link.
+  const path = existsSync(named) ? realpathSync(named) : named;
   const copy = `${path}.v7-${process.pid}`;
-  const locked = existsSync(path) ? locking(new Database(path), path) : undefined;
+  const locked = existsSync(path) ? locking(() => new Database(path), path) : undefined;
   try {
     if (locked !== undefined) copyFileSync(path, copy);
     const database = new Database(copy);
@@ -45,18 +47,23 @@ export async function writeCatalog(path: string, work: (catalog: CatalogFile) =>
   }
 }
 
-function locking(database: DatabaseSync, path: string): DatabaseSync {
+function locking(open: () => DatabaseSync, path: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
   try {
-    database.exec("PRAGMA busy_timeout = 1000; PRAGMA wal_checkpoint(TRUNCATE); BEGIN EXCLUSIVE");
+    database = open();
+    database.exec("PRAGMA busy_timeout = 1000");
+    // What is in a log beside the file is part of it: it goes into the file, which it cannot while others have it open.
+    const { journal_mode: mode } = database.prepare("PRAGMA journal_mode = DELETE").get() ?? {};
+    if (mode === "wal") throw new Error("database is locked");
+    database.exec("BEGIN EXCLUSIVE");
     return database;
   } catch (error) {
-    database.close();
-    if (/locked|busy/i.test(messageOf(error)))
-      throw new Failure("V7-A009", `${path} is locked by another program; nothing was written`, {
-        cause: error,
-        next: ["v7 enrich publish again when that program has finished"],
-      });
-    throw refused(path, error);
+    database?.close();
+    if (!/locked|busy/i.test(messageOf(error))) throw refused(path, error);
+    throw new Failure("V7-A009", `${path} is locked by another program; nothing was written`, {
+      cause: error,
+      next: ["v7 enrich publish again when that program has finished"],
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { Failure } from "../../model/failure.ts";
 import type { JsonObject } from "../../model/json.ts";
 import type { EnrichRefreshMetaOutput, GapChange, LeftOutFolder } from "../../model/output/enrich-refresh-meta.ts";
 import type { Connection } from "../../postgres/connection.ts";
@@ -130,7 +131,9 @@ function placesOnDisk(inventory: ReadInventory, { projects }: Detection): Readon
 }
 
 async function forget(connection: Connection, project: string | undefined): Promise<void> {
-  await connection.query(readSql("meta/forget-scan.sql"), [project]);
+  const { rows } = await connection.query(readSql("meta/forget-scan.sql"), [project]);
+  if (rows.length > 0) return;
+  throw new Failure("V7-A006", `no scan of ${project} is kept`, { next: ["v7 enrich gaps"] });
 }
 
 async function keepActions(

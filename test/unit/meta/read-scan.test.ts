@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { canonicalPath } from "../../../src/meta/artifacts/canonical-path.ts";
 import { readScan } from "../../../src/meta/artifacts/read-scan.ts";
 
-function row(relative: string, root = "/work/PRJ_Ingest"): string {
+function row(relative: string, root = "/srv/PRJ_Ingest"): string {
   return JSON.stringify({
     project: "PRJ_Ingest",
     root,
@@ -22,7 +22,7 @@ describe("a scan of CodeGraphX", () => {
       projects: [
         {
           name: "PRJ_Ingest",
-          root: "/work/PRJ_Ingest",
+          root: "/srv/PRJ_Ingest",
           isWindows: false,
           paths: ["src/a.ts", "src/b.py"],
           extensions: ["py", "ts"],
